@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "api/api.hpp"
+
+#include <charconv>
+#include <iterator>
+#include <set>
+
+#include "api/answer.hpp"
+#include "api/endpoints.hpp"
+#include "registry/json.hpp"
+
+namespace entente::api {
+
+std::optional<std::int64_t> version_of(std::string_view text) {
+  std::int64_t n = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), n);
+  if (fault != std::errc() || end != text.data() + text.size() || n < 1) return std::nullopt;
+  return n;
+}
+
+http::Response differences(registry::Register& reg, const http::Request& request, const std::optional<base::Uuid>& id) {
+  const auto from = version_of(request.parameter("from")), to = version_of(request.parameter("to"));
+  if (!from || !to)
+    return error(request, 400, "from and to are not two version numbers.", "Versions count from 1: ?from=1&to=2");
+  const auto found = id ? reg.difference(*id, *from, *to) : std::nullopt;
+  return found ? json(request, registry::to_json(*found))
+               : error(request, 404, "There is no such record or revision.", "The revisions are listed in the record.");
+}
+
+std::vector<http::Route> routes(const Context& context) {
+  std::vector<http::Route> all;
+  for (auto&& table : {partnership_routes(context.reg), organisation_routes(context.reg), service_routes(context)})
+    all.insert(all.end(), table.begin(), table.end());
+  // Reads from other sites' pages: every address of the API answers a preflight.
+  std::set<std::string> patterns;
+  for (const auto& route : all)
+    if (route.pattern.starts_with("/api/")) patterns.insert(route.pattern);
+  for (const auto& pattern : patterns)
+    all.push_back({"OPTIONS", pattern, "CORS preflight", [](const http::Request&, const http::Captures&) {
+                     http::Response response;
+                     response.status = 204;
+                     response.set("Access-Control-Allow-Origin", "*");
+                     response.set("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
+                     response.set("Access-Control-Allow-Headers", "If-None-Match");
+                     response.set("Access-Control-Max-Age", "86400");
+                     return response;
+                   }});
+  return all;
+}
+
+}  // namespace entente::api

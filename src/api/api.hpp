@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "http/router.hpp"
+#include "http/server.hpp"
+#include "registry/register.hpp"
+
+namespace entente::api {
+
+/// What the endpoints need from whoever runs them.
+struct Context {
+  registry::Register& reg;
+  std::function<http::ServerFigures()> figures;  ///< of the server that serves them, for /metrics
+};
+
+/// The JSON endpoints under /api/v1, described by api/openapi.yaml, and /healthz, /readyz, /metrics.
+std::vector<http::Route> routes(const Context&);
+
+/// The one error shape: {"error": {"status", "code", "message", "next", "request"}}.
+http::Response error(const http::Request&, int status, std::string_view message, std::string_view next = {});
+
+/// Whether an address is the API's, so that errors there are answered as JSON.
+bool is_api(std::string_view path);
+
+}  // namespace entente::api

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "api/endpoints.hpp"
+
+#include "api/answer.hpp"
+#include "model/identifier.hpp"
+#include "registry/json.hpp"
+
+namespace entente::api {
+
+namespace {
+
+http::Response bad(const http::Request& request, const std::string& what, const std::string& next) {
+  return error(request, 400, what, next);
+}
+
+http::Response unknown(const http::Request& request) {
+  return error(request, 404, "There is no partnership with this id.", "Find it with /api/v1/partnerships?q=…");
+}
+
+http::Response list(registry::Register& reg, const http::Request& request) {
+  search::Query query;
+  const auto limit = number(request, "limit", 1, 100, 20);
+  if (!limit) return bad(request, "limit is not a whole number from 1 to 100.", "Leave it out for 20.");
+  const auto offset = read_cursor(request);
+  if (!offset) return bad(request, "cursor is not one that this register gave.", "Begin without a cursor.");
+  query.limit = static_cast<std::size_t>(*limit);
+  query.offset = *offset;
+  std::optional<std::string> identifier;
+  for (const auto& [name, value] : request.query) {
+    if (name == "q") {
+      query.text = value;
+    } else if (name == "sort") {
+      const auto order = search::order_named(value);
+      if (!order) return bad(request, "sort is not an order the register knows.", "Use relevance, title, newest or updated.");
+      query.order = *order;
+    } else if (name == "identifier") {
+      identifier = value;
+    } else if (const auto facet = search::facet_named(name)) {
+      query.filters.emplace_back(*facet, value);
+    } else if (name != "limit" && name != "cursor") {
+      return bad(request, "'" + name + "' is not a parameter of this list.", "See /api/v1/openapi.yaml.");
+    }
+  }
+  if (identifier) {
+    // The one partnership that bears an identifier, in the shape of a list.
+    registry::ListAnswer answer;
+    answer.applied_seq = reg.applied_seq();
+    if (const auto id = reg.find(model::kIatiActivity, *identifier))
+      if (auto view = reg.partnership(*id)) {
+        answer.answer.total = 1;
+        answer.cards.push_back({*id, view->partnership.version, view->partnership.time,
+                                std::move(view->partnership.value), std::move(view->parties)});
+      }
+    return json(request, registry::to_json(answer, {}));
+  }
+  const auto answer = reg.list(query);
+  return json(request, registry::to_json(answer, write_cursor(query.offset, answer.answer.results.size(), answer.answer.total)));
+}
+
+}  // namespace
+
+std::vector<http::Route> partnership_routes(registry::Register& reg) {
+  const auto id_of = [](const http::Captures& c) { return base::Uuid::parse(c["id"]); };
+  return {
+      {"GET", "/api/v1/partnerships", "Partnerships by text and filters, with facet counts",
+       [&reg](const http::Request& request, const http::Captures&) { return list(reg, request); }},
+      {"GET", "/api/v1/partnerships/{id}", "One partnership with all that hangs on it",
+       [&reg, id_of](const http::Request& request, const http::Captures& c) {
+         const auto id = id_of(c);
+         const auto view = id ? reg.partnership(*id) : std::nullopt;
+         return view ? json(request, registry::to_json(*view)) : unknown(request);
+       }},
+      {"GET", "/api/v1/partnerships/{id}/revisions/{version}", "An earlier revision of a partnership",
+       [&reg, id_of](const http::Request& request, const http::Captures& c) {
+         const auto id = id_of(c);
+         const auto version = version_of(c["version"]);
+         const auto view = id && version ? reg.partnership_at(*id, *version) : std::nullopt;
+         return view ? json(request, registry::to_json(*view))
+                     : error(request, 404, "There is no such revision.", "The revisions are listed in the partnership.");
+       }},
+      {"GET", "/api/v1/partnerships/{id}/differences", "What changed between two revisions of a partnership",
+       [&reg, id_of](const http::Request& request, const http::Captures& c) { return differences(reg, request, id_of(c)); }},
+      {"GET", "/api/v1/partnerships/{id}/original", "The original a partnership was read from, as it was kept",
+       [&reg, id_of](const http::Request& request, const http::Captures& c) {
+         const auto id = id_of(c);
+         const auto view = id ? reg.partnership(*id) : std::nullopt;
+         if (!view) return unknown(request);
+         const auto& kept = view->partnership.value.kept;
+         auto original = kept ? reg.original(*kept) : std::nullopt;
+         if (!original) return error(request, 404, "This partnership was not read from a file.");
+         auto response = http::text(200, std::move(*original), "application/xml; charset=utf-8");
+         response.set("Content-Disposition", "attachment; filename=\"" + id->str() + ".xml\"");
+         response.set("Access-Control-Allow-Origin", "*");
+         response.set("X-Content-Type-Options", "nosniff");
+         return response;
+       }},
+  };
+}
+
+}  // namespace entente::api

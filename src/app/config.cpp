@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/config.hpp"
+
+#include <charconv>
+#include <optional>
+#include <thread>
+
+#include "base/error.hpp"
+#include "base/toml.hpp"
+
+namespace entente::app {
+
+namespace {
+
+/// The one table of settings: name, meaning, range. Everything else walks it.
+template <class V>
+void settings(Config& c, V&& v) {
+  v("server.listen", c.listen, "Address and port to listen to; 127.0.0.1 is this machine alone, 0.0.0.0 every network.");
+  v("server.workers", c.workers, "Threads that answer requests; 0 means one for each processor.", 0, 256);
+  v("server.max_body", c.max_body, "Largest request body in bytes.", 1024, 1024 * 1024 * 1024);
+  v("server.max_connections", c.max_connections, "Connections served at once; further ones are told to come back.", 1, 100'000);
+  v("server.header_timeout", c.header_timeout, "Seconds a client has to send a request's header.", 1, 3600);
+  v("server.body_timeout", c.body_timeout, "Seconds a client has to send a request's body.", 1, 3600);
+  v("server.write_timeout", c.write_timeout, "Seconds without progress after which an answer is given up.", 1, 3600);
+  v("server.idle_timeout", c.idle_timeout, "Seconds an idle connection is kept.", 1, 3600);
+  v("server.drain_timeout", c.drain_timeout, "Seconds running requests have to finish when the server stops.", 0, 3600);
+  v("server.tls_certificate", c.tls_certificate, "PEM file of the certificate chain; with it the server speaks HTTPS.");
+  v("server.tls_key", c.tls_key, "PEM file of the certificate's private key.");
+  v("register.name", c.register_name, "Name of the register or of the institution that runs it, shown on every page.");
+  v("register.example", c.example, "Say on every page that the data are invented, to try the software on.");
+  v("log.level", c.log_level, "How much is logged: debug, info, warning, error or off.");
+}
+
+struct Taker {
+  base::Toml& toml;
+  void operator()(const char* name, auto& value, const char*) { toml.take(name, value); }
+  void operator()(const char* name, std::int64_t& value, const char*, std::int64_t least, std::int64_t most) {
+    toml.take(name, value, least, most);
+  }
+};
+
+std::string literal(const std::string& s) {
+  std::string out = "\"";
+  for (const char c : s) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
+std::string literal(bool b) { return b ? "true" : "false"; }
+std::string literal(std::int64_t n) { return std::to_string(n); }
+
+struct Describer {
+  std::vector<SettingLine>& lines;
+  base::Toml* file;
+  std::string source;
+  void operator()(const char* name, auto& value, const char* about) {
+    const bool there = file && file->take(name, value);
+    lines.push_back({name, literal(value), there ? source : "default", about});
+  }
+  void operator()(const char* name, std::int64_t& value, const char* about, std::int64_t least, std::int64_t most) {
+    const bool there = file && file->take(name, value, least, most);
+    lines.push_back({name, literal(value), there ? source : "default", about});
+  }
+};
+
+void check(const Config& c, const std::filesystem::path& file) {
+  if (c.tls_certificate.empty() != c.tls_key.empty())
+    throw base::BadInput(file.string(), "server.tls_certificate and server.tls_key belong together", "Set both, or neither.");
+  for (const auto level : {"debug", "info", "warning", "error", "off"})
+    if (c.log_level == level) return;
+  throw base::BadInput(file.string(), "log.level '" + c.log_level + "' is not a level", "Use debug, info, warning, error or off.");
+}
+
+}  // namespace
+
+Config read_config(const std::filesystem::path& file) {
+  Config config;
+  if (file.empty()) return config;
+  auto toml = base::Toml::read_file(file);
+  settings(config, Taker{toml});
+  toml.finish();
+  check(config, file);
+  return config;
+}
+
+std::vector<SettingLine> describe_config(const std::filesystem::path& file) {
+  std::vector<SettingLine> lines;
+  Config config;
+  if (file.empty()) {
+    settings(config, Describer{lines, nullptr, {}});
+    return lines;
+  }
+  auto toml = base::Toml::read_file(file);
+  settings(config, Describer{lines, &toml, file.string()});
+  toml.finish();
+  check(config, file);
+  return lines;
+}
+
+std::string config_template(bool example) {
+  Config config;
+  config.example = example;
+  std::vector<SettingLine> lines;
+  settings(config, Describer{lines, nullptr, {}});
+  std::string out = "# Settings of this register. A line that begins with # leaves its setting at the default shown.\n";
+  std::string section;
+  for (const auto& line : lines) {
+    const auto dot = line.name.find('.');
+    if (line.name.substr(0, dot) != section) {
+      section = line.name.substr(0, dot);
+      out += "\n[" + section + "]\n";
+    }
+    const bool set = example && line.name == "register.example";
+    out += "# " + line.about + "\n" + (set ? "" : "#") + line.name.substr(dot + 1) + " = " + line.value + "\n";
+  }
+  return out;
+}
+
+http::ServerOptions server_options(const Config& c, const std::string& listen) {
+  const auto bad = [&](const char* why) {
+    return base::BadInput("address '" + listen + "'", why, "Write it as 127.0.0.1:8080 or [::1]:8080.");
+  };
+  const auto colon = listen.rfind(':');
+  if (colon == std::string::npos || colon == 0) throw bad("has no port");
+  http::ServerOptions o;
+  o.address = listen.substr(0, colon);
+  if (o.address.front() == '[') {
+    if (o.address.back() != ']') throw bad("is not an IPv6 address in brackets");
+    o.address = o.address.substr(1, o.address.size() - 2);
+  }
+  const auto port = std::string_view(listen).substr(colon + 1);
+  const auto [end, fault] = std::from_chars(port.data(), port.data() + port.size(), o.port);
+  if (fault != std::errc() || end != port.data() + port.size()) throw bad("has no port from 0 to 65535");
+  const auto seconds = [](std::int64_t n) { return std::chrono::seconds(n); };
+  o.workers = c.workers ? static_cast<unsigned>(c.workers) : std::max(2u, std::thread::hardware_concurrency());
+  o.max_body = static_cast<std::size_t>(c.max_body);
+  o.max_connections = static_cast<std::size_t>(c.max_connections);
+  o.header_timeout = seconds(c.header_timeout);
+  o.body_timeout = seconds(c.body_timeout);
+  o.write_timeout = seconds(c.write_timeout);
+  o.idle_timeout = seconds(c.idle_timeout);
+  o.drain_timeout = seconds(c.drain_timeout);
+  o.tls_certificate = c.tls_certificate;
+  o.tls_key = c.tls_key;
+  return o;
+}
+
+}  // namespace entente::app

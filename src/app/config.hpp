@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "http/server.hpp"
+
+namespace entente::app {
+
+/// Everything an operator can set, with its default. One TOML file, entente.toml in the register's folder.
+struct Config {
+  std::string listen = "127.0.0.1:8080";
+  std::int64_t workers = 0;  ///< 0 = one a processor
+  std::int64_t max_body = 1024 * 1024;
+  std::int64_t max_connections = 1024;
+  std::int64_t header_timeout = 10, body_timeout = 30, write_timeout = 30, idle_timeout = 60, drain_timeout = 10;
+  std::string tls_certificate, tls_key;
+  std::string register_name;
+  bool example = false;
+  std::string log_level = "info";
+};
+
+/// One setting as it stands: for `entente config` and the reference.
+struct SettingLine {
+  std::string name, value, source, about;
+};
+
+/// Reads a file (an empty path: the defaults). Throws base::BadInput for an unknown key or a wrong value.
+Config read_config(const std::filesystem::path& file);
+/// Every setting with its value and where that came from, in the order of the reference.
+std::vector<SettingLine> describe_config(const std::filesystem::path& file);
+/// The text of a new register's entente.toml: every setting with its meaning, commented out.
+std::string config_template(bool example);
+
+/// "ADDR:PORT" or "[IPV6]:PORT" into the server's options. Throws base::BadInput.
+http::ServerOptions server_options(const Config&, const std::string& listen);
+
+}  // namespace entente::app

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/routes.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "api/api.hpp"
+#include "app/wiring.hpp"
+#include "base/error.hpp"
+#include "pages/pages.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace entente::app {
+
+namespace {
+
+http::Response api_failure(const http::Request& request, std::exception_ptr thrown) {
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const base::BadInput& e) {
+    return api::error(request, 400, e.what(), e.next());
+  } catch (const base::NotFound& e) {
+    return api::error(request, 404, e.what(), e.next());
+  } catch (...) {
+    return api::error(request, 500, "The register could not answer.", "Try again; the log names this request.");
+  }
+}
+
+void log_failure(const http::Request& request, std::exception_ptr thrown) {
+  try {
+    std::rethrow_exception(thrown);
+  } catch (const base::BadInput&) {
+    // The client's fault, told to the client.
+  } catch (const base::NotFound&) {
+  } catch (const std::exception& e) {
+    spdlog::error("request {}: {} {}: {}", request.id, request.method, request.path, e.what());
+  } catch (...) {
+    spdlog::error("request {}: {} {}: unknown fault", request.id, request.method, request.path);
+  }
+}
+
+}  // namespace
+
+http::Router make_router(registry::Register& reg, const Config& config, std::function<http::ServerFigures()> figures) {
+  http::Router router;
+  router.add(api::routes({reg, std::move(figures)}));
+  const pages::Context context{reg, config.register_name, config.example};
+  router.add(pages::routes(context));
+  router.on_not_found([page = pages::not_found(context)](const http::Request& request, const http::Captures& captures) {
+    if (api::is_api(request.path))
+      return api::error(request, 404, "There is nothing at this address.", "See /api/v1/openapi.yaml.");
+    return page(request, captures);
+  });
+  // Exceptions become statuses here, once.
+  router.on_error([context](const http::Request& request, std::exception_ptr thrown) {
+    log_failure(request, thrown);
+    return api::is_api(request.path) ? api_failure(request, thrown) : pages::failure(context, request, thrown);
+  });
+  return router;
+}
+
+std::vector<http::Route> route_table() {
+  // The tables bind to a register but do not ask it anything before a request comes: an empty one in
+  // memory will do.
+  store::SqliteOptions options;
+  options.file = ":memory:";
+  options.create = true;
+  registry::Register reg(store::open_sqlite(options), system_clock());
+  return make_router(reg, {}, [] { return http::ServerFigures{}; }).routes();
+}
+
+}  // namespace entente::app

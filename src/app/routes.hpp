@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "app/config.hpp"
+#include "http/router.hpp"
+#include "http/server.hpp"
+#include "registry/register.hpp"
+
+namespace entente::app {
+
+/// The API, the pages and the files they need in one router; errors as JSON for the API, as pages elsewhere.
+http::Router make_router(registry::Register& reg, const Config& config, std::function<http::ServerFigures()> figures);
+
+/// The rows of that router, without a register behind them: for `entente routes`.
+std::vector<http::Route> route_table();
+
+}  // namespace entente::app

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/serve.hpp"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <condition_variable>
+#include <csignal>
+#include <mutex>
+#include <ostream>
+#include <thread>
+
+#include "app/config.hpp"
+#include "app/routes.hpp"
+#include "app/wiring.hpp"
+#include "registry/jobs/job.hpp"
+
+namespace entente::app {
+
+namespace {
+
+void start_log(const Config& config) {
+  auto log = spdlog::stderr_logger_mt("entente");
+  log->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
+  log->set_level(spdlog::level::from_str(config.log_level));
+  spdlog::set_default_logger(log);
+}
+
+/// Follows the store and runs what is due, in a thread of its own, until it is told to stop. Another process
+/// may write too (an import, say): its commits are seen here.
+class Background {
+ public:
+  explicit Background(registry::Register& reg) : reg_(reg), thread_([this] { run(); }) {}
+  ~Background() {
+    {
+      const std::scoped_lock lock(mutex_);
+      stopping_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+  }
+  Background(const Background&) = delete;
+  Background& operator=(const Background&) = delete;
+
+ private:
+  void run() {
+    constexpr auto kFollow = std::chrono::milliseconds(200);
+    constexpr int kJobsEvery = 300;  // follows: a minute
+    for (int round = 0;; ++round) {
+      try {
+        reg_.follow();
+        if (round % kJobsEvery == kJobsEvery - 1) registry::run_due_jobs(reg_, registry::jobs());
+      } catch (const std::exception& e) {
+        spdlog::error("background: {}", e.what());
+      }
+      std::unique_lock lock(mutex_);
+      if (wake_.wait_for(lock, kFollow, [this] { return stopping_; })) return;
+    }
+  }
+
+  registry::Register& reg_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+sigset_t stop_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  return set;
+}
+
+}  // namespace
+
+int serve(const cli::ServeOptions& options, std::ostream& out) {
+  const auto config = read_config(settings_file(options.data, options.config));
+  start_log(config);
+  // Blocked before any thread starts, so that every thread inherits it and the one below takes them.
+  const auto signals = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+  const auto reg = open_register(options.data, true);
+  reg->follow();
+
+  auto how = server_options(config, options.listen.empty() ? config.listen : options.listen);
+  how.log = [](const http::Request& request, const http::Response& response, std::chrono::microseconds took) {
+    spdlog::debug("{} {} {} {} {} us", request.id, request.method, request.path, response.status, took.count());
+  };
+  http::Server* running = nullptr;
+  const auto router = make_router(*reg, config, [&running] { return running->figures(); });
+  http::Server server(how, [&router](const http::Request& request) { return router.handle(request); });
+  running = &server;
+
+  const Background background(*reg);
+  std::thread stopper([&server, &signals] {
+    int signal = 0;
+    sigwait(&signals, &signal);
+    server.stop();
+  });
+  out << "Entente serves " << options.data.string() << ": point a browser at " << (how.tls_key.empty() ? "http" : "https")
+      << "://" << server.listening() << "/ (Ctrl-C stops)." << std::endl;
+  server.run();
+  // run() may also have ended by itself; the waiting thread is woken either way.
+  pthread_kill(stopper.native_handle(), SIGTERM);
+  stopper.join();
+  spdlog::info("stopped");
+  return 0;
+}
+
+}  // namespace entente::app

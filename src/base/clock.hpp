@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace entente::base {
+
+/// A moment: milliseconds since 1970-01-01T00:00:00Z.
+struct Instant {
+  std::int64_t ms = 0;
+  auto operator<=>(const Instant&) const = default;
+};
+
+/// RFC 3339 in UTC with milliseconds: "2026-11-24T04:05:06.789Z".
+std::string to_string(Instant);
+/// Reads what to_string writes (seconds and fraction optional). Throws BadInput.
+Instant parse_instant(std::string_view);
+
+/// Where "now" comes from, so that tests can set it.
+class Clock {
+ public:
+  virtual ~Clock() = default;
+  virtual Instant now() const = 0;
+};
+
+class SystemClock final : public Clock {
+ public:
+  Instant now() const override;
+};
+
+/// A clock that stands still until it is moved.
+class ManualClock final : public Clock {
+ public:
+  explicit ManualClock(Instant start = {}) : ms_(start.ms) {}
+  Instant now() const override { return {ms_.load()}; }
+  void set(Instant t) { ms_ = t.ms; }
+  void advance(std::int64_t milliseconds) { ms_ += milliseconds; }
+
+ private:
+  std::atomic<std::int64_t> ms_;
+};
+
+}  // namespace entente::base

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "base/json.hpp"
+
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace entente::base {
+
+namespace json = boost::json;
+
+namespace {
+
+void write_string(std::string& out, std::string_view s) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  out += '"';
+  for (const char c : s) {
+    switch (c) {
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\b':
+        out += "\\b";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        if (static_cast<unsigned char>(c) < 0x20) {
+          out += "\\u00";
+          out += kHex[static_cast<unsigned char>(c) >> 4];
+          out += kHex[c & 15];
+        } else {
+          out += c;
+        }
+    }
+  }
+  out += '"';
+}
+
+/// RFC 8785, 3.2.3: members sorted by UTF-16 code units. Bytes of UTF-8 sort the same way except
+/// where surrogate pairs meet U+E000…U+FFFF, so ASCII names (all of ours) need no conversion.
+bool before(std::string_view a, std::string_view b) {
+  const auto ascii = [](std::string_view s) {
+    return std::ranges::all_of(s, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  };
+  if (ascii(a) && ascii(b)) return a < b;
+  const auto u = [](std::string_view s) {
+    return icu::UnicodeString::fromUTF8(icu::StringPiece(s.data(), static_cast<int32_t>(s.size())));
+  };
+  return u(a).compare(u(b)) < 0;
+}
+
+void write(std::string& out, const json::value& v) {
+  switch (v.kind()) {
+    case json::kind::null:
+      out += "null";
+      break;
+    case json::kind::bool_:
+      out += v.get_bool() ? "true" : "false";
+      break;
+    case json::kind::int64:
+    case json::kind::uint64: {
+      constexpr std::int64_t kLimit = std::int64_t{1} << 53;
+      const bool fits = v.is_int64() ? (v.get_int64() > -kLimit && v.get_int64() < kLimit)
+                                     : v.get_uint64() < static_cast<std::uint64_t>(kLimit);
+      if (!fits) throw Error("canonical JSON", "an integer is not below 2^53", "Write it as a string.");
+      out += v.is_int64() ? std::to_string(v.get_int64()) : std::to_string(v.get_uint64());
+      break;
+    }
+    case json::kind::double_:
+      throw Error("canonical JSON", "a floating-point number has no place in a record", "Write it as a string.");
+    case json::kind::string:
+      write_string(out, v.get_string());
+      break;
+    case json::kind::array: {
+      out += '[';
+      bool first = true;
+      for (const auto& item : v.get_array()) {
+        if (!first) out += ',';
+        first = false;
+        write(out, item);
+      }
+      out += ']';
+      break;
+    }
+    case json::kind::object: {
+      std::vector<const json::key_value_pair*> members;
+      for (const auto& m : v.get_object()) members.push_back(&m);
+      std::ranges::sort(members, [](const auto* a, const auto* b) { return before(a->key(), b->key()); });
+      out += '{';
+      bool first = true;
+      for (const auto* m : members) {
+        if (!first) out += ',';
+        first = false;
+        write_string(out, m->key());
+        out += ':';
+        write(out, m->value());
+      }
+      out += '}';
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+std::string canonical_json(const json::value& v) {
+  std::string out;
+  write(out, v);
+  return out;
+}
+
+json::value parse_json(std::string_view text, std::string_view thing) {
+  json::parse_options options;
+  options.max_depth = 64;
+  boost::system::error_code ec;
+  json::parser parser({}, options);
+  const auto read = parser.write_some(text.data(), text.size(), ec);
+  if (!ec && read < text.size()) {
+    const auto rest = text.substr(read);
+    if (rest.find_first_not_of(" \t\r\n") != std::string_view::npos) ec = json::error::extra_data;
+  }
+  if (ec) {
+    const auto line = 1 + std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(read), '\n');
+    throw BadInput(std::string(thing), "is not JSON: " + ec.message() + " in line " + std::to_string(line));
+  }
+  return parser.release();
+}
+
+}  // namespace entente::base

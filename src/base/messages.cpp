@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "base/messages.hpp"
+
+#include <unicode/dtptngen.h>
+#include <unicode/listformatter.h>
+#include <unicode/msgfmt.h>
+#include <unicode/numberformatter.h>
+#include <unicode/smpdtfmt.h>
+
+#include <array>
+#include <boost/json.hpp>
+#include <chrono>
+#include <unordered_map>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "embedded/data.hpp"
+
+namespace entente::base {
+
+namespace {
+
+icu::UnicodeString wide(std::string_view s) {
+  return icu::UnicodeString::fromUTF8(icu::StringPiece(s.data(), static_cast<int32_t>(s.size())));
+}
+
+std::string narrow(const icu::UnicodeString& s) {
+  std::string out;
+  s.toUTF8String(out);
+  return out;
+}
+
+void check(UErrorCode code, std::string_view doing) {
+  if (U_FAILURE(code)) throw Error(std::string(doing), u_errorName(code), "Check the ICU installation.");
+}
+
+/// The locale whose forms the United Nations' documents follow. Arabic figures are the ones that
+/// identifiers and tables are written in (latn): the digits of one page must not be of two kinds.
+icu::Locale locale_of(std::string_view language) {
+  if (language == "ar") return icu::Locale::createFromName("ar@numbers=latn");
+  if (language == "zh") return icu::Locale::createFromName("zh-Hans");
+  return icu::Locale::createFromName(std::string(language).c_str());
+}
+
+/// What is written instead of the sign where no currency was named.
+constexpr int kMostFraction = 2;
+
+}  // namespace
+
+struct Messages::State {
+  std::string language;
+  icu::Locale locale;
+  std::unordered_map<std::string, std::string> plain;
+  /// Parsed once. ICU's MessageFormat fills caches while it formats, so each thread formats a clone.
+  std::unordered_map<std::string, std::unique_ptr<icu::MessageFormat>> patterns;
+  icu::number::LocalizedNumberFormatter integers, decimals;
+  std::unique_ptr<icu::ListFormatter> lists;
+  std::array<icu::UnicodeString, 4> date_patterns;  ///< year, month, day, day and time
+};
+
+const Messages& Messages::in(std::string_view language) {
+  static const std::array<const Messages*, std::size(kLanguages)> all = [] {
+    std::array<const Messages*, std::size(kLanguages)> made{};
+    for (std::size_t i = 0; i < made.size(); ++i) made[i] = new Messages(kLanguages[i]);
+    return made;
+  }();
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (kLanguages[i] == language) return *all[i];
+  throw NotFound("language '" + std::string(language) + "'", "is not one the register speaks",
+                 "Choose ar, en, es, fr, ru or zh.");
+}
+
+Messages::Messages(std::string_view language) : state_(std::make_unique<State>()) {
+  auto& s = *state_;
+  s.language = language;
+  s.locale = locale_of(language);
+  const std::string path = "data/messages/" + s.language + ".json";
+  const auto parsed = parse_json(embedded::data(path), path);
+  for (const auto& [name, value] : parsed.as_object()) {
+    const std::string_view pattern = value.as_string();
+    UErrorCode code = U_ZERO_ERROR;
+    UParseError where{};
+    auto format = std::make_unique<icu::MessageFormat>(wide(pattern), s.locale, where, code);
+    check(code, std::string("message ").append(name));
+    int32_t arguments = 0;
+    format->getFormats(arguments);
+    if (arguments == 0) {
+      icu::FieldPosition ignore;
+      icu::UnicodeString text;
+      format->format(nullptr, 0, text, ignore, code);
+      check(code, std::string("message ").append(name));
+      s.plain.emplace(name, narrow(text));
+    } else {
+      s.patterns.emplace(name, std::move(format));
+    }
+  }
+  s.integers = icu::number::NumberFormatter::withLocale(s.locale);
+  s.decimals = icu::number::NumberFormatter::withLocale(s.locale).precision(
+      icu::number::Precision::maxFraction(kMostFraction));
+  UErrorCode code = U_ZERO_ERROR;
+  s.lists.reset(icu::ListFormatter::createInstance(s.locale, code));
+  check(code, "list format");
+  const char* skeletons[] = {"y", "yMMMM", "yMMMMd", "yMMMMdHHmm"};
+  std::unique_ptr<icu::DateTimePatternGenerator> generator(
+      icu::DateTimePatternGenerator::createInstance(s.locale, code));
+  check(code, "date format");
+  for (std::size_t i = 0; i < 4; ++i) {
+    s.date_patterns[i] = generator->getBestPattern(wide(skeletons[i]), code);
+    check(code, "date format");
+  }
+}
+
+Messages::~Messages() = default;
+
+std::string_view Messages::language() const { return state_->language; }
+bool Messages::right_to_left() const { return state_->language == "ar"; }
+bool Messages::has(std::string_view key) const {
+  return state_->plain.contains(std::string(key)) || state_->patterns.contains(std::string(key));
+}
+
+std::string Messages::get(std::string_view key) const {
+  const auto found = state_->plain.find(std::string(key));
+  if (found == state_->plain.end())
+    throw Error("message '" + std::string(key) + "'", "does not exist, or needs arguments",
+                "Add it to data/messages.");
+  return found->second;
+}
+
+std::string Messages::get(std::string_view key, Arguments arguments) const {
+  const auto found = state_->patterns.find(std::string(key));
+  if (found == state_->patterns.end()) return get(key);
+  thread_local std::unordered_map<const icu::MessageFormat*, std::unique_ptr<icu::MessageFormat>> clones;
+  auto& clone = clones[found->second.get()];
+  if (!clone) clone.reset(found->second->clone());
+  std::vector<icu::UnicodeString> names;
+  std::vector<icu::Formattable> values;
+  for (const auto& [name, value] : arguments) {
+    names.push_back(wide(name));
+    if (const auto* text = std::get_if<std::string_view>(&value))
+      values.emplace_back(wide(*text));
+    else
+      values.emplace_back(std::get<std::int64_t>(value));
+  }
+  UErrorCode code = U_ZERO_ERROR;
+  icu::UnicodeString out;
+  clone->format(names.data(), values.data(), static_cast<int32_t>(names.size()), out, code);
+  check(code, key);
+  return narrow(out);
+}
+
+std::string Messages::number(std::int64_t n) const {
+  UErrorCode code = U_ZERO_ERROR;
+  auto text = state_->integers.formatInt(n, code).toString(code);
+  check(code, "number");
+  return narrow(text);
+}
+
+std::string Messages::decimal(Decimal d) const {
+  UErrorCode code = U_ZERO_ERROR;
+  auto text = state_->decimals.formatDecimal(d.str(), code).toString(code);
+  check(code, "number");
+  return narrow(text);
+}
+
+std::string Messages::percent(Decimal d) const {
+  UErrorCode code = U_ZERO_ERROR;
+  auto text = icu::number::NumberFormatter::withLocale(state_->locale)
+                  .unit(icu::NoUnit::percent())
+                  .precision(icu::number::Precision::maxFraction(kMostFraction))
+                  .formatDecimal(d.str(), code)
+                  .toString(code);
+  check(code, "percentage");
+  return narrow(text);
+}
+
+std::string Messages::money(const Money& m) const {
+  if (m.currency.size() != 3) return decimal(m.amount);
+  UErrorCode code = U_ZERO_ERROR;
+  const icu::CurrencyUnit unit(wide(m.currency).getTerminatedBuffer(), code);
+  if (U_FAILURE(code)) return decimal(m.amount) + " " + m.currency;
+  const bool whole = m.amount.scaled() % Decimal::kScale == 0;
+  auto text = icu::number::NumberFormatter::withLocale(state_->locale)
+                  .unit(unit)
+                  .unitWidth(UNUM_UNIT_WIDTH_ISO_CODE)
+                  .precision(whole ? icu::number::Precision::integer() : icu::number::Precision::maxFraction(kMostFraction))
+                  .formatDecimal(m.amount.str(), code)
+                  .toString(code);
+  check(code, "amount");
+  return narrow(text);
+}
+
+namespace {
+std::string date_text(const icu::UnicodeString& pattern, const icu::Locale& locale, double ms) {
+  UErrorCode code = U_ZERO_ERROR;
+  icu::SimpleDateFormat format(pattern, locale, code);
+  format.adoptTimeZone(icu::TimeZone::createTimeZone(UNICODE_STRING_SIMPLE("UTC")));
+  icu::UnicodeString out;
+  format.format(ms, out);
+  check(code, "date");
+  return narrow(out);
+}
+}  // namespace
+
+std::string Messages::date(const PartialDate& d) const {
+  return date_text(state_->date_patterns[static_cast<std::size_t>(d.precision())], state_->locale,
+                   static_cast<double>(d.first_day()) * 86'400'000.0);
+}
+
+std::string Messages::moment(Instant t) const {
+  return date_text(state_->date_patterns[3], state_->locale, static_cast<double>(t.ms)) + " UTC";
+}
+
+std::string Messages::list(const std::vector<std::string>& items) const {
+  std::vector<icu::UnicodeString> all;
+  all.reserve(items.size());
+  for (const auto& item : items) all.push_back(wide(item));
+  UErrorCode code = U_ZERO_ERROR;
+  icu::UnicodeString out;
+  state_->lists->format(all.data(), static_cast<int32_t>(all.size()), out, code);
+  check(code, "list");
+  return narrow(out);
+}
+
+}  // namespace entente::base

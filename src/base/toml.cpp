@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "base/toml.hpp"
+
+#include <toml++/toml.h>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "base/error.hpp"
+
+namespace entente::base {
+
+struct Toml::State {
+  std::string name;
+  toml::table table;
+  std::set<std::string, std::less<>> taken;
+
+  /// The node of a setting, marked as taken. Null where the file does not have it.
+  toml::node_view<toml::node> take(std::string_view setting) {
+    taken.emplace(setting);
+    return table.at_path(setting);
+  }
+
+  [[noreturn]] void refuse(std::string_view setting, const toml::node& node, std::string_view wanted) const {
+    throw BadInput(name + ", line " + std::to_string(node.source().begin.line),
+                   "setting '" + std::string(setting) + "' is not " + std::string(wanted));
+  }
+
+  void check(const toml::table& t, const std::string& prefix) const {
+    for (const auto& [key, node] : t) {
+      const auto path = prefix + std::string(key.str());
+      if (const auto* inner = node.as_table())
+        check(*inner, path + ".");
+      else if (!taken.contains(path))
+        throw BadInput(name + ", line " + std::to_string(node.source().begin.line),
+                       "setting '" + path + "' is not one Entente knows",
+                       "Check its spelling: 'entente config' lists every setting.");
+    }
+  }
+};
+
+Toml::Toml(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Toml::Toml(Toml&&) noexcept = default;
+Toml::~Toml() = default;
+
+Toml Toml::read_text(std::string_view text, std::string name) {
+  auto state = std::make_unique<State>();
+  try {
+    state->table = toml::parse(text, name);
+  } catch (const toml::parse_error& e) {
+    throw BadInput(name + ", line " + std::to_string(e.source().begin.line) + ", column " +
+                       std::to_string(e.source().begin.column),
+                   "is not TOML: " + std::string(e.description()));
+  }
+  state->name = std::move(name);
+  return Toml(std::move(state));
+}
+
+Toml Toml::read_file(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw NotFound(file.string(), "cannot be read", "Check the name and the permissions.");
+  std::ostringstream text;
+  text << in.rdbuf();
+  return read_text(text.str(), file.string());
+}
+
+bool Toml::take(std::string_view name, std::string& into) {
+  const auto node = state_->take(name);
+  if (!node) return false;
+  const auto value = node.value_exact<std::string>();
+  if (!value) state_->refuse(name, *node.node(), "a string");
+  into = *value;
+  return true;
+}
+
+bool Toml::take(std::string_view name, bool& into) {
+  const auto node = state_->take(name);
+  if (!node) return false;
+  const auto value = node.value_exact<bool>();
+  if (!value) state_->refuse(name, *node.node(), "true or false");
+  into = *value;
+  return true;
+}
+
+bool Toml::take(std::string_view name, std::int64_t& into, std::int64_t least, std::int64_t most) {
+  const auto node = state_->take(name);
+  if (!node) return false;
+  const auto value = node.value_exact<std::int64_t>();
+  if (!value || *value < least || *value > most)
+    state_->refuse(name, *node.node(), "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+  into = *value;
+  return true;
+}
+
+void Toml::finish() const { state_->check(state_->table, {}); }
+
+}  // namespace entente::base

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace entente::base {
+
+/// Reads a TOML file into typed settings: each setting is taken by its dotted name ("server.listen"), and
+/// finish() refuses whatever nobody took, so that a misspelt key cannot silently leave a default in place.
+class Toml {
+ public:
+  /// Throws NotFound, or BadInput with line and column where the file is no TOML.
+  static Toml read_file(const std::filesystem::path& file);
+  static Toml read_text(std::string_view text, std::string name);
+  Toml(Toml&&) noexcept;
+  ~Toml();
+
+  /// Takes a setting where the file has it; returns whether it does. Throws BadInput where its type or range
+  /// is another.
+  bool take(std::string_view name, std::string& into);
+  bool take(std::string_view name, bool& into);
+  bool take(std::string_view name, std::int64_t& into, std::int64_t least, std::int64_t most);
+  /// Throws BadInput naming the first key that was not taken, with its line.
+  void finish() const;
+
+ private:
+  struct State;
+  explicit Toml(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace entente::base

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "base/toml.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/error.hpp"
+
+namespace entente::base {
+namespace {
+
+std::string told(auto action) {
+  try {
+    action();
+  } catch (const Error& e) {
+    return e.what();
+  }
+  return "nothing";
+}
+
+TEST(Toml, GivesTypedSettings) {
+  auto toml = Toml::read_text("[server]\nlisten = \"[::1]:80\"\nworkers = 3\n[x]\non = true\n", "a.toml");
+  std::string listen;
+  std::int64_t workers = 0;
+  bool on = false, other = true;
+  EXPECT_TRUE(toml.take("server.listen", listen));
+  EXPECT_TRUE(toml.take("server.workers", workers, 1, 8));
+  EXPECT_TRUE(toml.take("x.on", on));
+  EXPECT_FALSE(toml.take("x.other", other));
+  EXPECT_EQ(listen, "[::1]:80");
+  EXPECT_EQ(workers, 3);
+  EXPECT_TRUE(on && other);
+  EXPECT_NO_THROW(toml.finish());
+}
+
+TEST(Toml, AMisspeltKeyIsAnErrorWithItsLine) {
+  auto toml = Toml::read_text("[server]\n\nlisen = \"x\"\n", "a.toml");
+  std::string listen;
+  toml.take("server.listen", listen);
+  const auto message = told([&] { toml.finish(); });
+  EXPECT_NE(message.find("a.toml, line 3"), std::string::npos) << message;
+  EXPECT_NE(message.find("server.lisen"), std::string::npos) << message;
+}
+
+TEST(Toml, AWrongTypeOrRangeIsAnError) {
+  auto toml = Toml::read_text("a = \"1\"\nb = 99\nc = 1\n", "a.toml");
+  std::int64_t n = 0;
+  std::string s;
+  EXPECT_NE(told([&] { toml.take("a", n, 0, 10); }).find("whole number from 0 to 10"), std::string::npos);
+  EXPECT_NE(told([&] { toml.take("b", n, 0, 10); }).find("line 2"), std::string::npos);
+  EXPECT_NE(told([&] { toml.take("c", s); }).find("a string"), std::string::npos);
+  EXPECT_NE(told([] { Toml::read_text("a = ", "a.toml"); }).find("is not TOML"), std::string::npos);
+  EXPECT_NE(told([] { Toml::read_file("/no/such/file.toml"); }).find("cannot be read"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace entente::base

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/cli.hpp"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "base/error.hpp"
+
+namespace entente::cli {
+
+int run(int argc, const char* const* argv, const Environment& env) {
+  CLI::App app("Entente: an open register of partnerships. Who promised what to whom, under which principles, and "
+               "what came of it.",
+               "entente");
+  app.set_version_flag("--version", "entente " + env.version);
+  app.require_subcommand(1);
+  int status = 0;
+  for (const auto add : {add_init, add_serve, add_import, add_search, add_export, add_config, add_routes})
+    add(app, env, status);
+  try {
+    app.parse(argc, argv);
+    env.out.flush();
+    if (!env.out) throw base::Error("output", "could not be written", "Check the disk's free space.");
+    return status;
+  } catch (const CLI::ParseError& e) {
+    if (e.get_exit_code() == 0) return app.exit(e, env.out, env.err);
+    env.err << "entente: " << e.what() << "\nSee 'entente --help' or 'entente COMMAND --help'.\n";
+    return 2;
+  } catch (const std::exception& e) {
+    env.err << "entente: " << e.what() << "\n";
+    return 1;
+  }
+}
+
+}  // namespace entente::cli

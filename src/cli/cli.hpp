@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "registry/register.hpp"
+
+namespace CLI {
+class App;
+}
+
+/// The command line: one command a file. The help texts are the reference page.
+namespace entente::cli {
+
+struct ServeOptions {
+  std::filesystem::path data, config;
+  std::string listen;  ///< empty: as configured
+};
+
+/// What the commands need; app hands it in.
+struct Environment {
+  std::ostream& out;
+  std::ostream& err;
+  bool terminal = false;  ///< err is a terminal: progress bars make sense
+  /// Makes an empty register with its settings file.
+  std::function<void(const std::filesystem::path& data, bool example)> init;
+  std::function<std::unique_ptr<registry::Register>(const std::filesystem::path& data)> open;
+  std::function<int(const ServeOptions&)> serve;
+  std::function<std::vector<std::string>(const std::filesystem::path& data, const std::filesystem::path& config,
+                                         bool names_only)> config;
+  std::function<std::vector<std::string>()> routes;  ///< "GET /pattern  about"
+  std::string version;
+};
+
+/// Parses, runs one command, tells faults on err in one sentence. Returns the exit status: 0 done, 1 a fault
+/// told, 2 the command line could not be read.
+int run(int argc, const char* const* argv, const Environment&);
+
+// One function a command: adds it to the application; `status` is what it ends with.
+void add_init(CLI::App&, const Environment&, int& status);
+void add_serve(CLI::App&, const Environment&, int& status);
+void add_import(CLI::App&, const Environment&, int& status);
+void add_search(CLI::App&, const Environment&, int& status);
+void add_export(CLI::App&, const Environment&, int& status);
+void add_config(CLI::App&, const Environment&, int& status);
+void add_routes(CLI::App&, const Environment&, int& status);
+
+}  // namespace entente::cli

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <fstream>
+#include <memory>
+#include <ostream>
+
+#include "base/error.hpp"
+#include "cli/cli.hpp"
+#include "cli/query.hpp"
+#include "exchange/csv/csv_writer.hpp"
+#include "registry/export.hpp"
+#include "registry/json.hpp"
+
+namespace entente::cli {
+
+namespace {
+
+struct Options {
+  std::string data, format, output, language = "en";
+  std::vector<std::string> filters, query;
+};
+
+void write_json(const registry::Register& reg, const search::Query& query, std::ostream& out) {
+  out << "{\"partnerships\":[";
+  bool first = true;
+  reg.each(query, [&](const registry::PartnershipView& view) {
+    out << (first ? "\n" : ",\n") << registry::to_json(view);
+    first = false;
+    return static_cast<bool>(out);
+  });
+  out << "\n]}\n";
+}
+
+void write_csv(const registry::Register& reg, const search::Query& query, const std::string& language, std::ostream& out) {
+  exchange::csv::CsvWriter writer(out, registry::csv_header());
+  reg.each(query, [&](const registry::PartnershipView& view) {
+    writer.row(registry::csv_row(view, language));
+    return static_cast<bool>(out);
+  });
+}
+
+void export_all(const Options& options, const Environment& env) {
+  const auto query = read_query(options.query, options.filters);
+  const auto reg = env.open(options.data);
+  reg->follow();
+  const auto write = [&](std::ostream& out) {
+    if (options.format == "json")
+      write_json(*reg, query, out);
+    else
+      write_csv(*reg, query, options.language, out);
+  };
+  if (options.output.empty()) return write(env.out);
+  // Beside the file first: a fault half way leaves what stood there before.
+  const auto part = options.output + ".part";
+  {
+    std::ofstream out(part, std::ios::binary | std::ios::trunc);
+    write(out);
+    out.close();
+    if (!out) {
+      std::error_code ignore;
+      std::filesystem::remove(part, ignore);
+      throw base::Error(options.output, "could not be written", "Check the folder, its permissions and the disk's free space.");
+    }
+  }
+  std::filesystem::rename(part, options.output);
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, const Environment& env, int&) {
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("export", "Write partnerships as JSON or CSV: all, or those a query finds.");
+  command->add_option("--data", options->data, "Folder of the register.")->required();
+  command->add_option("--format", options->format, "json or csv.")->required()->check(CLI::IsMember({"json", "csv"}));
+  command->add_option("-o,--output", options->output, "File to write (default: standard output).");
+  command->add_option("--filter", options->filters, "NAME=VALUE, as in the address of a list: goal=6, country=KE.");
+  command->add_option("--language", options->language, "Language of titles and names in CSV: ar, en, es, fr, ru or zh.");
+  command->add_option("QUERY", options->query, "What to find; nothing finds all.");
+  command->callback([options, &env] { export_all(*options, env); });
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+#include <memory>
+#include <ostream>
+
+#include "base/error.hpp"
+#include "cli/cli.hpp"
+#include "cli/progress.hpp"
+#include "registry/import.hpp"
+
+namespace entente::cli {
+
+namespace {
+
+struct Options {
+  std::string data;
+  bool dry_run = false, json = false;
+  std::vector<std::string> files;
+};
+
+void add(registry::ImportReport& sum, const registry::ImportReport& one) {
+  sum.read += one.read;
+  sum.created += one.created;
+  sum.changed += one.changed;
+  sum.unchanged += one.unchanged;
+  sum.rejected += one.rejected;
+  sum.kept_unmodelled += one.kept_unmodelled;
+}
+
+void tell(const Environment& env, const std::string& file, const registry::ImportReport& r, bool dry_run) {
+  if (r.resumed_after) env.out << file << ": goes on after activity " << r.resumed_after << ", where an import was interrupted.\n";
+  env.out << file << ": " << r.read << " read, " << r.created << " new, " << r.changed << " changed, " << r.unchanged
+          << " unchanged, " << r.rejected << " rejected; " << r.kept_unmodelled
+          << " elements kept that are not modelled yet." << (dry_run ? " Nothing was written." : "") << "\n";
+}
+
+int import_all(const Options& options, const Environment& env) {
+  const auto reg = env.open(options.data);
+  registry::ImportReport sum;
+  int status = 0;
+  for (const auto& file : options.files) {
+    Progress progress(env.err, env.terminal, file);
+    registry::ImportOptions how;
+    how.dry_run = options.dry_run;
+    how.progress = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
+    try {
+      const auto report = registry::import_file(*reg, file, how);
+      progress.clear();
+      for (const auto& refusal : report.refusals)
+        env.err << file << ":" << refusal.line << ":" << refusal.column << ": " << refusal.message << "\n";
+      if (report.rejected > report.refusals.size())
+        env.err << file << ": … and " << report.rejected - report.refusals.size() << " more were rejected.\n";
+      if (report.rejected) status = 1;
+      if (!options.json) tell(env, file, report, options.dry_run);
+      add(sum, report);
+    } catch (const base::Error& e) {
+      // The other files may be sound: each is told of by itself.
+      progress.clear();
+      env.err << "entente: " << e.what() << "\n";
+      status = 1;
+    }
+  }
+  if (options.json)
+    env.out << boost::json::object{{"read", sum.read},           {"new", sum.created},
+                                   {"changed", sum.changed},     {"unchanged", sum.unchanged},
+                                   {"rejected", sum.rejected},   {"kept_unmodelled", sum.kept_unmodelled}}
+            << "\n";
+  return status;
+}
+
+}  // namespace
+
+void add_import(CLI::App& app, const Environment& env, int& status) {
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand(
+      "import", "Import IATI 2.03 activity files. The same file twice changes nothing; a changed one makes new revisions; "
+                "an interrupted import goes on where it stopped. Ends with 1 where anything was rejected.");
+  command->add_option("--data", options->data, "Folder of the register.")->required();
+  command->add_flag("--dry-run", options->dry_run, "Read and compare, write nothing.");
+  command->add_flag("--json", options->json, "End with one JSON object: read, new, changed, unchanged, rejected, kept_unmodelled.");
+  command->add_option("FILE", options->files, "Files to import, in order.")->required();
+  command->callback([options, &env, &status] { status = import_all(*options, env); });
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <ostream>
+
+#include "cli/cli.hpp"
+#include "cli/query.hpp"
+#include "registry/json.hpp"
+
+namespace entente::cli {
+
+void add_search(CLI::App& app, const Environment& env, int&) {
+  struct Options {
+    std::string data, language = "en";
+    bool json = false;
+    std::size_t limit = 20;
+    std::vector<std::string> filters, query;
+  };
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("search", "Find partnerships: words (all must match), \"phrases\", -not, prefix*.");
+  command->add_option("--data", options->data, "Folder of the register.")->required();
+  command->add_flag("--json", options->json, "One JSON object: total, results, facets.");
+  command->add_option("--filter", options->filters, "NAME=VALUE, as in the address of a list: goal=6, country=KE.");
+  command->add_option("--limit", options->limit, "Results shown (default 20).")->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
+  command->add_option("--language", options->language, "Language of titles: ar, en, es, fr, ru or zh.");
+  command->add_option("QUERY", options->query, "What to find; nothing finds all.");
+  command->callback([options, &env] {
+    auto query = read_query(options->query, options->filters);
+    query.limit = options->limit;
+    const auto reg = env.open(options->data);
+    reg->follow();
+    const auto answer = reg->list(query);
+    if (options->json) {
+      env.out << registry::to_json(answer, {}) << "\n";
+      return;
+    }
+    env.out << answer.answer.total << " partnerships\n";
+    for (const auto& card : answer.cards)
+      env.out << card.id.str() << "  " << card.partnership.title.str(options->language) << "\n";
+  });
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,381 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange/iati/activity.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "base/error.hpp"
+#include "base/hash.hpp"
+#include "exchange/iati/characters.hpp"
+#include "exchange/iati/codes.hpp"
+#include "exchange/iati/element.hpp"
+#include "exchange/iati/parties.hpp"
+#include "exchange/iati/places.hpp"
+#include "exchange/iati/results.hpp"
+#include "exchange/iati/transactions.hpp"
+#include "model/identifier.hpp"
+#include "model/vocabulary.hpp"
+
+namespace entente::exchange::iati {
+
+namespace {
+
+constexpr const char* kCorrect = "Correct it at its source and send it again";
+
+/// Reads the parts of one activity into a bundle.
+class Activity {
+ public:
+  explicit Activity(Bundle& bundle)
+      : bundle_(bundle), p_(bundle.partnership), parties_(bundle), transactions_(bundle, parties_) {}
+
+  void read(const Element& activity);
+
+ private:
+  using Reader = void (Activity::*)(const Element&);
+  struct Row {
+    std::string_view name;
+    Reader read;
+  };
+  static const std::array<Row, 17> kRows;
+
+  void title(const Element& e) {
+    if (!p_.title.empty()) return;
+    e.take();
+    p_.title = e.narratives();
+  }
+  void description(const Element&);
+  void participating_org(const Element& e) { parties_.participating_org(e); }
+  void other_identifier(const Element&);
+  void activity_status(const Element&);
+  void activity_date(const Element&);
+  void activity_scope(const Element&);
+  void country(const Element& e) { place(read_country(e)); }
+  void region(const Element& e) { place(read_region(e)); }
+  void location(const Element& e) { place(read_location(e)); }
+  void place(std::optional<model::Place> found) {
+    if (found) p_.places.push_back(std::move(*found));
+  }
+  void sector(const Element&);
+  void tag(const Element&);
+  bool goal(const Element&, std::string_view stated_in);
+  void add(model::Goal&&);
+  void identifier(std::string_view scheme, std::string_view value);
+  void budget(const Element&);
+  void transaction(const Element& e) { transactions_.transaction(e); }
+  void related_activity(const Element&);
+  void document_link(const Element&);
+  void result(const Element&);
+  void finish(Reading&);
+
+  Bundle& bundle_;
+  model::Partnership& p_;
+  Parties parties_;
+  Transactions transactions_;
+  base::Text general_, objectives_, more_;
+  std::unordered_set<std::string> seen_;  ///< identifiers and goals: each stands once
+  int results_ = 0;
+};
+
+const std::array<Activity::Row, 17> Activity::kRows{{
+    {"title", &Activity::title},
+    {"description", &Activity::description},
+    {"participating-org", &Activity::participating_org},
+    {"other-identifier", &Activity::other_identifier},
+    {"activity-status", &Activity::activity_status},
+    {"activity-date", &Activity::activity_date},
+    {"activity-scope", &Activity::activity_scope},
+    {"recipient-country", &Activity::country},
+    {"recipient-region", &Activity::region},
+    {"location", &Activity::location},
+    {"sector", &Activity::sector},
+    {"tag", &Activity::tag},
+    {"budget", &Activity::budget},
+    {"transaction", &Activity::transaction},
+    {"related-activity", &Activity::related_activity},
+    {"document-link", &Activity::document_link},
+    {"result", &Activity::result},
+}};
+
+void Activity::read(const Element& activity) {
+  auto& reading = activity.reading();
+  activity.take();
+  // The reporting organisation states all the rest, and stands where its publisher put it.
+  reading.source.date = activity.date("last-updated-datetime");
+  bool identified = false, reported = false;
+  activity.each([&](const Element& child) {
+    const auto name = child.name();
+    if (name == "iati-identifier" && !identified) {
+      identified = true;
+      child.take();
+      bundle_.key_value = child.text();
+      identifier(model::kIatiActivity, bundle_.key_value);
+    } else if (name == "reporting-org" && !reported) {
+      reported = true;
+      parties_.reporting_org(child);
+    }
+  });
+  p_.kind = "project";
+  p_.sources.push_back(reading.source);
+  activity.each([&](const Element& child) {
+    const auto name = child.name();
+    const auto* const row = std::ranges::find(kRows, name, &Row::name);
+    if (row != kRows.end()) (this->*row->read)(child);
+  });
+  finish(reading);
+}
+
+void Activity::finish(Reading& reading) {
+  parties_.finish(reading);
+  // Real files hold activities whose title is blank; the identifier is what is left to call them by.
+  if (p_.title.empty()) p_.title.add("", bundle_.key_value);
+  // The objectives are the purpose; where nobody wrote any, the general description has to say it.
+  p_.purpose = std::move(objectives_.empty() ? general_ : objectives_);
+  if (!objectives_.empty() || p_.purpose.empty()) p_.description = std::move(general_);
+  for (const auto& n : more_.narratives) p_.description.add(n.language, n.value);
+}
+
+void Activity::description(const Element& e) {
+  e.take();
+  const auto type = e.attribute("type");
+  auto& into = type == "2" ? objectives_ : type.empty() || type == "1" ? general_ : more_;
+  for (const auto& n : e.narratives().narratives) into.add(n.language, n.value);
+}
+
+void Activity::identifier(std::string_view scheme, std::string_view value) {
+  if (!value.empty() && seen_.insert(std::string(scheme).append("\t").append(value)).second)
+    p_.identifiers.push_back({std::string(scheme), std::string(value)});
+}
+
+void Activity::other_identifier(const Element& e) {
+  const auto ref = e.attribute("ref");
+  if (ref.empty()) return;
+  e.take();
+  identifier("other", ref);
+}
+
+void Activity::activity_status(const Element& e) {
+  const auto status = ours(kStatus, e.attribute("code"));
+  if (status.empty() || p_.status != "unknown") return;
+  e.take();
+  p_.status = status;
+}
+
+void Activity::activity_date(const Element& e) {
+  const std::array slots{&p_.planned_start, &p_.actual_start, &p_.planned_end, &p_.actual_end};
+  const auto type = e.attribute("type");
+  if (type.size() != 1 || type[0] < '1' || type[0] > '4') return;
+  auto& slot = *slots[static_cast<std::size_t>(type[0] - '1')];
+  if (slot) return;
+  slot = e.date();
+  if (slot) e.take();
+}
+
+void Activity::activity_scope(const Element& e) {
+  const auto level = ours(kLevel, e.attribute("code"));
+  if (level.empty() || !p_.level.empty()) return;
+  e.take();
+  p_.level = level;
+}
+
+void Activity::sector(const Element& e) {
+  const auto vocabulary = e.attribute("vocabulary");
+  if (const auto stated_in = ours(kGoalSector, vocabulary); !stated_in.empty()) {
+    if (goal(e, stated_in)) e.take();
+    return;
+  }
+  const auto code = e.attribute("code");
+  if (ours(kDacSector, vocabulary).empty() || code.empty()) return;
+  model::Field field{.code = model::field_of_sector(code), .sector = std::string(code), .percentage = {}};
+  if (e.percentage(field.percentage)) e.take();
+  p_.fields_of_work.push_back(std::move(field));
+}
+
+void Activity::tag(const Element& e) {
+  const auto stated_in = ours(kGoalTag, e.attribute("vocabulary"));
+  if (!stated_in.empty() && goal(e, stated_in)) e.take();
+}
+
+/// False where the code is no goal or target of the SDGs, or the percentage no number.
+bool Activity::goal(const Element& e, std::string_view stated_in) {
+  model::Goal found{.framework = "sdg", .code = {}, .percentage = {}, .stated_in = std::string(stated_in)};
+  // Publishers write 1.A as well as 1.a.
+  found.code = e.attribute("code");
+  for (auto& c : found.code)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  if (model::find_goal(found.framework, found.code) == nullptr) return false;
+  const bool whole = e.percentage(found.percentage);
+  add(std::move(found));
+  return whole;
+}
+
+void Activity::add(model::Goal&& goal) {
+  auto key = goal.stated_in + "\t" + goal.code + "\t" + (goal.percentage ? goal.percentage->str() : "");
+  if (seen_.insert(std::move(key)).second) p_.goals.push_back(std::move(goal));
+}
+
+void Activity::budget(const Element& e) {
+  model::Budget budget;
+  budget.kind = ours(kBudgetType, e.attribute("type"));
+  bool valued = false;
+  std::int64_t inside = 0;
+  e.each([&](const Element& child) {
+    const auto name = child.name();
+    if (name == "value" && !valued) {
+      if (auto value = child.money()) {
+        budget.value = std::move(*value);
+        valued = true;
+        ++inside;
+      }
+    } else if (name == "period-start" && !budget.start) {
+      if ((budget.start = child.date())) ++inside;
+    } else if (name == "period-end" && !budget.end) {
+      if ((budget.end = child.date())) ++inside;
+    }
+  });
+  if (!valued) return;  // an amount that cannot be read is no budget: none of it is modelled
+  e.reading().taken += 1 + inside;
+  p_.budgets.push_back(std::move(budget));
+}
+
+void Activity::related_activity(const Element& e) {
+  const auto relation = ours(kRelation, e.attribute("type"));
+  const auto ref = e.attribute("ref");
+  if (relation.empty() || ref.empty()) return;
+  e.take();
+  p_.links.push_back({.relation = std::string(relation), .record = {}, .identifier = std::string(ref)});
+}
+
+void Activity::document_link(const Element& e) {
+  model::Document document;
+  document.url = e.attribute("url");
+  if (document.url.empty()) return;
+  e.take();
+  document.format = e.attribute("format");
+  e.each([&](const Element& child) {
+    if (child.name() != "title" || !document.title.empty()) return;
+    child.take();
+    document.title = child.narratives();
+  });
+  p_.documents.push_back(std::move(document));
+}
+
+void Activity::result(const Element& e) {
+  std::vector<model::Goal> goals;
+  NamedRecord part;
+  auto result = read_result(e, goals);
+  result.origin = "result/" + std::to_string(++results_);
+  result.sources.push_back(e.reading().source);
+  part.record = std::move(result);
+  bundle_.parts.push_back(std::move(part));
+  for (auto& g : goals) add(std::move(g));
+}
+
+/// A fault of form as the end of a sentence that begins with the record's type.
+std::string in_words(const model::Fault& fault) {
+  if (fault.key == "fault.required") return fault.path + " is missing";
+  if (fault.key == "fault.too_long") return fault.path + " is longer than " + fault.argument + " bytes";
+  if (fault.key == "fault.too_many") return fault.path + " has more than " + fault.argument + " items";
+  if (fault.key == "fault.not_in_vocabulary")
+    return fault.path + " is \"" + fault.argument + "\", which its vocabulary does not have";
+  return fault.path + " is not UTF-8";
+}
+
+/// The first breach of the model's rules in a bundle, in words; empty where there is none. The ids are not
+/// there yet: the register puts them in.
+std::string first_fault(const Bundle& bundle) {
+  const auto in = [](const model::Record& record) -> std::string {
+    for (const auto& fault : model::check(record))
+      if (fault.key != "fault.required" || (fault.path != "partnership" && fault.path != "organisation"))
+        return std::string(model::type_of(record)) + "." + in_words(fault);
+    return {};
+  };
+  if (auto found = in(bundle.partnership); !found.empty()) return found;
+  for (const auto& o : bundle.organisations)
+    if (auto found = in(o.organisation); !found.empty()) return found;
+  for (const auto& part : bundle.parts)
+    if (auto found = in(part.record); !found.empty()) return found;
+  return {};
+}
+
+/// The identifier of a piece that could not be parsed, as far as a search can tell.
+std::string identifier_in(std::string_view bytes) {
+  static constexpr std::string_view kOpen = "iati-identifier>";
+  const auto begin = bytes.find(kOpen);
+  if (begin == std::string_view::npos) return {};
+  const auto rest = bytes.substr(begin + kOpen.size());
+  const auto text = trimmed(rest.substr(0, rest.find('<')));
+  return text.size() > 500 || first_bad_byte(text) ? std::string() : std::string(text);
+}
+
+}  // namespace
+
+Refusal refuse(const Piece& piece, std::size_t offset, std::string_view identifier, const std::string& cause,
+               const std::string& next) {
+  const auto [line, column] = position_in(piece, offset);
+  const std::string thing = "activity " + (identifier.empty() ? std::to_string(piece.number) + " of the file"
+                                                              : std::string(identifier));
+  return {piece.number, line, column, std::string(identifier), base::BadInput(thing, cause, next).what()};
+}
+
+std::string standing_alone(std::string_view activity, const Root& root) {
+  const auto name_end = 1 + root.prefix.size() + std::string_view("iati-activity").size();
+  const auto tag = activity.substr(0, activity.find('>'));
+  std::string declarations;
+  for (const auto& [name, value] : root.namespaces) {
+    bool declared = false;
+    auto rest = tag.substr(std::min(name_end, tag.size()));
+    while (const auto attribute = next_attribute(rest)) declared = declared || attribute->first == name;
+    // "xmlns:p" matters where "p:" begins a name; to find it in a text as well does no harm.
+    const bool used = name == "xmlns" || activity.find(name.substr(6) + ":") != std::string_view::npos;
+    const char quote = value.find('"') == std::string::npos ? '"' : '\'';
+    if (used && !declared) declarations.append(" ").append(name) += std::string("=") + quote + value + quote;
+  }
+  std::string alone(activity);
+  return alone.insert(std::min(name_end, alone.size()), declarations);
+}
+
+std::variant<Bundle, Refusal> read_activity(const Piece& piece, const Root& root) {
+  const auto malformed = [&](std::size_t offset, const std::string& cause) {
+    return refuse(piece, offset, identifier_in(piece.bytes), "is not well-formed XML: " + cause, kCorrect);
+  };
+  if (piece.fault) return malformed(piece.fault->offset, piece.fault->cause);
+  if (const auto bad = first_bad_byte(piece.bytes))
+    return malformed(*bad, static_cast<unsigned char>(piece.bytes[*bad]) < 0x20
+                               ? "a control character stands there"
+                               : "the bytes there are not UTF-8");
+  pugi::xml_document document;
+  const auto parsed =
+      document.load_buffer(piece.bytes.data(), piece.bytes.size(), pugi::parse_default, pugi::encoding_utf8);
+  if (!parsed) {
+    std::string cause = parsed.description();
+    cause.front() = static_cast<char>(cause.front() | 0x20);
+    return malformed(static_cast<std::size_t>(parsed.offset), cause);
+  }
+
+  Reading reading(root);
+  reading.activity = document.document_element();
+  reading.prefix = root.prefix;
+  for (const auto& [name, value] : root.namespaces)
+    if (name == "xmlns") reading.own_namespace = value;
+  const Element activity(reading.activity, reading);
+  const auto language = activity.attribute("xml:lang");
+  reading.language = language.empty() ? std::string_view(root.language) : language;
+  reading.currency = activity.attribute("default-currency");
+
+  Bundle bundle;
+  Activity(bundle).read(activity);
+  bundle.key_scheme = model::kIatiActivity;
+  if (bundle.key_value.empty())
+    return refuse(piece, 0, {}, "has no <iati-identifier>, by which it could be found again",
+                  "Give it one at its source and send it again");
+  bundle.original = standing_alone(piece.bytes, root);
+  bundle.partnership.kept = model::Kept{std::string(kKeptAs), base::hex(base::sha256(bundle.original)),
+                                        activity.count() - reading.taken};
+  if (const auto fault = first_fault(bundle); !fault.empty())
+    return refuse(piece, 0, bundle.key_value, "does not fit the register: its " + fault, kCorrect);
+  return bundle;
+}
+
+}  // namespace entente::exchange::iati

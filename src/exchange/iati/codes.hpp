@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+/// What IATI's codes mean in our vocabularies: the mapping, as data.
+namespace entente::exchange::iati {
+
+struct Code {
+  std::string_view iati, ours;
+};
+
+/// Our code; "" where the table has none.
+constexpr std::string_view ours(std::span<const Code> table, std::string_view iati) {
+  for (const auto& c : table)
+    if (c.iati == iati) return c.ours;
+  return {};
+}
+
+/// ActivityStatus.
+inline constexpr std::array kStatus{Code{"1", "pipeline"}, Code{"2", "active"},    Code{"3", "finalising"},
+                                    Code{"4", "closed"},   Code{"5", "cancelled"}, Code{"6", "suspended"}};
+
+/// ActivityScope: regional and multi-national are one level to us, all that is sub-national is the field.
+inline constexpr std::array kLevel{Code{"1", "global"},   Code{"2", "regional"}, Code{"3", "regional"},
+                                   Code{"4", "national"}, Code{"5", "field"},    Code{"6", "field"},
+                                   Code{"7", "field"},    Code{"8", "field"}};
+
+/// OrganisationRole: funding, accountable, extending, implementing.
+inline constexpr std::array kRole{Code{"1", "funder"}, Code{"2", "lead"}, Code{"3", "member"},
+                                  Code{"4", "implementer"}};
+
+/// RegionVocabulary; others stand as published.
+inline constexpr std::array kRegionVocabulary{Code{"", "dac"}, Code{"1", "dac"}, Code{"2", "m49"}};
+
+/// Vocabularies of goals. SDG goals and targets are coded as tags or as sectors.
+inline constexpr std::array kGoalTag{Code{"2", "tag-2"}, Code{"3", "tag-3"}};
+inline constexpr std::array kGoalSector{Code{"7", "sector-7"}, Code{"8", "sector-8"}};
+/// DAC/CRS purpose codes (five digits, the default) and categories (three digits).
+inline constexpr std::array kDacSector{Code{"", "crs"}, Code{"1", "crs"}, Code{"2", "crs"}};
+/// IndicatorVocabulary 9: SDG indicators.
+inline constexpr std::string_view kSdgIndicator = "9";
+
+inline constexpr std::array kBudgetType{Code{"", "original"}, Code{"1", "original"}, Code{"2", "revised"}};
+
+/// RelatedActivityType: parent, child, sibling, co-funded, third party.
+inline constexpr std::array kRelation{Code{"1", "part_of"}, Code{"2", "has_part"}, Code{"3", "related"},
+                                      Code{"4", "related"}, Code{"5", "related"}};
+
+inline constexpr std::array kResultType{Code{"1", "output"}, Code{"2", "outcome"}, Code{"3", "impact"},
+                                        Code{"9", "other"}};
+
+inline constexpr std::array kMeasure{Code{"1", "unit"}, Code{"2", "percentage"}, Code{"3", "nominal"},
+                                     Code{"4", "ordinal"}, Code{"5", "qualitative"}};
+
+/// xs:boolean, for indicator/@ascending; more is better where nobody said otherwise.
+inline constexpr std::array kAscending{Code{"", "up"}, Code{"1", "up"}, Code{"true", "up"}, Code{"0", "down"},
+                                       Code{"false", "down"}};
+
+/// Which side of a transaction the reporting organisation is on where the file does not name it ("if
+/// omitted … assumed to be the reporting organisation", IATI standard, provider-org and receiver-org).
+enum class Reporter : std::uint8_t { giver, receiver };
+
+struct TransactionType {
+  std::string_view code;
+  std::string_view delivery;  ///< our kind of delivery; "" for a commitment
+  Reporter reporter;
+};
+
+/// TransactionType. Interest, repayments, equity and guarantees (5 to 10) are not contributions: they stand
+/// in the original alone.
+inline constexpr std::array kTransactionTypes{
+    TransactionType{"1", "incoming_funds", Reporter::receiver},
+    TransactionType{"2", "", Reporter::giver},  // outgoing commitment
+    TransactionType{"3", "disbursement", Reporter::giver},
+    TransactionType{"4", "expenditure", Reporter::giver},
+    TransactionType{"11", "", Reporter::receiver},  // incoming commitment
+    TransactionType{"12", "", Reporter::giver},     // outgoing pledge
+    TransactionType{"13", "", Reporter::receiver},  // incoming pledge
+};
+
+}  // namespace entente::exchange::iati

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange/iati/iati_format.hpp"
+
+#include "base/error.hpp"
+#include "exchange/iati/activity.hpp"
+
+namespace entente::exchange::iati {
+
+namespace {
+
+void refuse_other_versions(const Root& root, std::string_view file_name) {
+  if (root.version == "2.03") return;
+  if (root.version.empty())
+    throw base::BadInput(std::string(file_name), "does not say its IATI version; this register reads 2.03",
+                         "Write version=\"2.03\" into <iati-activities> if that is what it is");
+  throw base::BadInput(
+      std::string(file_name),
+      "is IATI version " + std::string(base::clip_utf8(root.version, 20)) + "; this register reads 2.03",
+      "Convert it to 2.03 and send it again");
+}
+
+}  // namespace
+
+bool IatiFormat::recognises(std::string_view head) const {
+  // Organisation files too: read() then says why they cannot be taken.
+  return utf8_head(head).find("iati-") != std::string::npos;
+}
+
+void IatiFormat::read(std::istream& in, std::string_view file_name, const Sink& sink) const {
+  Utf8Source source(in, file_name);
+  Cutter cutter(source, file_name, limits_);
+  refuse_other_versions(cutter.root(), file_name);
+  Piece piece;
+  while (cutter.next(piece)) {
+    if (sink.progress) sink.progress(source.bytes_read());
+    if (sink.want && !sink.want(piece.number, piece.offset)) continue;
+    auto outcome = read_activity(piece, cutter.root());
+    if (auto* const bundle = std::get_if<Bundle>(&outcome))
+      sink.bundle(piece.number, std::move(*bundle));
+    else if (sink.refused)
+      sink.refused(std::move(std::get<Refusal>(outcome)));
+  }
+  if (sink.progress) sink.progress(source.bytes_read());
+}
+
+}  // namespace entente::exchange::iati

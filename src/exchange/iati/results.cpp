@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange/iati/results.hpp"
+
+#include "exchange/iati/codes.hpp"
+
+namespace entente::exchange::iati {
+
+namespace {
+
+/// A baseline's, target's or actual's value with what is said about it.
+model::Figure read_figure(const Element& element) {
+  element.take();
+  model::Figure figure;
+  figure.value = element.attribute("value");
+  element.each([&](const Element& child) {
+    if (child.name() == "dimension") {
+      child.take();
+      figure.dimensions.push_back(
+          {std::string(child.attribute("name")), std::string(child.attribute("value"))});
+    } else if (child.name() == "comment" && figure.comment.empty()) {
+      child.take();
+      figure.comment = child.narratives();
+    }
+  });
+  return figure;
+}
+
+model::Baseline read_baseline(const Element& element) {
+  model::Baseline baseline;
+  baseline.date = element.date();
+  if (!baseline.date) baseline.date = element.date("year");
+  baseline.figure = read_figure(element);
+  return baseline;
+}
+
+model::Period read_period(const Element& element) {
+  element.take();
+  model::Period period;
+  element.each([&](const Element& child) {
+    const auto name = child.name();
+    if (name == "period-start" && !period.start) {
+      if ((period.start = child.date())) child.take();
+    } else if (name == "period-end" && !period.end) {
+      if ((period.end = child.date())) child.take();
+    } else if (name == "target") {
+      period.targets.push_back(read_figure(child));
+    } else if (name == "actual") {
+      period.actuals.push_back(read_figure(child));
+    }
+  });
+  return period;
+}
+
+model::Indicator read_indicator(const Element& element, std::vector<model::Goal>& goals) {
+  element.take();
+  model::Indicator indicator;
+  indicator.measure = ours(kMeasure, element.attribute("measure"));
+  if (const auto direction = ours(kAscending, element.attribute("ascending")); !direction.empty())
+    indicator.direction = direction;
+  element.each([&](const Element& child) {
+    const auto name = child.name();
+    if (name == "title" && indicator.title.empty()) {
+      child.take();
+      indicator.title = child.narratives();
+    } else if (name == "description" && indicator.description.empty()) {
+      child.take();
+      indicator.description = child.narratives();
+    } else if (name == "reference" && child.attribute("vocabulary") == kSdgIndicator &&
+               !child.attribute("code").empty()) {
+      child.take();
+      goals.push_back({.framework = "sdg",
+                       .code = std::string(child.attribute("code")),
+                       .percentage = {},
+                       .stated_in = "indicator"});
+    } else if (name == "baseline") {
+      indicator.baselines.push_back(read_baseline(child));
+    } else if (name == "period") {
+      indicator.periods.push_back(read_period(child));
+    }
+  });
+  return indicator;
+}
+
+}  // namespace
+
+model::Result read_result(const Element& element, std::vector<model::Goal>& goals) {
+  element.take();
+  model::Result result;
+  if (const auto kind = ours(kResultType, element.attribute("type")); !kind.empty()) result.kind = kind;
+  element.each([&](const Element& child) {
+    const auto name = child.name();
+    if (name == "title" && result.title.empty()) {
+      child.take();
+      result.title = child.narratives();
+    } else if (name == "description" && result.description.empty()) {
+      child.take();
+      result.description = child.narratives();
+    } else if (name == "indicator") {
+      result.indicators.push_back(read_indicator(child, goals));
+    }
+  });
+  return result;
+}
+
+}  // namespace entente::exchange::iati

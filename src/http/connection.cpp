@@ -1,0 +1,415 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "http/connection.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/beast/core/buffers_suffix.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "http/head.hpp"
+#include "http/reply.hpp"
+
+namespace entente::http {
+
+namespace {
+
+namespace net = boost::asio;
+namespace beast = boost::beast;
+using boost::system::error_code;
+using std::chrono::seconds;
+using Clock = std::chrono::steady_clock;
+using PlainStream = beast::tcp_stream;
+using TlsStream = beast::ssl_stream<beast::tcp_stream>;
+using Problem = beast::http::error;
+
+constexpr std::size_t kReadSize = 8 * 1024;
+constexpr seconds kLinger{2};  // for the client to read our last words before the socket goes
+constexpr seconds kGrace{1};   // between giving up a read, to answer 408, and giving up the connection
+constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
+
+/// One connection, request after request: await_request → read_head → [read_body] → dispatch → respond →
+/// [pull …] → finish → await_request. Each step ends by starting one asynchronous operation, which holds the
+/// shared pointer that keeps the session alive.
+template <class Stream>
+class Session final : public Connection, public std::enable_shared_from_this<Session<Stream>> {
+  static constexpr bool kTls = std::is_same_v<Stream, TlsStream>;
+
+ public:
+  template <class... More>
+  Session(Hub& hub, net::ip::tcp::socket socket, More&... more)
+      : hub_(hub),
+        stream_(std::move(socket), more...),
+        patience_(hub.io),
+        buffer_(hub.options.max_header + 2 * kReadSize) {
+    hub_.enter(*this);
+  }
+  ~Session() override {
+    if (!closed_) hub_.leave(*this);
+  }
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  void start(bool overfull) override {
+    overfull_ = overfull;
+    if constexpr (kTls) {
+      lowest().expires_after(hub_.options.header_timeout);
+      stream_.async_handshake(net::ssl::stream_base::server, [self = self()](error_code ec) {
+        if (ec == beast::error::timeout) ++self->hub_.counters.timeouts;
+        ec ? self->close() : self->greet();
+      });
+    } else {
+      greet();
+    }
+  }
+
+  void retire() override {
+    if (!busy_) close();
+  }
+
+  void close() override {
+    if (closed_) return;
+    closed_ = true;
+    patience_.cancel();
+    lowest().close();
+    hub_.leave(*this);
+  }
+
+ private:
+  std::shared_ptr<Session> self() { return this->shared_from_this(); }
+  beast::tcp_stream& lowest() { return beast::get_lowest_layer(stream_); }
+
+  void greet() {
+    if (!overfull_) return await_request(hub_.options.header_timeout);
+    ++hub_.counters.refused;
+    parser_.emplace();
+    refuse({503, "The server has too many connections. Try again in a moment."});
+  }
+
+  // ---- time: a read that takes too long is given up first, so that a 408 can be written, and should the
+  // cancellation have missed it, the stream's own timer closes the socket a moment later.
+
+  void allow(seconds time) {
+    late_ = false;
+    lowest().expires_after(time + kGrace);
+    patience_.expires_after(time);
+    patience_.async_wait([self = self()](error_code ec) {
+      if (ec || self->patience_.expiry() > Clock::now()) return;
+      self->late_ = true;
+      self->lowest().cancel();
+    });
+  }
+  void allow_for_ever() {
+    patience_.expires_at(Clock::time_point::max());
+    lowest().expires_never();
+  }
+
+  // ---- reading
+
+  void await_request(seconds time) {
+    busy_ = false;
+    if (hub_.stopping) return close();
+    parser_.emplace();
+    parser_->header_limit(static_cast<std::uint32_t>(hub_.options.max_header));
+    parser_->body_limit(hub_.options.max_body);
+    request_ = {};
+    response_ = {};
+    head_bytes_ = 0;
+    started_ = Clock::now();
+    if (buffer_.size() > 0) {  // sent ahead (pipelining)
+      allow(hub_.options.header_timeout);
+      return parse_head();
+    }
+    idle_ = served_;
+    allow(time);
+    read_head();
+  }
+
+  void read_head() {
+    stream_.async_read_some(buffer_.prepare(kReadSize),
+                            [self = self()](error_code ec, std::size_t n) { self->on_head_bytes(ec, n); });
+  }
+
+  void on_head_bytes(error_code ec, std::size_t n) {
+    if (closed_) return;
+    if (late_) {
+      // Who has sent nothing is told nothing: it may be a browser's spare connection.
+      if (head_bytes_ + buffer_.size() == 0) {
+        if (!idle_) ++hub_.counters.timeouts;
+        return close();
+      }
+      return time_out("The request did not arrive in time.");
+    }
+    if (ec) return close();
+    buffer_.commit(n);
+    if (std::exchange(idle_, false)) allow(hub_.options.header_timeout);
+    parse_head();
+  }
+
+  // The parser's own header limit counts from the last whole field, so we count all that it has taken.
+  void parse_head() {
+    error_code ec;
+    const auto taken = parser_->put(buffer_.data(), ec);
+    buffer_.consume(taken);
+    head_bytes_ += taken;
+    if (ec && ec != Problem::need_more) return refuse(ec);
+    if (head_bytes_ > hub_.options.max_header) return refuse(make_error_code(Problem::header_limit));
+    if (parser_->is_header_done()) return on_head();
+    if (head_bytes_ + buffer_.size() >= hub_.options.max_header)
+      return refuse(make_error_code(Problem::header_limit));
+    read_head();
+  }
+
+  void take_head() {
+    const auto& message = parser_->get();
+    request_.id = fmt::format("{:016x}", hub_.ids());
+    request_.method = message.method_string();
+    request_.target = message.target();
+    for (const auto& field : message) {
+      std::string name(field.name_string());
+      for (auto& c : name)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+      request_.headers.emplace_back(std::move(name), field.value());
+    }
+  }
+
+  void on_head() {
+    allow_for_ever();
+    ++hub_.counters.requests;
+    started_ = Clock::now();
+    take_head();
+    const bool http_1_1 = parser_->get().version() == 11;
+    if (const auto refusal = http::read_head(request_, http_1_1, hub_.options)) {
+      ++hub_.counters.bad_requests;
+      return refuse(*refusal);
+    }
+    busy_ = true;
+    if (parser_->is_done()) return dispatch();
+    allow(hub_.options.body_timeout);
+    if (!http_1_1 || request_.header("expect").empty()) return read_body();
+    net::async_write(stream_, net::buffer(kContinue),
+                     [self = self()](error_code ec, std::size_t) { ec ? self->close() : self->read_body(); });
+  }
+
+  void read_body() {
+    beast::http::async_read(stream_, buffer_, *parser_, [self = self()](error_code ec, std::size_t) {
+      if (self->closed_) return;
+      if (self->late_) return self->time_out("The body of the request did not arrive in time.");
+      if (ec) return self->refuse(ec);
+      self->allow_for_ever();
+      self->dispatch();
+    });
+  }
+
+  // ---- refusing
+
+  void time_out(std::string_view why) {
+    ++hub_.counters.timeouts;
+    refuse({408, std::string(why)});
+  }
+
+  void refuse(error_code ec) {
+    // What came was no HTTP: the client broke off, or the network did.
+    if (ec.category() != make_error_code(Problem::bad_field).category() || ec == Problem::partial_message ||
+        ec == Problem::end_of_stream)
+      return close();
+    ++hub_.counters.bad_requests;
+    if (ec == Problem::body_limit) return refuse({413, "The body of the request is too large."});
+    if (ec == Problem::header_limit) {
+      if (parser_->get().target().empty()) return refuse({414, "The address is too long."});
+      return refuse({431, "The headers of the request are too large."});
+    }
+    refuse({400, "The request cannot be read: " + ec.message() + "."});
+  }
+
+  void refuse(const Refusal& refusal) {
+    if (request_.id.empty()) take_head();
+    response_ = text(refusal.status, refusal.reason + "\n", "text/plain; charset=utf-8");
+    if (refusal.status == 503) response_.set("Retry-After", "1");
+    busy_ = true;
+    keep_alive_ = false;
+    respond();
+  }
+
+  // ---- answering
+
+  void dispatch() {
+    request_.body = std::move(parser_->get().body());
+    if (hub_.in_hand >= std::max(1U, hub_.options.workers) + hub_.options.max_queued) {
+      ++hub_.counters.refused;
+      return refuse({503, "The server has too many requests in hand. Try again in a moment."});
+    }
+    ++hub_.in_hand;
+    // The session moves along, so that its last owner is never the worker.
+    net::post(hub_.pool, [self = self()]() mutable {
+      self->response_ = answer(self->hub_.handle, self->request_);
+      auto& io = self->hub_.io;
+      net::post(io, [self = std::move(self)] {
+        --self->hub_.in_hand;
+        self->on_answer();
+      });
+    });
+  }
+
+  void on_answer() {
+    if (closed_) return;
+    const bool endless = response_.stream && parser_->get().version() == 10;  // ends with the connection
+    keep_alive_ = parser_->keep_alive() && !hub_.stopping && !endless;
+    respond();
+  }
+
+  void respond() {
+    const bool http_1_1 = parser_->get().version() == 11;
+    head_ = render_head(request_, response_, {http_1_1, keep_alive_}, std::chrono::system_clock::now());
+    ++hub_.counters.status[static_cast<std::size_t>(response_.status / 100)];
+    chunked_ = http_1_1;
+    if (!has_body(request_, response_))
+      send({}, &Session::finish);
+    else if (response_.stream)
+      send({}, &Session::pull);
+    else
+      send(response_.body, &Session::finish);
+  }
+
+  void pull() {
+    piece_.clear();
+    net::post(hub_.pool, [self = self()]() mutable {
+      try {
+        self->more_ = self->response_.stream(self->piece_);
+      } catch (const std::exception& e) {
+        spdlog::error("request {} ({}) broke off: {}", self->request_.id, self->request_.path, e.what());
+        self->broken_ = true;
+      } catch (...) {
+        spdlog::error("request {} ({}) broke off", self->request_.id, self->request_.path);
+        self->broken_ = true;
+      }
+      auto& io = self->hub_.io;
+      net::post(io, [self = std::move(self)] { self->on_piece(); });
+    });
+  }
+
+  void on_piece() {
+    if (closed_) return;
+    // Without the last chunk the client knows that the body is not whole.
+    if (broken_) return report(), close();
+    head_.clear();
+    if (chunked_) {
+      if (!piece_.empty()) {
+        head_ = fmt::format("{:x}\r\n", piece_.size());
+        piece_ += "\r\n";
+      }
+      if (!more_) piece_ += "0\r\n\r\n";
+    }
+    if (!more_) return send(piece_, &Session::finish);
+    piece_.empty() ? pull() : send(piece_, &Session::pull);
+  }
+
+  /// Writes head_ and the body, which must stay where it is, then goes on with `next`.
+  void send(std::string_view body, void (Session::*next)()) {
+    unsent_.emplace(
+        std::array{net::const_buffer(net::buffer(head_)), net::const_buffer(body.data(), body.size())});
+    next_ = next;
+    send_some();
+  }
+
+  void send_some() {
+    if (beast::buffer_bytes(*unsent_) == 0) return (this->*next_)();
+    lowest().expires_after(hub_.options.write_timeout);  // anew at each progress
+    stream_.async_write_some(*unsent_, [self = self()](error_code ec, std::size_t n) {
+      if (self->closed_) return;
+      if (ec) {
+        if (ec == beast::error::timeout) ++self->hub_.counters.timeouts;
+        self->report();
+        return self->close();
+      }
+      self->unsent_->consume(n);
+      self->send_some();
+    });
+  }
+
+  void report() {
+    if (!hub_.options.log) return;
+    try {
+      hub_.options.log(request_, response_,
+                       std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started_));
+    } catch (const std::exception& e) {
+      spdlog::error("request {} could not be logged: {}", request_.id, e.what());
+    }
+  }
+
+  void finish() {
+    report();
+    served_ = true;
+    keep_alive_ ? await_request(hub_.options.idle_timeout) : part();
+  }
+
+  // ---- parting: a socket closed with unread bytes in it resets the connection, and the client may lose our
+  // last answer. So we end our side first, and read for a moment what still comes.
+
+  void part() {
+    busy_ = false;
+    patience_.cancel();
+    lowest().expires_after(kLinger);
+    if constexpr (kTls)
+      stream_.async_shutdown([self = self()](error_code) { self->end_sending(); });
+    else
+      end_sending();
+  }
+
+  void end_sending() {
+    if (closed_) return;
+    error_code ignored;
+    lowest().socket().shutdown(net::ip::tcp::socket::shutdown_send, ignored);
+    if (hub_.stopping) return close();
+    buffer_.clear();
+    discard();
+  }
+
+  void discard() {
+    lowest().async_read_some(buffer_.prepare(kReadSize), [self = self()](error_code ec, std::size_t) {
+      if (self->closed_) return;
+      ec ? self->close() : self->discard();
+    });
+  }
+
+  Hub& hub_;
+  Stream stream_;
+  net::steady_timer patience_;
+  beast::flat_buffer buffer_;
+  std::optional<beast::http::request_parser<beast::http::string_body>> parser_;
+  Request request_;
+  Response response_;
+  Clock::time_point started_;
+  std::size_t head_bytes_ = 0;  ///< of this request's head, those that the parser has taken
+  std::string head_, piece_;    ///< being sent
+  std::optional<beast::buffers_suffix<std::array<net::const_buffer, 2>>> unsent_;
+  void (Session::*next_)() = nullptr;
+  bool overfull_ = false, closed_ = false;
+  bool busy_ = false;    ///< a request is being read to its end or answered
+  bool served_ = false;  ///< an answer has been given before
+  bool idle_ = false;    ///< between two requests
+  bool late_ = false;    ///< the time allowed for a read is over
+  bool keep_alive_ = false, chunked_ = false;
+  bool more_ = false, broken_ = false;  ///< of the stream
+};
+
+}  // namespace
+
+std::shared_ptr<Connection> make_connection(Hub& hub, net::ip::tcp::socket socket) {
+  if (hub.tls) return std::make_shared<Session<TlsStream>>(hub, std::move(socket), *hub.tls);
+  return std::make_shared<Session<PlainStream>>(hub, std::move(socket));
+}
+
+}  // namespace entente::http

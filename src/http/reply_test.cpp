@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "http/reply.hpp"
+
+#include <gtest/gtest.h>
+
+#include <stdexcept>
+
+namespace entente::http {
+namespace {
+
+Request get(std::string accept_encoding = "gzip") {
+  Request r;
+  r.method = "GET";
+  r.path = "/";
+  r.id = "0123";
+  r.headers = {{"accept-encoding", std::move(accept_encoding)}};
+  return r;
+}
+
+Response answered(const Request& request, Response response) {
+  return answer([&](const Request&) { return response; }, request);
+}
+
+const std::string kLong(2000, 'a');
+
+std::string head_of(const Request& request, const Response& response, Delivery delivery = {}) {
+  return render_head(request, response, delivery, std::chrono::system_clock::from_time_t(1'795'493'106));
+}
+
+TEST(Gzip, IsNegotiated) {
+  for (const char* yes :
+       {"gzip", "deflate, GZIP;q=0.5", "*", "br, x-gzip", "gzip;q=1.0, *;q=0", "gzip ; q=0.001"})
+    EXPECT_TRUE(accepts_gzip(yes)) << yes;
+  for (const char* no : {"", "br", "gzip;q=0", "gzip; q=0.000", "*;q=0", "identity", "gzip;q=0, *"})
+    EXPECT_FALSE(accepts_gzip(no)) << no;
+}
+
+TEST(Gzip, CompressesTextLikeBodies) {
+  for (const char* type :
+       {"text/html; charset=utf-8", "application/json", "image/svg+xml", "application/geo+json",
+        "application/atom+xml", "Application/XML", "application/javascript"}) {
+    const auto r = answered(get(), text(200, kLong, type));
+    EXPECT_EQ(r.header("content-encoding"), "gzip") << type;
+    EXPECT_EQ(r.header("vary"), "Accept-Encoding") << type;
+    EXPECT_LT(r.body.size(), 200u);
+    EXPECT_TRUE(r.body.starts_with("\x1f\x8b"));
+  }
+}
+
+TEST(Gzip, LeavesTheRestAlone) {
+  EXPECT_EQ(answered(get(), text(200, kLong, "image/png")).body, kLong);
+  EXPECT_EQ(answered(get(), text(200, "short", "text/plain")).body, "short");
+  EXPECT_EQ(answered(get(), text(206, kLong, "text/plain")).body, kLong);
+  auto encoded = text(200, kLong, "text/plain");
+  encoded.set("Content-Encoding", "br");
+  EXPECT_EQ(answered(get(), encoded).body, kLong);
+  const auto plain = answered(get("gzip;q=0"), text(200, kLong, "text/plain"));
+  EXPECT_EQ(plain.body, kLong);
+  EXPECT_EQ(plain.header("vary"), "Accept-Encoding");
+}
+
+TEST(Gzip, KeepsVaryAndWeakensTheEntityTag) {
+  auto page = text(200, kLong, "text/html");
+  page.set("Vary", "Cookie").set("ETag", "\"v1\"");
+  const auto r = answered(get(), page);
+  EXPECT_EQ(r.header("vary"), "Cookie, Accept-Encoding");
+  EXPECT_EQ(r.header("etag"), "W/\"v1\"");
+  EXPECT_EQ(answered(get(""), page).header("etag"), "\"v1\"");
+}
+
+TEST(Answer, TurnsFailuresIntoA500) {
+  const auto thrown = answer([](const Request&) -> Response { throw std::runtime_error("secret"); }, get());
+  EXPECT_EQ(thrown.status, 500);
+  EXPECT_EQ(thrown.body.find("secret"), std::string::npos);
+  EXPECT_NE(thrown.body.find("0123"), std::string::npos);
+  EXPECT_EQ(answer([](const Request&) -> Response { throw 7; }, get()).status, 500);
+  EXPECT_EQ(answered(get(), text(99, "", "text/plain")).status, 500);
+}
+
+TEST(Answer, RefusesHeadersWithLineBreaks) {
+  EXPECT_EQ(answered(get(), redirect(303, "/\r\nSet-Cookie: a=b")).status, 500);
+  auto named = text(200, "", "text/plain");
+  named.set("X: y\r\nZ", "1");
+  EXPECT_EQ(answered(get(), named).status, 500);
+}
+
+TEST(Answer, AStreamThatFailsAtItsStartIsA500) {
+  Response r;
+  r.stream = [](std::string&) -> bool { throw std::runtime_error("no rows"); };
+  EXPECT_EQ(answered(get(), r).status, 500);
+}
+
+TEST(Answer, AStreamGivesItsPiecesInOrder) {
+  Response counting;
+  counting.stream = [n = 0](std::string& piece) mutable {
+    piece = std::to_string(++n);
+    return n < 3;
+  };
+  auto r = answered(get(), counting);
+  std::string all, piece;
+  bool more = true;
+  while (more) {
+    piece.clear();
+    more = r.stream(piece);
+    all += piece;
+  }
+  EXPECT_EQ(all, "123");
+  EXPECT_FALSE(r.stream(piece));
+}
+
+TEST(RenderHead, WritesOurHeadersItself) {
+  auto r = text(200, "hello", "text/plain");
+  r.set("Date", "never").set("Content-Length", "999").set("Connection", "upgrade");
+  EXPECT_EQ(head_of(get(), r),
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nDate: Tue, 24 Nov 2026 04:05:06 GMT\r\n"
+            "X-Request-Id: 0123\r\nContent-Length: 5\r\n\r\n");
+}
+
+TEST(RenderHead, SaysHowTheBodyEnds) {
+  const auto has = [](const std::string& head, std::string_view what) {
+    return head.find(what) != head.npos;
+  };
+  Response streamed;
+  streamed.stream = [](std::string&) { return false; };
+  EXPECT_TRUE(has(head_of(get(), streamed), "Transfer-Encoding: chunked\r\n"));
+  EXPECT_FALSE(has(head_of(get(), streamed, {false, false}), "Transfer-Encoding"));
+  EXPECT_TRUE(has(head_of(get(), streamed, {false, false}), "Connection: close\r\n"));
+  EXPECT_TRUE(has(head_of(get(), text(200, "", ""), {false, true}), "Connection: keep-alive\r\n"));
+  Response unchanged;
+  unchanged.status = 304;
+  EXPECT_FALSE(has(head_of(get(), unchanged), "Content-Length"));
+  auto head = get();
+  head.method = "HEAD";
+  Response sized;
+  sized.set("Content-Length", "12345");
+  EXPECT_TRUE(has(head_of(head, sized), "Content-Length: 12345\r\n"));
+  EXPECT_FALSE(has_body(head, sized));
+}
+
+}  // namespace
+}  // namespace entente::http

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// The rules of form, applied.
+#include "model/record.hpp"
+#include "model/visit.hpp"
+#include "model/vocabulary.hpp"
+
+namespace entente::model {
+
+namespace {
+
+struct Checker {
+  std::vector<Fault>& faults;
+  std::string prefix;
+
+  void fault(const std::string& path, const char* key, std::string argument = {}) {
+    faults.push_back({path, key, std::move(argument)});
+  }
+
+  template <class T>
+  void operator()(const char* name, const T& value, const Rule& rule) {
+    value_at(prefix.empty() ? std::string(name) : prefix + "." + name, value, rule);
+  }
+
+  void value_at(const std::string& path, const std::string& s, const Rule& rule) {
+    if (s.empty()) {
+      if (rule.required) fault(path, "fault.required");
+      return;
+    }
+    if (!base::is_utf8(s)) return fault(path, "fault.not_utf8");
+    if (!rule.vocabulary.empty()) {
+      if (!vocabulary(rule.vocabulary).find(s)) fault(path, "fault.not_in_vocabulary", s);
+    } else if (s.size() > rule.max) {
+      fault(path, "fault.too_long", std::to_string(rule.max));
+    }
+  }
+
+  void value_at(const std::string& path, const base::Text& t, const Rule& rule) {
+    if (t.empty() && rule.required) fault(path, "fault.required");
+    if (t.narratives.size() > 200) fault(path, "fault.too_many", "200");
+    for (const auto& n : t.narratives) {
+      if (!base::is_utf8(n.value) || !base::is_utf8(n.language)) fault(path, "fault.not_utf8");
+      if (n.value.size() > rule.max) fault(path + "." + n.language, "fault.too_long", std::to_string(rule.max));
+      if (n.language.size() > 35) fault(path, "fault.too_long", "35");
+    }
+  }
+
+  void value_at(const std::string& path, const base::Uuid& id, const Rule& rule) {
+    if (id.is_nil() && rule.required) fault(path, "fault.required");
+  }
+
+  void value_at(const std::string& path, const base::Money& m, const Rule&) {
+    if (m.currency.size() > 10) fault(path + ".currency", "fault.too_long", "10");
+    if (!base::is_utf8(m.currency)) fault(path + ".currency", "fault.not_utf8");
+  }
+
+  void value_at(const std::string&, const base::PartialDate&, const Rule&) {}
+  void value_at(const std::string&, const base::Decimal&, const Rule&) {}
+  void value_at(const std::string&, std::int64_t, const Rule&) {}
+
+  template <class T>
+  void value_at(const std::string& path, const std::optional<T>& value, const Rule& rule) {
+    if (value)
+      value_at(path, *value, rule);
+    else if (rule.required)
+      fault(path, "fault.required");
+  }
+
+  template <class T>
+  void value_at(const std::string& path, const std::vector<T>& list, const Rule& rule) {
+    if (list.empty() && rule.required) fault(path, "fault.required");
+    if (list.size() > rule.items) fault(path, "fault.too_many", std::to_string(rule.items));
+    for (std::size_t i = 0; i < list.size() && faults.size() < 100; ++i)
+      value_at(path + "[" + std::to_string(i) + "]", list[i], rule);
+  }
+
+  template <HasFields T>
+  void value_at(const std::string& path, const T& value, const Rule&) {
+    Checker inner{faults, path};
+    T::fields(value, inner);
+  }
+};
+
+}  // namespace
+
+std::vector<Fault> check(const Record& record) {
+  std::vector<Fault> faults;
+  Checker checker{faults, {}};
+  std::visit([&](const auto& r) { std::decay_t<decltype(r)>::fields(r, checker); }, record);
+  return faults;
+}
+
+}  // namespace entente::model

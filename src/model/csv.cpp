@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// The columns and cells of a record's CSV form.
+#include "base/error.hpp"
+#include "model/record.hpp"
+#include "model/visit.hpp"
+
+namespace entente::model {
+
+namespace {
+
+struct Columns {
+  std::vector<std::string> names;
+  template <class T>
+  void operator()(const char* name, const T&, const Rule& rule) {
+    if (rule.column) names.emplace_back(name);
+  }
+};
+
+/// One cell: an item of a list is what tells it apart, its parts joined by a space.
+struct Cell {
+  std::string_view language;
+  std::string str(const std::string& s) const { return s; }
+  std::string str(const base::Text& t) const { return std::string(t.str(language)); }
+  std::string str(const base::Uuid& id) const { return id.is_nil() ? std::string() : id.str(); }
+  std::string str(const base::PartialDate& d) const { return d.str(); }
+  std::string str(const base::Decimal& d) const { return d.str(); }
+  std::string str(std::int64_t n) const { return std::to_string(n); }
+  std::string str(const base::Money& m) const {
+    return m.currency.empty() ? m.amount.str() : m.amount.str() + " " + m.currency;
+  }
+  std::string str(const Identifier& i) const { return i.scheme + ":" + i.value; }
+  std::string str(const Goal& g) const { return g.framework + ":" + g.code; }
+  std::string str(const Field& f) const { return with_share(f.code, f.percentage); }
+  std::string str(const Place& p) const {
+    return with_share(p.code.empty() ? std::string(p.name.str(language)) : p.code, p.percentage);
+  }
+  std::string str(const PartyRef& p) const { return p.organisation ? p.organisation->str() : p.name; }
+  /// What has no text form is no column: fields() marks it so, and a test holds the two together.
+  std::string str(const HasFields auto&) const { return {}; }
+  template <class T>
+  std::string str(const std::optional<T>& value) const {
+    return value ? str(*value) : std::string();
+  }
+  template <class T>
+  std::string str(const std::vector<T>& list) const {
+    std::string all;
+    for (const auto& item : list) {
+      if (!all.empty()) all += "; ";
+      all += str(item);
+    }
+    return all;
+  }
+  static std::string with_share(std::string name, const std::optional<base::Decimal>& share) {
+    return share ? std::move(name) + " " + share->str() + "%" : std::move(name);
+  }
+};
+
+struct Cells {
+  Cell cell;
+  std::vector<std::string> values;
+  template <class T>
+  void operator()(const char*, const T& value, const Rule& rule) {
+    if (rule.column) values.push_back(cell.str(value));
+  }
+};
+
+template <class T>
+std::vector<std::string> columns_of() {
+  Columns columns;
+  const T value;
+  T::fields(value, columns);
+  return columns.names;
+}
+
+}  // namespace
+
+std::vector<std::string> csv_columns(std::string_view type) {
+  if (type == Organisation::kType) return columns_of<Organisation>();
+  if (type == Partnership::kType) return columns_of<Partnership>();
+  if (type == Participation::kType) return columns_of<Participation>();
+  if (type == Confirmation::kType) return columns_of<Confirmation>();
+  if (type == Commitment::kType) return columns_of<Commitment>();
+  if (type == Delivery::kType) return columns_of<Delivery>();
+  if (type == Result::kType) return columns_of<Result>();
+  throw base::NotFound("record type '" + std::string(type) + "'", "is not one this version knows");
+}
+
+std::vector<std::string> csv_cells(const Record& record, std::string_view language) {
+  Cells cells{{language}, {}};
+  std::visit([&](const auto& r) { std::decay_t<decltype(r)>::fields(r, cells); }, record);
+  return std::move(cells.values);
+}
+
+}  // namespace entente::model

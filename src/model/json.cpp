@@ -1,0 +1,370 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// The JSON form of records: written, read and described by one visitor each.
+#include <boost/json.hpp>
+#include <map>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "model/record.hpp"
+#include "model/visit.hpp"
+#include "model/vocabulary.hpp"
+
+namespace entente::model {
+
+namespace json = boost::json;
+
+namespace {
+
+// Writing: an empty value is absent. ----------------------------------------------------------
+
+template <class T>
+json::object write_fields(const T& value);
+
+json::value write(const std::string& s) { return s.empty() ? json::value(nullptr) : json::value(s); }
+json::value write(std::int64_t n) { return n == 0 ? json::value(nullptr) : json::value(n); }
+json::value write(const base::Uuid& id) { return id.is_nil() ? json::value(nullptr) : json::value(id.str()); }
+json::value write(const base::PartialDate& d) { return json::value(d.str()); }
+json::value write(const base::Decimal& d) { return json::value(d.str()); }
+
+json::value write(const base::Text& t) {
+  if (t.empty()) return nullptr;
+  json::object o;
+  for (const auto& n : t.narratives) o.emplace(n.language, n.value);
+  return o;
+}
+
+json::value write(const base::Money& m) {
+  json::object o{{"amount", m.amount.str()}};
+  if (!m.currency.empty()) o.emplace("currency", m.currency);
+  if (m.value_date) o.emplace("value_date", m.value_date->str());
+  return o;
+}
+
+template <HasFields T>
+json::value write(const T& value) {
+  auto o = write_fields(value);
+  return o.empty() ? json::value(nullptr) : json::value(std::move(o));
+}
+
+template <class T>
+json::value write(const std::optional<T>& value) {
+  return value ? write(*value) : json::value(nullptr);
+}
+
+template <class T>
+json::value write(const std::vector<T>& list) {
+  if (list.empty()) return nullptr;
+  json::array a;
+  for (const auto& item : list) {
+    auto v = write(item);
+    a.push_back(v.is_null() ? json::value(json::object{}) : std::move(v));
+  }
+  return a;
+}
+
+json::value write(const std::vector<std::string>& list) {
+  if (list.empty()) return nullptr;
+  json::array a;
+  for (const auto& item : list) a.emplace_back(item);
+  return a;
+}
+
+struct Writer {
+  json::object out;
+  template <class T>
+  void operator()(const char* name, const T& value, const Rule&) {
+    auto v = write(value);
+    if (!v.is_null()) out.emplace(name, std::move(v));
+  }
+};
+
+template <class T>
+json::object write_fields(const T& value) {
+  Writer writer;
+  T::fields(value, writer);
+  return std::move(writer.out);
+}
+
+// Reading: what the form does not allow is refused with its path. -------------------------------
+
+struct Path {
+  const Path* parent = nullptr;
+  std::string_view name;
+  std::ptrdiff_t index = -1;
+  std::string str() const {
+    std::string s = parent ? parent->str() : std::string();
+    if (index >= 0) return s + "[" + std::to_string(index) + "]";
+    if (!s.empty()) s += '.';
+    return s.append(name);
+  }
+};
+
+[[noreturn]] void refuse(const Path& path, std::string_view wanted) {
+  throw base::BadInput("field '" + path.str() + "'", "is not " + std::string(wanted));
+}
+
+std::string_view string_at(const json::value& v, const Path& path) {
+  if (!v.is_string()) refuse(path, "a string");
+  return v.get_string();
+}
+
+void read(const json::value& v, std::string& into, const Path& path) { into = string_at(v, path); }
+
+void read(const json::value& v, std::int64_t& into, const Path& path) {
+  if (!v.is_int64()) refuse(path, "an integer");
+  into = v.get_int64();
+}
+
+void read(const json::value& v, base::Uuid& into, const Path& path) {
+  const auto id = base::Uuid::parse(string_at(v, path));
+  if (!id) refuse(path, "a UUID");
+  into = *id;
+}
+
+void read(const json::value& v, base::PartialDate& into, const Path& path) {
+  const auto date = base::PartialDate::parse(string_at(v, path));
+  if (!date) refuse(path, "a date such as 2019, 2019-05 or 2019-05-03");
+  into = *date;
+}
+
+void read(const json::value& v, base::Decimal& into, const Path& path) {
+  const auto number = base::Decimal::parse(string_at(v, path));
+  if (!number) refuse(path, "a decimal number written as a string");
+  into = *number;
+}
+
+void read(const json::value& v, base::Text& into, const Path& path) {
+  if (!v.is_object()) refuse(path, "an object of texts by language");
+  for (const auto& [language, words] : v.get_object()) into.add(language, string_at(words, Path{&path, language}));
+}
+
+void read(const json::value& v, base::Money& into, const Path& path) {
+  if (!v.is_object()) refuse(path, "an amount with a currency");
+  bool amount = false;
+  for (const auto& [name, value] : v.get_object()) {
+    const Path here{&path, name};
+    if (name == "amount") {
+      read(value, into.amount, here);
+      amount = true;
+    } else if (name == "currency") {
+      read(value, into.currency, here);
+    } else if (name == "value_date") {
+      read(value, into.value_date.emplace(), here);
+    } else {
+      refuse(here, "a member of an amount");
+    }
+  }
+  if (!amount) refuse(Path{&path, "amount"}, "there");
+}
+
+template <HasFields T>
+void read(const json::value& v, T& into, const Path& path);
+
+template <class T>
+void read(const json::value& v, std::optional<T>& into, const Path& path) {
+  read(v, into.emplace(), path);
+}
+
+template <class T>
+void read(const json::value& v, std::vector<T>& into, const Path& path) {
+  if (!v.is_array()) refuse(path, "a list");
+  into.reserve(v.get_array().size());
+  std::ptrdiff_t i = 0;
+  for (const auto& item : v.get_array()) read(item, into.emplace_back(), Path{&path, {}, i++});
+}
+
+struct FieldReader {
+  const json::object& from;
+  const Path& path;
+  std::size_t known = 0;
+  template <class T>
+  void operator()(const char* name, T& into, const Rule&) {
+    const auto* value = from.if_contains(name);
+    if (!value) return;
+    ++known;
+    // Absence is told by absence; members start from their default only when absent.
+    into = T{};
+    read(*value, into, Path{&path, name});
+  }
+};
+
+struct NameCollector {
+  std::vector<std::string_view> names;
+  template <class T>
+  void operator()(const char* name, T&, const Rule&) {
+    names.emplace_back(name);
+  }
+};
+
+template <HasFields T>
+void read(const json::value& v, T& into, const Path& path) {
+  if (!v.is_object()) refuse(path, "an object");
+  FieldReader reader{v.get_object(), path};
+  T::fields(into, reader);
+  if (reader.known == v.get_object().size()) return;
+  NameCollector known;
+  T::fields(into, known);
+  for (const auto& [name, value] : v.get_object())
+    if (std::find(known.names.begin(), known.names.end(), std::string_view(name)) == known.names.end())
+      refuse(Path{&path, name}, "a member the register knows");
+}
+
+template <class T>
+Record read_as(std::string_view type, std::string_view body) {
+  const auto value = base::parse_json(body, type);
+  T record;
+  const Path root;
+  read(value, record, root);
+  return record;
+}
+
+// Describing: JSON Schema 2020-12. ----------------------------------------------------------------
+
+struct Schemas {
+  std::map<std::string, json::object> all;
+  std::vector<std::string> order;
+};
+
+template <class T>
+json::value schema_of(Schemas&, const Rule&);
+template <class T>
+void describe(Schemas&, const char* name);
+
+template <class T>
+constexpr const char* schema_name() {
+  if constexpr (std::is_same_v<T, Identifier>) return "Identifier";
+  else if constexpr (std::is_same_v<T, Source>) return "Source";
+  else if constexpr (std::is_same_v<T, Place>) return "Place";
+  else if constexpr (std::is_same_v<T, Goal>) return "Goal";
+  else if constexpr (std::is_same_v<T, Field>) return "Field";
+  else if constexpr (std::is_same_v<T, Budget>) return "Budget";
+  else if constexpr (std::is_same_v<T, Link>) return "Link";
+  else if constexpr (std::is_same_v<T, Document>) return "Document";
+  else if constexpr (std::is_same_v<T, Kept>) return "Kept";
+  else if constexpr (std::is_same_v<T, PartyRef>) return "PartyRef";
+  else if constexpr (std::is_same_v<T, Dimension>) return "Dimension";
+  else if constexpr (std::is_same_v<T, Figure>) return "Figure";
+  else if constexpr (std::is_same_v<T, Period>) return "Period";
+  else if constexpr (std::is_same_v<T, Baseline>) return "Baseline";
+  else if constexpr (std::is_same_v<T, Indicator>) return "Indicator";
+  else return nullptr;
+}
+
+template <class T>
+json::value schema_of(Schemas& schemas, const Rule& rule) {
+  const auto reference = [](const char* name) { return json::object{{"$ref", std::string("#/components/schemas/") + name}}; };
+  if constexpr (IsOptional<T>::value) {
+    return schema_of<typename IsOptional<T>::Item>(schemas, rule);
+  } else if constexpr (IsList<T>::value) {
+    return json::object{{"type", "array"},
+                        {"maxItems", static_cast<std::int64_t>(rule.items)},
+                        {"items", schema_of<typename IsList<T>::Item>(schemas, rule)}};
+  } else if constexpr (std::is_same_v<T, std::string>) {
+    json::object o{{"type", "string"}};
+    if (!rule.vocabulary.empty()) {
+      json::array codes;
+      for (const auto& term : vocabulary(rule.vocabulary).terms) codes.emplace_back(term.code);
+      o.emplace("enum", std::move(codes));
+    } else {
+      o.emplace("maxLength", static_cast<std::int64_t>(rule.max));
+    }
+    return o;
+  } else if constexpr (std::is_same_v<T, std::int64_t>) {
+    return json::object{{"type", "integer"}, {"minimum", 0}};
+  } else if constexpr (std::is_same_v<T, base::Uuid>) {
+    return json::object{{"type", "string"}, {"format", "uuid"}};
+  } else if constexpr (std::is_same_v<T, base::PartialDate>) {
+    return reference("PartialDate");
+  } else if constexpr (std::is_same_v<T, base::Decimal>) {
+    return reference("Decimal");
+  } else if constexpr (std::is_same_v<T, base::Text>) {
+    return reference("Text");
+  } else if constexpr (std::is_same_v<T, base::Money>) {
+    return reference("Money");
+  } else {
+    describe<T>(schemas, schema_name<T>());
+    return reference(schema_name<T>());
+  }
+}
+
+struct SchemaWriter {
+  Schemas& schemas;
+  json::object properties;
+  json::array required;
+  template <class T>
+  void operator()(const char* name, T&, const Rule& rule) {
+    auto schema = schema_of<std::remove_const_t<T>>(schemas, rule).as_object();
+    schema.emplace("description", rule.about);
+    properties.emplace(name, std::move(schema));
+    if (rule.required) required.emplace_back(name);
+  }
+};
+
+template <class T>
+void describe(Schemas& schemas, const char* name) {
+  if (schemas.all.contains(name)) return;
+  schemas.all.emplace(name, json::object{});  // a place of its own before its members', and no endless round
+  schemas.order.emplace_back(name);
+  SchemaWriter writer{schemas, {}, {}};
+  T value;
+  T::fields(value, writer);
+  json::object o{{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(writer.properties)}};
+  if (!writer.required.empty()) o.emplace("required", std::move(writer.required));
+  schemas.all[name] = std::move(o);
+}
+
+}  // namespace
+
+std::string body_of(const Record& record) {
+  return std::visit([](const auto& r) { return base::canonical_json(write_fields(r)); }, record);
+}
+
+Record read_body(std::string_view type, std::string_view body) {
+  if (type == Organisation::kType) return read_as<Organisation>(type, body);
+  if (type == Partnership::kType) return read_as<Partnership>(type, body);
+  if (type == Participation::kType) return read_as<Participation>(type, body);
+  if (type == Confirmation::kType) return read_as<Confirmation>(type, body);
+  if (type == Commitment::kType) return read_as<Commitment>(type, body);
+  if (type == Delivery::kType) return read_as<Delivery>(type, body);
+  if (type == Result::kType) return read_as<Result>(type, body);
+  throw base::BadInput("record type '" + std::string(type) + "'", "is not one this version knows",
+                       "Use the version of Entente that wrote it, or a newer one.");
+}
+
+std::vector<std::pair<std::string, std::string>> json_schemas() {
+  Schemas schemas;
+  const auto simple = [&](const char* name, json::object schema) {
+    schemas.order.emplace_back(name);
+    schemas.all.emplace(name, std::move(schema));
+  };
+  simple("Text", {{"type", "object"},
+                  {"description", "The same text by language (BCP 47 tag in lower case; und = not said)"},
+                  {"additionalProperties", {{"type", "string"}}}});
+  simple("PartialDate", {{"type", "string"},
+                         {"description", "A day, a month or a year: never more precise than what was said"},
+                         {"pattern", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}});
+  simple("Decimal", {{"type", "string"},
+                     {"description", "A decimal number with at most four places"},
+                     {"pattern", "^-?[0-9]+(\\.[0-9]{1,4})?$"}});
+  simple("Money", {{"type", "object"},
+                   {"description", "An amount in a currency (ISO 4217), with the day whose rate applies"},
+                   {"additionalProperties", false},
+                   {"properties",
+                    {{"amount", {{"$ref", "#/components/schemas/Decimal"}}},
+                     {"currency", {{"type", "string"}}},
+                     {"value_date", {{"$ref", "#/components/schemas/PartialDate"}}}}},
+                   {"required", json::array{"amount"}}});
+  describe<Organisation>(schemas, "Organisation");
+  describe<Partnership>(schemas, "Partnership");
+  describe<Participation>(schemas, "Participation");
+  describe<Confirmation>(schemas, "Confirmation");
+  describe<Commitment>(schemas, "Commitment");
+  describe<Delivery>(schemas, "Delivery");
+  describe<Result>(schemas, "Result");
+  std::vector<std::pair<std::string, std::string>> all;
+  for (const auto& name : schemas.order) all.emplace_back(name, json::serialize(schemas.all[name]));
+  return all;
+}
+
+}  // namespace entente::model

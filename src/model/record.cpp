@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "model/record.hpp"
+
+namespace entente::model {
+
+std::string_view type_of(const Record& record) {
+  return std::visit([](const auto& r) { return std::decay_t<decltype(r)>::kType; }, record);
+}
+
+bool is_record_type(std::string_view type) {
+  for (const auto known : {Organisation::kType, Partnership::kType, Participation::kType, Confirmation::kType,
+                           Commitment::kType, Delivery::kType, Result::kType})
+    if (type == known) return true;
+  return false;
+}
+
+base::Sha256 hash_of_body(std::string_view body) { return base::sha256(body); }
+
+Keys keys_of(const Record& record) {
+  return std::visit(
+      [](const auto& r) {
+        Keys keys;
+        if constexpr (requires { r.partnership; }) keys.partnership = r.partnership;
+        if constexpr (requires { r.organisation; }) keys.organisation = r.organisation;
+        return keys;
+      },
+      record);
+}
+
+}  // namespace entente::model

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/hash.hpp"
+#include "model/values.hpp"
+
+/// The records of the register. They are small and linked by id, so that five parties can work at once.
+/// Each is a plain value; its one fields(self, visitor) gives the JSON form, the JSON Schema, the CSV
+/// columns and the limits. Texts are UTF-8; lists keep the order of their source.
+namespace entente::model {
+
+/// Whoever can be a party: any kind of body (62/211, ¶7).
+struct Organisation {
+  static constexpr std::string_view kType = "organisation";
+  base::Text name;
+  std::string type = "unknown";
+  std::string country;
+  std::string website;
+  std::vector<Identifier> identifiers;
+  std::vector<Source> sources;
+  bool operator==(const Organisation&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("name", self.name, Rule{.about = "name in each language it is known in", .required = true, .max = 20'000});
+    v("type", self.type, Rule{.about = "kind of body", .vocabulary = "organisation_type"});
+    v("country", self.country, Rule{.about = "ISO 3166-1 alpha-2 code of its seat", .max = 2});
+    v("website", self.website, Rule{.about = "its own web address", .max = 4'000});
+    v("identifiers", self.identifiers, Rule{.about = "other systems' names for it", .items = 200});
+    v("sources", self.sources, Rule{.about = "who says so, and where", .items = 1'000, .column = false});
+  }
+};
+
+/// A voluntary, collaborative undertaking of several parties (62/211, ¶2).
+struct Partnership {
+  static constexpr std::string_view kType = "partnership";
+  base::Text title, purpose, description;
+  std::string kind = "partnership", level, status = "unknown";
+  std::optional<base::PartialDate> planned_start, actual_start, planned_end, actual_end;
+  std::vector<Place> places;
+  std::vector<Goal> goals;
+  std::vector<Field> fields_of_work;
+  base::Text governance;
+  std::vector<Budget> budgets;
+  std::vector<Link> links;
+  std::vector<Document> documents;
+  std::vector<Identifier> identifiers;
+  std::vector<Source> sources;
+  std::optional<Kept> kept;
+  bool operator==(const Partnership&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("title", self.title, Rule{.about = "title in each language it has", .required = true, .max = 20'000});
+    v("purpose", self.purpose, Rule{.about = "the common purpose or task (paragraph 2)", .max = kLongText});
+    v("description", self.description, Rule{.about = "anything more about it", .max = kLongText});
+    v("kind", self.kind, Rule{.about = "what it is", .required = true, .vocabulary = "kind"});
+    v("level", self.level, Rule{.about = "level at which it works", .vocabulary = "level"});
+    v("status", self.status, Rule{.about = "where it stands", .vocabulary = "status"});
+    v("planned_start", self.planned_start, Rule{.about = "planned first day"});
+    v("actual_start", self.actual_start, Rule{.about = "actual first day"});
+    v("planned_end", self.planned_end, Rule{.about = "planned last day"});
+    v("actual_end", self.actual_end, Rule{.about = "actual last day"});
+    v("places", self.places, Rule{.about = "where it works", .items = 5'000});
+    v("goals", self.goals, Rule{.about = "internationally agreed goals it serves", .items = 1'000});
+    v("fields", self.fields_of_work, Rule{.about = "fields of paragraph 5", .items = 1'000});
+    v("governance", self.governance, Rule{.about = "how it is governed and how it ends", .max = kLongText});
+    v("budgets", self.budgets, Rule{.about = "planned amounts by period", .items = 5'000, .column = false});
+    v("links", self.links, Rule{.about = "ties to other partnerships", .items = 5'000, .column = false});
+    v("documents", self.documents, Rule{.about = "pages and files about it", .items = 5'000, .column = false});
+    v("identifiers", self.identifiers, Rule{.about = "other systems' names for it", .items = 1'000});
+    v("sources", self.sources, Rule{.about = "who says so, and where", .items = 1'000, .column = false});
+    v("kept", self.kept, Rule{.about = "the original it was read from", .column = false});
+  }
+};
+
+/// One party in one partnership: that party's part, which only it may confirm.
+struct Participation {
+  static constexpr std::string_view kType = "participation";
+  base::Uuid partnership, organisation;
+  std::string role = "member";
+  std::vector<std::string> contributes;
+  base::Text brings, risks, responsibilities, benefits;
+  std::string named_by;  ///< who named this party, where it did not do so itself
+  std::string origin;    ///< its place in the source, by which a later version of the source finds it again
+  std::vector<Source> sources;
+  bool operator==(const Participation&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("partnership", self.partnership, Rule{.about = "the partnership", .required = true});
+    v("organisation", self.organisation, Rule{.about = "the party", .required = true});
+    v("role", self.role, Rule{.about = "its role", .required = true, .vocabulary = "role"});
+    v("contributes", self.contributes, Rule{.about = "kinds of contribution", .items = 20, .vocabulary = "contribution_kind"});
+    v("brings", self.brings, Rule{.about = "what it brings", .max = kLongText});
+    v("risks", self.risks, Rule{.about = "risks it bears", .max = kLongText});
+    v("responsibilities", self.responsibilities, Rule{.about = "what it answers for", .max = kLongText});
+    v("benefits", self.benefits, Rule{.about = "what it gains", .max = kLongText});
+    v("named_by", self.named_by, Rule{.about = "who named this party", .max = 2'000});
+    v("origin", self.origin, Rule{.about = "its place in the source", .max = 4'000, .column = false});
+    v("sources", self.sources, Rule{.about = "who says so, and where", .items = 1'000, .column = false});
+  }
+};
+
+/// A party's own word on its part. It names the hash of that part: a change of the part reopens it.
+struct Confirmation {
+  static constexpr std::string_view kType = "confirmation";
+  base::Uuid partnership, participation, organisation;
+  std::string state = "named";
+  std::string part_hash;  ///< SHA-256 (hex) of the participation's body that was confirmed
+  std::string by;
+  std::string at;  ///< RFC 3339
+  base::Text remark;
+  bool operator==(const Confirmation&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("partnership", self.partnership, Rule{.about = "the partnership", .required = true});
+    v("participation", self.participation, Rule{.about = "the part it speaks of", .required = true});
+    v("organisation", self.organisation, Rule{.about = "the party that speaks", .required = true});
+    v("state", self.state, Rule{.about = "asked, confirmed, declined or left", .required = true, .vocabulary = "confirmation_state"});
+    v("part_hash", self.part_hash, Rule{.about = "SHA-256 of the part's body", .max = 64});
+    v("by", self.by, Rule{.about = "who spoke for the party", .max = 500});
+    v("at", self.at, Rule{.about = "when", .max = 30});
+    v("remark", self.remark, Rule{.about = "remark", .max = 20'000});
+  }
+};
+
+/// A promise: a giver, a receiver, a kind, a value, a date.
+struct Commitment {
+  static constexpr std::string_view kType = "commitment";
+  base::Uuid partnership;
+  PartyRef giver, receiver;
+  std::string kind = "finance";
+  base::Text description;
+  std::optional<base::Money> value;
+  std::optional<base::PartialDate> date, due;
+  std::string reference;  ///< the giver's own reference
+  std::string origin;
+  std::vector<Source> sources;
+  bool operator==(const Commitment&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("partnership", self.partnership, Rule{.about = "the partnership", .required = true});
+    v("giver", self.giver, Rule{.about = "who promises"});
+    v("receiver", self.receiver, Rule{.about = "to whom"});
+    v("kind", self.kind, Rule{.about = "what is promised", .required = true, .vocabulary = "contribution_kind"});
+    v("description", self.description, Rule{.about = "in words", .max = kLongText});
+    v("value", self.value, Rule{.about = "its value"});
+    v("date", self.date, Rule{.about = "day it was promised"});
+    v("due", self.due, Rule{.about = "day by which it is due"});
+    v("reference", self.reference, Rule{.about = "the giver's own reference", .max = 1'000});
+    v("origin", self.origin, Rule{.about = "its place in the source", .max = 4'000, .column = false});
+    v("sources", self.sources, Rule{.about = "who says so, and where", .items = 1'000, .column = false});
+  }
+};
+
+/// What was given. `commitment` is empty where the source does not say against which promise.
+struct Delivery {
+  static constexpr std::string_view kType = "delivery";
+  base::Uuid partnership;
+  std::optional<base::Uuid> commitment;
+  PartyRef giver, receiver;
+  std::string kind = "disbursement";
+  base::Text description;
+  std::optional<base::Money> value;
+  std::optional<base::PartialDate> date;
+  std::string reference, origin;
+  std::vector<Source> sources;
+  bool operator==(const Delivery&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("partnership", self.partnership, Rule{.about = "the partnership", .required = true});
+    v("commitment", self.commitment, Rule{.about = "the promise it keeps"});
+    v("giver", self.giver, Rule{.about = "who gave"});
+    v("receiver", self.receiver, Rule{.about = "to whom"});
+    v("kind", self.kind, Rule{.about = "what it was", .required = true, .vocabulary = "delivery_kind"});
+    v("description", self.description, Rule{.about = "in words", .max = kLongText});
+    v("value", self.value, Rule{.about = "its value"});
+    v("date", self.date, Rule{.about = "day it was given"});
+    v("reference", self.reference, Rule{.about = "the giver's own reference", .max = 1'000});
+    v("origin", self.origin, Rule{.about = "its place in the source", .max = 4'000, .column = false});
+    v("sources", self.sources, Rule{.about = "who says so, and where", .items = 1'000, .column = false});
+  }
+};
+
+/// What came of it: a result with its indicators, baselines, targets and actuals.
+struct Result {
+  static constexpr std::string_view kType = "result";
+  base::Uuid partnership;
+  std::string kind = "other";
+  base::Text title, description;
+  std::vector<Indicator> indicators;
+  std::string origin;
+  std::vector<Source> sources;
+  bool operator==(const Result&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("partnership", self.partnership, Rule{.about = "the partnership", .required = true});
+    v("kind", self.kind, Rule{.about = "output, outcome, impact or other", .required = true, .vocabulary = "result_kind"});
+    v("title", self.title, Rule{.about = "title", .max = 20'000});
+    v("description", self.description, Rule{.about = "description", .max = kLongText});
+    v("indicators", self.indicators, Rule{.about = "how it is measured", .items = 5'000, .column = false});
+    v("origin", self.origin, Rule{.about = "its place in the source", .max = 4'000, .column = false});
+    v("sources", self.sources, Rule{.about = "who says so, and where", .items = 1'000, .column = false});
+  }
+};
+
+using Record = std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery, Result>;
+
+std::string_view type_of(const Record&);
+/// True where `type` is the kType of a record.
+bool is_record_type(std::string_view type);
+
+/// The body a revision holds: canonical JSON (RFC 8785); an empty field is absent.
+std::string body_of(const Record&);
+/// Reads body_of()'s form back. An unknown member or a wrong type throws BadInput naming its path.
+Record read_body(std::string_view type, std::string_view body);
+/// SHA-256 of a body, as confirmations and the log name it.
+base::Sha256 hash_of_body(std::string_view body);
+
+/// The records a record hangs on, which the store keeps as keys. Organisation: the party of a
+/// participation or confirmation only.
+struct Keys {
+  std::optional<base::Uuid> partnership, organisation;
+};
+Keys keys_of(const Record&);
+
+/// A fault of form: where (a path like "places[2].code") and what, as a message key with its argument.
+struct Fault {
+  std::string path;
+  std::string key;       ///< fault.required, fault.too_long, fault.too_many, fault.not_in_vocabulary, fault.not_utf8
+  std::string argument;  ///< the limit or the value
+};
+/// Every breach of the rules; empty where the record is well formed.
+std::vector<Fault> check(const Record&);
+
+/// The JSON Schemas (2020-12) of all records and their values, by name, as they stand in OpenAPI's
+/// components/schemas: each one JSON object on one line.
+std::vector<std::pair<std::string, std::string>> json_schemas();
+
+/// The CSV form: fields with a column; a text becomes one column in `language`, a list its items
+/// joined by "; ".
+std::vector<std::string> csv_columns(std::string_view type);
+std::vector<std::string> csv_cells(const Record&, std::string_view language);
+
+}  // namespace entente::model

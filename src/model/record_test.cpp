@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "model/record.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/error.hpp"
+
+namespace entente::model {
+namespace {
+
+base::Uuid id(int n) { return base::Uuid::v7(base::Instant{1'700'000'000'000 + n}); }
+
+Partnership rich() {
+  Partnership p;
+  p.title.add("en", "Water for two districts");
+  p.title.add("ar", "مياه لمقاطعتين");
+  p.purpose.add("en", "Wells, and who keeps them");
+  p.kind = "project";
+  p.level = "national";
+  p.status = "active";
+  p.planned_start = base::PartialDate::parse("2019");
+  p.places = {{"country", "KE", "", {}, base::Decimal::parse("60"), "", ""},
+              {"location", "", "", base::Text("en", "Kisumu"), {}, "-0.1", "34.75"}};
+  p.goals = {{"sdg", "6.1", {}, "tag-3"}};
+  p.fields_of_work = {{"energy", "23210", base::Decimal::parse("33.33")}};
+  p.budgets = {{"original", base::PartialDate::parse("2020-01-01"), {}, {base::Decimal::parse("12.5").value(), "KES", {}}}};
+  p.links = {{"part_of", id(9), "XM-EXAMPLE-1-PROG-01"}};
+  p.identifiers = {{"iati-activity", "XM-EXAMPLE-1-WATER-01"}};
+  p.sources = {{"Example Agency", "", "", "", base::PartialDate::parse("2024-03"), {"title"}, "self_reported"}};
+  p.kept = Kept{"iati-2.03", std::string(64, 'a'), 7};
+  return p;
+}
+
+Result result() {
+  Result r;
+  r.partnership = id(1);
+  r.kind = "output";
+  r.title.add("fr", "Puits creusés");
+  Indicator i;
+  i.title.add("fr", "Puits");
+  i.direction = "down";
+  i.baselines = {{base::PartialDate::parse("2019"), {"0", {}, {}}}};
+  i.periods = {{base::PartialDate::parse("2020-01-01"), base::PartialDate::parse("2020-12-31"), {{"10", {}, {}}},
+                {{"8", {{"sex", "female"}}, base::Text("fr", "retard")}}}};
+  r.indicators = {i};
+  return r;
+}
+
+std::vector<Record> samples() {
+  Organisation o;
+  o.name.add("en", "Example Agency");
+  o.type = "multilateral";
+  o.identifiers = {{"iati-org", "XM-EXAMPLE-1"}};
+  Participation part;
+  part.partnership = id(1);
+  part.organisation = id(2);
+  part.role = "funder";
+  part.contributes = {"finance", "people"};
+  part.benefits.add("en", "Learning");
+  Confirmation c;
+  c.partnership = id(1);
+  c.participation = id(3);
+  c.organisation = id(2);
+  c.state = "confirmed";
+  Commitment promise;
+  promise.partnership = id(1);
+  promise.giver = {id(2), "Example Agency"};
+  promise.value = base::Money{base::Decimal::parse("-5").value(), "EUR", base::PartialDate::parse("2020")};
+  Delivery d;
+  d.partnership = id(1);
+  d.commitment = id(4);
+  d.date = base::PartialDate::parse("2020-02");
+  return {o, rich(), part, c, promise, d, result()};
+}
+
+TEST(Record, BodyReadsBackAsWhatItWas) {
+  for (const auto& record : samples()) {
+    const auto body = body_of(record);
+    EXPECT_EQ(read_body(type_of(record), body), record) << body;
+    EXPECT_EQ(body_of(read_body(type_of(record), body)), body);
+  }
+}
+
+TEST(Record, AnEmptyFieldIsAbsent) {
+  Organisation o;
+  o.name.add("en", "A");
+  EXPECT_EQ(body_of(o), R"({"name":{"en":"A"},"type":"unknown"})");
+}
+
+TEST(Record, WhatTheFormDoesNotAllowIsRefusedWithItsPath) {
+  const auto told = [](std::string_view type, std::string_view body) {
+    try {
+      read_body(type, body);
+    } catch (const base::BadInput& e) {
+      return std::string(e.what());
+    }
+    return std::string("read");
+  };
+  EXPECT_NE(told("organisation", R"({"nmae":{}})").find("'nmae'"), std::string::npos);
+  EXPECT_NE(told("partnership", R"({"places":[{"kind":"country"},{"percentage":"x"}]})").find("'places[1].percentage'"), std::string::npos);
+  EXPECT_NE(told("partnership", R"({"title":"no language"})").find("texts by language"), std::string::npos);
+  EXPECT_NE(told("participation", R"({"organisation":"12"})").find("UUID"), std::string::npos);
+  EXPECT_NE(told("wish", "{}").find("record type 'wish'"), std::string::npos);
+  EXPECT_NE(told("commitment", R"({"value":{"currency":"EUR"}})").find("value.amount"), std::string::npos);
+}
+
+TEST(Record, CheckNamesEveryBreachOfForm) {
+  EXPECT_TRUE(check(rich()).empty());
+  auto p = rich();
+  p.title = {};
+  p.status = "asleep";
+  p.goals[0].framework.clear();
+  p.identifiers[0].value = std::string(501, 'x');
+  p.purpose = base::Text("en", "\xff");
+  const auto faults = check(p);
+  const auto has = [&](std::string_view path, std::string_view key) {
+    return std::ranges::any_of(faults, [&](const Fault& f) { return f.path == path && f.key == key; });
+  };
+  EXPECT_TRUE(has("title", "fault.required"));
+  EXPECT_TRUE(has("status", "fault.not_in_vocabulary"));
+  EXPECT_TRUE(has("goals[0].framework", "fault.required"));
+  EXPECT_TRUE(has("identifiers[0].value", "fault.too_long"));
+  EXPECT_TRUE(has("purpose", "fault.not_utf8"));
+  EXPECT_EQ(faults.size(), 5u);
+}
+
+TEST(Record, KeysAreTheRecordsItHangsOn) {
+  const auto all = samples();
+  EXPECT_FALSE(keys_of(all[0]).partnership);
+  EXPECT_EQ(keys_of(all[2]).organisation, std::get<Participation>(all[2]).organisation);
+  EXPECT_TRUE(keys_of(all[6]).partnership);
+  EXPECT_FALSE(keys_of(all[6]).organisation);
+}
+
+TEST(Csv, HasACellForEachColumn) {
+  for (const auto& record : samples())
+    EXPECT_EQ(csv_columns(type_of(record)).size(), csv_cells(record, "en").size()) << type_of(record);
+}
+
+TEST(Csv, WritesCodesSharesAndTheReadersLanguage) {
+  const auto columns = csv_columns("partnership");
+  const auto cells = csv_cells(rich(), "ar");
+  const auto cell = [&](std::string_view name) { return cells[static_cast<std::size_t>(std::ranges::find(columns, name) - columns.begin())]; };
+  EXPECT_EQ(cell("title"), "مياه لمقاطعتين");
+  EXPECT_EQ(cell("places"), "KE 60%; Kisumu");
+  EXPECT_EQ(cell("goals"), "sdg:6.1");
+  EXPECT_EQ(cell("fields"), "energy 33.33%");
+  EXPECT_EQ(cell("identifiers"), "iati-activity:XM-EXAMPLE-1-WATER-01");
+  EXPECT_EQ(cell("planned_start"), "2019");
+}
+
+TEST(Csv, AColumnAlwaysHasATextForm) {
+  // A filled record leaves no column of its filled fields empty: what has no text form must not be a column.
+  const auto columns = csv_columns("partnership");
+  const auto cells = csv_cells(rich(), "en");
+  const std::set<std::string> filled{"title", "purpose", "kind", "level", "status", "planned_start", "places", "goals", "fields", "identifiers"};
+  for (std::size_t i = 0; i < columns.size(); ++i) EXPECT_EQ(!cells[i].empty(), filled.contains(columns[i])) << columns[i];
+}
+
+TEST(Schema, DescribesEveryRecord) {
+  std::set<std::string> names;
+  for (const auto& [name, schema] : json_schemas()) {
+    EXPECT_TRUE(names.insert(name).second) << name;
+    EXPECT_EQ(schema.front(), '{');
+  }
+  for (const auto* name : {"Organisation", "Partnership", "Participation", "Confirmation", "Commitment", "Delivery", "Result", "Text", "Money"})
+    EXPECT_TRUE(names.contains(name)) << name;
+}
+
+}  // namespace
+}  // namespace entente::model

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/assets.hpp"
+
+#include <string_view>
+
+#include "base/hash.hpp"
+#include "base/text.hpp"
+#include "embedded/data.hpp"
+#include "embedded/templates.hpp"
+#include "embedded/web.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+constexpr std::string_view kStyle = "web/styles/style.css";
+constexpr std::string_view kForEver = "public, max-age=31536000, immutable";
+constexpr std::string_view kForADay = "public, max-age=86400";
+
+/// The two rings of the masthead, in a blue that holds on light and dark tabs.
+constexpr std::string_view kIcon =
+    R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -6 38 38"><g fill="none" stroke="#3b6fc9" stroke-width="3">)"
+    R"(<circle cx="13" cy="13" r="11"/><circle cx="25" cy="13" r="11"/></g>)"
+    R"(<path fill="#3b6fc9" d="M19 3.2a11.5 11.5 0 0 1 0 19.6 11.5 11.5 0 0 1 0-19.6z"/></svg>)";
+
+/// Lists and their downloads in every combination of filters are endless: robots get the plain pages.
+std::string robots() {
+  std::string all = "User-agent: *\nDisallow: /api/\n";
+  for (const auto language : base::kLanguages)
+    all += "Disallow: /" + std::string(language) + "/partnerships?\nDisallow: /" + std::string(language) +
+           "/partnerships.csv\n";
+  return all;
+}
+
+http::Handler fixed(std::string body, std::string type, std::string_view caching) {
+  return [body = std::move(body), type = std::move(type), caching](const http::Request&, const http::Captures&) {
+    auto response = http::text(200, body, type);
+    response.set("Cache-Control", std::string(caching)).set("X-Content-Type-Options", "nosniff");
+    return response;
+  };
+}
+
+}  // namespace
+
+const std::string& style_path() {
+  static const std::string path =
+      "/assets/style-" + base::hex(base::sha256(embedded::web(kStyle))).substr(0, 8) + ".css";
+  return path;
+}
+
+const std::string& build_stamp() {
+  static const std::string stamp = [] {
+    base::Sha256Stream all;
+    for (const auto path : embedded::templates_paths()) all.add(embedded::templates(path));
+    for (const auto path : embedded::data_paths()) all.add(embedded::data(path));
+    all.add(embedded::web(kStyle));
+    return base::hex(all.finish()).substr(0, 16);
+  }();
+  return stamp;
+}
+
+std::vector<http::Route> asset_routes() {
+  return {
+      {"GET", style_path(), "The style sheet; its address changes with its bytes.",
+       fixed(std::string(embedded::web(kStyle)), "text/css; charset=utf-8", kForEver)},
+      {"GET", "/favicon.svg", "The mark of Entente.", fixed(std::string(kIcon), "image/svg+xml", kForADay)},
+      {"GET", "/favicon.ico", "Nothing: the mark is an SVG, but browsers ask.",
+       [](const http::Request&, const http::Captures&) {
+         http::Response response;
+         response.status = 204;
+         response.set("Cache-Control", std::string(kForADay));
+         return response;
+       }},
+      {"GET", "/robots.txt", "What robots are asked to leave alone.",
+       fixed(robots(), "text/plain; charset=utf-8", kForADay)},
+  };
+}
+
+}  // namespace entente::pages

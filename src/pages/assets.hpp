@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "http/router.hpp"
+
+namespace entente::pages {
+
+/// Address of the style sheet. It holds a hash of the bytes, so that browsers may keep it for ever.
+const std::string& style_path();
+/// Changes with everything that is compiled into a page: templates, messages, styles.
+const std::string& build_stamp();
+/// /assets/…, /favicon.svg, /favicon.ico and /robots.txt.
+std::vector<http::Route> asset_routes();
+
+}  // namespace entente::pages

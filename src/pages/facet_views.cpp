@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/facet_views.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/id.hpp"
+#include "model/vocabulary.hpp"
+#include "pages/format.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+using search::Facet;
+
+constexpr std::size_t kShort = 8;    ///< values shown before "show all"
+constexpr std::size_t kMost = 300;   ///< values ever shown
+
+std::string_view name_of_facet(Facet facet) { return search::kFacetNames[static_cast<std::size_t>(facet)]; }
+std::string label_of_facet(Facet facet, const base::Messages& messages) {
+  return messages.get("facet." + std::string(name_of_facet(facet)));
+}
+
+/// The values with a partnership, and those chosen without one. Years run backwards, the rest by count.
+std::vector<search::Count> values_of(Facet facet, const ListQuery& asked, const registry::ListAnswer& list) {
+  auto values = list.answer.of(facet);
+  for (const auto& [of, value] : asked.filters())
+    if (of == facet && std::ranges::find(values, value, &search::Count::value) == values.end())
+      values.push_back({value, 0});
+  if (facet == Facet::year) std::ranges::sort(values, std::ranges::greater{}, &search::Count::value);
+  return values;
+}
+
+View value_view(Facet facet, const search::Count& count, const ListQuery& asked, const registry::ListAnswer& list,
+                const base::Messages& messages) {
+  View view;
+  view["value"] = View(count.value);
+  view["label"] = View(facet_label(facet, count.value, messages.language(), list.party_names));
+  view["count"] = View(messages.number(count.count));
+  view["checked"] = View(asked.has(facet, count.value));
+  return view;
+}
+
+bool in_vocabulary(std::string_view vocabulary, std::string_view code) {
+  return model::vocabulary(vocabulary).find(code) != nullptr;
+}
+
+}  // namespace
+
+View facet_views(const ListQuery& asked, const registry::ListAnswer& list, const base::Messages& messages) {
+  auto all = list_view();
+  for (const auto facet : kOffered) {
+    const auto values = values_of(facet, asked, list);
+    if (values.empty()) continue;
+    const bool unfolded = asked.unfolded() == facet;
+    // One more is shown rather than a link that would show one more.
+    const auto limit = unfolded ? kMost : values.size() == kShort + 1 ? kShort + 1 : kShort;
+    auto shown = list_view();
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (i < limit || asked.has(facet, values[i].value))
+        shown.push_back(value_view(facet, values[i], asked, list, messages));
+    View view;
+    view["name"] = View(std::string(name_of_facet(facet)));
+    view["label"] = View(label_of_facet(facet, messages));
+    view["values"] = std::move(shown);
+    view["more"] = View(false);
+    if (!unfolded && values.size() > limit) {
+      View more;
+      more["href"] = View(href(messages.language(), "/partnerships" + asked.unfolding(facet).suffix()) + "#f-" +
+                          std::string(name_of_facet(facet)));
+      more["text"] =
+          View(messages.get("list.show_all", {{"count", static_cast<std::int64_t>(values.size())}}));
+      view["more"] = std::move(more);
+    }
+    all.push_back(view);
+  }
+  return all;
+}
+
+View chip_views(const ListQuery& asked, const registry::ListAnswer& list, const base::Messages& messages) {
+  auto all = list_view();
+  const auto add = [&](const std::string& label, const std::string& value, const ListQuery& rest) {
+    View chip;
+    chip["label"] = View(messages.get("list.chip", {{"filter", std::string_view(label)}}));
+    chip["value"] = View(value);
+    chip["href"] = View(href(messages.language(), "/partnerships" + rest.suffix()));
+    all.push_back(chip);
+  };
+  if (!asked.text().empty()) add(messages.get("list.words"), asked.text(), asked.without_text());
+  for (const auto& [facet, value] : asked.filters())
+    add(label_of_facet(facet, messages), facet_label(facet, value, messages.language(), list.party_names),
+        asked.without(facet, value));
+  return all;
+}
+
+View hidden_views(const ListQuery& asked, bool with_text, bool with_offered, bool with_order) {
+  auto all = list_view();
+  for (const auto& [name, value] : asked.filter_parameters()) {
+    const auto facet = search::facet_named(name);
+    if (name == "q" && !with_text) continue;
+    if (name == "sort" && !with_order) continue;
+    if (facet && !with_offered && std::ranges::find(kOffered, *facet) != kOffered.end()) continue;
+    View one;
+    one["name"] = View(name);
+    one["value"] = View(value);
+    all.push_back(one);
+  }
+  return all;
+}
+
+bool is_known(Facet facet, std::string_view value) {
+  const auto colon = value.find(':');
+  switch (facet) {
+    case Facet::goal:
+    case Facet::target: {
+      const bool mdg = value.starts_with("mdg:");
+      const auto* goal = model::find_goal(mdg ? "mdg" : "sdg", mdg ? value.substr(colon + 1) : value);
+      return goal && goal->target == (facet == Facet::target);
+    }
+    case Facet::country:
+      return model::find_country(value) != nullptr;
+    case Facet::region:
+      return colon != value.npos && model::region_name(value.substr(0, colon), value.substr(colon + 1));
+    case Facet::party:
+      return base::Uuid::parse(value).has_value();
+    case Facet::party_type:
+      return in_vocabulary("organisation_type", value);
+    case Facet::year:
+      return value.size() == 4 && base::PartialDate::parse(value).has_value();
+    case Facet::language:
+      return true;  // any tag of BCP 47 can stand in a record
+    case Facet::field:
+    case Facet::level:
+    case Facet::kind:
+    case Facet::status:
+    case Facet::role:
+      return in_vocabulary(name_of_facet(facet), value);
+  }
+  return false;
+}
+
+View unknown_values(const ListQuery& asked, const base::Messages& messages) {
+  auto all = list_view();
+  for (const auto& [facet, value] : asked.filters())
+    if (!is_known(facet, value))
+      all.push_back(View(messages.get("list.unknown_value", {{"filter", std::string_view(label_of_facet(facet, messages))},
+                                                             {"value", std::string_view(value)}})));
+  return all;
+}
+
+}  // namespace entente::pages

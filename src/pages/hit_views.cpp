@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/hit_views.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "pages/format.hpp"
+#include "pages/highlight.hpp"
+#include "pages/party_views.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+constexpr std::size_t kTitleBytes = 300, kPurposeBytes = 320, kNameBytes = 120;
+constexpr std::size_t kPartiesShown = 4, kPlacesShown = 3;
+
+/// Names of the first parties, each once, with what stands between them.
+View party_names(const std::vector<registry::Party>& parties, const base::Messages& messages) {
+  auto names = list_view();
+  std::set<base::Uuid> seen;
+  for (const auto& party : parties) {
+    if (seen.size() == kPartiesShown) break;
+    if (!seen.insert(party.organisation.id).second) continue;
+    View one;
+    one["name"] = text_view(party.organisation.name, messages.language(), kNameBytes);
+    one["between"] = text_or_nothing(seen.size() > 1 ? messages.get("list.between") : std::string{});
+    names.push_back(one);
+  }
+  return names;
+}
+
+std::string places_text(const std::vector<model::Place>& places, const base::Messages& messages) {
+  const auto found = place_names(places, messages.language(), kPlacesShown);
+  auto names = found.names;
+  if (names.empty()) return {};
+  if (found.total > names.size())
+    names.push_back(messages.get("list.more_places", {{"count", static_cast<std::int64_t>(found.total - names.size())}}));
+  return messages.list(names);
+}
+
+View confirmation_view(const std::vector<registry::Party>& parties, const base::Messages& messages) {
+  if (parties.empty()) return View(false);
+  const auto count = confirmations_of(parties);
+  const auto mark = mark_of_state(count.confirmed == count.parties && count.parties > 0 ? "confirmed" : "named");
+  View view;
+  view["label"] = View(messages.get("list.confirmed", {{"confirmed", count.confirmed}, {"count", count.parties}}));
+  view["symbol"] = View(std::string(mark.symbol));
+  view["meaning"] = View(std::string(mark.meaning));
+  view["flips"] = View(false);
+  return view;
+}
+
+/// Of the source that speaks for the whole record.
+View attestation_of(const std::vector<model::Source>& sources, std::string_view language) {
+  const auto whole = std::ranges::find_if(sources, [](const auto& s) { return s.about.empty(); });
+  return whole == sources.end() ? View(false) : attestation_view(whole->attestation, language);
+}
+
+}  // namespace
+
+View hit_view(const registry::Card& card, const base::Messages& messages, const std::vector<std::string>& words) {
+  const auto language = messages.language();
+  const auto& p = card.partnership;
+  View view;
+  view["href"] = View(partnership_href(language, card.id));
+  view["title"] = marked_view(p.title, language, words, kTitleBytes);
+  view["purpose"] = marked_view(p.purpose.empty() ? p.description : p.purpose, language, words, kPurposeBytes);
+  view["has_parties"] = View(!card.parties.empty());
+  view["parties"] = party_names(card.parties, messages);
+  view["parties_count"] = View(messages.get("list.parties", {{"count", confirmations_of(card.parties).parties}}));
+  auto goals = goal_chips(p.goals, language);
+  view["has_goals"] = View(goals.is_non_empty_list());
+  view["goals"] = std::move(goals);
+  view["places"] = text_or_nothing(places_text(p.places, messages));
+  view["kind"] = View(term("kind", p.kind, language));
+  view["status"] = View(term("status", p.status, language));
+  view["dates"] = text_or_nothing(date_range(messages, start_of(p), end_of(p)));
+  view["confirmation"] = confirmation_view(card.parties, messages);
+  view["attestation"] = attestation_of(p.sources, language);
+  view["updated"] = View(messages.date(base::PartialDate::from_days(card.updated.ms / 86'400'000)));
+  return view;
+}
+
+}  // namespace entente::pages

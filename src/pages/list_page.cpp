@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/list_page.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "pages/facet_views.hpp"
+#include "pages/format.hpp"
+#include "pages/hit_views.hpp"
+#include "pages/list_query.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+std::int64_t number(std::size_t n) { return static_cast<std::int64_t>(n); }
+std::size_t last_page(std::size_t total) { return std::max<std::size_t>(1, (total + ListQuery::kPageSize - 1) / ListQuery::kPageSize); }
+
+View sort_views(const ListQuery& asked, const base::Messages& messages) {
+  using search::Order;
+  auto all = list_view();
+  for (const auto order : {Order::relevance, Order::title, Order::newest, Order::updated}) {
+    if (order == Order::relevance && asked.text().empty()) continue;
+    View one;
+    one["value"] = View(std::string(name_of(order)));
+    one["label"] = View(messages.get("list.sort." + std::string(name_of(order))));
+    one["current"] = View(order == asked.order());
+    all.push_back(one);
+  }
+  return all;
+}
+
+/// The first, the last, and those beside the current one; a gap between what is not neighbours.
+View pager_view(const ListQuery& asked, std::size_t pages, const base::Messages& messages) {
+  if (pages < 2) return View(false);
+  const auto address = [&](std::size_t page) {
+    return href(messages.language(), "/partnerships" + asked.on_page(page).suffix());
+  };
+  auto items = list_view();
+  std::size_t before = 0;
+  for (std::size_t page = 1; page <= pages; ++page) {
+    const bool near = page + 1 >= asked.page() && page <= asked.page() + 1;
+    if (page != 1 && page != pages && !near) continue;
+    View one;
+    one["gap"] = View(page > before + 1);
+    one["number"] = View(messages.number(number(page)));
+    one["current"] = View(page == asked.page());
+    one["href"] = View(address(page));
+    items.push_back(one);
+    before = page;
+    if (page > asked.page() + 1 && page < pages) page = pages - 1;  // nothing is shown between
+  }
+  View view;
+  view["items"] = std::move(items);
+  view["before"] = asked.page() > 1 ? View(address(asked.page() - 1)) : View(false);
+  view["after"] = asked.page() < pages ? View(address(asked.page() + 1)) : View(false);
+  return view;
+}
+
+View notes_of(const ListQuery& asked, const search::Answer& answer, std::size_t pages, bool beyond,
+              const base::Messages& messages) {
+  auto notes = unknown_values(asked, messages);
+  if (asked.clipped()) notes.push_back(View(messages.get("list.clipped", {{"count", number(ListQuery::kLongestText)}})));
+  if (!answer.complaint.empty()) notes.push_back(View(messages.get(answer.complaint)));
+  if (beyond) notes.push_back(View(messages.get("list.beyond", {{"count", number(pages)}})));
+  return notes;
+}
+
+View range_view(const ListQuery& asked, const registry::ListAnswer& list, const base::Messages& messages) {
+  const auto first = (asked.page() - 1) * ListQuery::kPageSize + 1;
+  const auto last = std::min(first + ListQuery::kPageSize - 1, list.answer.total);
+  return View(messages.get("list.range", {{"first", number(first)}, {"last", number(last)}, {"total", number(list.answer.total)}}));
+}
+
+View list_content(const ListQuery& asked, const registry::ListAnswer& list, bool beyond, const base::Messages& messages) {
+  const auto language = messages.language();
+  const auto total = list.answer.total;
+  auto hits = list_view();
+  for (const auto& card : list.cards) hits.push_back(hit_view(card, messages, list.answer.words));
+
+  View view;
+  view["action"] = View(href(language, "/partnerships"));
+  view["q"] = View(asked.text());
+  view["search_hidden"] = hidden_views(asked, false, true, true);
+  view["facet_hidden"] = hidden_views(asked, true, false, true);
+  view["sort_hidden"] = hidden_views(asked, true, true, false);
+  view["notes"] = notes_of(asked, list.answer, last_page(total), beyond, messages);
+  view["total"] = View(messages.get(asked.plain() ? "list.total" : "list.found", {{"count", number(total)}}));
+  view["chips"] = chip_views(asked, list, messages);
+  view["chosen"] = View(!asked.plain());
+  view["facet_summary"] = View(messages.get("list.filter", {{"count", number(asked.filters().size())}}));
+  view["facets"] = facet_views(asked, list, messages);
+  view["found"] = View(total > 0);
+  view["range"] = range_view(asked, list, messages);
+  view["sorts"] = sort_views(asked, messages);
+  view["hits"] = std::move(hits);
+  view["pager"] = pager_view(asked, last_page(total), messages);
+  view["csv"] = View(href(language, "/partnerships.csv" + asked.filter_suffix()));
+  view["json"] = View("/api/v1/partnerships" + asked.filter_suffix());
+  view["download"] = View(messages.get("list.download", {{"count", number(total)}}));
+  return view;
+}
+
+}  // namespace
+
+http::Response list_page(const Context& context, const http::Request& request, std::string_view language) {
+  const auto etag = etag_of(context, request, context.reg.applied_seq());
+  if (auto known = not_modified(request, etag, language)) return *known;
+
+  const auto& messages = base::Messages::in(language);
+  ListQuery asked(request.query);
+  auto list = context.reg.list(asked.query());
+  const bool beyond = asked.page() > last_page(list.answer.total);
+  if (beyond) {
+    asked = asked.on_page(last_page(list.answer.total));
+    list = context.reg.list(asked.query());
+  }
+  Frame frame{.language = language, .title = messages.get("frame.section.partnerships")};
+  if (!asked.text().empty())
+    frame.title = messages.get("list.title_words", {{"words", std::string_view(asked.text())}});
+  if (asked.page() > 1)
+    frame.title = messages.get("list.title_page", {{"title", std::string_view(frame.title)}, {"page", number(asked.page())}});
+  frame.description = messages.get("list.description");
+  frame.path = "/partnerships" + asked.suffix();
+  frame.section = "partnerships";
+  frame.etag = etag;
+  frame.index = asked.plain();  // robots would find the same records in endless combinations
+  return page(context, request, frame, "list", list_content(asked, list, beyond, messages));
+}
+
+}  // namespace entente::pages

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/money_views.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "pages/format.hpp"
+#include "pages/party_views.hpp"
+#include "pages/record_views.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+std::string amount(base::Decimal sum, const std::string& currency, const base::Messages& messages) {
+  return messages.money({sum, currency, std::nullopt});
+}
+
+/// {value, no_currency, rate_of}: the day whose exchange rate applies is said where it is not the fact's own.
+void set_value(View& row, const std::optional<base::Money>& value,
+               const std::optional<base::PartialDate>& date, const base::Messages& messages) {
+  row["value"] = value ? View(messages.money(*value)) : View(false);
+  row["no_currency"] = View(value && value->currency.empty());
+  row["rate_of"] =
+      value && value->value_date && value->value_date != date
+          ? View(messages.get("partnership.rate_of", {{"date", messages.date(*value->value_date)}}))
+          : View(false);
+}
+
+View date_view(const std::optional<base::PartialDate>& date, const base::Messages& messages) {
+  return date ? View(messages.date(*date)) : View(false);
+}
+
+View attested(const std::vector<model::Source>& sources, const base::Messages& messages) {
+  return sources.empty() ? View(false) : attestation_view(sources.front().attestation, messages.language());
+}
+
+/// What commitments and deliveries have alike.
+template <class T>
+View transfer_row(const T& value, std::string_view vocabulary, const registry::PartnershipView& view,
+                  const base::Messages& messages) {
+  View row;
+  row["giver"] = party_ref(value.giver, view.organisations, messages);
+  row["receiver"] = party_ref(value.receiver, view.organisations, messages);
+  row["kind"] = text_or_nothing(term(vocabulary, value.kind, messages.language()));
+  row["description"] = text_view(value.description, messages.language());
+  row["date"] = date_view(value.date, messages);
+  row["reference"] = text_or_nothing(value.reference);
+  row["attestation"] = attested(value.sources, messages);
+  set_value(row, value.value, value.date, messages);
+  return row;
+}
+
+std::string anchor_of(const base::Uuid& commitment) {
+  return "c-" + commitment.str();
+}
+
+View commitment_row(const registry::Held<model::Commitment>& held, const registry::PartnershipView& view,
+                    const base::Messages& messages) {
+  auto row = transfer_row(held.value, "contribution_kind", view, messages);
+  row["anchor"] = View(anchor_of(held.id));
+  row["due"] = date_view(held.value.due, messages);
+  std::vector<std::string> delivered;
+  for (const auto& [currency, sum] : delivered_against(held.id, view))
+    delivered.push_back(amount(sum, currency, messages));
+  row["delivered"] = text_or_nothing(delivered.empty() ? std::string{} : messages.list(delivered));
+  return row;
+}
+
+/// The promise a delivery keeps, as a link to its row where that row is shown.
+View promise_link(const std::optional<base::Uuid>& commitment, const registry::PartnershipView& view) {
+  if (!commitment) return View(false);
+  const auto end =
+      view.commitments.begin() + static_cast<std::ptrdiff_t>(std::min(kMostRows, view.commitments.size()));
+  const bool shown =
+      std::any_of(view.commitments.begin(), end, [&](const auto& held) { return held.id == *commitment; });
+  return shown ? View("#" + anchor_of(*commitment)) : View(false);
+}
+
+View sum_row(const registry::Sum& sum, const base::Messages& messages) {
+  View row;
+  row["currency"] = text_or_nothing(sum.currency);
+  row["committed"] = sum.commitments ? View(amount(sum.committed, sum.currency, messages)) : View(false);
+  row["delivered"] = sum.deliveries ? View(amount(sum.delivered, sum.currency, messages)) : View(false);
+  row["commitments"] = View(messages.get("partnership.commitments_counted", {{"count", sum.commitments}}));
+  row["deliveries"] = View(messages.get("partnership.deliveries_counted", {{"count", sum.deliveries}}));
+  return row;
+}
+
+View budget_row(const model::Budget& budget, const base::Messages& messages) {
+  View row;
+  row["period"] = text_or_nothing(date_range(messages, budget.start, budget.end));
+  row["revised"] = View(budget.kind == "revised");
+  row["original"] = View(budget.kind == "original");
+  set_value(row, budget.value, budget.start, messages);
+  return row;
+}
+
+}  // namespace
+
+std::map<std::string, base::Decimal> delivered_against(const base::Uuid& commitment,
+                                                       const registry::PartnershipView& view) {
+  std::map<std::string, base::Decimal> sums;
+  for (const auto& held : view.deliveries) {
+    const auto& delivery = held.value;
+    if (delivery.commitment != commitment || !delivery.value) continue;
+    auto& sum = sums[delivery.value->currency];
+    sum = sum + delivery.value->amount;
+  }
+  return sums;
+}
+
+View money_view(const registry::PartnershipView& view, const base::Messages& messages) {
+  View money;
+  money["sums"] =
+      table_of(view.money, kMostRows, messages, [&](const auto& sum) { return sum_row(sum, messages); });
+  money["commitments"] = table_of(view.commitments, kMostRows, messages,
+                                  [&](const auto& held) { return commitment_row(held, view, messages); });
+  money["commitments_total"] =
+      View(messages.get("partnership.commitments_counted", {{"count", std::ssize(view.commitments)}}));
+  money["deliveries"] = table_of(view.deliveries, kMostRows, messages, [&](const auto& held) {
+    auto row = transfer_row(held.value, "delivery_kind", view, messages);
+    row["promise"] = promise_link(held.value.commitment, view);
+    return row;
+  });
+  money["deliveries_total"] =
+      View(messages.get("partnership.deliveries_counted", {{"count", std::ssize(view.deliveries)}}));
+  money["budgets"] = table_of(view.partnership.value.budgets, kMostRows, messages,
+                              [&](const auto& budget) { return budget_row(budget, messages); });
+  return money;
+}
+
+}  // namespace entente::pages

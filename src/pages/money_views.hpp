@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "base/messages.hpp"
+#include "pages/page.hpp"
+#include "registry/views.hpp"
+
+namespace entente::pages {
+
+/// What was delivered against one promise, where the source says so: a sum a currency, never converted.
+std::map<std::string, base::Decimal> delivered_against(const base::Uuid& commitment,
+                                                       const registry::PartnershipView&);
+
+/// {sums, commitments, deliveries, budgets}: tables of what was promised, given and planned. A row of
+/// commitments has an anchor, by which deliveries point at it.
+View money_view(const registry::PartnershipView&, const base::Messages&);
+
+}  // namespace entente::pages

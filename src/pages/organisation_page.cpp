@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/organisation_page.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/text.hpp"
+#include "pages/organisations_page.hpp"
+#include "pages/record_views.hpp"
+#include "pages/revision_page.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+constexpr std::size_t kLongestTitle = 200;
+
+http::Response answer(const Context& context, const http::Request& request,
+                      const registry::OrganisationView& view, std::int64_t number, std::string_view language,
+                      const std::string& etag) {
+  const auto& messages = base::Messages::in(language);
+  const bool old = view.organisation.version != view.head_version;
+  Frame frame{.language = language,
+              .title = std::string(base::clip_utf8(name_of(view, language), kLongestTitle))};
+  frame.path = "/organisations/" + view.organisation.id.str();
+  if (old) frame.path += "/revisions/" + std::to_string(view.organisation.version);
+  if (number > 1) frame.path += "?page=" + std::to_string(number);
+  frame.section = "organisations";
+  frame.etag = etag;
+  frame.index = !old;
+  return page(context, request, frame, "organisation", organisation_view(view, number, messages));
+}
+
+http::Response organisation_page(const Context& context, const http::Request& request,
+                                 const http::Captures& captures) {
+  const auto asked = asked_record(captures);
+  if (!asked) return error_page(context, request, "", 404);
+  const auto parameter = request.parameter("page");
+  const auto number = parameter.empty() ? std::optional<std::int64_t>(1) : positive_number(parameter);
+  if (!number) return error_page(context, request, asked->language, 404);
+  const auto etag = etag_of(context, request, context.reg.applied_seq());
+  if (auto unchanged = not_modified(request, etag, asked->language)) return *unchanged;
+
+  constexpr std::int64_t kMostPages = 1'000'000;
+  const auto offset = static_cast<std::size_t>(std::min(*number, kMostPages) - 1) * kEngagementsAPage;
+  const auto view = context.reg.organisation(asked->id, offset, kEngagementsAPage);
+  if (!view || (*number > 1 && view->engagements.empty()))
+    return error_page(context, request, asked->language, 404);
+  return answer(context, request, *view, *number, asked->language, etag);
+}
+
+http::Response earlier_page(const Context& context, const http::Request& request,
+                            const http::Captures& captures) {
+  const auto asked = asked_record(captures);
+  if (!asked) return error_page(context, request, "", 404);
+  const auto version = positive_number(captures["version"]);
+  if (!version) return error_page(context, request, asked->language, 404);
+  const auto etag = etag_of(context, request, context.reg.applied_seq());
+  if (auto unchanged = not_modified(request, etag, asked->language)) return *unchanged;
+
+  const auto view = context.reg.organisation_at(asked->id, *version);
+  if (!view) return error_page(context, request, asked->language, 404);
+  return answer(context, request, *view, 1, asked->language, etag);
+}
+
+/// What the pages of revisions need to know of an organisation.
+std::optional<RevisedRecord> revised(const Context& context, const base::Uuid& id,
+                                     std::string_view language) {
+  auto view = context.reg.organisation(id, 0, 0);
+  if (!view) return std::nullopt;
+  return RevisedRecord{.collection = "organisations",
+                       .type = model::Organisation::kType,
+                       .id = id,
+                       .title = name_of(*view, language),
+                       .head_version = view->head_version,
+                       .revisions = std::move(view->revisions)};
+}
+
+}  // namespace
+
+std::vector<http::Route> organisation_routes(const Context& context) {
+  return {
+      {"GET", "/{lang}/organisations", "The list of organisations, found by words of their names",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return organisations_page(context, request, captures);
+       }},
+      {"GET", "/{lang}/organisations/{id}", "One organisation and the parts it plays",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return organisation_page(context, request, captures);
+       }},
+      {"GET", "/{lang}/organisations/{id}/revisions",
+       "The revisions of an organisation, and a form to compare two",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return revisions_page(context, request, captures, revised);
+       }},
+      {"GET", "/{lang}/organisations/{id}/revisions/{version}",
+       "An organisation as it stood in an earlier revision",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return earlier_page(context, request, captures);
+       }},
+      {"GET", "/{lang}/organisations/{id}/differences",
+       "What changed from one revision of an organisation to another",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return differences_page(context, request, captures, revised);
+       }},
+  };
+}
+
+}  // namespace entente::pages

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/page.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/hash.hpp"
+#include "model/vocabulary.hpp"
+#include "pages/assets.hpp"
+#include "pages/format.hpp"
+#include "pages/template.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+/// Nothing but our own style sheet and images, forms that go to us, and no frame around us.
+constexpr std::string_view kSecurityPolicy =
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'";
+
+struct Section {
+  std::string_view name, path, key;
+};
+constexpr std::array kSections = {Section{"partnerships", "/partnerships", "frame.section.partnerships"},
+                                  Section{"organisations", "/organisations", "frame.section.organisations"},
+                                  Section{"about", "/about", "frame.section.about"}};
+
+/// Each language under its own name, whatever the page's language is.
+std::string_view own_name(std::string_view language) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kNames = {{{"ar", "العربية"},
+                                                                                    {"zh", "中文"},
+                                                                                    {"en", "English"},
+                                                                                    {"fr", "Français"},
+                                                                                    {"ru", "Русский"},
+                                                                                    {"es", "Español"}}};
+  const auto* it = std::ranges::find(kNames, language, &std::pair<std::string_view, std::string_view>::first);
+  return it == kNames.end() ? language : it->second;
+}
+
+View language_views(const Frame& frame) {
+  auto all = list_view();
+  for (const auto language : base::kLanguages) {
+    View one;
+    one["code"] = View(std::string(language));
+    one["name"] = View(std::string(own_name(language)));
+    one["dir"] = View(std::string(direction_of(language)));
+    one["href"] = View(href(language, frame.path.empty() ? "/" : frame.path));
+    one["current"] = View(language == frame.language);
+    all.push_back(one);
+  }
+  return all;
+}
+
+View section_views(const Frame& frame, const base::Messages& messages) {
+  auto all = list_view();
+  for (const auto& section : kSections) {
+    View one;
+    one["href"] = View(href(frame.language, section.path));
+    one["label"] = View(messages.get(section.key));
+    one["current"] = View(section.name == frame.section);
+    all.push_back(one);
+  }
+  return all;
+}
+
+View message_lookup(const base::Messages& messages) {
+  return View(kainjow::mustache::lambda2([&messages](const std::string& key, const kainjow::mustache::renderer&) {
+    return kainjow::mustache::html_escape(messages.get(key));
+  }));
+}
+
+void set_headers(http::Response& response, std::string_view language, const std::string& etag) {
+  response.set("Content-Language", std::string(language))
+      .set("Content-Security-Policy", std::string(kSecurityPolicy))
+      .set("X-Content-Type-Options", "nosniff")
+      .set("Referrer-Policy", "strict-origin-when-cross-origin")
+      .set("Cache-Control", etag.empty() ? "no-store" : "no-cache");
+  if (!etag.empty()) response.set("ETag", etag);
+}
+
+}  // namespace
+
+http::Response page(const Context& context, const http::Request& request, const Frame& frame,
+                    std::string_view template_name, View view) {
+  if (auto known = not_modified(request, frame.etag, frame.language); known && frame.status == 200) return *known;
+  const auto& messages = base::Messages::in(frame.language);
+
+  view["t"] = message_lookup(messages);
+  View outer;
+  outer["content"] = View(render(template_name, view));
+  outer["t"] = message_lookup(messages);
+  outer["language"] = View(std::string(frame.language));
+  outer["dir"] = View(messages.right_to_left() ? "rtl" : "ltr");
+  outer["title"] = View(frame.title);
+  outer["description"] = text_or_nothing(frame.description);
+  outer["noindex"] = View(!frame.index);
+  outer["style"] = View(style_path());
+  outer["languages"] = language_views(frame);
+  outer["sections"] = section_views(frame, messages);
+  outer["home"] = View(href(frame.language, "/"));
+  outer["about"] = View(href(frame.language, "/about"));
+  outer["csv"] = View(href(frame.language, "/partnerships.csv"));
+  outer["at_home"] = View(frame.section == "home");
+  outer["register_name"] = text_or_nothing(context.register_name);
+  outer["example"] = View(context.example);
+
+  auto response = http::text(frame.status, render("frame", outer), "text/html; charset=utf-8");
+  set_headers(response, frame.language, frame.etag);
+  return response;
+}
+
+std::string etag_of(const Context& context, const http::Request& request, std::int64_t seq) {
+  const auto text = std::to_string(seq) + '\n' + request.target + '\n' + context.register_name + '\n' +
+                    (context.example ? "example" : "") + '\n' + build_stamp();
+  return '"' + base::hex(base::sha256(text)).substr(0, 24) + '"';
+}
+
+std::optional<http::Response> not_modified(const http::Request& request, const std::string& etag,
+                                           std::string_view language) {
+  if (etag.empty() || !http::etag_matches(request.header("if-none-match"), etag)) return std::nullopt;
+  http::Response response;
+  response.status = 304;
+  set_headers(response, language, etag);
+  return response;
+}
+
+std::string_view direction_of(std::string_view language) {
+  constexpr std::array<std::string_view, 10> kRightToLeft = {"ar", "arc", "ckb", "dv", "fa",
+                                                             "he", "ps",  "sd",  "ug", "ur"};
+  if (language.empty() || language == "und") return "auto";
+  return std::ranges::find(kRightToLeft, language.substr(0, language.find('-'))) != kRightToLeft.end() ? "rtl"
+                                                                                                       : "ltr";
+}
+
+View text_or_nothing(std::string text) { return text.empty() ? View(false) : View(text); }
+
+View text_view(const base::Text& text, std::string_view language, std::size_t longest) {
+  const auto* narrative = text.pick(language);
+  if (!narrative) return View(false);
+  std::string_view value = narrative->value;
+  const bool clipped = longest != 0 && value.size() > longest;
+  if (clipped) {
+    value = base::clip_utf8(value, longest);
+    // Back to the last space, unless the script writes none.
+    if (const auto space = value.rfind(' '); space != value.npos && space > longest / 2) value = value.substr(0, space);
+  }
+  const bool foreign = narrative->language != language;
+  const bool known = narrative->language != "und";
+  View view;
+  view["value"] = View(std::string(value) + (clipped ? "…" : ""));
+  view["language"] = View(known ? narrative->language : std::string{});
+  view["dir"] = View(std::string(direction_of(narrative->language)));
+  view["foreign"] = View(foreign);
+  view["language_name"] =
+      text_or_nothing(foreign && known ? model::label("language", narrative->language, language) : std::string{});
+  view["clipped"] = View(clipped);
+  return view;
+}
+
+}  // namespace entente::pages

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "http/router.hpp"
+#include "registry/register.hpp"
+
+namespace entente::pages {
+
+/// What the pages need from whoever runs them.
+struct Context {
+  registry::Register& reg;
+  std::string register_name;  ///< shown in the masthead beside the brand; may be empty
+  bool example = false;       ///< the register holds the invented example data: every page says so
+};
+
+/// The routes of all pages and of the files they need (/assets/…), as a table.
+std::vector<http::Route> routes(const Context&);
+/// For addresses that no route serves.
+http::Handler not_found(const Context&);
+/// The page for an exception that no handler caught: 400, 404, 409 by its kind, else 500. Only what base::Error
+/// says of a fault in the request is shown; the caller logs the rest under the request's id.
+http::Response failure(const Context&, const http::Request&, std::exception_ptr);
+/// The page for a status the server or the router answers by itself (405, 413, 503 …).
+http::Response refusal(const Context&, const http::Request&, int status);
+
+}  // namespace entente::pages

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/partnership_view.hpp"
+
+#include <utility>
+#include <vector>
+
+#include "pages/format.hpp"
+#include "pages/money_views.hpp"
+#include "pages/party_views.hpp"
+#include "pages/record_views.hpp"
+#include "pages/results_view.hpp"
+#include "pages/subject_views.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+View agreed_facts(const model::Partnership& partnership, const base::Messages& messages) {
+  const auto language = messages.language();
+  const auto label = [&](std::string_view name) { return field_label(name, messages); };
+  auto facts = list_view();
+  facts.push_back(fact(label("purpose"), text_view(partnership.purpose, language)));
+  facts.push_back(fact(label("description"), text_view(partnership.description, language)));
+  facts.push_back(fact(label("governance"), text_view(partnership.governance, language)));
+  facts.push_back(fact(label("kind"), term("kind", partnership.kind, language)));
+  facts.push_back(fact(label("level"), term("level", partnership.level, language)));
+  facts.push_back(fact(label("status"), term("status", partnership.status, language)));
+  facts.push_back(fact(label("planned_start"), partnership.planned_start, messages));
+  facts.push_back(fact(label("actual_start"), partnership.actual_start, messages));
+  facts.push_back(fact(label("planned_end"), partnership.planned_end, messages));
+  facts.push_back(fact(label("actual_end"), partnership.actual_end, messages));
+  return facts;
+}
+
+std::string kicker(const model::Partnership& partnership, const base::Messages& messages) {
+  std::string text = term("kind", partnership.kind, messages.language());
+  const auto range = date_range(messages, start_of(partnership), end_of(partnership));
+  for (const auto& part : {term("level", partnership.level, messages.language()), range})
+    if (!part.empty()) text += (text.empty() ? "" : " · ") + part;
+  return text;
+}
+
+View glance_places(const model::Partnership& partnership, const base::Messages& messages) {
+  constexpr std::size_t kMost = 6;
+  auto names = place_names(partnership.places, messages.language(), kMost);
+  View view;
+  view["names"] = text_or_nothing(names.names.empty() ? std::string{} : messages.list(names.names));
+  view["more"] =
+      names.total > names.names.size()
+          ? View(messages.get("partnership.more_places",
+                              {{"count", static_cast<std::int64_t>(names.total - names.names.size())}}))
+          : View(false);
+  return view;
+}
+
+/// The kept original; only that of the current revision has an address.
+View kept_view(const registry::PartnershipView& view, const base::Messages& messages) {
+  const auto& held = view.partnership;
+  if (!held.value.kept || held.value.kept->original.empty()) return View(false);
+  View kept;
+  kept["format"] = View(held.value.kept->format);
+  kept["hash"] = View(held.value.kept->original);
+  kept["href"] = held.version == view.head_version
+                     ? View("/api/v1/partnerships/" + held.id.str() + "/original")
+                     : View(false);
+  kept["unmodelled"] = View(messages.get("partnership.unmodelled", {{"count", held.value.kept->unmodelled}}));
+  return kept;
+}
+
+/// The note over a revision that is not the current one.
+View old_view(const registry::PartnershipView& view, const std::string& address,
+              const base::Messages& messages) {
+  const auto version = view.partnership.version;
+  if (version == view.head_version) return View(false);
+  View old;
+  old["text"] = View(messages.get("revision.old", {{"version", version}, {"current", view.head_version}}));
+  old["current"] = View(address);
+  old["compare"] = View(address + "/differences?from=" + std::to_string(version) +
+                        "&to=" + std::to_string(view.head_version));
+  return old;
+}
+
+void set_version(View& page, const registry::PartnershipView& view, const std::string& address,
+                 const std::string& title, const std::string& register_name, const base::Messages& messages) {
+  const auto& held = view.partnership;
+  const auto when = messages.moment(held.time);
+  page["version"] = View(messages.get("revision.version", {{"version", held.version}}));
+  page["when"] = View(when);
+  page["hash"] = View(base::hex(held.hash));
+  page["permanent"] = View(address + "/revisions/" + std::to_string(held.version));
+  page["cite"] = View(messages.get("partnership.cite", {{"title", std::string_view(title)},
+                                                        {"register", std::string_view(register_name)},
+                                                        {"version", held.version},
+                                                        {"date", std::string_view(when)}}));
+}
+
+}  // namespace
+
+std::string title_of(const registry::PartnershipView& view, std::string_view language) {
+  const auto& partnership = view.partnership.value;
+  if (!partnership.title.empty()) return std::string(partnership.title.str(language));
+  return partnership.identifiers.empty() ? view.partnership.id.str() : partnership.identifiers.front().value;
+}
+
+View partnership_view(const registry::PartnershipView& view, const std::string& register_name,
+                      const base::Messages& messages) {
+  const auto language = messages.language();
+  const auto& partnership = view.partnership.value;
+  const auto address = partnership_href(language, view.partnership.id);
+  const auto title = title_of(view, language);
+
+  View page;
+  page["list"] = View(href(language, "/partnerships"));
+  page["kicker"] = View(kicker(partnership, messages));
+  page["title"] = text_view(partnership.title, language);
+  page["title_text"] = View(title);
+  page["lede"] = text_view(partnership.purpose, language, 600);
+  page["status"] = text_or_nothing(term("status", partnership.status, language));
+  page["json"] = View("/api/v1/partnerships/" + view.partnership.id.str());
+  page["old"] = old_view(view, address, messages);
+
+  page["agreed"] = agreed_facts(partnership, messages);
+  page["said"] = said_by(partnership.sources, "description", messages);
+  page["parties"] = parties_view(view.parties, messages);
+  page["money"] = money_view(view, messages);
+  page["results"] = results_view(view.results, messages);
+  page["places"] = place_table(partnership.places, messages);
+  page["goal_rows"] = goal_table(partnership.goals, messages);
+  page["fields"] = field_table(partnership.fields_of_work, messages);
+  page["links"] = link_table(partnership.links, view.linked, messages);
+  page["documents"] = document_table(partnership.documents, messages);
+  page["identifiers"] = identifier_table(partnership.identifiers, messages);
+  page["sources"] = source_table(partnership.sources, messages);
+  page["kept"] = kept_view(view, messages);
+  page["revisions"] = revision_table(view.revisions, view.head_version, view.partnership.version, address,
+                                     kMostRevisions, messages);
+  page["all_revisions"] = View(address + "/revisions");
+  page["goals"] = goal_chips(partnership.goals, language);
+  page["has_goals"] = View(page["goals"].is_non_empty_list());
+  page["glance"] = glance_places(partnership, messages);
+  page["date_range"] = text_or_nothing(date_range(messages, start_of(partnership), end_of(partnership)));
+  set_version(page, view, address, title, register_name, messages);
+  return page;
+}
+
+}  // namespace entente::pages

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/party_views.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "pages/format.hpp"
+#include "pages/record_views.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+/// Risks, responsibilities and benefits: what paragraph 2 asks partners to share.
+View terms_of(const model::Participation& part, const base::Messages& messages) {
+  auto terms = list_view();
+  if (part.risks.empty() && part.responsibilities.empty() && part.benefits.empty()) return terms;
+  const auto language = messages.language();
+  terms.push_back(fact(messages.get("partnership.risks"), text_view(part.risks, language)));
+  terms.push_back(
+      fact(messages.get("partnership.responsibilities"), text_view(part.responsibilities, language)));
+  terms.push_back(fact(messages.get("partnership.benefits"), text_view(part.benefits, language)));
+  return terms;
+}
+
+std::string kinds_of(const std::vector<std::string>& codes, const base::Messages& messages) {
+  std::vector<std::string> labels;
+  for (const auto& code : codes) labels.push_back(term("contribution_kind", code, messages.language()));
+  return labels.empty() ? std::string{} : messages.list(labels);
+}
+
+View party_row(const registry::Party& party, const base::Messages& messages) {
+  const auto language = messages.language();
+  const auto& part = party.part.value;
+  View row;
+  row["href"] = View(organisation_href(language, party.organisation.id));
+  row["name"] = text_view(party.organisation.name, language);
+  row["type"] = text_or_nothing(term("organisation_type", party.organisation.type, language));
+  row["country"] = text_or_nothing(country_name(party.organisation.country, language));
+  row["contributes"] = text_or_nothing(kinds_of(part.contributes, messages));
+  row["brings"] = text_view(part.brings, language);
+  row["puts_in"] = View(!part.contributes.empty() || !part.brings.empty());
+  row["terms"] = terms_of(part, messages);
+  row["state"] = state_view(party.state, language);
+  row["when"] = View(false);
+  row["remark"] = View(false);
+  if (party.confirmation) {
+    if (const auto day = base::PartialDate::parse(party.confirmation->value.at))
+      row["when"] = View(messages.date(*day));
+    row["remark"] = text_view(party.confirmation->value.remark, language);
+  }
+  row["named_by"] =
+      party.state != "confirmed" && !part.named_by.empty()
+          ? View(messages.get("partnership.named_by", {{"name", std::string_view(part.named_by)}}))
+          : View(false);
+  return row;
+}
+
+std::string confirmation_sentence(const Confirmations& counts, const base::Messages& messages) {
+  if (counts.parties == 0) return messages.get("partnership.no_party");
+  return messages.get("partnership.confirmed",
+                      {{"confirmed", counts.confirmed}, {"parties", counts.parties}});
+}
+
+}  // namespace
+
+Confirmations confirmations_of(const std::vector<registry::Party>& parties) {
+  std::map<base::Uuid, bool> all_confirmed;
+  for (const auto& party : parties) {
+    if (party.state == "declined" || party.state == "left") continue;
+    const bool confirmed = party.state == "confirmed";
+    const auto [it, fresh] = all_confirmed.emplace(party.organisation.id, confirmed);
+    if (!fresh) it->second = it->second && confirmed;
+  }
+  return {std::ssize(all_confirmed),
+          std::ranges::count_if(all_confirmed, [](const auto& one) { return one.second; })};
+}
+
+std::vector<RoleGroup> group_by_role(const std::vector<registry::Party>& parties, std::size_t most) {
+  std::vector<RoleGroup> groups;
+  for (std::size_t begin = 0; begin < std::min(parties.size(), most);) {
+    const auto& role = parties[begin].part.value.role;
+    std::size_t end = begin;
+    while (end < parties.size() && parties[end].part.value.role == role) ++end;
+    groups.push_back({role, std::span(parties).subspan(begin, std::min(end, most) - begin), end - begin});
+    begin = end;
+  }
+  return groups;
+}
+
+View parties_view(const std::vector<registry::Party>& parties, const base::Messages& messages) {
+  auto groups = list_view();
+  for (const auto& group : group_by_role(parties, kMostParties)) {
+    auto rows = list_view();
+    for (const auto& party : group.parties) rows.push_back(party_row(party, messages));
+    View view;
+    view["role"] = View(term("role", group.role, messages.language()));
+    view["count"] = View(messages.number(static_cast<std::int64_t>(group.total)));
+    view["rows"] = std::move(rows);
+    groups.push_back(view);
+  }
+  const auto counts = confirmations_of(parties);
+  auto view = table_view(list_view(), std::min(parties.size(), kMostParties), parties.size(), messages);
+  view["groups"] = std::move(groups);
+  view["confirmed"] = View(confirmation_sentence(counts, messages));
+  // The same marks as a single party's: a signature line, ticked only where all have signed.
+  const auto mark = mark_of_state(counts.confirmed == 0                ? "named"
+                                  : counts.confirmed == counts.parties ? "confirmed"
+                                                                       : "asked");
+  view["symbol"] = View(std::string(mark.symbol));
+  view["meaning"] = View(std::string(mark.meaning));
+  return view;
+}
+
+View party_ref(const model::PartyRef& ref,
+               const std::map<base::Uuid, registry::OrganisationLine>& organisations,
+               const base::Messages& messages) {
+  if (!ref.organisation && ref.name.empty()) return View(false);
+  View view;
+  view["href"] = View(false);
+  view["name"] = View(false);
+  view["given"] = text_or_nothing(ref.name);
+  if (!ref.organisation) return view;
+  view["href"] = View(organisation_href(messages.language(), *ref.organisation));
+  const auto it = organisations.find(*ref.organisation);
+  if (it != organisations.end()) view["name"] = text_view(it->second.name, messages.language());
+  if (view["name"].is_false() && ref.name.empty()) view["given"] = View(ref.organisation->str());
+  return view;
+}
+
+}  // namespace entente::pages

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/record_views.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "model/identifier.hpp"
+#include "model/vocabulary.hpp"
+#include "pages/format.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+View date_or_nothing(const std::optional<base::PartialDate>& date, const base::Messages& messages) {
+  return date ? View(messages.date(*date)) : View(false);
+}
+
+std::string labels_of(const std::vector<std::string>& fields, const base::Messages& messages) {
+  std::vector<std::string> labels;
+  for (const auto& name : fields) labels.push_back(field_label(name, messages));
+  return labels.empty() ? std::string{} : messages.list(labels);
+}
+
+}  // namespace
+
+std::optional<Asked> asked_record(const http::Captures& captures) {
+  const auto id = base::Uuid::parse(captures["id"]);
+  if (!id || !base::is_language(captures["lang"])) return std::nullopt;
+  return Asked{std::string(captures["lang"]), *id};
+}
+
+std::optional<std::int64_t> positive_number(std::string_view text) {
+  constexpr std::size_t kMostDigits = 15;
+  if (text.empty() || text.size() > kMostDigits || text.front() == '0') return std::nullopt;
+  if (!std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; })) return std::nullopt;
+  std::int64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+View table_view(View rows, std::size_t shown, std::size_t total, const base::Messages& messages) {
+  View table;
+  table["some"] = View(rows.is_non_empty_list());
+  table["rows"] = std::move(rows);
+  table["left_out"] =
+      shown < total
+          ? View(messages.get("partnership.left_out", {{"count", static_cast<std::int64_t>(total - shown)}}))
+          : View(false);
+  return table;
+}
+
+View fact(std::string label, View text) {
+  View view;
+  view["label"] = View(std::move(label));
+  view["given"] = View(!text.is_false());
+  view["text"] = std::move(text);
+  view["value"] = View(false);
+  return view;
+}
+
+View fact(std::string label, const std::string& value) {
+  auto view = fact(std::move(label), View(false));
+  view["given"] = View(!value.empty());
+  view["value"] = text_or_nothing(value);
+  return view;
+}
+
+View fact(std::string label, const std::optional<base::PartialDate>& date, const base::Messages& messages) {
+  return fact(std::move(label), date ? messages.date(*date) : std::string{});
+}
+
+void set_address(View& view, std::string_view url) {
+  view["url"] = text_or_nothing(std::string(url));
+  view["linked"] = View(model::is_linkable(url));
+}
+
+View identifier_table(const std::vector<model::Identifier>& identifiers, const base::Messages& messages) {
+  return table_of(identifiers, kMostRows, messages, [](const model::Identifier& identifier) {
+    const auto holds = model::check_digits_hold(identifier.scheme, identifier.value);
+    View row;
+    row["scheme"] = View(identifier.scheme);
+    row["value"] = View(identifier.value);
+    row["holds"] = View(holds.value_or(false));
+    row["fails"] = View(!holds.value_or(true));
+    return row;
+  });
+}
+
+View source_table(const std::vector<model::Source>& sources, const base::Messages& messages) {
+  return table_of(sources, kMostRows, messages, [&](const model::Source& source) {
+    View row;
+    row["stated_by"] = text_or_nothing(source.stated_by);
+    row["title"] = text_or_nothing(source.title);
+    row["publisher"] = text_or_nothing(source.publisher);
+    set_address(row, source.url);
+    row["date"] = date_or_nothing(source.date, messages);
+    row["about"] = text_or_nothing(labels_of(source.about, messages));
+    row["attestation"] = attestation_view(source.attestation, messages.language());
+    return row;
+  });
+}
+
+View said_by(const std::vector<model::Source>& sources, std::string_view field,
+             const base::Messages& messages) {
+  const auto speaks = [&](const model::Source& s) {
+    return std::ranges::find(s.about, field) != s.about.end();
+  };
+  auto it = std::ranges::find_if(sources, speaks);
+  if (it == sources.end()) it = std::ranges::find_if(sources, [](const auto& s) { return s.about.empty(); });
+  if (it == sources.end()) return View(false);
+  View view;
+  view["stated_by"] = text_or_nothing(it->stated_by);
+  view["date"] = date_or_nothing(it->date, messages);
+  view["attestation"] = attestation_view(it->attestation, messages.language());
+  return view;
+}
+
+View revision_table(const std::vector<registry::RevisionLine>& revisions, std::int64_t head,
+                    std::int64_t shown, const std::string& base, std::size_t most,
+                    const base::Messages& messages) {
+  return table_of(revisions, most, messages, [&](const registry::RevisionLine& revision) {
+    View row;
+    row["label"] = View(messages.get("revision.version", {{"version", revision.version}}));
+    row["href"] =
+        View(revision.version == head ? base : base + "/revisions/" + std::to_string(revision.version));
+    row["when"] = View(messages.moment(revision.time));
+    row["author"] = text_or_nothing(revision.author);
+    row["hash"] = View(base::hex(revision.hash));
+    row["entry"] = View(messages.number(revision.event_seq));
+    row["current"] = View(revision.version == head);
+    row["shown"] = View(revision.version == shown);
+    return row;
+  });
+}
+
+View pager_view(std::int64_t page, std::int64_t pages, const std::string& base,
+                const base::Messages& messages) {
+  if (pages < 2) return View(false);
+  View view;
+  view["before"] = page > 1 ? View(base + std::to_string(page - 1)) : View(false);
+  view["after"] = page < pages ? View(base + std::to_string(page + 1)) : View(false);
+  view["page"] = View(messages.get("organisation.page", {{"page", page}, {"pages", pages}}));
+  return view;
+}
+
+std::string country_name(std::string_view alpha2, std::string_view language) {
+  const auto* country = model::find_country(alpha2);
+  return std::string(country ? country->name.str(language) : alpha2);
+}
+
+std::string field_label(std::string_view name, const base::Messages& messages) {
+  const auto key = "revision.field." + std::string(name);
+  return messages.has(key) ? messages.get(key) : std::string(name);
+}
+
+}  // namespace entente::pages

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/results_view.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "pages/format.hpp"
+#include "pages/indicator_chart.hpp"
+#include "pages/record_views.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+constexpr std::size_t kMostIndicators = 40, kMostPeriods = 24, kMostFigures = 12;
+
+/// Whether the decimal holds every digit that was published.
+bool is_exact(std::string_view published) {
+  if (published.find_first_of("eE") != published.npos) return false;
+  constexpr std::size_t kPlaces = 4;
+  const auto point = published.find('.');
+  return point == published.npos || published.size() - point - 1 <= kPlaces;
+}
+
+View figure_row(const model::Figure& figure, const std::string& measure, const base::Messages& messages) {
+  View row;
+  row["figure"] = text_or_nothing(figure_text(figure.value, measure, messages));
+  row["slice"] = text_or_nothing(slice_text(figure.dimensions));
+  row["comment"] = text_view(figure.comment, messages.language());
+  return row;
+}
+
+View figure_table(const std::vector<model::Figure>& figures, const std::string& measure,
+                  const base::Messages& messages) {
+  return table_of(figures, kMostFigures, messages,
+                  [&](const model::Figure& figure) { return figure_row(figure, measure, messages); });
+}
+
+View period_row(const model::Period& period, const std::string& measure, const base::Messages& messages) {
+  View row;
+  row["period"] = text_or_nothing(date_range(messages, period.start, period.end));
+  row["targets"] = figure_table(period.targets, measure, messages);
+  row["actuals"] = figure_table(period.actuals, measure, messages);
+  return row;
+}
+
+View baseline_row(const model::Baseline& baseline, const std::string& measure,
+                  const base::Messages& messages) {
+  auto row = figure_row(baseline.figure, measure, messages);
+  row["date"] = baseline.date ? View(messages.date(*baseline.date)) : View(false);
+  return row;
+}
+
+View indicator_view(const model::Indicator& indicator, const base::Messages& messages) {
+  const auto language = messages.language();
+  const auto key = "partnership.measure." + indicator.measure;
+  View view;
+  view["title"] = text_view(indicator.title, language);
+  view["description"] = text_view(indicator.description, language);
+  view["measure"] = messages.has(key) ? View(messages.get(key)) : text_or_nothing(indicator.measure);
+  view["direction"] = text_or_nothing(term("indicator_direction", indicator.direction, language));
+  view["baselines"] = table_of(indicator.baselines, kMostPeriods, messages, [&](const auto& baseline) {
+    return baseline_row(baseline, indicator.measure, messages);
+  });
+  view["periods"] = table_of(indicator.periods, kMostPeriods, messages, [&](const auto& period) {
+    return period_row(period, indicator.measure, messages);
+  });
+  view["figures"] = View(!indicator.baselines.empty() || !indicator.periods.empty());
+  view["chart"] = chart_view(indicator, messages);
+  return view;
+}
+
+}  // namespace
+
+std::string figure_text(const std::string& published, const std::string& measure,
+                        const base::Messages& messages) {
+  if ((measure != "unit" && measure != "percentage") || !is_exact(published)) return published;
+  const auto number = base::Decimal::parse(published);
+  if (!number) return published;
+  return measure == "percentage" ? messages.percent(*number) : messages.decimal(*number);
+}
+
+std::string slice_text(const std::vector<model::Dimension>& dimensions) {
+  std::string text;
+  for (const auto& dimension : dimensions) {
+    if (!text.empty()) text += "; ";
+    text += dimension.name + ": " + dimension.value;
+  }
+  return text;
+}
+
+View results_view(const std::vector<registry::Held<model::Result>>& results, const base::Messages& messages) {
+  auto rows = list_view();
+  std::size_t room = kMostIndicators, left_out = 0;
+  for (const auto& held : results) {
+    const auto& result = held.value;
+    const auto taken = std::min(room, result.indicators.size());
+    // A result none of whose indicators finds room is left out whole.
+    if (rows.list_value().size() == kMostRows || (taken == 0 && !result.indicators.empty())) {
+      left_out += 1 + result.indicators.size();
+      continue;
+    }
+    auto indicators = list_view();
+    for (std::size_t i = 0; i < taken; ++i)
+      indicators.push_back(indicator_view(result.indicators[i], messages));
+    room -= taken;
+    left_out += result.indicators.size() - taken;
+    View row;
+    row["kind"] = View(term("result_kind", result.kind, messages.language()));
+    row["title"] = text_view(result.title, messages.language());
+    row["description"] = text_view(result.description, messages.language());
+    row["indicators"] = std::move(indicators);
+    row["said"] = said_by(result.sources, "indicators", messages);
+    rows.push_back(row);
+  }
+  return table_view(std::move(rows), 0, left_out, messages);
+}
+
+}  // namespace entente::pages

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/revision_page.hpp"
+
+#include <utility>
+
+#include "base/text.hpp"
+#include "pages/difference_words.hpp"
+#include "pages/format.hpp"
+#include "pages/page.hpp"
+#include "pages/record_views.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+constexpr std::size_t kLongestTitle = 200, kLongestValue = 4'000, kMostDifferences = 500, kMostListed = 1'000;
+
+std::string path_of(const RevisedRecord& record) {
+  return "/" + std::string(record.collection) + "/" + record.id.str();
+}
+
+/// What both pages show of the record.
+View record_view(const RevisedRecord& record, const base::Messages& messages) {
+  const auto address = href(messages.language(), path_of(record));
+  View view;
+  view["record"] = View(address);
+  view["title"] = View(record.title);
+  view["collection"] = View(href(messages.language(), "/" + std::string(record.collection)));
+  view["of_partnership"] = View(record.type == model::Partnership::kType);
+  view["compare"] = View(address + "/differences");
+  view["all_revisions"] = View(address + "/revisions");
+  return view;
+}
+
+Frame frame_of(const RevisedRecord& record, std::string_view language, std::string heading,
+               const std::string& rest, const std::string& etag) {
+  Frame frame{.language = language,
+              .title = std::move(heading) + ": " + std::string(base::clip_utf8(record.title, kLongestTitle))};
+  frame.path = path_of(record) + rest;
+  frame.section = record.collection;
+  frame.etag = etag;
+  frame.index = false;
+  return frame;
+}
+
+/// Choices of the form: every revision, one of them chosen.
+View choices(const RevisedRecord& record, std::int64_t chosen, const base::Messages& messages) {
+  auto all = list_view();
+  for (const auto& revision : record.revisions) {
+    View one;
+    one["number"] = View(std::to_string(revision.version));
+    one["label"] = View(messages.get("revision.version", {{"version", revision.version}}) + ", " +
+                        messages.moment(revision.time));
+    one["chosen"] = View(revision.version == chosen);
+    all.push_back(one);
+  }
+  return all;
+}
+
+View difference_row(const registry::Difference& difference, std::string_view type,
+                    const base::Messages& messages) {
+  const auto side = [&](const std::string& value) {
+    const auto words = difference_value(type, difference.path, value, messages);
+    const auto clipped = base::clip_utf8(words, kLongestValue);
+    return text_or_nothing(std::string(clipped) + (clipped.size() < words.size() ? "…" : ""));
+  };
+  View row;
+  row["label"] = View(difference_label(difference.path, messages));
+  row["path"] = View(difference.path);
+  row["old_value"] = side(difference.before);
+  row["new_value"] = side(difference.after);
+  return row;
+}
+
+}  // namespace
+
+http::Response revisions_page(const Context& context, const http::Request& request,
+                              const http::Captures& captures, const FindRevised& find) {
+  const auto asked = asked_record(captures);
+  if (!asked) return error_page(context, request, "", 404);
+  const auto etag = etag_of(context, request, context.reg.applied_seq());
+  if (auto unchanged = not_modified(request, etag, asked->language)) return *unchanged;
+  const auto record = find(context, asked->id, asked->language);
+  if (!record) return error_page(context, request, asked->language, 404);
+
+  const auto& messages = base::Messages::in(asked->language);
+  auto view = record_view(*record, messages);
+  view["revisions"] = revision_table(record->revisions, record->head_version, record->head_version,
+                                     href(asked->language, path_of(*record)), kMostListed, messages);
+  view["json"] = View("/api/v1" + path_of(*record));
+  const bool several = record->revisions.size() > 1;
+  view["several"] = View(several);
+  view["from"] = choices(*record, several ? record->revisions[1].version : 0, messages);
+  view["to"] = choices(*record, record->head_version, messages);
+  return page(context, request,
+              frame_of(*record, asked->language, messages.get("revision.all"), "/revisions", etag),
+              "revisions", std::move(view));
+}
+
+http::Response differences_page(const Context& context, const http::Request& request,
+                                const http::Captures& captures, const FindRevised& find) {
+  const auto asked = asked_record(captures);
+  if (!asked) return error_page(context, request, "", 404);
+  const auto from = positive_number(request.parameter("from")), to = positive_number(request.parameter("to"));
+  if (!from || !to) return error_page(context, request, asked->language, 404);
+  const auto etag = etag_of(context, request, context.reg.applied_seq());
+  if (auto unchanged = not_modified(request, etag, asked->language)) return *unchanged;
+  const auto record = find(context, asked->id, asked->language);
+  const auto differences = record ? context.reg.difference(asked->id, *from, *to) : std::nullopt;
+  if (!differences) return error_page(context, request, asked->language, 404);
+
+  const auto& messages = base::Messages::in(asked->language);
+  auto view = record_view(*record, messages);
+  view["differences"] =
+      table_of(*differences, kMostDifferences, messages, [&](const registry::Difference& difference) {
+        return difference_row(difference, record->type, messages);
+      });
+  view["json"] = View("/api/v1" + path_of(*record));
+  view["heading"] = View(messages.get("revision.from_to", {{"from", *from}, {"to", *to}}));
+  view["counted"] = View(messages.get("revision.counted", {{"count", std::ssize(*differences)}}));
+  view["before"] = View(messages.get("revision.version", {{"version", *from}}));
+  view["after"] = View(messages.get("revision.version", {{"version", *to}}));
+  view["from"] = choices(*record, *from, messages);
+  view["to"] = choices(*record, *to, messages);
+  const auto rest = "/differences?from=" + std::to_string(*from) + "&to=" + std::to_string(*to);
+  return page(context, request,
+              frame_of(*record, asked->language, messages.get("revision.differences"), rest, etag),
+              "difference", std::move(view));
+}
+
+}  // namespace entente::pages

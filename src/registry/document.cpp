@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/document.hpp"
+
+#include <algorithm>
+
+#include "model/vocabulary.hpp"
+
+namespace entente::registry {
+
+using search::Facet;
+using search::Zone;
+
+namespace {
+
+std::string facet_code(std::string_view framework, std::string_view code) {
+  return framework == "sdg" ? std::string(code) : std::string(framework) + ":" + std::string(code);
+}
+
+void add_text(search::Document& d, Zone zone, const base::Text& text) {
+  for (const auto& n : text.narratives) d.texts.emplace_back(zone, n.value);
+}
+
+void add_goals(search::Document& d, const std::vector<model::Goal>& goals) {
+  for (const auto& g : goals) {
+    const auto* term = model::find_goal(g.framework, g.code);
+    if (!term) continue;
+    d.facets.emplace_back(Facet::goal, facet_code(g.framework, term->goal));
+    if (term->target) d.facets.emplace_back(Facet::target, facet_code(g.framework, term->code));
+  }
+}
+
+void add_places(search::Document& d, const std::vector<model::Place>& places) {
+  for (const auto& p : places) {
+    add_text(d, Zone::rest, p.name);
+    if (p.kind == "country") {
+      const auto* country = model::find_country(p.code);
+      if (!country) continue;
+      d.facets.emplace_back(Facet::country, country->code);
+      for (const auto& region : {country->region, country->subregion, country->intermediate})
+        if (!region.empty()) d.facets.emplace_back(Facet::region, "m49:" + region);
+    } else if (p.kind == "region" && model::region_name(p.vocabulary, p.code)) {
+      d.facets.emplace_back(Facet::region, p.vocabulary + ":" + p.code);
+    }
+  }
+}
+
+}  // namespace
+
+std::string goal_value(const model::Goal& g) {
+  const auto* term = model::find_goal(g.framework, g.code);
+  return term ? facet_code(g.framework, term->code) : std::string();
+}
+
+search::Document document_of(const Held<model::Partnership>& held, const std::vector<Party>& parties) {
+  const auto& p = held.value;
+  search::Document d;
+  d.id = held.id;
+  add_text(d, Zone::title, p.title);
+  add_text(d, Zone::purpose, p.purpose);
+  add_text(d, Zone::rest, p.description);
+  add_text(d, Zone::rest, p.governance);
+  for (const auto& i : p.identifiers) d.texts.emplace_back(Zone::rest, i.value);
+  add_goals(d, p.goals);
+  add_places(d, p.places);
+  for (const auto& f : p.fields_of_work) d.facets.emplace_back(Facet::field, f.code);
+  for (const auto& party : parties) {
+    add_text(d, Zone::party, party.organisation.name);
+    d.facets.emplace_back(Facet::party, party.organisation.id.str());
+    d.facets.emplace_back(Facet::party_type, party.organisation.type);
+    d.facets.emplace_back(Facet::role, party.part.value.role);
+  }
+  d.facets.emplace_back(Facet::kind, p.kind);
+  d.facets.emplace_back(Facet::status, p.status);
+  if (!p.level.empty()) d.facets.emplace_back(Facet::level, p.level);
+  for (const auto& n : p.title.narratives) d.facets.emplace_back(Facet::language, n.language);
+  if (const auto start = p.actual_start ? p.actual_start : p.planned_start) {
+    d.facets.emplace_back(Facet::year, std::to_string(start->year()));
+    d.start = start->first_day();
+  }
+  std::ranges::sort(d.facets);
+  const auto doubled = std::ranges::unique(d.facets);
+  d.facets.erase(doubled.begin(), doubled.end());
+  d.sort_title = p.title.str("en");
+  d.updated = held.event_seq;
+  return d;
+}
+
+}  // namespace entente::registry

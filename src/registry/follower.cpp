@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/follower.hpp"
+
+#include <algorithm>
+
+#include "registry/document.hpp"
+#include "registry/reading.hpp"
+
+namespace entente::registry {
+
+namespace {
+/// Commits looked at in one go, and documents handed to the index in one go: bounds on memory.
+constexpr std::int64_t kCommits = 20;
+constexpr std::size_t kDocuments = 500;
+}  // namespace
+
+std::int64_t Follower::follow() {
+  const std::scoped_lock turn(turn_);
+  const auto reader = store_.read();
+  const auto last = reader->last_event();
+  while (applied_ < last) {
+    std::set<base::Uuid> partnerships, organisations;
+    const auto upto = std::min(last, applied_ + kCommits);
+    for (const auto& change : reader->changes(applied_, upto - applied_)) {
+      if (change.type == model::Partnership::kType) {
+        partnerships.insert(change.id);
+      } else if (change.type == model::Organisation::kType) {
+        organisations.insert(change.id);
+        // A new name must be found on all its partnerships; a new organisation has none but those in the same change.
+        if (change.version > 1)
+          for (const auto& part : reader->of_organisation(change.id, model::Participation::kType))
+            partnerships.insert(std::get<model::Participation>(model::read_body(part.type, part.body)).partnership);
+      } else if (change.partnership) {
+        partnerships.insert(*change.partnership);
+      }
+    }
+    apply(*reader, partnerships, organisations);
+    applied_ = upto;
+  }
+  return applied_;
+}
+
+void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partnerships,
+                     const std::set<base::Uuid>& organisations) {
+  for (const auto& id : organisations) {
+    const auto head = reader.head(id);
+    if (!head || !stands(*head)) continue;
+    const auto line = line_of(held<model::Organisation>(*head));
+    std::string folded = " ";
+    for (const auto& n : line.name.narratives) folded += search::fold(n.value) + " ";
+    const std::scoped_lock lock(tables_);
+    auto& known = organisations_[id];
+    known.line = line;
+    known.folded = std::move(folded);
+  }
+  std::vector<search::Document> documents;
+  std::vector<base::Uuid> removed;
+  const auto hand_over = [&] {
+    index_.apply(std::move(documents), removed);
+    documents.clear();
+    removed.clear();
+  };
+  for (const auto& id : partnerships) {
+    const auto head = reader.head(id);
+    if (!head || !stands(*head)) {
+      removed.push_back(id);
+      tally(id, {});
+      continue;
+    }
+    const auto parties = read_parties(reader, reader.of_partnership(id));
+    documents.push_back(document_of(held<model::Partnership>(*head), parties));
+    tally(id, parties);
+    if (documents.size() == kDocuments) hand_over();
+  }
+  hand_over();
+}
+
+void Follower::tally(const base::Uuid& partnership, const std::vector<Party>& parties) {
+  const std::scoped_lock lock(tables_);
+  auto& now = tallies_[partnership];
+  for (const auto& id : now.organisations) organisations_[id].partnerships.erase(partnership);
+  parties_ -= now.parties;
+  confirmed_ -= now.confirmed;
+  now = {};
+  for (const auto& party : parties) {
+    now.organisations.push_back(party.organisation.id);
+    organisations_[party.organisation.id].partnerships.insert(partnership);
+    ++now.parties;
+    if (party.state == "confirmed") ++now.confirmed;
+  }
+  parties_ += now.parties;
+  confirmed_ += now.confirmed;
+}
+
+std::vector<OrganisationCard> Follower::organisations(const std::vector<std::string>& words, std::size_t offset,
+                                                      std::size_t limit, std::size_t& total) const {
+  const std::shared_lock lock(tables_);
+  std::vector<const Known*> found;
+  for (const auto& [id, known] : organisations_)
+    if (!known.line.id.is_nil() && std::ranges::all_of(words, [&](const std::string& word) {
+          return known.folded.find(word) != std::string::npos;
+        }))
+      found.push_back(&known);
+  total = found.size();
+  const auto before = [](const Known* a, const Known* b) {
+    return a->folded != b->folded ? a->folded < b->folded : a->line.id < b->line.id;
+  };
+  const auto end = std::min(found.size(), offset + std::min(limit, found.size()));
+  std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(end), before);
+  std::vector<OrganisationCard> page;
+  for (auto i = offset; i < end; ++i)
+    page.push_back({found[i]->line, static_cast<std::int64_t>(found[i]->partnerships.size())});
+  return page;
+}
+
+std::int64_t Follower::partnerships_of(const base::Uuid& organisation) const {
+  const std::shared_lock lock(tables_);
+  const auto found = organisations_.find(organisation);
+  return found == organisations_.end() ? 0 : static_cast<std::int64_t>(found->second.partnerships.size());
+}
+
+std::pair<std::int64_t, std::int64_t> Follower::confirmations() const {
+  const std::shared_lock lock(tables_);
+  return {parties_, confirmed_};
+}
+
+}  // namespace entente::registry

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <mutex>
+#include <set>
+#include <shared_mutex>
+#include <string>
+#include <vector>
+
+#include "registry/views.hpp"
+#include "search/index.hpp"
+#include "store/store.hpp"
+
+namespace entente::registry {
+
+/// Everything derived, brought up to date by one mechanism: the event sequence. It can be thrown away
+/// and rebuilt from the first event at any time.
+class Follower {
+ public:
+  explicit Follower(store::Store& store) : store_(store) {}
+
+  /// Applies every commit up to the last; returns its number. Callers take turns.
+  std::int64_t follow();
+  std::int64_t applied_seq() const { return applied_; }
+  const search::Index& index() const { return index_; }
+
+  /// Organisations whose folded names hold every word, by name.
+  std::vector<OrganisationCard> organisations(const std::vector<std::string>& words, std::size_t offset,
+                                              std::size_t limit, std::size_t& total) const;
+  std::int64_t partnerships_of(const base::Uuid& organisation) const;
+  /// Counts for the overview: parties named, parties confirmed.
+  std::pair<std::int64_t, std::int64_t> confirmations() const;
+
+ private:
+  struct Known {
+    OrganisationLine line;
+    std::string folded;             ///< " name words … " in all languages, for finding
+    std::set<base::Uuid> partnerships;
+  };
+  struct Tally {
+    std::vector<base::Uuid> organisations;
+    std::int64_t parties = 0, confirmed = 0;
+  };
+  void apply(store::Reader& reader, const std::set<base::Uuid>& partnerships, const std::set<base::Uuid>& organisations);
+  void tally(const base::Uuid& partnership, const std::vector<Party>& parties);
+
+  store::Store& store_;
+  search::Index index_;
+  std::mutex turn_;
+  std::atomic<std::int64_t> applied_{0};
+  mutable std::shared_mutex tables_;  ///< guards what follows
+  std::map<base::Uuid, Known> organisations_;
+  std::map<base::Uuid, Tally> tallies_;
+  std::int64_t parties_ = 0, confirmed_ = 0;
+};
+
+}  // namespace entente::registry

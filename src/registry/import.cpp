@@ -1,0 +1,182 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/import.hpp"
+
+#include <array>
+#include <boost/json.hpp>
+#include <fstream>
+#include <unordered_set>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "registry/landing.hpp"
+
+namespace entente::registry {
+
+namespace json = boost::json;
+
+namespace {
+
+/// Bytes of originals held in memory before a commit, whatever the number of bundles.
+constexpr std::size_t kBatchBytes = 16 * 1024 * 1024;
+constexpr std::size_t kRefusalsKept = 100;
+
+base::Error unreadable(const std::filesystem::path& file) {
+  return base::Error(file.string(), "cannot be read", "Check the name and the permissions.");
+}
+
+struct Fingerprint {
+  std::string hash, head;
+  std::uint64_t size = 0;
+};
+
+Fingerprint fingerprint(const std::filesystem::path& file) {
+  std::error_code ec;
+  if (!std::filesystem::exists(file, ec))
+    throw base::NotFound(file.string(), "does not exist", "Check the name.");
+  if (std::filesystem::is_directory(file, ec))
+    throw base::BadInput(file.string(), "is a folder", "Name the files in it.");
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw unreadable(file);
+  base::Sha256Stream hash;
+  Fingerprint print;
+  std::string buffer(1 << 20, '\0');
+  while (in) {
+    in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    const auto n = static_cast<std::size_t>(in.gcount());
+    if (print.head.empty()) print.head = buffer.substr(0, std::min<std::size_t>(n, 4096));
+    hash.add(std::string_view(buffer).substr(0, n));
+    print.size += n;
+  }
+  if (in.bad()) throw unreadable(file);
+  print.hash = base::hex(hash.finish());
+  return print;
+}
+
+/// How far a file has got, as a named state of the store: written in the same unit as what it speaks of.
+std::string progress_text(std::uint64_t piece, const ImportReport& r) {
+  return json::serialize(json::object{{"piece", piece},
+                                      {"read", r.read},
+                                      {"created", r.created},
+                                      {"changed", r.changed},
+                                      {"unchanged", r.unchanged},
+                                      {"rejected", r.rejected},
+                                      {"kept_unmodelled", r.kept_unmodelled}});
+}
+
+std::uint64_t resume(const std::string& text, ImportReport& r) {
+  const auto value = base::parse_json(text, "progress of the import");
+  const auto number = [&](const char* name) { return value.at(name).to_number<std::uint64_t>(); };
+  r.read = number("read");
+  r.created = number("created");
+  r.changed = number("changed");
+  r.unchanged = number("unchanged");
+  r.rejected = number("rejected");
+  r.kept_unmodelled = number("kept_unmodelled");
+  return number("piece");
+}
+
+class Import {
+ public:
+  Import(Register& reg, const ImportOptions& options, Fingerprint print)
+      : reg_(reg), options_(options), print_(std::move(print)), note_("import:" + print_.hash) {}
+
+  ImportReport run(const std::filesystem::path& file) {
+    const auto& format = exchange::recognise(print_.head, file.string());
+    if (!options_.dry_run)
+      if (const auto note = reg_.store().read()->note(note_)) report_.resumed_after = resume(*note, report_);
+    std::ifstream in(file, std::ios::binary);
+    if (!in) throw unreadable(file);
+    exchange::Sink sink;
+    sink.want = [this](std::uint64_t piece, std::uint64_t) { return piece > report_.resumed_after; };
+    sink.bundle = [this](std::uint64_t piece, exchange::Bundle&& bundle) { take(piece, std::move(bundle)); };
+    sink.refused = [this](exchange::Refusal&& refusal) { refuse(std::move(refusal)); };
+    sink.progress = [this](std::uint64_t bytes) {
+      if (options_.progress) options_.progress(bytes, print_.size);
+    };
+    try {
+      format.read(in, file.string(), sink);
+    } catch (const base::Error&) {
+      // What came before the fault is whole: it lands, and the fault is told.
+      flush();
+      forget();
+      throw;
+    }
+    flush();
+    forget();
+    return std::move(report_);
+  }
+
+ private:
+  void refuse(exchange::Refusal&& refusal) {
+    last_piece_ = std::max(last_piece_, refusal.piece);
+    ++report_.read;
+    ++report_.rejected;
+    if (report_.refusals.size() < kRefusalsKept) report_.refusals.push_back(std::move(refusal));
+  }
+
+  void take(std::uint64_t piece, exchange::Bundle&& bundle) {
+    if (!identifiers_.insert(bundle.key_scheme + "\t" + bundle.key_value).second) {
+      exchange::Refusal refusal;
+      refusal.piece = piece;
+      refusal.identifier = bundle.key_value;
+      refusal.message = "activity '" + bundle.key_value +
+                        "': its identifier stands earlier in the same file. Give each activity an identifier of its own.";
+      return refuse(std::move(refusal));
+    }
+    last_piece_ = std::max(last_piece_, piece);
+    bytes_ += bundle.original.size();
+    waiting_.push_back(std::move(bundle));
+    if (waiting_.size() >= options_.batch || bytes_ >= kBatchBytes) flush();
+  }
+
+  void count(Landed landed, const exchange::Bundle& bundle, ImportReport& r) const {
+    ++r.read;
+    ++(landed == Landed::created ? r.created : landed == Landed::changed ? r.changed : r.unchanged);
+    if (bundle.partnership.kept) r.kept_unmodelled += static_cast<std::uint64_t>(bundle.partnership.kept->unmodelled);
+  }
+
+  void flush() {
+    if (waiting_.empty()) return;
+    ImportReport after;
+    if (options_.dry_run) {
+      after = report_;
+      const auto reader = reg_.store().read();
+      for (const auto& bundle : waiting_) count(compare(*reader, bundle), bundle, after);
+    } else {
+      reg_.store().write({options_.author}, [&](store::UnitOfWork& unit) {
+        after = report_;  // the unit may run again after a conflict
+        Landing landing(unit, reg_.clock());
+        for (const auto& bundle : waiting_) count(landing.land(bundle), bundle, after);
+        unit.set_note(note_, progress_text(last_piece_, after));
+      });
+    }
+    report_ = std::move(after);
+    waiting_.clear();
+    bytes_ = 0;
+  }
+
+  void forget() {
+    if (options_.dry_run) return;
+    if (!reg_.store().read()->note(note_)) return;
+    reg_.store().write({options_.author}, [&](store::UnitOfWork& unit) { unit.set_note(note_, {}); });
+  }
+
+  Register& reg_;
+  const ImportOptions& options_;
+  const Fingerprint print_;
+  const std::string note_;
+  ImportReport report_;
+  std::vector<exchange::Bundle> waiting_;
+  std::size_t bytes_ = 0;
+  std::uint64_t last_piece_ = 0;
+  std::unordered_set<std::string> identifiers_;
+};
+
+}  // namespace
+
+ImportReport import_file(Register& reg, const std::filesystem::path& file, const ImportOptions& options) {
+  return Import(reg, options, fingerprint(file)).run(file);
+}
+
+}  // namespace entente::registry

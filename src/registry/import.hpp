@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "exchange/format.hpp"
+#include "registry/register.hpp"
+
+namespace entente::registry {
+
+struct ImportOptions {
+  bool dry_run = false;                  ///< read and compare, write nothing
+  std::string author = "import";
+  std::size_t batch = 100;               ///< partnerships in one commit
+  /// Called now and then with the bytes read so far and in all.
+  std::function<void(std::uint64_t done, std::uint64_t total)> progress;
+};
+
+/// Counted in partnerships; read = created + changed + unchanged + rejected, of this run and of the
+/// interrupted one it continues.
+struct ImportReport {
+  std::uint64_t read = 0, created = 0, changed = 0, unchanged = 0, rejected = 0;
+  std::uint64_t kept_unmodelled = 0;     ///< elements that stand only in the kept originals of what was read
+  std::uint64_t resumed_after = 0;       ///< pieces that an interrupted run of the same file had landed
+  std::vector<exchange::Refusal> refusals;  ///< the first hundred
+};
+
+/// Imports one file. The same file again changes nothing; a changed one makes new revisions of what
+/// changed. Each commit also notes how far the file has got, so that an interrupted import goes on there.
+/// Throws base::Error where the file cannot be read; what had landed stays.
+ImportReport import_file(Register&, const std::filesystem::path& file, const ImportOptions&);
+
+}  // namespace entente::registry

@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/json.hpp"
+
+#include <boost/json/serialize.hpp>
+#include <boost/json/string.hpp>
+
+namespace entente::registry {
+
+namespace {
+
+/// Writes an object member by member; bodies of records go in as the JSON they are.
+class Object {
+ public:
+  explicit Object(std::string& out) : out_(out) { out_ += '{'; }
+  ~Object() { out_ += '}'; }
+  Object(const Object&) = delete;
+  Object& operator=(const Object&) = delete;
+
+  std::string& raw(std::string_view name) {
+    if (!first_) out_ += ',';
+    first_ = false;
+    out_.append("\"").append(name).append("\":");
+    return out_;
+  }
+  void text(std::string_view name, std::string_view value) { raw(name) += boost::json::serialize(boost::json::string(value)); }
+  void number(std::string_view name, std::int64_t value) { raw(name) += std::to_string(value); }
+
+ private:
+  std::string& out_;
+  bool first_ = true;
+};
+
+template <class List, class Each>
+void array(std::string& out, const List& list, Each each) {
+  out += '[';
+  bool first = true;
+  for (const auto& item : list) {
+    if (!first) out += ',';
+    first = false;
+    each(item);
+  }
+  out += ']';
+}
+
+void texts(Object& o, std::string_view name, const base::Text& text) {
+  auto& out = o.raw(name);
+  Object inner(out);
+  for (const auto& n : text.narratives) {
+    const auto quoted = boost::json::serialize(boost::json::string(n.language));
+    inner.text(std::string_view(quoted).substr(1, quoted.size() - 2), n.value);
+  }
+}
+
+template <class T>
+void held(Object& o, const Held<T>& h) {
+  o.text("id", h.id.str());
+  o.number("version", h.version);
+  o.number("event_seq", h.event_seq);
+  o.text("time", base::to_string(h.time));
+  o.text("author", h.author);
+  o.text("hash", base::hex(h.hash));
+  o.raw(T::kType) += model::body_of(h.value);
+}
+
+void organisation(Object& o, const OrganisationLine& line) {
+  o.text("id", line.id.str());
+  texts(o, "name", line.name);
+  o.text("type", line.type);
+  if (!line.country.empty()) o.text("country", line.country);
+}
+
+void revisions(Object& o, const std::vector<RevisionLine>& lines) {
+  auto& out = o.raw("revisions");
+  array(out, lines, [&](const RevisionLine& r) {
+    Object one(out);
+    one.number("version", r.version);
+    one.number("event_seq", r.event_seq);
+    one.text("time", base::to_string(r.time));
+    one.text("author", r.author);
+    one.text("hash", base::hex(r.hash));
+  });
+}
+
+void parties(Object& o, const std::vector<Party>& all) {
+  auto& out = o.raw("parties");
+  array(out, all, [&](const Party& p) {
+    Object one(out);
+    one.text("state", p.state);
+    {
+      Object inner(one.raw("organisation"));
+      organisation(inner, p.organisation);
+    }
+    held(one, p.part);
+    if (p.confirmation) {
+      Object inner(one.raw("confirmation"));
+      held(inner, *p.confirmation);
+    }
+  });
+}
+
+template <class T>
+void list(Object& o, std::string_view name, const std::vector<Held<T>>& all) {
+  auto& out = o.raw(name);
+  array(out, all, [&](const Held<T>& h) {
+    Object one(out);
+    held(one, h);
+  });
+}
+
+}  // namespace
+
+std::string to_json(const PartnershipView& view) {
+  std::string out;
+  {
+    Object o(out);
+    held(o, view.partnership);
+    o.number("head_version", view.head_version);
+    parties(o, view.parties);
+    list(o, "commitments", view.commitments);
+    list(o, "deliveries", view.deliveries);
+    list(o, "results", view.results);
+    array(o.raw("money"), view.money, [&](const Sum& s) {
+      Object one(out);
+      one.text("currency", s.currency);
+      one.text("committed", s.committed.str());
+      one.text("delivered", s.delivered.str());
+      one.number("commitments", s.commitments);
+      one.number("deliveries", s.deliveries);
+    });
+    revisions(o, view.revisions);
+  }
+  return out;
+}
+
+std::string to_json(const OrganisationView& view) {
+  std::string out;
+  {
+    Object o(out);
+    held(o, view.organisation);
+    o.number("head_version", view.head_version);
+    array(o.raw("by_role"), view.by_role, [&](const auto& row) {
+      Object one(out);
+      one.text("role", row.first);
+      one.number("count", row.second);
+    });
+    o.number("engagements_total", view.engagements_total);
+    array(o.raw("engagements"), view.engagements, [&](const Engagement& e) {
+      Object one(out);
+      one.text("role", e.role);
+      one.text("state", e.state);
+      one.text("partnership", e.partnership.str());
+      texts(one, "title", e.title);
+      one.text("kind", e.kind);
+      one.text("status", e.status);
+      if (e.start) one.text("start", e.start->str());
+      if (e.end) one.text("end", e.end->str());
+    });
+    revisions(o, view.revisions);
+  }
+  return out;
+}
+
+std::string to_json(const ListAnswer& answer, std::string_view next) {
+  std::string out;
+  {
+    Object o(out);
+    o.number("total", static_cast<std::int64_t>(answer.answer.total));
+    o.number("applied_seq", answer.applied_seq);
+    if (!answer.answer.complaint.empty()) o.text("complaint", answer.answer.complaint);
+    array(o.raw("results"), answer.cards, [&](const Card& c) {
+      Object one(out);
+      one.text("id", c.id.str());
+      one.number("version", c.version);
+      one.text("time", base::to_string(c.updated));
+      one.raw("partnership") += model::body_of(c.partnership);
+      parties(one, c.parties);
+    });
+    {
+      Object facets(o.raw("facets"));
+      for (std::size_t f = 0; f < search::kFacets; ++f)
+        array(facets.raw(search::kFacetNames[f]), answer.answer.facets[f], [&](const search::Count& count) {
+          Object one(out);
+          one.text("value", count.value);
+          one.number("count", count.count);
+        });
+    }
+    o.text("next", next);
+  }
+  return out;
+}
+
+std::string to_json(const std::vector<OrganisationCard>& cards, std::size_t total, std::string_view next) {
+  std::string out;
+  {
+    Object o(out);
+    o.number("total", static_cast<std::int64_t>(total));
+    array(o.raw("results"), cards, [&](const OrganisationCard& c) {
+      Object one(out);
+      organisation(one, c.organisation);
+      one.number("partnerships", c.partnerships);
+    });
+    o.text("next", next);
+  }
+  return out;
+}
+
+std::string to_json(const std::vector<Difference>& differences) {
+  std::string out;
+  {
+    Object o(out);
+    array(o.raw("differences"), differences, [&](const Difference& d) {
+      Object one(out);
+      one.text("path", d.path);
+      one.text("before", d.before);
+      one.text("after", d.after);
+    });
+  }
+  return out;
+}
+
+}  // namespace entente::registry

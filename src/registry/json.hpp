@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "registry/views.hpp"
+
+/// The JSON forms of views, as the API answers them and `entente export --format json` writes them.
+/// api/openapi.yaml describes them.
+namespace entente::registry {
+
+std::string to_json(const PartnershipView&);
+std::string to_json(const OrganisationView&);
+/// {"total", "results": […], "facets": {name: [{value, count}]}, …}; `next` is the cursor of the next page or "".
+std::string to_json(const ListAnswer&, std::string_view next);
+std::string to_json(const std::vector<OrganisationCard>&, std::size_t total, std::string_view next);
+std::string to_json(const std::vector<Difference>&);
+
+}  // namespace entente::registry

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <variant>
+
+#include "registry/views.hpp"
+#include "store/store.hpp"
+
+/// Internal to registry: revisions of the store made into views.
+namespace entente::registry {
+
+template <class T>
+Held<T> held(const store::Revision& r) {
+  return {r.id, std::get<T>(model::read_body(r.type, r.body)), r.version, r.event_seq, r.time, r.author, r.hash};
+}
+
+/// Whether a record stands in public view.
+inline bool stands(const store::Revision& r) { return r.visibility == store::Visibility::open; }
+
+RevisionLine line_of(const store::Revision&);
+OrganisationLine line_of(const Held<model::Organisation>&);
+
+/// The parties of a partnership, from the heads that hang on it: by role in the vocabulary's order.
+std::vector<Party> read_parties(store::Reader&, const std::vector<store::Revision>& parts);
+
+/// The whole view of a partnership's revision, with its parts as they stand now.
+PartnershipView read_partnership(store::Reader&, const store::Revision& revision);
+
+}  // namespace entente::registry

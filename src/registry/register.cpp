@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/register.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/error.hpp"
+#include "model/identifier.hpp"
+#include "model/vocabulary.hpp"
+#include "registry/difference.hpp"
+#include "registry/follower.hpp"
+#include "registry/reading.hpp"
+
+namespace entente::registry {
+
+struct Register::State {
+  std::unique_ptr<store::Store> store;
+  const base::Clock& clock;
+  Follower follower;
+
+  State(std::unique_ptr<store::Store> s, const base::Clock& c) : store(std::move(s)), clock(c), follower(*store) {}
+
+  /// The head of a record of a type that stands in public view.
+  static std::optional<store::Revision> head(store::Reader& reader, const base::Uuid& id, std::string_view type) {
+    auto r = reader.head(id);
+    if (!r || r->type != type || !stands(*r)) return std::nullopt;
+    return r;
+  }
+  /// An earlier revision of one that still stands.
+  static std::optional<store::Revision> at(store::Reader& reader, const base::Uuid& id, std::int64_t version,
+                                           std::string_view type) {
+    if (!head(reader, id, type)) return std::nullopt;
+    auto r = reader.revision(id, version);
+    if (!r || !stands(*r)) return std::nullopt;
+    return r;
+  }
+};
+
+Register::Register(std::unique_ptr<store::Store> store, const base::Clock& clock)
+    : state_(std::make_unique<State>(std::move(store), clock)) {}
+Register::~Register() = default;
+
+// Finding -------------------------------------------------------------------------------------
+
+ListAnswer Register::list(const search::Query& query) const {
+  ListAnswer list;
+  list.applied_seq = state_->follower.applied_seq();
+  list.answer = state_->follower.index().search(query);
+  const auto reader = state_->store->read();
+  for (const auto& id : list.answer.results) {
+    const auto head = State::head(*reader, id, model::Partnership::kType);
+    if (!head) continue;
+    auto held_one = held<model::Partnership>(*head);
+    list.cards.push_back({id, held_one.version, held_one.time, std::move(held_one.value),
+                          read_parties(*reader, reader->of_partnership(id))});
+  }
+  const auto name = [&](const std::string& value) {
+    const auto id = base::Uuid::parse(value);
+    if (!id || list.party_names.contains(value)) return;
+    if (const auto head = State::head(*reader, *id, model::Organisation::kType))
+      list.party_names.emplace(value, std::get<model::Organisation>(model::read_body(head->type, head->body)).name);
+  };
+  for (const auto& [facet, value] : query.filters)
+    if (facet == search::Facet::party) name(value);
+  // Names for the largest only: a register has more parties than a page could offer.
+  constexpr std::size_t kNamed = 20;
+  const auto& parties = list.answer.of(search::Facet::party);
+  for (std::size_t i = 0; i < std::min(kNamed, parties.size()); ++i) name(parties[i].value);
+  return list;
+}
+
+std::vector<base::Uuid> Register::ids(const search::Query& query) const {
+  auto all = query;
+  all.offset = 0;
+  all.limit = state_->follower.index().size();
+  return state_->follower.index().search(all).results;
+}
+
+void Register::each(const search::Query& query, const std::function<bool(const PartnershipView&)>& each) const {
+  const auto all = ids(query);
+  const auto reader = state_->store->read();
+  for (const auto& id : all) {
+    const auto head = State::head(*reader, id, model::Partnership::kType);
+    if (head && !each(read_partnership(*reader, *head))) return;
+  }
+}
+
+std::vector<OrganisationCard> Register::organisations(std::string_view text, std::size_t offset, std::size_t limit,
+                                                      std::size_t& total) const {
+  std::vector<std::string> words;
+  const auto folded = search::fold(base::clip_utf8(text, 200));
+  for (std::size_t i = 0; i < folded.size();) {
+    const auto end = std::min(folded.find(' ', i), folded.size());
+    if (end > i) words.push_back(folded.substr(i, end - i));
+    i = end + 1;
+  }
+  return state_->follower.organisations(words, offset, limit, total);
+}
+
+std::int64_t Register::partnerships_of(const base::Uuid& organisation) const {
+  return state_->follower.partnerships_of(organisation);
+}
+
+// Reading -------------------------------------------------------------------------------------
+
+std::optional<PartnershipView> Register::partnership(const base::Uuid& id) const {
+  const auto reader = state_->store->read();
+  const auto head = State::head(*reader, id, model::Partnership::kType);
+  if (!head) return std::nullopt;
+  return read_partnership(*reader, *head);
+}
+
+std::optional<PartnershipView> Register::partnership_at(const base::Uuid& id, std::int64_t version) const {
+  const auto reader = state_->store->read();
+  const auto revision = State::at(*reader, id, version, model::Partnership::kType);
+  if (!revision) return std::nullopt;
+  return read_partnership(*reader, *revision);
+}
+
+namespace {
+
+OrganisationView read_organisation(store::Reader& reader, const store::Revision& revision, std::size_t offset,
+                                   std::size_t limit) {
+  OrganisationView view;
+  view.organisation = held<model::Organisation>(revision);
+  for (const auto& r : reader.history(revision.id)) view.revisions.push_back(line_of(r));
+  view.head_version = view.revisions.empty() ? revision.version : view.revisions.front().version;
+  std::vector<Held<model::Participation>> parts;
+  for (const auto& r : reader.of_organisation(revision.id, model::Participation::kType))
+    if (stands(r)) parts.push_back(held<model::Participation>(r));
+  const auto& roles = model::vocabulary("role").terms;
+  const auto place = [&](const std::string& role) { return std::ranges::find(roles, role, &model::Term::code) - roles.begin(); };
+  std::ranges::sort(parts, [&](const auto& a, const auto& b) {
+    return place(a.value.role) != place(b.value.role) ? place(a.value.role) < place(b.value.role) : a.id > b.id;
+  });
+  view.engagements_total = static_cast<std::int64_t>(parts.size());
+  for (const auto& part : parts) {
+    if (view.by_role.empty() || view.by_role.back().first != part.value.role) view.by_role.emplace_back(part.value.role, 0);
+    ++view.by_role.back().second;
+  }
+  for (auto i = offset; i < std::min(parts.size(), offset + limit); ++i) {
+    const auto head = reader.head(parts[i].value.partnership);
+    if (!head || !stands(*head)) continue;
+    const auto p = std::get<model::Partnership>(model::read_body(head->type, head->body));
+    Engagement e;
+    e.role = parts[i].value.role;
+    e.state = "named";
+    e.partnership = head->id;
+    e.title = p.title;
+    e.status = p.status;
+    e.kind = p.kind;
+    e.start = p.actual_start ? p.actual_start : p.planned_start;
+    e.end = p.actual_end ? p.actual_end : p.planned_end;
+    for (const auto& party : read_parties(reader, reader.of_partnership(head->id)))
+      if (party.part.id == parts[i].id) e.state = party.state;
+    view.engagements.push_back(std::move(e));
+  }
+  return view;
+}
+
+}  // namespace
+
+std::optional<OrganisationView> Register::organisation(const base::Uuid& id, std::size_t offset, std::size_t limit) const {
+  const auto reader = state_->store->read();
+  const auto head = State::head(*reader, id, model::Organisation::kType);
+  if (!head) return std::nullopt;
+  return read_organisation(*reader, *head, offset, limit);
+}
+
+std::optional<OrganisationView> Register::organisation_at(const base::Uuid& id, std::int64_t version) const {
+  const auto reader = state_->store->read();
+  const auto revision = State::at(*reader, id, version, model::Organisation::kType);
+  if (!revision) return std::nullopt;
+  return read_organisation(*reader, *revision, 0, 50);
+}
+
+std::optional<std::vector<Difference>> Register::difference(const base::Uuid& id, std::int64_t from, std::int64_t to) const {
+  const auto reader = state_->store->read();
+  const auto head = reader->head(id);
+  if (!head || !stands(*head)) return std::nullopt;
+  const auto a = reader->revision(id, from), b = reader->revision(id, to);
+  if (!a || !b || !stands(*a) || !stands(*b)) return std::nullopt;
+  return difference_of(a->body, b->body);
+}
+
+std::optional<base::Uuid> Register::find(std::string_view scheme, std::string_view value) const {
+  return state_->store->read()->find_key(scheme, model::identifier_key(scheme, value));
+}
+
+std::optional<std::string> Register::original(const model::Kept& kept) const {
+  base::Sha256 hash{};
+  if (kept.original.size() != 64) return std::nullopt;
+  for (std::size_t i = 0; i < 32; ++i) {
+    const auto digit = [](char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10); };
+    hash[i] = static_cast<std::uint8_t>(digit(kept.original[2 * i]) << 4 | digit(kept.original[2 * i + 1]));
+  }
+  return state_->store->read()->blob(hash);
+}
+
+Overview Register::overview() const {
+  const auto reader = state_->store->read();
+  Overview o;
+  o.partnerships = reader->count(model::Partnership::kType);
+  o.organisations = reader->count(model::Organisation::kType);
+  o.commitments = reader->count(model::Commitment::kType);
+  o.deliveries = reader->count(model::Delivery::kType);
+  o.results = reader->count(model::Result::kType);
+  std::tie(o.parties_named, o.parties_confirmed) = state_->follower.confirmations();
+  o.event_seq = reader->last_event();
+  if (const auto changes = o.event_seq ? reader->changes(o.event_seq - 1, 1) : std::vector<store::Change>{}; !changes.empty())
+    if (const auto revision = reader->revision(changes.front().id, changes.front().version)) o.updated = revision->time;
+  return o;
+}
+
+// Following and jobs ------------------------------------------------------------------------------
+
+std::int64_t Register::follow() { return state_->follower.follow(); }
+std::int64_t Register::applied_seq() const { return state_->follower.applied_seq(); }
+std::vector<store::JobRun> Register::job_runs(std::size_t limit) const { return state_->store->read()->job_runs({}, limit); }
+std::string Register::engine() const { return state_->store->engine(); }
+const base::Clock& Register::clock() const { return state_->clock; }
+store::Store& Register::store() { return *state_->store; }
+
+}  // namespace entente::registry

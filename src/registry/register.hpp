@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/clock.hpp"
+#include "registry/views.hpp"
+#include "search/index.hpp"
+#include "store/store.hpp"
+
+namespace entente::registry {
+
+/// The register: every use case, and the only place that opens a write. Safe for many threads.
+/// Reads of what does not exist give nothing; faults throw base::Error.
+class Register {
+ public:
+  Register(std::unique_ptr<store::Store> store, const base::Clock& clock);
+  ~Register();
+  Register(const Register&) = delete;
+  Register& operator=(const Register&) = delete;
+
+  // Finding -----------------------------------------------------------------------------------
+  ListAnswer list(const search::Query& query) const;
+  /// Every partnership a query finds, one at a time in the query's order; stops when `each` returns false.
+  /// What vanished meanwhile is passed over.
+  void each(const search::Query& query, const std::function<bool(const PartnershipView&)>& each) const;
+  /// The ids of every partnership a query finds, in its order: for an answer that is read while it is sent,
+  /// which must not hold a view of the store open as long as a slow client takes.
+  std::vector<base::Uuid> ids(const search::Query& query) const;
+  /// Organisations by name (all words of `text` in any language), a page of them; `total` is set.
+  std::vector<OrganisationCard> organisations(std::string_view text, std::size_t offset, std::size_t limit,
+                                              std::size_t& total) const;
+
+  /// Number of partnerships an organisation is a party of.
+  std::int64_t partnerships_of(const base::Uuid& organisation) const;
+
+  // Reading -----------------------------------------------------------------------------------
+  std::optional<PartnershipView> partnership(const base::Uuid& id) const;
+  /// An earlier revision of the partnership's own record (its parts as they stand now).
+  std::optional<PartnershipView> partnership_at(const base::Uuid& id, std::int64_t version) const;
+  std::optional<OrganisationView> organisation(const base::Uuid& id, std::size_t offset, std::size_t limit) const;
+  std::optional<OrganisationView> organisation_at(const base::Uuid& id, std::int64_t version) const;
+  /// What changed from one version of a record to another; nothing where one does not exist.
+  std::optional<std::vector<Difference>> difference(const base::Uuid& id, std::int64_t from, std::int64_t to) const;
+  /// The record that owns an identifier.
+  std::optional<base::Uuid> find(std::string_view scheme, std::string_view value) const;
+  /// The kept original of a partnership's revision, where there is one.
+  std::optional<std::string> original(const model::Kept& kept) const;
+  Overview overview() const;
+
+  // Following and jobs ------------------------------------------------------------------------
+  /// Brings the derived state up to the last commit; returns its number. One caller at a time works,
+  /// the others wait for it.
+  std::int64_t follow();
+  std::int64_t applied_seq() const;
+  std::vector<store::JobRun> job_runs(std::size_t limit) const;
+  std::string engine() const;
+
+  const base::Clock& clock() const;
+  /// For the use cases of this module, which write.
+  store::Store& store();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace entente::registry

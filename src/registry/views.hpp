@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/hash.hpp"
+#include "model/record.hpp"
+#include "search/index.hpp"
+
+/// What pages and endpoints show: values, read in one consistent view of the store.
+namespace entente::registry {
+
+/// A record as it stands in one revision.
+template <class T>
+struct Held {
+  base::Uuid id;
+  T value;
+  std::int64_t version = 0;    ///< counts from 1
+  std::int64_t event_seq = 0;  ///< the commit it came in with
+  base::Instant time;          ///< of that commit
+  std::string author;
+  base::Sha256 hash{};
+};
+
+/// A revision without its body.
+struct RevisionLine {
+  std::int64_t version = 0, event_seq = 0;
+  base::Instant time;
+  std::string author;
+  base::Sha256 hash{};
+};
+
+struct OrganisationLine {
+  base::Uuid id;
+  base::Text name;
+  std::string type, country;
+};
+
+struct Party {
+  Held<model::Participation> part;
+  OrganisationLine organisation;
+  /// "named", "asked", "confirmed", "declined" or "left". A confirmation of an older part counts as asked.
+  std::string state = "named";
+  std::optional<Held<model::Confirmation>> confirmation;
+};
+
+/// Sums of one currency. What the register does not convert it does not add.
+struct Sum {
+  std::string currency;
+  base::Decimal committed, delivered;
+  std::int64_t commitments = 0, deliveries = 0;
+};
+
+/// A partnership with all that hangs on it.
+struct PartnershipView {
+  Held<model::Partnership> partnership;
+  std::int64_t head_version = 0;  ///< differs from partnership.version where an old revision is shown
+  std::vector<Party> parties;     ///< by role in the vocabulary's order, then as in the source
+  std::vector<Held<model::Commitment>> commitments;  ///< by date
+  std::vector<Held<model::Delivery>> deliveries;     ///< by date
+  std::vector<Held<model::Result>> results;
+  std::vector<Sum> money;
+  std::map<base::Uuid, OrganisationLine> organisations;  ///< every organisation the parts name
+  std::map<base::Uuid, base::Text> linked;               ///< titles of the partnerships it links to
+  std::vector<RevisionLine> revisions;                   ///< newest first
+};
+
+/// One partnership in a list.
+struct Card {
+  base::Uuid id;
+  std::int64_t version = 0;
+  base::Instant updated;
+  model::Partnership partnership;
+  std::vector<Party> parties;  ///< all of them
+};
+
+struct ListAnswer {
+  search::Answer answer;     ///< totals and facet counts
+  std::vector<Card> cards;   ///< of answer.results
+  std::map<std::string, base::Text> party_names;  ///< of the parties among the facet values shown and chosen
+  std::int64_t applied_seq = 0;  ///< the commit the index stood at
+};
+
+/// One part an organisation plays.
+struct Engagement {
+  std::string role, state;
+  base::Uuid partnership;
+  base::Text title;
+  std::string status, kind;
+  std::optional<base::PartialDate> start, end;
+};
+
+struct OrganisationView {
+  Held<model::Organisation> organisation;
+  std::int64_t head_version = 0;
+  std::vector<Engagement> engagements;        ///< one page of them: by role, then newest first
+  std::int64_t engagements_total = 0;
+  std::vector<std::pair<std::string, std::int64_t>> by_role;  ///< role, count; the vocabulary's order
+  std::vector<RevisionLine> revisions;
+};
+
+/// One organisation in the list of organisations.
+struct OrganisationCard {
+  OrganisationLine organisation;
+  std::int64_t partnerships = 0;
+};
+
+/// How a field differs between two revisions. `path` is like "places[2].code"; an empty side is absence.
+struct Difference {
+  std::string path, before, after;
+};
+
+/// What the home and about pages say of the register as a whole.
+struct Overview {
+  std::int64_t partnerships = 0, organisations = 0, commitments = 0, deliveries = 0, results = 0;
+  std::int64_t parties_named = 0, parties_confirmed = 0;
+  std::int64_t event_seq = 0;
+  base::Instant updated;  ///< of the last commit; zero where there is none
+};
+
+}  // namespace entente::registry

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "model/record.hpp"
+#include "store/store.hpp"
+
+/// Internal to registry: records made into revisions.
+namespace entente::registry {
+
+store::NewRevision revision_of(const base::Uuid& id, const model::Record& record,
+                               store::Visibility visibility = store::Visibility::open);
+
+}  // namespace entente::registry

@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/migrations.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
+
+#include "base/error.hpp"
+#include "store/sqlite/failure.hpp"
+
+namespace entente::store::sqlite {
+
+namespace {
+
+// "Ente" in ASCII, in the header of the file: file(1) and other programs can tell whose it is.
+constexpr std::int64_t kApplicationId = 0x456E7465;
+
+// Ids and hashes are bytes (BYTEA elsewhere), times are milliseconds since 1970 (BIGINT). A table whose rows
+// are small keeps them in its primary key's tree (WITHOUT ROWID); one with bodies does not, because an index
+// page sends anything over a quarter of a page to a page of its own.
+constexpr std::string_view kFirst = R"sql(
+CREATE TABLE meta (
+  name  TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The one row from which a writing transaction takes its numbers.
+CREATE TABLE head (
+  id         INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+  event_seq  INTEGER NOT NULL,
+  leaf_index INTEGER NOT NULL
+) STRICT;
+INSERT INTO head (id, event_seq, leaf_index) VALUES (1, 0, 0);
+
+CREATE TABLE event (
+  seq    INTEGER NOT NULL PRIMARY KEY,
+  time   INTEGER NOT NULL,
+  author TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE record (
+  id           BLOB NOT NULL PRIMARY KEY,
+  type         TEXT NOT NULL,
+  partnership  BLOB,
+  organisation BLOB,
+  version      INTEGER NOT NULL,
+  event_seq    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX record_type ON record (type, id);
+CREATE INDEX record_partnership ON record (partnership, id) WHERE partnership IS NOT NULL;
+CREATE INDEX record_organisation ON record (organisation, type, id) WHERE organisation IS NOT NULL;
+
+CREATE TABLE revision (
+  id         BLOB NOT NULL REFERENCES record (id),
+  version    INTEGER NOT NULL,
+  event_seq  INTEGER NOT NULL REFERENCES event (seq),
+  ordinal    INTEGER NOT NULL,
+  visibility INTEGER NOT NULL,
+  encoding   INTEGER NOT NULL,
+  hash       BLOB NOT NULL,
+  body       BLOB NOT NULL,
+  PRIMARY KEY (id, version)
+) STRICT;
+CREATE INDEX revision_event ON revision (event_seq, ordinal);
+
+CREATE TABLE identifier (
+  scheme TEXT NOT NULL,
+  value  TEXT NOT NULL,
+  id     BLOB NOT NULL,
+  PRIMARY KEY (scheme, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE blob (
+  hash     BLOB NOT NULL PRIMARY KEY,
+  size     INTEGER NOT NULL,
+  encoding INTEGER NOT NULL,
+  bytes    BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE note (
+  name  TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE job_run (
+  id       BLOB NOT NULL PRIMARY KEY,
+  name     TEXT NOT NULL,
+  started  INTEGER NOT NULL,
+  finished INTEGER,
+  state    TEXT NOT NULL,
+  detail   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX job_run_started ON job_run (started, id);
+CREATE INDEX job_run_name ON job_run (name, started, id);
+
+CREATE TABLE idempotency (
+  key       TEXT NOT NULL PRIMARY KEY,
+  event_seq INTEGER NOT NULL,
+  time      INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kMigrations{
+    Migration{1, "the first schema", 1, kFirst},
+};
+
+struct Schema {
+  int number = 0;         ///< the last migration applied
+  int oldest_reader = 0;  ///< see Migration
+};
+
+int number_of(Connection& connection, std::string_view name) {
+  auto row = connection.query("SELECT value FROM meta WHERE name = ?1", name);
+  if (!row.next()) connection.fail_damaged();
+  const auto text = row.bytes(0);
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) connection.fail_damaged();
+  return number;
+}
+
+Schema schema_of(Connection& connection) {
+  {
+    auto table = connection.query("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'meta'");
+    if (!table.next()) return {};
+  }
+  return {number_of(connection, "schema"), number_of(connection, "oldest_reader")};
+}
+
+void identify(Connection& connection, bool create) {
+  const auto first = [&](std::string_view sql) {
+    auto row = connection.query(sql);
+    return row.next() ? row.integer(0) : 0;
+  };
+  const auto owner = first("PRAGMA application_id");
+  if (owner == kApplicationId) return;
+  if (owner != 0 || first("SELECT count(*) FROM sqlite_schema") != 0)
+    throw base::Error(register_name(connection.file()), "is another program's database, not a register",
+                      "Name the register's own file.");
+  // Nothing in it: a register whose making was cut short, or a file that somebody emptied.
+  if (!create)
+    throw base::Error(register_name(connection.file()), "is empty",
+                      "Restore it from a backup, or remove the file and make a new register.");
+}
+
+void set_meta(Connection& connection, std::string_view name, int value) {
+  const auto text = std::to_string(value);
+  connection.execute(
+      "INSERT INTO meta (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = "
+      "excluded.value",
+      name, std::string_view(text));
+}
+
+void apply(Connection& connection, const Migration& migration) {
+  Transaction transaction(connection, Transaction::Kind::write);
+  const auto schema = schema_of(connection);
+  if (schema.number >= migration.number) return;  // another process was faster
+  if (migration.number == 1) connection.run("PRAGMA application_id = " + std::to_string(kApplicationId));
+  connection.run(std::string(migration.sql));
+  set_meta(connection, "schema", migration.number);
+  set_meta(connection, "oldest_reader", std::max(schema.oldest_reader, migration.oldest_reader));
+  transaction.commit();
+}
+
+}  // namespace
+
+std::span<const Migration> migrations() {
+  return kMigrations;
+}
+
+void migrate(Connection& connection, std::span<const Migration> known, bool create) {
+  identify(connection, create);
+  const auto schema = schema_of(connection);
+  const auto last = known.back().number;
+  if (schema.oldest_reader > last)
+    throw base::Conflict(register_name(connection.file()),
+                         "was written by a newer Entente (schema " + std::to_string(schema.number) +
+                             "; this one knows " + std::to_string(last) + ")",
+                         "Install the newer version, or open it with the one that wrote it.");
+  connection.run("PRAGMA journal_mode = WAL");
+  for (const auto& migration : known)
+    if (migration.number > schema.number) apply(connection, migration);
+}
+
+}  // namespace entente::store::sqlite

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/sqlite_store.hpp"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+#include <atomic>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "base/error.hpp"
+#include "store/sqlite/connection.hpp"
+#include "store/sqlite/failure.hpp"
+#include "store/sqlite/file_lock.hpp"
+#include "store/sqlite/migrations.hpp"
+#include "store/sqlite/reader_pool.hpp"
+#include "store/sqlite/unit.hpp"
+
+namespace entente::store {
+
+namespace {
+
+using sqlite::Connection, sqlite::Transaction, sqlite::register_name;
+
+const base::SystemClock kSystemClock;
+
+/// The one writer's turn. A write inside a write would wait for itself for ever: it throws instead.
+class Turn {
+ public:
+  Turn(std::mutex& mutex, std::atomic<std::thread::id>& holder, const Connection& connection)
+      : holder_(holder) {
+    if (holder_ == std::this_thread::get_id())
+      throw base::Error(register_name(connection.file()), "a write was begun inside another write",
+                        "Report this as a fault of Entente.");
+    lock_ = std::unique_lock(mutex);
+    holder_ = std::this_thread::get_id();
+  }
+  ~Turn() { holder_ = std::thread::id{}; }
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  std::atomic<std::thread::id>& holder_;
+  std::unique_lock<std::mutex> lock_;
+};
+
+/// Another patience for a while.
+class Patience {
+ public:
+  Patience(Connection& connection, int milliseconds) : connection_(connection) {
+    connection_.set_patience(milliseconds);
+  }
+  ~Patience() { connection_.set_patience(Connection::kPatienceMs); }
+  Patience(const Patience&) = delete;
+  Patience& operator=(const Patience&) = delete;
+
+ private:
+  Connection& connection_;
+};
+
+class SqliteStore final : public Store {
+ public:
+  SqliteStore(std::unique_ptr<sqlite::FileLock> lock, std::unique_ptr<Connection> writer,
+              const SqliteOptions& options)
+      : lock_(std::move(lock)),
+        writer_(std::move(writer)),
+        readers_(std::make_shared<sqlite::ReaderPool>(writer_->file(), options.readers)),
+        clock_(options.clock == nullptr ? kSystemClock : *options.clock) {}
+
+  Committed write(const WriteOptions&, const std::function<void(UnitOfWork&)>& work) override;
+  std::unique_ptr<Reader> read() override { return readers_->read(); }
+  std::string maintain() override;
+  std::string engine() const override { return std::string("SQLite ") + sqlite3_libversion(); }
+
+ private:
+  // In this order: the readers close first, the writer tidies up its log, the lock is let go last.
+  std::unique_ptr<sqlite::FileLock> lock_;
+  std::unique_ptr<Connection> writer_;
+  std::shared_ptr<sqlite::ReaderPool> readers_;
+  const base::Clock& clock_;
+  std::mutex turn_;
+  std::atomic<std::thread::id> holder_{};
+};
+
+std::optional<std::int64_t> known_key(Connection& connection, std::string_view key) {
+  auto row = connection.query("SELECT event_seq FROM idempotency WHERE key = ?1", key);
+  if (!row.next()) return std::nullopt;
+  return row.integer(0);
+}
+
+Committed SqliteStore::write(const WriteOptions& options, const std::function<void(UnitOfWork&)>& work) {
+  sqlite::require_text("author", options.author);
+  sqlite::require_text("idempotency key", options.idempotency_key);
+  const std::string_view key = options.idempotency_key;
+  const Turn turn(turn_, holder_, *writer_);
+  Transaction transaction(*writer_, Transaction::Kind::write);
+  if (!key.empty())
+    if (const auto first = known_key(*writer_, key)) return {*first, true};
+  const auto now = clock_.now();
+  sqlite::Unit unit(*writer_, options.author, now);
+  work(unit);
+  const auto event_seq = unit.finish();
+  if (!key.empty())
+    writer_->execute("INSERT INTO idempotency (key, event_seq, time) VALUES (?1, ?2, ?3)", key, event_seq,
+                     now);
+  transaction.commit();
+  return {event_seq, false};
+}
+
+std::string SqliteStore::maintain() {
+  // Readers may hold on to the log; the writers behind this turn should not wait long for them.
+  constexpr int kShortPatienceMs = 200;
+  const Turn turn(turn_, holder_, *writer_);
+  writer_->execute("PRAGMA optimize");
+  const Patience patience(*writer_, kShortPatienceMs);
+  std::int64_t busy = 0, pages = 0;
+  {
+    auto row = writer_->query("PRAGMA wal_checkpoint(PASSIVE)");
+    if (row.next()) pages = row.integer(2);
+  }
+  {
+    auto row = writer_->query("PRAGMA wal_checkpoint(TRUNCATE)");
+    if (row.next()) busy = row.integer(0);
+  }
+  return fmt::format(
+      "Looked after the statistics and moved {} pages of the write-ahead log into the register; {}.", pages,
+      busy == 0 ? "the log is empty" : "the log stays, because readers still use it");
+}
+
+/// Says what is wrong with the path before SQLite, which has one answer for most of it.
+void require_file(const std::filesystem::path& file, bool create) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(file.parent_path(), error))
+    throw base::NotFound(register_name(file), "its folder does not exist", "Make the folder first.");
+  const auto status = std::filesystem::status(file, error);
+  if (status.type() == std::filesystem::file_type::not_found) {
+    if (create) return;
+    throw base::NotFound(register_name(file), "there is no such file",
+                         "Check the path, or make a new register there.");
+  }
+  if (std::filesystem::is_directory(status))
+    throw base::BadInput(register_name(file), "is a folder", "Name the register's file inside it.");
+}
+
+}  // namespace
+
+std::unique_ptr<Store> open_sqlite(const SqliteOptions& options) {
+  // Absolute, because the process may change its folder, and because "file:x" would be read as a URI.
+  const auto file = std::filesystem::absolute(options.file);
+  require_file(file, options.create);
+  auto lock = options.exclusive ? std::make_unique<sqlite::FileLock>(file) : nullptr;
+  auto writer =
+      std::make_unique<Connection>(file, options.create ? Connection::Mode::create : Connection::Mode::write);
+  writer->run(
+      "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768;"
+      "PRAGMA journal_size_limit = 67108864");
+  sqlite::migrate(*writer, sqlite::migrations(), options.create);
+  return std::make_unique<SqliteStore>(std::move(lock), std::move(writer), options);
+}
+
+}  // namespace entente::store

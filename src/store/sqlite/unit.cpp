@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "store/sqlite/unit.hpp"
+
+#include <utility>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "store/sqlite/failure.hpp"
+#include "store/sqlite/packed.hpp"
+
+namespace entente::store::sqlite {
+
+namespace {
+
+std::string name_of(const NewRevision& revision) {
+  return revision.type + " " + revision.id.str();
+}
+
+void require_form(const NewRevision& revision) {
+  if (revision.id.is_nil()) throw base::BadInput("record", "has no id");
+  if (revision.type.empty()) throw base::BadInput("record " + revision.id.str(), "has no type");
+  require_text("type of a record", revision.type);
+  require_text("body of a record", revision.body);
+  if (revision.body.size() > kMostBody)
+    throw base::BadInput(name_of(revision), "is larger than " + std::to_string(kMostBody >> 20) + " MB");
+}
+
+/// `stands` is the head's version, 0 where there is none.
+void require_expected(const NewRevision& revision, std::int64_t stands) {
+  const auto expected = revision.expected_version;
+  if (expected == -1 || expected == stands) return;
+  if (stands == 0)
+    throw base::Conflict(name_of(revision),
+                         "does not exist, and version " + std::to_string(expected) + " was expected",
+                         "Read it again and repeat the change.");
+  if (expected == 0)
+    throw base::Conflict(name_of(revision), "exists already, in version " + std::to_string(stands),
+                         "Change that one, or use another id.");
+  throw base::Conflict(name_of(revision),
+                       "has been changed by another: it stands at version " + std::to_string(stands) +
+                           ", not " + std::to_string(expected),
+                       "Read it again and repeat the change.");
+}
+
+}  // namespace
+
+void require_text(std::string_view thing, std::string_view text) {
+  if (text.find('\0') != std::string_view::npos)
+    throw base::BadInput(std::string(thing), "holds a NUL character");
+  if (!base::is_utf8(text)) throw base::BadInput(std::string(thing), "is not UTF-8");
+}
+
+/// Marks the unit as broken unless all the statements of one write succeed.
+class Unit::Step {
+ public:
+  explicit Step(Unit& unit) : unit_(unit) {
+    // SQLite rolls back by itself on a full or failing disk; what followed would commit on its own.
+    if (!unit_.whole_ || !unit_.connection_.in_transaction()) unit_.finish();
+    unit_.whole_ = false;
+  }
+  void done() { unit_.whole_ = true; }
+
+ private:
+  Unit& unit_;
+};
+
+Unit::Unit(Connection& connection, std::string author, base::Instant now)
+    : Reading(connection), author_(std::move(author)), now_(now) {}
+
+void Unit::number() {
+  if (event_seq_ != 0) return;
+  {
+    auto row =
+        connection_.query("UPDATE head SET event_seq = event_seq + 1 WHERE id = 1 RETURNING event_seq");
+    if (!row.next()) connection_.fail_damaged();
+    event_seq_ = row.integer(0);
+    while (row.next()) {
+    }
+  }
+  connection_.execute("INSERT INTO event (seq, time, author) VALUES (?1, ?2, ?3)", event_seq_, now_,
+                      std::string_view(author_));
+}
+
+std::int64_t Unit::put(const NewRevision& revision) {
+  require_form(revision);
+  std::int64_t stands = 0;
+  {
+    auto row = connection_.query("SELECT version, type FROM record WHERE id = ?1", revision.id);
+    if (row.next()) {
+      stands = row.integer(0);
+      if (row.bytes(1) != revision.type)
+        throw base::Conflict(name_of(revision), "is a record of the type " + row.text(1), "Use another id.");
+    }
+  }
+  require_expected(revision, stands);
+  const Packed body(revision.body);
+  const auto version = stands + 1;
+
+  Step step(*this);
+  number();
+  connection_.execute(
+      "INSERT INTO record (id, type, partnership, organisation, version, event_seq) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET partnership = excluded.partnership, "
+      "organisation = excluded.organisation, version = excluded.version, event_seq = excluded.event_seq",
+      revision.id, std::string_view(revision.type), revision.partnership, revision.organisation, version,
+      event_seq_);
+  connection_.execute(
+      "INSERT INTO revision (id, version, event_seq, ordinal, visibility, encoding, hash, body) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+      revision.id, version, event_seq_, ordinal_, static_cast<std::int64_t>(revision.visibility),
+      body.encoding(), revision.hash, Bytes{body.bytes()});
+  ++ordinal_;
+  step.done();
+  return version;
+}
+
+void Unit::set_key(std::string_view scheme, std::string_view value, const base::Uuid& id) {
+  require_text("scheme of an identifier", scheme);
+  require_text("identifier", value);
+  if (const auto owner = find_key(scheme, value)) {
+    if (*owner == id) return;
+    throw base::Conflict("identifier " + std::string(scheme) + " " + std::string(value),
+                         "belongs to another record, " + owner->str(),
+                         "Correct the identifier, or change the record that has it.");
+  }
+  Step step(*this);
+  connection_.execute("INSERT INTO identifier (scheme, value, id) VALUES (?1, ?2, ?3)", scheme, value, id);
+  step.done();
+}
+
+void Unit::put_blob(const base::Sha256& hash, std::string_view bytes) {
+  if (bytes.size() > kMostBlob)
+    throw base::BadInput("file " + base::hex(hash),
+                         "is larger than " + std::to_string(kMostBlob >> 20) + " MB");
+  {
+    auto known = connection_.query("SELECT 1 FROM blob WHERE hash = ?1", hash);
+    if (known.next()) return;
+  }
+  const Packed packed(bytes);
+  Step step(*this);
+  connection_.execute("INSERT INTO blob (hash, size, encoding, bytes) VALUES (?1, ?2, ?3, ?4)", hash,
+                      static_cast<std::int64_t>(bytes.size()), packed.encoding(), Bytes{packed.bytes()});
+  step.done();
+}
+
+void Unit::set_note(std::string_view name, std::string_view value) {
+  require_text("name of a note", name);
+  require_text("note", value);
+  Step step(*this);
+  if (value.empty())
+    connection_.execute("DELETE FROM note WHERE name = ?1", name);
+  else
+    connection_.execute(
+        "INSERT INTO note (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = "
+        "excluded.value",
+        name, value);
+  step.done();
+}
+
+void Unit::put_job_run(const JobRun& run) {
+  require_text("name of a job", run.name);
+  require_text("state of a job", run.state);
+  require_text("detail of a job", run.detail);
+  Step step(*this);
+  connection_.execute(
+      "INSERT INTO job_run (id, name, started, finished, state, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
+      "ON CONFLICT (id) DO UPDATE SET name = excluded.name, started = excluded.started, "
+      "finished = excluded.finished, state = excluded.state, detail = excluded.detail",
+      run.id, std::string_view(run.name), run.started, run.finished, std::string_view(run.state),
+      std::string_view(run.detail));
+  step.done();
+}
+
+std::int64_t Unit::finish() {
+  if (!whole_ || !connection_.in_transaction())
+    throw base::Error(register_name(connection_.file()),
+                      "an earlier write of this change failed, so none of it was kept",
+                      "Repeat the whole change.");
+  return event_seq_;
+}
+
+}  // namespace entente::store::sqlite

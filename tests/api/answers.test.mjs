@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Asks the real server at every address of the document, and holds the answers against it.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+
+import { Server, exampleCount, makeExampleRegister } from '../support/register.mjs';
+import { faultsOf, operations, schemaOf, text, undescribed } from './document.mjs';
+
+const nobody = '00000000-0000-7000-8000-000000000000';
+let server;
+let data;
+let ids;
+
+before(async () => {
+  data = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-api-'));
+  server = await Server.start(await makeExampleRegister(data));
+  const all = (await server.json('/api/v1/partnerships?limit=100')).results;
+  ids = {
+    partnerships: all.map((one) => one.id),
+    organisations: (await server.json('/api/v1/organisations?limit=100')).results.map((one) => one.id),
+  };
+});
+
+after(async () => {
+  await server?.stop();
+  fs.rmSync(data, { recursive: true, force: true });
+});
+
+/** The address with real values: `id` and version put in, what is required asked for. */
+function target({ address, parameters }, id) {
+  const values = { id, version: '1', from: '1', to: '1' };
+  const query = parameters.filter((p) => p.in === 'query' && p.required).map((p) => `${p.name}=${values[p.name]}`);
+  return address.replace(/\{(\w+)\}/g, (_, name) => values[name]) + (query.length ? `?${query.join('&')}` : '');
+}
+
+async function check(operation, asked, status) {
+  const answer = await server.request(asked, { method: operation.method.toUpperCase() });
+  assert.equal(answer.status, status, `${asked}: ${answer.body.slice(0, 500)}`);
+  const type = answer.headers['content-type']?.split(';')[0];
+  const schema = schemaOf(operation, String(status), type);
+  assert.ok(schema, `${asked}: the document describes ${status} as ${type}`);
+  if (type !== 'application/json') return answer;
+  const value = JSON.parse(answer.body);
+  assert.deepEqual(faultsOf(schema, value), [], asked);
+  assert.deepEqual(undescribed(schema, value), [], `${asked} answers with members that the document does not name`);
+  return answer;
+}
+
+describe('what the server answers is what the document says', () => {
+  for (const operation of operations.filter(({ method }) => method === 'get')) {
+    const kind = operation.address.match(/\/(partnerships|organisations)\/\{id\}/)?.[1];
+    test(`GET ${operation.address}`, async () => {
+      if (!kind) return void (await check(operation, target(operation), 200));
+      for (const id of ids[kind]) await check(operation, target(operation, id), 200);
+      await check(operation, target(operation, nobody), 404);
+      await check(operation, target(operation, 'no-id'), 404);
+    });
+  }
+
+  test('every parameter of the lists can be asked for, one by one', async () => {
+    const values = { goal: '6', target: '6.1', country: 'KE', region: '298', field: 'health', level: 'national', kind: 'project', status: 'active',
+      year: '2023', party: ids.organisations[0], party_type: 'foundation', role: 'funder', language: 'ar', q: 'water', sort: 'title', limit: '3',
+      cursor: 'c3', identifier: 'XM-EXAMPLE-1-WATER-01' };
+    for (const operation of operations.filter(({ address }) => /\/(partnerships|organisations)$/.test(address)))
+      for (const { name } of operation.parameters) {
+        assert.ok(name in values, `${operation.address}: the test knows a value of ${name}`);
+        await check(operation, `${operation.address}?${name}=${encodeURIComponent(values[name])}`, 200);
+        if (name === 'limit') await check(operation, `${operation.address}?limit=x`, 400);
+      }
+  });
+
+  test('the server gives the document itself, as it stands in the repository', async () => {
+    const answer = await server.request('/api/v1/openapi.yaml');
+    assert.equal(answer.body, text);
+    assert.match(answer.headers['content-type'], /^application\/yaml/);
+  });
+});
+
+describe('paging by cursor', () => {
+  for (const list of ['/api/v1/partnerships?sort=title', '/api/v1/partnerships', '/api/v1/partnerships?q=water&country=KE', '/api/v1/organisations'])
+    test(`walks all of ${list} exactly once`, async () => {
+      const mark = list.includes('?') ? '&' : '?';
+      const whole = await server.json(`${list}${mark}limit=100`);
+      assert.equal(whole.next, '');
+      assert.equal(whole.results.length, whole.total);
+      const seen = [];
+      let pages = 0;
+      for (let cursor = ''; pages === 0 || cursor; ++pages) {
+        const page = await server.json(`${list}${mark}limit=5${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+        assert.equal(page.total, whole.total);
+        seen.push(...page.results.map((one) => one.id));
+        cursor = page.next;
+      }
+      assert.deepEqual(seen, whole.results.map((one) => one.id));
+      assert.equal(pages, Math.ceil(whole.total / 5));
+    });
+
+  test('an organisation with many parts gives them page by page, each once', async () => {
+    const id = await server.find('organisations', 'XM-EXAMPLE-1');
+    const whole = await server.json(`/api/v1/organisations/${id}?limit=100`);
+    assert.equal(whole.engagements.length, whole.engagements_total);
+    const first = await server.json(`/api/v1/organisations/${id}?limit=1`);
+    const second = await server.json(`/api/v1/organisations/${id}?limit=1&cursor=c1`);
+    assert.deepEqual([...first.engagements, ...second.engagements], whole.engagements.slice(0, 2));
+  });
+});
+
+test('facet counts are exact: each is what a list filtered by that value holds', async () => {
+  const { facets, total } = await server.json('/api/v1/partnerships?limit=1');
+  assert.equal(total, exampleCount);
+  for (const [name, counts] of Object.entries(facets))
+    for (const { value, count } of counts.slice(0, 6)) {
+      const found = await server.json(`/api/v1/partnerships?limit=1&${name}=${encodeURIComponent(value)}`);
+      assert.equal(found.total, count, `${name}=${value}`);
+    }
+});
+
+test('an entity tag holds until the answer changes, and belongs to one address', async () => {
+  for (const address of ['/api/v1/register', '/api/v1/partnerships?goal=6', `/api/v1/partnerships/${ids.partnerships[0]}`]) {
+    const first = await server.request(address);
+    assert.match(first.headers.etag, /^"[^"]+"$/);
+    const again = await server.request(address, { headers: { 'If-None-Match': `"other", ${first.headers.etag}` } });
+    assert.equal(again.status, 304);
+    assert.equal(again.body, '');
+    const other = await server.request('/api/v1/organisations', { headers: { 'If-None-Match': first.headers.etag } });
+    assert.equal(other.status, 200);
+  }
+});
+
+test('a register answers many at once', async () => {
+  const answers = await Promise.all(Array.from({ length: 100 }, (_, i) => server.request(`/api/v1/partnerships/${ids.partnerships[i % exampleCount]}`)));
+  assert.deepEqual([...new Set(answers.map((a) => a.status))], [200]);
+});

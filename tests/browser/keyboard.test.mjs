@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+// From the home page to a record with nothing but the keyboard: search, filter, result. Without JavaScript.
+
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+
+import { languages, launch, open } from './browser.mjs';
+import { serveRegister } from './register.mjs';
+
+let browser;
+let register;
+
+before(async () => {
+  [browser, register] = await Promise.all([launch(), serveRegister()]);
+});
+
+after(async () => {
+  await browser?.close();
+  await register?.end();
+});
+
+/** Presses Tab until the focus is on what the selector names; every stop on the way must be in sight. */
+async function tabTo(page, selector, most = 150) {
+  for (let i = 0; i < most; ++i) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate((wanted) => {
+      const at = document.activeElement;
+      if (!at || at === document.body) return { lost: true };
+      const box = at.getBoundingClientRect();
+      const inSight = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+      return { found: at.matches(wanted), inSight, html: at.outerHTML.slice(0, 150) };
+    }, selector);
+    if (stop.lost) continue; // the focus goes once round through the browser's own controls
+    assert.ok(stop.inSight, `what has the focus is in sight: ${stop.html}`);
+    if (stop.found) return;
+  }
+  assert.fail(`Tab never reaches ${selector}`);
+}
+
+const words = { en: 'water', fr: 'eau', es: 'agua', ru: 'вод*', ar: 'مياه', zh: '用水' };
+
+describe('with the keyboard alone', () => {
+  for (const language of languages)
+    for (const width of [360, 1280])
+      test(`${language}, ${width} px: search, filter, result`, async () => {
+        const { page, context } = await open(browser, register.server, { width, javaScriptEnabled: false });
+        await page.goto(`${register.server.url}/${language}/`);
+        await tabTo(page, 'main input[type=search]');
+        await page.keyboard.insertText(words[language]);
+        await page.keyboard.press('Enter');
+        await page.waitForURL((url) => url.pathname === `/${language}/partnerships` && url.searchParams.get('q') === words[language]);
+        const found = await page.locator('.hit').count();
+        assert.ok(found > 0, 'something is found');
+
+        if (width === 360) {
+          await tabTo(page, '.facets > summary');
+          assert.equal(await page.locator('.facets').getAttribute('open'), null, 'the filters are folded on a phone');
+          await page.keyboard.press('Enter');
+        }
+        await tabTo(page, 'input[name=goal]');
+        const goal = await page.evaluate(() => document.activeElement.value);
+        await page.keyboard.press('Space');
+        await tabTo(page, '.facets form button');
+        await page.keyboard.press('Enter');
+        await page.waitForURL((url) => url.searchParams.get('goal') === goal && url.searchParams.get('q') === words[language]);
+        assert.ok((await page.locator('.chips li').count()) >= 2, 'the search and the filter are shown, to be taken away');
+
+        await tabTo(page, '.hit a');
+        const href = await page.evaluate(() => document.activeElement.getAttribute('href'));
+        await page.keyboard.press('Enter');
+        await page.waitForURL((url) => url.pathname === href);
+        assert.equal(await page.locator('h1').count(), 1);
+        await page.goBack();
+        assert.ok((await page.locator('.chips li').count()) >= 2, 'and back again');
+        await context.close();
+      });
+
+  test('the language can be changed without losing the place', async () => {
+    const { page, context } = await open(browser, register.server, { javaScriptEnabled: false });
+    await page.goto(`${register.server.url}/en/partnerships?goal=6&sort=title`);
+    await tabTo(page, '.langs a[hreflang=ar]');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => url.pathname === '/ar/partnerships' && url.searchParams.get('goal') === '6' && url.searchParams.get('sort') === 'title');
+    assert.equal(await page.locator('html').getAttribute('dir'), 'rtl');
+    await context.close();
+  });
+});
