@@ -4,6 +4,9 @@
 
 #include <spdlog/spdlog.h>
 
+#include <cstdlib>
+#include <filesystem>
+
 #include "api/api.hpp"
 #include "app/wiring.hpp"
 #include "base/error.hpp"
@@ -60,13 +63,22 @@ http::Router make_router(registry::Register& reg, const Config& config, std::fun
 }
 
 std::vector<http::Route> route_table() {
-  // The tables bind to a register but do not ask it anything before a request comes: an empty one in
-  // memory will do.
-  store::SqliteOptions options;
-  options.file = ":memory:";
-  options.create = true;
-  registry::Register reg(store::open_sqlite(options), system_clock());
-  return make_router(reg, {}, [] { return http::ServerFigures{}; }).routes();
+  // The tables bind to a register but do not ask it anything before a request comes: an empty one in a
+  // folder of its own will do, gone when the table is made.
+  std::string folder = (std::filesystem::temp_directory_path() / "entente-routes-XXXXXX").string();
+  if (!mkdtemp(folder.data())) throw base::Error("folder " + folder, "cannot be made", "Check the folder for temporary files.");
+  std::vector<http::Route> table;
+  {
+    store::SqliteOptions options;
+    options.file = std::filesystem::path(folder) / "register.db";
+    options.create = true;
+    registry::Register reg(store::open_sqlite(options), system_clock());
+    table = make_router(reg, {}, [] { return http::ServerFigures{}; }).routes();
+    for (auto& route : table) route.handler = nullptr;  // bound to a register that is about to go
+  }
+  std::error_code ignore;
+  std::filesystem::remove_all(folder, ignore);
+  return table;
 }
 
 }  // namespace entente::app
