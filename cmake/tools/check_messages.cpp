@@ -48,7 +48,8 @@ json::object read(const std::string& path) {
 /// The forms that whole numbers below a thousand take in a language, and "other".
 std::set<std::string> plural_forms(const std::string& language) {
   UErrorCode code = U_ZERO_ERROR;
-  const std::unique_ptr<icu::PluralRules> rules(icu::PluralRules::forLocale(icu::Locale(language.c_str()), code));
+  const std::unique_ptr<icu::PluralRules> rules(
+      icu::PluralRules::forLocale(icu::Locale(language.c_str()), code));
   std::set<std::string> forms{"other"};
   for (int n = 0; n < 1000; ++n) {
     std::string form;
@@ -96,7 +97,8 @@ Shape shape_of(const std::string& pattern) {
         open.pop_back();
         break;
       case UMSGPAT_PART_TYPE_ARG_SELECTOR:
-        if (!open.empty() && open.back() != static_cast<std::size_t>(-1)) shape.plurals[open.back()].insert(name);
+        if (!open.empty() && open.back() != static_cast<std::size_t>(-1))
+          shape.plurals[open.back()].insert(name);
         break;
       default:
         break;
@@ -136,7 +138,8 @@ int main(int argc, char** argv) {
         fault(path, key, shape.error);
         continue;
       }
-      if (shape.placeholders != expected.placeholders) fault(path, key, "has other placeholders than English");
+      if (shape.placeholders != expected.placeholders)
+        fault(path, key, "has other placeholders than English");
       if (shape.plurals.size() != expected.plurals.size() && language != "zh")
         fault(path, key, "has another number of plurals than English");
       for (const auto& plural : shape.plurals)

@@ -26,16 +26,28 @@ http::Response json(const http::Request& request, std::string body) {
   return response;
 }
 
-http::Response error(const http::Request& request, int status, std::string_view message, std::string_view next) {
+http::Response error(const http::Request& request, int status, std::string_view message,
+                     std::string_view next) {
   const char* code = "error";
   switch (status) {
-    case 400: code = "bad_request"; break;
-    case 404: code = "not_found"; break;
-    case 405: code = "method_not_allowed"; break;
-    case 503: code = "unavailable"; break;
-    default: if (status >= 500) code = "internal"; break;
+    case 400:
+      code = "bad_request";
+      break;
+    case 404:
+      code = "not_found";
+      break;
+    case 405:
+      code = "method_not_allowed";
+      break;
+    case 503:
+      code = "unavailable";
+      break;
+    default:
+      if (status >= 500) code = "internal";
+      break;
   }
-  boost::json::object fault{{"status", status}, {"code", code}, {"message", message}, {"request", request.id}};
+  boost::json::object fault{
+      {"status", status}, {"code", code}, {"message", message}, {"request", request.id}};
   if (!next.empty()) fault.emplace("next", next);
   http::Response response;
   response.status = status;
@@ -48,7 +60,8 @@ http::Response error(const http::Request& request, int status, std::string_view 
 }
 
 bool is_api(std::string_view path) {
-  return path.starts_with("/api/") || path == "/api" || path == "/healthz" || path == "/readyz" || path == "/metrics";
+  return path.starts_with("/api/") || path == "/api" || path == "/healthz" || path == "/readyz" ||
+         path == "/metrics";
 }
 
 namespace {

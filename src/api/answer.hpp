@@ -15,8 +15,8 @@ http::Response json(const http::Request&, std::string body);
 
 /// A whole number in [least, most] from a query parameter; `otherwise` where there is none. Nothing where
 /// the text is no such number.
-std::optional<std::int64_t> number(const http::Request&, std::string_view name, std::int64_t least, std::int64_t most,
-                                   std::int64_t otherwise);
+std::optional<std::int64_t> number(const http::Request&, std::string_view name, std::int64_t least,
+                                   std::int64_t most, std::int64_t otherwise);
 
 /// Where a page of a list begins, and the cursor of the page after it. Opaque to callers.
 std::optional<std::size_t> read_cursor(const http::Request&);

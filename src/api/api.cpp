@@ -19,18 +19,22 @@ std::optional<std::int64_t> version_of(std::string_view text) {
   return n;
 }
 
-http::Response differences(registry::Register& reg, const http::Request& request, const std::optional<base::Uuid>& id) {
+http::Response differences(registry::Register& reg, const http::Request& request,
+                           const std::optional<base::Uuid>& id) {
   const auto from = version_of(request.parameter("from")), to = version_of(request.parameter("to"));
   if (!from || !to)
-    return error(request, 400, "from and to are not two version numbers.", "Versions count from 1: ?from=1&to=2");
+    return error(request, 400, "from and to are not two version numbers.",
+                 "Versions count from 1: ?from=1&to=2");
   const auto found = id ? reg.difference(*id, *from, *to) : std::nullopt;
   return found ? json(request, registry::to_json(*found))
-               : error(request, 404, "There is no such record or revision.", "The revisions are listed in the record.");
+               : error(request, 404, "There is no such record or revision.",
+                       "The revisions are listed in the record.");
 }
 
 std::vector<http::Route> routes(const Context& context) {
   std::vector<http::Route> all;
-  for (auto&& table : {partnership_routes(context.reg), organisation_routes(context.reg), service_routes(context)})
+  for (auto&& table :
+       {partnership_routes(context.reg), organisation_routes(context.reg), service_routes(context)})
     all.insert(all.end(), table.begin(), table.end());
   // Reads from other sites' pages: every address of the API answers a preflight.
   std::set<std::string> patterns;

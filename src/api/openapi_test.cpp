@@ -12,7 +12,8 @@
 
 namespace {
 
-constexpr std::string_view kMarker = "    # Made from src/model by script/schemas; do not edit below this line.\n";
+constexpr std::string_view kMarker =
+    "    # Made from src/model by script/schemas; do not edit below this line.\n";
 
 TEST(OpenApi, SchemasAreThoseOfTheModel) {
   const std::string path = std::string(ENTENTE_SOURCE_DIR) + "/api/openapi.yaml";
@@ -22,7 +23,8 @@ TEST(OpenApi, SchemasAreThoseOfTheModel) {
   const auto at = document.find(kMarker);
   ASSERT_NE(at, std::string::npos) << path << " lacks its marker line";
   std::string made;
-  for (const auto& [name, schema] : entente::model::json_schemas()) made += "    " + name + ": " + schema + "\n";
+  for (const auto& [name, schema] : entente::model::json_schemas())
+    made += "    " + name + ": " + schema + "\n";
   if (std::getenv("ENTENTE_RENEW")) {
     std::ofstream(path) << document.substr(0, at) << kMarker << made;
     return;

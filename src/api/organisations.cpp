@@ -10,17 +10,21 @@ namespace entente::api {
 namespace {
 
 http::Response unknown(const http::Request& request) {
-  return error(request, 404, "There is no organisation with this id.", "Find it with /api/v1/organisations?q=…");
+  return error(request, 404, "There is no organisation with this id.",
+               "Find it with /api/v1/organisations?q=…");
 }
 
 http::Response list(registry::Register& reg, const http::Request& request) {
   for (const auto& [name, value] : request.query)
     if (name != "q" && name != "limit" && name != "cursor" && name != "identifier")
-      return error(request, 400, "'" + name + "' is not a parameter of this list.", "See /api/v1/openapi.yaml.");
+      return error(request, 400, "'" + name + "' is not a parameter of this list.",
+                   "See /api/v1/openapi.yaml.");
   const auto limit = number(request, "limit", 1, 100, 20);
-  if (!limit) return error(request, 400, "limit is not a whole number from 1 to 100.", "Leave it out for 20.");
+  if (!limit)
+    return error(request, 400, "limit is not a whole number from 1 to 100.", "Leave it out for 20.");
   const auto offset = read_cursor(request);
-  if (!offset) return error(request, 400, "cursor is not one that this register gave.", "Begin without a cursor.");
+  if (!offset)
+    return error(request, 400, "cursor is not one that this register gave.", "Begin without a cursor.");
   if (const auto identifier = request.parameter("identifier"); !identifier.empty()) {
     std::vector<registry::OrganisationCard> cards;
     if (const auto id = reg.find(model::kIatiOrganisation, identifier))
@@ -31,7 +35,8 @@ http::Response list(registry::Register& reg, const http::Request& request) {
     return json(request, registry::to_json(cards, cards.size(), {}));
   }
   std::size_t total = 0;
-  const auto cards = reg.organisations(request.parameter("q"), *offset, static_cast<std::size_t>(*limit), total);
+  const auto cards =
+      reg.organisations(request.parameter("q"), *offset, static_cast<std::size_t>(*limit), total);
   return json(request, registry::to_json(cards, total, write_cursor(*offset, cards.size(), total)));
 }
 
@@ -46,9 +51,11 @@ std::vector<http::Route> organisation_routes(registry::Register& reg) {
        [&reg, id_of](const http::Request& request, const http::Captures& c) {
          const auto limit = number(request, "limit", 1, 100, 50);
          const auto offset = read_cursor(request);
-         if (!limit || !offset) return error(request, 400, "limit or cursor cannot be read.", "See /api/v1/openapi.yaml.");
+         if (!limit || !offset)
+           return error(request, 400, "limit or cursor cannot be read.", "See /api/v1/openapi.yaml.");
          const auto id = id_of(c);
-         const auto view = id ? reg.organisation(*id, *offset, static_cast<std::size_t>(*limit)) : std::nullopt;
+         const auto view =
+             id ? reg.organisation(*id, *offset, static_cast<std::size_t>(*limit)) : std::nullopt;
          return view ? json(request, registry::to_json(*view)) : unknown(request);
        }},
       {"GET", "/api/v1/organisations/{id}/revisions/{version}", "An earlier revision of an organisation",
@@ -57,10 +64,14 @@ std::vector<http::Route> organisation_routes(registry::Register& reg) {
          const auto version = version_of(c["version"]);
          const auto view = id && version ? reg.organisation_at(*id, *version) : std::nullopt;
          return view ? json(request, registry::to_json(*view))
-                     : error(request, 404, "There is no such revision.", "The revisions are listed in the organisation.");
+                     : error(request, 404, "There is no such revision.",
+                             "The revisions are listed in the organisation.");
        }},
-      {"GET", "/api/v1/organisations/{id}/differences", "What changed between two revisions of an organisation",
-       [&reg, id_of](const http::Request& request, const http::Captures& c) { return differences(reg, request, id_of(c)); }},
+      {"GET", "/api/v1/organisations/{id}/differences",
+       "What changed between two revisions of an organisation",
+       [&reg, id_of](const http::Request& request, const http::Captures& c) {
+         return differences(reg, request, id_of(c));
+       }},
   };
 }
 

@@ -15,7 +15,8 @@ http::Response bad(const http::Request& request, const std::string& what, const 
 }
 
 http::Response unknown(const http::Request& request) {
-  return error(request, 404, "There is no partnership with this id.", "Find it with /api/v1/partnerships?q=…");
+  return error(request, 404, "There is no partnership with this id.",
+               "Find it with /api/v1/partnerships?q=…");
 }
 
 http::Response list(registry::Register& reg, const http::Request& request) {
@@ -32,7 +33,9 @@ http::Response list(registry::Register& reg, const http::Request& request) {
       query.text = value;
     } else if (name == "sort") {
       const auto order = search::order_named(value);
-      if (!order) return bad(request, "sort is not an order the register knows.", "Use relevance, title, newest or updated.");
+      if (!order)
+        return bad(request, "sort is not an order the register knows.",
+                   "Use relevance, title, newest or updated.");
       query.order = *order;
     } else if (name == "identifier") {
       identifier = value;
@@ -55,7 +58,8 @@ http::Response list(registry::Register& reg, const http::Request& request) {
     return json(request, registry::to_json(answer, {}));
   }
   const auto answer = reg.list(query);
-  return json(request, registry::to_json(answer, write_cursor(query.offset, answer.answer.results.size(), answer.answer.total)));
+  return json(request, registry::to_json(answer, write_cursor(query.offset, answer.answer.results.size(),
+                                                              answer.answer.total)));
 }
 
 }  // namespace
@@ -77,11 +81,15 @@ std::vector<http::Route> partnership_routes(registry::Register& reg) {
          const auto version = version_of(c["version"]);
          const auto view = id && version ? reg.partnership_at(*id, *version) : std::nullopt;
          return view ? json(request, registry::to_json(*view))
-                     : error(request, 404, "There is no such revision.", "The revisions are listed in the partnership.");
+                     : error(request, 404, "There is no such revision.",
+                             "The revisions are listed in the partnership.");
        }},
       {"GET", "/api/v1/partnerships/{id}/differences", "What changed between two revisions of a partnership",
-       [&reg, id_of](const http::Request& request, const http::Captures& c) { return differences(reg, request, id_of(c)); }},
-      {"GET", "/api/v1/partnerships/{id}/original", "The original a partnership was read from, as it was kept",
+       [&reg, id_of](const http::Request& request, const http::Captures& c) {
+         return differences(reg, request, id_of(c));
+       }},
+      {"GET", "/api/v1/partnerships/{id}/original",
+       "The original a partnership was read from, as it was kept",
        [&reg, id_of](const http::Request& request, const http::Captures& c) {
          const auto id = id_of(c);
          const auto view = id ? reg.partnership(*id) : std::nullopt;

@@ -32,7 +32,8 @@ http::Response overview(registry::Register& reg, const http::Request& request) {
 std::string metrics(registry::Register& reg, const http::ServerFigures& f) {
   std::string out;
   const auto add = [&](const char* name, const char* kind, const char* help, std::int64_t value) {
-    out += fmt::format("# HELP entente_{0} {1}\n# TYPE entente_{0} {2}\nentente_{0} {3}\n", name, help, kind, value);
+    out += fmt::format("# HELP entente_{0} {1}\n# TYPE entente_{0} {2}\nentente_{0} {3}\n", name, help, kind,
+                       value);
   };
   const auto o = reg.overview();
   add("partnerships", "gauge", "Partnerships in the register.", o.partnerships);
@@ -43,12 +44,15 @@ std::string metrics(registry::Register& reg, const http::ServerFigures& f) {
     add(name, "counter", help, static_cast<std::int64_t>(value));
   };
   count("http_connections_total", "Connections accepted.", f.connections);
-  add("http_connections_open", "gauge", "Connections open now.", static_cast<std::int64_t>(f.open_connections));
+  add("http_connections_open", "gauge", "Connections open now.",
+      static_cast<std::int64_t>(f.open_connections));
   count("http_requests_total", "Requests answered.", f.requests);
   count("http_refused_total", "Connections and requests refused for lack of room.", f.refused);
   count("http_timeouts_total", "Connections closed for being too slow.", f.timeouts);
   count("http_bad_requests_total", "Requests that were not well-formed HTTP.", f.bad_requests);
-  out += "# HELP entente_http_responses_total Responses by first digit of the status.\n# TYPE entente_http_responses_total counter\n";
+  out +=
+      "# HELP entente_http_responses_total Responses by first digit of the status.\n# TYPE "
+      "entente_http_responses_total counter\n";
   for (int digit = 1; digit < 6; ++digit)
     out += fmt::format("entente_http_responses_total{{status=\"{}xx\"}} {}\n", digit, f.status[digit]);
   return out;
@@ -63,17 +67,22 @@ std::vector<http::Route> service_routes(const Context& context) {
        [&reg](const http::Request& request, const http::Captures&) { return overview(reg, request); }},
       {"GET", "/api/v1/openapi.yaml", "The description of this API",
        [](const http::Request&, const http::Captures&) {
-         auto response = http::text(200, std::string(embedded::api_document("api/openapi.yaml")), "application/yaml; charset=utf-8");
+         auto response = http::text(200, std::string(embedded::api_document("api/openapi.yaml")),
+                                    "application/yaml; charset=utf-8");
          response.set("Access-Control-Allow-Origin", "*");
          return response;
        }},
       {"GET", "/healthz", "200 while the process answers",
-       [](const http::Request&, const http::Captures&) { return http::text(200, "ok\n", "text/plain; charset=utf-8"); }},
+       [](const http::Request&, const http::Captures&) {
+         return http::text(200, "ok\n", "text/plain; charset=utf-8");
+       }},
       {"GET", "/readyz", "200 when the store answers and the index has caught up; 503 before",
        [&reg](const http::Request& request, const http::Captures&) {
          const auto last = reg.overview().event_seq, applied = reg.applied_seq();
-         auto response = json(request, boost::json::serialize(boost::json::object{
-                                           {"ready", applied >= last}, {"event_seq", last}, {"applied_seq", applied}, {"engine", reg.engine()}}));
+         auto response = json(request, boost::json::serialize(boost::json::object{{"ready", applied >= last},
+                                                                                  {"event_seq", last},
+                                                                                  {"applied_seq", applied},
+                                                                                  {"engine", reg.engine()}}));
          if (applied < last) response.status = 503;
          response.set("Cache-Control", "no-store");
          return response;

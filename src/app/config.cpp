@@ -16,18 +16,24 @@ namespace {
 /// The one table of settings: name, meaning, range. Everything else walks it.
 template <class V>
 void settings(Config& c, V&& v) {
-  v("server.listen", c.listen, "Address and port to listen to; 127.0.0.1 is this machine alone, 0.0.0.0 every network.");
+  v("server.listen", c.listen,
+    "Address and port to listen to; 127.0.0.1 is this machine alone, 0.0.0.0 every network.");
   v("server.workers", c.workers, "Threads that answer requests; 0 means one for each processor.", 0, 256);
   v("server.max_body", c.max_body, "Largest request body in bytes.", 1024, 1024 * 1024 * 1024);
-  v("server.max_connections", c.max_connections, "Connections served at once; further ones are told to come back.", 1, 100'000);
+  v("server.max_connections", c.max_connections,
+    "Connections served at once; further ones are told to come back.", 1, 100'000);
   v("server.header_timeout", c.header_timeout, "Seconds a client has to send a request's header.", 1, 3600);
   v("server.body_timeout", c.body_timeout, "Seconds a client has to send a request's body.", 1, 3600);
-  v("server.write_timeout", c.write_timeout, "Seconds without progress after which an answer is given up.", 1, 3600);
+  v("server.write_timeout", c.write_timeout, "Seconds without progress after which an answer is given up.", 1,
+    3600);
   v("server.idle_timeout", c.idle_timeout, "Seconds an idle connection is kept.", 1, 3600);
-  v("server.drain_timeout", c.drain_timeout, "Seconds running requests have to finish when the server stops.", 0, 3600);
-  v("server.tls_certificate", c.tls_certificate, "PEM file of the certificate chain; with it the server speaks HTTPS.");
+  v("server.drain_timeout", c.drain_timeout, "Seconds running requests have to finish when the server stops.",
+    0, 3600);
+  v("server.tls_certificate", c.tls_certificate,
+    "PEM file of the certificate chain; with it the server speaks HTTPS.");
   v("server.tls_key", c.tls_key, "PEM file of the certificate's private key.");
-  v("register.name", c.register_name, "Name of the register or of the institution that runs it, shown on every page.");
+  v("register.name", c.register_name,
+    "Name of the register or of the institution that runs it, shown on every page.");
   v("register.example", c.example, "Say on every page that the data are invented, to try the software on.");
   v("log.level", c.log_level, "How much is logged: debug, info, warning, error or off.");
 }
@@ -48,8 +54,12 @@ std::string literal(const std::string& s) {
   }
   return out + "\"";
 }
-std::string literal(bool b) { return b ? "true" : "false"; }
-std::string literal(std::int64_t n) { return std::to_string(n); }
+std::string literal(bool b) {
+  return b ? "true" : "false";
+}
+std::string literal(std::int64_t n) {
+  return std::to_string(n);
+}
 
 struct Describer {
   std::vector<SettingLine>& lines;
@@ -59,7 +69,8 @@ struct Describer {
     const bool there = file && file->take(name, value);
     lines.push_back({name, literal(value), there ? source : "default", about});
   }
-  void operator()(const char* name, std::int64_t& value, const char* about, std::int64_t least, std::int64_t most) {
+  void operator()(const char* name, std::int64_t& value, const char* about, std::int64_t least,
+                  std::int64_t most) {
     const bool there = file && file->take(name, value, least, most);
     lines.push_back({name, literal(value), there ? source : "default", about});
   }
@@ -67,10 +78,12 @@ struct Describer {
 
 void check(const Config& c, const std::filesystem::path& file) {
   if (c.tls_certificate.empty() != c.tls_key.empty())
-    throw base::BadInput(file.string(), "server.tls_certificate and server.tls_key belong together", "Set both, or neither.");
+    throw base::BadInput(file.string(), "server.tls_certificate and server.tls_key belong together",
+                         "Set both, or neither.");
   for (const auto level : {"debug", "info", "warning", "error", "off"})
     if (c.log_level == level) return;
-  throw base::BadInput(file.string(), "log.level '" + c.log_level + "' is not a level", "Use debug, info, warning, error or off.");
+  throw base::BadInput(file.string(), "log.level '" + c.log_level + "' is not a level",
+                       "Use debug, info, warning, error or off.");
 }
 
 }  // namespace
@@ -104,7 +117,8 @@ std::string config_template(bool example) {
   config.example = example;
   std::vector<SettingLine> lines;
   settings(config, Describer{lines, nullptr, {}});
-  std::string out = "# Settings of this register. A line that begins with # leaves its setting at the default shown.\n";
+  std::string out =
+      "# Settings of this register. A line that begins with # leaves its setting at the default shown.\n";
   std::string section;
   for (const auto& line : lines) {
     const auto dot = line.name.find('.');
@@ -113,7 +127,8 @@ std::string config_template(bool example) {
       out += "\n[" + section + "]\n";
     }
     const bool set = example && line.name == "register.example";
-    out += "# " + line.about + "\n" + (set ? "" : "#") + line.name.substr(dot + 1) + " = " + line.value + "\n";
+    out +=
+        "# " + line.about + "\n" + (set ? "" : "#") + line.name.substr(dot + 1) + " = " + line.value + "\n";
   }
   return out;
 }
@@ -134,7 +149,8 @@ http::ServerOptions server_options(const Config& c, const std::string& listen) {
   const auto [end, fault] = std::from_chars(port.data(), port.data() + port.size(), o.port);
   if (fault != std::errc() || end != port.data() + port.size()) throw bad("has no port from 0 to 65535");
   const auto seconds = [](std::int64_t n) { return std::chrono::seconds(n); };
-  o.workers = c.workers ? static_cast<unsigned>(c.workers) : std::max(2u, std::thread::hardware_concurrency());
+  o.workers =
+      c.workers ? static_cast<unsigned>(c.workers) : std::max(2u, std::thread::hardware_concurrency());
   o.max_body = static_cast<std::size_t>(c.max_body);
   o.max_connections = static_cast<std::size_t>(c.max_connections);
   o.header_timeout = seconds(c.header_timeout);

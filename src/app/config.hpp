@@ -17,7 +17,8 @@ struct Config {
   std::int64_t workers = 0;  ///< 0 = one a processor
   std::int64_t max_body = 1024 * 1024;
   std::int64_t max_connections = 1024;
-  std::int64_t header_timeout = 10, body_timeout = 30, write_timeout = 30, idle_timeout = 60, drain_timeout = 10;
+  std::int64_t header_timeout = 10, body_timeout = 30, write_timeout = 30, idle_timeout = 60,
+               drain_timeout = 10;
   std::string tls_certificate, tls_key;
   std::string register_name;
   bool example = false;

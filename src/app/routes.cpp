@@ -25,7 +25,8 @@ http::Response api_failure(const http::Request& request, std::exception_ptr thro
   } catch (const base::NotFound& e) {
     return api::error(request, 404, e.what(), e.next());
   } catch (...) {
-    return api::error(request, 500, "The register could not answer.", "Try again; the log names this request.");
+    return api::error(request, 500, "The register could not answer.",
+                      "Try again; the log names this request.");
   }
 }
 
@@ -44,20 +45,29 @@ void log_failure(const http::Request& request, std::exception_ptr thrown) {
 
 }  // namespace
 
-http::Router make_router(registry::Register& reg, const Config& config, std::function<http::ServerFigures()> figures) {
+http::Router make_router(registry::Register& reg, const Config& config,
+                         std::function<http::ServerFigures()> figures) {
   http::Router router;
   router.add(api::routes({reg, std::move(figures)}));
   const pages::Context context{reg, config.register_name, config.example};
   router.add(pages::routes(context));
-  router.on_not_found([page = pages::not_found(context)](const http::Request& request, const http::Captures& captures) {
-    if (api::is_api(request.path))
-      return api::error(request, 404, "There is nothing at this address.", "See /api/v1/openapi.yaml.");
-    return page(request, captures);
+  router.on_not_found(
+      [page = pages::not_found(context)](const http::Request& request, const http::Captures& captures) {
+        if (api::is_api(request.path))
+          return api::error(request, 404, "There is nothing at this address.", "See /api/v1/openapi.yaml.");
+        return page(request, captures);
+      });
+  router.on_refused([context](const http::Request& request, int status) {
+    return api::is_api(request.path)
+               ? api::error(request, status, "This address does not answer " + request.method + ".",
+                            "Use GET.")
+               : pages::refusal(context, request, status);
   });
   // Exceptions become statuses here, once.
   router.on_error([context](const http::Request& request, std::exception_ptr thrown) {
     log_failure(request, thrown);
-    return api::is_api(request.path) ? api_failure(request, thrown) : pages::failure(context, request, thrown);
+    return api::is_api(request.path) ? api_failure(request, thrown)
+                                     : pages::failure(context, request, thrown);
   });
   return router;
 }
@@ -66,7 +76,8 @@ std::vector<http::Route> route_table() {
   // The tables bind to a register but do not ask it anything before a request comes: an empty one in a
   // folder of its own will do, gone when the table is made.
   std::string folder = (std::filesystem::temp_directory_path() / "entente-routes-XXXXXX").string();
-  if (!mkdtemp(folder.data())) throw base::Error("folder " + folder, "cannot be made", "Check the folder for temporary files.");
+  if (!mkdtemp(folder.data()))
+    throw base::Error("folder " + folder, "cannot be made", "Check the folder for temporary files.");
   std::vector<http::Route> table;
   {
     store::SqliteOptions options;

@@ -13,7 +13,8 @@
 namespace entente::app {
 
 /// The API, the pages and the files they need in one router; errors as JSON for the API, as pages elsewhere.
-http::Router make_router(registry::Register& reg, const Config& config, std::function<http::ServerFigures()> figures);
+http::Router make_router(registry::Register& reg, const Config& config,
+                         std::function<http::ServerFigures()> figures);
 
 /// The rows of that router, without a register behind them: for `entente routes`.
 std::vector<http::Route> route_table();

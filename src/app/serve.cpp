@@ -88,7 +88,8 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
 
   auto how = server_options(config, options.listen.empty() ? config.listen : options.listen);
   how.log = [](const http::Request& request, const http::Response& response, std::chrono::microseconds took) {
-    spdlog::debug("{} {} {} {} {} us", request.id, request.method, request.path, response.status, took.count());
+    spdlog::debug("{} {} {} {} {} us", request.id, request.method, request.path, response.status,
+                  took.count());
   };
   http::Server* running = nullptr;
   const auto router = make_router(*reg, config, [&running] { return running->figures(); });
@@ -101,8 +102,9 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
     sigwait(&signals, &signal);
     server.stop();
   });
-  out << "Entente serves " << options.data.string() << ": point a browser at " << (how.tls_key.empty() ? "http" : "https")
-      << "://" << server.listening() << "/ (Ctrl-C stops)." << std::endl;
+  out << "Entente serves " << options.data.string() << ": point a browser at "
+      << (how.tls_key.empty() ? "http" : "https") << "://" << server.listening() << "/ (Ctrl-C stops)."
+      << std::endl;
   server.run();
   // run() may also have ended by itself; the waiting thread is woken either way.
   pthread_kill(stopper.native_handle(), SIGTERM);

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <ostream>
+#include <regex>
 
 #include "app/config.hpp"
 #include "app/routes.hpp"
@@ -26,7 +27,8 @@ const base::Clock& system_clock() {
 std::unique_ptr<registry::Register> open_register(const std::filesystem::path& data, bool exclusive) {
   std::error_code ec;
   if (!std::filesystem::exists(data / kDatabase, ec))
-    throw base::NotFound("register " + data.string(), ec ? "cannot be looked into: " + ec.message() : "is not there",
+    throw base::NotFound("register " + data.string(),
+                         ec ? "cannot be looked into: " + ec.message() : "is not there",
                          "Make one with 'entente init " + data.string() + "', or check the name.");
   store::SqliteOptions options;
   options.file = data / kDatabase;
@@ -41,13 +43,16 @@ void init_register(const std::filesystem::path& data, bool example) {
     throw base::Conflict("folder " + data.string(), "already holds a register",
                          "Use it as it is, or name another folder.");
   std::filesystem::create_directories(data, ec);
-  if (ec) throw base::Error("folder " + data.string(), "cannot be made: " + ec.message(), "Check the path and its permissions.");
+  if (ec)
+    throw base::Error("folder " + data.string(), "cannot be made: " + ec.message(),
+                      "Check the path and its permissions.");
   // The settings first: a folder is a register from the moment its database stands, and not before.
   std::ofstream settings(data / kSettings, std::ios::trunc);
   settings << config_template(example);
   settings.close();
   if (!settings)
-    throw base::Error((data / kSettings).string(), "could not be written", "Check the folder's permissions and the disk's free space.");
+    throw base::Error((data / kSettings).string(), "could not be written",
+                      "Check the folder's permissions and the disk's free space.");
   store::SqliteOptions options;
   options.file = data / kDatabase;
   options.create = true;
@@ -58,7 +63,8 @@ void init_register(const std::filesystem::path& data, bool example) {
 std::filesystem::path settings_file(const std::filesystem::path& data, const std::filesystem::path& named) {
   if (!named.empty()) return named;
   std::error_code ec;
-  return !data.empty() && std::filesystem::exists(data / kSettings, ec) ? data / kSettings : std::filesystem::path();
+  return !data.empty() && std::filesystem::exists(data / kSettings, ec) ? data / kSettings
+                                                                        : std::filesystem::path();
 }
 
 cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal) {
@@ -74,7 +80,11 @@ cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal
   };
   env.routes = [] {
     std::vector<std::string> lines;
-    for (const auto& route : route_table()) lines.push_back(route.method + " " + route.pattern + "  " + route.about);
+    // The style sheet's address carries its hash; the reference names it once for all.
+    static const std::regex hashed("-[0-9a-f]{8}\\.");
+    for (const auto& route : route_table())
+      lines.push_back(route.method + " " + std::regex_replace(route.pattern, hashed, "-{hash}.") + "  " +
+                      route.about);
     return lines;
   };
   return env;

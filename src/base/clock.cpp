@@ -24,7 +24,8 @@ std::string to_string(Instant t) {
   }
   const c::year_month_day ymd{c::sys_days{c::days{days}}};
   return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", int(ymd.year()), unsigned(ymd.month()),
-                     unsigned(ymd.day()), rest / 3'600'000, rest / 60'000 % 60, rest / 1000 % 60, rest % 1000);
+                     unsigned(ymd.day()), rest / 3'600'000, rest / 60'000 % 60, rest / 1000 % 60,
+                     rest % 1000);
 }
 
 Instant parse_instant(std::string_view s) {

@@ -27,7 +27,8 @@ std::string zstd_decompress(std::string_view frame, std::size_t limit) {
   const auto size = ZSTD_getFrameContentSize(frame.data(), frame.size());
   if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN)
     throw BadInput("compressed original", "is not a whole Zstandard frame");
-  if (size > limit) throw BadInput("compressed original", "would grow past the limit of " + std::to_string(limit) + " bytes");
+  if (size > limit)
+    throw BadInput("compressed original", "would grow past the limit of " + std::to_string(limit) + " bytes");
   std::string out(static_cast<std::size_t>(size), '\0');
   const auto n = ZSTD_decompress(out.data(), out.size(), frame.data(), frame.size());
   if (ZSTD_isError(n)) throw BadInput("compressed original", ZSTD_getErrorName(n));

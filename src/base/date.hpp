@@ -26,9 +26,7 @@ class PartialDate {
   int year() const { return year_; }
   unsigned month() const { return month_; }  ///< 1–12, or 0 where unknown
   unsigned day() const { return day_; }      ///< 1–31, or 0 where unknown
-  Precision precision() const {
-    return day_ ? Precision::day : month_ ? Precision::month : Precision::year;
-  }
+  Precision precision() const { return day_ ? Precision::day : month_ ? Precision::month : Precision::year; }
   /// First and last day it can mean, as days since 1970-01-01.
   std::int64_t first_day() const;
   std::int64_t last_day() const;

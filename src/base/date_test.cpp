@@ -30,7 +30,8 @@ TEST(PartialDate, IgnoresZonesAndTimes) {
 }
 
 TEST(PartialDate, RefusesWhatIsNoDate) {
-  for (const auto* text : {"", "19", "0000", "2019-13", "2019-02-29", "2019-5-3", "03-05-2019", "2019-05-03x", "20x9"})
+  for (const auto* text :
+       {"", "19", "0000", "2019-13", "2019-02-29", "2019-5-3", "03-05-2019", "2019-05-03x", "20x9"})
     EXPECT_FALSE(PartialDate::parse(text)) << text;
 }
 

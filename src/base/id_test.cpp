@@ -45,8 +45,8 @@ TEST(Uuid, ReadsItsOwnFormAndNoOther) {
   const auto id = Uuid::v7(Instant{5});
   EXPECT_EQ(Uuid::parse(id.str()), id);
   EXPECT_TRUE(Uuid::parse("018BCFE5-6800-7000-8000-000000000000"));
-  for (const auto* text : {"", "018bcfe5", "018bcfe5-6800-7000-8000-00000000000g", "018bcfe56-800-7000-8000-000000000000",
-                           "{018bcfe5-6800-7000-8000-000000000000}"})
+  for (const auto* text : {"", "018bcfe5", "018bcfe5-6800-7000-8000-00000000000g",
+                           "018bcfe56-800-7000-8000-000000000000", "{018bcfe5-6800-7000-8000-000000000000}"})
     EXPECT_FALSE(Uuid::parse(text)) << text;
 }
 

@@ -86,7 +86,8 @@ void write(std::string& out, const json::value& v) {
       break;
     }
     case json::kind::double_:
-      throw Error("canonical JSON", "a floating-point number has no place in a record", "Write it as a string.");
+      throw Error("canonical JSON", "a floating-point number has no place in a record",
+                  "Write it as a string.");
     case json::kind::string:
       write_string(out, v.get_string());
       break;

@@ -11,7 +11,9 @@
 namespace entente::base {
 namespace {
 
-std::string canonical(std::string_view text) { return canonical_json(parse_json(text, "test")); }
+std::string canonical(std::string_view text) {
+  return canonical_json(parse_json(text, "test"));
+}
 
 TEST(CanonicalJson, SortsMembersAndDropsSpace) {
   EXPECT_EQ(canonical(R"({ "b" : 1, "a" : [ true, null, "x" ] })"), R"({"a":[true,null,"x"],"b":1})");
@@ -23,7 +25,8 @@ TEST(CanonicalJson, EscapesAsJsonStringifyDoes) {
 
 TEST(CanonicalJson, SortsByUtf16CodeUnits) {
   // The example of RFC 8785, 3.2.3, in part: U+1F600 is written with a surrogate, which sorts before U+FB33.
-  EXPECT_EQ(canonical("{\"\xEF\xAC\xB3\":1,\"\xF0\x9F\x98\x80\":2}"), "{\"\xF0\x9F\x98\x80\":2,\"\xEF\xAC\xB3\":1}");
+  EXPECT_EQ(canonical("{\"\xEF\xAC\xB3\":1,\"\xF0\x9F\x98\x80\":2}"),
+            "{\"\xF0\x9F\x98\x80\":2,\"\xEF\xAC\xB3\":1}");
 }
 
 TEST(CanonicalJson, RefusesWhatHasNoOneForm) {

@@ -114,8 +114,12 @@ Messages::Messages(std::string_view language) : state_(std::make_unique<State>()
 
 Messages::~Messages() = default;
 
-std::string_view Messages::language() const { return state_->language; }
-bool Messages::right_to_left() const { return state_->language == "ar"; }
+std::string_view Messages::language() const {
+  return state_->language;
+}
+bool Messages::right_to_left() const {
+  return state_->language == "ar";
+}
 bool Messages::has(std::string_view key) const {
   return state_->plain.contains(std::string(key)) || state_->patterns.contains(std::string(key));
 }
@@ -184,7 +188,8 @@ std::string Messages::money(const Money& m) const {
   auto text = icu::number::NumberFormatter::withLocale(state_->locale)
                   .unit(unit)
                   .unitWidth(UNUM_UNIT_WIDTH_ISO_CODE)
-                  .precision(whole ? icu::number::Precision::integer() : icu::number::Precision::maxFraction(kMostFraction))
+                  .precision(whole ? icu::number::Precision::integer()
+                                   : icu::number::Precision::maxFraction(kMostFraction))
                   .formatDecimal(m.amount.str(), code)
                   .toString(code);
   check(code, "amount");

@@ -39,10 +39,11 @@ class Messages {
 
   std::string number(std::int64_t) const;
   std::string decimal(Decimal) const;
-  std::string percent(Decimal) const;              ///< of a figure 0–100
-  std::string money(const Money&) const;           ///< "NOK 14,900,000" in the language's own form; no currency: the number
-  std::string date(const PartialDate&) const;      ///< as precise as it is: year, month and year, day
-  std::string moment(Instant) const;               ///< day and time in UTC
+  std::string percent(Decimal) const;  ///< of a figure 0–100
+  std::string money(
+      const Money&) const;  ///< "NOK 14,900,000" in the language's own form; no currency: the number
+  std::string date(const PartialDate&) const;  ///< as precise as it is: year, month and year, day
+  std::string moment(Instant) const;           ///< day and time in UTC
   /// "A, B and C" in the language's own form.
   std::string list(const std::vector<std::string>& items) const;
 

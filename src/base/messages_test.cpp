@@ -20,7 +20,9 @@ TEST(Messages, SpeakSixLanguagesAndNoOther) {
   EXPECT_FALSE(Messages::in("zh").right_to_left());
 }
 
-TEST(Messages, AKeyThatDoesNotExistIsAFault) { EXPECT_THROW(Messages::in("en").get("no.such.key"), Error); }
+TEST(Messages, AKeyThatDoesNotExistIsAFault) {
+  EXPECT_THROW(Messages::in("en").get("no.such.key"), Error);
+}
 
 TEST(Messages, WriteNumbersInTheLanguagesOwnForm) {
   EXPECT_EQ(Messages::in("en").number(1234567), "1,234,567");

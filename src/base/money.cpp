@@ -56,8 +56,8 @@ std::optional<Decimal> Decimal::parse(std::string_view s) {
   }
   if (keep >= 0 && keep < static_cast<int>(digits.size())) {
     const auto at = static_cast<std::size_t>(keep);
-    const bool above = digits[at] > '5' ||
-                       (digits[at] == '5' && digits.find_first_not_of('0', at + 1) != std::string::npos);
+    const bool above =
+        digits[at] > '5' || (digits[at] == '5' && digits.find_first_not_of('0', at + 1) != std::string::npos);
     const bool half = digits[at] == '5' && !above;
     if (above || (half && value % 2 == 1)) {
       if (value == kMax) return std::nullopt;
@@ -69,7 +69,8 @@ std::optional<Decimal> Decimal::parse(std::string_view s) {
 
 std::string Decimal::str() const {
   const bool negative = scaled_ < 0;
-  const auto magnitude = negative ? 0 - static_cast<std::uint64_t>(scaled_) : static_cast<std::uint64_t>(scaled_);
+  const auto magnitude =
+      negative ? 0 - static_cast<std::uint64_t>(scaled_) : static_cast<std::uint64_t>(scaled_);
   std::string out = (negative ? "-" : "") + std::to_string(magnitude / kScale);
   if (auto fraction = magnitude % kScale) {
     std::string f = std::to_string(fraction + kScale).substr(1);

@@ -9,10 +9,13 @@
 namespace entente::base {
 namespace {
 
-Decimal d(const char* text) { return Decimal::parse(text).value(); }
+Decimal d(const char* text) {
+  return Decimal::parse(text).value();
+}
 
 TEST(Decimal, ReadsAndWritesExactly) {
-  for (const auto* text : {"0", "1", "-1", "14900000", "33.33", "-0.0001", "922337203685477.5807"}) EXPECT_EQ(d(text).str(), text);
+  for (const auto* text : {"0", "1", "-1", "14900000", "33.33", "-0.0001", "922337203685477.5807"})
+    EXPECT_EQ(d(text).str(), text);
   EXPECT_EQ(d("+1.50").str(), "1.5");
   EXPECT_EQ(d(".5").str(), "0.5");
   EXPECT_EQ(d(" 12 ").str(), "12");
@@ -33,7 +36,8 @@ TEST(Decimal, RoundsTheFifthPlaceHalfToEven) {
 }
 
 TEST(Decimal, RefusesWhatIsNoNumberOrTooLarge) {
-  for (const auto* text : {"", "-", ".", "1,000", "12 USD", "NaN", "INF", "0x10", "1e", "1e999", "922337203685477.5808"})
+  for (const auto* text :
+       {"", "-", ".", "1,000", "12 USD", "NaN", "INF", "0x10", "1e", "1e999", "922337203685477.5808"})
     EXPECT_FALSE(Decimal::parse(text)) << text;
 }
 

@@ -8,12 +8,15 @@
 
 namespace entente::base {
 
-bool is_language(std::string_view code) { return std::ranges::find(kLanguages, code) != std::end(kLanguages); }
+bool is_language(std::string_view code) {
+  return std::ranges::find(kLanguages, code) != std::end(kLanguages);
+}
 
 namespace {
 /// "pt-br" speaks to a reader of "pt".
 bool speaks(std::string_view tag, std::string_view language) {
-  return tag == language || (tag.size() > language.size() && tag.starts_with(language) && tag[language.size()] == '-');
+  return tag == language ||
+         (tag.size() > language.size() && tag.starts_with(language) && tag[language.size()] == '-');
 }
 }  // namespace
 

@@ -32,7 +32,9 @@ TEST(Text, HoldsOneNarrativeALanguageInOrder) {
   EXPECT_TRUE(text.has("und"));
 }
 
-TEST(Text, ARegionSpeaksToItsLanguage) { EXPECT_EQ(Text("zh-hans", "水").pick("zh")->value, "水"); }
+TEST(Text, ARegionSpeaksToItsLanguage) {
+  EXPECT_EQ(Text("zh-hans", "水").pick("zh")->value, "水");
+}
 
 TEST(Utf8, IsCheckedStrictly) {
   EXPECT_TRUE(is_utf8("Größe 水 🌍"));

@@ -89,11 +89,14 @@ bool Toml::take(std::string_view name, std::int64_t& into, std::int64_t least, s
   if (!node) return false;
   const auto value = node.value_exact<std::int64_t>();
   if (!value || *value < least || *value > most)
-    state_->refuse(name, *node.node(), "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
+    state_->refuse(name, *node.node(),
+                   "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
   into = *value;
   return true;
 }
 
-void Toml::finish() const { state_->check(state_->table, {}); }
+void Toml::finish() const {
+  state_->check(state_->table, {});
+}
 
 }  // namespace entente::base

@@ -10,9 +10,10 @@
 namespace entente::cli {
 
 int run(int argc, const char* const* argv, const Environment& env) {
-  CLI::App app("Entente: an open register of partnerships. Who promised what to whom, under which principles, and "
-               "what came of it.",
-               "entente");
+  CLI::App app(
+      "Entente: an open register of partnerships. Who promised what to whom, under which principles, and "
+      "what came of it.",
+      "entente");
   app.set_version_flag("--version", "entente " + env.version);
   app.require_subcommand(1);
   int status = 0;

@@ -32,8 +32,9 @@ struct Environment {
   std::function<void(const std::filesystem::path& data, bool example)> init;
   std::function<std::unique_ptr<registry::Register>(const std::filesystem::path& data)> open;
   std::function<int(const ServeOptions&)> serve;
-  std::function<std::vector<std::string>(const std::filesystem::path& data, const std::filesystem::path& config,
-                                         bool names_only)> config;
+  std::function<std::vector<std::string>(const std::filesystem::path& data,
+                                         const std::filesystem::path& config, bool names_only)>
+      config;
   std::function<std::vector<std::string>()> routes;  ///< "GET /pattern  about"
   std::string version;
 };

@@ -33,7 +33,8 @@ void write_json(const registry::Register& reg, const search::Query& query, std::
   out << "\n]}\n";
 }
 
-void write_csv(const registry::Register& reg, const search::Query& query, const std::string& language, std::ostream& out) {
+void write_csv(const registry::Register& reg, const search::Query& query, const std::string& language,
+               std::ostream& out) {
   exchange::csv::CsvWriter writer(out, registry::csv_header());
   reg.each(query, [&](const registry::PartnershipView& view) {
     writer.row(registry::csv_row(view, language));
@@ -61,7 +62,8 @@ void export_all(const Options& options, const Environment& env) {
     if (!out) {
       std::error_code ignore;
       std::filesystem::remove(part, ignore);
-      throw base::Error(options.output, "could not be written", "Check the folder, its permissions and the disk's free space.");
+      throw base::Error(options.output, "could not be written",
+                        "Check the folder, its permissions and the disk's free space.");
     }
   }
   std::filesystem::rename(part, options.output);
@@ -71,12 +73,17 @@ void export_all(const Options& options, const Environment& env) {
 
 void add_export(CLI::App& app, const Environment& env, int&) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("export", "Write partnerships as JSON or CSV: all, or those a query finds.");
+  auto* command =
+      app.add_subcommand("export", "Write partnerships as JSON or CSV: all, or those a query finds.");
   command->add_option("--data", options->data, "Folder of the register.")->required();
-  command->add_option("--format", options->format, "json or csv.")->required()->check(CLI::IsMember({"json", "csv"}));
+  command->add_option("--format", options->format, "json or csv.")
+      ->required()
+      ->check(CLI::IsMember({"json", "csv"}));
   command->add_option("-o,--output", options->output, "File to write (default: standard output).");
-  command->add_option("--filter", options->filters, "NAME=VALUE, as in the address of a list: goal=6, country=KE.");
-  command->add_option("--language", options->language, "Language of titles and names in CSV: ar, en, es, fr, ru or zh.");
+  command->add_option("--filter", options->filters,
+                      "NAME=VALUE, as in the address of a list: goal=6, country=KE.");
+  command->add_option("--language", options->language,
+                      "Language of titles and names in CSV: ar, en, es, fr, ru or zh.");
   command->add_option("QUERY", options->query, "What to find; nothing finds all.");
   command->callback([options, &env] { export_all(*options, env); });
 }

@@ -30,9 +30,11 @@ void add(registry::ImportReport& sum, const registry::ImportReport& one) {
 }
 
 void tell(const Environment& env, const std::string& file, const registry::ImportReport& r, bool dry_run) {
-  if (r.resumed_after) env.out << file << ": goes on after activity " << r.resumed_after << ", where an import was interrupted.\n";
-  env.out << file << ": " << r.read << " read, " << r.created << " new, " << r.changed << " changed, " << r.unchanged
-          << " unchanged, " << r.rejected << " rejected; " << r.kept_unmodelled
+  if (r.resumed_after)
+    env.out << file << ": goes on after activity " << r.resumed_after
+            << ", where an import was interrupted.\n";
+  env.out << file << ": " << r.read << " read, " << r.created << " new, " << r.changed << " changed, "
+          << r.unchanged << " unchanged, " << r.rejected << " rejected; " << r.kept_unmodelled
           << " elements kept that are not modelled yet." << (dry_run ? " Nothing was written." : "") << "\n";
 }
 
@@ -63,9 +65,9 @@ int import_all(const Options& options, const Environment& env) {
     }
   }
   if (options.json)
-    env.out << boost::json::object{{"read", sum.read},           {"new", sum.created},
-                                   {"changed", sum.changed},     {"unchanged", sum.unchanged},
-                                   {"rejected", sum.rejected},   {"kept_unmodelled", sum.kept_unmodelled}}
+    env.out << boost::json::object{{"read", sum.read},         {"new", sum.created},
+                                   {"changed", sum.changed},   {"unchanged", sum.unchanged},
+                                   {"rejected", sum.rejected}, {"kept_unmodelled", sum.kept_unmodelled}}
             << "\n";
   return status;
 }
@@ -75,11 +77,14 @@ int import_all(const Options& options, const Environment& env) {
 void add_import(CLI::App& app, const Environment& env, int& status) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand(
-      "import", "Import IATI 2.03 activity files. The same file twice changes nothing; a changed one makes new revisions; "
-                "an interrupted import goes on where it stopped. Ends with 1 where anything was rejected.");
+      "import",
+      "Import IATI 2.03 activity files. The same file twice changes nothing; a changed one makes new "
+      "revisions; "
+      "an interrupted import goes on where it stopped. Ends with 1 where anything was rejected.");
   command->add_option("--data", options->data, "Folder of the register.")->required();
   command->add_flag("--dry-run", options->dry_run, "Read and compare, write nothing.");
-  command->add_flag("--json", options->json, "End with one JSON object: read, new, changed, unchanged, rejected, kept_unmodelled.");
+  command->add_flag("--json", options->json,
+                    "End with one JSON object: read, new, changed, unchanged, rejected, kept_unmodelled.");
   command->add_option("FILE", options->files, "Files to import, in order.")->required();
   command->callback([options, &env, &status] { status = import_all(*options, env); });
 }

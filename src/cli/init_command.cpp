@@ -14,13 +14,15 @@ void add_init(CLI::App& app, const Environment& env, int&) {
     bool example = false;
   };
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("init", "Make an empty register in a folder, with a settings file beside it.");
+  auto* command =
+      app.add_subcommand("init", "Make an empty register in a folder, with a settings file beside it.");
   command->add_option("DIR", options->data, "The folder; made where it is absent.")->required();
-  command->add_flag("--example", options->example, "Mark it as holding invented example data: every page says so.");
+  command->add_flag("--example", options->example,
+                    "Mark it as holding invented example data: every page says so.");
   command->callback([options, &env] {
     env.init(options->data, options->example);
-    env.out << "An empty register stands in " << options->data << ".\nNext: entente import --data " << options->data
-            << " FILE…, or entente serve --data " << options->data << "\n";
+    env.out << "An empty register stands in " << options->data << ".\nNext: entente import --data "
+            << options->data << " FILE…, or entente serve --data " << options->data << "\n";
   });
 }
 

@@ -13,8 +13,8 @@ void Progress::show(std::uint64_t done, std::uint64_t total) {
   shown_ = percent;
   constexpr int kWidth = 30;
   const auto filled = static_cast<std::size_t>(percent * kWidth / 100);
-  out_ << "\r\033[K" << label_ << " [" << std::string(filled, '#') << std::string(kWidth - filled, '.') << "] " << percent
-       << " %" << std::flush;
+  out_ << "\r\033[K" << label_ << " [" << std::string(filled, '#') << std::string(kWidth - filled, '.')
+       << "] " << percent << " %" << std::flush;
 }
 
 void Progress::clear() {

@@ -11,7 +11,8 @@ namespace entente::cli {
 /// One line that shows how far a file has got, redrawn in place. Draws nothing where there is no terminal.
 class Progress {
  public:
-  Progress(std::ostream& out, bool terminal, std::string label) : out_(out), terminal_(terminal), label_(std::move(label)) {}
+  Progress(std::ostream& out, bool terminal, std::string label)
+      : out_(out), terminal_(terminal), label_(std::move(label)) {}
   ~Progress() { clear(); }
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;

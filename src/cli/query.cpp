@@ -15,7 +15,8 @@ search::Query read_query(const std::vector<std::string>& words, const std::vecto
     if (equals == std::string::npos || !facet) {
       std::string names;
       for (const auto name : search::kFacetNames) names.append(names.empty() ? "" : ", ").append(name);
-      throw base::BadInput("filter '" + filter + "'", "is not of the form NAME=VALUE with a known name", "The names are " + names + ".");
+      throw base::BadInput("filter '" + filter + "'", "is not of the form NAME=VALUE with a known name",
+                           "The names are " + names + ".");
     }
     query.filters.emplace_back(*facet, filter.substr(equals + 1));
   }

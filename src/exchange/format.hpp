@@ -27,8 +27,8 @@ struct NamedOrganisation {
 /// in Bundle::organisations (-1 = none): the register puts the ids in.
 struct NamedRecord {
   model::Record record;
-  int organisation = -1;            ///< Participation::organisation
-  int giver = -1, receiver = -1;    ///< Commitment and Delivery
+  int organisation = -1;          ///< Participation::organisation
+  int giver = -1, receiver = -1;  ///< Commitment and Delivery
 };
 
 /// One partnership of a file with all that hangs on it. The parts' `origin` fields are unique within it.

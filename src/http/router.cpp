@@ -103,7 +103,8 @@ Response Router::find_and_call(const Request& request) const {
   }
   if (!allowed.empty()) {
     if (allowed.contains("GET")) allowed.insert("HEAD");
-    auto response = text(405, "This address does not answer " + request.method + ".\n", kText);
+    auto response = refused_ ? refused_(request, 405)
+                             : text(405, "This address does not answer " + request.method + ".\n", kText);
     response.set("Allow", join(allowed));
     return response;
   }

@@ -38,6 +38,10 @@ class Router {
   /// Throws base::Error where a pattern cannot be read or is there twice.
   void add(std::vector<Route> routes);
   void on_not_found(Handler handler) { not_found_ = std::move(handler); }
+  /// Called where the address is known and the method is not (405); the router adds Allow.
+  void on_refused(std::function<Response(const Request&, int status)> handler) {
+    refused_ = std::move(handler);
+  }
   /// Called for an exception that no handler caught.
   void on_error(std::function<Response(const Request&, std::exception_ptr)> handler) {
     error_ = std::move(handler);
@@ -59,6 +63,7 @@ class Router {
   std::vector<Route> routes_;
   std::vector<Pattern> patterns_;  ///< of routes_, in the same order
   Handler not_found_;
+  std::function<Response(const Request&, int)> refused_;
   std::function<Response(const Request&, std::exception_ptr)> error_;
 };
 

@@ -40,7 +40,8 @@ struct Checker {
     if (t.narratives.size() > 200) fault(path, "fault.too_many", "200");
     for (const auto& n : t.narratives) {
       if (!base::is_utf8(n.value) || !base::is_utf8(n.language)) fault(path, "fault.not_utf8");
-      if (n.value.size() > rule.max) fault(path + "." + n.language, "fault.too_long", std::to_string(rule.max));
+      if (n.value.size() > rule.max)
+        fault(path + "." + n.language, "fault.too_long", std::to_string(rule.max));
       if (n.language.size() > 35) fault(path, "fault.too_long", "35");
     }
   }

@@ -9,11 +9,11 @@
 namespace entente::model {
 
 /// Schemes the register knows by name.
-inline constexpr std::string_view kIatiActivity = "iati-activity", kIatiOrganisation = "iati-org", kOrgId = "org-id",
-                                  kLei = "lei", kRor = "ror", kIsin = "isin";
+inline constexpr std::string_view kIatiActivity = "iati-activity", kIatiOrganisation = "iati-org",
+                                  kOrgId = "org-id", kLei = "lei", kRor = "ror", kIsin = "isin";
 
-/// Whether the check digits hold: LEI (ISO 17442, ISO 7064 MOD 97-10), ROR (MOD 97-10 over Crockford base 32),
-/// ISIN (ISO 6166, Luhn). Nothing for a scheme that has none.
+/// Whether the check digits hold: LEI (ISO 17442, ISO 7064 MOD 97-10), ROR (MOD 97-10 over Crockford base
+/// 32), ISIN (ISO 6166, Luhn). Nothing for a scheme that has none.
 std::optional<bool> check_digits_hold(std::string_view scheme, std::string_view value);
 
 /// The form under which two spellings of one identifier are the same: white space trimmed, case folded

@@ -21,11 +21,21 @@ namespace {
 template <class T>
 json::object write_fields(const T& value);
 
-json::value write(const std::string& s) { return s.empty() ? json::value(nullptr) : json::value(s); }
-json::value write(std::int64_t n) { return n == 0 ? json::value(nullptr) : json::value(n); }
-json::value write(const base::Uuid& id) { return id.is_nil() ? json::value(nullptr) : json::value(id.str()); }
-json::value write(const base::PartialDate& d) { return json::value(d.str()); }
-json::value write(const base::Decimal& d) { return json::value(d.str()); }
+json::value write(const std::string& s) {
+  return s.empty() ? json::value(nullptr) : json::value(s);
+}
+json::value write(std::int64_t n) {
+  return n == 0 ? json::value(nullptr) : json::value(n);
+}
+json::value write(const base::Uuid& id) {
+  return id.is_nil() ? json::value(nullptr) : json::value(id.str());
+}
+json::value write(const base::PartialDate& d) {
+  return json::value(d.str());
+}
+json::value write(const base::Decimal& d) {
+  return json::value(d.str());
+}
 
 json::value write(const base::Text& t) {
   if (t.empty()) return nullptr;
@@ -109,7 +119,9 @@ std::string_view string_at(const json::value& v, const Path& path) {
   return v.get_string();
 }
 
-void read(const json::value& v, std::string& into, const Path& path) { into = string_at(v, path); }
+void read(const json::value& v, std::string& into, const Path& path) {
+  into = string_at(v, path);
+}
 
 void read(const json::value& v, std::int64_t& into, const Path& path) {
   if (!v.is_int64()) refuse(path, "an integer");
@@ -136,7 +148,8 @@ void read(const json::value& v, base::Decimal& into, const Path& path) {
 
 void read(const json::value& v, base::Text& into, const Path& path) {
   if (!v.is_object()) refuse(path, "an object of texts by language");
-  for (const auto& [language, words] : v.get_object()) into.add(language, string_at(words, Path{&path, language}));
+  for (const auto& [language, words] : v.get_object())
+    into.add(language, string_at(words, Path{&path, language}));
 }
 
 void read(const json::value& v, base::Money& into, const Path& path) {
@@ -233,27 +246,45 @@ void describe(Schemas&, const char* name);
 
 template <class T>
 constexpr const char* schema_name() {
-  if constexpr (std::is_same_v<T, Identifier>) return "Identifier";
-  else if constexpr (std::is_same_v<T, Source>) return "Source";
-  else if constexpr (std::is_same_v<T, Place>) return "Place";
-  else if constexpr (std::is_same_v<T, Goal>) return "Goal";
-  else if constexpr (std::is_same_v<T, Field>) return "Field";
-  else if constexpr (std::is_same_v<T, Budget>) return "Budget";
-  else if constexpr (std::is_same_v<T, Link>) return "Link";
-  else if constexpr (std::is_same_v<T, Document>) return "Document";
-  else if constexpr (std::is_same_v<T, Kept>) return "Kept";
-  else if constexpr (std::is_same_v<T, PartyRef>) return "PartyRef";
-  else if constexpr (std::is_same_v<T, Dimension>) return "Dimension";
-  else if constexpr (std::is_same_v<T, Figure>) return "Figure";
-  else if constexpr (std::is_same_v<T, Period>) return "Period";
-  else if constexpr (std::is_same_v<T, Baseline>) return "Baseline";
-  else if constexpr (std::is_same_v<T, Indicator>) return "Indicator";
-  else return nullptr;
+  if constexpr (std::is_same_v<T, Identifier>)
+    return "Identifier";
+  else if constexpr (std::is_same_v<T, Source>)
+    return "Source";
+  else if constexpr (std::is_same_v<T, Place>)
+    return "Place";
+  else if constexpr (std::is_same_v<T, Goal>)
+    return "Goal";
+  else if constexpr (std::is_same_v<T, Field>)
+    return "Field";
+  else if constexpr (std::is_same_v<T, Budget>)
+    return "Budget";
+  else if constexpr (std::is_same_v<T, Link>)
+    return "Link";
+  else if constexpr (std::is_same_v<T, Document>)
+    return "Document";
+  else if constexpr (std::is_same_v<T, Kept>)
+    return "Kept";
+  else if constexpr (std::is_same_v<T, PartyRef>)
+    return "PartyRef";
+  else if constexpr (std::is_same_v<T, Dimension>)
+    return "Dimension";
+  else if constexpr (std::is_same_v<T, Figure>)
+    return "Figure";
+  else if constexpr (std::is_same_v<T, Period>)
+    return "Period";
+  else if constexpr (std::is_same_v<T, Baseline>)
+    return "Baseline";
+  else if constexpr (std::is_same_v<T, Indicator>)
+    return "Indicator";
+  else
+    return nullptr;
 }
 
 template <class T>
 json::value schema_of(Schemas& schemas, const Rule& rule) {
-  const auto reference = [](const char* name) { return json::object{{"$ref", std::string("#/components/schemas/") + name}}; };
+  const auto reference = [](const char* name) {
+    return json::object{{"$ref", std::string("#/components/schemas/") + name}};
+  };
   if constexpr (IsOptional<T>::value) {
     return schema_of<typename IsOptional<T>::Item>(schemas, rule);
   } else if constexpr (IsList<T>::value) {
@@ -309,7 +340,8 @@ void describe(Schemas& schemas, const char* name) {
   SchemaWriter writer{schemas, {}, {}};
   T value;
   T::fields(value, writer);
-  json::object o{{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(writer.properties)}};
+  json::object o{
+      {"type", "object"}, {"additionalProperties", false}, {"properties", std::move(writer.properties)}};
   if (!writer.required.empty()) o.emplace("required", std::move(writer.required));
   schemas.all[name] = std::move(o);
 }

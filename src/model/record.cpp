@@ -15,7 +15,9 @@ bool is_record_type(std::string_view type) {
   return false;
 }
 
-base::Sha256 hash_of_body(std::string_view body) { return base::sha256(body); }
+base::Sha256 hash_of_body(std::string_view body) {
+  return base::sha256(body);
+}
 
 Keys keys_of(const Record& record) {
   return std::visit(

@@ -29,7 +29,8 @@ struct Organisation {
   bool operator==(const Organisation&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
-    v("name", self.name, Rule{.about = "name in each language it is known in", .required = true, .max = 20'000});
+    v("name", self.name,
+      Rule{.about = "name in each language it is known in", .required = true, .max = 20'000});
     v("type", self.type, Rule{.about = "kind of body", .vocabulary = "organisation_type"});
     v("country", self.country, Rule{.about = "ISO 3166-1 alpha-2 code of its seat", .max = 2});
     v("website", self.website, Rule{.about = "its own web address", .max = 4'000});
@@ -73,7 +74,8 @@ struct Partnership {
     v("governance", self.governance, Rule{.about = "how it is governed and how it ends", .max = kLongText});
     v("budgets", self.budgets, Rule{.about = "planned amounts by period", .items = 5'000, .column = false});
     v("links", self.links, Rule{.about = "ties to other partnerships", .items = 5'000, .column = false});
-    v("documents", self.documents, Rule{.about = "pages and files about it", .items = 5'000, .column = false});
+    v("documents", self.documents,
+      Rule{.about = "pages and files about it", .items = 5'000, .column = false});
     v("identifiers", self.identifiers, Rule{.about = "other systems' names for it", .items = 1'000});
     v("sources", self.sources, Rule{.about = "who says so, and where", .items = 1'000, .column = false});
     v("kept", self.kept, Rule{.about = "the original it was read from", .column = false});
@@ -96,7 +98,8 @@ struct Participation {
     v("partnership", self.partnership, Rule{.about = "the partnership", .required = true});
     v("organisation", self.organisation, Rule{.about = "the party", .required = true});
     v("role", self.role, Rule{.about = "its role", .required = true, .vocabulary = "role"});
-    v("contributes", self.contributes, Rule{.about = "kinds of contribution", .items = 20, .vocabulary = "contribution_kind"});
+    v("contributes", self.contributes,
+      Rule{.about = "kinds of contribution", .items = 20, .vocabulary = "contribution_kind"});
     v("brings", self.brings, Rule{.about = "what it brings", .max = kLongText});
     v("risks", self.risks, Rule{.about = "risks it bears", .max = kLongText});
     v("responsibilities", self.responsibilities, Rule{.about = "what it answers for", .max = kLongText});
@@ -122,7 +125,10 @@ struct Confirmation {
     v("partnership", self.partnership, Rule{.about = "the partnership", .required = true});
     v("participation", self.participation, Rule{.about = "the part it speaks of", .required = true});
     v("organisation", self.organisation, Rule{.about = "the party that speaks", .required = true});
-    v("state", self.state, Rule{.about = "asked, confirmed, declined or left", .required = true, .vocabulary = "confirmation_state"});
+    v("state", self.state,
+      Rule{.about = "asked, confirmed, declined or left",
+           .required = true,
+           .vocabulary = "confirmation_state"});
     v("part_hash", self.part_hash, Rule{.about = "SHA-256 of the part's body", .max = 64});
     v("by", self.by, Rule{.about = "who spoke for the party", .max = 500});
     v("at", self.at, Rule{.about = "when", .max = 30});
@@ -148,7 +154,8 @@ struct Commitment {
     v("partnership", self.partnership, Rule{.about = "the partnership", .required = true});
     v("giver", self.giver, Rule{.about = "who promises"});
     v("receiver", self.receiver, Rule{.about = "to whom"});
-    v("kind", self.kind, Rule{.about = "what is promised", .required = true, .vocabulary = "contribution_kind"});
+    v("kind", self.kind,
+      Rule{.about = "what is promised", .required = true, .vocabulary = "contribution_kind"});
     v("description", self.description, Rule{.about = "in words", .max = kLongText});
     v("value", self.value, Rule{.about = "its value"});
     v("date", self.date, Rule{.about = "day it was promised"});
@@ -201,7 +208,8 @@ struct Result {
   template <class Self, class V>
   static void fields(Self& self, V& v) {
     v("partnership", self.partnership, Rule{.about = "the partnership", .required = true});
-    v("kind", self.kind, Rule{.about = "output, outcome, impact or other", .required = true, .vocabulary = "result_kind"});
+    v("kind", self.kind,
+      Rule{.about = "output, outcome, impact or other", .required = true, .vocabulary = "result_kind"});
     v("title", self.title, Rule{.about = "title", .max = 20'000});
     v("description", self.description, Rule{.about = "description", .max = kLongText});
     v("indicators", self.indicators, Rule{.about = "how it is measured", .items = 5'000, .column = false});
@@ -210,7 +218,8 @@ struct Result {
   }
 };
 
-using Record = std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery, Result>;
+using Record =
+    std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery, Result>;
 
 std::string_view type_of(const Record&);
 /// True where `type` is the kType of a record.
@@ -233,7 +242,8 @@ Keys keys_of(const Record&);
 /// A fault of form: where (a path like "places[2].code") and what, as a message key with its argument.
 struct Fault {
   std::string path;
-  std::string key;       ///< fault.required, fault.too_long, fault.too_many, fault.not_in_vocabulary, fault.not_utf8
+  std::string
+      key;  ///< fault.required, fault.too_long, fault.too_many, fault.not_in_vocabulary, fault.not_utf8
   std::string argument;  ///< the limit or the value
 };
 /// Every breach of the rules; empty where the record is well formed.

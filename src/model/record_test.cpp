@@ -12,7 +12,9 @@
 namespace entente::model {
 namespace {
 
-base::Uuid id(int n) { return base::Uuid::v7(base::Instant{1'700'000'000'000 + n}); }
+base::Uuid id(int n) {
+  return base::Uuid::v7(base::Instant{1'700'000'000'000 + n});
+}
 
 Partnership rich() {
   Partnership p;
@@ -27,10 +29,14 @@ Partnership rich() {
               {"location", "", "", base::Text("en", "Kisumu"), {}, "-0.1", "34.75"}};
   p.goals = {{"sdg", "6.1", {}, "tag-3"}};
   p.fields_of_work = {{"energy", "23210", base::Decimal::parse("33.33")}};
-  p.budgets = {{"original", base::PartialDate::parse("2020-01-01"), {}, {base::Decimal::parse("12.5").value(), "KES", {}}}};
+  p.budgets = {{"original",
+                base::PartialDate::parse("2020-01-01"),
+                {},
+                {base::Decimal::parse("12.5").value(), "KES", {}}}};
   p.links = {{"part_of", id(9), "XM-EXAMPLE-1-PROG-01"}};
   p.identifiers = {{"iati-activity", "XM-EXAMPLE-1-WATER-01"}};
-  p.sources = {{"Example Agency", "", "", "", base::PartialDate::parse("2024-03"), {"title"}, "self_reported"}};
+  p.sources = {
+      {"Example Agency", "", "", "", base::PartialDate::parse("2024-03"), {"title"}, "self_reported"}};
   p.kept = Kept{"iati-2.03", std::string(64, 'a'), 7};
   return p;
 }
@@ -44,7 +50,9 @@ Result result() {
   i.title.add("fr", "Puits");
   i.direction = "down";
   i.baselines = {{base::PartialDate::parse("2019"), {"0", {}, {}}}};
-  i.periods = {{base::PartialDate::parse("2020-01-01"), base::PartialDate::parse("2020-12-31"), {{"10", {}, {}}},
+  i.periods = {{base::PartialDate::parse("2020-01-01"),
+                base::PartialDate::parse("2020-12-31"),
+                {{"10", {}, {}}},
                 {{"8", {{"sex", "female"}}, base::Text("fr", "retard")}}}};
   r.indicators = {i};
   return r;
@@ -101,7 +109,9 @@ TEST(Record, WhatTheFormDoesNotAllowIsRefusedWithItsPath) {
     return std::string("read");
   };
   EXPECT_NE(told("organisation", R"({"nmae":{}})").find("'nmae'"), std::string::npos);
-  EXPECT_NE(told("partnership", R"({"places":[{"kind":"country"},{"percentage":"x"}]})").find("'places[1].percentage'"), std::string::npos);
+  EXPECT_NE(told("partnership", R"({"places":[{"kind":"country"},{"percentage":"x"}]})")
+                .find("'places[1].percentage'"),
+            std::string::npos);
   EXPECT_NE(told("partnership", R"({"title":"no language"})").find("texts by language"), std::string::npos);
   EXPECT_NE(told("participation", R"({"organisation":"12"})").find("UUID"), std::string::npos);
   EXPECT_NE(told("wish", "{}").find("record type 'wish'"), std::string::npos);
@@ -144,7 +154,9 @@ TEST(Csv, HasACellForEachColumn) {
 TEST(Csv, WritesCodesSharesAndTheReadersLanguage) {
   const auto columns = csv_columns("partnership");
   const auto cells = csv_cells(rich(), "ar");
-  const auto cell = [&](std::string_view name) { return cells[static_cast<std::size_t>(std::ranges::find(columns, name) - columns.begin())]; };
+  const auto cell = [&](std::string_view name) {
+    return cells[static_cast<std::size_t>(std::ranges::find(columns, name) - columns.begin())];
+  };
   EXPECT_EQ(cell("title"), "مياه لمقاطعتين");
   EXPECT_EQ(cell("places"), "KE 60%; Kisumu");
   EXPECT_EQ(cell("goals"), "sdg:6.1");
@@ -157,8 +169,10 @@ TEST(Csv, AColumnAlwaysHasATextForm) {
   // A filled record leaves no column of its filled fields empty: what has no text form must not be a column.
   const auto columns = csv_columns("partnership");
   const auto cells = csv_cells(rich(), "en");
-  const std::set<std::string> filled{"title", "purpose", "kind", "level", "status", "planned_start", "places", "goals", "fields", "identifiers"};
-  for (std::size_t i = 0; i < columns.size(); ++i) EXPECT_EQ(!cells[i].empty(), filled.contains(columns[i])) << columns[i];
+  const std::set<std::string> filled{"title",         "purpose", "kind",  "level",  "status",
+                                     "planned_start", "places",  "goals", "fields", "identifiers"};
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    EXPECT_EQ(!cells[i].empty(), filled.contains(columns[i])) << columns[i];
 }
 
 TEST(Schema, DescribesEveryRecord) {
@@ -167,7 +181,8 @@ TEST(Schema, DescribesEveryRecord) {
     EXPECT_TRUE(names.insert(name).second) << name;
     EXPECT_EQ(schema.front(), '{');
   }
-  for (const auto* name : {"Organisation", "Partnership", "Participation", "Confirmation", "Commitment", "Delivery", "Result", "Text", "Money"})
+  for (const auto* name : {"Organisation", "Partnership", "Participation", "Confirmation", "Commitment",
+                           "Delivery", "Result", "Text", "Money"})
     EXPECT_TRUE(names.contains(name)) << name;
 }
 

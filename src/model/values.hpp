@@ -23,17 +23,18 @@ struct Identifier {
   bool operator==(const Identifier&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
-    v("scheme", self.scheme, Rule{.about = "iati-activity, iati-org, org-id, lei, ror, isin, other", .required = true, .max = 40});
+    v("scheme", self.scheme,
+      Rule{.about = "iati-activity, iati-org, org-id, lei, ror, isin, other", .required = true, .max = 40});
     v("value", self.value, Rule{.about = "the identifier itself", .required = true, .max = 500});
   }
 };
 
 /// Who states a fact, and where it can be read.
 struct Source {
-  std::string stated_by;                    ///< name of whoever says so
-  std::string title, publisher, url;        ///< the document
-  std::optional<base::PartialDate> date;    ///< of the document
-  std::vector<std::string> about;           ///< names of the fields it speaks for; none = the whole record
+  std::string stated_by;                  ///< name of whoever says so
+  std::string title, publisher, url;      ///< the document
+  std::optional<base::PartialDate> date;  ///< of the document
+  std::vector<std::string> about;         ///< names of the fields it speaks for; none = the whole record
   std::string attestation = "self_reported";
   bool operator==(const Source&) const = default;
   template <class Self, class V>
@@ -43,7 +44,9 @@ struct Source {
     v("publisher", self.publisher, Rule{.about = "publisher of the document", .max = 2'000});
     v("url", self.url, Rule{.about = "address of the document", .max = 4'000});
     v("date", self.date, Rule{.about = "date of the document"});
-    v("about", self.about, Rule{.about = "names of the fields it speaks for; none means the whole record", .max = 60, .items = 60});
+    v("about", self.about,
+      Rule{
+          .about = "names of the fields it speaks for; none means the whole record", .max = 60, .items = 60});
     v("attestation", self.attestation, Rule{.about = "how well it is attested", .vocabulary = "attestation"});
   }
 };
@@ -61,7 +64,8 @@ struct Place {
   static void fields(Self& self, V& v) {
     v("kind", self.kind, Rule{.about = "country, region or location", .required = true, .max = 20});
     v("code", self.code, Rule{.about = "ISO 3166-1 alpha-2, or the region's code", .max = 40});
-    v("vocabulary", self.vocabulary, Rule{.about = "of a region's code: m49 or dac; otherwise as published", .max = 60});
+    v("vocabulary", self.vocabulary,
+      Rule{.about = "of a region's code: m49 or dac; otherwise as published", .max = 60});
     v("name", self.name, Rule{.about = "name, where there is no code for it"});
     v("percentage", self.percentage, Rule{.about = "share of the whole, 0 to 100"});
     v("latitude", self.latitude, Rule{.about = "decimal degrees north", .max = 40});
@@ -84,7 +88,8 @@ struct Goal {
   }
 };
 
-/// A field of paragraph 5 of resolution 62/211 (vocabulary "field"), with the DAC/CRS sector it was read from.
+/// A field of paragraph 5 of resolution 62/211 (vocabulary "field"), with the DAC/CRS sector it was read
+/// from.
 struct Field {
   std::string code;
   std::string sector;  ///< DAC/CRS purpose code (5 digits) or category (3 digits), where one was given
@@ -121,7 +126,10 @@ struct Link {
   bool operator==(const Link&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
-    v("relation", self.relation, Rule{.about = "part_of, has_part, follows, replicates, launched_at or related", .required = true, .max = 40});
+    v("relation", self.relation,
+      Rule{.about = "part_of, has_part, follows, replicates, launched_at or related",
+           .required = true,
+           .max = 40});
     v("record", self.record, Rule{.about = "the other record, where the register holds it"});
     v("identifier", self.identifier, Rule{.about = "the other's identifier", .max = 500});
   }
@@ -142,9 +150,9 @@ struct Document {
 
 /// Where a record came from, when it came from a file: so that the same file changes nothing twice.
 struct Kept {
-  std::string format;            ///< "iati-2.03"
-  std::string original;          ///< SHA-256 (hex) of the kept original, a blob of the store
-  std::int64_t unmodelled = 0;   ///< elements of the original that stand only there
+  std::string format;           ///< "iati-2.03"
+  std::string original;         ///< SHA-256 (hex) of the kept original, a blob of the store
+  std::int64_t unmodelled = 0;  ///< elements of the original that stand only there
   bool operator==(const Kept&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
@@ -218,8 +226,8 @@ struct Baseline {
 /// IATI indicator: measure 1 unit, 2 percentage, 3 nominal, 4 ordinal, 5 qualitative.
 struct Indicator {
   base::Text title, description;
-  std::string measure;             ///< unit, percentage, nominal, ordinal, qualitative
-  std::string direction = "up";    ///< up: more is better; down: less is better (IATI ascending)
+  std::string measure;           ///< unit, percentage, nominal, ordinal, qualitative
+  std::string direction = "up";  ///< up: more is better; down: less is better (IATI ascending)
   std::vector<Baseline> baselines;
   std::vector<Period> periods;
   bool operator==(const Indicator&) const = default;
@@ -228,7 +236,8 @@ struct Indicator {
     v("title", self.title, Rule{.about = "title", .max = 20'000});
     v("description", self.description, Rule{.about = "description", .max = kLongText});
     v("measure", self.measure, Rule{.about = "unit, percentage, nominal, ordinal or qualitative", .max = 40});
-    v("direction", self.direction, Rule{.about = "up where more is better, down where less is", .vocabulary = "indicator_direction"});
+    v("direction", self.direction,
+      Rule{.about = "up where more is better, down where less is", .vocabulary = "indicator_direction"});
     v("baselines", self.baselines, Rule{.about = "where it stood before", .items = 1'000});
     v("periods", self.periods, Rule{.about = "targets and actuals over time", .items = 5'000});
   }

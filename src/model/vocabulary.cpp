@@ -105,7 +105,8 @@ void read_goals(Tables& t, const std::string& framework) {
     const auto code = string_of(o, "code"), official = string_of(o, "official");
     add({framework, code, official, text_of(o, "label"), false, code});
     for (const auto& target : o.at("targets").as_array())
-      add({framework, string_of(target.as_object(), "code"), official, text_of(target.as_object(), "label"), true, code});
+      add({framework, string_of(target.as_object(), "code"), official, text_of(target.as_object(), "label"),
+           true, code});
   }
 }
 
@@ -148,7 +149,9 @@ std::string label(std::string_view name, std::string_view code, std::string_view
   return term ? std::string(term->label.str(language)) : std::string(code);
 }
 
-const std::vector<Country>& countries() { return tables().countries; }
+const std::vector<Country>& countries() {
+  return tables().countries;
+}
 
 const Country* find_country(std::string_view alpha2) {
   const auto found = tables().country_at.find(alpha2);
@@ -163,7 +166,8 @@ const base::Text* region_name(std::string_view vocabulary_name, std::string_view
 const std::vector<GoalTerm>& goals(std::string_view framework) {
   const auto found = tables().goals.find(framework);
   if (found == tables().goals.end())
-    throw base::NotFound("goal framework '" + std::string(framework) + "'", "is not known", "Use sdg or mdg.");
+    throw base::NotFound("goal framework '" + std::string(framework) + "'", "is not known",
+                         "Use sdg or mdg.");
   return found->second;
 }
 

@@ -45,8 +45,8 @@ struct GoalTerm {
   std::string framework, code;
   std::string official;  ///< address of the official text
   base::Text label;
-  bool target = false;   ///< false for a goal
-  std::string goal;      ///< code of the goal a target belongs to; its own for a goal
+  bool target = false;  ///< false for a goal
+  std::string goal;     ///< code of the goal a target belongs to; its own for a goal
 };
 /// Goals and targets of a framework ("sdg", "mdg"), in order.
 const std::vector<GoalTerm>& goals(std::string_view framework);
@@ -54,7 +54,8 @@ const GoalTerm* find_goal(std::string_view framework, std::string_view code);
 /// SDG codes that succeed an MDG target.
 const std::vector<std::string>& successors(std::string_view mdg_target);
 
-/// The field of paragraph 5 for a DAC/CRS code (five digits or three), by longest prefix; "other" where none fits.
+/// The field of paragraph 5 for a DAC/CRS code (five digits or three), by longest prefix; "other" where none
+/// fits.
 std::string field_of_sector(std::string_view crs);
 /// Our organisation type for an IATI OrganisationType code; "unknown" where none fits.
 std::string organisation_type_of_iati(std::string_view code);

@@ -21,8 +21,9 @@ void expect_six(const base::Text& text, const std::string& what) {
 }
 
 TEST(Vocabulary, EveryTermHasALabelInSixLanguages) {
-  for (const auto* name : {"kind", "level", "status", "role", "organisation_type", "contribution_kind", "delivery_kind",
-                           "confirmation_state", "attestation", "field", "indicator_direction", "result_kind", "language"}) {
+  for (const auto* name :
+       {"kind", "level", "status", "role", "organisation_type", "contribution_kind", "delivery_kind",
+        "confirmation_state", "attestation", "field", "indicator_direction", "result_kind", "language"}) {
     const auto& v = vocabulary(name);
     EXPECT_FALSE(v.terms.empty()) << name;
     std::set<std::string> codes;
@@ -65,7 +66,8 @@ TEST(Goals, AreSeventeenWithTheirTargetsAndEightBefore) {
     ++mdg;
     expect_six(g.label, g.code);
     EXPECT_FALSE(successors(g.code).empty()) << g.code;
-    for (const auto& code : successors(g.code)) EXPECT_TRUE(find_goal("sdg", code)) << g.code << " → " << code;
+    for (const auto& code : successors(g.code))
+      EXPECT_TRUE(find_goal("sdg", code)) << g.code << " → " << code;
   }
   EXPECT_EQ(mdg, 21u);
   EXPECT_EQ(find_goal("sdg", "6.1")->goal, "6");
@@ -84,7 +86,8 @@ std::set<std::string> codes_in(const std::filesystem::path& file, const std::reg
 
 TEST(Goals, AgreeWithTheOfficialListOfTargets) {
   const std::filesystem::path file = ENTENTE_SHARED_DATA "/reference/goals/en/global_targets.yml";
-  if (!std::filesystem::exists(file)) GTEST_SKIP() << "the shared reference data are not beside this checkout";
+  if (!std::filesystem::exists(file))
+    GTEST_SKIP() << "the shared reference data are not beside this checkout";
   std::size_t n = 0;
   for (auto code : codes_in(file, std::regex(R"((\d+-[0-9a-z]+)-title:)"))) {
     code[code.find('-')] = '.';
@@ -96,7 +99,8 @@ TEST(Goals, AgreeWithTheOfficialListOfTargets) {
 
 TEST(Fields, TakeEverySectorOfTheStandard) {
   const std::filesystem::path folder = ENTENTE_SHARED_DATA "/iati/standard/codelists";
-  if (!std::filesystem::exists(folder)) GTEST_SKIP() << "the shared IATI standard is not beside this checkout";
+  if (!std::filesystem::exists(folder))
+    GTEST_SKIP() << "the shared IATI standard is not beside this checkout";
   std::size_t n = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     const auto name = entry.path().filename().string();
@@ -132,9 +136,12 @@ TEST(Identifiers, TwoSpellingsOfOneAreOne) {
 }
 
 TEST(Links, OnlyWebAndMailAddressesAreLinked) {
-  for (const auto* good : {"https://example.org/a?b=c#d", "HTTP://example.org", "mailto:desk@example.org"}) EXPECT_TRUE(is_linkable(good)) << good;
-  for (const auto* bad : {"", "javascript:alert(1)", " https://example.org", "java\nscript:x", "data:text/html,x", "//example.org", "ftp://example.org",
-                          "https://", "https://user:pass@example.org/", "https:example.org", "mailto:", "http://exa mple.org", "https:\\\\example.org"})
+  for (const auto* good : {"https://example.org/a?b=c#d", "HTTP://example.org", "mailto:desk@example.org"})
+    EXPECT_TRUE(is_linkable(good)) << good;
+  for (const auto* bad :
+       {"", "javascript:alert(1)", " https://example.org", "java\nscript:x", "data:text/html,x",
+        "//example.org", "ftp://example.org", "https://", "https://user:pass@example.org/",
+        "https:example.org", "mailto:", "http://exa mple.org", "https:\\\\example.org"})
     EXPECT_FALSE(is_linkable(bad)) << bad;
 }
 

@@ -42,7 +42,8 @@ View holdings(const registry::Overview& o, const std::string& engine, const base
 /// How the states of a party are drawn, with their words.
 View state_views(std::string_view language) {
   auto all = list_view();
-  for (const auto& state : model::vocabulary("confirmation_state").terms) all.push_back(state_view(state.code, language));
+  for (const auto& state : model::vocabulary("confirmation_state").terms)
+    all.push_back(state_view(state.code, language));
   return all;
 }
 

@@ -34,11 +34,12 @@ std::string robots() {
 }
 
 http::Handler fixed(std::string body, std::string type, std::string_view caching) {
-  return [body = std::move(body), type = std::move(type), caching](const http::Request&, const http::Captures&) {
-    auto response = http::text(200, body, type);
-    response.set("Cache-Control", std::string(caching)).set("X-Content-Type-Options", "nosniff");
-    return response;
-  };
+  return
+      [body = std::move(body), type = std::move(type), caching](const http::Request&, const http::Captures&) {
+        auto response = http::text(200, body, type);
+        response.set("Cache-Control", std::string(caching)).set("X-Content-Type-Options", "nosniff");
+        return response;
+      };
 }
 
 }  // namespace

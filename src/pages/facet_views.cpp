@@ -15,10 +15,12 @@ namespace {
 
 using search::Facet;
 
-constexpr std::size_t kShort = 8;    ///< values shown before "show all"
-constexpr std::size_t kMost = 300;   ///< values ever shown
+constexpr std::size_t kShort = 8;   ///< values shown before "show all"
+constexpr std::size_t kMost = 300;  ///< values ever shown
 
-std::string_view name_of_facet(Facet facet) { return search::kFacetNames[static_cast<std::size_t>(facet)]; }
+std::string_view name_of_facet(Facet facet) {
+  return search::kFacetNames[static_cast<std::size_t>(facet)];
+}
 std::string label_of_facet(Facet facet, const base::Messages& messages) {
   return messages.get("facet." + std::string(name_of_facet(facet)));
 }
@@ -33,8 +35,8 @@ std::vector<search::Count> values_of(Facet facet, const ListQuery& asked, const 
   return values;
 }
 
-View value_view(Facet facet, const search::Count& count, const ListQuery& asked, const registry::ListAnswer& list,
-                const base::Messages& messages) {
+View value_view(Facet facet, const search::Count& count, const ListQuery& asked,
+                const registry::ListAnswer& list, const base::Messages& messages) {
   View view;
   view["value"] = View(count.value);
   view["label"] = View(facet_label(facet, count.value, messages.language(), list.party_names));
@@ -68,8 +70,8 @@ View facet_views(const ListQuery& asked, const registry::ListAnswer& list, const
     view["more"] = View(false);
     if (!unfolded && values.size() > limit) {
       View more;
-      more["href"] = View(href(messages.language(), "/partnerships" + asked.unfolding(facet).suffix()) + "#f-" +
-                          std::string(name_of_facet(facet)));
+      more["href"] = View(href(messages.language(), "/partnerships" + asked.unfolding(facet).suffix()) +
+                          "#f-" + std::string(name_of_facet(facet)));
       more["text"] =
           View(messages.get("list.show_all", {{"count", static_cast<std::int64_t>(values.size())}}));
       view["more"] = std::move(more);
@@ -145,8 +147,9 @@ View unknown_values(const ListQuery& asked, const base::Messages& messages) {
   auto all = list_view();
   for (const auto& [facet, value] : asked.filters())
     if (!is_known(facet, value))
-      all.push_back(View(messages.get("list.unknown_value", {{"filter", std::string_view(label_of_facet(facet, messages))},
-                                                             {"value", std::string_view(value)}})));
+      all.push_back(View(
+          messages.get("list.unknown_value", {{"filter", std::string_view(label_of_facet(facet, messages))},
+                                              {"value", std::string_view(value)}})));
   return all;
 }
 

@@ -13,9 +13,9 @@
 namespace entente::pages {
 
 /// The filters that a form offers, in its order. The others come by links alone, and are chips.
-inline constexpr std::array kOffered = {search::Facet::field,      search::Facet::goal,   search::Facet::country,
-                                        search::Facet::region,     search::Facet::kind,   search::Facet::party_type,
-                                        search::Facet::status,     search::Facet::year};
+inline constexpr std::array kOffered = {search::Facet::field,  search::Facet::goal, search::Facet::country,
+                                        search::Facet::region, search::Facet::kind, search::Facet::party_type,
+                                        search::Facet::status, search::Facet::year};
 
 /// List of {name, label, values: [{value, label, count, checked}], more: {href, label}}.
 View facet_views(const ListQuery&, const registry::ListAnswer&, const base::Messages&);

@@ -81,7 +81,8 @@ std::string term(std::string_view vocabulary, std::string_view code, std::string
 
 std::string goal_label(std::string_view value, std::string_view language) {
   const auto* goal = find_value(value);
-  return goal ? number_of(*goal, language) + " " + std::string(goal->label.str(language)) : std::string(value);
+  return goal ? number_of(*goal, language) + " " + std::string(goal->label.str(language))
+              : std::string(value);
 }
 
 std::vector<std::string> goal_values(const std::vector<model::Goal>& goals) {
@@ -111,7 +112,8 @@ std::string place_name(const model::Place& place, std::string_view language) {
   if (!place.code.empty() && place.kind == "country" && model::find_country(place.code))
     return country_name(place.code, language);
   if (!place.code.empty() && place.kind == "region")
-    if (const auto* name = model::region_name(place.vocabulary, place.code)) return std::string(name->str(language));
+    if (const auto* name = model::region_name(place.vocabulary, place.code))
+      return std::string(name->str(language));
   return place.name.empty() ? place.code : std::string(place.name.str(language));
 }
 

@@ -55,7 +55,8 @@ PlaceNames place_names(const std::vector<model::Place>&, std::string_view langua
 std::string facet_label(search::Facet, std::string_view value, std::string_view language,
                         const std::map<std::string, base::Text>& party_names);
 
-/// How a party's state is drawn: `symbol` is an id of {{>sprite_states}}, `meaning` a class of the style sheet.
+/// How a party's state is drawn: `symbol` is an id of {{>sprite_states}}, `meaning` a class of the style
+/// sheet.
 struct StateMark {
   std::string_view symbol, meaning;
 };

@@ -30,8 +30,11 @@ TEST(DateRange, ReadsInChinese) {
 }
 
 TEST(Goals, EachOnceByNumberAndTargetsForTheirGoal) {
-  const std::vector<model::Goal> goals = {
-      {"sdg", "13", {}, ""}, {"sdg", "6.1", {}, ""}, {"mdg", "7.C", {}, ""}, {"sdg", "6", {}, ""}, {"sdg", "99", {}, ""}};
+  const std::vector<model::Goal> goals = {{"sdg", "13", {}, ""},
+                                          {"sdg", "6.1", {}, ""},
+                                          {"mdg", "7.C", {}, ""},
+                                          {"sdg", "6", {}, ""},
+                                          {"sdg", "99", {}, ""}};
   EXPECT_EQ(goal_values(goals), (std::vector<std::string>{"6", "13", "mdg:7"}));
 }
 
@@ -51,14 +54,17 @@ TEST(Places, CountriesBeforeLocationsAndEachOnce) {
   auto location = country("");
   location.kind = "location";
   location.name = base::Text("en", "Upper valley");
-  const std::vector<model::Place> all = {country("KE"), location, country("UG"), country("KE"), country("TZ")};
+  const std::vector<model::Place> all = {country("KE"), location, country("UG"), country("KE"),
+                                         country("TZ")};
   const auto two = place_names(all, "en", 2);
   EXPECT_EQ(two.names, (std::vector<std::string>{"Kenya", "Uganda"}));
   EXPECT_EQ(two.total, 3U);
   EXPECT_EQ(place_names({location}, "en", 2).names, (std::vector<std::string>{"Upper valley"}));
 }
 
-TEST(Places, WhatHasNoNameShowsItsCode) { EXPECT_EQ(place_name(country("XX"), "en"), "XX"); }
+TEST(Places, WhatHasNoNameShowsItsCode) {
+  EXPECT_EQ(place_name(country("XX"), "en"), "XX");
+}
 
 TEST(Facets, LabelsComeFromTheirVocabularies) {
   const std::string id = "0190a000-0000-7000-8000-000000000001";

@@ -18,8 +18,9 @@ struct Span {
 /// Bytes of the separator that `text` begins with; 0 where it begins with a letter or digit. Marks and signs
 /// beyond these stay parts of words, which then at worst are not marked.
 std::size_t separator(std::string_view text) {
-  constexpr std::array<std::string_view, 20> kOther = {"«", "»", "“", "”", "„", "‘", "’", "–", "—", "…",
-                                                       "،", "؛", "؟", "、", "。", "，", "；", "：", "（", "）"};
+  constexpr std::array<std::string_view, 20> kOther = {"«",  "»",  "“",  "”",  "„",  "‘", "’",
+                                                       "–",  "—",  "…",  "،",  "؛",  "؟", "、",
+                                                       "。", "，", "；", "：", "（", "）"};
   const auto c = static_cast<unsigned char>(text.front());
   if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 0 : 1;
   for (const auto sign : kOther)
@@ -108,7 +109,8 @@ std::string excerpt_of(std::string_view text, const std::vector<std::string>& wo
   auto part = base::clip_utf8(text.substr(begin), longest);
   const bool cut = begin + part.size() < text.size();
   if (cut)
-    if (const auto space = part.rfind(' '); space != part.npos && space > longest / 2) part = part.substr(0, space);
+    if (const auto space = part.rfind(' '); space != part.npos && space > longest / 2)
+      part = part.substr(0, space);
   return (begin > 0 ? "…" : "") + std::string(part) + (cut ? "…" : "");
 }
 

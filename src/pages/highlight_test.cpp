@@ -18,7 +18,8 @@ TEST(Highlight, MarksWordsThatBeginWithAPrefix) {
 }
 
 TEST(Highlight, JoinsPairsOfIdeographs) {
-  EXPECT_EQ(pieces_of("全球卫生伙伴", {"卫生", "生伙"}), (Pieces{{"全球", false}, {"卫生伙", true}, {"伴", false}}));
+  EXPECT_EQ(pieces_of("全球卫生伙伴", {"卫生", "生伙"}),
+            (Pieces{{"全球", false}, {"卫生伙", true}, {"伴", false}}));
 }
 
 TEST(Highlight, LeavesTextWithoutWordsWhole) {
@@ -26,7 +27,9 @@ TEST(Highlight, LeavesTextWithoutWordsWhole) {
   EXPECT_EQ(pieces_of("", {"water"}), Pieces{});
 }
 
-TEST(Excerpt, IsTheTextWhereItIsShort) { EXPECT_EQ(excerpt_of("Clean water", {"water"}, 40), "Clean water"); }
+TEST(Excerpt, IsTheTextWhereItIsShort) {
+  EXPECT_EQ(excerpt_of("Clean water", {"water"}, 40), "Clean water");
+}
 
 TEST(Excerpt, BeginsNearTheFirstWordFound) {
   std::string text;
@@ -41,12 +44,14 @@ TEST(Excerpt, BeginsNearTheFirstWordFound) {
 TEST(Excerpt, NeverCutsACharacter) {
   std::string text;
   for (int i = 0; i < 200; ++i) text += "水";
-  for (std::size_t longest = 10; longest < 20; ++longest) EXPECT_TRUE(base::is_utf8(excerpt_of(text, {"水"}, longest)));
+  for (std::size_t longest = 10; longest < 20; ++longest)
+    EXPECT_TRUE(base::is_utf8(excerpt_of(text, {"水"}, longest)));
 }
 
 TEST(Highlight, SurvivesAnyBytesThatAreText) {
   for (const auto* text : {"«»", "،", "a\u00A0b", "🜲 water", "水a水"})
-    for (const auto& piece : pieces_of(text, {"water", "水", "a*"})) EXPECT_TRUE(base::is_utf8(piece.value)) << text;
+    for (const auto& piece : pieces_of(text, {"water", "水", "a*"}))
+      EXPECT_TRUE(base::is_utf8(piece.value)) << text;
 }
 
 }  // namespace

@@ -36,16 +36,19 @@ std::string places_text(const std::vector<model::Place>& places, const base::Mes
   auto names = found.names;
   if (names.empty()) return {};
   if (found.total > names.size())
-    names.push_back(messages.get("list.more_places", {{"count", static_cast<std::int64_t>(found.total - names.size())}}));
+    names.push_back(
+        messages.get("list.more_places", {{"count", static_cast<std::int64_t>(found.total - names.size())}}));
   return messages.list(names);
 }
 
 View confirmation_view(const std::vector<registry::Party>& parties, const base::Messages& messages) {
   if (parties.empty()) return View(false);
   const auto count = confirmations_of(parties);
-  const auto mark = mark_of_state(count.confirmed == count.parties && count.parties > 0 ? "confirmed" : "named");
+  const auto mark =
+      mark_of_state(count.confirmed == count.parties && count.parties > 0 ? "confirmed" : "named");
   View view;
-  view["label"] = View(messages.get("list.confirmed", {{"confirmed", count.confirmed}, {"count", count.parties}}));
+  view["label"] =
+      View(messages.get("list.confirmed", {{"confirmed", count.confirmed}, {"count", count.parties}}));
   view["symbol"] = View(std::string(mark.symbol));
   view["meaning"] = View(std::string(mark.meaning));
   view["flips"] = View(false);
@@ -60,16 +63,19 @@ View attestation_of(const std::vector<model::Source>& sources, std::string_view 
 
 }  // namespace
 
-View hit_view(const registry::Card& card, const base::Messages& messages, const std::vector<std::string>& words) {
+View hit_view(const registry::Card& card, const base::Messages& messages,
+              const std::vector<std::string>& words) {
   const auto language = messages.language();
   const auto& p = card.partnership;
   View view;
   view["href"] = View(partnership_href(language, card.id));
   view["title"] = marked_view(p.title, language, words, kTitleBytes);
-  view["purpose"] = marked_view(p.purpose.empty() ? p.description : p.purpose, language, words, kPurposeBytes);
+  view["purpose"] =
+      marked_view(p.purpose.empty() ? p.description : p.purpose, language, words, kPurposeBytes);
   view["has_parties"] = View(!card.parties.empty());
   view["parties"] = party_names(card.parties, messages);
-  view["parties_count"] = View(messages.get("list.parties", {{"count", confirmations_of(card.parties).parties}}));
+  view["parties_count"] =
+      View(messages.get("list.parties", {{"count", confirmations_of(card.parties).parties}}));
   auto goals = goal_chips(p.goals, language);
   view["has_goals"] = View(goals.is_non_empty_list());
   view["goals"] = std::move(goals);

@@ -46,7 +46,8 @@ View goal_entrances(const registry::ListAnswer& list, const base::Messages& mess
 }
 
 /// {label, links: [{label, count, href}]} of the largest values of a facet; false where there is none.
-View entrance(Facet facet, std::size_t most, const registry::ListAnswer& list, const base::Messages& messages) {
+View entrance(Facet facet, std::size_t most, const registry::ListAnswer& list,
+              const base::Messages& messages) {
   const auto& counts = list.answer.of(facet);
   if (counts.empty()) return View(false);
   auto links = list_view();
@@ -65,7 +66,8 @@ View entrance(Facet facet, std::size_t most, const registry::ListAnswer& list, c
   if (counts.size() > most) {
     View rest;
     rest["href"] = View(href(messages.language(), "/partnerships" + ListQuery{}.unfolding(facet).suffix()));
-    rest["label"] = View(messages.get("list.show_all", {{"count", static_cast<std::int64_t>(counts.size())}}));
+    rest["label"] =
+        View(messages.get("list.show_all", {{"count", static_cast<std::int64_t>(counts.size())}}));
     view["all"] = std::move(rest);
   }
   return view;
@@ -88,7 +90,8 @@ View figures(const registry::Overview& o, const base::Messages& messages) {
   const auto silent = o.parties_named - o.parties_confirmed;
   View unknown;
   unknown["number"] = View(messages.number(silent));
-  unknown["label"] = View(messages.get("home.figure.unconfirmed", {{"count", silent}, {"total", o.parties_named}}));
+  unknown["label"] =
+      View(messages.get("home.figure.unconfirmed", {{"count", silent}, {"total", o.parties_named}}));
   all.push_back(unknown);
   return all;
 }
@@ -129,7 +132,8 @@ http::Response home_page(const Context& context, const http::Request& request, s
   view["countries"] = entrance(Facet::country, kCountries, list, messages);
   auto entrances = list_view();
   for (const auto facet : {Facet::field, Facet::kind, Facet::status})
-    if (auto one = entrance(facet, ListQuery::kPageSize, list, messages); one.is_object()) entrances.push_back(one);
+    if (auto one = entrance(facet, ListQuery::kPageSize, list, messages); one.is_object())
+      entrances.push_back(one);
   view["entrances"] = std::move(entrances);
   view["newest"] = newest_views(list, messages);
   view["newest_all"] = View(href(language, "/partnerships?sort=updated"));

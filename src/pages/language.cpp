@@ -22,8 +22,9 @@ std::string_view trimmed(std::string_view text) {
 /// Our language for a tag ("zh-Hant-TW" → "zh"); "" where we do not speak it.
 std::string_view ours(std::string_view tag) {
   const auto primary = tag.substr(0, tag.find('-'));
-  const auto* it = std::ranges::find_if(
-      base::kLanguages, [&](std::string_view language) { return http::same_ignoring_case(language, primary); });
+  const auto* it = std::ranges::find_if(base::kLanguages, [&](std::string_view language) {
+    return http::same_ignoring_case(language, primary);
+  });
   return it == std::end(base::kLanguages) ? std::string_view{} : *it;
 }
 

@@ -69,7 +69,8 @@ class Download {
 
 }  // namespace
 
-http::Response list_download(const Context& context, const http::Request& request, std::string_view language) {
+http::Response list_download(const Context& context, const http::Request& request,
+                             std::string_view language) {
   const ListQuery asked(request.query);
   auto download = std::make_shared<Download>(context.reg, context.reg.ids(asked.query()), language);
   http::Response response;

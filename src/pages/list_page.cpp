@@ -16,8 +16,12 @@ namespace entente::pages {
 
 namespace {
 
-std::int64_t number(std::size_t n) { return static_cast<std::int64_t>(n); }
-std::size_t last_page(std::size_t total) { return std::max<std::size_t>(1, (total + ListQuery::kPageSize - 1) / ListQuery::kPageSize); }
+std::int64_t number(std::size_t n) {
+  return static_cast<std::int64_t>(n);
+}
+std::size_t last_page(std::size_t total) {
+  return std::max<std::size_t>(1, (total + ListQuery::kPageSize - 1) / ListQuery::kPageSize);
+}
 
 View sort_views(const ListQuery& asked, const base::Messages& messages) {
   using search::Order;
@@ -63,7 +67,8 @@ View pager_view(const ListQuery& asked, std::size_t pages, const base::Messages&
 View notes_of(const ListQuery& asked, const search::Answer& answer, std::size_t pages, bool beyond,
               const base::Messages& messages) {
   auto notes = unknown_values(asked, messages);
-  if (asked.clipped()) notes.push_back(View(messages.get("list.clipped", {{"count", number(ListQuery::kLongestText)}})));
+  if (asked.clipped())
+    notes.push_back(View(messages.get("list.clipped", {{"count", number(ListQuery::kLongestText)}})));
   if (!answer.complaint.empty()) notes.push_back(View(messages.get(answer.complaint)));
   if (beyond) notes.push_back(View(messages.get("list.beyond", {{"count", number(pages)}})));
   return notes;
@@ -72,10 +77,13 @@ View notes_of(const ListQuery& asked, const search::Answer& answer, std::size_t 
 View range_view(const ListQuery& asked, const registry::ListAnswer& list, const base::Messages& messages) {
   const auto first = (asked.page() - 1) * ListQuery::kPageSize + 1;
   const auto last = std::min(first + ListQuery::kPageSize - 1, list.answer.total);
-  return View(messages.get("list.range", {{"first", number(first)}, {"last", number(last)}, {"total", number(list.answer.total)}}));
+  return View(
+      messages.get("list.range",
+                   {{"first", number(first)}, {"last", number(last)}, {"total", number(list.answer.total)}}));
 }
 
-View list_content(const ListQuery& asked, const registry::ListAnswer& list, bool beyond, const base::Messages& messages) {
+View list_content(const ListQuery& asked, const registry::ListAnswer& list, bool beyond,
+                  const base::Messages& messages) {
   const auto language = messages.language();
   const auto total = list.answer.total;
   auto hits = list_view();
@@ -122,7 +130,8 @@ http::Response list_page(const Context& context, const http::Request& request, s
   if (!asked.text().empty())
     frame.title = messages.get("list.title_words", {{"words", std::string_view(asked.text())}});
   if (asked.page() > 1)
-    frame.title = messages.get("list.title_page", {{"title", std::string_view(frame.title)}, {"page", number(asked.page())}});
+    frame.title = messages.get("list.title_page",
+                               {{"title", std::string_view(frame.title)}, {"page", number(asked.page())}});
   frame.description = messages.get("list.description");
   frame.path = "/partnerships" + asked.suffix();
   frame.section = "partnerships";

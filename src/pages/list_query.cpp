@@ -61,7 +61,8 @@ ListQuery::ListQuery(const http::Parameters& parameters) {
 }
 
 bool ListQuery::has(search::Facet facet, std::string_view value) const {
-  return std::ranges::any_of(filters_, [&](const Filter& f) { return f.first == facet && f.second == value; });
+  return std::ranges::any_of(filters_,
+                             [&](const Filter& f) { return f.first == facet && f.second == value; });
 }
 
 search::Order ListQuery::order() const {
@@ -129,8 +130,12 @@ http::Parameters ListQuery::parameters() const {
   return all;
 }
 
-std::string ListQuery::suffix() const { return with_mark(parameters()); }
-std::string ListQuery::filter_suffix() const { return with_mark(filter_parameters()); }
+std::string ListQuery::suffix() const {
+  return with_mark(parameters());
+}
+std::string ListQuery::filter_suffix() const {
+  return with_mark(filter_parameters());
+}
 
 search::Query ListQuery::query() const {
   search::Query query;

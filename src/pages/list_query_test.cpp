@@ -10,7 +10,9 @@ namespace {
 using search::Facet;
 using search::Order;
 
-ListQuery read(http::Parameters parameters) { return ListQuery(parameters); }
+ListQuery read(http::Parameters parameters) {
+  return ListQuery(parameters);
+}
 
 TEST(ListQuery, NothingAskedIsAPlainList) {
   const auto asked = read({});
@@ -22,7 +24,12 @@ TEST(ListQuery, NothingAskedIsAPlainList) {
 }
 
 TEST(ListQuery, WritesWhatItReadInOneOrder) {
-  const auto asked = read({{"page", "2"}, {"country", "KE"}, {"q", " clean water "}, {"goal", "6"}, {"sort", "title"}, {"goal", "13"}});
+  const auto asked = read({{"page", "2"},
+                           {"country", "KE"},
+                           {"q", " clean water "},
+                           {"goal", "6"},
+                           {"sort", "title"},
+                           {"goal", "13"}});
   EXPECT_EQ(asked.suffix(), "?q=clean%20water&goal=13&goal=6&country=KE&sort=title&page=2");
   EXPECT_EQ(asked.filter_suffix(), "?q=clean%20water&goal=13&goal=6&country=KE&sort=title");
   EXPECT_EQ(read(*http::parse_query(asked.suffix().substr(1))).suffix(), asked.suffix());
@@ -30,8 +37,15 @@ TEST(ListQuery, WritesWhatItReadInOneOrder) {
 }
 
 TEST(ListQuery, PassesOverWhatIsUnknownEmptyOrRepeated) {
-  const auto asked = read({{"utm_source", "x"}, {"goal", ""}, {"goal", "6"}, {"goal", "6"}, {"q", "one"}, {"q", "two"},
-                         {"sort", "size"}, {"all", "nothing"}, {"kind", std::string(200, 'k')}});
+  const auto asked = read({{"utm_source", "x"},
+                           {"goal", ""},
+                           {"goal", "6"},
+                           {"goal", "6"},
+                           {"q", "one"},
+                           {"q", "two"},
+                           {"sort", "size"},
+                           {"all", "nothing"},
+                           {"kind", std::string(200, 'k')}});
   EXPECT_EQ(asked.suffix(), "?q=one&goal=6");
 }
 

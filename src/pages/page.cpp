@@ -67,9 +67,10 @@ View section_views(const Frame& frame, const base::Messages& messages) {
 }
 
 View message_lookup(const base::Messages& messages) {
-  return View(kainjow::mustache::lambda2([&messages](const std::string& key, const kainjow::mustache::renderer&) {
-    return kainjow::mustache::html_escape(messages.get(key));
-  }));
+  return View(
+      kainjow::mustache::lambda2([&messages](const std::string& key, const kainjow::mustache::renderer&) {
+        return kainjow::mustache::html_escape(messages.get(key));
+      }));
 }
 
 void set_headers(http::Response& response, std::string_view language, const std::string& etag) {
@@ -85,7 +86,8 @@ void set_headers(http::Response& response, std::string_view language, const std:
 
 http::Response page(const Context& context, const http::Request& request, const Frame& frame,
                     std::string_view template_name, View view) {
-  if (auto known = not_modified(request, frame.etag, frame.language); known && frame.status == 200) return *known;
+  if (auto known = not_modified(request, frame.etag, frame.language); known && frame.status == 200)
+    return *known;
   const auto& messages = base::Messages::in(frame.language);
 
   view["t"] = message_lookup(messages);
@@ -131,11 +133,14 @@ std::string_view direction_of(std::string_view language) {
   constexpr std::array<std::string_view, 10> kRightToLeft = {"ar", "arc", "ckb", "dv", "fa",
                                                              "he", "ps",  "sd",  "ug", "ur"};
   if (language.empty() || language == "und") return "auto";
-  return std::ranges::find(kRightToLeft, language.substr(0, language.find('-'))) != kRightToLeft.end() ? "rtl"
-                                                                                                       : "ltr";
+  return std::ranges::find(kRightToLeft, language.substr(0, language.find('-'))) != kRightToLeft.end()
+             ? "rtl"
+             : "ltr";
 }
 
-View text_or_nothing(std::string text) { return text.empty() ? View(false) : View(text); }
+View text_or_nothing(std::string text) {
+  return text.empty() ? View(false) : View(text);
+}
 
 View text_view(const base::Text& text, std::string_view language, std::size_t longest) {
   const auto* narrative = text.pick(language);
@@ -145,7 +150,8 @@ View text_view(const base::Text& text, std::string_view language, std::size_t lo
   if (clipped) {
     value = base::clip_utf8(value, longest);
     // Back to the last space, unless the script writes none.
-    if (const auto space = value.rfind(' '); space != value.npos && space > longest / 2) value = value.substr(0, space);
+    if (const auto space = value.rfind(' '); space != value.npos && space > longest / 2)
+      value = value.substr(0, space);
   }
   const bool foreign = narrative->language != language;
   const bool known = narrative->language != "und";
@@ -154,8 +160,8 @@ View text_view(const base::Text& text, std::string_view language, std::size_t lo
   view["language"] = View(known ? narrative->language : std::string{});
   view["dir"] = View(std::string(direction_of(narrative->language)));
   view["foreign"] = View(foreign);
-  view["language_name"] =
-      text_or_nothing(foreign && known ? model::label("language", narrative->language, language) : std::string{});
+  view["language_name"] = text_or_nothing(
+      foreign && known ? model::label("language", narrative->language, language) : std::string{});
   view["clipped"] = View(clipped);
   return view;
 }

@@ -20,24 +20,28 @@ namespace entente::pages {
 /// it to false). The key "t" is taken: {{#t}}message.key{{/t}} gives a message without placeholders.
 using View = kainjow::mustache::data;
 /// A list to push into.
-inline View list_view() { return View(View::type::list); }
+inline View list_view() {
+  return View(View::type::list);
+}
 
 /// What surrounds a page's own part.
 struct Frame {
   std::string_view language;     ///< one of base::kLanguages
   std::string title;             ///< of the page, without the register's name; never empty
   std::string description = {};  ///< one sentence for search engines; may be empty
-  std::string path = {};         ///< behind the language: "/partnerships?goal=6" (links to the other languages)
-  std::string_view section = {}; ///< of the navigation: "home", "partnerships", "organisations", "about" or ""
+  std::string path = {};  ///< behind the language: "/partnerships?goal=6" (links to the other languages)
+  std::string_view section =
+      {};  ///< of the navigation: "home", "partnerships", "organisations", "about" or ""
   int status = 200;
-  std::string etag = {};         ///< strong, quoted; empty = not cached
-  bool index = true;             ///< false: robots are asked to leave it
+  std::string etag = {};  ///< strong, quoted; empty = not cached
+  bool index = true;      ///< false: robots are asked to leave it
 };
 
 /// Fills `template_name` ("list") with the view, puts it in the frame, and answers: content type, content
-/// security policy (no script, own style sheet only), language, caching by ETag (304 where the request has it).
-/// Everything in the view is text and gets escaped. {{>name}} takes in another file of templates/.
-http::Response page(const Context&, const http::Request&, const Frame&, std::string_view template_name, View view);
+/// security policy (no script, own style sheet only), language, caching by ETag (304 where the request has
+/// it). Everything in the view is text and gets escaped. {{>name}} takes in another file of templates/.
+http::Response page(const Context&, const http::Request&, const Frame&, std::string_view template_name,
+                    View view);
 
 /// A page that says what went wrong: 404, 400, 500 … The message keys are "error.STATUS.title" and ".text"
 /// (of 500 where there is none). `detail` is a sentence shown below; an empty language is read from the path.
@@ -47,21 +51,23 @@ http::Response error_page(const Context&, const http::Request&, std::string_view
 /// The entity tag of a page that depends on its address, on the register up to `seq`, and on the program.
 std::string etag_of(const Context&, const http::Request&, std::int64_t seq);
 /// The 304 where the request already has that tag: asked before the work is done.
-std::optional<http::Response> not_modified(const http::Request&, const std::string& etag, std::string_view language);
+std::optional<http::Response> not_modified(const http::Request&, const std::string& etag,
+                                           std::string_view language);
 
 /// Language of an address that names none: from Accept-Language, else English.
 std::string_view preferred_language(const http::Request&);
 /// Language that a path begins with ("/fr/about"), else the preferred one.
 std::string_view language_of(const http::Request&);
 
-/// Direction of a text by its language tag: "rtl" for ar, fa, he, ur …, "auto" where it is not known, else "ltr".
+/// Direction of a text by its language tag: "rtl" for ar, fa, he, ur …, "auto" where it is not known, else
+/// "ltr".
 std::string_view direction_of(std::string_view language);
 
 /// A string, or false where it is empty.
 View text_or_nothing(std::string text);
 
-/// {value, language, dir, foreign, language_name, clipped} of what pick() gives the reader: `foreign` where it
-/// is not the reader's language, so that templates write lang= and dir= and say so ({{>text}} and
+/// {value, language, dir, foreign, language_name, clipped} of what pick() gives the reader: `foreign` where
+/// it is not the reader's language, so that templates write lang= and dir= and say so ({{>text}} and
 /// {{>text_said}} do). False where there is no text. `longest` in bytes, 0 = all; cut between words.
 View text_view(const base::Text& text, std::string_view language, std::size_t longest = 0);
 

@@ -24,7 +24,8 @@ using Page = http::Response (*)(const Context&, const http::Request&, std::strin
 http::Handler in_language(const Context& context, Page page) {
   return [context, page](const http::Request& request, const http::Captures& captures) {
     const auto language = captures["lang"];
-    return base::is_language(language) ? page(context, request, language) : error_page(context, request, {}, 404);
+    return base::is_language(language) ? page(context, request, language)
+                                       : error_page(context, request, {}, 404);
   };
 }
 
@@ -40,8 +41,10 @@ std::vector<http::Route> routes(const Context& context) {
        [](const http::Request& request, const http::Captures&) { return choose_language(request); }},
       {"GET", "/{lang}", "The home page.", in_language(context, home_page)},
       {"GET", "/{lang}/", "The home page.", in_language(context, home_page)},
-      {"GET", "/{lang}/partnerships", "Finding partnerships: words, filters, pages.", in_language(context, list_page)},
-      {"GET", "/{lang}/partnerships.csv", "What the same address finds, as CSV.", in_language(context, list_download)},
+      {"GET", "/{lang}/partnerships", "Finding partnerships: words, filters, pages.",
+       in_language(context, list_page)},
+      {"GET", "/{lang}/partnerships.csv", "What the same address finds, as CSV.",
+       in_language(context, list_download)},
       {"GET", "/{lang}/about", "What the register is and holds.", in_language(context, about_page)},
   };
   append(all, partnership_routes(context));

@@ -22,8 +22,8 @@ struct Context {
 std::vector<http::Route> routes(const Context&);
 /// For addresses that no route serves.
 http::Handler not_found(const Context&);
-/// The page for an exception that no handler caught: 400, 404, 409 by its kind, else 500. Only what base::Error
-/// says of a fault in the request is shown; the caller logs the rest under the request's id.
+/// The page for an exception that no handler caught: 400, 404, 409 by its kind, else 500. Only what
+/// base::Error says of a fault in the request is shown; the caller logs the rest under the request's id.
 http::Response failure(const Context&, const http::Request&, std::exception_ptr);
 /// The page for a status the server or the router answers by itself (405, 413, 503 …).
 http::Response refusal(const Context&, const http::Request&, int status);

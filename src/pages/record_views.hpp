@@ -62,7 +62,8 @@ View source_table(const std::vector<model::Source>&, const base::Messages&);
 /// The {stated_by, date, attestation} of the source that speaks for a field, or for the whole record; false
 /// where none does.
 View said_by(const std::vector<model::Source>&, std::string_view field, const base::Messages&);
-/// rows {label, href, when, author, hash, entry, current, shown}, newest first; `base` is the record's address.
+/// rows {label, href, when, author, hash, entry, current, shown}, newest first; `base` is the record's
+/// address.
 View revision_table(const std::vector<registry::RevisionLine>&, std::int64_t head, std::int64_t shown,
                     const std::string& base, std::size_t most, const base::Messages&);
 /// {before, after, page}: addresses of the neighbouring pages (false at an end) and "page 2 of 7"; false

@@ -27,10 +27,12 @@ std::int64_t Follower::follow() {
         partnerships.insert(change.id);
       } else if (change.type == model::Organisation::kType) {
         organisations.insert(change.id);
-        // A new name must be found on all its partnerships; a new organisation has none but those in the same change.
+        // A new name must be found on all its partnerships; a new organisation has none but those in the same
+        // change.
         if (change.version > 1)
           for (const auto& part : reader->of_organisation(change.id, model::Participation::kType))
-            partnerships.insert(std::get<model::Participation>(model::read_body(part.type, part.body)).partnership);
+            partnerships.insert(
+                std::get<model::Participation>(model::read_body(part.type, part.body)).partnership);
       } else if (change.partnership) {
         partnerships.insert(*change.partnership);
       }
@@ -93,8 +95,9 @@ void Follower::tally(const base::Uuid& partnership, const std::vector<Party>& pa
   confirmed_ += now.confirmed;
 }
 
-std::vector<OrganisationCard> Follower::organisations(const std::vector<std::string>& words, std::size_t offset,
-                                                      std::size_t limit, std::size_t& total) const {
+std::vector<OrganisationCard> Follower::organisations(const std::vector<std::string>& words,
+                                                      std::size_t offset, std::size_t limit,
+                                                      std::size_t& total) const {
   const std::shared_lock lock(tables_);
   std::vector<const Known*> found;
   for (const auto& [id, known] : organisations_)

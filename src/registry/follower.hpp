@@ -37,14 +37,15 @@ class Follower {
  private:
   struct Known {
     OrganisationLine line;
-    std::string folded;             ///< " name words … " in all languages, for finding
+    std::string folded;  ///< " name words … " in all languages, for finding
     std::set<base::Uuid> partnerships;
   };
   struct Tally {
     std::vector<base::Uuid> organisations;
     std::int64_t parties = 0, confirmed = 0;
   };
-  void apply(store::Reader& reader, const std::set<base::Uuid>& partnerships, const std::set<base::Uuid>& organisations);
+  void apply(store::Reader& reader, const std::set<base::Uuid>& partnerships,
+             const std::set<base::Uuid>& organisations);
   void tally(const base::Uuid& partnership, const std::vector<Party>& parties);
 
   store::Store& store_;

@@ -120,8 +120,9 @@ class Import {
       exchange::Refusal refusal;
       refusal.piece = piece;
       refusal.identifier = bundle.key_value;
-      refusal.message = "activity '" + bundle.key_value +
-                        "': its identifier stands earlier in the same file. Give each activity an identifier of its own.";
+      refusal.message =
+          "activity '" + bundle.key_value +
+          "': its identifier stands earlier in the same file. Give each activity an identifier of its own.";
       return refuse(std::move(refusal));
     }
     last_piece_ = std::max(last_piece_, piece);
@@ -133,7 +134,8 @@ class Import {
   void count(Landed landed, const exchange::Bundle& bundle, ImportReport& r) const {
     ++r.read;
     ++(landed == Landed::created ? r.created : landed == Landed::changed ? r.changed : r.unchanged);
-    if (bundle.partnership.kept) r.kept_unmodelled += static_cast<std::uint64_t>(bundle.partnership.kept->unmodelled);
+    if (bundle.partnership.kept)
+      r.kept_unmodelled += static_cast<std::uint64_t>(bundle.partnership.kept->unmodelled);
   }
 
   void flush() {

@@ -14,9 +14,9 @@
 namespace entente::registry {
 
 struct ImportOptions {
-  bool dry_run = false;                  ///< read and compare, write nothing
+  bool dry_run = false;  ///< read and compare, write nothing
   std::string author = "import";
-  std::size_t batch = 100;               ///< partnerships in one commit
+  std::size_t batch = 100;  ///< partnerships in one commit
   /// Called now and then with the bytes read so far and in all.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };
@@ -25,8 +25,8 @@ struct ImportOptions {
 /// interrupted one it continues.
 struct ImportReport {
   std::uint64_t read = 0, created = 0, changed = 0, unchanged = 0, rejected = 0;
-  std::uint64_t kept_unmodelled = 0;     ///< elements that stand only in the kept originals of what was read
-  std::uint64_t resumed_after = 0;       ///< pieces that an interrupted run of the same file had landed
+  std::uint64_t kept_unmodelled = 0;  ///< elements that stand only in the kept originals of what was read
+  std::uint64_t resumed_after = 0;    ///< pieces that an interrupted run of the same file had landed
   std::vector<exchange::Refusal> refusals;  ///< the first hundred
 };
 

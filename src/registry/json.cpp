@@ -23,7 +23,9 @@ class Object {
     out_.append("\"").append(name).append("\":");
     return out_;
   }
-  void text(std::string_view name, std::string_view value) { raw(name) += boost::json::serialize(boost::json::string(value)); }
+  void text(std::string_view name, std::string_view value) {
+    raw(name) += boost::json::serialize(boost::json::string(value));
+  }
   void number(std::string_view name, std::int64_t value) { raw(name) += std::to_string(value); }
 
  private:

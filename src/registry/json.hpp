@@ -12,7 +12,8 @@ namespace entente::registry {
 
 std::string to_json(const PartnershipView&);
 std::string to_json(const OrganisationView&);
-/// {"total", "results": […], "facets": {name: [{value, count}]}, …}; `next` is the cursor of the next page or "".
+/// {"total", "results": […], "facets": {name: [{value, count}]}, …}; `next` is the cursor of the next page or
+/// "".
 std::string to_json(const ListAnswer&, std::string_view next);
 std::string to_json(const std::vector<OrganisationCard>&, std::size_t total, std::string_view next);
 std::string to_json(const std::vector<Difference>&);

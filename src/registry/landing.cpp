@@ -11,7 +11,8 @@ namespace entente::registry {
 
 namespace {
 
-std::optional<model::Partnership> standing(store::Reader& reader, const exchange::Bundle& bundle, base::Uuid& id) {
+std::optional<model::Partnership> standing(store::Reader& reader, const exchange::Bundle& bundle,
+                                           base::Uuid& id) {
   const auto found = reader.find_key(bundle.key_scheme, bundle.key_value);
   if (!found) return std::nullopt;
   id = *found;
@@ -110,7 +111,8 @@ void Landing::parts(const base::Uuid& partnership, const exchange::Bundle& bundl
       if (!origin.empty()) before.emplace(std::pair(r.type, origin), std::move(r));
     }
   const auto named = [&](int index) {
-    return index < 0 ? std::optional<base::Uuid>() : std::optional(organisations.at(static_cast<std::size_t>(index)));
+    return index < 0 ? std::optional<base::Uuid>()
+                     : std::optional(organisations.at(static_cast<std::size_t>(index)));
   };
   for (const auto& part : bundle.parts) {
     auto record = part.record;
@@ -131,7 +133,8 @@ void Landing::parts(const base::Uuid& partnership, const exchange::Bundle& bundl
       continue;
     }
     auto revision = revision_of(at->second.id, record);
-    if (revision.hash != at->second.hash || at->second.visibility != store::Visibility::open) unit_.put(revision);
+    if (revision.hash != at->second.hash || at->second.visibility != store::Visibility::open)
+      unit_.put(revision);
     before.erase(at);
   }
   for (const auto& [key, r] : before)

@@ -26,7 +26,8 @@ class Landing {
 
  private:
   base::Uuid organisation(const exchange::NamedOrganisation&);
-  void parts(const base::Uuid& partnership, const exchange::Bundle&, const std::vector<base::Uuid>& organisations, bool known);
+  void parts(const base::Uuid& partnership, const exchange::Bundle&,
+             const std::vector<base::Uuid>& organisations, bool known);
 
   store::UnitOfWork& unit_;
   const base::Clock& clock_;

@@ -25,7 +25,8 @@ void judge(Party& party, Held<model::Confirmation>&& said) {
 
 template <class T>
 void by_date(std::vector<Held<T>>& all) {
-  std::ranges::stable_sort(all, {}, [](const Held<T>& h) { return h.value.date.value_or(base::PartialDate::from_days(0)); });
+  std::ranges::stable_sort(
+      all, {}, [](const Held<T>& h) { return h.value.date.value_or(base::PartialDate::from_days(0)); });
 }
 
 void add_money(std::vector<Sum>& sums, const base::Money& money, bool committed) {
@@ -38,7 +39,9 @@ void add_money(std::vector<Sum>& sums, const base::Money& money, bool committed)
 
 }  // namespace
 
-RevisionLine line_of(const store::Revision& r) { return {r.version, r.event_seq, r.time, r.author, r.hash}; }
+RevisionLine line_of(const store::Revision& r) {
+  return {r.version, r.event_seq, r.time, r.author, r.hash};
+}
 
 OrganisationLine line_of(const Held<model::Organisation>& o) {
   return {o.id, o.value.name, o.value.type, o.value.country};
@@ -59,7 +62,8 @@ std::vector<Party> read_parties(store::Reader& reader, const std::vector<store::
   for (const auto& r : parts) {
     if (r.type != model::Confirmation::kType || !stands(r)) continue;
     auto said = held<model::Confirmation>(r);
-    const auto party = std::ranges::find(parties, said.value.participation, [](const Party& p) { return p.part.id; });
+    const auto party =
+        std::ranges::find(parties, said.value.participation, [](const Party& p) { return p.part.id; });
     if (party != parties.end() && (!party->confirmation || party->confirmation->event_seq < said.event_seq))
       judge(*party, std::move(said));
   }
@@ -76,7 +80,8 @@ PartnershipView read_partnership(store::Reader& reader, const store::Revision& r
   view.head_version = history.empty() ? revision.version : history.front().version;
   const auto parts = reader.of_partnership(revision.id);
   view.parties = read_parties(reader, parts);
-  for (const auto& party : view.parties) view.organisations.emplace(party.organisation.id, party.organisation);
+  for (const auto& party : view.parties)
+    view.organisations.emplace(party.organisation.id, party.organisation);
   const auto name = [&](const model::PartyRef& party) {
     if (!party.organisation || view.organisations.contains(*party.organisation)) return;
     if (const auto head = reader.head(*party.organisation))
@@ -106,11 +111,13 @@ PartnershipView read_partnership(store::Reader& reader, const store::Revision& r
   std::ranges::stable_sort(view.money, {}, &Sum::currency);
   for (auto& link : view.partnership.value.links) {
     if (!link.record && !link.identifier.empty())
-      link.record = reader.find_key(model::kIatiActivity, model::identifier_key(model::kIatiActivity, link.identifier));
+      link.record =
+          reader.find_key(model::kIatiActivity, model::identifier_key(model::kIatiActivity, link.identifier));
     if (!link.record) continue;
     const auto head = reader.head(*link.record);
     if (head && stands(*head) && head->type == model::Partnership::kType)
-      view.linked.emplace(*link.record, std::get<model::Partnership>(model::read_body(head->type, head->body)).title);
+      view.linked.emplace(*link.record,
+                          std::get<model::Partnership>(model::read_body(head->type, head->body)).title);
   }
   return view;
 }

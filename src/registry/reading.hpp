@@ -12,11 +12,14 @@ namespace entente::registry {
 
 template <class T>
 Held<T> held(const store::Revision& r) {
-  return {r.id, std::get<T>(model::read_body(r.type, r.body)), r.version, r.event_seq, r.time, r.author, r.hash};
+  return {r.id,  std::get<T>(model::read_body(r.type, r.body)), r.version, r.event_seq, r.time, r.author,
+          r.hash};
 }
 
 /// Whether a record stands in public view.
-inline bool stands(const store::Revision& r) { return r.visibility == store::Visibility::open; }
+inline bool stands(const store::Revision& r) {
+  return r.visibility == store::Visibility::open;
+}
 
 RevisionLine line_of(const store::Revision&);
 OrganisationLine line_of(const Held<model::Organisation>&);

@@ -19,10 +19,12 @@ struct Register::State {
   const base::Clock& clock;
   Follower follower;
 
-  State(std::unique_ptr<store::Store> s, const base::Clock& c) : store(std::move(s)), clock(c), follower(*store) {}
+  State(std::unique_ptr<store::Store> s, const base::Clock& c)
+      : store(std::move(s)), clock(c), follower(*store) {}
 
   /// The head of a record of a type that stands in public view.
-  static std::optional<store::Revision> head(store::Reader& reader, const base::Uuid& id, std::string_view type) {
+  static std::optional<store::Revision> head(store::Reader& reader, const base::Uuid& id,
+                                             std::string_view type) {
     auto r = reader.head(id);
     if (!r || r->type != type || !stands(*r)) return std::nullopt;
     return r;
@@ -59,7 +61,8 @@ ListAnswer Register::list(const search::Query& query) const {
     const auto id = base::Uuid::parse(value);
     if (!id || list.party_names.contains(value)) return;
     if (const auto head = State::head(*reader, *id, model::Organisation::kType))
-      list.party_names.emplace(value, std::get<model::Organisation>(model::read_body(head->type, head->body)).name);
+      list.party_names.emplace(value,
+                               std::get<model::Organisation>(model::read_body(head->type, head->body)).name);
   };
   for (const auto& [facet, value] : query.filters)
     if (facet == search::Facet::party) name(value);
@@ -77,7 +80,8 @@ std::vector<base::Uuid> Register::ids(const search::Query& query) const {
   return state_->follower.index().search(all).results;
 }
 
-void Register::each(const search::Query& query, const std::function<bool(const PartnershipView&)>& each) const {
+void Register::each(const search::Query& query,
+                    const std::function<bool(const PartnershipView&)>& each) const {
   const auto all = ids(query);
   const auto reader = state_->store->read();
   for (const auto& id : all) {
@@ -86,8 +90,8 @@ void Register::each(const search::Query& query, const std::function<bool(const P
   }
 }
 
-std::vector<OrganisationCard> Register::organisations(std::string_view text, std::size_t offset, std::size_t limit,
-                                                      std::size_t& total) const {
+std::vector<OrganisationCard> Register::organisations(std::string_view text, std::size_t offset,
+                                                      std::size_t limit, std::size_t& total) const {
   std::vector<std::string> words;
   const auto folded = search::fold(base::clip_utf8(text, 200));
   for (std::size_t i = 0; i < folded.size();) {
@@ -130,13 +134,17 @@ OrganisationView read_organisation(store::Reader& reader, const store::Revision&
   for (const auto& r : reader.of_organisation(revision.id, model::Participation::kType))
     if (stands(r)) parts.push_back(held<model::Participation>(r));
   const auto& roles = model::vocabulary("role").terms;
-  const auto place = [&](const std::string& role) { return std::ranges::find(roles, role, &model::Term::code) - roles.begin(); };
+  const auto place = [&](const std::string& role) {
+    return std::ranges::find(roles, role, &model::Term::code) - roles.begin();
+  };
   std::ranges::sort(parts, [&](const auto& a, const auto& b) {
-    return place(a.value.role) != place(b.value.role) ? place(a.value.role) < place(b.value.role) : a.id > b.id;
+    return place(a.value.role) != place(b.value.role) ? place(a.value.role) < place(b.value.role)
+                                                      : a.id > b.id;
   });
   view.engagements_total = static_cast<std::int64_t>(parts.size());
   for (const auto& part : parts) {
-    if (view.by_role.empty() || view.by_role.back().first != part.value.role) view.by_role.emplace_back(part.value.role, 0);
+    if (view.by_role.empty() || view.by_role.back().first != part.value.role)
+      view.by_role.emplace_back(part.value.role, 0);
     ++view.by_role.back().second;
   }
   for (auto i = offset; i < std::min(parts.size(), offset + limit); ++i) {
@@ -161,7 +169,8 @@ OrganisationView read_organisation(store::Reader& reader, const store::Revision&
 
 }  // namespace
 
-std::optional<OrganisationView> Register::organisation(const base::Uuid& id, std::size_t offset, std::size_t limit) const {
+std::optional<OrganisationView> Register::organisation(const base::Uuid& id, std::size_t offset,
+                                                       std::size_t limit) const {
   const auto reader = state_->store->read();
   const auto head = State::head(*reader, id, model::Organisation::kType);
   if (!head) return std::nullopt;
@@ -175,7 +184,8 @@ std::optional<OrganisationView> Register::organisation_at(const base::Uuid& id, 
   return read_organisation(*reader, *revision, 0, 50);
 }
 
-std::optional<std::vector<Difference>> Register::difference(const base::Uuid& id, std::int64_t from, std::int64_t to) const {
+std::optional<std::vector<Difference>> Register::difference(const base::Uuid& id, std::int64_t from,
+                                                            std::int64_t to) const {
   const auto reader = state_->store->read();
   const auto head = reader->head(id);
   if (!head || !stands(*head)) return std::nullopt;
@@ -208,18 +218,32 @@ Overview Register::overview() const {
   o.results = reader->count(model::Result::kType);
   std::tie(o.parties_named, o.parties_confirmed) = state_->follower.confirmations();
   o.event_seq = reader->last_event();
-  if (const auto changes = o.event_seq ? reader->changes(o.event_seq - 1, 1) : std::vector<store::Change>{}; !changes.empty())
-    if (const auto revision = reader->revision(changes.front().id, changes.front().version)) o.updated = revision->time;
+  if (const auto changes = o.event_seq ? reader->changes(o.event_seq - 1, 1) : std::vector<store::Change>{};
+      !changes.empty())
+    if (const auto revision = reader->revision(changes.front().id, changes.front().version))
+      o.updated = revision->time;
   return o;
 }
 
 // Following and jobs ------------------------------------------------------------------------------
 
-std::int64_t Register::follow() { return state_->follower.follow(); }
-std::int64_t Register::applied_seq() const { return state_->follower.applied_seq(); }
-std::vector<store::JobRun> Register::job_runs(std::size_t limit) const { return state_->store->read()->job_runs({}, limit); }
-std::string Register::engine() const { return state_->store->engine(); }
-const base::Clock& Register::clock() const { return state_->clock; }
-store::Store& Register::store() { return *state_->store; }
+std::int64_t Register::follow() {
+  return state_->follower.follow();
+}
+std::int64_t Register::applied_seq() const {
+  return state_->follower.applied_seq();
+}
+std::vector<store::JobRun> Register::job_runs(std::size_t limit) const {
+  return state_->store->read()->job_runs({}, limit);
+}
+std::string Register::engine() const {
+  return state_->store->engine();
+}
+const base::Clock& Register::clock() const {
+  return state_->clock;
+}
+store::Store& Register::store() {
+  return *state_->store;
+}
 
 }  // namespace entente::registry

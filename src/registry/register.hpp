@@ -43,10 +43,12 @@ class Register {
   std::optional<PartnershipView> partnership(const base::Uuid& id) const;
   /// An earlier revision of the partnership's own record (its parts as they stand now).
   std::optional<PartnershipView> partnership_at(const base::Uuid& id, std::int64_t version) const;
-  std::optional<OrganisationView> organisation(const base::Uuid& id, std::size_t offset, std::size_t limit) const;
+  std::optional<OrganisationView> organisation(const base::Uuid& id, std::size_t offset,
+                                               std::size_t limit) const;
   std::optional<OrganisationView> organisation_at(const base::Uuid& id, std::int64_t version) const;
   /// What changed from one version of a record to another; nothing where one does not exist.
-  std::optional<std::vector<Difference>> difference(const base::Uuid& id, std::int64_t from, std::int64_t to) const;
+  std::optional<std::vector<Difference>> difference(const base::Uuid& id, std::int64_t from,
+                                                    std::int64_t to) const;
   /// The record that owns an identifier.
   std::optional<base::Uuid> find(std::string_view scheme, std::string_view value) const;
   /// The kept original of a partnership's revision, where there is one.

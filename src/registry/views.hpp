@@ -81,10 +81,10 @@ struct Card {
 };
 
 struct ListAnswer {
-  search::Answer answer;     ///< totals and facet counts
-  std::vector<Card> cards;   ///< of answer.results
+  search::Answer answer;                          ///< totals and facet counts
+  std::vector<Card> cards;                        ///< of answer.results
   std::map<std::string, base::Text> party_names;  ///< of the parties among the facet values shown and chosen
-  std::int64_t applied_seq = 0;  ///< the commit the index stood at
+  std::int64_t applied_seq = 0;                   ///< the commit the index stood at
 };
 
 /// One part an organisation plays.
@@ -99,7 +99,7 @@ struct Engagement {
 struct OrganisationView {
   Held<model::Organisation> organisation;
   std::int64_t head_version = 0;
-  std::vector<Engagement> engagements;        ///< one page of them: by role, then newest first
+  std::vector<Engagement> engagements;  ///< one page of them: by role, then newest first
   std::int64_t engagements_total = 0;
   std::vector<std::pair<std::string, std::int64_t>> by_role;  ///< role, count; the vocabulary's order
   std::vector<RevisionLine> revisions;

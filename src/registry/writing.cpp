@@ -4,7 +4,8 @@
 
 namespace entente::registry {
 
-store::NewRevision revision_of(const base::Uuid& id, const model::Record& record, store::Visibility visibility) {
+store::NewRevision revision_of(const base::Uuid& id, const model::Record& record,
+                               store::Visibility visibility) {
   store::NewRevision r;
   r.id = id;
   r.type = model::type_of(record);

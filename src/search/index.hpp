@@ -17,9 +17,24 @@
 namespace entente::search {
 
 /// What can be filtered by and is counted. The order is that of kFacetNames.
-enum class Facet : std::uint8_t { goal, target, country, region, field, level, kind, status, year, party, party_type, role, language };
+enum class Facet : std::uint8_t {
+  goal,
+  target,
+  country,
+  region,
+  field,
+  level,
+  kind,
+  status,
+  year,
+  party,
+  party_type,
+  role,
+  language
+};
 inline constexpr std::array<std::string_view, 13> kFacetNames = {
-    "goal", "target", "country", "region", "field", "level", "kind", "status", "year", "party", "party_type", "role", "language"};
+    "goal",   "target", "country", "region",     "field", "level",   "kind",
+    "status", "year",   "party",   "party_type", "role",  "language"};
 inline constexpr std::size_t kFacets = kFacetNames.size();
 std::optional<Facet> facet_named(std::string_view name);
 
@@ -28,19 +43,19 @@ enum class Zone : std::uint8_t { title, party, purpose, rest };  ///< in falling
 /// One partnership as the index sees it.
 struct Document {
   base::Uuid id;
-  std::vector<std::pair<Zone, std::string>> texts;             ///< all languages
-  std::vector<std::pair<Facet, std::string>> facets;           ///< codes; a party is its record's id
-  std::string sort_title;                                      ///< the title results are ordered by
-  std::int64_t start = 0, updated = 0;                         ///< days since 1970 (0 = unknown); event_seq
+  std::vector<std::pair<Zone, std::string>> texts;    ///< all languages
+  std::vector<std::pair<Facet, std::string>> facets;  ///< codes; a party is its record's id
+  std::string sort_title;                             ///< the title results are ordered by
+  std::int64_t start = 0, updated = 0;                ///< days since 1970 (0 = unknown); event_seq
 };
 
 enum class Order : std::uint8_t { relevance, title, newest, updated };
 std::optional<Order> order_named(std::string_view name);
 
 struct Query {
-  std::string text;                                   ///< words, "phrases", -not, prefix*
-  std::vector<std::pair<Facet, std::string>> filters; ///< OR inside a facet, AND across
-  Order order = Order::relevance;                     ///< relevance without text means updated
+  std::string text;                                    ///< words, "phrases", -not, prefix*
+  std::vector<std::pair<Facet, std::string>> filters;  ///< OR inside a facet, AND across
+  Order order = Order::relevance;                      ///< relevance without text means updated
   std::size_t offset = 0, limit = 20;
 };
 
@@ -51,10 +66,12 @@ struct Count {
 
 struct Answer {
   std::size_t total = 0;
-  std::vector<base::Uuid> results;                        ///< from offset, at most limit
-  std::array<std::vector<Count>, kFacets> facets;         ///< exact, largest first, each counted as if its own choice were open
-  std::vector<std::string> words;                         ///< folded words of the query, for highlighting
-  std::string complaint;                                  ///< message key where the query was read otherwise than written ("query.open_quote"), else ""
+  std::vector<base::Uuid> results;  ///< from offset, at most limit
+  std::array<std::vector<Count>, kFacets>
+      facets;                      ///< exact, largest first, each counted as if its own choice were open
+  std::vector<std::string> words;  ///< folded words of the query, for highlighting
+  std::string complaint;           ///< message key where the query was read otherwise than written
+                                   ///< ("query.open_quote"), else ""
   const std::vector<Count>& of(Facet f) const { return facets[static_cast<std::size_t>(f)]; }
 };
 

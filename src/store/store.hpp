@@ -29,14 +29,15 @@ struct NewRevision {
   std::string type;                                     ///< model type, e.g. "partnership"
   std::optional<base::Uuid> partnership, organisation;  ///< the records it hangs on (keys of the head)
   Visibility visibility = Visibility::open;
-  std::string body;                                     ///< canonical JSON
-  base::Sha256 hash{};                                  ///< SHA-256 of the body
+  std::string body;     ///< canonical JSON
+  base::Sha256 hash{};  ///< SHA-256 of the body
   /// The head version this change was made from: 0 = the record must be new, -1 = whatever stands.
   /// put() throws base::Conflict where the head is another.
   std::int64_t expected_version = -1;
 };
 
-/// A revision as it stands. `event_seq` numbers the commit it came in with; versions of a record count from 1.
+/// A revision as it stands. `event_seq` numbers the commit it came in with; versions of a record count
+/// from 1.
 struct Revision {
   base::Uuid id;
   std::string type;
@@ -103,7 +104,8 @@ class Reader {
 /// Its reads see its own writes.
 class UnitOfWork : public Reader {
  public:
-  /// Appends a revision and moves the head. Returns the version. Throws base::Conflict (see expected_version).
+  /// Appends a revision and moves the head. Returns the version. Throws base::Conflict (see
+  /// expected_version).
   virtual std::int64_t put(const NewRevision&) = 0;
   /// Makes `id` the owner of an identifier. Throws base::Conflict where another record owns it.
   virtual void set_key(std::string_view scheme, std::string_view value, const base::Uuid& id) = 0;
@@ -131,9 +133,9 @@ class Store {
  public:
   virtual ~Store() = default;
 
-  /// Runs the closure in one transaction and returns when it is durable (a power cut after this loses nothing).
-  /// A closure that throws leaves no trace. Engines may run it again after a conflict: it must not keep state.
-  /// The commit takes the next event_seq, without gaps, if and only if it put a revision.
+  /// Runs the closure in one transaction and returns when it is durable (a power cut after this loses
+  /// nothing). A closure that throws leaves no trace. Engines may run it again after a conflict: it must not
+  /// keep state. The commit takes the next event_seq, without gaps, if and only if it put a revision.
   virtual Committed write(const WriteOptions&, const std::function<void(UnitOfWork&)>& work) = 0;
   virtual std::unique_ptr<Reader> read() = 0;
   /// Asks the engine to tidy up (statistics, log files). Returns a sentence of what it did.

@@ -117,17 +117,20 @@ export class Server {
   static async start(data, more = [], options = {}) {
     const child = start(['serve', '--data', data, '--listen', '127.0.0.1:0', ...more], options);
     const done = finished(child, 3_600_000);
+    let said = '';
+    let clock;
     const address = await new Promise((resolve, reject) => {
-      let said = '';
       const listen = (piece) => {
         said += piece;
-        const found = said.match(/Listening on https?:\/\/([^/\s]+)/);
+        const found = said.match(/https?:\/\/([^/\s]+:\d+)\//);
         if (found) resolve(found[1]);
       };
       child.stdout.on('data', listen);
       child.stderr.on('data', listen);
       done.then((end) => reject(new Error(`the server did not start: ${end.stderr || end.signal}`)));
+      clock = setTimeout(() => child.kill('SIGKILL'), 30_000); // which ends `done`
     });
+    clearTimeout(clock);
     return new Server(child, address, done);
   }
 

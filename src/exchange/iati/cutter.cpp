@@ -285,7 +285,7 @@ std::size_t Cutter::cut_activity(const Markup& start) {
       return open;
     }
     if (m.kind != Kind::end && ++elements == limits_.piece_elements)
-      note(open, "it has more than " + std::to_string(limits_.piece_elements) + " elements");
+      note(open, "it has " + std::to_string(limits_.piece_elements) + " elements or more");
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "exchange/iati/activity.hpp"
+#include "exchange/iati/characters.hpp"
 
 namespace entente::exchange::iati {
 
@@ -23,8 +24,9 @@ void refuse_other_versions(const Root& root, std::string_view file_name) {
 }  // namespace
 
 bool IatiFormat::recognises(std::string_view head) const {
-  // Organisation files too: read() then says why they cannot be taken.
-  return utf8_head(head).find("iati-") != std::string::npos;
+  // The only XML among the formats: whatever else the XML is, read() says it better than "no known format".
+  const auto text = utf8_head(head);
+  return trimmed(text).starts_with('<');
 }
 
 void IatiFormat::read(std::istream& in, std::string_view file_name, const Sink& sink) const {

@@ -4,6 +4,8 @@
 
 namespace entente::registry {
 
-std::string tidy_store(Register& reg) { return reg.store().maintain(); }
+std::string tidy_store(Register& reg) {
+  return reg.store().maintain();
+}
 
 }  // namespace entente::registry

@@ -10,10 +10,10 @@
 namespace entente::store {
 
 struct SqliteOptions {
-  std::filesystem::path file;        ///< the database file; its folder must exist
-  bool create = false;               ///< make it where it is absent; otherwise absence throws base::NotFound
-  bool exclusive = false;            ///< take the folder's lock: a second holder gets base::Conflict
-  std::size_t readers = 8;           ///< most connections that read at once; a further read waits
+  std::filesystem::path file;  ///< the database file; its folder must exist
+  bool create = false;         ///< make it where it is absent; otherwise absence throws base::NotFound
+  bool exclusive = false;      ///< take the folder's lock: a second holder gets base::Conflict
+  std::size_t readers = 8;     ///< most connections that read at once; a further read waits
   const base::Clock* clock = nullptr;  ///< gives commits their time; the system's where null
 };
 

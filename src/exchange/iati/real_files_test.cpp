@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// Real files, read where they stand; skipped where they are not.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+
+#include "base/error.hpp"
+#include "base/hash.hpp"
+#include "exchange/format.hpp"
+#include "exchange/iati/activity.hpp"
+
+namespace entente::exchange::iati {
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kIati = fs::path(ENTENTE_SHARED_DATA) / "iati";
+
+struct Count {
+  std::uint64_t bundles = 0, refusals = 0;
+  std::string first_refusal, error;
+};
+
+/// What must hold of every bundle that lands, whatever was read.
+void expect_sound(const Bundle& bundle) {
+  const auto& kept = bundle.partnership.kept;
+  ASSERT_TRUE(kept.has_value());
+  EXPECT_EQ(kept->original, base::hex(base::sha256(bundle.original))) << bundle.key_value;
+  EXPECT_GE(kept->unmodelled, 0) << bundle.key_value;
+  EXPECT_FALSE(bundle.key_value.empty());
+  std::set<std::string> origins, keys;
+  for (const auto& o : bundle.organisations) EXPECT_TRUE(keys.insert(o.key).second) << o.key;
+  const int organisations = static_cast<int>(bundle.organisations.size());
+  for (const auto& part : bundle.parts) {
+    for (const int place : {part.organisation, part.giver, part.receiver}) {
+      EXPECT_GE(place, -1);
+      EXPECT_LT(place, organisations);
+    }
+    const auto origin = std::visit(
+        [](const auto& r) {
+          if constexpr (requires { r.origin; }) return r.origin;
+          return std::string();
+        },
+        part.record);
+    EXPECT_TRUE(origins.insert(origin).second) << bundle.key_value << " twice: " << origin;
+  }
+}
+
+Count read(const fs::path& path) {
+  Count count;
+  std::ifstream in(path, std::ios::binary);
+  Sink sink;
+  sink.bundle = [&](std::uint64_t, Bundle&& bundle) {
+    ++count.bundles;
+    expect_sound(bundle);
+  };
+  sink.refused = [&](Refusal&& refusal) {
+    if (count.refusals++ == 0) count.first_refusal = refusal.message;
+  };
+  try {
+    formats().front()->read(in, path.filename().string(), sink);
+  } catch (const base::Error& e) {
+    count.error = e.what();
+  }
+  return count;
+}
+
+std::vector<fs::path> files(const fs::path& folder) {
+  std::vector<fs::path> all;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.path().extension() == ".xml") all.push_back(entry.path());
+  std::ranges::sort(all);
+  return all;
+}
+
+class RealFiles : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!fs::exists(kIati)) GTEST_SKIP() << "no folder " << kIati << ": the real files are not part of the checkout";
+  }
+};
+
+TEST_F(RealFiles, EveryActivityLands) {
+  for (const auto& [name, activities] :
+       {std::pair{"1mb", 62U}, std::pair{"5mb", 365U}, std::pair{"50mb", 3667U}}) {
+    const auto count = read(kIati / "activities" / (std::string("real-valid-") + name + ".xml"));
+    EXPECT_EQ(count.bundles, activities) << name;
+    EXPECT_EQ(count.refusals, 0U) << count.first_refusal;
+    EXPECT_EQ(count.error, "");
+  }
+}
+
+TEST_F(RealFiles, EveryValidDataSetLands) {
+  const auto all = files(kIati / "datasets-valid");
+  EXPECT_GT(all.size(), 100U);
+  for (const auto& path : all) {
+    const auto count = read(path);
+    EXPECT_GT(count.bundles, 0U) << path;
+    EXPECT_EQ(count.refusals, 0U) << path << ": " << count.first_refusal;
+    EXPECT_EQ(count.error, "") << path;
+  }
+}
+
+TEST_F(RealFiles, WhatIsNotValidIsReadOrRefusedInWords) {
+  std::uint64_t seen = 0;
+  for (const auto* folder : {"datasets-invalid", "fixtures/valid", "fixtures/invalid"})
+    for (const auto& path : files(kIati / folder)) {
+      const auto count = read(path);
+      ++seen;
+      EXPECT_TRUE(count.bundles + count.refusals > 0 || !count.error.empty()) << path;
+      if (count.refusals > 0) {
+        EXPECT_TRUE(count.first_refusal.starts_with("activity ")) << count.first_refusal;
+      }
+    }
+  EXPECT_GT(seen, 300U);
+}
+
+TEST(ExampleFiles, EveryActivityOfTheRegistersOwnExampleLands) {
+  for (const auto& path : files(fs::path(ENTENTE_SOURCE_DIR) / "data" / "example")) {
+    const auto count = read(path);
+    EXPECT_GT(count.bundles, 0U) << path;
+    EXPECT_EQ(count.refusals, 0U) << path << ": " << count.first_refusal;
+    EXPECT_EQ(count.error, "") << path;
+  }
+}
+
+}  // namespace
+}  // namespace entente::exchange::iati
