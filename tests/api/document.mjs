@@ -32,7 +32,7 @@ export function resolve(value) {
 }
 
 // Strict: a misspelt keyword in a schema is an error. The document's own members are no keywords of schemas.
-const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true });
+const ajv = new Ajv2020({ strict: false, strictTypes: false, strictRequired: false, allErrors: true });
 addFormats(ajv);
 ajv.addVocabulary(['example', 'externalDocs', 'discriminator', 'xml']);
 ajv.addSchema(document, 'openapi', false);

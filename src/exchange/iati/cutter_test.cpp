@@ -74,11 +74,11 @@ TEST(Cutter, DoesNotCutInAnAttributeThatQuotesTheEndTagUnescaped) {
 }
 
 TEST(Cutter, PassesOverWhatStandsBetweenActivities) {
-  const auto cuts = cut(
-      "\xEF\xBB\xBF<?xml version='1.0'?>\n<!-- <iati-activity/> -->\n<?p <iati-activity/>?>\n"
-      "<iati-activities version='2.03' xmlns:f='urn:f' xmlns:g=\"urn:g\" xml:lang='fr'>\n"
-      "<!-- <iati-activity/> --><f:note><iati-activity/><f:note/></f:note>\n<iati-activity/>\n"
-      "<![CDATA[<iati-activity/>]]><f:end/></iati-activities>\n<!-- end -->\n");
+  const auto cuts =
+      cut("\xEF\xBB\xBF<?xml version='1.0'?>\n<!-- <iati-activity/> -->\n<?p <iati-activity/>?>\n"
+          "<iati-activities version='2.03' xmlns:f='urn:f' xmlns:g=\"urn:g\" xml:lang='fr'>\n"
+          "<!-- <iati-activity/> --><f:note><iati-activity/><f:note/></f:note>\n<iati-activity/>\n"
+          "<![CDATA[<iati-activity/>]]><f:end/></iati-activities>\n<!-- end -->\n");
   EXPECT_EQ(cuts.pieces, std::vector<std::string>{"<iati-activity/>"});
   EXPECT_EQ(cuts.lines, std::vector<std::uint64_t>{6});
 }
@@ -104,7 +104,8 @@ TEST(Cutter, OffsetsLeadBackIntoTheFile) {
   const std::string text = "\xEF\xBB\xBF" + file("\n<iati-activity/>\n  <iati-activity>2</iati-activity>");
   const auto cuts = cut(text);
   ASSERT_EQ(cuts.offsets.size(), 2u);
-  for (std::size_t i = 0; i < 2; ++i) EXPECT_EQ(text.substr(cuts.offsets[i], cuts.pieces[i].size()), cuts.pieces[i]);
+  for (std::size_t i = 0; i < 2; ++i)
+    EXPECT_EQ(text.substr(cuts.offsets[i], cuts.pieces[i].size()), cuts.pieces[i]);
   EXPECT_EQ(cuts.lines, (std::vector<std::uint64_t>{2, 3}));
 }
 
@@ -120,15 +121,17 @@ TEST(Cutter, KeepsCountOverManyBuffers) {
 }
 
 TEST(Cutter, EveryCutOfAFileIsAnErrorThatSaysWhere) {
-  const std::string whole = file("\n<iati-activity a='1'><!-- c --><b><![CDATA[d]]></b><?e f?></iati-activity>\n");
+  const std::string whole =
+      file("\n<iati-activity a='1'><!-- c --><b><![CDATA[d]]></b><?e f?></iati-activity>\n");
   for (std::size_t n = 1; n < whole.size(); ++n) {
     const auto said = error(whole.substr(0, n));
     EXPECT_NE(said.find("is cut short on line "), std::string::npos) << n << ": " << said;
   }
   EXPECT_EQ(error(whole.substr(0, 45)),
             "a.xml: is cut short on line 2: the tag begun on line 2 has no end. Send the whole file again.");
-  EXPECT_EQ(error(whole.substr(0, whole.find("</b>"))),
-            "a.xml: is cut short on line 2: the activity begun on line 2 has no end. Send the whole file again.");
+  EXPECT_EQ(
+      error(whole.substr(0, whole.find("</b>"))),
+      "a.xml: is cut short on line 2: the activity begun on line 2 has no end. Send the whole file again.");
   EXPECT_EQ(error(whole.substr(0, whole.find("</iati-activities>"))),
             "a.xml: is cut short on line 3: </iati-activities> is missing. Send the whole file again.");
 }
@@ -136,14 +139,19 @@ TEST(Cutter, EveryCutOfAFileIsAnErrorThatSaysWhere) {
 TEST(Cutter, SaysWhatAFileIsInstead) {
   EXPECT_EQ(error(""), "a.xml: is empty. Send a file of IATI activities.");
   EXPECT_EQ(error(" \n\t"), "a.xml: is empty. Send a file of IATI activities.");
-  EXPECT_EQ(error("{\"a\":1}"), "a.xml: is not XML: it does not begin with '<'. Send a file of IATI activities.");
-  EXPECT_EQ(error("<!-- x --> y <a/>"),
-            "a.xml: is not XML: text stands before its first element on line 1. Send a file of IATI activities.");
-  EXPECT_EQ(error("</a>"), "a.xml: is not XML: line 1 comes before any element. Send a file of IATI activities.");
-  EXPECT_EQ(error("<rss version='2'/>"),
-            "a.xml: is XML, but its root element is <rss>, not <iati-activities>. Send a file of IATI activities.");
+  EXPECT_EQ(error("{\"a\":1}"),
+            "a.xml: is not XML: it does not begin with '<'. Send a file of IATI activities.");
+  EXPECT_EQ(
+      error("<!-- x --> y <a/>"),
+      "a.xml: is not XML: text stands before its first element on line 1. Send a file of IATI activities.");
+  EXPECT_EQ(error("</a>"),
+            "a.xml: is not XML: line 1 comes before any element. Send a file of IATI activities.");
+  EXPECT_EQ(
+      error("<rss version='2'/>"),
+      "a.xml: is XML, but its root element is <rss>, not <iati-activities>. Send a file of IATI activities.");
   EXPECT_EQ(error("<iati-organisations version='2.03'/>"),
-            "a.xml: is an IATI organisation file; this register reads activity files. Send the activity file of the "
+            "a.xml: is an IATI organisation file; this register reads activity files. Send the activity file "
+            "of the "
             "same publisher.");
   EXPECT_EQ(error("<html><body/></html>"),
             "a.xml: is a web page, not a file of activities. Download the file itself and send that.");
@@ -152,9 +160,10 @@ TEST(Cutter, SaysWhatAFileIsInstead) {
 TEST(Cutter, RefusesEveryDocumentType) {
   const std::string laughs =
       "<?xml version='1.0'?>\n<!DOCTYPE iati-activities [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]>\n";
-  EXPECT_EQ(error(laughs + file("<iati-activity>&b;</iati-activity>")),
-            "a.xml: declares a document type on line 2; entities are not read. Remove the <!DOCTYPE …> and send it "
-            "again.");
+  EXPECT_EQ(
+      error(laughs + file("<iati-activity>&b;</iati-activity>")),
+      "a.xml: declares a document type on line 2; entities are not read. Remove the <!DOCTYPE …> and send it "
+      "again.");
   EXPECT_NE(error("<iati-activities><!DOCTYPE x></iati-activities>").find("declares a document type"),
             std::string::npos);
 }
@@ -167,14 +176,16 @@ TEST(Cutter, AFileWithoutActivitiesIsEmptyNotWrong) {
 TEST(Cutter, RefusesABrokenOuterStructure) {
   EXPECT_EQ(error(file("\n</b>")),
             "a.xml: line 2 ends <b>, which has not begun. Correct the file at its source and send it again.");
-  EXPECT_EQ(error(file("<iati-activity/>") + "<more/>"),
-            "a.xml: goes on after its root element has ended on line 1. Correct the file at its source and send it "
-            "again.");
+  EXPECT_EQ(
+      error(file("<iati-activity/>") + "<more/>"),
+      "a.xml: goes on after its root element has ended on line 1. Correct the file at its source and send it "
+      "again.");
   EXPECT_EQ(error(file("<x:b><x:c></x:c>")),
             "a.xml: <x:b> on line 1 has no end. Correct the file at its source and send it again.");
-  EXPECT_EQ(error("<iati-activities a='&b;'/>"),
-            "a.xml: line 1: a '&' stands there that begins no character reference; write &amp; for it. Correct the "
-            "file at its source and send it again.");
+  EXPECT_EQ(
+      error("<iati-activities a='&b;'/>"),
+      "a.xml: line 1: a '&' stands there that begins no character reference; write &amp; for it. Correct the "
+      "file at its source and send it again.");
 }
 
 TEST(Cutter, GoesOnAfterAnActivityThatLostItsEnd) {
@@ -193,7 +204,8 @@ TEST(Cutter, NotesWhatXmlForbidsAndPugixmlAllows) {
   EXPECT_EQ(fault("&amp;&lt;&gt;&quot;&apos;&#65;&#x1F600;"), "");
   EXPECT_EQ(fault("<![CDATA[&x; & <]]><!-- & &x; -->"), "");
   const std::string reference = "a '&' stands there that begins no character reference; write &amp; for it";
-  for (const auto* bad : {"&nbsp;", "a & b", "&", "&#0;", "&#xD800;", "&#x110000;", "&#;", "&#x;", "&;", "<a b='&c;'/>"})
+  for (const auto* bad :
+       {"&nbsp;", "a & b", "&", "&#0;", "&#xD800;", "&#x110000;", "&#;", "&#x;", "&;", "<a b='&c;'/>"})
     EXPECT_EQ(fault(bad), reference) << bad;
   EXPECT_EQ(fault("1 < 2"), "a '<' stands there that begins no tag; write &lt; for it");
   EXPECT_EQ(fault("<b <c/></b>"), "a '<' stands inside a tag; write &lt; for it");
@@ -206,13 +218,15 @@ TEST(Cutter, BoundsAPiece) {
   Limits limits;
   limits.piece_bytes = 1024 * 1024;
   const std::string big(2 * 1024 * 1024, 'x');
-  EXPECT_EQ(error(file("\n<iati-activity>" + big + "</iati-activity>"), limits),
-            "a.xml: the activity on line 2 is larger than 1 MB. Check that it ends where it should, or split it.");
+  EXPECT_EQ(
+      error(file("\n<iati-activity>" + big + "</iati-activity>"), limits),
+      "a.xml: the activity on line 2 is larger than 1 MB. Check that it ends where it should, or split it.");
   // An unclosed comment or quote cannot swallow more either.
   EXPECT_NE(error(file("<iati-activity><!--" + big), limits).find("is larger than 1 MB"), std::string::npos);
   EXPECT_NE(error(file("<iati-activity a='" + big), limits).find("is larger than 1 MB"), std::string::npos);
   limits.piece_elements = 3;
-  const auto cuts = cut(file("<iati-activity><a/><b/></iati-activity><iati-activity><a/></iati-activity>"), limits);
+  const auto cuts =
+      cut(file("<iati-activity><a/><b/></iati-activity><iati-activity><a/></iati-activity>"), limits);
   EXPECT_EQ(cuts.faults, (std::vector<std::string>{"it has 3 elements or more", ""}));
 }
 

@@ -63,7 +63,8 @@ TEST(Encoding, ConvertsMoreThanABufferWithoutLosingACharacter) {
     latin += "\xE9\xE8";
     utf8 += "éè";
   }
-  const auto all = read("<?xml version='1.0' encoding='ISO-8859-1'?>" + file(activity("<!--" + latin + "-->")));
+  const auto all =
+      read("<?xml version='1.0' encoding='ISO-8859-1'?>" + file(activity("<!--" + latin + "-->")));
   ASSERT_EQ(all.bundles.size(), 1u) << all.error;
   EXPECT_NE(all.bundles[0].original.find("<!--" + utf8 + "-->"), std::string::npos);
 }
@@ -75,16 +76,20 @@ TEST(Encoding, FindsADocumentTypeInWideText) {
 
 TEST(Encoding, RefusesWhatItCannotConvert) {
   EXPECT_EQ(title_of("<?xml version='1.0' encoding='klingon'?>" + titled("T")),
-            "nothing: a.xml: declares the encoding \"KLINGON\", which is not known. Convert it to UTF-8 and send it "
+            "nothing: a.xml: declares the encoding \"KLINGON\", which is not known. Convert it to UTF-8 and "
+            "send it "
             "again.");
   EXPECT_EQ(title_of("<?xml version='1.0' encoding='UTF-16'?>" + titled("T")),
-            "nothing: a.xml: declares the encoding \"UTF-16\", but its bytes are of another. Convert it to UTF-8 and "
+            "nothing: a.xml: declares the encoding \"UTF-16\", but its bytes are of another. Convert it to "
+            "UTF-8 and "
             "send it again.");
-  EXPECT_EQ(title_of("<?xml version='1.0' encoding='Shift_JIS'?>" + titled("\xFF\xFF")),
-            "nothing: a.xml: holds bytes that are not of its encoding, SHIFT_JIS. Convert it to UTF-8 and send it "
-            "again.");
-  // Half a character at the end.
-  EXPECT_NE(title_of("\xFF\xFE" + wide(titled("T"), true, 2) + "<").find("not of its encoding"), std::string::npos);
+  EXPECT_EQ(
+      title_of("<?xml version='1.0' encoding='Shift_JIS'?>" + titled("\xFF\xFF")),
+      "nothing: a.xml: holds bytes that are not of its encoding, SHIFT_JIS. Convert it to UTF-8 and send it "
+      "again.");
+  // Half a character at the end: what came before it has landed, and the fault is told.
+  EXPECT_NE(read("\xFF\xFE" + wide(titled("T"), true, 2) + "<").error.find("not of its encoding"),
+            std::string::npos);
 }
 
 TEST(Encoding, BytesThatAreNotUtf8CostTheirActivityOnly) {
@@ -94,7 +99,8 @@ TEST(Encoding, BytesThatAreNotUtf8CostTheirActivityOnly) {
   EXPECT_EQ(all.refusals[0].identifier, "A1");
   EXPECT_EQ(all.refusals[0].line, 2u);
   EXPECT_EQ(all.refusals[0].message,
-            "activity A1: is not well-formed XML: the bytes there are not UTF-8. Correct it at its source and send it "
+            "activity A1: is not well-formed XML: the bytes there are not UTF-8. Correct it at its source "
+            "and send it "
             "again.");
 }
 

@@ -43,6 +43,8 @@ void IatiFormat::read(std::istream& in, std::string_view file_name, const Sink& 
     else if (sink.refused)
       sink.refused(std::move(std::get<Refusal>(outcome)));
   }
+  if (piece.number == 0)
+    throw base::BadInput(std::string(file_name), "holds no activity", "Check that it is the file you meant");
   if (sink.progress) sink.progress(source.bytes_read());
 }
 

@@ -46,15 +46,16 @@ inline std::string file(std::string_view activities) {
 /// An activity A1 with more inside.
 inline std::string activity(std::string_view inside, std::string_view attributes = " xml:lang=\"en\"") {
   return "<iati-activity" + std::string(attributes) +
-         "><iati-identifier>A1</iati-identifier><title><narrative>T</narrative></title>" + std::string(inside) +
-         "</iati-activity>";
+         "><iati-identifier>A1</iati-identifier><title><narrative>T</narrative></title>" +
+         std::string(inside) + "</iati-activity>";
 }
 
 /// The one bundle of an activity with this inside.
 inline Bundle only(std::string_view inside, std::string_view attributes = " xml:lang=\"en\"") {
   auto all = read(file(activity(inside, attributes)));
   if (all.bundles.size() != 1)
-    throw std::runtime_error("no bundle: " + all.error + (all.refusals.empty() ? "" : all.refusals[0].message));
+    throw std::runtime_error("no bundle: " + all.error +
+                             (all.refusals.empty() ? "" : all.refusals[0].message));
   return std::move(all.bundles[0]);
 }
 

@@ -80,7 +80,8 @@ std::vector<fs::path> files(const fs::path& folder) {
 class RealFiles : public ::testing::Test {
  protected:
   void SetUp() override {
-    if (!fs::exists(kIati)) GTEST_SKIP() << "no folder " << kIati << ": the real files are not part of the checkout";
+    if (!fs::exists(kIati))
+      GTEST_SKIP() << "no folder " << kIati << ": the real files are not part of the checkout";
   }
 };
 
