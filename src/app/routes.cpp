@@ -17,7 +17,7 @@ namespace entente::app {
 
 namespace {
 
-http::Response api_failure(const http::Request& request, std::exception_ptr thrown) {
+http::Response api_failure(const http::Request& request, const std::exception_ptr& thrown) {
   try {
     std::rethrow_exception(thrown);
   } catch (const base::BadInput& e) {
@@ -30,7 +30,7 @@ http::Response api_failure(const http::Request& request, std::exception_ptr thro
   }
 }
 
-void log_failure(const http::Request& request, std::exception_ptr thrown) {
+void log_failure(const http::Request& request, const std::exception_ptr& thrown) {
   try {
     std::rethrow_exception(thrown);
   } catch (const base::BadInput&) {
@@ -64,7 +64,7 @@ http::Router make_router(registry::Register& reg, const Config& config,
                : pages::refusal(context, request, status);
   });
   // Exceptions become statuses here, once.
-  router.on_error([context](const http::Request& request, std::exception_ptr thrown) {
+  router.on_error([context](const http::Request& request, const std::exception_ptr& thrown) {
     log_failure(request, thrown);
     return api::is_api(request.path) ? api_failure(request, thrown)
                                      : pages::failure(context, request, thrown);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kRuns = 20;
 
-View fact_view(std::string label, std::string value) {
+View fact_view(const std::string& label, const std::string& value) {
   View view;
   view["label"] = View(label);
   view["value"] = View(value);
@@ -23,8 +23,8 @@ View fact_view(std::string label, std::string value) {
 
 View holdings(const registry::Overview& o, const std::string& engine, const base::Messages& messages) {
   auto all = list_view();
-  const auto add = [&](std::string_view key, std::string value) {
-    all.push_back(fact_view(messages.get(key), std::move(value)));
+  const auto add = [&](std::string_view key, const std::string& value) {
+    all.push_back(fact_view(messages.get(key), value));
   };
   add("about.partnerships", messages.number(o.partnerships));
   add("about.organisations", messages.number(o.organisations));

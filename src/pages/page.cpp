@@ -138,7 +138,7 @@ std::string_view direction_of(std::string_view language) {
              : "ltr";
 }
 
-View text_or_nothing(std::string text) {
+View text_or_nothing(const std::string& text) {
   return text.empty() ? View(false) : View(text);
 }
 

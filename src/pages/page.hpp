@@ -64,7 +64,7 @@ std::string_view language_of(const http::Request&);
 std::string_view direction_of(std::string_view language);
 
 /// A string, or false where it is empty.
-View text_or_nothing(std::string text);
+View text_or_nothing(const std::string& text);
 
 /// {value, language, dir, foreign, language_name, clipped} of what pick() gives the reader: `foreign` where
 /// it is not the reader's language, so that templates write lang= and dir= and say so ({{>text}} and

@@ -52,24 +52,25 @@ View table_view(View rows, std::size_t shown, std::size_t total, const base::Mes
   return table;
 }
 
-View fact(std::string label, View text) {
+View fact(const std::string& label, View text) {
   View view;
-  view["label"] = View(std::move(label));
+  view["label"] = View(label);
   view["given"] = View(!text.is_false());
   view["text"] = std::move(text);
   view["value"] = View(false);
   return view;
 }
 
-View fact(std::string label, const std::string& value) {
-  auto view = fact(std::move(label), View(false));
+View fact(const std::string& label, const std::string& value) {
+  auto view = fact(label, View(false));
   view["given"] = View(!value.empty());
   view["value"] = text_or_nothing(value);
   return view;
 }
 
-View fact(std::string label, const std::optional<base::PartialDate>& date, const base::Messages& messages) {
-  return fact(std::move(label), date ? messages.date(*date) : std::string{});
+View fact(const std::string& label, const std::optional<base::PartialDate>& date,
+          const base::Messages& messages) {
+  return fact(label, date ? messages.date(*date) : std::string{});
 }
 
 void set_address(View& view, std::string_view url) {

@@ -48,10 +48,10 @@ View table_of(const Items& items, std::size_t most, const base::Messages& messag
 }
 
 /// {label, text, value, given} for a list of facts: a text in languages, or a plain value; neither is a gap.
-View fact(std::string label, View text);
-View fact(std::string label, const std::string& value);
+View fact(const std::string& label, View text);
+View fact(const std::string& label, const std::string& value);
 /// A date's fact; a gap where it is not known.
-View fact(std::string label, const std::optional<base::PartialDate>&, const base::Messages&);
+View fact(const std::string& label, const std::optional<base::PartialDate>&, const base::Messages&);
 /// {url, linked}: `linked` is false where a page may not link to it.
 void set_address(View& view, std::string_view url);
 

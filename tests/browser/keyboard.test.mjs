@@ -25,13 +25,19 @@ after(async () => {
 async function tabTo(page, selector, most = 150) {
   for (let i = 0; i < most; ++i) {
     await page.keyboard.press('Tab');
-    const stop = await page.evaluate((wanted) => {
+    // Chromium scrolls to what has the focus in a frame after the key: it gets half a second.
+    const look = () => page.evaluate((wanted) => {
       const at = document.activeElement;
       if (!at || at === document.body) return { lost: true };
       const box = at.getBoundingClientRect();
       const inSight = box.width > 0 && box.height > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
       return { found: at.matches(wanted), inSight, html: at.outerHTML.slice(0, 150) };
     }, selector);
+    let stop = await look();
+    for (let wait = 0; !stop.lost && !stop.inSight && wait < 20; ++wait) {
+      await page.waitForTimeout(25);
+      stop = await look();
+    }
     if (stop.lost) continue; // the focus goes once round through the browser's own controls
     assert.ok(stop.inSight, `what has the focus is in sight: ${stop.html}`);
     if (stop.found) return;

@@ -72,7 +72,8 @@ async function followSkipLink(page) {
 describe('pages', { concurrency: 2 }, () => {
   for (const language of languages) {
     for (const width of [360, 1280]) {
-      describe(`${language}, ${width} px`, () => {
+      // One page is walked through in turn; concurrency is inherited unless said otherwise.
+      describe(`${language}, ${width} px`, { concurrency: 1 }, () => {
         let scripted;
         let plain;
         before(async () => {

@@ -153,8 +153,8 @@ void Utf8Source::convert(std::string& out, bool flush) {
     status = U_ZERO_ERROR;
     char* target = room.data();
     ucnv_convertEx(c.to, c.from, &target, room.data() + room.size(), &source, source_end, c.pivot.data(),
-                   &c.pivot_source, &c.pivot_target, c.pivot.data() + c.pivot.size(), c.first, flush,
-                   &status);
+                   &c.pivot_source, &c.pivot_target, c.pivot.data() + c.pivot.size(),
+                   static_cast<UBool>(c.first), static_cast<UBool>(flush), &status);
     c.first = false;
     out.append(room.data(), target);
   }

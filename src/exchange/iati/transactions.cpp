@@ -63,7 +63,7 @@ void Transactions::transaction(const Element& element) {
     say(part.receiver >= 0 ? parties_.key(part.receiver) : "");
     for (const auto& n : description.narratives) say(n.value);
   }
-  const auto fill = [&](auto&& record) {
+  const auto fill = [&](auto record) {
     record.description = std::move(description);
     record.value = std::move(value);
     record.date = date;
