@@ -47,8 +47,9 @@ int import_all(const Options& options, const Environment& env) {
     registry::ImportOptions how;
     how.dry_run = options.dry_run;
     how.progress = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
+    registry::ImportReport report;
     try {
-      const auto report = registry::import_file(*reg, file, how);
+      registry::import_file(*reg, file, how, report);
       progress.clear();
       for (const auto& refusal : report.refusals)
         env.err << file << ":" << refusal.line << ":" << refusal.column << ": " << refusal.message << "\n";
@@ -56,13 +57,13 @@ int import_all(const Options& options, const Environment& env) {
         env.err << file << ": … and " << report.rejected - report.refusals.size() << " more were rejected.\n";
       if (report.rejected) status = 1;
       if (!options.json) tell(env, file, report, options.dry_run);
-      add(sum, report);
     } catch (const base::Error& e) {
       // The other files may be sound: each is told of by itself.
       progress.clear();
       env.err << "entente: " << e.what() << "\n";
       status = 1;
     }
+    add(sum, report);
   }
   if (options.json)
     env.out << boost::json::object{{"read", sum.read},         {"new", sum.created},

@@ -78,17 +78,20 @@ std::uint64_t resume(const std::string& text, ImportReport& r) {
 
 class Import {
  public:
-  Import(Register& reg, const ImportOptions& options, Fingerprint print)
-      : reg_(reg), options_(options), print_(std::move(print)), note_("import:" + print_.hash) {}
+  Import(Register& reg, const ImportOptions& options, Fingerprint print, ImportReport& report)
+      : reg_(reg),
+        options_(options),
+        print_(std::move(print)),
+        note_("import:" + print_.hash),
+        report_(report) {}
 
-  ImportReport run(const std::filesystem::path& file) {
+  void run(const std::filesystem::path& file) {
     const auto& format = exchange::recognise(print_.head, file.string());
     if (!options_.dry_run)
       if (const auto note = reg_.store().read()->note(note_)) report_.resumed_after = resume(*note, report_);
     std::ifstream in(file, std::ios::binary);
     if (!in) throw unreadable(file);
     exchange::Sink sink;
-    sink.want = [this](std::uint64_t piece, std::uint64_t) { return piece > report_.resumed_after; };
     sink.bundle = [this](std::uint64_t piece, exchange::Bundle&& bundle) { take(piece, std::move(bundle)); };
     sink.refused = [this](exchange::Refusal&& refusal) { refuse(std::move(refusal)); };
     sink.progress = [this](std::uint64_t bytes) {
@@ -104,11 +107,15 @@ class Import {
     }
     flush();
     forget();
-    return std::move(report_);
   }
 
  private:
+  /// A piece that an interrupted run has dealt with: read once more for its identifier alone, so that a
+  /// second use of it further on is still found.
+  bool dealt_with(std::uint64_t piece) const { return piece <= report_.resumed_after; }
+
   void refuse(exchange::Refusal&& refusal) {
+    if (dealt_with(refusal.piece)) return;
     last_piece_ = std::max(last_piece_, refusal.piece);
     ++report_.read;
     ++report_.rejected;
@@ -125,6 +132,7 @@ class Import {
           "': its identifier stands earlier in the same file. Give each activity an identifier of its own.";
       return refuse(std::move(refusal));
     }
+    if (dealt_with(piece)) return;
     last_piece_ = std::max(last_piece_, piece);
     bytes_ += bundle.original.size();
     waiting_.push_back(std::move(bundle));
@@ -168,7 +176,7 @@ class Import {
   const ImportOptions& options_;
   const Fingerprint print_;
   const std::string note_;
-  ImportReport report_;
+  ImportReport& report_;
   std::vector<exchange::Bundle> waiting_;
   std::size_t bytes_ = 0;
   std::uint64_t last_piece_ = 0;
@@ -177,8 +185,9 @@ class Import {
 
 }  // namespace
 
-ImportReport import_file(Register& reg, const std::filesystem::path& file, const ImportOptions& options) {
-  return Import(reg, options, fingerprint(file)).run(file);
+void import_file(Register& reg, const std::filesystem::path& file, const ImportOptions& options,
+                 ImportReport& report) {
+  Import(reg, options, fingerprint(file), report).run(file);
 }
 
 }  // namespace entente::registry

@@ -32,7 +32,7 @@ struct ImportReport {
 
 /// Imports one file. The same file again changes nothing; a changed one makes new revisions of what
 /// changed. Each commit also notes how far the file has got, so that an interrupted import goes on there.
-/// Throws base::Error where the file cannot be read; what had landed stays.
-ImportReport import_file(Register&, const std::filesystem::path& file, const ImportOptions&);
+/// Throws base::Error where the file cannot be read; what had landed stays, and stands in the report.
+void import_file(Register&, const std::filesystem::path& file, const ImportOptions&, ImportReport& report);
 
 }  // namespace entente::registry

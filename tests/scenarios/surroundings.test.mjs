@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 
@@ -17,13 +18,17 @@ const serve = (data, more = []) => run(['serve', '--data', data, '--listen', '12
 
 /** Mounts a small file system for a test; says why where it may not. */
 function mount(t, options) {
-  const place = folder(t);
+  // Taken down before the folder goes, whatever the test did.
+  const place = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-mount-'));
+  t.after(() => {
+    spawnSync('umount', ['-l', place]);
+    fs.rmSync(place, { recursive: true, force: true });
+  });
   const done = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place]);
   if (done.status !== 0) {
     t.skip('this account may not mount a file system');
     return null;
   }
-  t.after(() => spawnSync('umount', ['-l', place]));
   return place;
 }
 

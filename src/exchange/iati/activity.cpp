@@ -336,6 +336,13 @@ std::string standing_alone(std::string_view activity, const Root& root) {
   return alone.insert(std::min(name_end, alone.size()), declarations);
 }
 
+/// More than any real activity; deeper ones could exhaust the stack of whoever walks them.
+constexpr int kDeepest = 200;
+
+struct DepthGuard : pugi::xml_tree_walker {
+  bool for_each(pugi::xml_node&) override { return depth() <= kDeepest; }
+};
+
 std::variant<Bundle, Refusal> read_activity(const Piece& piece, const Root& root) {
   const auto malformed = [&](std::size_t offset, const std::string& cause) {
     return refuse(piece, offset, identifier_in(piece.bytes), "is not well-formed XML: " + cause, kCorrect);
@@ -353,6 +360,11 @@ std::variant<Bundle, Refusal> read_activity(const Piece& piece, const Root& root
     cause.front() = static_cast<char>(cause.front() | 0x20);
     return malformed(static_cast<std::size_t>(parsed.offset), cause);
   }
+
+  DepthGuard guard;
+  if (!document.traverse(guard))
+    return refuse(piece, 0, identifier_in(piece.bytes),
+                  "nests elements more than " + std::to_string(kDeepest) + " deep", kCorrect);
 
   Reading reading(root);
   reading.activity = document.document_element();

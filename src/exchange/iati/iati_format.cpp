@@ -26,7 +26,7 @@ void refuse_other_versions(const Root& root, std::string_view file_name) {
 bool IatiFormat::recognises(std::string_view head) const {
   // The only XML among the formats: whatever else the XML is, read() says it better than "no known format".
   const auto text = utf8_head(head);
-  return trimmed(text).starts_with('<');
+  return trimmed(text.empty() ? head : std::string_view(text)).starts_with('<');
 }
 
 void IatiFormat::read(std::istream& in, std::string_view file_name, const Sink& sink) const {
