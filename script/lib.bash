@@ -49,7 +49,8 @@ configure() {
 compile() {
   local preset=$1
   shift
-  ninja -C "build/$preset" -j"$(nproc)" "$@" </dev/null |
+  # One at a time: two of ninja in one folder spoil each other's work, so the second waits.
+  flock "build/$preset/.building" ninja -C "build/$preset" -j"$(nproc)" "$@" </dev/null |
     awk '/^\[[0-9]+\/[0-9]+\]/ { split(substr($1, 2), n, "/"); if (n[1] % 25 == 0 && n[2] + 0 >= 25) { print "  " $1; fflush() }
                                  next }
          /^-- |^ninja: (Entering|no work)/ { next }
