@@ -39,6 +39,9 @@ http::Response error(const http::Request& request, int status, std::string_view 
     case 405:
       code = "method_not_allowed";
       break;
+    case 409:
+      code = "conflict";
+      break;
     case 503:
       code = "unavailable";
       break;

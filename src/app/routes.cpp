@@ -24,6 +24,8 @@ http::Response api_failure(const http::Request& request, const std::exception_pt
     return api::error(request, 400, e.what(), e.next());
   } catch (const base::NotFound& e) {
     return api::error(request, 404, e.what(), e.next());
+  } catch (const base::Conflict& e) {
+    return api::error(request, 409, e.what(), e.next());
   } catch (...) {
     return api::error(request, 500, "The register could not answer.",
                       "Try again; the log names this request.");

@@ -80,8 +80,10 @@ void add_export(CLI::App& app, const Environment& env, int&) {
       ->required()
       ->check(CLI::IsMember({"json", "csv"}));
   command->add_option("-o,--output", options->output, "File to write (default: standard output).");
-  command->add_option("--filter", options->filters,
-                      "NAME=VALUE, as in the address of a list: goal=6, country=KE.")->allow_extra_args(false);
+  command
+      ->add_option("--filter", options->filters,
+                   "NAME=VALUE, as in the address of a list: goal=6, country=KE.")
+      ->allow_extra_args(false);
   command->add_option("--language", options->language,
                       "Language of titles and names in CSV: ar, en, es, fr, ru or zh.");
   command->add_option("QUERY", options->query, "What to find; nothing finds all.");

@@ -22,8 +22,10 @@ void add_search(CLI::App& app, const Environment& env, int&) {
       app.add_subcommand("search", "Find partnerships: words (all must match), \"phrases\", -not, prefix*.");
   command->add_option("--data", options->data, "Folder of the register.")->required();
   command->add_flag("--json", options->json, "One JSON object: total, results, facets.");
-  command->add_option("--filter", options->filters,
-                      "NAME=VALUE, as in the address of a list: goal=6, country=KE.")->allow_extra_args(false);
+  command
+      ->add_option("--filter", options->filters,
+                   "NAME=VALUE, as in the address of a list: goal=6, country=KE.")
+      ->allow_extra_args(false);
   command->add_option("--limit", options->limit, "Results shown (default 20).")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
   command->add_option("--language", options->language, "Language of titles: ar, en, es, fr, ru or zh.");

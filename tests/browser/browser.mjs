@@ -77,12 +77,9 @@ export function look(page) {
   });
 }
 
-/** What axe finds: rule, help, and the first places. */
-export async function violations(page, rules) {
+/** What axe finds: rule, help, and the first places. `rules` turns some of them off. */
+export async function violations(page, rules = {}) {
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(
-    (only) => globalThis.axe.run(document, { preload: false, resultTypes: ['violations'], ...(only ? { runOnly: { type: 'rule', values: only } } : {}) }),
-    rules,
-  );
+  const { violations } = await page.evaluate((chosen) => globalThis.axe.run(document, { preload: false, resultTypes: ['violations'], rules: chosen }), rules);
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((n) => `${n.target.join(' ')} ${n.html.slice(0, 120)} ${n.any.map((a) => a.message).join('; ').slice(0, 200)}`).join(' | ')} (${nodes.length})`);
 }

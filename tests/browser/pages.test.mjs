@@ -29,6 +29,9 @@ after(async () => {
   await register?.end();
 });
 
+/** Contrast takes axe most of its time, and colours are the same in every language: one shows them. */
+const colours = (language) => full || language === languages[0];
+
 /** Loads a page and says what is wrong with it at first sight; gives its title. */
 async function examine({ page, strays, complaints }, language, kind) {
   const address = `/${language}${kind.address}`;
@@ -90,10 +93,10 @@ describe('pages', { concurrency: 2 }, () => {
             const known = titles.get(language) ?? new Map();
             titles.set(language, known.set(name, title));
             await scripted.page.screenshot({ path: path.join(out, `${name}-${language}-${width}.png`), fullPage: true });
-            assert.deepEqual(await violations(scripted.page), [], 'axe objects to nothing');
-            if (width === 1280) {
+            assert.deepEqual(await violations(scripted.page, colours(language) ? {} : { 'color-contrast': { enabled: false } }), [], 'axe objects to nothing');
+            if (width === 1280 && colours(language)) {
               await scripted.page.emulateMedia({ colorScheme: 'dark' });
-              assert.deepEqual(await violations(scripted.page, ['color-contrast']), [], 'nor in the dark colours');
+              assert.deepEqual(await violations(scripted.page), [], 'nor in the dark colours');
               await scripted.page.emulateMedia({ colorScheme: 'light' });
             }
           });
