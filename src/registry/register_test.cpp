@@ -1,0 +1,246 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/register.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "base/error.hpp"
+#include "model/identifier.hpp"
+#include "registry/import.hpp"
+#include "registry/jobs/job.hpp"
+#include "registry/writing.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace entente::registry {
+namespace {
+
+constexpr const char* kFunder =
+    "<participating-org ref='XM-EXAMPLE-5' role='1' type='60'><narrative>Example "
+    "Fund</narrative></participating-org>";
+constexpr const char* kImplementer =
+    "<participating-org role='4' type='22'><narrative>Example Wells</narrative></participating-org>";
+constexpr const char* kPromise =
+    "<transaction ref='c1'><transaction-type code='2'/><transaction-date iso-date='2020-01-01'/>"
+    "<value value-date='2020-01-01'>100</value></transaction>";
+constexpr const char* kGiven =
+    "<transaction ref='d1'><transaction-type code='3'/><transaction-date iso-date='2020-03-01'/>"
+    "<value value-date='2020-03-01'>40</value></transaction>";
+
+std::string activity(const std::string& id, const std::string& title, const std::string& more) {
+  return "<iati-activity default-currency='USD' xml:lang='en'><iati-identifier>" + id +
+         "</iati-identifier><reporting-org ref='XM-EXAMPLE-1' type='40'><narrative>Example Agency</narrative>"
+         "</reporting-org><title><narrative>" +
+         title + "</narrative></title>" + more + "</iati-activity>";
+}
+
+class RegisterTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = std::filesystem::temp_directory_path() /
+              ("entente-registry-" + base::Uuid::v7(base::SystemClock().now()).str());
+    std::filesystem::create_directories(folder_);
+    store::SqliteOptions options;
+    options.file = folder_ / "register.db";
+    options.create = true;
+    options.clock = &clock_;
+    reg_ = std::make_unique<Register>(store::open_sqlite(options), clock_);
+  }
+  void TearDown() override {
+    reg_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  ImportReport import(const std::string& activities, ImportOptions options = {}) {
+    const auto file = folder_ / "file.xml";
+    std::ofstream(file, std::ios::trunc)
+        << "<iati-activities version='2.03'>" << activities << "</iati-activities>";
+    ImportReport report;
+    import_file(*reg_, file, options, report);
+    reg_->follow();
+    clock_.advance(1000);
+    return report;
+  }
+  PartnershipView view(const char* identifier) {
+    const auto id = reg_->find(model::kIatiActivity, identifier);
+    EXPECT_TRUE(id) << identifier;
+    return reg_->partnership(id.value_or(base::Uuid())).value();
+  }
+
+  std::filesystem::path folder_;
+  base::ManualClock clock_{base::Instant{1'700'000'000'000}};
+  std::unique_ptr<Register> reg_;
+};
+
+TEST_F(RegisterTest, TheSameFileTwiceChangesNothing) {
+  const auto file = activity("A", "Water", std::string(kFunder) + kPromise);
+  EXPECT_EQ(import(file).created, 1u);
+  const auto seq = reg_->applied_seq();
+  const auto again = import(file);
+  EXPECT_EQ(again.unchanged, 1u);
+  EXPECT_EQ(again.created + again.changed + again.rejected, 0u);
+  EXPECT_EQ(reg_->applied_seq(), seq);
+}
+
+TEST_F(RegisterTest, AChangedFileMakesRevisionsAndTheOldOnesStayReadable) {
+  import(activity("A", "Water", std::string(kFunder) + kPromise));
+  const auto before = view("A");
+  EXPECT_EQ(import(activity("A", "Clean water", std::string(kFunder) + kPromise)).changed, 1u);
+  const auto after = view("A");
+  EXPECT_EQ(after.partnership.version, 2);
+  EXPECT_EQ(after.revisions.size(), 2u);
+  EXPECT_EQ(reg_->partnership_at(after.partnership.id, 1)->partnership.value, before.partnership.value);
+  // What did not change is not written again.
+  ASSERT_EQ(after.parties.size(), before.parties.size());
+  for (const auto& party : after.parties) EXPECT_EQ(party.part.version, 1);
+  EXPECT_EQ(after.commitments.at(0).version, 1);
+  const auto differences = reg_->difference(after.partnership.id, 1, 2).value();
+  EXPECT_TRUE(std::ranges::any_of(differences, [](const Difference& d) {
+    return d.path == "title.en" && d.before == "Water" && d.after == "Clean water";
+  }));
+  EXPECT_FALSE(reg_->difference(after.partnership.id, 1, 3));
+  EXPECT_FALSE(reg_->partnership_at(after.partnership.id, 3));
+}
+
+TEST_F(RegisterTest, APartTheSourceDropsIsWithdrawnAndComesBackAsItself) {
+  const auto both = activity("A", "Water", std::string(kFunder) + kImplementer + kPromise + kGiven);
+  import(both);
+  const auto first = view("A");
+  ASSERT_EQ(first.deliveries.size(), 1u);
+  import(activity("A", "Water", std::string(kFunder) + kPromise));
+  const auto less = view("A");
+  EXPECT_TRUE(less.deliveries.empty());
+  EXPECT_EQ(less.parties.size() + 1, first.parties.size());
+  EXPECT_EQ(reg_->store().read()->history(first.deliveries[0].id).size(), 2u);
+  import(both);
+  EXPECT_EQ(view("A").deliveries.at(0).id, first.deliveries[0].id);
+}
+
+TEST_F(RegisterTest, SumsAreByCurrencyAndSayWhatWasPromisedAndGiven) {
+  import(activity("A", "Water", std::string(kFunder) + kPromise + kGiven));
+  const auto money = view("A").money;
+  ASSERT_EQ(money.size(), 1u);
+  EXPECT_EQ(money[0].currency, "USD");
+  EXPECT_EQ(money[0].committed.str(), "100");
+  EXPECT_EQ(money[0].delivered.str(), "40");
+}
+
+TEST_F(RegisterTest, OneOrganisationNamedTwiceIsOneRecord) {
+  import(activity("A", "Water", kFunder) + activity("B", "Light", std::string(kFunder) + kImplementer));
+  const auto id = reg_->find(model::kIatiOrganisation, "xm-example-5");
+  ASSERT_TRUE(id);
+  EXPECT_EQ(reg_->partnerships_of(*id), 2);
+  const auto organisation = reg_->organisation(*id, 0, 10).value();
+  EXPECT_EQ(organisation.engagements_total, 2);
+  EXPECT_EQ(organisation.by_role, (std::vector<std::pair<std::string, std::int64_t>>{{"funder", 2}}));
+  std::size_t total = 0;
+  EXPECT_EQ(reg_->organisations("WELLS example", 0, 10, total).at(0).organisation.name.str("en"),
+            "Example Wells");
+  EXPECT_EQ(total, 1u);
+}
+
+TEST_F(RegisterTest, TheIndexFollowsTheSequence) {
+  import(activity("A", "Water", kFunder));
+  search::Query query;
+  query.text = "water";
+  EXPECT_EQ(reg_->list(query).answer.total, 1u);
+  import(activity("A", "Light", kFunder));
+  EXPECT_EQ(reg_->list(query).answer.total, 0u);
+  query.text = "light";
+  EXPECT_EQ(reg_->list(query).cards.at(0).partnership.title.str("en"), "Light");
+  EXPECT_EQ(reg_->applied_seq(), reg_->overview().event_seq);
+}
+
+TEST_F(RegisterTest, ADryRunWritesNothingAndCounts) {
+  ImportOptions dry;
+  dry.dry_run = true;
+  EXPECT_EQ(import(activity("A", "Water", kFunder), dry).created, 1u);
+  EXPECT_EQ(reg_->overview().event_seq, 0);
+  import(activity("A", "Water", kFunder));
+  EXPECT_EQ(import(activity("A", "Wells", kFunder), dry).changed, 1u);
+  EXPECT_EQ(view("A").partnership.version, 1);
+}
+
+TEST_F(RegisterTest, AnIdentifierThatStandsTwiceInAFileIsRefusedOnce) {
+  const auto report = import(activity("A", "Water", kFunder) + activity("A", "Other", kFunder));
+  EXPECT_EQ(report.created, 1u);
+  EXPECT_EQ(report.rejected, 1u);
+  ASSERT_EQ(report.refusals.size(), 1u);
+  EXPECT_NE(report.refusals[0].message.find("'A'"), std::string::npos);
+  EXPECT_EQ(view("A").partnership.value.title.str("en"), "Water");
+}
+
+TEST_F(RegisterTest, AConfirmationHoldsForThePartItWasGivenOn) {
+  import(activity("A", "Water", kFunder));
+  auto party = view("A").parties.at(0);
+  EXPECT_EQ(party.state, "named");
+  model::Confirmation said;
+  said.partnership = party.part.value.partnership;
+  said.participation = party.part.id;
+  said.organisation = party.organisation.id;
+  said.state = "confirmed";
+  said.part_hash = base::hex(party.part.hash);
+  reg_->store().write(
+      {"test"}, [&](store::UnitOfWork& unit) { unit.put(revision_of(base::Uuid::v7(clock_.now()), said)); });
+  reg_->follow();
+  EXPECT_EQ(reg_->overview().parties_confirmed, 1);
+  const auto confirmed = view("A").parties;
+  EXPECT_EQ(std::ranges::count(confirmed, "confirmed", &Party::state), 1);
+  // The part changes: the word given on the old one no longer speaks for it.
+  auto changed = party.part.value;
+  changed.benefits.add("en", "more than was agreed");
+  reg_->store().write({"test"},
+                      [&](store::UnitOfWork& unit) { unit.put(revision_of(party.part.id, changed)); });
+  reg_->follow();
+  EXPECT_EQ(reg_->overview().parties_confirmed, 0);
+  EXPECT_EQ(std::ranges::count(view("A").parties, "asked", &Party::state), 1);
+}
+
+TEST_F(RegisterTest, WhatDoesNotExistIsNothing) {
+  const auto id = base::Uuid::v7(clock_.now());
+  EXPECT_FALSE(reg_->partnership(id));
+  EXPECT_FALSE(reg_->organisation(id, 0, 10));
+  EXPECT_FALSE(reg_->difference(id, 1, 2));
+  import(activity("A", "Water", kFunder));
+  const auto partnership = view("A").partnership.id;
+  EXPECT_FALSE(reg_->organisation(partnership, 0, 10)) << "a partnership is no organisation";
+}
+
+TEST_F(RegisterTest, JobsRunWhenTheyAreDueAndLeaveAVisibleRun) {
+  import(activity("A", "Water", kFunder));
+  EXPECT_EQ(run_due_jobs(*reg_, jobs()), static_cast<int>(jobs().size()));
+  EXPECT_EQ(run_due_jobs(*reg_, jobs()), 0);
+  const auto runs = reg_->job_runs(10);
+  ASSERT_EQ(runs.size(), jobs().size());
+  for (const auto& run : runs) {
+    EXPECT_EQ(run.state, "done") << run.detail;
+    EXPECT_FALSE(run.detail.empty());
+  }
+  clock_.advance(25LL * 3600 * 1000);
+  EXPECT_EQ(run_due_jobs(*reg_, jobs()), 1) << "tidy_store is due daily, verify_hashes weekly";
+}
+
+TEST_F(RegisterTest, AJobThatFailsSaysWhy) {
+  const std::vector<Job> failing = {{"failing", std::chrono::seconds(60),
+                                     [](Register&) -> std::string { throw base::Error("x", "went wrong"); }}};
+  EXPECT_EQ(run_due_jobs(*reg_, failing), 1);
+  EXPECT_EQ(reg_->job_runs(1).at(0).state, "failed");
+  EXPECT_NE(reg_->job_runs(1).at(0).detail.find("went wrong"), std::string::npos);
+}
+
+TEST_F(RegisterTest, ABodyThatIsNotWhatItWasIsFound) {
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
+    model::Organisation organisation;
+    organisation.name.add("en", "Example");
+    auto revision = revision_of(base::Uuid::v7(clock_.now()), organisation);
+    revision.hash[0] ^= 1;
+    unit.put(revision);
+  });
+  EXPECT_THROW(verify_hashes(*reg_), base::Error);
+}
+
+}  // namespace
+}  // namespace entente::registry
