@@ -29,8 +29,13 @@ std::string zstd_decompress(std::string_view frame, std::size_t limit) {
     throw BadInput("compressed original", "is not a whole Zstandard frame");
   if (size > limit)
     throw BadInput("compressed original", "would grow past the limit of " + std::to_string(limit) + " bytes");
+  struct Context {
+    ZSTD_DCtx* c = ZSTD_createDCtx();
+    ~Context() { ZSTD_freeDCtx(c); }
+  };
+  thread_local Context context;
   std::string out(static_cast<std::size_t>(size), '\0');
-  const auto n = ZSTD_decompress(out.data(), out.size(), frame.data(), frame.size());
+  const auto n = ZSTD_decompressDCtx(context.c, out.data(), out.size(), frame.data(), frame.size());
   if (ZSTD_isError(n)) throw BadInput("compressed original", ZSTD_getErrorName(n));
   out.resize(n);
   return out;

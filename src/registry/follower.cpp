@@ -70,7 +70,7 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
       tally(id, {});
       continue;
     }
-    const auto parties = read_parties(reader, reader.of_partnership(id));
+    const auto parties = parties_of(reader, id);
     documents.push_back(document_of(held<model::Partnership>(*head), parties));
     tally(id, parties);
     if (documents.size() == kDocuments) hand_over();

@@ -72,6 +72,13 @@ std::vector<Party> read_parties(store::Reader& reader, const std::vector<store::
   return parties;
 }
 
+std::vector<Party> parties_of(store::Reader& reader, const base::Uuid& partnership) {
+  auto parts = reader.of_partnership(partnership, model::Participation::kType);
+  for (auto& said : reader.of_partnership(partnership, model::Confirmation::kType))
+    parts.push_back(std::move(said));
+  return read_parties(reader, parts);
+}
+
 PartnershipView read_partnership(store::Reader& reader, const store::Revision& revision) {
   PartnershipView view;
   view.partnership = held<model::Partnership>(revision);

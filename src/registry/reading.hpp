@@ -27,6 +27,9 @@ OrganisationLine line_of(const Held<model::Organisation>&);
 /// The parties of a partnership, from the heads that hang on it: by role in the vocabulary's order.
 std::vector<Party> read_parties(store::Reader&, const std::vector<store::Revision>& parts);
 
+/// The same, read by the partnership's id: its participations and confirmations alone.
+std::vector<Party> parties_of(store::Reader&, const base::Uuid& partnership);
+
 /// The whole view of a partnership's revision, with its parts as they stand now.
 PartnershipView read_partnership(store::Reader&, const store::Revision& revision);
 

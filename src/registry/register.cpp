@@ -3,6 +3,7 @@
 #include "registry/register.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "base/error.hpp"
@@ -54,8 +55,8 @@ ListAnswer Register::list(const search::Query& query) const {
     const auto head = State::head(*reader, id, model::Partnership::kType);
     if (!head) continue;
     auto held_one = held<model::Partnership>(*head);
-    list.cards.push_back({id, held_one.version, held_one.time, std::move(held_one.value),
-                          read_parties(*reader, reader->of_partnership(id))});
+    list.cards.push_back(
+        {id, held_one.version, held_one.time, std::move(held_one.value), parties_of(*reader, id)});
   }
   const auto name = [&](const std::string& value) {
     const auto id = base::Uuid::parse(value);
@@ -147,21 +148,24 @@ OrganisationView read_organisation(store::Reader& reader, const store::Revision&
       view.by_role.emplace_back(part.value.role, 0);
     ++view.by_role.back().second;
   }
+  std::map<base::Uuid, std::vector<Party>> parties;  // an organisation may play many parts in one partnership
   for (auto i = offset; i < std::min(parts.size(), offset + limit); ++i) {
     const auto head = reader.head(parts[i].value.partnership);
     if (!head || !stands(*head)) continue;
     const auto p = std::get<model::Partnership>(model::read_body(head->type, head->body));
+    const auto [known, first] = parties.try_emplace(head->id);
+    if (first) known->second = parties_of(reader, head->id);
     Engagement e;
     e.role = parts[i].value.role;
     e.state = "named";
+    for (const auto& party : known->second)
+      if (party.part.id == parts[i].id) e.state = party.state;
     e.partnership = head->id;
     e.title = p.title;
     e.status = p.status;
     e.kind = p.kind;
     e.start = p.actual_start ? p.actual_start : p.planned_start;
     e.end = p.actual_end ? p.actual_end : p.planned_end;
-    for (const auto& party : read_parties(reader, reader.of_partnership(head->id)))
-      if (party.part.id == parts[i].id) e.state = party.state;
     view.engagements.push_back(std::move(e));
   }
   return view;

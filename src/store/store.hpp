@@ -82,6 +82,8 @@ class Reader {
   virtual std::vector<Revision> history(const base::Uuid& id) = 0;
   /// Heads of the records that hang on a partnership (not the partnership itself), in order of id.
   virtual std::vector<Revision> of_partnership(const base::Uuid& partnership) = 0;
+  /// The same of one type alone: a list needs the parties and not every delivery.
+  virtual std::vector<Revision> of_partnership(const base::Uuid& partnership, std::string_view type) = 0;
   /// Heads of the records of `type` that hang on an organisation, in order of id.
   virtual std::vector<Revision> of_organisation(const base::Uuid& organisation, std::string_view type) = 0;
   /// Heads of all records of a type with id > after, in order of id, at most `limit`.

@@ -60,6 +60,9 @@ TEST_P(ContractTest, RecordsHangOnAPartnershipAndOnAnOrganisation) {
     const auto reader = store_->read();
     EXPECT_EQ(ids_of(reader->of_partnership(partnership)), (std::vector{first, second}));
     EXPECT_EQ(ids_of(reader->of_partnership(elsewhere)), (std::vector{third}));
+    EXPECT_EQ(ids_of(reader->of_partnership(partnership, "commitment")), (std::vector{second}));
+    EXPECT_EQ(ids_of(reader->of_partnership(partnership, "participation")), (std::vector{first}));
+    EXPECT_TRUE(reader->of_partnership(partnership, "partnership").empty());
     EXPECT_EQ(ids_of(reader->of_organisation(organisation, "commitment")), (std::vector{second, third}));
     EXPECT_EQ(ids_of(reader->of_organisation(organisation, "participation")), (std::vector{first}));
     EXPECT_TRUE(reader->of_organisation(organisation, "delivery").empty());

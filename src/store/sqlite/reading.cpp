@@ -30,6 +30,8 @@ const std::string kHead = kHeads + "r.id = ?1";
 const std::string kRevision = kRevisions + "WHERE r.id = ?1 AND v.version = ?2";
 const std::string kHistory = kRevisions + "WHERE r.id = ?1 ORDER BY v.version DESC";
 const std::string kOfPartnership = kHeads + "r.partnership = ?1 AND r.id <> ?1 ORDER BY r.id";
+const std::string kOfPartnershipType =
+    kHeads + "r.partnership = ?1 AND r.type = ?2 AND r.id <> ?1 ORDER BY r.id";
 const std::string kOfOrganisation = kHeads + "r.organisation = ?1 AND r.type = ?2 ORDER BY r.id";
 const std::string kHeadsOfType = kHeads + "r.type = ?1 AND r.id > ?2 ORDER BY r.id LIMIT ?3";
 
@@ -104,6 +106,11 @@ std::vector<Revision> Reading<Port>::history(const base::Uuid& id) {
 template <class Port>
 std::vector<Revision> Reading<Port>::of_partnership(const base::Uuid& partnership) {
   return all_of(connection_, connection_.query(kOfPartnership, partnership));
+}
+
+template <class Port>
+std::vector<Revision> Reading<Port>::of_partnership(const base::Uuid& partnership, std::string_view type) {
+  return all_of(connection_, connection_.query(kOfPartnershipType, partnership, type));
 }
 
 template <class Port>

@@ -19,6 +19,7 @@ class Reading : public Port {
   std::optional<Revision> revision(const base::Uuid& id, std::int64_t version) final;
   std::vector<Revision> history(const base::Uuid& id) final;
   std::vector<Revision> of_partnership(const base::Uuid& partnership) final;
+  std::vector<Revision> of_partnership(const base::Uuid& partnership, std::string_view type) final;
   std::vector<Revision> of_organisation(const base::Uuid& organisation, std::string_view type) final;
   std::vector<Revision> heads(std::string_view type, const base::Uuid& after, std::size_t limit) final;
   std::int64_t count(std::string_view type) final;
