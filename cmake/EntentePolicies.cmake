@@ -9,7 +9,6 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 option(ENTENTE_TESTS "Build the tests (needs GoogleTest)" ON)
 option(ENTENTE_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
 option(ENTENTE_FUZZ "Build the fuzz targets (needs clang)" OFF)
-option(ENTENTE_BENCHMARKS "Build the benchmarks" OFF)
 
 add_library(entente_policies INTERFACE)
 target_compile_options(entente_policies INTERFACE

@@ -10,8 +10,8 @@
 
 namespace entente::registry {
 
-/// The CSV form of partnerships: id, version, the record's own columns, then the parties by role. Titles and
-/// names in `language`; goals, places and roles as codes.
+/// The CSV form of partnerships: id, version, the record's own columns, then the parties by role and those
+/// that have confirmed. Titles and names in `language`; goals, places and roles as codes.
 std::vector<std::string> csv_header();
 std::vector<std::string> csv_row(const PartnershipView&, std::string_view language);
 
