@@ -15,6 +15,12 @@ struct Instant {
   auto operator<=>(const Instant&) const = default;
 };
 
+/// The day a moment falls on in UTC, as days since 1970-01-01 (base::PartialDate counts so too).
+constexpr std::int64_t day_of(Instant moment) {
+  constexpr std::int64_t kDay = 86'400'000;
+  return moment.ms / kDay - (moment.ms % kDay < 0 ? 1 : 0);
+}
+
 /// RFC 3339 in UTC with milliseconds: "2026-11-24T04:05:06.789Z".
 std::string to_string(Instant);
 /// Reads what to_string writes (seconds and fraction optional). Throws BadInput.

@@ -63,6 +63,12 @@ std::optional<Uuid> Uuid::parse(std::string_view s) {
   return Uuid(b);
 }
 
+Instant Uuid::made() const {
+  std::int64_t ms = 0;
+  for (std::size_t i = 0; i < 6; ++i) ms = ms << 8 | bytes_[i];
+  return {ms};
+}
+
 std::string Uuid::str() const {
   static constexpr char kHex[] = "0123456789abcdef";
   std::string out;

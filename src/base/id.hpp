@@ -28,6 +28,8 @@ class Uuid {
   static std::optional<Uuid> parse(std::string_view);
 
   std::string str() const;  ///< 36 characters, lower case
+  /// When one of version 7 was made; another version's is meaningless.
+  Instant made() const;
   bool is_nil() const { return *this == Uuid{}; }
   const std::array<std::uint8_t, 16>& bytes() const { return bytes_; }
   auto operator<=>(const Uuid&) const = default;

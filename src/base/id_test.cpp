@@ -27,6 +27,13 @@ TEST(Uuid, OfVersion7SortsInTheOrderItWasMade) {
   EXPECT_EQ(text.substr(0, 8), "018bcfe5");
 }
 
+TEST(Uuid, OfVersion7KnowsWhenItWasMade) {
+  EXPECT_EQ(Uuid::v7(Instant{1'700'000'000'123}).made(), Instant{1'700'000'000'123});
+  EXPECT_EQ(day_of(Uuid::v7(Instant{1'700'000'000'123}).made()), 19'675);
+  EXPECT_EQ(day_of(Instant{-1}), -1);
+  EXPECT_EQ(day_of(Instant{}), 0);
+}
+
 TEST(Uuid, IsUniqueAcrossThreads) {
   std::vector<std::vector<Uuid>> made(4);
   {

@@ -7,6 +7,7 @@
 
 #include "model/vocabulary.hpp"
 #include "pages/format.hpp"
+#include "pages/freshness_views.hpp"
 
 namespace entente::pages {
 
@@ -54,6 +55,18 @@ View attestation_views(std::string_view language) {
   return all;
 }
 
+/// The lights of reporting, each with its rule.
+View light_views(const base::Messages& messages) {
+  auto all = list_view();
+  for (std::size_t i = 0; i < registry::kLightNames.size(); ++i) {
+    auto one = freshness_view({.light = static_cast<registry::Light>(i)}, messages);
+    one["when"] = View(false);
+    one["rule"] = View(messages.get("about.reporting." + std::string(registry::kLightNames[i])));
+    all.push_back(one);
+  }
+  return all;
+}
+
 /// A state of our own, or the word itself where a later version wrote one we do not know.
 std::string job_state(const std::string& state, const base::Messages& messages) {
   const auto key = "job.state." + state;
@@ -82,6 +95,7 @@ http::Response about_page(const Context& context, const http::Request& request, 
   View view;
   view["facts"] = holdings(context.reg.overview(), context.reg.engine(), messages);
   view["states"] = state_views(language);
+  view["lights"] = light_views(messages);
   view["attestations"] = attestation_views(language);
   view["has_runs"] = View(runs.is_non_empty_list());
   view["runs"] = std::move(runs);

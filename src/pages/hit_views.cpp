@@ -6,6 +6,7 @@
 #include <set>
 
 #include "pages/format.hpp"
+#include "pages/freshness_views.hpp"
 #include "pages/highlight.hpp"
 #include "pages/party_views.hpp"
 
@@ -83,9 +84,10 @@ View hit_view(const registry::Card& card, const base::Messages& messages,
   view["kind"] = View(term("kind", p.kind, language));
   view["status"] = View(term("status", p.status, language));
   view["dates"] = text_or_nothing(date_range(messages, start_of(p), end_of(p)));
+  view["freshness"] = freshness_view(card.freshness, messages);
   view["confirmation"] = confirmation_view(card.parties, messages);
   view["attestation"] = attestation_of(p.sources, language);
-  view["updated"] = View(messages.date(base::PartialDate::from_days(card.updated.ms / 86'400'000)));
+  view["updated"] = View(messages.date(base::PartialDate::from_days(base::day_of(card.updated))));
   return view;
 }
 

@@ -4,6 +4,7 @@
 
 #include "model/vocabulary.hpp"
 #include "pages/format.hpp"
+#include "pages/freshness_views.hpp"
 #include "pages/organisation_page.hpp"
 #include "pages/record_views.hpp"
 
@@ -35,8 +36,21 @@ View engagement_row(const registry::Engagement& engagement, const base::Messages
   row["kind"] = text_or_nothing(term("kind", engagement.kind, language));
   row["status"] = text_or_nothing(term("status", engagement.status, language));
   row["range"] = text_or_nothing(date_range(messages, engagement.start, engagement.end));
+  row["freshness"] = freshness_view(engagement.freshness, messages);
   row["state"] = state_view(engagement.state, language);
   return row;
+}
+
+/// Each light that one of its partnerships shows, and how many do.
+View light_counts(const registry::OrganisationView& view, const base::Messages& messages) {
+  auto all = list_view();
+  for (std::size_t i = 0; i < view.lights.size(); ++i) {
+    if (view.lights[i] == 0) continue;
+    auto one = freshness_view({.light = static_cast<registry::Light>(i)}, messages);
+    one["count"] = View(messages.number(view.lights[i]));
+    all.push_back(one);
+  }
+  return all;
 }
 
 View role_counts(const registry::OrganisationView& view, const base::Messages& messages) {
@@ -101,6 +115,8 @@ View organisation_view(const registry::OrganisationView& view, std::int64_t page
   shown["facts"] = facts_of(organisation, messages);
   set_address(shown, organisation.website);
   shown["identifiers"] = identifier_table(organisation.identifiers, messages);
+  shown["lights"] = light_counts(view, messages);
+  shown["has_lights"] = View(shown["lights"].is_non_empty_list());
   shown["by_role"] = role_counts(view, messages);
   auto rows = list_view();
   for (const auto& engagement : view.engagements) rows.push_back(engagement_row(engagement, messages));

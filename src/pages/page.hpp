@@ -48,7 +48,8 @@ http::Response page(const Context&, const http::Request&, const Frame&, std::str
 http::Response error_page(const Context&, const http::Request&, std::string_view language, int status,
                           const std::string& detail = {});
 
-/// The entity tag of a page that depends on its address, on the register up to `seq`, and on the program.
+/// The entity tag of a page that depends on its address, on the register up to `seq`, on the day (UTC: what
+/// is fresh today is not for ever), and on the program.
 std::string etag_of(const Context&, const http::Request&, std::int64_t seq);
 /// The 304 where the request already has that tag: asked before the work is done.
 std::optional<http::Response> not_modified(const http::Request&, const std::string& etag,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pages/format.hpp"
+#include "pages/freshness_views.hpp"
 #include "pages/money_views.hpp"
 #include "pages/party_views.hpp"
 #include "pages/record_views.hpp"
@@ -119,6 +120,8 @@ View partnership_view(const registry::PartnershipView& view, const std::string& 
   page["status"] = text_or_nothing(term("status", partnership.status, language));
   page["json"] = View("/api/v1/partnerships/" + view.partnership.id.str());
   page["old"] = old_view(view, address, messages);
+  // A light is of today: an earlier revision has none.
+  page["freshness"] = page["old"].is_false() ? freshness_view(view.freshness, messages) : View(false);
 
   page["agreed"] = agreed_facts(partnership, messages);
   page["said"] = said_by(partnership.sources, "description", messages);

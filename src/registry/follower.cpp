@@ -67,24 +67,28 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
     const auto head = reader.head(id);
     if (!head || !stands(*head)) {
       removed.push_back(id);
-      tally(id, {});
+      tally(id, {}, {});
       continue;
     }
-    const auto parties = parties_of(reader, id);
-    documents.push_back(document_of(held<model::Partnership>(*head), parties));
-    tally(id, parties);
+    const auto parts = reader.of_partnership(id);
+    const auto parties = read_parties(reader, parts);
+    const auto partnership = held<model::Partnership>(*head);
+    documents.push_back(document_of(partnership, parties));
+    tally(id, parties, reporting_of(partnership, parts));
     if (documents.size() == kDocuments) hand_over();
   }
   hand_over();
 }
 
-void Follower::tally(const base::Uuid& partnership, const std::vector<Party>& parties) {
+void Follower::tally(const base::Uuid& partnership, const std::vector<Party>& parties,
+                     const Reporting& reporting) {
   const std::scoped_lock lock(tables_);
   auto& now = tallies_[partnership];
   for (const auto& id : now.organisations) organisations_[id].partnerships.erase(partnership);
   parties_ -= now.parties;
   confirmed_ -= now.confirmed;
   now = {};
+  now.reporting = reporting;
   for (const auto& party : parties) {
     now.organisations.push_back(party.organisation.id);
     organisations_[party.organisation.id].partnerships.insert(partnership);
@@ -121,6 +125,24 @@ std::int64_t Follower::partnerships_of(const base::Uuid& organisation) const {
   const std::shared_lock lock(tables_);
   const auto found = organisations_.find(organisation);
   return found == organisations_.end() ? 0 : static_cast<std::int64_t>(found->second.partnerships.size());
+}
+
+Reporting Follower::reporting(const base::Uuid& partnership) const {
+  const std::shared_lock lock(tables_);
+  const auto found = tallies_.find(partnership);
+  return found == tallies_.end() ? Reporting{} : found->second.reporting;
+}
+
+std::array<std::int64_t, kLightNames.size()> Follower::lights(const base::Uuid& organisation,
+                                                              std::int64_t today) const {
+  std::array<std::int64_t, kLightNames.size()> counts{};
+  const std::shared_lock lock(tables_);
+  const auto found = organisations_.find(organisation);
+  if (found == organisations_.end()) return counts;
+  for (const auto& id : found->second.partnerships)
+    if (const auto tally = tallies_.find(id); tally != tallies_.end())
+      ++counts[static_cast<std::size_t>(freshness_of(tally->second.reporting, today).light)];
+  return counts;
 }
 
 std::pair<std::int64_t, std::int64_t> Follower::confirmations() const {

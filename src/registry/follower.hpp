@@ -31,6 +31,11 @@ class Follower {
   std::vector<OrganisationCard> organisations(const std::vector<std::string>& words, std::size_t offset,
                                               std::size_t limit, std::size_t& total) const;
   std::int64_t partnerships_of(const base::Uuid& organisation) const;
+  /// What a partnership's record says of its reports; of one that is not known, that nothing is.
+  Reporting reporting(const base::Uuid& partnership) const;
+  /// The partnerships of an organisation, by their light on a day.
+  std::array<std::int64_t, kLightNames.size()> lights(const base::Uuid& organisation,
+                                                      std::int64_t today) const;
   /// Counts for the overview: parties named, parties confirmed.
   std::pair<std::int64_t, std::int64_t> confirmations() const;
 
@@ -43,10 +48,11 @@ class Follower {
   struct Tally {
     std::vector<base::Uuid> organisations;
     std::int64_t parties = 0, confirmed = 0;
+    Reporting reporting;
   };
   void apply(store::Reader& reader, const std::set<base::Uuid>& partnerships,
              const std::set<base::Uuid>& organisations);
-  void tally(const base::Uuid& partnership, const std::vector<Party>& parties);
+  void tally(const base::Uuid& partnership, const std::vector<Party>& parties, const Reporting&);
 
   store::Store& store_;
   search::Index index_;

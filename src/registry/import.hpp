@@ -15,7 +15,7 @@ namespace entente::registry {
 
 struct ImportOptions {
   bool dry_run = false;  ///< read and compare, write nothing
-  std::string author = "import";
+  std::string author{kImportAuthor};
   std::size_t batch = 100;  ///< partnerships in one commit
   /// Called now and then with the bytes read so far and in all.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;

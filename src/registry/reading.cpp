@@ -3,6 +3,7 @@
 #include "registry/reading.hpp"
 
 #include <algorithm>
+#include <type_traits>
 
 #include "model/identifier.hpp"
 #include "model/vocabulary.hpp"
@@ -27,6 +28,40 @@ template <class T>
 void by_date(std::vector<Held<T>>& all) {
   std::ranges::stable_sort(
       all, {}, [](const Held<T>& h) { return h.value.date.value_or(base::PartialDate::from_days(0)); });
+}
+
+void count_reports(Reporting& reporting, const model::Result& result, std::int64_t said) {
+  for (const auto& indicator : result.indicators)
+    for (const auto& period : indicator.periods)
+      if (const auto& until = period.end ? period.end : period.start; until && !period.actuals.empty())
+        count_report(reporting, *until, said);
+}
+
+/// The dates of a record that are reports: of the documents that speak for it, of a delivery, of what was
+/// observed, and of a revision that somebody wrote here.
+template <class T>
+void count_reports(Reporting& reporting, const Held<T>& held) {
+  const auto said = base::day_of(held.time);
+  if (held.author != kImportAuthor) count_report(reporting, base::PartialDate::from_days(said), said);
+  for (const auto& source : held.value.sources)
+    if (source.date) count_report(reporting, *source.date, said);
+  if constexpr (std::is_same_v<T, model::Delivery>)
+    if (held.value.date) count_report(reporting, *held.value.date, said);
+  if constexpr (std::is_same_v<T, model::Result>) count_reports(reporting, held.value, said);
+}
+
+Reporting reporting_of(const Held<model::Partnership>& held) {
+  const auto& p = held.value;
+  Reporting reporting;
+  reporting.closed = p.status == "closed" || p.status == "cancelled";
+  reporting.begun = p.status != "pipeline";
+  if (p.actual_end) reporting.ended = static_cast<std::int32_t>(p.actual_end->last_day());
+  // A register cannot have been told before it knew the record, nor before there was anything to tell.
+  const auto& start = p.actual_start ? p.actual_start : p.planned_start;
+  reporting.since = static_cast<std::int32_t>(
+      std::max(base::day_of(held.id.made()), start ? start->first_day() : std::int64_t{0}));
+  count_reports(reporting, held);
+  return reporting;
 }
 
 void add_money(std::vector<Sum>& sums, const base::Money& money, bool committed) {
@@ -79,16 +114,35 @@ std::vector<Party> parties_of(store::Reader& reader, const base::Uuid& partnersh
   return read_parties(reader, parts);
 }
 
-PartnershipView read_partnership(store::Reader& reader, const store::Revision& revision) {
+Reporting reporting_of(const Held<model::Partnership>& held_one, const std::vector<store::Revision>& parts) {
+  auto reporting = reporting_of(held_one);
+  for (const auto& r : parts) {
+    if (!stands(r)) continue;
+    if (r.type == model::Delivery::kType)
+      count_reports(reporting, held<model::Delivery>(r));
+    else if (r.type == model::Result::kType)
+      count_reports(reporting, held<model::Result>(r));
+    else if (r.type == model::Commitment::kType)
+      count_reports(reporting, held<model::Commitment>(r));
+    else if (r.type == model::Participation::kType)
+      count_reports(reporting, held<model::Participation>(r));
+  }
+  return reporting;
+}
+
+PartnershipView read_partnership(store::Reader& reader, const store::Revision& revision, std::int64_t today) {
   PartnershipView view;
   view.partnership = held<model::Partnership>(revision);
+  auto reporting = reporting_of(view.partnership);
   const auto history = reader.history(revision.id);
   for (const auto& r : history) view.revisions.push_back(line_of(r));
   view.head_version = history.empty() ? revision.version : history.front().version;
   const auto parts = reader.of_partnership(revision.id);
   view.parties = read_parties(reader, parts);
-  for (const auto& party : view.parties)
+  for (const auto& party : view.parties) {
     view.organisations.emplace(party.organisation.id, party.organisation);
+    count_reports(reporting, party.part);
+  }
   const auto name = [&](const model::PartyRef& party) {
     if (!party.organisation || view.organisations.contains(*party.organisation)) return;
     if (const auto head = reader.head(*party.organisation))
@@ -102,6 +156,7 @@ PartnershipView read_partnership(store::Reader& reader, const store::Revision& r
       name(c.giver);
       name(c.receiver);
       if (c.value) add_money(view.money, *c.value, true);
+      count_reports(reporting, view.commitments.back());
     } else if (r.type == model::Delivery::kType) {
       view.deliveries.push_back(held<model::Delivery>(r));
       const auto& d = view.deliveries.back().value;
@@ -109,10 +164,13 @@ PartnershipView read_partnership(store::Reader& reader, const store::Revision& r
       name(d.receiver);
       // Money that comes in is not money that was given on: the same sum would count twice.
       if (d.value && d.kind != "incoming_funds") add_money(view.money, *d.value, false);
+      count_reports(reporting, view.deliveries.back());
     } else if (r.type == model::Result::kType) {
       view.results.push_back(held<model::Result>(r));
+      count_reports(reporting, view.results.back());
     }
   }
+  view.freshness = freshness_of(reporting, today);
   by_date(view.commitments);
   by_date(view.deliveries);
   std::ranges::stable_sort(view.money, {}, &Sum::currency);

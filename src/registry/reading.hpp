@@ -30,7 +30,11 @@ std::vector<Party> read_parties(store::Reader&, const std::vector<store::Revisio
 /// The same, read by the partnership's id: its participations and confirmations alone.
 std::vector<Party> parties_of(store::Reader&, const base::Uuid& partnership);
 
-/// The whole view of a partnership's revision, with its parts as they stand now.
-PartnershipView read_partnership(store::Reader&, const store::Revision& revision);
+/// What a partnership's record and the parts that hang on it say of its reports (registry/freshness.hpp).
+Reporting reporting_of(const Held<model::Partnership>&, const std::vector<store::Revision>& parts);
+
+/// The whole view of a partnership's revision, with its parts as they stand now, on a day (days since
+/// 1970-01-01).
+PartnershipView read_partnership(store::Reader&, const store::Revision& revision, std::int64_t today);
 
 }  // namespace entente::registry

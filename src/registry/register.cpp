@@ -23,6 +23,8 @@ struct Register::State {
   State(std::unique_ptr<store::Store> s, const base::Clock& c)
       : store(std::move(s)), clock(c), follower(*store) {}
 
+  std::int64_t today() const { return base::day_of(clock.now()); }
+
   /// The head of a record of a type that stands in public view.
   static std::optional<store::Revision> head(store::Reader& reader, const base::Uuid& id,
                                              std::string_view type) {
@@ -30,6 +32,8 @@ struct Register::State {
     if (!r || r->type != type || !stands(*r)) return std::nullopt;
     return r;
   }
+  OrganisationView organisation(store::Reader& reader, const store::Revision& revision, std::size_t offset,
+                                std::size_t limit) const;
   /// An earlier revision of one that still stands.
   static std::optional<store::Revision> at(store::Reader& reader, const base::Uuid& id, std::int64_t version,
                                            std::string_view type) {
@@ -55,8 +59,9 @@ ListAnswer Register::list(const search::Query& query) const {
     const auto head = State::head(*reader, id, model::Partnership::kType);
     if (!head) continue;
     auto held_one = held<model::Partnership>(*head);
-    list.cards.push_back(
-        {id, held_one.version, held_one.time, std::move(held_one.value), parties_of(*reader, id)});
+    list.cards.push_back({id, held_one.version, held_one.time, std::move(held_one.value),
+                          parties_of(*reader, id),
+                          freshness_of(state_->follower.reporting(id), state_->today())});
   }
   const auto name = [&](const std::string& value) {
     const auto id = base::Uuid::parse(value);
@@ -87,7 +92,7 @@ void Register::each(const search::Query& query,
   const auto reader = state_->store->read();
   for (const auto& id : all) {
     const auto head = State::head(*reader, id, model::Partnership::kType);
-    if (head && !each(read_partnership(*reader, *head))) return;
+    if (head && !each(read_partnership(*reader, *head, state_->today()))) return;
   }
 }
 
@@ -113,14 +118,14 @@ std::optional<PartnershipView> Register::partnership(const base::Uuid& id) const
   const auto reader = state_->store->read();
   const auto head = State::head(*reader, id, model::Partnership::kType);
   if (!head) return std::nullopt;
-  return read_partnership(*reader, *head);
+  return read_partnership(*reader, *head, state_->today());
 }
 
 std::optional<PartnershipView> Register::partnership_at(const base::Uuid& id, std::int64_t version) const {
   const auto reader = state_->store->read();
   const auto revision = State::at(*reader, id, version, model::Partnership::kType);
   if (!revision) return std::nullopt;
-  return read_partnership(*reader, *revision);
+  return read_partnership(*reader, *revision, state_->today());
 }
 
 namespace {
@@ -173,19 +178,28 @@ OrganisationView read_organisation(store::Reader& reader, const store::Revision&
 
 }  // namespace
 
+OrganisationView Register::State::organisation(store::Reader& reader, const store::Revision& revision,
+                                               std::size_t offset, std::size_t limit) const {
+  auto view = read_organisation(reader, revision, offset, limit);
+  for (auto& engagement : view.engagements)
+    engagement.freshness = freshness_of(follower.reporting(engagement.partnership), today());
+  view.lights = follower.lights(revision.id, today());
+  return view;
+}
+
 std::optional<OrganisationView> Register::organisation(const base::Uuid& id, std::size_t offset,
                                                        std::size_t limit) const {
   const auto reader = state_->store->read();
   const auto head = State::head(*reader, id, model::Organisation::kType);
   if (!head) return std::nullopt;
-  return read_organisation(*reader, *head, offset, limit);
+  return state_->organisation(*reader, *head, offset, limit);
 }
 
 std::optional<OrganisationView> Register::organisation_at(const base::Uuid& id, std::int64_t version) const {
   const auto reader = state_->store->read();
   const auto revision = State::at(*reader, id, version, model::Organisation::kType);
   if (!revision) return std::nullopt;
-  return read_organisation(*reader, *revision, 0, 50);
+  return state_->organisation(*reader, *revision, 0, 50);
 }
 
 std::optional<std::vector<Difference>> Register::difference(const base::Uuid& id, std::int64_t from,

@@ -85,6 +85,37 @@ TEST_F(RegisterTest, TheSameFileTwiceChangesNothing) {
   EXPECT_EQ(reg_->applied_seq(), seq);
 }
 
+TEST_F(RegisterTest, ADeliveryIsAReportAndBringingItInAgainIsNone) {
+  import(activity("A", "Water", std::string(kFunder) + kGiven));
+  const Freshness silent{Light::silent, base::PartialDate::parse("2020-03-01"),
+                         base::PartialDate::parse("2021-03-01")};
+  EXPECT_EQ(view("A").freshness, silent) << "in November 2023";
+  import(activity("A", "Water supply", std::string(kFunder) + kGiven));
+  const auto changed = view("A");
+  EXPECT_EQ(changed.head_version, 2);
+  EXPECT_EQ(changed.freshness, silent);
+
+  const auto list = reg_->list({});
+  ASSERT_EQ(list.cards.size(), 1u);
+  EXPECT_EQ(list.cards[0].freshness, silent) << "a list says what the record says";
+  const auto funder = reg_->organisation(changed.parties[0].organisation.id, 0, 10);
+  ASSERT_TRUE(funder);
+  EXPECT_EQ(funder->lights[static_cast<std::size_t>(Light::silent)], 1);
+  EXPECT_EQ(funder->engagements.at(0).freshness, silent);
+
+  clock_.advance(std::int64_t{2} * 366 * 86'400'000);
+  EXPECT_EQ(view("A").freshness.light, Light::dormant);
+}
+
+TEST_F(RegisterTest, APartnershipWithoutAReportIsNewForAYear) {
+  import(activity("A", "Water", std::string(kFunder) + kPromise));
+  const auto seen = view("A").freshness;
+  EXPECT_EQ(seen.light, Light::not_due);
+  EXPECT_FALSE(seen.last) << "a promise is no report";
+  clock_.advance(std::int64_t{366} * 86'400'000);
+  EXPECT_EQ(view("A").freshness.light, Light::due);
+}
+
 TEST_F(RegisterTest, AChangedFileMakesRevisionsAndTheOldOnesStayReadable) {
   import(activity("A", "Water", std::string(kFunder) + kPromise));
   const auto before = view("A");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "base/clock.hpp"
 #include "base/hash.hpp"
 #include "model/record.hpp"
+#include "registry/freshness.hpp"
 #include "search/index.hpp"
 
 /// What pages and endpoints show: values, read in one consistent view of the store.
@@ -69,6 +71,7 @@ struct PartnershipView {
   std::map<base::Uuid, OrganisationLine> organisations;  ///< every organisation the parts name
   std::map<base::Uuid, base::Text> linked;               ///< titles of the partnerships it links to
   std::vector<RevisionLine> revisions;                   ///< newest first
+  Freshness freshness;                                   ///< of the day it was read
 };
 
 /// One partnership in a list.
@@ -78,6 +81,7 @@ struct Card {
   base::Instant updated;
   model::Partnership partnership;
   std::vector<Party> parties;  ///< all of them
+  Freshness freshness;
 };
 
 struct ListAnswer {
@@ -94,6 +98,7 @@ struct Engagement {
   base::Text title;
   std::string status, kind;
   std::optional<base::PartialDate> start, end;
+  Freshness freshness;  ///< of the partnership
 };
 
 struct OrganisationView {
@@ -102,6 +107,7 @@ struct OrganisationView {
   std::vector<Engagement> engagements;  ///< one page of them: by role, then newest first
   std::int64_t engagements_total = 0;
   std::vector<std::pair<std::string, std::int64_t>> by_role;  ///< role, count; the vocabulary's order
+  std::array<std::int64_t, kLightNames.size()> lights{};  ///< its partnerships, by their light
   std::vector<RevisionLine> revisions;
 };
 

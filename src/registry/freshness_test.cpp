@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/freshness.hpp"
+
+#include <gtest/gtest.h>
+
+namespace entente::registry {
+namespace {
+
+std::int64_t day(const char* date) {
+  return base::PartialDate::parse(date).value().first_day();
+}
+base::PartialDate date(const char* text) {
+  return base::PartialDate::parse(text).value();
+}
+Reporting reported(const char* when) {
+  Reporting r;
+  count_report(r, date(when), day("2026-11-25"));
+  return r;
+}
+Light light(const Reporting& r, const char* today) {
+  return freshness_of(r, day(today)).light;
+}
+
+TEST(Freshness, TurnsAfterOneTwoAndFiveYears) {
+  const auto r = reported("2020-03-10");
+  EXPECT_EQ(light(r, "2020-03-10"), Light::reported);
+  EXPECT_EQ(light(r, "2021-03-09"), Light::reported);
+  EXPECT_EQ(light(r, "2021-03-10"), Light::due);
+  EXPECT_EQ(light(r, "2022-03-09"), Light::due);
+  EXPECT_EQ(light(r, "2022-03-10"), Light::silent);
+  EXPECT_EQ(light(r, "2025-03-09"), Light::silent);
+  EXPECT_EQ(light(r, "2025-03-10"), Light::dormant);
+}
+
+TEST(Freshness, SaysWhenTheNextReportIsDue) {
+  const auto f = freshness_of(reported("2024-02-29"), day("2025-06-01"));
+  EXPECT_EQ(f.light, Light::due);
+  EXPECT_EQ(f.last, date("2024-02-29"));
+  EXPECT_EQ(f.due, date("2025-02-28"));
+}
+
+TEST(Freshness, TheNewestReportCountsWhateverTheOrder) {
+  Reporting r;
+  for (const auto* when : {"2021-05-01", "2024-05-01", "2019"})
+    count_report(r, date(when), day("2026-11-25"));
+  EXPECT_EQ(r.last, date("2024-05-01"));
+}
+
+TEST(Freshness, AYearAloneCountsFromItsLastDayButNotFromADayStillToCome) {
+  EXPECT_EQ(reported("2024").last_day, day("2024-12-31"));
+  EXPECT_EQ(reported("2026").last_day, day("2026-11-25"));
+  EXPECT_EQ(reported("2024-02").last_day, day("2024-02-29"));
+}
+
+TEST(Freshness, ADateAfterTheDayItWasSaidIsAPlan) {
+  EXPECT_FALSE(reported("2026-11-26").last);
+  EXPECT_FALSE(reported("2027").last);
+}
+
+TEST(Freshness, WithoutAReportItCountsFromTheDayItWasDueToBegin) {
+  Reporting r;
+  r.since = static_cast<std::int32_t>(day("2026-11-25"));
+  const auto f = freshness_of(r, day("2026-11-25"));
+  EXPECT_EQ(f.light, Light::not_due);
+  EXPECT_EQ(f.due, date("2027-11-25"));
+  EXPECT_FALSE(f.last);
+  EXPECT_EQ(light(r, "2027-11-25"), Light::due);
+  EXPECT_EQ(light(r, "2028-11-25"), Light::silent);
+  EXPECT_EQ(light(r, "2031-11-25"), Light::dormant);
+}
+
+TEST(Freshness, NothingIsDueBeforeTheBeginningOrAfterTheEnd) {
+  Reporting r;
+  r.begun = false;
+  EXPECT_EQ(freshness_of(r, day("2026-11-25")), (Freshness{Light::not_due, {}, {}}));
+  auto early = reported("2026-01-01");
+  early.begun = false;
+  EXPECT_EQ(light(early, "2026-11-25"), Light::reported) << "it may still report";
+  EXPECT_EQ(light(early, "2028-11-25"), Light::not_due);
+
+  auto over = reported("2015-01-01");
+  over.ended = static_cast<std::int32_t>(day("2016-12-31"));
+  EXPECT_EQ(light(over, "2016-12-31"), Light::due) << "on its last day it has not ended";
+  EXPECT_EQ(freshness_of(over, day("2017-01-01")), (Freshness{Light::closed, date("2015-01-01"), {}}));
+  auto cancelled = reported("2026-01-01");
+  cancelled.closed = true;
+  EXPECT_EQ(light(cancelled, "2026-11-25"), Light::closed);
+}
+
+}  // namespace
+}  // namespace entente::registry
