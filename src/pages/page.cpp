@@ -116,8 +116,8 @@ http::Response page(const Context& context, const http::Request& request, const 
 
 std::string etag_of(const Context& context, const http::Request& request, std::int64_t seq) {
   const auto day = base::day_of(context.reg.clock().now());
-  const auto text = std::to_string(seq) + '\n' + std::to_string(day) + '\n' + request.target + '\n' + context.register_name + '\n' +
-                    (context.example ? "example" : "") + '\n' + build_stamp();
+  const auto text = std::to_string(seq) + '\n' + std::to_string(day) + '\n' + request.target + '\n' +
+                    context.register_name + '\n' + (context.example ? "example" : "") + '\n' + build_stamp();
   return '"' + base::hex(base::sha256(text)).substr(0, 24) + '"';
 }
 

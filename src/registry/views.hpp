@@ -107,7 +107,7 @@ struct OrganisationView {
   std::vector<Engagement> engagements;  ///< one page of them: by role, then newest first
   std::int64_t engagements_total = 0;
   std::vector<std::pair<std::string, std::int64_t>> by_role;  ///< role, count; the vocabulary's order
-  std::array<std::int64_t, kLightNames.size()> lights{};  ///< its partnerships, by their light
+  std::array<std::int64_t, kLightNames.size()> lights{};      ///< its partnerships, by their light
   std::vector<RevisionLine> revisions;
 };
 
