@@ -60,7 +60,7 @@ void compress(const Request& request, Response& response) {
   // Caches must know that others may get other bytes, also where this one gets plain text.
   if (const std::string vary(response.header("vary")); !has_element(vary, "accept-encoding") && vary != "*")
     response.set("Vary", vary.empty() ? "Accept-Encoding" : vary + ", Accept-Encoding");
-  if (!accepts_gzip(request.header("accept-encoding"))) return;
+  if (!accepts_coding(request.header("accept-encoding"), "gzip")) return;
   response.body = base::gzip_compress(response.body);
   response.set("Content-Encoding", "gzip");
   // A strong tag promises the same bytes; compressed they are others.
@@ -202,15 +202,16 @@ bool never_has_content(int status) {
 
 }  // namespace
 
-bool accepts_gzip(std::string_view accept_encoding) {
+bool accepts_coding(std::string_view accept_encoding, std::string_view wanted) {
   bool any = false;
   while (!accept_encoding.empty()) {
     auto element = next_of(accept_encoding, ',');
-    const auto coding = next_of(element, ';');
+    auto coding = next_of(element, ';');
+    if (same_ignoring_case(coding.substr(0, 2), "x-")) coding.remove_prefix(2);  // RFC 9110, section 8.4.1.3
     const auto weight = trim(element);
     const bool allowed =
         !(same_ignoring_case(weight.substr(0, 2), "q=") && weight.find_first_not_of("0.", 2) == weight.npos);
-    if (same_ignoring_case(coding, "gzip") || same_ignoring_case(coding, "x-gzip")) return allowed;
+    if (same_ignoring_case(coding, wanted)) return allowed;
     if (coding == "*") any = allowed;
   }
   return any;

@@ -15,8 +15,8 @@ namespace entente::http {
 /// allows it. Whatever the handler throws, before or at the first piece of a stream, becomes a 500.
 Response answer(const Server::Handle&, const Request&);
 
-/// True where an Accept-Encoding header allows gzip ("q=0" forbids it).
-bool accepts_gzip(std::string_view accept_encoding);
+/// True where an Accept-Encoding header allows a content coding: "gzip", "br" ("q=0" forbids it).
+bool accepts_coding(std::string_view accept_encoding, std::string_view coding);
 
 /// How the connection goes on.
 struct Delivery {

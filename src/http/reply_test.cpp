@@ -31,9 +31,9 @@ std::string head_of(const Request& request, const Response& response, Delivery d
 TEST(Gzip, IsNegotiated) {
   for (const char* yes :
        {"gzip", "deflate, GZIP;q=0.5", "*", "br, x-gzip", "gzip;q=1.0, *;q=0", "gzip ; q=0.001"})
-    EXPECT_TRUE(accepts_gzip(yes)) << yes;
+    EXPECT_TRUE(accepts_coding(yes, "gzip")) << yes;
   for (const char* no : {"", "br", "gzip;q=0", "gzip; q=0.000", "*;q=0", "identity", "gzip;q=0, *"})
-    EXPECT_FALSE(accepts_gzip(no)) << no;
+    EXPECT_FALSE(accepts_coding(no, "gzip")) << no;
 }
 
 TEST(Gzip, CompressesTextLikeBodies) {

@@ -9,12 +9,13 @@
 #include "embedded/data.hpp"
 #include "embedded/templates.hpp"
 #include "embedded/web.hpp"
+#include "http/reply.hpp"
 
 namespace entente::pages {
 
 namespace {
 
-constexpr std::string_view kStyle = "web/styles/style.css";
+constexpr std::string_view kStyle = "web/style.css", kScript = "web/app.js";
 constexpr std::string_view kForEver = "public, max-age=31536000, immutable";
 constexpr std::string_view kForADay = "public, max-age=86400";
 
@@ -42,11 +43,38 @@ http::Handler fixed(std::string body, std::string type, std::string_view caching
       };
 }
 
+/// A file of the build in the smallest form that the browser takes: each was compressed when it was made.
+http::Handler prepared(std::string_view file, std::string type) {
+  return [file, type = std::move(type)](const http::Request& request, const http::Captures&) {
+    const auto accepted = request.header("accept-encoding");
+    std::string_view coding, ending;
+    if (http::accepts_coding(accepted, "br"))
+      coding = "br", ending = ".br";
+    else if (http::accepts_coding(accepted, "gzip"))
+      coding = "gzip", ending = ".gz";
+    auto response = http::text(200, std::string(embedded::web(std::string(file).append(ending))), type);
+    response.set("Cache-Control", std::string(kForEver)).set("X-Content-Type-Options", "nosniff");
+    response.set("Vary", "Accept-Encoding");
+    if (!coding.empty()) response.set("Content-Encoding", std::string(coding));
+    return response;
+  };
+}
+
+/// "/assets/NAME-HASH.ENDING"
+std::string hashed_path(std::string_view name, std::string_view ending, std::string_view file) {
+  return std::string("/assets/") + std::string(name) + '-' +
+         base::hex(base::sha256(embedded::web(file))).substr(0, 8) + std::string(ending);
+}
+
 }  // namespace
 
 const std::string& style_path() {
-  static const std::string path =
-      "/assets/style-" + base::hex(base::sha256(embedded::web(kStyle))).substr(0, 8) + ".css";
+  static const auto path = hashed_path("style", ".css", kStyle);
+  return path;
+}
+
+const std::string& script_path() {
+  static const auto path = hashed_path("app", ".js", kScript);
   return path;
 }
 
@@ -56,6 +84,7 @@ const std::string& build_stamp() {
     for (const auto path : embedded::templates_paths()) all.add(embedded::templates(path));
     for (const auto path : embedded::data_paths()) all.add(embedded::data(path));
     all.add(embedded::web(kStyle));
+    all.add(embedded::web(kScript));
     return base::hex(all.finish()).substr(0, 16);
   }();
   return stamp;
@@ -64,7 +93,9 @@ const std::string& build_stamp() {
 std::vector<http::Route> asset_routes() {
   return {
       {"GET", style_path(), "The style sheet; its address changes with its bytes.",
-       fixed(std::string(embedded::web(kStyle)), "text/css; charset=utf-8", kForEver)},
+       prepared(kStyle, "text/css; charset=utf-8")},
+      {"GET", script_path(), "The script that enhances pages; its address changes with its bytes.",
+       prepared(kScript, "text/javascript; charset=utf-8")},
       {"GET", "/favicon.svg", "The mark of Entente.", fixed(std::string(kIcon), "image/svg+xml", kForADay)},
       {"GET", "/favicon.ico", "Nothing: the mark is an SVG, but browsers ask.",
        [](const http::Request&, const http::Captures&) {

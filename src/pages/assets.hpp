@@ -9,9 +9,11 @@
 
 namespace entente::pages {
 
-/// Address of the style sheet. It holds a hash of the bytes, so that browsers may keep it for ever.
+/// Addresses of the style sheet and of the script. They hold a hash of the bytes, so that browsers may keep
+/// them for ever.
 const std::string& style_path();
-/// Changes with everything that is compiled into a page: templates, messages, styles.
+const std::string& script_path();
+/// Changes with everything that is compiled into a page: templates, messages, styles, the script.
 const std::string& build_stamp();
 /// /assets/…, /favicon.svg, /favicon.ico and /robots.txt.
 std::vector<http::Route> asset_routes();

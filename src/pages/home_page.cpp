@@ -125,6 +125,7 @@ http::Response home_page(const Context& context, const http::Request& request, s
 
   View view;
   view["action"] = View(href(language, "/partnerships"));
+  view["suggestions"] = View(href(language, "/suggestions"));
   view["about"] = View(href(language, "/about"));
   view["filled"] = View(overview.partnerships > 0);
   view["figures"] = figures(overview, messages);

@@ -91,6 +91,7 @@ View list_content(const ListQuery& asked, const registry::ListAnswer& list, bool
 
   View view;
   view["action"] = View(href(language, "/partnerships"));
+  view["suggestions"] = View(href(language, "/suggestions"));
   view["q"] = View(asked.text());
   view["search_hidden"] = hidden_views(asked, false, true, true);
   view["facet_hidden"] = hidden_views(asked, true, false, true);

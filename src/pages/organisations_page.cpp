@@ -41,6 +41,7 @@ View organisation_rows(const std::vector<registry::OrganisationCard>& cards, con
                               ? View(href(language, "/partnerships?party=" + organisation.id.str()))
                               : View(false);
     row["count"] = View(messages.number(card.partnerships));
+    row["partnership_count"] = View(std::to_string(card.partnerships));
     rows.push_back(row);
   }
   return rows;
@@ -71,6 +72,7 @@ http::Response organisations_page(const Context& context, const http::Request& r
   View view;
   view["list"] = View(href(language, "/organisations"));
   view["q"] = View(text);
+  view["suggestions"] = View(href(language, "/suggestions?of=organisations"));
   view["filtered"] = View(!text.empty());
   view["heading"] = View(heading(text, total, messages));
   view["rows"] = organisation_rows(cards, messages);

@@ -16,9 +16,10 @@ namespace entente::pages {
 
 namespace {
 
-/// Nothing but our own style sheet and images, forms that go to us, and no frame around us.
+/// Nothing but our own style sheet, script and images, forms and requests that go to us, no frame around us.
 constexpr std::string_view kSecurityPolicy =
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
+    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'";
 
 struct Section {
@@ -78,6 +79,7 @@ void set_headers(http::Response& response, std::string_view language, const std:
       .set("Content-Security-Policy", std::string(kSecurityPolicy))
       .set("X-Content-Type-Options", "nosniff")
       .set("Referrer-Policy", "strict-origin-when-cross-origin")
+      .set("Vary", "Save-Data")
       .set("Cache-Control", etag.empty() ? "no-store" : "no-cache");
   if (!etag.empty()) response.set("ETag", etag);
 }
@@ -100,6 +102,7 @@ http::Response page(const Context& context, const http::Request& request, const 
   outer["description"] = text_or_nothing(frame.description);
   outer["noindex"] = View(!frame.index);
   outer["style"] = View(style_path());
+  outer["script"] = saves_data(request) ? View(false) : View(script_path());
   outer["languages"] = language_views(frame);
   outer["sections"] = section_views(frame, messages);
   outer["home"] = View(href(frame.language, "/"));
@@ -114,10 +117,15 @@ http::Response page(const Context& context, const http::Request& request, const 
   return response;
 }
 
+bool saves_data(const http::Request& request) {
+  return http::same_ignoring_case(request.header("save-data"), "on");
+}
+
 std::string etag_of(const Context& context, const http::Request& request, std::int64_t seq) {
   const auto day = base::day_of(context.reg.clock().now());
   const auto text = std::to_string(seq) + '\n' + std::to_string(day) + '\n' + request.target + '\n' +
-                    context.register_name + '\n' + (context.example ? "example" : "") + '\n' + build_stamp();
+                    context.register_name + '\n' + (context.example ? "example" : "") + '\n' +
+                    (saves_data(request) ? "save-data" : "") + '\n' + build_stamp();
   return '"' + base::hex(base::sha256(text)).substr(0, 24) + '"';
 }
 

@@ -38,7 +38,7 @@ struct Frame {
 };
 
 /// Fills `template_name` ("list") with the view, puts it in the frame, and answers: content type, content
-/// security policy (no script, own style sheet only), language, caching by ETag (304 where the request has
+/// security policy (own script and style sheet only), language, caching by ETag (304 where the request has
 /// it). Everything in the view is text and gets escaped. {{>name}} takes in another file of templates/.
 http::Response page(const Context&, const http::Request&, const Frame&, std::string_view template_name,
                     View view);
@@ -47,6 +47,10 @@ http::Response page(const Context&, const http::Request&, const Frame&, std::str
 /// (of 500 where there is none). `detail` is a sentence shown below; an empty language is read from the path.
 http::Response error_page(const Context&, const http::Request&, std::string_view language, int status,
                           const std::string& detail = {});
+
+/// True where the reader asked for little data (Save-Data: on): pages come without their script, so that
+/// nothing is asked for but what the reader asks for. Answers that differ by it say so in Vary.
+bool saves_data(const http::Request&);
 
 /// The entity tag of a page that depends on its address, on the register up to `seq`, on the day (UTC: what
 /// is fresh today is not for ever), and on the program.

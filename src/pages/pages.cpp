@@ -13,6 +13,7 @@
 #include "pages/list_page.hpp"
 #include "pages/organisation_page.hpp"
 #include "pages/partnership_page.hpp"
+#include "pages/suggestions.hpp"
 
 namespace entente::pages {
 
@@ -45,6 +46,8 @@ std::vector<http::Route> routes(const Context& context) {
        in_language(context, list_page)},
       {"GET", "/{lang}/partnerships.csv", "What the same address finds, as CSV.",
        in_language(context, list_download)},
+      {"GET", "/{lang}/suggestions", "What a search field offers while somebody types.",
+       in_language(context, suggestions)},
       {"GET", "/{lang}/about", "What the register is and holds.", in_language(context, about_page)},
   };
   append(all, partnership_routes(context));

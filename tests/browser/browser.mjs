@@ -29,7 +29,7 @@ export function launch() {
 
 /** A page that notes what it should not do: ask anybody else, complain. */
 export async function open(browser, server, { width = 1280, height = 800, ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, ...options });
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce', ...options });
   const page = await context.newPage();
   const strays = [];
   const complaints = [];

@@ -32,7 +32,7 @@ export function readCase(text, file) {
   };
 }
 
-/** Puts in what a case cannot know beforehand: ids, entity tags, the address of the style sheet. */
+/** Puts in what a case cannot know beforehand: ids, entity tags, the addresses of the style sheet and the script. */
 export async function fill(text, server, language) {
   const values = {
     language: async () => language,
@@ -41,10 +41,11 @@ export async function fill(text, server, language) {
     organisation: (identifier) => server.find('organisations', identifier),
     etag: async (target) => (await server.request(await fill(target, server, language))).headers.etag,
     style: async () => (await server.request('/en/')).body.match(/href="(\/assets\/style[^"]*)"/)[1],
+    script: async () => (await server.request('/en/')).body.match(/src="(\/assets\/app[^"]*)"/)[1],
     repeat: async (what) => what.slice(0, what.indexOf(':')).repeat(Number(what.slice(what.indexOf(':') + 1))),
   };
   // The innermost braces first, so that {etag:/en/partnerships/{partnership:X}} works.
-  const place = /\{(language|dir|partnership|organisation|etag|style|repeat)(?::([^{}\n]*))?\}/;
+  const place = /\{(language|dir|partnership|organisation|etag|style|script|repeat)(?::([^{}\n]*))?\}/;
   for (let found; (found = text.match(place)); )
     text = text.replace(found[0], String(await values[found[1]](found[2])).replaceAll('$', '$$$$'));
   return text;
