@@ -3,6 +3,7 @@
 #include "api/endpoints.hpp"
 
 #include "api/answer.hpp"
+#include "exchange/format.hpp"
 #include "model/identifier.hpp"
 #include "registry/json.hpp"
 
@@ -97,8 +98,10 @@ std::vector<http::Route> partnership_routes(registry::Register& reg) {
          const auto& kept = view->partnership.value.kept;
          auto original = kept ? reg.original(*kept) : std::nullopt;
          if (!original) return error(request, 404, "This partnership was not read from a file.");
-         auto response = http::text(200, std::move(*original), "application/xml; charset=utf-8");
-         response.set("Content-Disposition", "attachment; filename=\"" + id->str() + ".xml\"");
+         const auto form = exchange::kept_form(kept->format);
+         auto response = http::text(200, std::move(*original), std::string(form.media_type));
+         response.set("Content-Disposition",
+                      "attachment; filename=\"" + id->str() + std::string(form.extension) + "\"");
          response.set("Access-Control-Allow-Origin", "*");
          response.set("X-Content-Type-Options", "nosniff");
          return response;

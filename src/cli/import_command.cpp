@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <memory>
 #include <ostream>
+#include <unordered_map>
 
 #include "base/error.hpp"
 #include "cli/cli.hpp"
@@ -20,32 +21,58 @@ struct Options {
   std::vector<std::string> files;
 };
 
-void add(registry::ImportReport& sum, const registry::ImportReport& one) {
+void add(registry::ImportCounts& sum, const registry::ImportCounts& one) {
   sum.read += one.read;
   sum.created += one.created;
   sum.changed += one.changed;
   sum.unchanged += one.unchanged;
   sum.rejected += one.rejected;
+}
+
+void add(registry::ImportReport& sum, const registry::ImportReport& one) {
+  add(static_cast<registry::ImportCounts&>(sum), one);
+  add(sum.organisations, one.organisations);
   sum.kept_unmodelled += one.kept_unmodelled;
+}
+
+boost::json::object json_of(const registry::ImportCounts& counts) {
+  return {{"read", counts.read},
+          {"new", counts.created},
+          {"changed", counts.changed},
+          {"unchanged", counts.unchanged},
+          {"rejected", counts.rejected}};
+}
+
+void tell(const Environment& env, const registry::ImportCounts& counts) {
+  env.out << counts.read << " read, " << counts.created << " new, " << counts.changed << " changed, "
+          << counts.unchanged << " unchanged, " << counts.rejected << " rejected";
 }
 
 void tell(const Environment& env, const std::string& file, const registry::ImportReport& r, bool dry_run) {
   if (r.resumed_after)
     env.out << file << ": goes on after activity " << r.resumed_after
             << ", where an import was interrupted.\n";
-  env.out << file << ": " << r.read << " read, " << r.created << " new, " << r.changed << " changed, "
-          << r.unchanged << " unchanged, " << r.rejected << " rejected; " << r.kept_unmodelled
-          << " elements kept that are not modelled yet." << (dry_run ? " Nothing was written." : "") << "\n";
+  if (r.organisations.read) {
+    env.out << file << ": organisations: ";
+    tell(env, r.organisations);
+    env.out << ".\n";
+  }
+  env.out << file << ": ";
+  tell(env, r);
+  env.out << "; " << r.kept_unmodelled << " elements kept that are not modelled yet."
+          << (dry_run ? " Nothing was written." : "") << "\n";
 }
 
 int import_all(const Options& options, const Environment& env) {
   const auto reg = env.open(options.data);
   registry::ImportReport sum;
   int status = 0;
+  std::unordered_map<std::string, base::Uuid> assumed;
   for (const auto& file : options.files) {
     Progress progress(env.err, env.terminal, file);
     registry::ImportOptions how;
     how.dry_run = options.dry_run;
+    how.assumed = &assumed;
     how.progress = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
     registry::ImportReport report;
     try {
@@ -53,9 +80,10 @@ int import_all(const Options& options, const Environment& env) {
       progress.clear();
       for (const auto& refusal : report.refusals)
         env.err << file << ":" << refusal.line << ":" << refusal.column << ": " << refusal.message << "\n";
-      if (report.rejected > report.refusals.size())
-        env.err << file << ": … and " << report.rejected - report.refusals.size() << " more were rejected.\n";
-      if (report.rejected) status = 1;
+      const auto rejected = report.rejected + report.organisations.rejected;
+      if (rejected > report.refusals.size())
+        env.err << file << ": … and " << rejected - report.refusals.size() << " more were rejected.\n";
+      if (rejected) status = 1;
       if (!options.json) tell(env, file, report, options.dry_run);
     } catch (const base::Error& e) {
       // The other files may be sound: each is told of by itself.
@@ -65,11 +93,12 @@ int import_all(const Options& options, const Environment& env) {
     }
     add(sum, report);
   }
-  if (options.json)
-    env.out << boost::json::object{{"read", sum.read},         {"new", sum.created},
-                                   {"changed", sum.changed},   {"unchanged", sum.unchanged},
-                                   {"rejected", sum.rejected}, {"kept_unmodelled", sum.kept_unmodelled}}
-            << "\n";
+  if (options.json) {
+    auto all = json_of(sum);
+    all.emplace("kept_unmodelled", sum.kept_unmodelled);
+    all.emplace("organisations", json_of(sum.organisations));
+    env.out << all << "\n";
+  }
   return status;
 }
 
@@ -77,15 +106,17 @@ int import_all(const Options& options, const Environment& env) {
 
 void add_import(CLI::App& app, const Environment& env, int& status) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand(
-      "import",
-      "Import IATI 2.03 activity files. The same file twice changes nothing; a changed one makes new "
-      "revisions; "
-      "an interrupted import goes on where it stopped. Ends with 1 where anything was rejected.");
+  auto* command = app.add_subcommand("import",
+                                     "Import IATI 2.03 activity files and files of the register's own JSON "
+                                     "format. The same file twice changes "
+                                     "nothing; a changed one makes new revisions; an interrupted import goes "
+                                     "on where it stopped. Ends with 1 "
+                                     "where anything was rejected.");
   command->add_option("--data", options->data, "Folder of the register.")->required();
   command->add_flag("--dry-run", options->dry_run, "Read and compare, write nothing.");
-  command->add_flag("--json", options->json,
-                    "End with one JSON object: read, new, changed, unchanged, rejected, kept_unmodelled.");
+  command->add_flag(
+      "--json", options->json,
+      "End with one JSON object: read, new, changed, unchanged, rejected, kept_unmodelled, organisations.");
   command->add_option("FILE", options->files, "Files to import, in order.")->required();
   command->callback([options, &env, &status] { status = import_all(*options, env); });
 }

@@ -89,8 +89,9 @@ std::string identifier_key(std::string_view scheme, std::string_view value) {
   const auto space = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
   while (!value.empty() && space(value.front())) value.remove_prefix(1);
   while (!value.empty() && space(value.back())) value.remove_suffix(1);
-  // IATI compares identifiers as they are written; publishers of organisation references do not.
-  if (scheme == kIatiActivity) return std::string(value);
+  // IATI compares identifiers as they are written, and so do we; publishers of organisation references do
+  // not.
+  if (scheme == kIatiActivity || scheme == kEntente) return std::string(value);
   return upper(value);
 }
 

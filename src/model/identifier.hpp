@@ -8,9 +8,11 @@
 
 namespace entente::model {
 
-/// Schemes the register knows by name.
+/// Schemes the register knows by name. kEntente holds the keys of files in the register's own format:
+/// "organisation/who", "partnership/gavi".
 inline constexpr std::string_view kIatiActivity = "iati-activity", kIatiOrganisation = "iati-org",
-                                  kOrgId = "org-id", kLei = "lei", kRor = "ror", kIsin = "isin";
+                                  kOrgId = "org-id", kLei = "lei", kRor = "ror", kIsin = "isin",
+                                  kEntente = "entente";
 
 /// Whether the check digits hold: LEI (ISO 17442, ISO 7064 MOD 97-10), ROR (MOD 97-10 over Crockford base
 /// 32), ISIN (ISO 6166, Luhn). Nothing for a scheme that has none.

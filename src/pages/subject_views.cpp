@@ -93,11 +93,10 @@ View link_table(const std::vector<model::Link>& links, const std::map<base::Uuid
   return table_of(links, kMostRows, messages, [&](const model::Link& link) {
     View row;
     row["relation"] = View(told("partnership.relation.", link.relation, messages));
-    row["href"] = link.record ? View(partnership_href(messages.language(), *link.record)) : View(false);
-    row["title"] = View(false);
-    if (link.record)
-      if (const auto it = titles.find(*link.record); it != titles.end())
-        row["title"] = text_view(it->second, messages.language());
+    // Only what stands has a page: the other may be withdrawn, or not have landed yet.
+    const auto it = link.record ? titles.find(*link.record) : titles.end();
+    row["href"] = it != titles.end() ? View(partnership_href(messages.language(), it->first)) : View(false);
+    row["title"] = it != titles.end() ? text_view(it->second, messages.language()) : View(false);
     const auto shown = link.identifier.empty() && link.record ? link.record->str() : link.identifier;
     row["identifier"] = text_or_nothing(shown);
     return row;

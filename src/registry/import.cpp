@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/import.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/json.hpp>
 #include <fstream>
+#include <type_traits>
 #include <unordered_set>
+#include <variant>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
@@ -55,25 +58,38 @@ Fingerprint fingerprint(const std::filesystem::path& file) {
 
 /// How far a file has got, as a named state of the store: written in the same unit as what it speaks of.
 std::string progress_text(std::uint64_t piece, const ImportReport& r) {
-  return json::serialize(json::object{{"piece", piece},
-                                      {"read", r.read},
-                                      {"created", r.created},
-                                      {"changed", r.changed},
-                                      {"unchanged", r.unchanged},
-                                      {"rejected", r.rejected},
-                                      {"kept_unmodelled", r.kept_unmodelled}});
+  const auto counts = [](const ImportCounts& c) {
+    return json::object{{"read", c.read},
+                        {"created", c.created},
+                        {"changed", c.changed},
+                        {"unchanged", c.unchanged},
+                        {"rejected", c.rejected}};
+  };
+  auto all = counts(r);
+  all.emplace("piece", piece);
+  all.emplace("kept_unmodelled", r.kept_unmodelled);
+  all.emplace("organisations", counts(r.organisations));
+  return json::serialize(all);
 }
 
 std::uint64_t resume(const std::string& text, ImportReport& r) {
   const auto value = base::parse_json(text, "progress of the import");
-  const auto number = [&](const char* name) { return value.at(name).to_number<std::uint64_t>(); };
-  r.read = number("read");
-  r.created = number("created");
-  r.changed = number("changed");
-  r.unchanged = number("unchanged");
-  r.rejected = number("rejected");
-  r.kept_unmodelled = number("kept_unmodelled");
-  return number("piece");
+  const auto number = [](const json::value& from, const char* name) {
+    return from.at(name).to_number<std::uint64_t>();
+  };
+  const auto counts = [&](const json::value& from, ImportCounts& c) {
+    c.read = number(from, "read");
+    c.created = number(from, "created");
+    c.changed = number(from, "changed");
+    c.unchanged = number(from, "unchanged");
+    c.rejected = number(from, "rejected");
+  };
+  counts(value, r);
+  // A note of an earlier version has none.
+  if (const auto* organisations = value.as_object().if_contains("organisations"))
+    counts(*organisations, r.organisations);
+  r.kept_unmodelled = number(value, "kept_unmodelled");
+  return number(value, "piece");
 }
 
 class Import {
@@ -93,6 +109,9 @@ class Import {
     if (!in) throw unreadable(file);
     exchange::Sink sink;
     sink.bundle = [this](std::uint64_t piece, exchange::Bundle&& bundle) { take(piece, std::move(bundle)); };
+    sink.organisation = [this](std::uint64_t piece, exchange::NamedOrganisation&& named) {
+      wait(piece, std::move(named), 0);
+    };
     sink.refused = [this](exchange::Refusal&& refusal) { refuse(std::move(refusal)); };
     sink.progress = [this](std::uint64_t bytes) {
       if (options_.progress) options_.progress(bytes, print_.size);
@@ -117,9 +136,14 @@ class Import {
   void refuse(exchange::Refusal&& refusal) {
     if (dealt_with(refusal.piece)) return;
     last_piece_ = std::max(last_piece_, refusal.piece);
-    ++report_.read;
-    ++report_.rejected;
-    if (report_.refusals.size() < kRefusalsKept) report_.refusals.push_back(std::move(refusal));
+    count_refusal(std::move(refusal), report_);
+  }
+
+  static void count_refusal(exchange::Refusal&& refusal, ImportReport& r) {
+    ImportCounts& counts = refusal.of_organisation ? r.organisations : r;
+    ++counts.read;
+    ++counts.rejected;
+    if (r.refusals.size() < kRefusalsKept) r.refusals.push_back(std::move(refusal));
   }
 
   void take(std::uint64_t piece, exchange::Bundle&& bundle) {
@@ -132,18 +156,47 @@ class Import {
           "': its identifier stands earlier in the same file. Give each activity an identifier of its own.";
       return refuse(std::move(refusal));
     }
+    const auto bytes = bundle.original.size();
+    wait(piece, std::move(bundle), bytes);
+  }
+
+  struct Waiting {
+    std::uint64_t piece = 0;
+    std::variant<exchange::NamedOrganisation, exchange::Bundle> what;
+  };
+
+  template <class T>
+  void wait(std::uint64_t piece, T&& what, std::size_t bytes) {
     if (dealt_with(piece)) return;
     last_piece_ = std::max(last_piece_, piece);
-    bytes_ += bundle.original.size();
-    waiting_.push_back(std::move(bundle));
+    bytes_ += bytes;
+    waiting_.push_back({piece, std::forward<T>(what)});
     if (waiting_.size() >= options_.batch || bytes_ >= kBatchBytes) flush();
   }
 
-  void count(Landed landed, const exchange::Bundle& bundle, ImportReport& r) const {
-    ++r.read;
-    ++(landed == Landed::created ? r.created : landed == Landed::changed ? r.changed : r.unchanged);
-    if (bundle.partnership.kept)
-      r.kept_unmodelled += static_cast<std::uint64_t>(bundle.partnership.kept->unmodelled);
+  template <class T>
+  static void land(Landing& landing, std::uint64_t piece, const T& what, ImportReport& r) {
+    constexpr bool kOrganisation = std::is_same_v<T, exchange::NamedOrganisation>;
+    if (auto hindrance = landing.hindrance(what)) {
+      exchange::Refusal refusal{
+          piece, hindrance->at.line, hindrance->at.column, {}, std::move(hindrance->message)};
+      refusal.of_organisation = kOrganisation;
+      return count_refusal(std::move(refusal), r);
+    }
+    const auto landed = landing.land(what);
+    ImportCounts& counts = kOrganisation ? r.organisations : r;
+    ++counts.read;
+    ++(landed == Landed::created   ? counts.created
+       : landed == Landed::changed ? counts.changed
+                                   : counts.unchanged);
+    if constexpr (!kOrganisation)
+      if (what.partnership.kept)
+        r.kept_unmodelled += static_cast<std::uint64_t>(what.partnership.kept->unmodelled);
+  }
+
+  void land_all(Landing& landing, ImportReport& r) const {
+    for (const auto& waiting : waiting_)
+      std::visit([&](const auto& what) { land(landing, waiting.piece, what, r); }, waiting.what);
   }
 
   void flush() {
@@ -152,12 +205,13 @@ class Import {
     if (options_.dry_run) {
       after = report_;
       const auto reader = reg_.store().read();
-      for (const auto& bundle : waiting_) count(compare(*reader, bundle), bundle, after);
+      Landing landing(*reader, reg_.clock(), options_.assumed ? *options_.assumed : assumed_);
+      land_all(landing, after);
     } else {
       reg_.store().write({options_.author}, [&](store::UnitOfWork& unit) {
         after = report_;  // the unit may run again after a conflict
         Landing landing(unit, reg_.clock());
-        for (const auto& bundle : waiting_) count(landing.land(bundle), bundle, after);
+        land_all(landing, after);
         unit.set_note(note_, progress_text(last_piece_, after));
       });
     }
@@ -177,17 +231,26 @@ class Import {
   const Fingerprint print_;
   const std::string note_;
   ImportReport& report_;
-  std::vector<exchange::Bundle> waiting_;
+  std::vector<Waiting> waiting_;
   std::size_t bytes_ = 0;
   std::uint64_t last_piece_ = 0;
   std::unordered_set<std::string> identifiers_;
+  KeyTable assumed_;
 };
 
 }  // namespace
 
 void import_file(Register& reg, const std::filesystem::path& file, const ImportOptions& options,
                  ImportReport& report) {
-  Import(reg, options, fingerprint(file), report).run(file);
+  // What a reader refuses is told at once, what cannot land only when its turn comes.
+  const auto in_order = [&] { std::ranges::stable_sort(report.refusals, {}, &exchange::Refusal::piece); };
+  try {
+    Import(reg, options, fingerprint(file), report).run(file);
+  } catch (const base::Error&) {
+    in_order();
+    throw;
+  }
+  in_order();
 }
 
 }  // namespace entente::registry

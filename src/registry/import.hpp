@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "exchange/format.hpp"
@@ -17,14 +18,22 @@ struct ImportOptions {
   bool dry_run = false;  ///< read and compare, write nothing
   std::string author{kImportAuthor};
   std::size_t batch = 100;  ///< partnerships in one commit
+  /// Of a dry run over several files: what the earlier ones would have made, for the later ones to name.
+  std::unordered_map<std::string, base::Uuid>* assumed = nullptr;
   /// Called now and then with the bytes read so far and in all.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };
 
-/// Counted in partnerships; read = created + changed + unchanged + rejected, of this run and of the
-/// interrupted one it continues.
-struct ImportReport {
+/// read = created + changed + unchanged + rejected.
+struct ImportCounts {
   std::uint64_t read = 0, created = 0, changed = 0, unchanged = 0, rejected = 0;
+};
+
+/// Of this run and of the interrupted one it continues. The report itself counts partnerships.
+struct ImportReport : ImportCounts {
+  /// Organisations that stand in the file by themselves; those that partnerships name in passing are not
+  /// counted.
+  ImportCounts organisations;
   std::uint64_t kept_unmodelled = 0;  ///< elements that stand only in the kept originals of what was read
   std::uint64_t resumed_after = 0;    ///< pieces that an interrupted run of the same file had landed
   std::vector<exchange::Refusal> refusals;  ///< the first hundred

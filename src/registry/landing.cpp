@@ -2,24 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/landing.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "base/error.hpp"
+#include "registry/authority.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
 
 namespace {
-
-std::optional<model::Partnership> standing(store::Reader& reader, const exchange::Bundle& bundle,
-                                           base::Uuid& id) {
-  const auto found = reader.find_key(bundle.key_scheme, bundle.key_value);
-  if (!found) return std::nullopt;
-  id = *found;
-  const auto head = reader.head(id);
-  if (!head) return std::nullopt;
-  return std::get<model::Partnership>(model::read_body(head->type, head->body));
-}
 
 bool same_original(const model::Partnership& before, const model::Partnership& now) {
   return before.kept && now.kept && before.kept->original == now.kept->original &&
@@ -57,56 +49,122 @@ bool complete(model::Organisation& known, const model::Organisation& named) {
   return more;
 }
 
+std::pair<std::string, std::string> scheme_and_value(const std::string& key) {
+  const auto tab = key.find('\t');
+  if (tab == std::string::npos) throw base::Error("key '" + key + "'", "has no scheme");
+  return {key.substr(0, tab), key.substr(tab + 1)};
+}
+
+/// "organisation/who" as a person wrote it: who.
+std::string as_written(const std::string& key) {
+  return key.substr(key.find('/') + 1);
+}
+
 }  // namespace
 
-Landed compare(store::Reader& reader, const exchange::Bundle& bundle) {
-  base::Uuid id;
-  const auto before = standing(reader, bundle, id);
-  if (!before) return Landed::created;
-  return same_original(*before, bundle.partnership) ? Landed::unchanged : Landed::changed;
+// Keys -----------------------------------------------------------------------------------------
+
+std::optional<base::Uuid> Landing::find(const std::string& key) {
+  if (assumed_)
+    if (const auto found = assumed_->find(key); found != assumed_->end()) return found->second;
+  const auto [scheme, value] = scheme_and_value(key);
+  return reader_.find_key(scheme, value);
 }
+
+void Landing::own(const std::string& key, const base::Uuid& id) {
+  if (assumed_) assumed_->emplace(key, id);
+  if (!unit_) return;
+  const auto [scheme, value] = scheme_and_value(key);
+  unit_->set_key(scheme, value, id);
+}
+
+bool Landing::put(const base::Uuid& id, const model::Record& record,
+                  const std::optional<store::Revision>& before, store::Visibility visibility) {
+  const auto revision = revision_of(id, record, visibility);
+  if (before && before->hash == revision.hash && before->visibility == visibility) return false;
+  if (unit_) unit_->put(revision);
+  return true;
+}
+
+// What keeps something from landing ------------------------------------------------------------
+
+std::optional<Hindrance> Landing::hindrance(const exchange::Bundle& bundle) {
+  const auto unknown = [&](const exchange::Position& at, const std::string& path, const char* what,
+                           const std::string& key) {
+    return Hindrance{at, base::BadInput("partnership \"" + as_written(bundle.key_value) + "\"",
+                                        path + " names the " + what + " \"" + as_written(key) +
+                                            "\", which the register does not know",
+                                        "Import a file that defines it first, or define it in this one")
+                             .what()};
+  };
+  for (const auto& named : bundle.organisations)
+    if (named.naming == exchange::Naming::reference && !find(named.key))
+      return unknown(named.at, named.path, "organisation", named.key);
+  for (const auto& link : bundle.links)
+    if (!link.in_file && !find(link.key)) return unknown(link.at, link.path, "partnership", link.key);
+  return std::nullopt;
+}
+
+std::optional<Hindrance> Landing::hindrance(const exchange::NamedOrganisation& definition) {
+  auto id = find(definition.key);
+  for (const auto& identifier : definition.organisation.identifiers)
+    for (const auto& key : keys_of_identifier(identifier)) {
+      const auto owner = find(key);
+      if (owner && id && *owner != *id)
+        return Hindrance{
+            definition.at,
+            base::BadInput("organisation \"" + as_written(definition.key) + "\"",
+                           "its identifier " + identifier.scheme + " " + identifier.value +
+                               " belongs to another organisation of the register, " + owner->str(),
+                           "Give each identifier to one organisation")
+                .what()};
+      if (owner) id = owner;
+    }
+  return std::nullopt;
+}
+
+// Partnerships -----------------------------------------------------------------------------------
 
 Landed Landing::land(const exchange::Bundle& bundle) {
-  base::Uuid id;
-  const auto before = standing(unit_, bundle, id);
-  if (before && same_original(*before, bundle.partnership)) return Landed::unchanged;
-  if (!before) {
-    id = base::Uuid::v7(clock_.now());
-    unit_.set_key(bundle.key_scheme, bundle.key_value, id);
-  }
+  const auto key = bundle.key_scheme + "\t" + bundle.key_value;
+  const auto found = find(key);
+  // A key may stand before its record: another partnership of the file was tied to it.
+  const auto head = found ? reader_.head(*found) : std::nullopt;
+  const auto before =
+      head ? std::optional(std::get<model::Partnership>(model::read_body(head->type, head->body)))
+           : std::nullopt;
+  if (before && bundle.original_is_all && same_original(*before, bundle.partnership))
+    return Landed::unchanged;
+  const auto id = found ? *found : base::Uuid::v7(clock_.now());
+  if (!found) own(key, id);
   std::vector<base::Uuid> organisations;
   for (const auto& named : bundle.organisations) organisations.push_back(organisation(named));
-  if (!bundle.original.empty()) unit_.put_blob(base::sha256(bundle.original), bundle.original);
-  unit_.put(revision_of(id, bundle.partnership));
-  parts(id, bundle, organisations, before.has_value());
-  return before ? Landed::changed : Landed::created;
+  if (unit_ && !bundle.original.empty()) unit_->put_blob(base::sha256(bundle.original), bundle.original);
+  const bool itself = put(id, tied(bundle), head);
+  const bool hanging = parts(id, bundle, organisations, before.has_value());
+  if (!before) return Landed::created;
+  return itself || hanging ? Landed::changed : Landed::unchanged;
 }
 
-base::Uuid Landing::organisation(const exchange::NamedOrganisation& named) {
-  const auto found = seen_.find(named.key);
-  auto id = found == seen_.end() ? std::optional<base::Uuid>() : std::optional(found->second);
-  const auto tab = named.key.find('\t');
-  if (tab == std::string::npos) throw base::Error("organisation key '" + named.key + "'", "has no scheme");
-  const auto scheme = named.key.substr(0, tab), value = named.key.substr(tab + 1);
-  if (!id) id = unit_.find_key(scheme, value);
-  if (!id) {
-    id = base::Uuid::v7(clock_.now());
-    unit_.put(revision_of(*id, named.organisation));
-    unit_.set_key(scheme, value, *id);
-  } else if (const auto head = unit_.head(*id)) {
-    auto known = std::get<model::Organisation>(model::read_body(head->type, head->body));
-    if (complete(known, named.organisation)) unit_.put(revision_of(*id, known));
+model::Partnership Landing::tied(const exchange::Bundle& bundle) {
+  auto partnership = bundle.partnership;
+  for (const auto& link : bundle.links) {
+    auto id = find(link.key);
+    if (!id) {
+      id = base::Uuid::v7(clock_.now());
+      own(link.key, *id);
+    }
+    partnership.links.at(link.link).record = id;
   }
-  seen_.emplace(named.key, *id);
-  return *id;
+  return partnership;
 }
 
-void Landing::parts(const base::Uuid& partnership, const exchange::Bundle& bundle,
+bool Landing::parts(const base::Uuid& partnership, const exchange::Bundle& bundle,
                     const std::vector<base::Uuid>& organisations, bool known) {
   // What stands, by type and origin; a part without an origin was not made by a file, and is left alone.
   std::map<std::pair<std::string, std::string>, store::Revision> before;
   if (known)
-    for (auto& r : unit_.of_partnership(partnership)) {
+    for (auto& r : reader_.of_partnership(partnership)) {
       const auto origin = origin_of(model::read_body(r.type, r.body));
       if (!origin.empty()) before.emplace(std::pair(r.type, origin), std::move(r));
     }
@@ -114,6 +172,8 @@ void Landing::parts(const base::Uuid& partnership, const exchange::Bundle& bundl
     return index < 0 ? std::optional<base::Uuid>()
                      : std::optional(organisations.at(static_cast<std::size_t>(index)));
   };
+  bool changed = false;
+  std::vector<base::Uuid> ids;  // of the parts, in the bundle's order
   for (const auto& part : bundle.parts) {
     auto record = part.record;
     std::visit(
@@ -125,21 +185,70 @@ void Landing::parts(const base::Uuid& partnership, const exchange::Bundle& bundl
             r.giver.organisation = named(part.giver);
             r.receiver.organisation = named(part.receiver);
           }
+          if constexpr (requires { r.commitment; })
+            if (part.commitment >= 0) r.commitment = ids.at(static_cast<std::size_t>(part.commitment));
         },
         record);
     const auto at = before.find({std::string(model::type_of(record)), origin_of(record)});
-    if (at == before.end()) {
-      unit_.put(revision_of(base::Uuid::v7(clock_.now()), record));
-      continue;
-    }
-    auto revision = revision_of(at->second.id, record);
-    if (revision.hash != at->second.hash || at->second.visibility != store::Visibility::open)
-      unit_.put(revision);
-    before.erase(at);
+    const auto standing = at == before.end() ? std::nullopt : std::optional(std::move(at->second));
+    ids.push_back(standing ? standing->id : base::Uuid::v7(clock_.now()));
+    if (put(ids.back(), record, standing)) changed = true;
+    if (standing) before.erase(at);
   }
   for (const auto& [key, r] : before)
-    if (r.visibility != store::Visibility::withdrawn)
-      unit_.put(revision_of(r.id, model::read_body(r.type, r.body), store::Visibility::withdrawn));
+    if (r.visibility != store::Visibility::withdrawn &&
+        put(r.id, model::read_body(r.type, r.body), r, store::Visibility::withdrawn))
+      changed = true;
+  return changed;
+}
+
+// Organisations ----------------------------------------------------------------------------------
+
+base::Uuid Landing::organisation(const exchange::NamedOrganisation& named) {
+  if (const auto known = seen_.find(named.key);
+      known != seen_.end() && named.naming == exchange::Naming::reference)
+    return known->second;
+  auto id = find(named.key);
+  if (named.naming == exchange::Naming::reference) {
+    if (!id) throw base::Error("organisation key '" + named.key + "'", "leads to no record");
+  } else if (!id) {
+    id = base::Uuid::v7(clock_.now());
+    put(*id, named.organisation, std::nullopt);
+    own(named.key, *id);
+  } else if (const auto head = reader_.head(*id)) {
+    auto known = std::get<model::Organisation>(model::read_body(head->type, head->body));
+    if (complete(known, named.organisation)) put(*id, known, head);
+  }
+  seen_.emplace(named.key, *id);
+  return *id;
+}
+
+Landed Landing::land(const exchange::NamedOrganisation& definition) {
+  std::vector<std::string> keys{definition.key};
+  for (const auto& identifier : definition.organisation.identifiers)
+    for (auto& key : keys_of_identifier(identifier)) keys.push_back(std::move(key));
+  std::optional<base::Uuid> id;
+  for (const auto& key : keys)
+    if (!id) id = find(key);
+  const auto head = id ? reader_.head(*id) : std::nullopt;
+  if (!id) id = base::Uuid::v7(clock_.now());
+  for (const auto& key : keys) own(key, *id);
+
+  // What the file said last: so that what it drops goes, and what others added stays.
+  const auto name = "defined:" + definition.key;
+  const auto body = model::body_of(definition.organisation);
+  const auto said = reader_.note(name);
+  if (unit_ && said != body) unit_->set_note(name, body);
+  if (!head) {
+    put(*id, definition.organisation, std::nullopt);
+    return Landed::created;
+  }
+  if (said == body) return Landed::unchanged;
+  const auto standing = std::get<model::Organisation>(model::read_body(head->type, head->body));
+  const auto last = said ? std::get<model::Organisation>(model::read_body(model::Organisation::kType, *said))
+                         : model::Organisation();
+  return put(*id, redefined(standing, last, definition.organisation), head) ? Landed::changed
+                                                                            : Landed::unchanged;
 }
 
 }  // namespace entente::registry

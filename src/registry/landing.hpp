@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -9,29 +10,55 @@
 #include "exchange/format.hpp"
 #include "store/store.hpp"
 
-/// Internal to registry: how one bundle of a file becomes records.
+/// Internal to registry: how what a file holds becomes records.
 namespace entente::registry {
 
 enum class Landed { created, changed, unchanged };
 
-/// What a bundle would do, without doing it.
-Landed compare(store::Reader&, const exchange::Bundle&);
+/// Why something cannot land, though its file was well formed.
+struct Hindrance {
+  exchange::Position at;
+  std::string message;  ///< one sentence: thing, cause, next step
+};
 
-/// Writes bundles within one unit of work. A partnership is found again by its identifier, its parts by their
-/// `origin`; what is as it was is not written; a part the source no longer has is withdrawn, never removed.
+/// Keys with the records they lead to; of a dry run those that would be made.
+using KeyTable = std::unordered_map<std::string, base::Uuid>;
+
+/// Writes what a file holds within one unit of work. A partnership is found again by its identifier, its
+/// parts by their `origin`; what is as it was is not written; a part the source no longer has is withdrawn,
+/// never removed.
 class Landing {
  public:
-  Landing(store::UnitOfWork& unit, const base::Clock& clock) : unit_(unit), clock_(clock) {}
+  Landing(store::UnitOfWork& unit, const base::Clock& clock) : reader_(unit), unit_(&unit), clock_(clock) {}
+  /// A dry run: finds out what would be done. `assumed` gathers the keys of what would be made.
+  Landing(store::Reader& reader, const base::Clock& clock, KeyTable& assumed)
+      : reader_(reader), clock_(clock), assumed_(&assumed) {}
+
+  /// What keeps it from landing: ask before land(), which expects that there is nothing.
+  std::optional<Hindrance> hindrance(const exchange::Bundle&);
+  std::optional<Hindrance> hindrance(const exchange::NamedOrganisation& definition);
+
   Landed land(const exchange::Bundle&);
+  /// An organisation whose file is the authority on it (docs/decisions/0018).
+  Landed land(const exchange::NamedOrganisation& definition);
 
  private:
+  std::optional<base::Uuid> find(const std::string& key);
+  void own(const std::string& key, const base::Uuid& id);
+  /// True where something changed.
+  bool put(const base::Uuid& id, const model::Record&, const std::optional<store::Revision>& before,
+           store::Visibility = store::Visibility::open);
+
   base::Uuid organisation(const exchange::NamedOrganisation&);
-  void parts(const base::Uuid& partnership, const exchange::Bundle&,
+  model::Partnership tied(const exchange::Bundle&);
+  bool parts(const base::Uuid& partnership, const exchange::Bundle&,
              const std::vector<base::Uuid>& organisations, bool known);
 
-  store::UnitOfWork& unit_;
+  store::Reader& reader_;
+  store::UnitOfWork* unit_ = nullptr;
   const base::Clock& clock_;
-  std::unordered_map<std::string, base::Uuid> seen_;  ///< organisations by key, of this unit
+  KeyTable* assumed_ = nullptr;
+  KeyTable seen_;  ///< organisations mentioned, of this unit
 };
 
 }  // namespace entente::registry

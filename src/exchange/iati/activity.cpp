@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "exchange/faults.hpp"
 #include "exchange/iati/characters.hpp"
 #include "exchange/iati/codes.hpp"
 #include "exchange/iati/element.hpp"
@@ -272,23 +273,12 @@ void Activity::result(const Element& e) {
   for (auto& g : goals) add(std::move(g));
 }
 
-/// A fault of form as the end of a sentence that begins with the record's type.
-std::string in_words(const model::Fault& fault) {
-  if (fault.key == "fault.required") return fault.path + " is missing";
-  if (fault.key == "fault.too_long") return fault.path + " is longer than " + fault.argument + " bytes";
-  if (fault.key == "fault.too_many") return fault.path + " has more than " + fault.argument + " items";
-  if (fault.key == "fault.not_in_vocabulary")
-    return fault.path + " is \"" + fault.argument + "\", which its vocabulary does not have";
-  return fault.path + " is not UTF-8";
-}
-
 /// The first breach of the model's rules in a bundle, in words; empty where there is none. The ids are not
 /// there yet: the register puts them in.
 std::string first_fault(const Bundle& bundle) {
   const auto in = [](const model::Record& record) -> std::string {
     for (const auto& fault : model::check(record))
-      if (fault.key != "fault.required" || (fault.path != "partnership" && fault.path != "organisation"))
-        return std::string(model::type_of(record)) + "." + in_words(fault);
+      if (!is_for_the_register(fault)) return std::string(model::type_of(record)) + "." + in_words(fault);
     return {};
   };
   if (auto found = in(bundle.partnership); !found.empty()) return found;
