@@ -52,15 +52,16 @@ void tell(const Environment& env, const std::string& file, const registry::Impor
   if (r.resumed_after)
     env.out << file << ": goes on after activity " << r.resumed_after
             << ", where an import was interrupted.\n";
+  const char* const end = dry_run ? " Nothing was written.\n" : "\n";
   if (r.organisations.read) {
     env.out << file << ": organisations: ";
     tell(env, r.organisations);
-    env.out << ".\n";
+    env.out << "." << end;
+    if (!r.read) return;
   }
   env.out << file << ": ";
   tell(env, r);
-  env.out << "; " << r.kept_unmodelled << " elements kept that are not modelled yet."
-          << (dry_run ? " Nothing was written." : "") << "\n";
+  env.out << "; " << r.kept_unmodelled << " elements kept that are not modelled yet." << end;
 }
 
 int import_all(const Options& options, const Environment& env) {

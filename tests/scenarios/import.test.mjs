@@ -26,7 +26,7 @@ describe('Importing', () => {
     const data = folder(t);
     await succeed(['init', data]);
     const report = await importJson(data, examples);
-    assert.deepEqual(Object.keys(report).sort(), ['changed', 'kept_unmodelled', 'new', 'read', 'rejected', 'unchanged']);
+    assert.deepEqual(Object.keys(report).sort(), ['changed', 'kept_unmodelled', 'new', 'organisations', 'read', 'rejected', 'unchanged']);
     assert.equal(report.read, exampleCount);
     assert.equal(report.new, exampleCount);
     assert.equal(report.changed + report.unchanged + report.rejected, 0);
