@@ -123,12 +123,13 @@ describe('A server', () => {
     test(`stops gracefully on ${signal}: a running answer is finished, the status is 0`, async (t) => {
       const data = await makeExampleRegister(folder(t));
       const server = await Server.start(data);
-      const running = server.request('/en/partnerships.csv');
+      // Listened to from the start: a connection that is cut while we wait is no unhandled fault.
+      const running = server.request('/en/partnerships.csv').then((answer) => answer.status, (fault) => fault.code);
       await pause(2);
       server.child.kill(signal);
       const end = await server.done;
       assert.deepEqual([end.code, end.signal], [0, null], end.stderr);
-      await running.then((answer) => assert.equal(answer.status, 200), (fault) => assert.match(fault.code, /ECONN/));
+      assert.match(`${await running}`, /^(200|ECONN\w+)$/);
       assert.deepEqual(fs.readdirSync(data).filter((name) => name.endsWith('-wal')), [], 'the database is closed properly');
       assert.ok(databaseOf(data));
     });
