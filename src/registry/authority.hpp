@@ -7,7 +7,7 @@
 
 #include "model/record.hpp"
 
-/// Internal to registry: organisations whose file is the authority on them (docs/decisions/0018).
+/// Internal to registry: organisations whose file is the authority on them (docs/decisions/0030).
 namespace entente::registry {
 
 /// The keys by which an identifier finds its organisation. IATI's references are org-id identifiers: what is

@@ -39,7 +39,7 @@ class Landing {
   std::optional<Hindrance> hindrance(const exchange::NamedOrganisation& definition);
 
   Landed land(const exchange::Bundle&);
-  /// An organisation whose file is the authority on it (docs/decisions/0018).
+  /// An organisation whose file is the authority on it (docs/decisions/0030).
   Landed land(const exchange::NamedOrganisation& definition);
 
  private:
