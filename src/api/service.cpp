@@ -50,6 +50,9 @@ std::string metrics(registry::Register& reg, const http::ServerFigures& f) {
   count("http_refused_total", "Connections and requests refused for lack of room.", f.refused);
   count("http_timeouts_total", "Connections closed for being too slow.", f.timeouts);
   count("http_bad_requests_total", "Requests that were not well-formed HTTP.", f.bad_requests);
+  count("cache_hits_total", "Answers given from the cache of answers.", f.cache_hits);
+  count("cache_misses_total", "Answers that had to be made.", f.cache_misses);
+  add("cache_bytes", "gauge", "Bytes the cache of answers holds.", static_cast<std::int64_t>(f.cache_bytes));
   out +=
       "# HELP entente_http_responses_total Responses by first digit of the status.\n# TYPE "
       "entente_http_responses_total counter\n";

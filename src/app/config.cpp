@@ -29,6 +29,7 @@ void settings(Config& c, V&& v) {
   v("server.idle_timeout", c.idle_timeout, "Seconds an idle connection is kept.", 1, 3600);
   v("server.drain_timeout", c.drain_timeout, "Seconds running requests have to finish when the server stops.",
     0, 3600);
+  v("server.cache", c.cache, "MiB of memory for answers that are kept ready; 0 keeps none.", 0, 1024 * 1024);
   v("server.tls_certificate", c.tls_certificate,
     "PEM file of the certificate chain; with it the server speaks HTTPS.");
   v("server.tls_key", c.tls_key, "PEM file of the certificate's private key.");

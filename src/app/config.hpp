@@ -19,6 +19,7 @@ struct Config {
   std::int64_t max_connections = 1024;
   std::int64_t header_timeout = 10, body_timeout = 30, write_timeout = 30, idle_timeout = 60,
                drain_timeout = 10;
+  std::int64_t cache = 32;  ///< MiB
   std::string tls_certificate, tls_key;
   std::string register_name;
   bool example = false;

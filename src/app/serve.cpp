@@ -14,6 +14,8 @@
 #include "app/config.hpp"
 #include "app/routes.hpp"
 #include "app/wiring.hpp"
+#include "base/clock.hpp"
+#include "http/answer_cache.hpp"
 #include "registry/jobs/job.hpp"
 
 namespace entente::app {
@@ -92,8 +94,22 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
                   took.count());
   };
   http::Server* running = nullptr;
-  const auto router = make_router(*reg, config, [&running] { return running->figures(); });
-  http::Server server(how, [&router](const http::Request& request) { return router.handle(request); });
+  http::AnswerCache cache(static_cast<std::size_t>(config.cache) * 1024 * 1024);
+  const auto router = make_router(*reg, config, [&running, &cache] {
+    auto figures = running->figures();
+    const auto kept = cache.figures();
+    figures.cache_hits = kept.hits;
+    figures.cache_misses = kept.misses;
+    figures.cache_bytes = kept.bytes;
+    return figures;
+  });
+  http::Server server(how, [&](const http::Request& request) {
+    // What an answer says follows from the request, the register, the settings and the day.
+    const auto state =
+        std::to_string(reg->applied_seq()) + ' ' + std::to_string(base::day_of(reg->clock().now()));
+    return cache.answer(request, state,
+                        [&router](const http::Request& asked) { return router.handle(asked); });
+  });
   running = &server;
 
   const Background background(*reg);

@@ -52,22 +52,6 @@ bool is_text_like(std::string_view content_type) {
          std::ranges::any_of(kTypes, [&](std::string_view known) { return same_ignoring_case(type, known); });
 }
 
-void compress(const Request& request, Response& response) {
-  if (response.stream || response.body.size() <= kWorthCompressing || response.status == 206 ||
-      !is_text_like(response.header("content-type")) || !response.header("content-encoding").empty() ||
-      has_element(response.header("cache-control"), "no-transform"))
-    return;
-  // Caches must know that others may get other bytes, also where this one gets plain text.
-  if (const std::string vary(response.header("vary")); !has_element(vary, "accept-encoding") && vary != "*")
-    response.set("Vary", vary.empty() ? "Accept-Encoding" : vary + ", Accept-Encoding");
-  if (!accepts_coding(request.header("accept-encoding"), "gzip")) return;
-  response.body = base::gzip_compress(response.body);
-  response.set("Content-Encoding", "gzip");
-  // A strong tag promises the same bytes; compressed they are others.
-  if (const std::string etag(response.header("etag")); etag.starts_with('"'))
-    response.set("ETag", "W/" + etag);
-}
-
 /// Draws the first piece at once, so that what fails at its start can still be told by a status.
 void open_stream(Response& response) {
   struct Opened {
@@ -215,6 +199,22 @@ bool accepts_coding(std::string_view accept_encoding, std::string_view wanted) {
     if (coding == "*") any = allowed;
   }
   return any;
+}
+
+void compress(const Request& request, Response& response) {
+  if (response.stream || response.body.size() <= kWorthCompressing || response.status == 206 ||
+      !is_text_like(response.header("content-type")) || !response.header("content-encoding").empty() ||
+      has_element(response.header("cache-control"), "no-transform"))
+    return;
+  // Caches must know that others may get other bytes, also where this one gets plain text.
+  if (const std::string vary(response.header("vary")); !has_element(vary, "accept-encoding") && vary != "*")
+    response.set("Vary", vary.empty() ? "Accept-Encoding" : vary + ", Accept-Encoding");
+  if (!accepts_coding(request.header("accept-encoding"), "gzip")) return;
+  response.body = base::gzip_compress(response.body);
+  response.set("Content-Encoding", "gzip");
+  // A strong tag promises the same bytes; compressed they are others.
+  if (const std::string etag(response.header("etag")); etag.starts_with('"'))
+    response.set("ETag", "W/" + etag);
 }
 
 Response answer(const Server::Handle& handle, const Request& request) {

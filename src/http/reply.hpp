@@ -15,6 +15,10 @@ namespace entente::http {
 /// allows it. Whatever the handler throws, before or at the first piece of a stream, becomes a 500.
 Response answer(const Server::Handle&, const Request&);
 
+/// Compresses a body that is worth it where the request allows it, and says so in the headers. Does nothing
+/// to one that is compressed already.
+void compress(const Request&, Response&);
+
 /// True where an Accept-Encoding header allows a content coding: "gzip", "br" ("q=0" forbids it).
 bool accepts_coding(std::string_view accept_encoding, std::string_view coding);
 

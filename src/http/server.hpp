@@ -39,7 +39,8 @@ struct ServerOptions {
 struct ServerFigures {
   std::uint64_t connections = 0, open_connections = 0, requests = 0, refused = 0, timeouts = 0,
                 bad_requests = 0;
-  std::uint64_t status[6] = {};  ///< by first digit; [0] unused
+  std::uint64_t status[6] = {};                                     ///< by first digit; [0] unused
+  std::uint64_t cache_hits = 0, cache_misses = 0, cache_bytes = 0;  ///< of an AnswerCache, where there is one
 };
 
 /// HTTP/1.1 over Asio and Beast: callbacks, keep-alive, limits and timeouts, gzip for those who accept it,
