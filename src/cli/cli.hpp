@@ -47,6 +47,7 @@ int run(int argc, const char* const* argv, const Environment&);
 void add_init(CLI::App&, const Environment&, int& status);
 void add_serve(CLI::App&, const Environment&, int& status);
 void add_import(CLI::App&, const Environment&, int& status);
+void add_validate(CLI::App&, const Environment&, int& status);
 void add_search(CLI::App&, const Environment&, int& status);
 void add_export(CLI::App&, const Environment&, int& status);
 void add_config(CLI::App&, const Environment&, int& status);

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+#include "base/clock.hpp"
+#include "base/date.hpp"
+#include "base/decompress.hpp"
+#include "base/error.hpp"
+#include "cli/cli.hpp"
+#include "exchange/iati/validation/report.hpp"
+
+namespace entente::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+namespace validation = exchange::iati::validation;
+
+struct Options {
+  std::string format = "text", as_of, fail_on = "critical", as_version, language = "en";
+  unsigned threads = 0;
+  std::vector<std::string> files;
+};
+
+bool is_data_file(const fs::path& path) {
+  const auto name = path.filename().string();
+  return name.ends_with(".xml") || name.ends_with(".xml.gz") || name.ends_with(".xml.zst");
+}
+
+/// Files as they are named; of a folder, all its files of XML in the order of their names.
+std::vector<std::string> all_files(const std::vector<std::string>& named) {
+  std::vector<std::string> files;
+  for (const auto& name : named) {
+    if (name == "-" || !fs::is_directory(name)) {
+      files.push_back(name);
+      continue;
+    }
+    std::vector<std::string> inside;
+    for (const auto& entry : fs::recursive_directory_iterator(name))
+      if (entry.is_regular_file() && is_data_file(entry.path())) inside.push_back(entry.path().string());
+    std::ranges::sort(inside);
+    if (inside.empty())
+      throw base::BadInput(name, "holds no file of XML",
+                           "Name a folder with .xml, .xml.gz or .xml.zst files");
+    files.insert(files.end(), inside.begin(), inside.end());
+  }
+  return files;
+}
+
+std::int64_t day(const std::string& as_of) {
+  if (as_of.empty()) return base::SystemClock().now().ms / 86'400'000;
+  const auto date = base::PartialDate::parse(as_of);
+  if (!date || date->precision() != base::PartialDate::Precision::day)
+    throw base::BadInput("--as-of " + as_of, "is no date", "Write it as 2026-05-31");
+  return date->first_day();
+}
+
+int validate_all(const Options& options, const Environment& env) {
+  validation::Options how;
+  how.today = day(options.as_of);
+  how.threads = options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
+  how.as_version = options.as_version;
+  const auto worst =
+      options.fail_on == "never" ? -1 : static_cast<int>(validation::severity_of(options.fail_on));
+  const auto report = validation::make_report(options.format, env.out, base::Messages::in(options.language));
+  int status = 0;
+  report->begin();
+  for (const auto& name : all_files(options.files)) {
+    try {
+      std::ifstream file;
+      if (name != "-") {
+        file.open(name, std::ios::binary);
+        if (!file) throw base::NotFound(name, "cannot be opened", "Check its name and that you may read it");
+      }
+      const auto in = base::decompressed(name == "-" ? std::cin : file, name);
+      report->file(name);
+      validation::Summary summary;
+      std::string broken;
+      try {
+        summary = validation::validate(*in, name, how, [&](validation::Finding&& f) { report->finding(f); });
+      } catch (const base::Error& e) {
+        // The report of a file is whole even where its bytes could not be read to their end.
+        summary.stopped = true;
+        broken = e.what();
+      }
+      report->file_end(summary);
+      for (int severity = 0; severity <= worst; ++severity)
+        if (summary.findings.at(static_cast<std::size_t>(severity)) > 0) status = std::max(status, 1);
+      if (broken.empty()) continue;
+      env.err << "entente: " << broken << "\n";
+      status = 2;
+    } catch (const base::Error& e) {
+      env.err << "entente: " << e.what() << "\n";
+      status = 2;
+    }
+  }
+  report->end();
+  return status;
+}
+
+}  // namespace
+
+void add_validate(CLI::App& app, const Environment& env, int& status) {
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand("validate",
+                                     "Validate IATI 2.03 files of activities or organisations, offline: XML, "
+                                     "schema, codes, rules, identifiers. Ends "
+                                     "with 0 where nothing of the level of --fail-on was found, with 1 where "
+                                     "something was, with 2 where a file could "
+                                     "not be read.");
+  command->add_option("--format", options->format, "text (default), json, csv, sarif or iati-validator.")
+      ->check(CLI::IsMember(validation::report_formats()));
+  command->add_option("--as-of", options->as_of, "The day that counts as today, as 2026-05-31.");
+  command
+      ->add_option(
+          "--fail-on", options->fail_on,
+          "The least severity that makes it end with 1: critical (default), error, warning, advisory, never.")
+      ->check(CLI::IsMember({"critical", "error", "warning", "advisory", "never"}));
+  command
+      ->add_option("--as-version", options->as_version, "Validate by this version, whatever the file says.")
+      ->check(CLI::IsMember({"2.01", "2.02", "2.03"}));
+  command->add_option("--language", options->language, "Language of the messages: ar, en, es, fr, ru or zh.");
+  command
+      ->add_option("--threads", options->threads,
+                   "Threads to use; as many as the machine has by default. The report does not depend on it.")
+      ->check(CLI::Range(1U, 64U));
+  command
+      ->add_option("FILE", options->files, "Files, folders, or - for standard input; gzip and Zstandard too.")
+      ->required();
+  command->callback([options, &env, &status] { status = validate_all(*options, env); });
+}
+
+}  // namespace entente::cli

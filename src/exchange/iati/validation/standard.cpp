@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange/iati/validation/standard.hpp"
+
+#include "base/error.hpp"
+#include "embedded/iati_standard.hpp"
+#include "exchange/iati/validation/lines.hpp"
+#include "exchange/iati/validation/ruleset_reader.hpp"
+
+namespace entente::exchange::iati::validation {
+
+namespace {
+
+constexpr std::array<std::string_view, 4> kSeverities{"critical", "error", "warning", "advisory"};
+
+/// "[Name]" begins a list; `add` is given each of its codes.
+template <class Begin, class Add>
+void read_lists(std::string_view text, const char* file, const Begin& begin, const Add& add) {
+  Lines lines(text, file);
+  for (lines.next(); !lines.ended(); lines.next()) {
+    const auto words = lines.words();
+    if (words[0].starts_with('[')) {
+      begin(words[0].substr(1, words[0].size() - 2));
+      continue;
+    }
+    for (const auto word : words) add(word);
+  }
+}
+
+std::map<std::string, CodeList, std::less<>> read_codelists(std::string_view text) {
+  std::map<std::string, CodeList, std::less<>> lists;
+  CodeList* list = nullptr;
+  read_lists(
+      text, "codelists.txt",
+      [&](std::string_view name) {
+        list = &lists[std::string(name)];
+        list->name = name;
+      },
+      [&](std::string_view code) {
+        const bool withdrawn = code.starts_with('~');
+        if (withdrawn) code.remove_prefix(1);
+        list->codes.emplace(code);
+        if (withdrawn) list->withdrawn.emplace(code);
+      });
+  return lists;
+}
+
+}  // namespace
+
+std::string_view name_of(Severity severity) {
+  return kSeverities.at(static_cast<std::size_t>(severity));
+}
+
+Severity severity_of(std::string_view word) {
+  for (std::size_t i = 0; i < kSeverities.size(); ++i)
+    if (kSeverities.at(i) == word) return static_cast<Severity>(i);
+  throw base::BadInput("'" + std::string(word) + "'", "is no severity",
+                       "Write critical, error, warning or advisory");
+}
+
+Standard::Standard(std::string_view schema_text, std::string_view lists_text, std::string_view rules_text,
+                   std::string_view organisations_text)
+    : lists(read_codelists(lists_text)), schema(schema_text, names) {
+  Strings* into = nullptr;
+  read_lists(
+      organisations_text, "organisations.txt",
+      [&](std::string_view name) { into = name == "agencies" ? &agencies : &publishers; },
+      [&](std::string_view code) { into->emplace(code); });
+  ruleset = std::make_unique<Ruleset>(names);
+  read_ruleset(rules_text, *this);
+}
+
+Standard::~Standard() = default;
+
+const Standard& Standard::current() {
+  static const Standard standard(embedded::iati_standard("data/iati/2.03/schema.txt"),
+                                 embedded::iati_standard("data/iati/2.03/codelists.txt"),
+                                 embedded::iati_standard("data/iati/2.03/rules.txt"),
+                                 embedded::iati_standard("data/iati/organisations.txt"));
+  return standard;
+}
+
+}  // namespace entente::exchange::iati::validation
