@@ -39,8 +39,10 @@ Words words_of(const Finding& f, const base::Messages& messages) {
   const base::Arguments arguments{{"value", std::string_view(f.value)},
                                   {"expected", std::string_view(expected)},
                                   {"other", std::string_view(f.other)}};
-  return {messages.get("validate.what." + std::string(f.say), arguments),
-          messages.get(mend_key(f.say, messages), arguments)};
+  // The official rule is also said where there is no value at all.
+  const auto say = f.say == "not_number" && f.value.empty() ? std::string_view("no_value") : f.say;
+  return {messages.get("validate.what." + std::string(say), arguments),
+          messages.get(mend_key(say, messages), arguments)};
 }
 
 std::string severity_word(Severity severity, const base::Messages& messages) {
