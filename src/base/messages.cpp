@@ -197,13 +197,20 @@ std::string Messages::money(const Money& m) const {
 }
 
 namespace {
+/// `pattern` is one of a State's, which live as long as the program. A format takes longer to make than a
+/// page has, and may not be shared between threads: each keeps its own.
 std::string date_text(const icu::UnicodeString& pattern, const icu::Locale& locale, double ms) {
-  UErrorCode code = U_ZERO_ERROR;
-  icu::SimpleDateFormat format(pattern, locale, code);
-  format.adoptTimeZone(icu::TimeZone::createTimeZone(UNICODE_STRING_SIMPLE("UTC")));
+  thread_local std::unordered_map<const icu::UnicodeString*, std::unique_ptr<icu::SimpleDateFormat>> formats;
+  auto& format = formats[&pattern];
+  if (!format) {
+    UErrorCode code = U_ZERO_ERROR;
+    auto made = std::make_unique<icu::SimpleDateFormat>(pattern, locale, code);
+    check(code, "date");
+    made->adoptTimeZone(icu::TimeZone::createTimeZone(UNICODE_STRING_SIMPLE("UTC")));
+    format = std::move(made);
+  }
   icu::UnicodeString out;
-  format.format(ms, out);
-  check(code, "date");
+  format->format(ms, out);
   return narrow(out);
 }
 }  // namespace

@@ -62,7 +62,7 @@ View facet_views(const ListQuery& asked, const registry::ListAnswer& list, const
     auto shown = list_view();
     for (std::size_t i = 0; i < values.size(); ++i)
       if (i < limit || asked.has(facet, values[i].value))
-        shown.push_back(value_view(facet, values[i], asked, list, messages));
+        append(shown, value_view(facet, values[i], asked, list, messages));
     View view;
     view["name"] = View(std::string(name_of_facet(facet)));
     view["label"] = View(label_of_facet(facet, messages));
@@ -76,7 +76,7 @@ View facet_views(const ListQuery& asked, const registry::ListAnswer& list, const
           View(messages.get("list.show_all", {{"count", static_cast<std::int64_t>(values.size())}}));
       view["more"] = std::move(more);
     }
-    all.push_back(view);
+    append(all, std::move(view));
   }
   return all;
 }
@@ -88,7 +88,7 @@ View chip_views(const ListQuery& asked, const registry::ListAnswer& list, const 
     chip["label"] = View(messages.get("list.chip", {{"filter", std::string_view(label)}}));
     chip["value"] = View(value);
     chip["href"] = View(href(messages.language(), "/partnerships" + rest.suffix()));
-    all.push_back(chip);
+    append(all, std::move(chip));
   };
   if (!asked.text().empty()) add(messages.get("list.words"), asked.text(), asked.without_text());
   for (const auto& [facet, value] : asked.filters())
@@ -107,7 +107,7 @@ View hidden_views(const ListQuery& asked, bool with_text, bool with_offered, boo
     View one;
     one["name"] = View(name);
     one["value"] = View(value);
-    all.push_back(one);
+    append(all, std::move(one));
   }
   return all;
 }

@@ -103,7 +103,7 @@ View goal_chips(const std::vector<model::Goal>& goals, std::string_view language
     chip["number"] = View(number_of(*find_value(value), language));
     chip["label"] = View(goal_label(value, language));
     chip["href"] = View(href(language, "/partnerships?goal=" + http::escape_component(value)));
-    chips.push_back(chip);
+    append(chips, std::move(chip));
   }
   return chips;
 }

@@ -23,6 +23,8 @@ std::size_t separator(std::string_view text) {
                                                        "。", "，", "；", "：", "（", "）"};
   const auto c = static_cast<unsigned char>(text.front());
   if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 0 : 1;
+  // All of them begin with one of these bytes, and few letters do.
+  if (c != 0xC2 && c != 0xD8 && c != 0xE2 && c != 0xE3 && c != 0xEF) return 0;
   for (const auto sign : kOther)
     if (text.starts_with(sign)) return sign.size();
   return text.starts_with("\u00A0") ? 2 : 0;
@@ -51,11 +53,14 @@ void find_ideographs(std::string_view run, std::size_t offset, const std::vector
   }
 }
 
+enum class Wanted { all, first };
+
 /// Where the wanted words stand, in order, those that touch or overlap joined.
-std::vector<Span> find(std::string_view text, const std::vector<std::string>& words) {
+std::vector<Span> find(std::string_view text, const std::vector<std::string>& words,
+                       Wanted wanted = Wanted::all) {
   std::vector<Span> found;
   if (words.empty()) return found;
-  for (std::size_t at = 0; at < text.size();) {
+  for (std::size_t at = 0; at < text.size() && (wanted == Wanted::all || found.empty());) {
     if (const auto skip = separator(text.substr(at))) {
       at += skip;
       continue;
@@ -104,7 +109,7 @@ std::vector<Piece> pieces_of(std::string_view text, const std::vector<std::strin
 std::string excerpt_of(std::string_view text, const std::vector<std::string>& words, std::size_t longest) {
   if (text.size() <= longest) return std::string(text);
   std::size_t begin = 0;
-  if (const auto found = find(text, words); !found.empty() && found.front().end > longest)
+  if (const auto found = find(text, words, Wanted::first); !found.empty() && found.front().end > longest)
     begin = word_begin(text, found.front().begin - std::min(found.front().begin, longest / 4));
   auto part = base::clip_utf8(text.substr(begin), longest);
   const bool cut = begin + part.size() < text.size();
@@ -125,7 +130,7 @@ View marked_view(const base::Text& text, std::string_view language, const std::v
     View one;
     one["value"] = View(piece.value);
     one["marked"] = View(piece.marked);
-    pieces.push_back(one);
+    append(pieces, std::move(one));
   }
   view["pieces"] = std::move(pieces);
   return view;

@@ -27,7 +27,7 @@ View party_names(const std::vector<registry::Party>& parties, const base::Messag
     View one;
     one["name"] = text_view(party.organisation.name, messages.language(), kNameBytes);
     one["between"] = text_or_nothing(seen.size() > 1 ? messages.get("list.between") : std::string{});
-    names.push_back(one);
+    append(names, std::move(one));
   }
   return names;
 }

@@ -32,7 +32,7 @@ View sort_views(const ListQuery& asked, const base::Messages& messages) {
     one["value"] = View(std::string(name_of(order)));
     one["label"] = View(messages.get("list.sort." + std::string(name_of(order))));
     one["current"] = View(order == asked.order());
-    all.push_back(one);
+    append(all, std::move(one));
   }
   return all;
 }
@@ -53,7 +53,7 @@ View pager_view(const ListQuery& asked, std::size_t pages, const base::Messages&
     one["number"] = View(messages.number(number(page)));
     one["current"] = View(page == asked.page());
     one["href"] = View(address(page));
-    items.push_back(one);
+    append(items, std::move(one));
     before = page;
     if (page > asked.page() + 1 && page < pages) page = pages - 1;  // nothing is shown between
   }
@@ -87,7 +87,7 @@ View list_content(const ListQuery& asked, const registry::ListAnswer& list, bool
   const auto language = messages.language();
   const auto total = list.answer.total;
   auto hits = list_view();
-  for (const auto& card : list.cards) hits.push_back(hit_view(card, messages, list.answer.words));
+  for (const auto& card : list.cards) append(hits, hit_view(card, messages, list.answer.words));
 
   View view;
   view["action"] = View(href(language, "/partnerships"));

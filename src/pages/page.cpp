@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 #include <utility>
 
 #include "base/hash.hpp"
@@ -50,7 +51,7 @@ View language_views(const Frame& frame) {
     one["dir"] = View(std::string(direction_of(language)));
     one["href"] = View(href(language, frame.path.empty() ? "/" : frame.path));
     one["current"] = View(language == frame.language);
-    all.push_back(one);
+    append(all, std::move(one));
   }
   return all;
 }
@@ -62,7 +63,7 @@ View section_views(const Frame& frame, const base::Messages& messages) {
     one["href"] = View(href(frame.language, section.path));
     one["label"] = View(messages.get(section.key));
     one["current"] = View(section.name == frame.section);
-    all.push_back(one);
+    append(all, std::move(one));
   }
   return all;
 }
@@ -136,6 +137,19 @@ std::optional<http::Response> not_modified(const http::Request& request, const s
   response.status = 304;
   set_headers(response, language, etag);
   return response;
+}
+
+void append(View& list, View&& element) {
+  // The library gives its list to look at only, though a View that is not const holds one that is not.
+  auto& all = const_cast<kainjow::mustache::list&>(list.list_value());
+  if (all.size() == all.capacity()) {
+    // Its elements' move may throw by its signature, so that a vector that grows by itself copies them.
+    std::remove_reference_t<decltype(all)> larger;
+    larger.reserve(std::max<std::size_t>(8, 2 * all.size()));
+    for (auto& one : all) larger.emplace_back(std::move(one));
+    all.swap(larger);
+  }
+  all.emplace_back(std::move(element));
 }
 
 std::string_view direction_of(std::string_view language) {

@@ -19,10 +19,13 @@ namespace entente::pages {
 /// (use text_or_nothing), and a key that is missing in an inner object is looked for in the outer ones (set
 /// it to false). The key "t" is taken: {{#t}}message.key{{/t}} gives a message without placeholders.
 using View = kainjow::mustache::data;
-/// A list to push into.
+/// A list to append to.
 inline View list_view() {
   return View(View::type::list);
 }
+/// Adds to a list without copying: the library's push_back copies all that hangs on an element, and all
+/// elements again whenever the list grows.
+void append(View& list, View&& element);
 
 /// What surrounds a page's own part.
 struct Frame {
