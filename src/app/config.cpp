@@ -36,6 +36,9 @@ void settings(Config& c, V&& v) {
   v("register.name", c.register_name,
     "Name of the register or of the institution that runs it, shown on every page.");
   v("register.example", c.example, "Say on every page that the data are invented, to try the software on.");
+  v("register.sample", c.sample,
+    "Say on every page that the register was compiled from public knowledge and that no party has confirmed "
+    "it.");
   v("log.level", c.log_level, "How much is logged: debug, info, warning, error or off.");
 }
 
@@ -113,9 +116,10 @@ std::vector<SettingLine> describe_config(const std::filesystem::path& file) {
   return lines;
 }
 
-std::string config_template(bool example) {
+std::string config_template(std::string_view marked) {
   Config config;
-  config.example = example;
+  config.example = marked == "example";
+  config.sample = marked == "sample";
   std::vector<SettingLine> lines;
   settings(config, Describer{lines, nullptr, {}});
   std::string out =
@@ -127,7 +131,7 @@ std::string config_template(bool example) {
       section = line.name.substr(0, dot);
       out += "\n[" + section + "]\n";
     }
-    const bool set = example && line.name == "register.example";
+    const bool set = !marked.empty() && line.name == "register." + std::string(marked);
     out +=
         "# " + line.about + "\n" + (set ? "" : "#") + line.name.substr(dot + 1) + " = " + line.value + "\n";
   }

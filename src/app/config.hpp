@@ -22,7 +22,7 @@ struct Config {
   std::int64_t cache = 32;  ///< MiB
   std::string tls_certificate, tls_key;
   std::string register_name;
-  bool example = false;
+  bool example = false, sample = false;
   std::string log_level = "info";
 };
 
@@ -35,8 +35,9 @@ struct SettingLine {
 Config read_config(const std::filesystem::path& file);
 /// Every setting with its value and where that came from, in the order of the reference.
 std::vector<SettingLine> describe_config(const std::filesystem::path& file);
-/// The text of a new register's entente.toml: every setting with its meaning, commented out.
-std::string config_template(bool example);
+/// The text of a new register's entente.toml: every setting with its meaning, commented out. `marked` is
+/// "example" or "sample" where every page is to say what the register holds, else empty.
+std::string config_template(std::string_view marked = {});
 
 /// "ADDR:PORT" or "[IPV6]:PORT" into the server's options. Throws base::BadInput.
 http::ServerOptions server_options(const Config&, const std::string& listen);

@@ -26,10 +26,14 @@ class ConfigTest : public testing::Test {
 };
 
 TEST_F(ConfigTest, TheTemplateReadsBackAsTheDefaults) {
-  const auto config = read_config(file(config_template(false)));
+  const auto config = read_config(file(config_template()));
   EXPECT_EQ(config.listen, Config().listen);
   EXPECT_FALSE(config.example);
-  EXPECT_TRUE(read_config(file(config_template(true))).example);
+  EXPECT_FALSE(config.sample);
+  const auto example = read_config(file(config_template("example")));
+  EXPECT_TRUE(example.example && !example.sample);
+  const auto sample = read_config(file(config_template("sample")));
+  EXPECT_TRUE(sample.sample && !sample.example);
 }
 
 TEST_F(ConfigTest, EverySettingIsDescribedOnceWithItsSource) {

@@ -51,7 +51,7 @@ http::Router make_router(registry::Register& reg, const Config& config,
                          std::function<http::ServerFigures()> figures) {
   http::Router router;
   router.add(api::routes({reg, std::move(figures)}));
-  const pages::Context context{reg, config.register_name, config.example};
+  const pages::Context context{reg, config.register_name, config.example, config.sample};
   router.add(pages::routes(context));
   router.on_not_found(
       [page = pages::not_found(context)](const http::Request& request, const http::Captures& captures) {

@@ -37,7 +37,7 @@ std::unique_ptr<registry::Register> open_register(const std::filesystem::path& d
   return std::make_unique<registry::Register>(store::open_sqlite(options), system_clock());
 }
 
-void init_register(const std::filesystem::path& data, bool example) {
+void init_register(const std::filesystem::path& data, std::string_view marked) {
   std::error_code ec;
   if (std::filesystem::exists(data / kDatabase, ec))
     throw base::Conflict("folder " + data.string(), "already holds a register",
@@ -48,7 +48,7 @@ void init_register(const std::filesystem::path& data, bool example) {
                       "Check the path and its permissions.");
   // The settings first: a folder is a register from the moment its database stands, and not before.
   std::ofstream settings(data / kSettings, std::ios::trunc);
-  settings << config_template(example);
+  settings << config_template(marked);
   settings.close();
   if (!settings)
     throw base::Error((data / kSettings).string(), "could not be written",

@@ -28,8 +28,9 @@ struct Environment {
   std::ostream& out;
   std::ostream& err;
   bool terminal = false;  ///< err is a terminal: progress bars make sense
-  /// Makes an empty register with its settings file.
-  std::function<void(const std::filesystem::path& data, bool example)> init;
+  /// Makes an empty register with its settings file. `marked` is "example" or "sample", of which every page
+  /// then speaks, or empty.
+  std::function<void(const std::filesystem::path& data, std::string_view marked)> init;
   std::function<std::unique_ptr<registry::Register>(const std::filesystem::path& data)> open;
   std::function<int(const ServeOptions&)> serve;
   std::function<std::vector<std::string>(const std::filesystem::path& data,

@@ -112,6 +112,7 @@ http::Response page(const Context& context, const http::Request& request, const 
   outer["at_home"] = View(frame.section == "home");
   outer["register_name"] = text_or_nothing(context.register_name);
   outer["example"] = View(context.example);
+  outer["sample"] = View(context.sample);
 
   auto response = http::text(frame.status, render("frame", outer), "text/html; charset=utf-8");
   set_headers(response, frame.language, frame.etag);
@@ -125,8 +126,9 @@ bool saves_data(const http::Request& request) {
 std::string etag_of(const Context& context, const http::Request& request, std::int64_t seq) {
   const auto day = base::day_of(context.reg.clock().now());
   const auto text = std::to_string(seq) + '\n' + std::to_string(day) + '\n' + request.target + '\n' +
-                    context.register_name + '\n' + (context.example ? "example" : "") + '\n' +
-                    (saves_data(request) ? "save-data" : "") + '\n' + build_stamp();
+                    context.register_name + '\n' + (context.example ? "example" : "") +
+                    (context.sample ? "sample" : "") + '\n' + (saves_data(request) ? "save-data" : "") +
+                    '\n' + build_stamp();
   return '"' + base::hex(base::sha256(text)).substr(0, 24) + '"';
 }
 

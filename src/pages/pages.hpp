@@ -16,6 +16,7 @@ struct Context {
   registry::Register& reg;
   std::string register_name;  ///< shown in the masthead beside the brand; may be empty
   bool example = false;       ///< the register holds the invented example data: every page says so
+  bool sample = false;        ///< it was compiled from public knowledge: every page says so
 };
 
 /// The routes of all pages and of the files they need (/assets/…), as a table.

@@ -67,15 +67,22 @@ describe('A register begins', () => {
       assert.ok(lines.some((line) => line.startsWith(`GET ${address} `)), address);
   });
 
-  test('a register that is marked as an example says so on every page', async (t) => {
-    const data = folder(t);
-    await succeed(['init', data, '--example']);
-    await importJson(data, examples);
-    const server = await Server.start(data);
-    t.after(() => server.stop());
-    for (const target of ['/en/', '/en/partnerships', '/en/about', '/en/nothing'])
-      assert.match((await server.request(target)).body, /<aside class="sample"/, target);
-  });
+  for (const [mark, says] of [
+    ['--example', /<aside class="sample"[^>]*>.*was invented/],
+    ['--sample', /<aside class="sample"[^>]*>.*compiled from public knowledge.*No party has confirmed/],
+  ])
+    test(`a register that is marked with ${mark} says so on every page`, async (t) => {
+      const data = folder(t);
+      await succeed(['init', data, mark]);
+      await importJson(data, examples);
+      const server = await Server.start(data);
+      t.after(() => server.stop());
+      for (const target of ['/en/', '/en/partnerships', '/en/about', '/en/nothing']) {
+        const { body } = await server.request(target);
+        assert.match(body, says, target);
+        assert.equal(body.match(/<aside class="sample"/g).length, 1, target);
+      }
+    });
 });
 
 describe('The command line refuses what it cannot understand, with 2', () => {
@@ -86,6 +93,7 @@ describe('The command line refuses what it cannot understand, with 2', () => {
     ['a missing option', ['search', 'water']],
     ['a missing file', ['import', '--data', '.']],
     ['a format that does not exist', ['export', '--data', '.', '--format', 'pdf']],
+    ['an example and a sample at once', ['init', 'folder', '--example', '--sample']],
     ['an impossible number', ['search', '--data', '.', '--limit', 'many']],
   ])
     test(what, async () => {

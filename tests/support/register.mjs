@@ -17,7 +17,7 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '
 export const binary = path.resolve(process.env.ENTENTE_BINARY ?? path.join(root, 'build/release/entente'));
 /** Data that lies beside the project and not in it: tests that want it skip themselves where it is absent. */
 export const shared = path.resolve(root, '../shared');
-export const examples = [1, 2, 3, 4].map((n) => path.join(root, `data/example/partnerships-${n}.xml`));
+export const examples = [1, 2, 3, 4].map((n) => path.join(root, `tests/data/example/partnerships-${n}.xml`));
 export const exampleCount = 32;
 export const languages = ['ar', 'zh', 'en', 'fr', 'ru', 'es'];
 

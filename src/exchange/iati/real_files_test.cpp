@@ -121,7 +121,7 @@ TEST_F(RealFiles, WhatIsNotValidIsReadOrRefusedInWords) {
 }
 
 TEST(ExampleFiles, EveryActivityOfTheRegistersOwnExampleLands) {
-  for (const auto& path : files(fs::path(ENTENTE_SOURCE_DIR) / "data" / "example")) {
+  for (const auto& path : files(fs::path(ENTENTE_SOURCE_DIR) / "tests" / "data" / "example")) {
     const auto count = read(path);
     EXPECT_GT(count.bundles, 0U) << path;
     EXPECT_EQ(count.refusals, 0U) << path << ": " << count.first_refusal;
