@@ -51,7 +51,12 @@ http::Router make_router(registry::Register& reg, const Config& config,
                          std::function<http::ServerFigures()> figures) {
   http::Router router;
   router.add(api::routes({reg, std::move(figures)}));
-  const pages::Context context{reg, config.register_name, config.example, config.sample};
+  const pages::Context context{.reg = reg,
+                               .register_name = config.register_name,
+                               .example = config.example,
+                               .sample = config.sample,
+                               .public_url = config.public_url,
+                               .https = !config.tls_key.empty()};
   router.add(pages::routes(context));
   router.on_not_found(
       [page = pages::not_found(context)](const http::Request& request, const http::Captures& captures) {

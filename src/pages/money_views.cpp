@@ -3,9 +3,11 @@
 #include "pages/money_views.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "pages/format.hpp"
+#include "pages/money_chart.hpp"
 #include "pages/party_views.hpp"
 #include "pages/record_views.hpp"
 
@@ -32,10 +34,6 @@ View date_view(const std::optional<base::PartialDate>& date, const base::Message
   return date ? View(messages.date(*date)) : View(false);
 }
 
-View attested(const std::vector<model::Source>& sources, const base::Messages& messages) {
-  return sources.empty() ? View(false) : attestation_view(sources.front().attestation, messages.language());
-}
-
 /// What commitments and deliveries have alike.
 template <class T>
 View transfer_row(const T& value, std::string_view vocabulary, const registry::PartnershipView& view,
@@ -47,7 +45,7 @@ View transfer_row(const T& value, std::string_view vocabulary, const registry::P
   row["description"] = text_view(value.description, messages.language());
   row["date"] = date_view(value.date, messages);
   row["reference"] = text_or_nothing(value.reference);
-  row["attestation"] = attested(value.sources, messages);
+  row["said"] = own_provenance(value.sources, view.partnership.value.sources, messages);
   set_value(row, value.value, value.date, messages);
   return row;
 }
@@ -56,15 +54,38 @@ std::string anchor_of(const base::Uuid& commitment) {
   return "c-" + commitment.str();
 }
 
+bool was_due(const model::Commitment& commitment, std::int64_t today) {
+  return commitment.due && commitment.due->last_day() < today;
+}
+
+/// {percent, label} of the bar: what was delivered of the promise in its own currency; false where that
+/// cannot be said. Nothing delivered is an empty bar.
+View share_view(const model::Commitment& commitment, const std::map<std::string, base::Decimal>& delivered,
+                const base::Messages& messages) {
+  if (!commitment.value || commitment.value->amount <= base::Decimal()) return View(false);
+  const auto same = delivered.find(commitment.value->currency);
+  if (same == delivered.end() || same->second < base::Decimal()) return View(false);
+  constexpr double kMost = 999;
+  const auto share = std::min(same->second.as_double() / commitment.value->amount.as_double() * 100, kMost);
+  const auto whole = base::Decimal::from_integer(static_cast<std::int32_t>(share));
+  View view;
+  view["percent"] = View(std::min(whole, base::Decimal::from_integer(100)).str());
+  view["label"] = View(
+      messages.get("partnership.share_delivered", {{"share", std::string_view(messages.percent(whole))}}));
+  return view;
+}
+
 View commitment_row(const registry::Held<model::Commitment>& held, const registry::PartnershipView& view,
-                    const base::Messages& messages) {
+                    std::int64_t today, const base::Messages& messages) {
   auto row = transfer_row(held.value, "contribution_kind", view, messages);
   row["anchor"] = View(anchor_of(held.id));
   row["due"] = date_view(held.value.due, messages);
   std::vector<std::string> delivered;
-  for (const auto& [currency, sum] : delivered_against(held.id, view))
-    delivered.push_back(amount(sum, currency, messages));
+  const auto against = delivered_against(held.id, view);
+  for (const auto& [currency, sum] : against) delivered.push_back(amount(sum, currency, messages));
   row["delivered"] = text_or_nothing(delivered.empty() ? std::string{} : messages.list(delivered));
+  row["share"] = share_view(held.value, against, messages);
+  row["not_due"] = View(held.value.due && !was_due(held.value, today));
   return row;
 }
 
@@ -78,11 +99,30 @@ View promise_link(const std::optional<base::Uuid>& commitment, const registry::P
   return shown ? View("#" + anchor_of(*commitment)) : View(false);
 }
 
+/// "Of 31 commitments, 24 were due by today; a delivery is recorded against 12."
+std::string commitments_sentence(const registry::PartnershipView& view, std::int64_t today,
+                                 const base::Messages& messages) {
+  std::set<base::Uuid> kept;
+  for (const auto& held : view.deliveries)
+    if (held.value.commitment) kept.insert(*held.value.commitment);
+  std::int64_t due = 0, dated = 0, with = 0;
+  for (const auto& held : view.commitments) {
+    dated += held.value.due ? 1 : 0;
+    due += was_due(held.value, today) ? 1 : 0;
+    with += kept.contains(held.id) ? 1 : 0;
+  }
+  const auto count = std::ssize(view.commitments);
+  if (count == 0) return messages.get("partnership.commitments_counted", {{"count", count}});
+  if (dated == 0) return messages.get("partnership.commitments_undated", {{"count", count}, {"with", with}});
+  return messages.get("partnership.commitments_due", {{"count", count}, {"due", due}, {"with", with}});
+}
+
 View sum_row(const registry::Sum& sum, const base::Messages& messages) {
   View row;
   row["currency"] = text_or_nothing(sum.currency);
   row["committed"] = sum.commitments ? View(amount(sum.committed, sum.currency, messages)) : View(false);
   row["delivered"] = sum.deliveries ? View(amount(sum.delivered, sum.currency, messages)) : View(false);
+  row["not_whole"] = View(!sum.whole);
   row["commitments"] = View(messages.get("partnership.commitments_counted", {{"count", sum.commitments}}));
   row["deliveries"] = View(messages.get("partnership.deliveries_counted", {{"count", sum.deliveries}}));
   return row;
@@ -105,20 +145,21 @@ std::map<std::string, base::Decimal> delivered_against(const base::Uuid& commitm
   for (const auto& held : view.deliveries) {
     const auto& delivery = held.value;
     if (delivery.commitment != commitment || !delivery.value) continue;
-    auto& sum = sums[delivery.value->currency];
-    sum = sum + delivery.value->amount;
+    registry::add_within(sums[delivery.value->currency], delivery.value->amount);
   }
   return sums;
 }
 
-View money_view(const registry::PartnershipView& view, const base::Messages& messages) {
+View money_view(const registry::PartnershipView& view, std::int64_t today, const base::Messages& messages) {
   View money;
+  money["over_time"] = money_charts(view, messages);
+  money["has_over_time"] = View(money["over_time"].is_non_empty_list());
   money["sums"] =
       table_of(view.money, kMostRows, messages, [&](const auto& sum) { return sum_row(sum, messages); });
-  money["commitments"] = table_of(view.commitments, kMostRows, messages,
-                                  [&](const auto& held) { return commitment_row(held, view, messages); });
-  money["commitments_total"] =
-      View(messages.get("partnership.commitments_counted", {{"count", std::ssize(view.commitments)}}));
+  money["commitments"] = table_of(view.commitments, kMostRows, messages, [&](const auto& held) {
+    return commitment_row(held, view, today, messages);
+  });
+  money["commitments_total"] = View(commitments_sentence(view, today, messages));
   money["deliveries"] = table_of(view.deliveries, kMostRows, messages, [&](const auto& held) {
     auto row = transfer_row(held.value, "delivery_kind", view, messages);
     row["promise"] = promise_link(held.value.commitment, view);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,8 +17,9 @@ namespace entente::pages {
 std::map<std::string, base::Decimal> delivered_against(const base::Uuid& commitment,
                                                        const registry::PartnershipView&);
 
-/// {sums, commitments, deliveries, budgets}: tables of what was promised, given and planned. A row of
-/// commitments has an anchor, by which deliveries point at it.
-View money_view(const registry::PartnershipView&, const base::Messages&);
+/// {sums, over_time, commitments, deliveries, budgets}: tables of what was promised, given and planned. A row
+/// of commitments has an anchor, by which deliveries point at it, and says whether it was due by `today`
+/// (days since 1970-01-01).
+View money_view(const registry::PartnershipView&, std::int64_t today, const base::Messages&);
 
 }  // namespace entente::pages

@@ -8,8 +8,11 @@
 
 #include "base/text.hpp"
 #include "pages/organisations_page.hpp"
+#include "pages/origin.hpp"
+#include "pages/partner_views.hpp"
 #include "pages/record_views.hpp"
 #include "pages/revision_page.hpp"
+#include "pages/structured_data.hpp"
 
 namespace entente::pages {
 
@@ -30,7 +33,16 @@ http::Response answer(const Context& context, const http::Request& request,
   frame.section = "organisations";
   frame.etag = etag;
   frame.index = !old;
-  return page(context, request, frame, "organisation", organisation_view(view, number, messages));
+  constexpr std::size_t kPartners = 24;
+  Relations relations;
+  if (!old) {
+    relations = {.partners = context.reg.partners(view.organisation.id, kPartners),
+                 .dealings = context.reg.dealings(view.organisation.id),
+                 .partnerships = context.reg.partnerships_of(view.organisation.id)};
+    frame.data = structured_data(view, language, origin_of(context, request));
+  }
+  frame.description = messages.get("organisation.engagements", {{"count", view.engagements_total}});
+  return page(context, request, frame, "organisation", organisation_view(view, relations, number, messages));
 }
 
 http::Response organisation_page(const Context& context, const http::Request& request,
@@ -65,6 +77,17 @@ http::Response earlier_page(const Context& context, const http::Request& request
   return answer(context, request, *view, 1, asked->language, etag);
 }
 
+/// Everybody it works with, as CSV.
+http::Response partners_download(const Context& context, const http::Request& request,
+                                 const http::Captures& captures) {
+  const auto asked = asked_record(captures);
+  if (!asked) return error_page(context, request, "", 404);
+  if (!context.reg.organisation(asked->id, 0, 0)) return error_page(context, request, asked->language, 404);
+  constexpr std::size_t kMost = 100'000;
+  return download(partners_csv(context.reg.partners(asked->id, kMost), asked->language),
+                  "text/csv; charset=utf-8; header=present", "partners.csv", asked->language);
+}
+
 /// What the pages of revisions need to know of an organisation.
 std::optional<RevisedRecord> revised(const Context& context, const base::Uuid& id,
                                      std::string_view language) {
@@ -89,6 +112,10 @@ std::vector<http::Route> organisation_routes(const Context& context) {
       {"GET", "/{lang}/organisations/{id}", "One organisation and the parts it plays",
        [context](const http::Request& request, const http::Captures& captures) {
          return organisation_page(context, request, captures);
+       }},
+      {"GET", "/{lang}/organisations/{id}/partners.csv", "Everybody an organisation works with, as CSV",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return partners_download(context, request, captures);
        }},
       {"GET", "/{lang}/organisations/{id}/revisions",
        "The revisions of an organisation, and a form to compare two",

@@ -18,8 +18,15 @@ std::vector<http::Route> organisation_routes(const Context&);
 
 /// The name a reader sees: in a language there is, else an identifier, else the record's id.
 std::string name_of(const registry::OrganisationView&, std::string_view language);
+/// With whom it works and what passed between them, as things stand now.
+struct Relations {
+  registry::Partners partners;
+  std::vector<registry::Dealing> dealings;
+  std::int64_t partnerships = 0;  ///< its own
+};
 /// Everything templates/organisation.mustache shows; `page` counts the pages of its engagements from 1.
-View organisation_view(const registry::OrganisationView&, std::int64_t page, const base::Messages&);
+View organisation_view(const registry::OrganisationView&, const Relations&, std::int64_t page,
+                       const base::Messages&);
 
 /// Engagements on one page of an organisation.
 inline constexpr std::size_t kEngagementsAPage = 50;

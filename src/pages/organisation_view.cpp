@@ -6,6 +6,7 @@
 #include "pages/format.hpp"
 #include "pages/freshness_views.hpp"
 #include "pages/organisation_page.hpp"
+#include "pages/partner_views.hpp"
 #include "pages/record_views.hpp"
 
 namespace entente::pages {
@@ -95,7 +96,7 @@ std::string name_of(const registry::OrganisationView& view, std::string_view lan
                                           : organisation.identifiers.front().value;
 }
 
-View organisation_view(const registry::OrganisationView& view, std::int64_t page,
+View organisation_view(const registry::OrganisationView& view, const Relations& relations, std::int64_t page,
                        const base::Messages& messages) {
   const auto language = messages.language();
   const auto& organisation = view.organisation.value;
@@ -115,6 +116,11 @@ View organisation_view(const registry::OrganisationView& view, std::int64_t page
   shown["facts"] = facts_of(organisation, messages);
   set_address(shown, organisation.website);
   shown["identifiers"] = identifier_table(organisation.identifiers, messages);
+  // An earlier revision has no partners of its own: the parts stand as they do now.
+  shown["current_one"] = View(view.organisation.version == view.head_version);
+  shown["partners"] = partners_view(relations.partners, relations.partnerships, messages);
+  shown["partners_csv"] = View(address + "/partners.csv");
+  shown["dealings"] = dealings_view(relations.dealings, messages);
   shown["lights"] = light_counts(view, messages);
   shown["has_lights"] = View(shown["lights"].is_non_empty_list());
   shown["by_role"] = role_counts(view, messages);

@@ -11,6 +11,7 @@
 #include "model/vocabulary.hpp"
 #include "pages/assets.hpp"
 #include "pages/format.hpp"
+#include "pages/origin.hpp"
 #include "pages/template.hpp"
 
 namespace entente::pages {
@@ -101,6 +102,7 @@ http::Response page(const Context& context, const http::Request& request, const 
   outer["dir"] = View(messages.right_to_left() ? "rtl" : "ltr");
   outer["title"] = View(frame.title);
   outer["description"] = text_or_nothing(frame.description);
+  outer["data"] = text_or_nothing(frame.data);
   outer["noindex"] = View(!frame.index);
   outer["style"] = View(style_path());
   outer["script"] = saves_data(request) ? View(false) : View(script_path());
@@ -123,12 +125,27 @@ bool saves_data(const http::Request& request) {
   return http::same_ignoring_case(request.header("save-data"), "on");
 }
 
+std::string name_of(const Context& context) {
+  return context.register_name.empty() ? "Entente" : context.register_name;
+}
+
+http::Response download(std::string body, std::string type, const std::string& file_name,
+                        std::string_view language) {
+  auto response = http::text(200, std::move(body), std::move(type));
+  response.set("Content-Disposition", "attachment; filename=\"" + file_name + "\"")
+      .set("Content-Language", std::string(language))
+      .set("X-Content-Type-Options", "nosniff")
+      .set("X-Robots-Tag", "noindex")
+      .set("Cache-Control", "no-cache");
+  return response;
+}
+
 std::string etag_of(const Context& context, const http::Request& request, std::int64_t seq) {
   const auto day = base::day_of(context.reg.clock().now());
   const auto text = std::to_string(seq) + '\n' + std::to_string(day) + '\n' + request.target + '\n' +
-                    context.register_name + '\n' + (context.example ? "example" : "") +
-                    (context.sample ? "sample" : "") + '\n' + (saves_data(request) ? "save-data" : "") +
-                    '\n' + build_stamp();
+                    origin_of(context, request) + '\n' + context.register_name + '\n' +
+                    (context.example ? "example" : "") + (context.sample ? "sample" : "") + '\n' +
+                    (saves_data(request) ? "save-data" : "") + '\n' + build_stamp();
   return '"' + base::hex(base::sha256(text)).substr(0, 24) + '"';
 }
 

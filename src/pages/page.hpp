@@ -36,6 +36,7 @@ struct Frame {
   std::string_view section =
       {};  ///< of the navigation: "home", "partnerships", "organisations", "about" or ""
   int status = 200;
+  std::string data = {};  ///< JSON-LD (pages/structured_data.hpp), or none
   std::string etag = {};  ///< strong, quoted; empty = not cached
   bool index = true;      ///< false: robots are asked to leave it
 };
@@ -61,6 +62,13 @@ std::string etag_of(const Context&, const http::Request&, std::int64_t seq);
 /// The 304 where the request already has that tag: asked before the work is done.
 std::optional<http::Response> not_modified(const http::Request&, const std::string& etag,
                                            std::string_view language);
+
+/// The register's name, or the program's where the operator gave none.
+std::string name_of(const Context&);
+
+/// A file to keep: asks browsers to save it under a name.
+http::Response download(std::string body, std::string type, const std::string& file_name,
+                        std::string_view language);
 
 /// Language of an address that names none: from Accept-Language, else English.
 std::string_view preferred_language(const http::Request&);

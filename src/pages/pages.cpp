@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "pages/about_page.hpp"
 #include "pages/assets.hpp"
+#include "pages/embed_page.hpp"
 #include "pages/home_page.hpp"
 #include "pages/list_page.hpp"
 #include "pages/organisation_page.hpp"
@@ -52,6 +53,7 @@ std::vector<http::Route> routes(const Context& context) {
   };
   append(all, partnership_routes(context));
   append(all, organisation_routes(context));
+  append(all, embed_routes(context));
   append(all, asset_routes());
   return all;
 }

@@ -2,15 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/partnership_page.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "base/text.hpp"
+#include "pages/citation.hpp"
+#include "pages/format.hpp"
+#include "pages/origin.hpp"
 #include "pages/page.hpp"
 #include "pages/partnership_view.hpp"
+#include "pages/record_csv.hpp"
 #include "pages/record_views.hpp"
 #include "pages/revision_page.hpp"
+#include "pages/structured_data.hpp"
 
 namespace entente::pages {
 
@@ -44,8 +50,75 @@ http::Response partnership_page(const Context& context, const http::Request& req
   frame.section = "partnerships";
   frame.etag = etag;
   frame.index = !of_version;
-  const auto& register_name = context.register_name.empty() ? "Entente" : context.register_name;
-  return page(context, request, frame, "partnership", partnership_view(*view, register_name, messages));
+  const RecordPage about{.register_name = name_of(context),
+                         .origin = origin_of(context, request),
+                         .today = base::day_of(context.reg.clock().now())};
+  if (!of_version) frame.data = structured_data(*view, asked->language, about.origin);
+  return page(context, request, frame, "partnership", partnership_view(*view, about, messages));
+}
+
+/// All its parties, two hundred a page.
+http::Response parties_page(const Context& context, const http::Request& request,
+                            const http::Captures& captures) {
+  const auto asked = asked_record(captures);
+  if (!asked) return error_page(context, request, "", 404);
+  const auto parameter = request.parameter("page");
+  const auto number = parameter.empty() ? std::optional<std::int64_t>(1) : positive_number(parameter);
+  if (!number) return error_page(context, request, asked->language, 404);
+  const auto etag = etag_of(context, request, context.reg.applied_seq());
+  if (auto unchanged = not_modified(request, etag, asked->language)) return *unchanged;
+  const auto view = context.reg.partnership(asked->id);
+  constexpr std::int64_t kMostPages = 1'000'000;
+  const auto first = static_cast<std::size_t>(std::min(*number, kMostPages) - 1) * kMostParties;
+  if (!view || (*number > 1 && first >= view->parties.size()))
+    return error_page(context, request, asked->language, 404);
+
+  const auto& messages = base::Messages::in(asked->language);
+  Frame frame{.language = asked->language,
+              .title = messages.get("partnership.section.parties") + ": " +
+                       std::string(base::clip_utf8(title_of(*view, asked->language), kLongestTitle))};
+  frame.path = "/partnerships/" + asked->id.str() + "/parties";
+  if (*number > 1) frame.path += "?page=" + std::to_string(*number);
+  frame.section = "partnerships";
+  frame.etag = etag;
+  frame.index = false;
+  return page(context, request, frame, "parties", all_parties_view(*view, *number, messages));
+}
+
+using Table = std::string (*)(const registry::PartnershipView&, std::string_view language);
+
+/// A table of the record as CSV.
+http::Response table_download(const Context& context, const http::Request& request,
+                              const http::Captures& captures, const char* name, Table table) {
+  const auto asked = asked_record(captures);
+  if (!asked) return error_page(context, request, "", 404);
+  const auto view = context.reg.partnership(asked->id);
+  if (!view) return error_page(context, request, asked->language, 404);
+  return download(table(*view, asked->language), "text/csv; charset=utf-8; header=present",
+                  std::string(name) + ".csv", asked->language);
+}
+
+/// How a revision is cited, for reference managers.
+http::Response citation_download(const Context& context, const http::Request& request,
+                                 const http::Captures& captures, bool of_bibtex) {
+  const auto asked = asked_record(captures);
+  const auto version = positive_number(captures["version"]);
+  if (!asked || !version) return error_page(context, request, "", 404);
+  const auto view = context.reg.partnership_at(asked->id, *version);
+  if (!view) return error_page(context, request, asked->language, 404);
+  const auto* title = view->partnership.value.title.pick(asked->language);
+  const Citation citation{.title = title_of(*view, asked->language),
+                          .publisher = name_of(context),
+                          .language = title ? title->language : std::string(asked->language),
+                          .url = origin_of(context, request) + partnership_href(asked->language, asked->id) +
+                                 "/revisions/" + std::to_string(*version),
+                          .id = asked->id.str(),
+                          .version = *version,
+                          .time = view->partnership.time};
+  return of_bibtex ? download(bibtex(citation), "application/x-bibtex; charset=utf-8", "citation.bib",
+                              asked->language)
+                   : download(ris(citation), "application/x-research-info-systems; charset=utf-8",
+                              "citation.ris", asked->language);
 }
 
 /// What the pages of revisions need to know of a partnership.
@@ -78,6 +151,39 @@ std::vector<http::Route> partnership_routes(const Context& context) {
        "A partnership as it stood in an earlier revision",
        [context](const http::Request& request, const http::Captures& captures) {
          return partnership_page(context, request, captures, true);
+       }},
+      {"GET", "/{lang}/partnerships/{id}/revisions/{version}/citation.bib",
+       "How a revision is cited, as BibTeX",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return citation_download(context, request, captures, true);
+       }},
+      {"GET", "/{lang}/partnerships/{id}/revisions/{version}/citation.ris", "How a revision is cited, as RIS",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return citation_download(context, request, captures, false);
+       }},
+      {"GET", "/{lang}/partnerships/{id}/parties", "All parties of a partnership, two hundred a page",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return parties_page(context, request, captures);
+       }},
+      {"GET", "/{lang}/partnerships/{id}/parties.csv", "Its parties as CSV",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return table_download(context, request, captures, "parties", parties_csv);
+       }},
+      {"GET", "/{lang}/partnerships/{id}/commitments.csv", "What was promised, as CSV",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return table_download(context, request, captures, "commitments", commitments_csv);
+       }},
+      {"GET", "/{lang}/partnerships/{id}/deliveries.csv", "What was delivered, as CSV",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return table_download(context, request, captures, "deliveries", deliveries_csv);
+       }},
+      {"GET", "/{lang}/partnerships/{id}/money.csv", "Money by currency and year, as CSV",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return table_download(context, request, captures, "money", money_csv);
+       }},
+      {"GET", "/{lang}/partnerships/{id}/results.csv", "Figures of its results, as CSV",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return table_download(context, request, captures, "results", results_csv);
        }},
       {"GET", "/{lang}/partnerships/{id}/differences",
        "What changed from one revision of a partnership to another",

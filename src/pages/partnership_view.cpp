@@ -5,8 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.hpp"
+#include "pages/embed_page.hpp"
 #include "pages/format.hpp"
 #include "pages/freshness_views.hpp"
+#include "pages/life_view.hpp"
 #include "pages/money_views.hpp"
 #include "pages/party_views.hpp"
 #include "pages/record_views.hpp"
@@ -82,18 +85,40 @@ View old_view(const registry::PartnershipView& view, const std::string& address,
   return old;
 }
 
+/// Addresses of the tables of this page as CSV, and of its citations: of the record as it stands.
+void set_downloads(View& page, const std::string& address) {
+  for (const auto* table : {"parties", "commitments", "deliveries", "money", "results"})
+    page[std::string(table) + "_csv"] = View(address + '/' + table + ".csv");
+  page["all_parties"] = View(address + "/parties");
+}
+
 void set_version(View& page, const registry::PartnershipView& view, const std::string& address,
-                 const std::string& title, const std::string& register_name, const base::Messages& messages) {
+                 const std::string& title, const RecordPage& about, const base::Messages& messages) {
   const auto& held = view.partnership;
   const auto when = messages.moment(held.time);
+  const auto revision = address + "/revisions/" + std::to_string(held.version);
   page["version"] = View(messages.get("revision.version", {{"version", held.version}}));
   page["when"] = View(when);
   page["hash"] = View(base::hex(held.hash));
-  page["permanent"] = View(address + "/revisions/" + std::to_string(held.version));
+  page["permanent"] = View(about.origin + revision);
+  page["bibtex"] = View(revision + "/citation.bib");
+  page["ris"] = View(revision + "/citation.ris");
   page["cite"] = View(messages.get("partnership.cite", {{"title", std::string_view(title)},
-                                                        {"register", std::string_view(register_name)},
+                                                        {"register", std::string_view(about.register_name)},
                                                         {"version", held.version},
                                                         {"date", std::string_view(when)}}));
+}
+
+/// The code that puts a card of the record, as it stands, into another page.
+View embed_view(const registry::PartnershipView& view, const std::string& title, const RecordPage& about,
+                std::string_view language) {
+  constexpr int kHeight = 480;
+  if (view.partnership.version != view.head_version) return View(false);
+  const auto address = href(language, "/embed/partnerships/" + view.partnership.id.str());
+  View embed;
+  embed["address"] = View(address);
+  embed["code"] = View(embed_code(about.origin + address, title, kHeight));
+  return embed;
 }
 
 }  // namespace
@@ -104,12 +129,14 @@ std::string title_of(const registry::PartnershipView& view, std::string_view lan
   return partnership.identifiers.empty() ? view.partnership.id.str() : partnership.identifiers.front().value;
 }
 
-View partnership_view(const registry::PartnershipView& view, const std::string& register_name,
+View partnership_view(const registry::PartnershipView& view, const RecordPage& about,
                       const base::Messages& messages) {
   const auto language = messages.language();
   const auto& partnership = view.partnership.value;
   const auto address = partnership_href(language, view.partnership.id);
+  constexpr std::size_t kLongestTitle = 300;
   const auto title = title_of(view, language);
+  const auto short_title = std::string(base::clip_utf8(title, kLongestTitle));
 
   View page;
   page["list"] = View(href(language, "/partnerships"));
@@ -125,8 +152,9 @@ View partnership_view(const registry::PartnershipView& view, const std::string& 
 
   page["agreed"] = agreed_facts(partnership, messages);
   page["said"] = said_by(partnership.sources, "description", messages);
-  page["parties"] = parties_view(view.parties, messages);
-  page["money"] = money_view(view, messages);
+  page["parties"] = parties_view(view.parties, 0, kMostParties, partnership.sources, messages);
+  page["money"] = money_view(view, about.today, messages);
+  page["life"] = life_view(view, about.today, messages);
   page["results"] = results_view(view.results, messages);
   page["places"] = place_table(partnership.places, messages);
   page["goal_rows"] = goal_table(partnership.goals, messages);
@@ -143,8 +171,29 @@ View partnership_view(const registry::PartnershipView& view, const std::string& 
   page["has_goals"] = View(page["goals"].is_non_empty_list());
   page["glance"] = glance_places(partnership, messages);
   page["date_range"] = text_or_nothing(date_range(messages, start_of(partnership), end_of(partnership)));
-  set_version(page, view, address, title, register_name, messages);
+  set_downloads(page, address);
+  set_version(page, view, address, short_title, about, messages);
+  page["embed"] = embed_view(view, short_title, about, language);
   return page;
+}
+
+View all_parties_view(const registry::PartnershipView& view, std::int64_t page,
+                      const base::Messages& messages) {
+  constexpr std::size_t kLongestTitle = 300;
+  const auto language = messages.language();
+  const auto address = partnership_href(language, view.partnership.id);
+  const auto total = view.parties.size();
+  View shown;
+  shown["list"] = View(href(language, "/partnerships"));
+  shown["record"] = View(address);
+  shown["title_text"] = View(std::string(base::clip_utf8(title_of(view, language), kLongestTitle)));
+  shown["parties"] = parties_view(view.parties, static_cast<std::size_t>(page - 1) * kMostParties,
+                                  kMostParties, view.partnership.value.sources, messages);
+  shown["pager"] = pager_view(page, static_cast<std::int64_t>((total + kMostParties - 1) / kMostParties),
+                              address + "/parties?page=", messages);
+  shown["csv"] = View(address + "/parties.csv");
+  shown["json"] = View("/api/v1/partnerships/" + view.partnership.id.str());
+  return shown;
 }
 
 }  // namespace entente::pages

@@ -12,15 +12,23 @@ namespace entente::pages {
 
 namespace {
 
+bool puts_in(const registry::Party& party) {
+  return !party.part.value.contributes.empty() || !party.part.value.brings.empty();
+}
+bool shares(const registry::Party& party) {
+  const auto& part = party.part.value;
+  return !part.risks.empty() || !part.responsibilities.empty() || !part.benefits.empty();
+}
+
 /// Risks, responsibilities and benefits: what paragraph 2 asks partners to share.
 View terms_of(const model::Participation& part, const base::Messages& messages) {
   auto terms = list_view();
-  if (part.risks.empty() && part.responsibilities.empty() && part.benefits.empty()) return terms;
-  const auto language = messages.language();
-  terms.push_back(fact(messages.get("partnership.risks"), text_view(part.risks, language)));
-  terms.push_back(
-      fact(messages.get("partnership.responsibilities"), text_view(part.responsibilities, language)));
-  terms.push_back(fact(messages.get("partnership.benefits"), text_view(part.benefits, language)));
+  const auto add = [&](const char* key, const base::Text& text) {
+    if (!text.empty()) terms.push_back(fact(messages.get(key), text_view(text, messages.language())));
+  };
+  add("partnership.risks", part.risks);
+  add("partnership.responsibilities", part.responsibilities);
+  add("partnership.benefits", part.benefits);
   return terms;
 }
 
@@ -30,7 +38,8 @@ std::string kinds_of(const std::vector<std::string>& codes, const base::Messages
   return labels.empty() ? std::string{} : messages.list(labels);
 }
 
-View party_row(const registry::Party& party, const base::Messages& messages) {
+View party_row(const registry::Party& party, const std::vector<model::Source>& sources,
+               const base::Messages& messages) {
   const auto language = messages.language();
   const auto& part = party.part.value;
   View row;
@@ -40,7 +49,7 @@ View party_row(const registry::Party& party, const base::Messages& messages) {
   row["country"] = text_or_nothing(country_name(party.organisation.country, language));
   row["contributes"] = text_or_nothing(kinds_of(part.contributes, messages));
   row["brings"] = text_view(part.brings, language);
-  row["puts_in"] = View(!part.contributes.empty() || !part.brings.empty());
+  row["something"] = View(puts_in(party));
   row["terms"] = terms_of(part, messages);
   row["state"] = state_view(party.state, language);
   row["when"] = View(false);
@@ -50,6 +59,7 @@ View party_row(const registry::Party& party, const base::Messages& messages) {
       row["when"] = View(messages.date(*day));
     row["remark"] = text_view(party.confirmation->value.remark, language);
   }
+  row["said"] = own_provenance(part.sources, sources, messages);
   row["named_by"] =
       party.state != "confirmed" && !part.named_by.empty()
           ? View(messages.get("partnership.named_by", {{"name", std::string_view(part.named_by)}}))
@@ -77,32 +87,25 @@ Confirmations confirmations_of(const std::vector<registry::Party>& parties) {
           std::ranges::count_if(all_confirmed, [](const auto& one) { return one.second; })};
 }
 
-std::vector<RoleGroup> group_by_role(const std::vector<registry::Party>& parties, std::size_t most) {
+std::vector<RoleGroup> group_by_role(const std::vector<registry::Party>& parties, std::size_t first,
+                                     std::size_t most) {
   std::vector<RoleGroup> groups;
-  for (std::size_t begin = 0; begin < std::min(parties.size(), most);) {
+  first = std::min(first, parties.size());  // an address may ask for a page far beyond the last
+  const auto last = first + std::min(most, parties.size() - first);
+  for (std::size_t begin = 0; begin < last;) {
     const auto& role = parties[begin].part.value.role;
     std::size_t end = begin;
     while (end < parties.size() && parties[end].part.value.role == role) ++end;
-    groups.push_back({role, std::span(parties).subspan(begin, std::min(end, most) - begin), end - begin});
+    const auto from = std::max(begin, first), to = std::min(end, last);
+    if (from < to) groups.push_back({role, std::span(parties).subspan(from, to - from), end - begin});
     begin = end;
   }
   return groups;
 }
 
-View parties_view(const std::vector<registry::Party>& parties, const base::Messages& messages) {
-  auto groups = list_view();
-  for (const auto& group : group_by_role(parties, kMostParties)) {
-    auto rows = list_view();
-    for (const auto& party : group.parties) rows.push_back(party_row(party, messages));
-    View view;
-    view["role"] = View(term("role", group.role, messages.language()));
-    view["count"] = View(messages.number(static_cast<std::int64_t>(group.total)));
-    view["rows"] = std::move(rows);
-    groups.push_back(view);
-  }
+View parties_summary(const std::vector<registry::Party>& parties, const base::Messages& messages) {
   const auto counts = confirmations_of(parties);
-  auto view = table_view(list_view(), std::min(parties.size(), kMostParties), parties.size(), messages);
-  view["groups"] = std::move(groups);
+  View view;
   view["confirmed"] = View(confirmation_sentence(counts, messages));
   // The same marks as a single party's: a signature line, ticked only where all have signed.
   const auto mark = mark_of_state(counts.confirmed == 0                ? "named"
@@ -110,6 +113,35 @@ View parties_view(const std::vector<registry::Party>& parties, const base::Messa
                                                                        : "asked");
   view["symbol"] = View(std::string(mark.symbol));
   view["meaning"] = View(std::string(mark.meaning));
+  return view;
+}
+
+View parties_view(const std::vector<registry::Party>& parties, std::size_t first, std::size_t most,
+                  const std::vector<model::Source>& sources, const base::Messages& messages) {
+  auto groups = list_view();
+  for (const auto& group : group_by_role(parties, first, most)) {
+    auto rows = list_view();
+    for (const auto& party : group.parties) rows.push_back(party_row(party, sources, messages));
+    View view;
+    view["role"] = View(term("role", group.role, messages.language()));
+    view["count"] = View(messages.number(static_cast<std::int64_t>(group.total)));
+    // A column of which nobody knows anything is said once, below, and not a gap in every row.
+    view["puts_in"] = View(std::ranges::any_of(group.parties, puts_in));
+    view["shares"] = View(std::ranges::any_of(group.parties, shares));
+    view["rows"] = std::move(rows);
+    groups.push_back(view);
+  }
+  auto view = parties_summary(parties, messages);
+  const auto shown = std::min(most, parties.size() - std::min(first, parties.size()));
+  view["left_out"] =
+      shown < parties.size()
+          ? View(messages.get("partnership.parties_shown",
+                              {{"shown", static_cast<std::int64_t>(shown)}, {"count", std::ssize(parties)}}))
+          : View(false);
+  view["some"] = View(!parties.empty());
+  view["nothing_put_in"] = View(!parties.empty() && std::ranges::none_of(parties, puts_in));
+  view["nothing_shared"] = View(!parties.empty() && std::ranges::none_of(parties, shares));
+  view["groups"] = std::move(groups);
   return view;
 }
 

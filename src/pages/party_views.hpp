@@ -26,11 +26,17 @@ struct RoleGroup {
   std::span<const registry::Party> parties;
   std::size_t total = 0;  ///< of that role; more than parties.size() where the list was cut
 };
-/// The first `most` parties, grouped by role. A role none of whose parties is shown has no group.
-std::vector<RoleGroup> group_by_role(const std::vector<registry::Party>&, std::size_t most);
+/// The parties from `first`, at most `most`, grouped by role. A role none of whose parties is shown has no
+/// group.
+std::vector<RoleGroup> group_by_role(const std::vector<registry::Party>&, std::size_t first,
+                                     std::size_t most);
 
-/// {groups: [{role, count, rows: […]}], left_out, confirmed (a sentence), meaning, symbol}.
-View parties_view(const std::vector<registry::Party>&, const base::Messages&);
+/// {confirmed (a sentence), meaning, symbol} for {{>parties_mark}}.
+View parties_summary(const std::vector<registry::Party>&, const base::Messages&);
+/// {groups: [{role, count, puts_in, shares, rows: […]}], left_out, …} with the summary for {{>parties}}: the
+/// parties of one page. `sources` are the whole record's: what they say of a party is not said again.
+View parties_view(const std::vector<registry::Party>&, std::size_t first, std::size_t most,
+                  const std::vector<model::Source>& sources, const base::Messages&);
 
 /// {href, name, given} of a party as a commitment or delivery names it ({{>party_ref}}); false where it does
 /// not.

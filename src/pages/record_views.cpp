@@ -104,6 +104,26 @@ View source_table(const std::vector<model::Source>& sources, const base::Message
   });
 }
 
+View provenance(const model::Source& source, const base::Messages& messages) {
+  View view;
+  const bool speaks = !source.stated_by.empty() && source.stated_by != source.publisher;
+  view["stated_by"] = speaks || source.title.empty() ? text_or_nothing(source.stated_by) : View(false);
+  View document;
+  document["title"] = View(source.title);
+  document["publisher"] = text_or_nothing(source.publisher);
+  view["document"] = source.title.empty() ? View(false) : std::move(document);
+  view["date"] = date_or_nothing(source.date, messages);
+  view["attestation"] = attestation_view(source.attestation, messages.language());
+  return view;
+}
+
+View own_provenance(const std::vector<model::Source>& part, const std::vector<model::Source>& record,
+                    const base::Messages& messages) {
+  const auto own = std::ranges::find_if(
+      part, [&](const auto& source) { return std::ranges::find(record, source) == record.end(); });
+  return own == part.end() ? View(false) : provenance(*own, messages);
+}
+
 View said_by(const std::vector<model::Source>& sources, std::string_view field,
              const base::Messages& messages) {
   const auto speaks = [&](const model::Source& s) {
@@ -112,11 +132,7 @@ View said_by(const std::vector<model::Source>& sources, std::string_view field,
   auto it = std::ranges::find_if(sources, speaks);
   if (it == sources.end()) it = std::ranges::find_if(sources, [](const auto& s) { return s.about.empty(); });
   if (it == sources.end()) return View(false);
-  View view;
-  view["stated_by"] = text_or_nothing(it->stated_by);
-  view["date"] = date_or_nothing(it->date, messages);
-  view["attestation"] = attestation_view(it->attestation, messages.language());
-  return view;
+  return provenance(*it, messages);
 }
 
 View revision_table(const std::vector<registry::RevisionLine>& revisions, std::int64_t head,

@@ -59,9 +59,14 @@ void set_address(View& view, std::string_view url);
 View identifier_table(const std::vector<model::Identifier>&, const base::Messages&);
 /// rows {stated_by, title, publisher, url, linked, date, about, attestation}.
 View source_table(const std::vector<model::Source>&, const base::Messages&);
-/// The {stated_by, date, attestation} of the source that speaks for a field, or for the whole record; false
-/// where none does.
+/// {stated_by, document, date, attestation} for {{>said_by}}: who says so, in which document (its title and
+/// publisher), of when, how well it is attested.
+View provenance(const model::Source&, const base::Messages&);
+/// The provenance of the source that speaks for a field, or for the whole record; false where none does.
 View said_by(const std::vector<model::Source>&, std::string_view field, const base::Messages&);
+/// The provenance of a part, where it is not that of the whole record, which the page tells once.
+View own_provenance(const std::vector<model::Source>& part, const std::vector<model::Source>& record,
+                    const base::Messages&);
 /// rows {label, href, when, author, hash, entry, current, shown}, newest first; `base` is the record's
 /// address.
 View revision_table(const std::vector<registry::RevisionLine>&, std::int64_t head, std::int64_t shown,

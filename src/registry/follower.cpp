@@ -67,36 +67,36 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
     const auto head = reader.head(id);
     if (!head || !stands(*head)) {
       removed.push_back(id);
-      tally(id, {}, {});
+      tally(id, {});
       continue;
     }
-    const auto parts = reader.of_partnership(id);
-    const auto parties = read_parties(reader, parts);
+    const auto revisions = reader.of_partnership(id);
+    const auto parties = read_parties(reader, revisions);
+    const auto parts = read_parts(revisions);
     const auto partnership = held<model::Partnership>(*head);
     documents.push_back(document_of(partnership, parties));
-    tally(id, parties, reporting_of(partnership, parts));
+    Tally now{.reporting = reporting_of(partnership, parties, parts), .dealings = dealings_of(parts)};
+    for (const auto& party : parties) {
+      now.organisations.push_back(party.organisation.id);
+      ++now.parties;
+      if (party.state == "confirmed") ++now.confirmed;
+    }
+    tally(id, std::move(now));
     if (documents.size() == kDocuments) hand_over();
   }
   hand_over();
 }
 
-void Follower::tally(const base::Uuid& partnership, const std::vector<Party>& parties,
-                     const Reporting& reporting) {
+void Follower::tally(const base::Uuid& partnership, Tally now) {
   const std::scoped_lock lock(tables_);
-  auto& now = tallies_[partnership];
-  for (const auto& id : now.organisations) organisations_[id].partnerships.erase(partnership);
-  parties_ -= now.parties;
-  confirmed_ -= now.confirmed;
-  now = {};
-  now.reporting = reporting;
-  for (const auto& party : parties) {
-    now.organisations.push_back(party.organisation.id);
-    organisations_[party.organisation.id].partnerships.insert(partnership);
-    ++now.parties;
-    if (party.state == "confirmed") ++now.confirmed;
-  }
-  parties_ += now.parties;
-  confirmed_ += now.confirmed;
+  auto& known = tallies_[partnership];
+  for (const auto& id : known.organisations) organisations_[id].partnerships.erase(partnership);
+  for (const auto& [key, dealing] : known.dealings) organisations_[key.first].deals_in.erase(partnership);
+  parties_ += now.parties - known.parties;
+  confirmed_ += now.confirmed - known.confirmed;
+  known = std::move(now);
+  for (const auto& id : known.organisations) organisations_[id].partnerships.insert(partnership);
+  for (const auto& [key, dealing] : known.dealings) organisations_[key.first].deals_in.insert(partnership);
 }
 
 std::vector<OrganisationCard> Follower::organisations(const std::vector<std::string>& words,
@@ -143,6 +143,54 @@ std::array<std::int64_t, kLightNames.size()> Follower::lights(const base::Uuid& 
     if (const auto tally = tallies_.find(id); tally != tallies_.end())
       ++counts[static_cast<std::size_t>(freshness_of(tally->second.reporting, today).light)];
   return counts;
+}
+
+std::vector<Dealing> Follower::dealings(const base::Uuid& organisation) const {
+  std::map<std::string, Dealing> sums;
+  const std::shared_lock lock(tables_);
+  const auto found = organisations_.find(organisation);
+  if (found == organisations_.end()) return {};
+  for (const auto& id : found->second.deals_in)
+    if (const auto tally = tallies_.find(id); tally != tallies_.end()) {
+      const auto& all = tally->second.dealings;
+      for (auto it = all.lower_bound({organisation, ""}); it != all.end() && it->first.first == organisation;
+           ++it)
+        add(sums[it->first.second], it->second);
+    }
+  std::vector<Dealing> dealings;
+  for (auto& [currency, dealing] : sums) dealings.push_back(std::move(dealing));
+  return dealings;
+}
+
+Partners Follower::partners(const base::Uuid& organisation, std::size_t limit,
+                            std::size_t partnerships) const {
+  std::map<base::Uuid, std::vector<base::Uuid>> together;
+  const std::shared_lock lock(tables_);
+  const auto self = organisations_.find(organisation);
+  if (self == organisations_.end()) return {};
+  for (const auto& id : self->second.partnerships)
+    if (const auto tally = tallies_.find(id); tally != tallies_.end())
+      for (const auto& other :
+           std::set(tally->second.organisations.begin(), tally->second.organisations.end()))
+        if (other != organisation) together[other].push_back(id);
+
+  std::vector<std::pair<const base::Uuid, std::vector<base::Uuid>>*> order;
+  for (auto& one : together) order.push_back(&one);
+  const auto end = order.begin() + static_cast<std::ptrdiff_t>(std::min(limit, order.size()));
+  std::partial_sort(order.begin(), end, order.end(), [](const auto* a, const auto* b) {
+    return a->second.size() != b->second.size() ? a->second.size() > b->second.size() : a->first < b->first;
+  });
+  Partners partners{.first = {}, .total = std::ssize(order)};
+  for (auto it = order.begin(); it != end; ++it) {
+    const auto known = organisations_.find((*it)->first);
+    Partner partner{
+        .organisation = known->second.line, .together = std::ssize((*it)->second), .partnerships = {}};
+    partner.organisation.id = (*it)->first;
+    for (const auto& id : (*it)->second)
+      if (partner.partnerships.size() < partnerships) partner.partnerships.emplace_back(id, base::Text());
+    partners.first.push_back(std::move(partner));
+  }
+  return partners;
 }
 
 std::pair<std::int64_t, std::int64_t> Follower::confirmations() const {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "registry/reading.hpp"
 #include "registry/views.hpp"
 #include "search/index.hpp"
 #include "store/store.hpp"
@@ -36,6 +37,11 @@ class Follower {
   /// The partnerships of an organisation, by their light on a day.
   std::array<std::int64_t, kLightNames.size()> lights(const base::Uuid& organisation,
                                                       std::int64_t today) const;
+  /// What passed between an organisation and others, by currency.
+  std::vector<Dealing> dealings(const base::Uuid& organisation) const;
+  /// Who is named in the same partnerships, met most often first; of each the first `partnerships` ids, whose
+  /// titles are still to be read.
+  Partners partners(const base::Uuid& organisation, std::size_t limit, std::size_t partnerships) const;
   /// Counts for the overview: parties named, parties confirmed.
   std::pair<std::int64_t, std::int64_t> confirmations() const;
 
@@ -44,15 +50,17 @@ class Follower {
     OrganisationLine line;
     std::string folded;  ///< " name words … " in all languages, for finding
     std::set<base::Uuid> partnerships;
+    std::set<base::Uuid> deals_in;  ///< partnerships in which it gives or receives: not only its own
   };
   struct Tally {
-    std::vector<base::Uuid> organisations;
+    std::vector<base::Uuid> organisations;  ///< each once for every part it plays
     std::int64_t parties = 0, confirmed = 0;
     Reporting reporting;
+    Dealings dealings;
   };
   void apply(store::Reader& reader, const std::set<base::Uuid>& partnerships,
              const std::set<base::Uuid>& organisations);
-  void tally(const base::Uuid& partnership, const std::vector<Party>& parties, const Reporting&);
+  void tally(const base::Uuid& partnership, Tally now);
 
   store::Store& store_;
   search::Index index_;

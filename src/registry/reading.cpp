@@ -5,12 +5,19 @@
 #include <algorithm>
 #include <type_traits>
 
+#include "base/error.hpp"
 #include "model/identifier.hpp"
 #include "model/vocabulary.hpp"
 
 namespace entente::registry {
 
 namespace {
+
+constexpr std::string_view kIncoming = "incoming_funds";
+
+void add_to(Dealing& dealing, base::Decimal& sum, base::Decimal more) {
+  if (!add_within(sum, more)) dealing.whole = false;
+}
 
 std::size_t place_in(const model::Vocabulary& vocabulary, std::string_view code) {
   const auto found = std::ranges::find(vocabulary.terms, code, &model::Term::code);
@@ -66,13 +73,22 @@ Reporting reporting_of(const Held<model::Partnership>& held) {
 
 void add_money(std::vector<Sum>& sums, const base::Money& money, bool committed) {
   auto found = std::ranges::find(sums, money.currency, &Sum::currency);
-  if (found == sums.end()) found = sums.insert(sums.end(), Sum{money.currency, {}, {}, 0, 0});
+  if (found == sums.end()) found = sums.insert(sums.end(), Sum{money.currency, {}, {}, 0, 0, true});
   auto& total = committed ? found->committed : found->delivered;
-  total = total + money.amount;
+  if (!add_within(total, money.amount)) found->whole = false;
   ++(committed ? found->commitments : found->deliveries);
 }
 
 }  // namespace
+
+bool add_within(base::Decimal& sum, base::Decimal more) {
+  try {
+    sum = sum + more;
+    return true;
+  } catch (const base::BadInput&) {
+    return false;
+  }
+}
 
 RevisionLine line_of(const store::Revision& r) {
   return {r.version, r.event_seq, r.time, r.author, r.hash};
@@ -114,63 +130,96 @@ std::vector<Party> parties_of(store::Reader& reader, const base::Uuid& partnersh
   return read_parties(reader, parts);
 }
 
-Reporting reporting_of(const Held<model::Partnership>& held_one, const std::vector<store::Revision>& parts) {
-  auto reporting = reporting_of(held_one);
-  for (const auto& r : parts) {
+Parts read_parts(const std::vector<store::Revision>& revisions) {
+  Parts parts;
+  for (const auto& r : revisions) {
     if (!stands(r)) continue;
-    if (r.type == model::Delivery::kType)
-      count_reports(reporting, held<model::Delivery>(r));
+    if (r.type == model::Commitment::kType)
+      parts.commitments.push_back(held<model::Commitment>(r));
+    else if (r.type == model::Delivery::kType)
+      parts.deliveries.push_back(held<model::Delivery>(r));
     else if (r.type == model::Result::kType)
-      count_reports(reporting, held<model::Result>(r));
-    else if (r.type == model::Commitment::kType)
-      count_reports(reporting, held<model::Commitment>(r));
-    else if (r.type == model::Participation::kType)
-      count_reports(reporting, held<model::Participation>(r));
+      parts.results.push_back(held<model::Result>(r));
   }
+  return parts;
+}
+
+Reporting reporting_of(const Held<model::Partnership>& partnership, const std::vector<Party>& parties,
+                       const Parts& parts) {
+  auto reporting = reporting_of(partnership);
+  for (const auto& party : parties) count_reports(reporting, party.part);
+  for (const auto& held_one : parts.commitments) count_reports(reporting, held_one);
+  for (const auto& held_one : parts.deliveries) count_reports(reporting, held_one);
+  for (const auto& held_one : parts.results) count_reports(reporting, held_one);
   return reporting;
+}
+
+Dealings dealings_of(const Parts& parts) {
+  Dealings all;
+  const auto count = [&](const model::PartyRef& party, const base::Money& money, base::Decimal Dealing::*sum,
+                         std::int64_t Dealing::*times) {
+    if (!party.organisation) return;
+    auto& dealing = all[{*party.organisation, money.currency}];
+    dealing.currency = money.currency;
+    add_to(dealing, dealing.*sum, money.amount);
+    ++(dealing.*times);
+  };
+  for (const auto& held_one : parts.commitments)
+    if (const auto& c = held_one.value; c.value) {
+      count(c.giver, *c.value, &Dealing::promised, &Dealing::promises);
+      count(c.receiver, *c.value, &Dealing::awaited, &Dealing::promises_to_it);
+    }
+  for (const auto& held_one : parts.deliveries)
+    if (const auto& d = held_one.value; d.value && d.kind != kIncoming) {
+      count(d.giver, *d.value, &Dealing::delivered, &Dealing::deliveries);
+      count(d.receiver, *d.value, &Dealing::received, &Dealing::deliveries_to_it);
+    }
+  return all;
+}
+
+void add(Dealing& sum, const Dealing& more) {
+  sum.currency = more.currency;
+  for (const auto part : {&Dealing::promised, &Dealing::delivered, &Dealing::awaited, &Dealing::received})
+    add_to(sum, sum.*part, more.*part);
+  for (const auto part :
+       {&Dealing::promises, &Dealing::deliveries, &Dealing::promises_to_it, &Dealing::deliveries_to_it})
+    sum.*part += more.*part;
+  sum.whole = sum.whole && more.whole;
 }
 
 PartnershipView read_partnership(store::Reader& reader, const store::Revision& revision, std::int64_t today) {
   PartnershipView view;
   view.partnership = held<model::Partnership>(revision);
-  auto reporting = reporting_of(view.partnership);
   const auto history = reader.history(revision.id);
   for (const auto& r : history) view.revisions.push_back(line_of(r));
   view.head_version = history.empty() ? revision.version : history.front().version;
-  const auto parts = reader.of_partnership(revision.id);
-  view.parties = read_parties(reader, parts);
-  for (const auto& party : view.parties) {
+  const auto revisions = reader.of_partnership(revision.id);
+  view.parties = read_parties(reader, revisions);
+  auto parts = read_parts(revisions);
+  view.freshness = freshness_of(reporting_of(view.partnership, view.parties, parts), today);
+  view.commitments = std::move(parts.commitments);
+  view.deliveries = std::move(parts.deliveries);
+  view.results = std::move(parts.results);
+  for (const auto& party : view.parties)
     view.organisations.emplace(party.organisation.id, party.organisation);
-    count_reports(reporting, party.part);
-  }
   const auto name = [&](const model::PartyRef& party) {
     if (!party.organisation || view.organisations.contains(*party.organisation)) return;
     if (const auto head = reader.head(*party.organisation))
       view.organisations.emplace(*party.organisation, line_of(held<model::Organisation>(*head)));
   };
-  for (const auto& r : parts) {
-    if (!stands(r)) continue;
-    if (r.type == model::Commitment::kType) {
-      view.commitments.push_back(held<model::Commitment>(r));
-      const auto& c = view.commitments.back().value;
-      name(c.giver);
-      name(c.receiver);
-      if (c.value) add_money(view.money, *c.value, true);
-      count_reports(reporting, view.commitments.back());
-    } else if (r.type == model::Delivery::kType) {
-      view.deliveries.push_back(held<model::Delivery>(r));
-      const auto& d = view.deliveries.back().value;
-      name(d.giver);
-      name(d.receiver);
-      // Money that comes in is not money that was given on: the same sum would count twice.
-      if (d.value && d.kind != "incoming_funds") add_money(view.money, *d.value, false);
-      count_reports(reporting, view.deliveries.back());
-    } else if (r.type == model::Result::kType) {
-      view.results.push_back(held<model::Result>(r));
-      count_reports(reporting, view.results.back());
-    }
+  for (const auto& held_one : view.commitments) {
+    const auto& c = held_one.value;
+    name(c.giver);
+    name(c.receiver);
+    if (c.value) add_money(view.money, *c.value, true);
   }
-  view.freshness = freshness_of(reporting, today);
+  for (const auto& held_one : view.deliveries) {
+    const auto& d = held_one.value;
+    name(d.giver);
+    name(d.receiver);
+    // Money that comes in is not money that was given on: the same sum would count twice.
+    if (d.value && d.kind != kIncoming) add_money(view.money, *d.value, false);
+  }
   by_date(view.commitments);
   by_date(view.deliveries);
   std::ranges::stable_sort(view.money, {}, &Sum::currency);

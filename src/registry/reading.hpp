@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <map>
+#include <string>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "registry/views.hpp"
 #include "store/store.hpp"
@@ -30,8 +34,22 @@ std::vector<Party> read_parties(store::Reader&, const std::vector<store::Revisio
 /// The same, read by the partnership's id: its participations and confirmations alone.
 std::vector<Party> parties_of(store::Reader&, const base::Uuid& partnership);
 
-/// What a partnership's record and the parts that hang on it say of its reports (registry/freshness.hpp).
-Reporting reporting_of(const Held<model::Partnership>&, const std::vector<store::Revision>& parts);
+/// What hangs on a partnership beside its parties, in the order of the ids.
+struct Parts {
+  std::vector<Held<model::Commitment>> commitments;
+  std::vector<Held<model::Delivery>> deliveries;
+  std::vector<Held<model::Result>> results;
+};
+Parts read_parts(const std::vector<store::Revision>&);
+
+/// What a partnership's record and what hangs on it say of its reports (registry/freshness.hpp).
+Reporting reporting_of(const Held<model::Partnership>&, const std::vector<Party>&, const Parts&);
+
+/// What passed between each organisation and others. A sum that overflows leaves out what it cannot hold.
+using Dealings = std::map<std::pair<base::Uuid, std::string>, Dealing>;  ///< by organisation and currency
+Dealings dealings_of(const Parts&);
+/// Adds one to another of the same currency.
+void add(Dealing& sum, const Dealing& more);
 
 /// The whole view of a partnership's revision, with its parts as they stand now, on a day (days since
 /// 1970-01-01).

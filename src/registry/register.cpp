@@ -112,6 +112,26 @@ std::int64_t Register::partnerships_of(const base::Uuid& organisation) const {
   return state_->follower.partnerships_of(organisation);
 }
 
+std::vector<Dealing> Register::dealings(const base::Uuid& organisation) const {
+  return state_->follower.dealings(organisation);
+}
+
+Partners Register::partners(const base::Uuid& organisation, std::size_t limit) const {
+  constexpr std::size_t kTitles = 3;
+  auto partners = state_->follower.partners(organisation, limit, kTitles);
+  const auto reader = state_->store->read();
+  std::map<base::Uuid, base::Text> titles;
+  for (auto& partner : partners.first)
+    for (auto& [id, title] : partner.partnerships) {
+      const auto [known, first] = titles.try_emplace(id);
+      if (first)
+        if (const auto head = State::head(*reader, id, model::Partnership::kType))
+          known->second = held<model::Partnership>(*head).value.title;
+      title = known->second;
+    }
+  return partners;
+}
+
 // Reading -------------------------------------------------------------------------------------
 
 std::optional<PartnershipView> Register::partnership(const base::Uuid& id) const {

@@ -39,6 +39,11 @@ class Register {
   /// Number of partnerships an organisation is a party of.
   std::int64_t partnerships_of(const base::Uuid& organisation) const;
 
+  /// What passed between an organisation and others, by currency.
+  std::vector<Dealing> dealings(const base::Uuid& organisation) const;
+  /// The organisations named in the same partnerships, met most often first, at most `limit`.
+  Partners partners(const base::Uuid& organisation, std::size_t limit) const;
+
   // Reading -----------------------------------------------------------------------------------
   std::optional<PartnershipView> partnership(const base::Uuid& id) const;
   /// An earlier revision of the partnership's own record (its parts as they stand now).

@@ -116,6 +116,45 @@ TEST_F(RegisterTest, APartnershipWithoutAReportIsNewForAYear) {
   EXPECT_EQ(view("A").freshness.light, Light::due);
 }
 
+TEST_F(RegisterTest, AmountsThatNoSumCanHoldLeaveTheRecordReadable) {
+  std::string huge;
+  for (const auto* reference : {"h1", "h2"})
+    huge += std::string("<transaction ref='") + reference +
+            "'><transaction-type code='2'/><transaction-date iso-date='2020-01-01'/>"
+            "<provider-org ref='XM-EXAMPLE-5'/><value "
+            "value-date='2020-01-01'>900000000000000</value></transaction>";
+  import(activity("A", "Water", std::string(kFunder) + huge));
+  const auto seen = view("A");
+  ASSERT_EQ(seen.money.size(), 1u);
+  EXPECT_FALSE(seen.money[0].whole);
+  EXPECT_EQ(seen.money[0].committed.str(), "900000000000000") << "the first stands, the second is left out";
+  const auto funder =
+      std::ranges::find(seen.parties, "funder", [](const Party& p) { return p.part.value.role; });
+  ASSERT_NE(funder, seen.parties.end());
+  const auto dealings = reg_->dealings(funder->organisation.id);
+  ASSERT_EQ(dealings.size(), 1u);
+  EXPECT_FALSE(dealings[0].whole);
+  EXPECT_EQ(dealings[0].promises, 2);
+}
+
+TEST_F(RegisterTest, PartnersAreWhoIsNamedInTheSamePartnerships) {
+  const auto others = std::string(kFunder) + kImplementer;
+  import(activity("A", "Water", others + kPromise) + activity("B", "Wells", others) +
+         activity("C", "Alone", kFunder));
+  const auto funder = view("C").parties;
+  base::Uuid id;
+  for (const auto& party : funder)
+    if (party.part.value.role == "funder") id = party.organisation.id;
+  const auto partners = reg_->partners(id, 1);
+  ASSERT_EQ(partners.first.size(), 1u);
+  EXPECT_EQ(partners.total, 2) << "who reports, and who digs the wells";
+  EXPECT_EQ(partners.first[0].together, 3) << "who is met most often comes first";
+  EXPECT_EQ(partners.first[0].partnerships.size(), 3u);
+  EXPECT_FALSE(partners.first[0].partnerships[0].second.empty()) << "with its title";
+  EXPECT_NE(partners.first[0].organisation.id, id);
+  EXPECT_EQ(reg_->partners(base::Uuid(), 5).total, 0);
+}
+
 TEST_F(RegisterTest, AChangedFileMakesRevisionsAndTheOldOnesStayReadable) {
   import(activity("A", "Water", std::string(kFunder) + kPromise));
   const auto before = view("A");

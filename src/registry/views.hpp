@@ -52,11 +52,16 @@ struct Party {
   std::optional<Held<model::Confirmation>> confirmation;
 };
 
+/// Adds to a sum, unless it could not hold what comes out: false then, and the sum stands as it was. What a
+/// stranger's file holds must not make a record unreadable.
+bool add_within(base::Decimal& sum, base::Decimal more);
+
 /// Sums of one currency. What the register does not convert it does not add.
 struct Sum {
   std::string currency;
   base::Decimal committed, delivered;
   std::int64_t commitments = 0, deliveries = 0;
+  bool whole = true;  ///< false: amounts that no sum can hold were left out
 };
 
 /// A partnership with all that hangs on it.
@@ -109,6 +114,26 @@ struct OrganisationView {
   std::vector<std::pair<std::string, std::int64_t>> by_role;  ///< role, count; the vocabulary's order
   std::array<std::int64_t, kLightNames.size()> lights{};      ///< its partnerships, by their light
   std::vector<RevisionLine> revisions;
+};
+
+/// What passed between an organisation and others in one currency, over all its partnerships.
+struct Dealing {
+  std::string currency;
+  base::Decimal promised, delivered;  ///< by it
+  base::Decimal awaited, received;    ///< promised and delivered to it
+  std::int64_t promises = 0, deliveries = 0, promises_to_it = 0, deliveries_to_it = 0;
+  bool whole = true;  ///< false: amounts that no sum can hold were left out
+};
+
+/// Another organisation that is named in the same partnerships.
+struct Partner {
+  OrganisationLine organisation;
+  std::int64_t together = 0;                                    ///< partnerships
+  std::vector<std::pair<base::Uuid, base::Text>> partnerships;  ///< the first few, with their titles
+};
+struct Partners {
+  std::vector<Partner> first;  ///< those met most often, at most as many as were asked for
+  std::int64_t total = 0;
 };
 
 /// One organisation in the list of organisations.
