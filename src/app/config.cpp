@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/config.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <optional>
 #include <thread>
@@ -33,12 +35,17 @@ void settings(Config& c, V&& v) {
   v("server.tls_certificate", c.tls_certificate,
     "PEM file of the certificate chain; with it the server speaks HTTPS.");
   v("server.tls_key", c.tls_key, "PEM file of the certificate's private key.");
+  v("server.public_url", c.public_url,
+    "Address by which the world reaches the server, as https://register.example; empty takes the request's "
+    "host.");
   v("register.name", c.register_name,
     "Name of the register or of the institution that runs it, shown on every page.");
   v("register.example", c.example, "Say on every page that the data are invented, to try the software on.");
   v("register.sample", c.sample,
     "Say on every page that the register was compiled from public knowledge and that no party has confirmed "
     "it.");
+  v("map.boundaries", c.map_boundaries,
+    "GeoJSON file whose lines are drawn under the dots of maps; empty draws no boundary.");
   v("log.level", c.log_level, "How much is logged: debug, info, warning, error or off.");
 }
 
@@ -80,10 +87,26 @@ struct Describer {
   }
 };
 
+/// "https://host" or "http://host:port", or nothing.
+bool is_origin(std::string_view url) {
+  if (url.empty()) return true;
+  for (const std::string_view scheme : {"https://", "http://"})
+    if (url.starts_with(scheme)) {
+      const auto host = url.substr(scheme.size());
+      return !host.empty() && host.size() <= 255 && std::ranges::all_of(host, [](unsigned char c) {
+        return std::isalnum(c) || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+      });
+    }
+  return false;
+}
+
 void check(const Config& c, const std::filesystem::path& file) {
   if (c.tls_certificate.empty() != c.tls_key.empty())
     throw base::BadInput(file.string(), "server.tls_certificate and server.tls_key belong together",
                          "Set both, or neither.");
+  if (!is_origin(c.public_url))
+    throw base::BadInput(file.string(), "server.public_url '" + c.public_url + "' is not an address",
+                         "Write it as https://register.example, without a path.");
   for (const auto level : {"debug", "info", "warning", "error", "off"})
     if (c.log_level == level) return;
   throw base::BadInput(file.string(), "log.level '" + c.log_level + "' is not a level",

@@ -21,8 +21,10 @@ struct Config {
                drain_timeout = 10;
   std::int64_t cache = 32;  ///< MiB
   std::string tls_certificate, tls_key;
+  std::string public_url;
   std::string register_name;
   bool example = false, sample = false;
+  std::string map_boundaries;
   std::string log_level = "info";
 };
 

@@ -17,6 +17,9 @@ struct Context {
   std::string register_name;  ///< shown in the masthead beside the brand; may be empty
   bool example = false;       ///< the register holds the invented example data: every page says so
   bool sample = false;        ///< it was compiled from public knowledge: every page says so
+  std::string public_url;     ///< "https://register.example", without a slash at its end; may be empty
+  bool https = false;         ///< the server speaks TLS itself
+  std::string boundaries;     ///< SVG file of the operator's boundaries, drawn under maps; may be empty
 };
 
 /// The routes of all pages and of the files they need (/assets/…), as a table.

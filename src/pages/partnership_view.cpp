@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "pages/compare_page.hpp"
 #include "pages/format.hpp"
 #include "pages/freshness_views.hpp"
 #include "pages/money_views.hpp"
@@ -119,6 +120,7 @@ View partnership_view(const registry::PartnershipView& view, const std::string& 
   page["lede"] = text_view(partnership.purpose, language, 600);
   page["status"] = text_or_nothing(term("status", partnership.status, language));
   page["json"] = View("/api/v1/partnerships/" + view.partnership.id.str());
+  page["compare"] = View(compare_href(messages.language(), view.partnership.id));
   page["old"] = old_view(view, address, messages);
   // A light is of today: an earlier revision has none.
   page["freshness"] = page["old"].is_false() ? freshness_view(view.freshness, messages) : View(false);
