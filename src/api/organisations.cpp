@@ -34,10 +34,11 @@ http::Response list(registry::Register& reg, const http::Request& request) {
       }
     return json(request, registry::to_json(cards, cards.size(), {}));
   }
-  std::size_t total = 0;
-  const auto cards =
-      reg.organisations(request.parameter("q"), *offset, static_cast<std::size_t>(*limit), total);
-  return json(request, registry::to_json(cards, total, write_cursor(*offset, cards.size(), total)));
+  const auto found = reg.organisations({.text = std::string(request.parameter("q")),
+                                        .offset = *offset,
+                                        .limit = static_cast<std::size_t>(*limit)});
+  return json(request, registry::to_json(found.cards, found.total,
+                                         write_cursor(*offset, found.cards.size(), found.total)));
 }
 
 }  // namespace

@@ -44,6 +44,8 @@ void settings(Config& c, V&& v) {
   v("register.sample", c.sample,
     "Say on every page that the register was compiled from public knowledge and that no party has confirmed "
     "it.");
+  v("map.boundaries", c.map_boundaries,
+    "GeoJSON file whose lines are drawn under the dots of maps; empty draws no boundary.");
   v("log.level", c.log_level, "How much is logged: debug, info, warning, error or off.");
 }
 

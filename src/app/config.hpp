@@ -24,6 +24,7 @@ struct Config {
   std::string public_url;
   std::string register_name;
   bool example = false, sample = false;
+  std::string map_boundaries;
   std::string log_level = "info";
 };
 

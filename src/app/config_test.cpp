@@ -51,6 +51,9 @@ TEST_F(ConfigTest, AnUnknownKeyOrAWrongValueIsRefused) {
   EXPECT_THROW(read_config(file("[server]\nworkers = -1\n")), base::BadInput);
   EXPECT_THROW(read_config(file("[log]\nlevel = \"loud\"\n")), base::BadInput);
   EXPECT_THROW(read_config(file("[server]\ntls_key = \"a.pem\"\n")), base::BadInput);
+  for (const std::string url : {"register.example", "https://", "https://a.example/path", "ftp://a.example",
+                                "https://a.example\\\"><script>", "https://user@a.example"})
+    EXPECT_THROW(read_config(file("[server]\npublic_url = \"" + url + "\"\n")), base::BadInput) << url;
 }
 
 TEST(ServerOptions, ReadsAddresses) {

@@ -6,10 +6,12 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 
 #include "api/api.hpp"
 #include "app/wiring.hpp"
 #include "base/error.hpp"
+#include "pages/boundaries.hpp"
 #include "pages/pages.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -45,6 +47,19 @@ void log_failure(const http::Request& request, const std::exception_ptr& thrown)
   }
 }
 
+/// The SVG file of the operator's boundaries; "" where none are set.
+std::string read_boundaries(const Config& config) {
+  const auto& name = config.map_boundaries;
+  if (name.empty()) return {};
+  std::ifstream file(name, std::ios::binary);
+  std::string text(pages::kMostBoundaryBytes + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (!file.is_open() || file.bad())
+    throw base::BadInput("map.boundaries " + name, "cannot be read", "Check its name and permissions.");
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  return pages::boundary_svg(text, name);
+}
+
 }  // namespace
 
 http::Router make_router(registry::Register& reg, const Config& config,
@@ -56,7 +71,8 @@ http::Router make_router(registry::Register& reg, const Config& config,
                                .example = config.example,
                                .sample = config.sample,
                                .public_url = config.public_url,
-                               .https = !config.tls_key.empty()};
+                               .https = !config.tls_key.empty(),
+                               .boundaries = read_boundaries(config)};
   router.add(pages::routes(context));
   router.on_not_found(
       [page = pages::not_found(context)](const http::Request& request, const http::Captures& captures) {

@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "base/hash.hpp"
-#include "base/text.hpp"
 #include "embedded/data.hpp"
 #include "embedded/templates.hpp"
 #include "embedded/web.hpp"
@@ -24,15 +23,6 @@ constexpr std::string_view kIcon =
     R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -6 38 38"><g fill="none" stroke="#3b6fc9" stroke-width="3">)"
     R"(<circle cx="13" cy="13" r="11"/><circle cx="25" cy="13" r="11"/></g>)"
     R"(<path fill="#3b6fc9" d="M19 3.2a11.5 11.5 0 0 1 0 19.6 11.5 11.5 0 0 1 0-19.6z"/></svg>)";
-
-/// Lists and their downloads in every combination of filters are endless: robots get the plain pages.
-std::string robots() {
-  std::string all = "User-agent: *\nDisallow: /api/\n";
-  for (const auto language : base::kLanguages)
-    all += "Disallow: /" + std::string(language) + "/partnerships?\nDisallow: /" + std::string(language) +
-           "/partnerships.csv\n";
-  return all;
-}
 
 http::Handler fixed(std::string body, std::string type, std::string_view caching) {
   return
@@ -104,8 +94,6 @@ std::vector<http::Route> asset_routes() {
          response.set("Cache-Control", std::string(kForADay));
          return response;
        }},
-      {"GET", "/robots.txt", "What robots are asked to leave alone.",
-       fixed(robots(), "text/plain; charset=utf-8", kForADay)},
   };
 }
 

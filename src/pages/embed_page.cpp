@@ -112,7 +112,8 @@ http::Response embed(std::string_view template_name, View view, const std::strin
   outer["dir"] = View(messages.right_to_left() ? "rtl" : "ltr");
   outer["title"] = View(title);
   outer["style"] = View(style_address());
-  for (const auto* shared : {"back", "register_name", "as_of", "example", "sample"}) outer[shared] = View(view[shared]);
+  for (const auto* shared : {"back", "register_name", "as_of", "example", "sample"})
+    outer[shared] = View(view[shared]);
   auto response = http::text(200, render("embed", outer), "text/html; charset=utf-8");
   set_headers(response, language, etag);
   return response;

@@ -81,13 +81,14 @@ View facet_views(const ListQuery& asked, const registry::ListAnswer& list, const
   return all;
 }
 
-View chip_views(const ListQuery& asked, const registry::ListAnswer& list, const base::Messages& messages) {
+View chip_views(const ListQuery& asked, const registry::ListAnswer& list, const base::Messages& messages,
+                std::string_view path) {
   auto all = list_view();
   const auto add = [&](const std::string& label, const std::string& value, const ListQuery& rest) {
     View chip;
     chip["label"] = View(messages.get("list.chip", {{"filter", std::string_view(label)}}));
     chip["value"] = View(value);
-    chip["href"] = View(href(messages.language(), "/partnerships" + rest.suffix()));
+    chip["href"] = View(href(messages.language(), std::string(path) + rest.suffix()));
     append(all, std::move(chip));
   };
   if (!asked.text().empty()) add(messages.get("list.words"), asked.text(), asked.without_text());

@@ -19,8 +19,9 @@ inline constexpr std::array kOffered = {search::Facet::field,  search::Facet::go
 
 /// List of {name, label, values: [{value, label, count, checked}], more: {href, label}}.
 View facet_views(const ListQuery&, const registry::ListAnswer&, const base::Messages&);
-/// List of {label, href}: each thing chosen, and the address without it.
-View chip_views(const ListQuery&, const registry::ListAnswer&, const base::Messages&);
+/// List of {label, value, href}: each thing chosen, and the address without it, of the page at `path`.
+View chip_views(const ListQuery&, const registry::ListAnswer&, const base::Messages&,
+                std::string_view path = "/partnerships");
 /// List of {name, value} for a form that changes something else. `offered`: with the filters of kOffered.
 View hidden_views(const ListQuery&, bool with_text, bool with_offered, bool with_order);
 /// What was asked and cannot be: a goal, country … that does not exist.

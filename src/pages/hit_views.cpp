@@ -69,6 +69,8 @@ View hit_view(const registry::Card& card, const base::Messages& messages,
   const auto language = messages.language();
   const auto& p = card.partnership;
   View view;
+  view["id"] = View(card.id.str());
+  view["choose"] = View(false);
   view["href"] = View(partnership_href(language, card.id));
   view["title"] = marked_view(p.title, language, words, kTitleBytes);
   view["purpose"] =

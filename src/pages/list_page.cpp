@@ -82,12 +82,21 @@ View range_view(const ListQuery& asked, const registry::ListAnswer& list, const 
                    {{"first", number(first)}, {"last", number(last)}, {"total", number(list.answer.total)}}));
 }
 
+/// The feed goes by the latest change, whatever order the list is in.
+std::string feed_of(const ListQuery& asked) {
+  return "/partnerships.atom" + asked.sorted(search::Order::updated).filter_suffix();
+}
+
 View list_content(const ListQuery& asked, const registry::ListAnswer& list, bool beyond,
                   const base::Messages& messages) {
   const auto language = messages.language();
   const auto total = list.answer.total;
   auto hits = list_view();
-  for (const auto& card : list.cards) append(hits, hit_view(card, messages, list.answer.words));
+  for (const auto& card : list.cards) {
+    auto hit = hit_view(card, messages, list.answer.words);
+    hit["choose"] = View(true);
+    append(hits, std::move(hit));
+  }
 
   View view;
   view["action"] = View(href(language, "/partnerships"));
@@ -108,6 +117,9 @@ View list_content(const ListQuery& asked, const registry::ListAnswer& list, bool
   view["hits"] = std::move(hits);
   view["pager"] = pager_view(asked, last_page(total), messages);
   view["csv"] = View(href(language, "/partnerships.csv" + asked.filter_suffix()));
+  view["map"] = View(href(language, "/map" + asked.filter_suffix()));
+  view["feed"] = View(href(language, feed_of(asked)));
+  view["compare"] = View(href(language, "/compare"));
   view["json"] = View("/api/v1/partnerships" + asked.filter_suffix());
   view["download"] = View(messages.get("list.download", {{"count", number(total)}}));
   return view;
@@ -136,6 +148,7 @@ http::Response list_page(const Context& context, const http::Request& request, s
   frame.description = messages.get("list.description");
   frame.path = "/partnerships" + asked.suffix();
   frame.section = "partnerships";
+  frame.feed = feed_of(asked);
   frame.etag = etag;
   frame.index = asked.plain();  // robots would find the same records in endless combinations
   return page(context, request, frame, "list", list_content(asked, list, beyond, messages));

@@ -29,6 +29,9 @@ struct Section {
 };
 constexpr std::array kSections = {Section{"partnerships", "/partnerships", "frame.section.partnerships"},
                                   Section{"organisations", "/organisations", "frame.section.organisations"},
+                                  Section{"goals", "/goals", "frame.section.goals"},
+                                  Section{"countries", "/countries", "frame.section.countries"},
+                                  Section{"fields", "/fields", "frame.section.fields"},
                                   Section{"about", "/about", "frame.section.about"}};
 
 /// Each language under its own name, whatever the page's language is.
@@ -43,14 +46,16 @@ std::string_view own_name(std::string_view language) {
   return it == kNames.end() ? language : it->second;
 }
 
-View language_views(const Frame& frame) {
+View language_views(const Frame& frame, const std::string& origin) {
   auto all = list_view();
   for (const auto language : base::kLanguages) {
     View one;
     one["code"] = View(std::string(language));
     one["name"] = View(std::string(own_name(language)));
     one["dir"] = View(std::string(direction_of(language)));
-    one["href"] = View(href(language, frame.path.empty() ? "/" : frame.path));
+    const auto address = href(language, frame.path.empty() ? "/" : frame.path);
+    one["href"] = View(address);
+    one["absolute"] = View(origin + address);
     one["current"] = View(language == frame.language);
     append(all, std::move(one));
   }
@@ -67,6 +72,22 @@ View section_views(const Frame& frame, const base::Messages& messages) {
     append(all, std::move(one));
   }
   return all;
+}
+
+/// The page's one address, the one for readers of no language of ours, and the feed of what it lists. A page
+/// that says what went wrong has none.
+void set_addresses(View& outer, const Frame& frame, const std::string& origin,
+                   const base::Messages& messages) {
+  const bool there = frame.status == 200 && !frame.path.empty();
+  outer["addressed"] = View(there);
+  outer["canonical"] = View(origin + href(frame.language, frame.path));
+  // At "/" the server chooses by Accept-Language; elsewhere English stands in.
+  outer["default_address"] = View(origin + (frame.path == "/" ? "/" : href("en", frame.path)));
+  outer["feed"] = frame.feed.empty() ? View(false) : View(origin + href(frame.language, frame.feed));
+  outer["feed_title"] = View(messages.get("feed.link"));
+  outer["named"] = View(href(frame.language, "/named"));
+  outer["map"] = View(href(frame.language, "/map"));
+  outer["atom"] = View(href(frame.language, "/partnerships.atom"));
 }
 
 View message_lookup(const base::Messages& messages) {
@@ -106,7 +127,9 @@ http::Response page(const Context& context, const http::Request& request, const 
   outer["noindex"] = View(!frame.index);
   outer["style"] = View(style_path());
   outer["script"] = saves_data(request) ? View(false) : View(script_path());
-  outer["languages"] = language_views(frame);
+  const auto origin = origin_of(context, request);
+  outer["languages"] = language_views(frame, origin);
+  set_addresses(outer, frame, origin, messages);
   outer["sections"] = section_views(frame, messages);
   outer["home"] = View(href(frame.language, "/"));
   outer["about"] = View(href(frame.language, "/about"));

@@ -34,7 +34,8 @@ struct Frame {
   std::string description = {};  ///< one sentence for search engines; may be empty
   std::string path = {};  ///< behind the language: "/partnerships?goal=6" (links to the other languages)
   std::string_view section =
-      {};  ///< of the navigation: "home", "partnerships", "organisations", "about" or ""
+      {};                 ///< of the navigation: "home", "partnerships", "organisations", "goals" … or ""
+  std::string feed = {};  ///< behind the language: the Atom feed of what the page lists; may be empty
   int status = 200;
   std::string data = {};  ///< JSON-LD (pages/structured_data.hpp), or none
   std::string etag = {};  ///< strong, quoted; empty = not cached
@@ -56,8 +57,8 @@ http::Response error_page(const Context&, const http::Request&, std::string_view
 /// nothing is asked for but what the reader asks for. Answers that differ by it say so in Vary.
 bool saves_data(const http::Request&);
 
-/// The entity tag of a page that depends on its address, on the register up to `seq`, on the day (UTC: what
-/// is fresh today is not for ever), and on the program.
+/// The entity tag of a page that depends on its address (and on the host it was asked by: origin_of()), on
+/// the register up to `seq`, on the day (UTC: what is fresh today is not for ever), and on the program.
 std::string etag_of(const Context&, const http::Request&, std::int64_t seq);
 /// The 304 where the request already has that tag: asked before the work is done.
 std::optional<http::Response> not_modified(const http::Request&, const std::string& etag,

@@ -9,11 +9,19 @@
 #include "base/text.hpp"
 #include "pages/about_page.hpp"
 #include "pages/assets.hpp"
+#include "pages/compare_page.hpp"
+#include "pages/countries_page.hpp"
 #include "pages/embed_page.hpp"
+#include "pages/feed.hpp"
+#include "pages/fields_page.hpp"
+#include "pages/goals_page.hpp"
 #include "pages/home_page.hpp"
 #include "pages/list_page.hpp"
+#include "pages/map_page.hpp"
+#include "pages/named_page.hpp"
 #include "pages/organisation_page.hpp"
 #include "pages/partnership_page.hpp"
+#include "pages/sitemap.hpp"
 #include "pages/suggestions.hpp"
 
 namespace entente::pages {
@@ -21,12 +29,23 @@ namespace entente::pages {
 namespace {
 
 using Page = http::Response (*)(const Context&, const http::Request&, std::string_view language);
+using PageOf = http::Response (*)(const Context&, const http::Request&, std::string_view language,
+                                  const http::Captures&);
 
 /// Serves a page under "/{lang}…"; a language that is none of ours is an address that does not exist.
 http::Handler in_language(const Context& context, Page page) {
   return [context, page](const http::Request& request, const http::Captures& captures) {
     const auto language = captures["lang"];
     return base::is_language(language) ? page(context, request, language)
+                                       : error_page(context, request, {}, 404);
+  };
+}
+
+/// The same for a page that the path says more of.
+http::Handler in_language(const Context& context, PageOf page) {
+  return [context, page](const http::Request& request, const http::Captures& captures) {
+    const auto language = captures["lang"];
+    return base::is_language(language) ? page(context, request, language, captures)
                                        : error_page(context, request, {}, 404);
   };
 }
@@ -49,6 +68,34 @@ std::vector<http::Route> routes(const Context& context) {
        in_language(context, list_download)},
       {"GET", "/{lang}/suggestions", "What a search field offers while somebody types.",
        in_language(context, suggestions)},
+      {"GET", "/{lang}/goals", "The goals, and how many partnerships serve each.",
+       in_language(context, goals_page)},
+      {"GET", "/{lang}/goals/{code}", "One goal: its targets, what is done, by whom and where.",
+       in_language(context, goal_page)},
+      {"GET", "/{lang}/countries", "Countries and areas by region, and what works in each.",
+       in_language(context, countries_page)},
+      {"GET", "/{lang}/countries/{code}", "One country or area: what is done on its soil, and by whom.",
+       in_language(context, country_page)},
+      {"GET", "/{lang}/fields", "The fields of work, and how many partnerships work in each.",
+       in_language(context, fields_page)},
+      {"GET", "/{lang}/fields/{code}", "One field: what is done in it, by whom and where.",
+       in_language(context, field_page)},
+      {"GET", "/{lang}/partnerships.atom", "What the same address finds, changed last, as an Atom feed.",
+       in_language(context, feed)},
+      {"GET", "/{lang}/map", "Where the partnerships of any filter work, as a map and a table.",
+       in_language(context, map_page)},
+      {"GET", "/{lang}/map.csv", "The table of that map as CSV.", in_language(context, map_download)},
+      {"GET", "/{lang}/compare", "Up to four partnerships side by side.", in_language(context, compare_page)},
+      {"GET", "/{lang}/named", "Where an organisation is named, by its name or identifier.",
+       in_language(context, named_page)},
+      {"GET", "/boundaries.svg", "The operator's boundaries, which maps lay under their dots.",
+       [context](const http::Request& request, const http::Captures&) {
+         return boundaries_file(context, request);
+       }},
+      {"GET", "/sitemap.xml", "The map of this site for robots, in parts.",
+       [context](const http::Request& request, const http::Captures&) { return sitemap(context, request); }},
+      {"GET", "/robots.txt", "What robots are asked to leave alone.",
+       [context](const http::Request& request, const http::Captures&) { return robots(context, request); }},
       {"GET", "/{lang}/about", "What the register is and holds.", in_language(context, about_page)},
   };
   append(all, partnership_routes(context));

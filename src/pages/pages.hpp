@@ -19,6 +19,7 @@ struct Context {
   bool sample = false;        ///< it was compiled from public knowledge: every page says so
   std::string public_url;     ///< "https://register.example", without a slash at its end; may be empty
   bool https = false;         ///< the server speaks TLS itself
+  std::string boundaries;     ///< SVG file of the operator's boundaries, drawn under maps; may be empty
 };
 
 /// The routes of all pages and of the files they need (/assets/…), as a table.

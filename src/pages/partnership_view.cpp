@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "pages/compare_page.hpp"
 #include "pages/embed_page.hpp"
 #include "pages/format.hpp"
 #include "pages/freshness_views.hpp"
@@ -146,6 +147,7 @@ View partnership_view(const registry::PartnershipView& view, const RecordPage& a
   page["lede"] = text_view(partnership.purpose, language, 600);
   page["status"] = text_or_nothing(term("status", partnership.status, language));
   page["json"] = View("/api/v1/partnerships/" + view.partnership.id.str());
+  page["compare"] = View(compare_href(messages.language(), view.partnership.id));
   page["old"] = old_view(view, address, messages);
   // A light is of today: an earlier revision has none.
   page["freshness"] = page["old"].is_false() ? freshness_view(view.freshness, messages) : View(false);

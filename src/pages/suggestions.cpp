@@ -56,10 +56,10 @@ http::Response suggestions(const Context& context, const http::Request& request,
       add(items, card.partnership.title, partnership_href(language, card.id), kind, language);
   }
   if (!text.empty() && of != "partnerships") {
-    std::size_t total = 0;
     const auto kind = messages.get("suggestions.organisation");
-    for (const auto& card :
-         context.reg.organisations(text, 0, of == "organisations" ? kAlone : kOrganisations, total))
+    const auto found =
+        context.reg.organisations({.text = text, .limit = of == "organisations" ? kAlone : kOrganisations});
+    for (const auto& card : found.cards)
       add(items, card.organisation.name, organisation_href(language, card.organisation.id), kind, language);
   }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "registry/document.hpp"
+#include "registry/likeness.hpp"
 #include "registry/reading.hpp"
 
 namespace entente::registry {
@@ -13,6 +14,18 @@ namespace {
 /// Commits looked at in one go, and documents handed to the index in one go: bounds on memory.
 constexpr std::int64_t kCommits = 20;
 constexpr std::size_t kDocuments = 500;
+
+std::vector<std::string> folded_words(std::string_view text) {
+  constexpr std::size_t kLongest = 200;  // bytes
+  std::vector<std::string> words;
+  const auto folded = search::fold(base::clip_utf8(text, kLongest));
+  for (std::size_t i = 0; i < folded.size();) {
+    const auto end = std::min(folded.find(' ', i), folded.size());
+    if (end > i) words.push_back(folded.substr(i, end - i));
+    i = end + 1;
+  }
+  return words;
+}
 }  // namespace
 
 std::int64_t Follower::follow() {
@@ -99,26 +112,61 @@ void Follower::tally(const base::Uuid& partnership, Tally now) {
   for (const auto& [key, dealing] : known.dealings) organisations_[key.first].deals_in.insert(partnership);
 }
 
-std::vector<OrganisationCard> Follower::organisations(const std::vector<std::string>& words,
-                                                      std::size_t offset, std::size_t limit,
-                                                      std::size_t& total) const {
+OrganisationList Follower::organisations(const OrganisationQuery& query) const {
+  const auto words = folded_words(query.text);
   const std::shared_lock lock(tables_);
+  OrganisationList list;
   std::vector<const Known*> found;
-  for (const auto& [id, known] : organisations_)
-    if (!known.line.id.is_nil() && std::ranges::all_of(words, [&](const std::string& word) {
-          return known.folded.find(word) != std::string::npos;
-        }))
-      found.push_back(&known);
-  total = found.size();
+  std::map<std::string_view, std::uint32_t> types;
+  for (const auto& [id, known] : organisations_) {
+    const auto& line = known.line;
+    if (line.id.is_nil() || (!query.country.empty() && line.country != query.country)) continue;
+    if (!std::ranges::all_of(
+            words, [&](const std::string& word) { return known.folded.find(word) != std::string::npos; }))
+      continue;
+    ++types[line.type];
+    if (query.type.empty() || line.type == query.type) found.push_back(&known);
+  }
+  for (const auto& [type, count] : types) list.types.push_back({std::string(type), count});
+  std::ranges::stable_sort(list.types, std::ranges::greater{}, &search::Count::count);
+
+  list.total = found.size();
   const auto before = [](const Known* a, const Known* b) {
     return a->folded != b->folded ? a->folded < b->folded : a->line.id < b->line.id;
   };
-  const auto end = std::min(found.size(), offset + std::min(limit, found.size()));
+  const auto end = std::min(found.size(), query.offset + std::min(query.limit, found.size()));
   std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(end), before);
-  std::vector<OrganisationCard> page;
-  for (auto i = offset; i < end; ++i)
-    page.push_back({found[i]->line, static_cast<std::int64_t>(found[i]->partnerships.size())});
-  return page;
+  for (auto i = query.offset; i < end; ++i)
+    list.cards.push_back({found[i]->line, static_cast<std::int64_t>(found[i]->partnerships.size())});
+  return list;
+}
+
+std::vector<OrganisationCard> Follower::similar(std::string_view name, std::size_t limit) const {
+  constexpr double kAlike = 0.5;
+  const auto folded = search::fold(base::clip_utf8(name, Likeness::kLongest));
+  const Likeness likeness(folded);
+  struct Found {
+    double share;
+    const Known* known;
+  };
+  std::vector<Found> found;
+  const std::shared_lock lock(tables_);
+  for (const auto& [id, known] : organisations_)
+    if (!known.line.id.is_nil())
+      if (const auto share = likeness.share_in(known.folded); share >= kAlike)
+        found.push_back({share, &known});
+  // Of two that hold as much of it, the shorter name is the nearer.
+  const auto before = [](const Found& a, const Found& b) {
+    if (a.share != b.share) return a.share > b.share;
+    return std::pair(a.known->folded.size(), a.known->line.id) <
+           std::pair(b.known->folded.size(), b.known->line.id);
+  };
+  limit = std::min(limit, found.size());
+  std::ranges::partial_sort(found, found.begin() + static_cast<std::ptrdiff_t>(limit), before);
+  std::vector<OrganisationCard> nearest;
+  for (std::size_t i = 0; i < limit; ++i)
+    nearest.push_back({found[i].known->line, static_cast<std::int64_t>(found[i].known->partnerships.size())});
+  return nearest;
 }
 
 std::int64_t Follower::partnerships_of(const base::Uuid& organisation) const {

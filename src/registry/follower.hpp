@@ -28,9 +28,10 @@ class Follower {
   std::int64_t applied_seq() const { return applied_; }
   const search::Index& index() const { return index_; }
 
-  /// Organisations whose folded names hold every word, by name.
-  std::vector<OrganisationCard> organisations(const std::vector<std::string>& words, std::size_t offset,
-                                              std::size_t limit, std::size_t& total) const;
+  /// Organisations whose folded names hold every word of the query, by name.
+  OrganisationList organisations(const OrganisationQuery&) const;
+  /// Organisations with a name like it, most alike first.
+  std::vector<OrganisationCard> similar(std::string_view name, std::size_t limit) const;
   std::int64_t partnerships_of(const base::Uuid& organisation) const;
   /// What a partnership's record says of its reports; of one that is not known, that nothing is.
   Reporting reporting(const base::Uuid& partnership) const;

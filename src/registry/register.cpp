@@ -96,16 +96,13 @@ void Register::each(const search::Query& query,
   }
 }
 
-std::vector<OrganisationCard> Register::organisations(std::string_view text, std::size_t offset,
-                                                      std::size_t limit, std::size_t& total) const {
-  std::vector<std::string> words;
-  const auto folded = search::fold(base::clip_utf8(text, 200));
-  for (std::size_t i = 0; i < folded.size();) {
-    const auto end = std::min(folded.find(' ', i), folded.size());
-    if (end > i) words.push_back(folded.substr(i, end - i));
-    i = end + 1;
-  }
-  return state_->follower.organisations(words, offset, limit, total);
+OrganisationList Register::organisations(const OrganisationQuery& query) const {
+  return state_->follower.organisations(query);
+}
+
+std::vector<OrganisationCard> Register::similar_organisations(std::string_view name,
+                                                              std::size_t limit) const {
+  return state_->follower.similar(name, limit);
 }
 
 std::int64_t Register::partnerships_of(const base::Uuid& organisation) const {

@@ -32,9 +32,10 @@ class Register {
   /// The ids of every partnership a query finds, in its order: for an answer that is read while it is sent,
   /// which must not hold a view of the store open as long as a slow client takes.
   std::vector<base::Uuid> ids(const search::Query& query) const;
-  /// Organisations by name (all words of `text` in any language), a page of them; `total` is set.
-  std::vector<OrganisationCard> organisations(std::string_view text, std::size_t offset, std::size_t limit,
-                                              std::size_t& total) const;
+  /// Organisations by name, a page of them.
+  OrganisationList organisations(const OrganisationQuery&) const;
+  /// Organisations with a name like it (a letter wrong, words in another order), most alike first.
+  std::vector<OrganisationCard> similar_organisations(std::string_view name, std::size_t limit) const;
 
   /// Number of partnerships an organisation is a party of.
   std::int64_t partnerships_of(const base::Uuid& organisation) const;

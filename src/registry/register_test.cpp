@@ -206,10 +206,26 @@ TEST_F(RegisterTest, OneOrganisationNamedTwiceIsOneRecord) {
   const auto organisation = reg_->organisation(*id, 0, 10).value();
   EXPECT_EQ(organisation.engagements_total, 2);
   EXPECT_EQ(organisation.by_role, (std::vector<std::pair<std::string, std::int64_t>>{{"funder", 2}}));
-  std::size_t total = 0;
-  EXPECT_EQ(reg_->organisations("WELLS example", 0, 10, total).at(0).organisation.name.str("en"),
-            "Example Wells");
-  EXPECT_EQ(total, 1u);
+  const auto found = reg_->organisations({.text = "WELLS example"});
+  EXPECT_EQ(found.cards.at(0).organisation.name.str("en"), "Example Wells");
+  EXPECT_EQ(found.total, 1u);
+}
+
+TEST_F(RegisterTest, OrganisationsAreFoundByTypeAndCountedByIt) {
+  import(activity("A", "Water", std::string(kFunder) + kImplementer));
+  const auto all = reg_->organisations({});
+  ASSERT_FALSE(all.types.empty());
+  std::size_t counted = 0;
+  for (const auto& type : all.types) {
+    counted += type.count;
+    const auto some = reg_->organisations({.type = type.value});
+    EXPECT_EQ(some.total, type.count);
+    EXPECT_EQ(some.types.size(), all.types.size()) << "the other types stay in sight";
+    for (const auto& card : some.cards) EXPECT_EQ(card.organisation.type, type.value);
+  }
+  EXPECT_EQ(counted, all.total);
+  EXPECT_EQ(reg_->organisations({.type = "no_such_type"}).total, 0u);
+  EXPECT_EQ(reg_->organisations({.country = "ZZ"}).total, 0u);
 }
 
 TEST_F(RegisterTest, TheIndexFollowsTheSequence) {

@@ -142,6 +142,19 @@ struct OrganisationCard {
   std::int64_t partnerships = 0;
 };
 
+/// What a list of organisations is asked for; an empty field asks for nothing.
+struct OrganisationQuery {
+  std::string text;           ///< all its words, in any language
+  std::string type, country;  ///< codes
+  std::size_t offset = 0, limit = 50;
+};
+struct OrganisationList {
+  std::vector<OrganisationCard> cards;
+  std::size_t total = 0;
+  /// Of those that fit the text and the country, whatever type is chosen; largest first.
+  std::vector<search::Count> types;
+};
+
 /// How a field differs between two revisions. `path` is like "places[2].code"; an empty side is absence.
 struct Difference {
   std::string path, before, after;

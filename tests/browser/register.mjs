@@ -42,6 +42,16 @@ export async function kindsOfPages(server) {
     { name: 'organisations', address: '/organisations' },
     { name: 'organisation', address: `/organisations/${organisation}`, record: true },
     { name: 'organisation-revisions', address: `/organisations/${organisation}/revisions` },
+    { name: 'goals', address: '/goals' },
+    { name: 'goal', address: '/goals/6', record: true },
+    { name: 'countries', address: '/countries' },
+    { name: 'country', address: '/countries/KE', record: true },
+    { name: 'fields', address: '/fields' },
+    { name: 'field', address: '/fields/health', record: true },
+    { name: 'map', address: '/map?goal=6' },
+    { name: 'compare', address: `/compare?id=${rich}&id=${arabic}&id=${long}&id=${minimal}` },
+    { name: 'compare-one', address: `/compare?id=${rich}&q=water` },
+    { name: 'named', address: '/named?q=example' },
     { name: 'about', address: '/about' },
     { name: 'not-found', address: '/nothing-here', status: 404 },
   ];
@@ -49,7 +59,8 @@ export async function kindsOfPages(server) {
 
 export const pageNames = [
   'home', 'list', 'list-filtered', 'list-empty', 'partnership-rich', 'partnership-arabic', 'partnership-minimal', 'partnership-long-title',
-  'partnership-loan', 'revisions', 'revision-old', 'difference', 'organisations', 'organisation', 'organisation-revisions', 'about', 'not-found',
+  'partnership-loan', 'revisions', 'revision-old', 'difference', 'organisations', 'organisation', 'organisation-revisions', 'goals', 'goal', 'countries', 'country',
+  'fields', 'field', 'map', 'compare', 'compare-one', 'named', 'about', 'not-found',
 ];
 
 export async function serveRegister() {

@@ -29,7 +29,7 @@ const unescape = (text) =>
 const all = (html, pattern) => [...html.matchAll(pattern)].map((found) => unescape(found[1]));
 
 test('no link of a page is dead, and none leaves the register but for http, https and mailto', { timeout: 120_000 }, async () => {
-  const start = ['/en/', '/ar/partnerships?goal=6', '/zh/about', '/fr/organisations', '/en/partnerships?goal=9', '/es/nothing'];
+  const start = ['/en/', '/ar/partnerships?goal=6', '/zh/about', '/fr/organisations', '/en/partnerships?goal=9', '/en/goals', '/ar/goals/6', '/zh/goals/mdg:7', '/en/countries/KE', '/fr/fields/health', '/es/map?goal=6', '/en/named?q=example', '/es/nothing'];
   for (const identifier of ['XM-EXAMPLE-1-WATER-01', 'XM-EXAMPLE-9-MIN-01', 'XM-EXAMPLE-13-ENERGY-01', 'XM-EXAMPLE-5-FISH-01'])
     start.push(`/en/partnerships/${await server.find('partnerships', identifier)}`);
   start.push(`/ru/organisations/${await server.find('organisations', 'XM-EXAMPLE-5')}`);
@@ -46,7 +46,8 @@ test('no link of a page is dead, and none leaves the register but for http, http
     const twice = ids.filter((id, i) => ids.indexOf(id) !== i);
     if (twice.length) faults.push(`${target}: the id ${twice[0]} is there twice`);
     const hrefs = all(page.body, /<a\b[^>]*?\shref="([^"]*)"/g).concat(all(page.body, /<link\b[^>]*?\shref="([^"]*)"/g));
-    for (const href of new Set(hrefs)) {
+    for (const written of new Set(hrefs)) {
+      const href = written.startsWith(`${server.url}/`) ? written.slice(server.url.length) : written;
       if (!href.startsWith('/') && !href.startsWith('#')) {
         if (!/^(https?:\/\/|mailto:)/.test(href)) faults.push(`${target}: ${href} is no link`);
         continue;
@@ -54,6 +55,7 @@ test('no link of a page is dead, and none leaves the register but for http, http
       const [address, anchor] = href.split('#');
       const answer = address ? await ask(address) : page;
       const expected = target === '/es/nothing' && /\/nothing$/.test(address) ? 404 : 200;
+      if (address === '/' && answer.status === 302) continue; // the server's choice of a language
       if (address && answer.status !== expected) faults.push(`${target}: ${href} is answered with ${answer.status}`);
       else if (anchor && !answer.body.includes(`id="${anchor}"`)) faults.push(`${target}: ${href} has no such place`);
     }

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "model/vocabulary.hpp"
+#include "pages/countries_page.hpp"
+#include "pages/entrance_views.hpp"
+#include "pages/format.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+using search::Facet;
+
+constexpr std::array kWhat = {Facet::goal, Facet::field, Facet::kind, Facet::status, Facet::level};
+constexpr std::array kWhom = {Facet::party_type, Facet::party};
+constexpr std::array kWhere = {Facet::country};
+
+View fact_view(std::string label, std::string value) {
+  View view;
+  view["label"] = View(std::move(label));
+  view["value"] = View(std::move(value));
+  return view;
+}
+
+/// From the largest to the smallest: Africa, Sub-Saharan Africa, Eastern Africa.
+std::string regions_of(const model::Country& country, std::string_view language) {
+  std::string all;
+  for (const auto& code : {country.region, country.subregion, country.intermediate})
+    if (const auto* name = code.empty() ? nullptr : model::region_name("m49", code))
+      all += (all.empty() ? "" : " · ") + std::string(name->str(language));
+  return all;
+}
+
+std::string groups_of(const model::Country& country, base::Instant now, const base::Messages& messages) {
+  std::vector<std::string> groups;
+  const auto until = base::PartialDate::parse(country.ldc_until);
+  if (country.ldc && !until) groups.push_back(messages.get("country.ldc"));
+  if (country.ldc && until && until->first_day() > now.ms / 86'400'000)
+    groups.push_back(messages.get("country.ldc_until", {{"date", std::string_view(messages.date(*until))}}));
+  if (country.lldc) groups.push_back(messages.get("country.lldc"));
+  if (country.sids) groups.push_back(messages.get("country.sids"));
+  if (groups.empty()) return messages.get("country.no_group");
+  std::string all;
+  for (const auto& group : groups) all += (all.empty() ? "" : " · ") + group;
+  return all;
+}
+
+View facts_of(const model::Country& country, base::Instant now, const base::Messages& messages) {
+  auto facts = list_view();
+  if (const auto regions = regions_of(country, messages.language()); !regions.empty())
+    facts.push_back(fact_view(messages.get("country.region"), regions));
+  facts.push_back(fact_view(messages.get("country.groups"), groups_of(country, now, messages)));
+  facts.push_back(
+      fact_view(messages.get("country.codes"), country.code + " · " + country.iso3 + " · " + country.m49));
+  return facts;
+}
+
+}  // namespace
+
+http::Response country_page(const Context& context, const http::Request& request, std::string_view language,
+                            const http::Captures& captures) {
+  const auto* country = model::find_country(captures["code"]);
+  if (!country) return error_page(context, request, language, 404);
+  const auto etag = etag_of(context, request, context.reg.applied_seq());
+  if (auto known = not_modified(request, etag, language)) return *known;
+
+  const auto& messages = base::Messages::in(language);
+  const auto asked = ListQuery{}.with(Facet::country, country->code);
+  const auto list = context.reg.list(gathering_query(asked));
+  const auto total = static_cast<std::int64_t>(list.answer.total);
+  const auto seated = context.reg.organisations({.country = country->code, .limit = 0}).total;
+
+  View view;
+  view["all"] = View(href(language, "/countries"));
+  view["name"] = View(std::string(country->name.str(language)));
+  view["total"] = View(messages.get("country.total", {{"count", total}}));
+  view["facts"] = facts_of(*country, context.reg.clock().now(), messages);
+  view["seated_text"] = View(messages.get("country.seated", {{"count", static_cast<std::int64_t>(seated)}}));
+  view["seated"] = seated ? View(href(language, "/organisations?country=" + country->code)) : View(false);
+  view["what_title"] = View(messages.get("country.soil"));
+  set_gathering(view, {kWhat, kWhom, kWhere}, asked, list, messages);
+
+  Frame frame{.language = language, .title = std::string(country->name.str(language))};
+  frame.description = messages.get("country.total", {{"count", total}});
+  frame.path = "/countries/" + country->code;
+  frame.section = "countries";
+  frame.feed = "/partnerships.atom" + asked.filter_suffix();
+  frame.etag = etag;
+  return page(context, request, frame, "country", std::move(view));
+}
+
+}  // namespace entente::pages
