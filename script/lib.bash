@@ -68,7 +68,7 @@ tracked_files() {
       while IFS= read -r file; do if [[ -f $root/$file ]]; then printf '%s\n' "$file"; fi; done
   else
     (cd "$root" && find . \( -path ./build -o -path ./node_modules -o -path ./register -o -path ./register.new \
-      -o -path ./tests/browser/out -o -path ./.git \) -prune -o -type f -print) | sed 's|^\./||'
+      -o -path ./tests/browser/out -o -path ./tests/lighthouse/node_modules -o -path ./.git \) -prune -o -type f -print) | sed 's|^\./||'
   fi | LC_ALL=C sort
 }
 
