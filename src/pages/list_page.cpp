@@ -120,6 +120,7 @@ View list_content(const ListQuery& asked, const registry::ListAnswer& list, bool
   view["map"] = View(href(language, "/map" + asked.filter_suffix()));
   view["feed"] = View(href(language, feed_of(asked)));
   view["compare"] = View(href(language, "/compare"));
+  view["iati"] = View(href(language, "/partnerships.xml" + asked.filter_suffix()));
   view["json"] = View("/api/v1/partnerships" + asked.filter_suffix());
   view["download"] = View(messages.get("list.download", {{"count", number(total)}}));
   return view;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "exchange/iati/activity_file.hpp"
 #include "pages/compare_page.hpp"
 #include "pages/embed_page.hpp"
 #include "pages/format.hpp"
@@ -68,6 +69,10 @@ View kept_view(const registry::PartnershipView& view, const base::Messages& mess
   kept["hash"] = View(held.value.kept->original);
   kept["href"] = held.version == view.head_version
                      ? View("/api/v1/partnerships/" + held.id.str() + "/original")
+                     : View(false);
+  const bool activity = held.value.kept->format == exchange::iati::ActivityFile::kFormat;
+  kept["iati"] = activity && held.version == view.head_version
+                     ? View("/api/v1/partnerships/" + held.id.str() + "/iati")
                      : View(false);
   kept["unmodelled"] = View(messages.get("partnership.unmodelled", {{"count", held.value.kept->unmodelled}}));
   return kept;
