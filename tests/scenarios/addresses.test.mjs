@@ -87,7 +87,7 @@ describe('Boundaries', () => {
   });
 
   const cases = [
-    ['are not there', null, /nowhere\.json cannot be read/],
+    ['are not there', null, /nowhere\.json: cannot be read/],
     ['are no GeoJSON', '{"type":"Topology","arcs":[]}', /Topology.*polygons and lines/],
     ['are no JSON', '<svg onload="x"/>', /world\.json/],
     ['are nested too deep', '['.repeat(100_000), /world\.json/],

@@ -143,7 +143,7 @@ std::vector<std::string> originals(std::istream& in) {
 }
 
 /// What is read, kept and written is byte for byte what was published, and the file validates.
-TEST(RealFiles, WrittenAgainAreWhatWasRead) {
+TEST(RealFilesWriting, AreWrittenAgainAsTheyWereRead) {
   if (!fs::exists(kIati)) GTEST_SKIP() << "no shared data beside this checkout";
   std::vector<fs::path> files{kIati / "activities" / "real-valid-5mb.xml"};
   for (const auto& entry : fs::directory_iterator(kIati / "datasets-valid")) files.push_back(entry.path());
