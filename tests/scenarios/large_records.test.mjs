@@ -101,6 +101,6 @@ test('a record in Arabic alone says so for every text, on an English page', asyn
 
 test('a record of next to nothing says what is missing', async () => {
   const { body } = await page(await addressOf(5));
-  for (const words of ['has no title', 'No result has been reported', 'No date is known of it', 'No commitment is recorded'])
+  for (const words of ['No place is stated', 'No result has been reported', 'No date is known of it', 'No commitment is recorded'])
     assert.ok(body.includes(words), words);
 });
