@@ -4,6 +4,7 @@
 
 #include "api/answer.hpp"
 #include "exchange/format.hpp"
+#include "exchange/iati/activity_file.hpp"
 #include "model/identifier.hpp"
 #include "registry/json.hpp"
 
@@ -63,6 +64,22 @@ http::Response list(registry::Register& reg, const http::Request& request) {
                                                               answer.answer.total)));
 }
 
+http::Response activity_file(registry::Register& reg, const http::Request& request, const base::Uuid& id) {
+  using exchange::iati::ActivityFile;
+  const auto original = reg.original_of(id, ActivityFile::kFormat);
+  if (!original) return error(request, 404, "This partnership was not read from a file of IATI.");
+  ActivityFile file;
+  std::string text(ActivityFile::head());
+  if (!file.add(*original, text))
+    return error(request, 404, "The activity it was read from does not fit the schema of IATI 2.03.",
+                 "The original is there as it was kept.");
+  auto response = http::text(200, text + file.tail(), std::string(ActivityFile::kMediaType));
+  response.set("Content-Disposition", "attachment; filename=\"" + id.str() + ".xml\"");
+  response.set("Access-Control-Allow-Origin", "*");
+  response.set("X-Content-Type-Options", "nosniff");
+  return response;
+}
+
 }  // namespace
 
 std::vector<http::Route> partnership_routes(registry::Register& reg) {
@@ -105,6 +122,12 @@ std::vector<http::Route> partnership_routes(registry::Register& reg) {
          response.set("Access-Control-Allow-Origin", "*");
          response.set("X-Content-Type-Options", "nosniff");
          return response;
+       }},
+      {"GET", "/api/v1/partnerships/{id}/iati",
+       "The activity of IATI a partnership was read from, as a file that fits the schema",
+       [&reg, id_of](const http::Request& request, const http::Captures& c) {
+         const auto id = id_of(c);
+         return id && reg.partnership(*id) ? activity_file(reg, request, *id) : unknown(request);
        }},
   };
 }

@@ -10,6 +10,7 @@
 #include "cli/cli.hpp"
 #include "cli/query.hpp"
 #include "exchange/csv/csv_writer.hpp"
+#include "exchange/iati/activity_file.hpp"
 #include "registry/export.hpp"
 #include "registry/json.hpp"
 
@@ -42,12 +43,39 @@ void write_csv(const registry::Register& reg, const search::Query& query, const 
   });
 }
 
+/// Activities as they were published; what has none is told of.
+void write_iati(const registry::Register& reg, const search::Query& query, std::ostream& out,
+                std::ostream& err) {
+  using exchange::iati::ActivityFile;
+  ActivityFile file;
+  out << ActivityFile::head();
+  std::string piece;
+  for (const auto& id : reg.ids(query)) {
+    if (const auto original = reg.original_of(id, ActivityFile::kFormat))
+      file.add(*original, piece);
+    else
+      file.none();
+    if (piece.size() < 1024UL * 1024) continue;
+    out << piece;
+    piece.clear();
+    if (!out) return;
+  }
+  out << piece << file.tail();
+  if (file.others() > 0)
+    err << "entente: " << file.others() << " partnerships were not read from IATI and are left out.\n";
+  if (file.unfit() > 0)
+    err << "entente: " << file.unfit()
+        << " activities do not fit the schema of IATI 2.03 and are left out.\n";
+}
+
 void export_all(const Options& options, const Environment& env) {
   const auto query = read_query(options.query, options.filters);
   const auto reg = env.open(options.data);
   reg->follow();
   const auto write = [&](std::ostream& out) {
-    if (options.format == "json")
+    if (options.format == "iati")
+      write_iati(*reg, query, out, env.err);
+    else if (options.format == "json")
       write_json(*reg, query, out);
     else
       write_csv(*reg, query, options.language, out);
@@ -73,12 +101,13 @@ void export_all(const Options& options, const Environment& env) {
 
 void add_export(CLI::App& app, const Environment& env, int&) {
   auto options = std::make_shared<Options>();
-  auto* command =
-      app.add_subcommand("export", "Write partnerships as JSON or CSV: all, or those a query finds.");
+  auto* command = app.add_subcommand(
+      "export", "Write partnerships as JSON, CSV or IATI activities: all, or those a query finds.");
   command->add_option("--data", options->data, "Folder of the register.")->required();
-  command->add_option("--format", options->format, "json or csv.")
+  command
+      ->add_option("--format", options->format, "json, csv or iati (the activities as they were published).")
       ->required()
-      ->check(CLI::IsMember({"json", "csv"}));
+      ->check(CLI::IsMember({"json", "csv", "iati"}));
   command->add_option("-o,--output", options->output, "File to write (default: standard output).");
   command
       ->add_option("--filter", options->filters,

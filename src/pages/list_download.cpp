@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "exchange/csv/csv_writer.hpp"
+#include "exchange/iati/activity_file.hpp"
 #include "pages/list_query.hpp"
 #include "registry/export.hpp"
 
@@ -42,20 +43,68 @@ class Download {
   exchange::csv::CsvWriter writer_;
 };
 
+/// The same for activities of IATI.
+class Activities {
+ public:
+  Activities(registry::Register& reg, std::vector<base::Uuid> ids) : reg_(reg), ids_(std::move(ids)) {}
+
+  /// Whether the list has an activity at all: a file without one is none. Reads up to the first.
+  bool begin() {
+    while (at_ < ids_.size() && file_.written() == 0) take();
+    return file_.written() > 0;
+  }
+  bool next(std::string& piece) {
+    if (!std::exchange(begun_, true)) piece += exchange::iati::ActivityFile::head();
+    while (at_ < ids_.size() && pending_.size() < kPieceBytes) take();
+    piece += std::exchange(pending_, {});
+    if (at_ == ids_.size()) piece += file_.tail();
+    return at_ < ids_.size();
+  }
+
+ private:
+  void take() {
+    if (const auto original = reg_.original_of(ids_[at_++], exchange::iati::ActivityFile::kFormat))
+      file_.add(*original, pending_);
+    else
+      file_.none();
+  }
+
+  registry::Register& reg_;
+  std::vector<base::Uuid> ids_;
+  std::size_t at_ = 0;
+  bool begun_ = false;
+  std::string pending_;
+  exchange::iati::ActivityFile file_;
+};
+
+http::Response download(std::string_view media_type, std::string_view name) {
+  http::Response response;
+  response.set("Content-Type", std::string(media_type))
+      .set("Content-Disposition", "attachment; filename=\"" + std::string(name) + "\"")
+      .set("X-Content-Type-Options", "nosniff")
+      .set("X-Robots-Tag", "noindex")
+      .set("Cache-Control", "no-cache");
+  return response;
+}
+
 }  // namespace
 
 http::Response list_download(const Context& context, const http::Request& request,
                              std::string_view language) {
   const ListQuery asked(request.query);
-  auto download = std::make_shared<Download>(context.reg, context.reg.ids(asked.query()), language);
-  http::Response response;
-  response.set("Content-Type", "text/csv; charset=utf-8; header=present")
-      .set("Content-Disposition", "attachment; filename=\"partnerships.csv\"")
-      .set("Content-Language", std::string(language))
-      .set("X-Content-Type-Options", "nosniff")
-      .set("X-Robots-Tag", "noindex")
-      .set("Cache-Control", "no-cache");
-  response.stream = [download](std::string& piece) { return download->next(piece); };
+  auto table = std::make_shared<Download>(context.reg, context.reg.ids(asked.query()), language);
+  auto response = download("text/csv; charset=utf-8; header=present", "partnerships.csv");
+  response.set("Content-Language", std::string(language));
+  response.stream = [table](std::string& piece) { return table->next(piece); };
+  return response;
+}
+
+http::Response list_iati(const Context& context, const http::Request& request, std::string_view language) {
+  const ListQuery asked(request.query);
+  auto activities = std::make_shared<Activities>(context.reg, context.reg.ids(asked.query()));
+  if (!activities->begin()) return error_page(context, request, language, 404);
+  auto response = download(exchange::iati::ActivityFile::kMediaType, "partnerships.xml");
+  response.stream = [activities](std::string& piece) { return activities->next(piece); };
   return response;
 }
 

@@ -108,6 +108,7 @@ View list_content(const ListQuery& asked, const registry::ListAnswer& list, bool
   view["hits"] = std::move(hits);
   view["pager"] = pager_view(asked, last_page(total), messages);
   view["csv"] = View(href(language, "/partnerships.csv" + asked.filter_suffix()));
+  view["iati"] = View(href(language, "/partnerships.xml" + asked.filter_suffix()));
   view["json"] = View("/api/v1/partnerships" + asked.filter_suffix());
   view["download"] = View(messages.get("list.download", {{"count", number(total)}}));
   return view;

@@ -13,4 +13,7 @@ http::Response list_page(const Context&, const http::Request&, std::string_view 
 /// Everything the same address finds, as CSV, sent while it is read.
 http::Response list_download(const Context&, const http::Request&, std::string_view language);
 
+/// The activities of IATI among what the same address finds; 404 where there is none.
+http::Response list_iati(const Context&, const http::Request&, std::string_view language);
+
 }  // namespace entente::pages

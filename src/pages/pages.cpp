@@ -46,6 +46,8 @@ std::vector<http::Route> routes(const Context& context) {
        in_language(context, list_page)},
       {"GET", "/{lang}/partnerships.csv", "What the same address finds, as CSV.",
        in_language(context, list_download)},
+      {"GET", "/{lang}/partnerships.xml", "The activities of IATI among what the same address finds.",
+       in_language(context, list_iati)},
       {"GET", "/{lang}/suggestions", "What a search field offers while somebody types.",
        in_language(context, suggestions)},
       {"GET", "/{lang}/about", "What the register is and holds.", in_language(context, about_page)},

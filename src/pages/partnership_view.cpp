@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "exchange/iati/activity_file.hpp"
 #include "pages/format.hpp"
 #include "pages/freshness_views.hpp"
 #include "pages/money_views.hpp"
@@ -64,6 +65,10 @@ View kept_view(const registry::PartnershipView& view, const base::Messages& mess
   kept["hash"] = View(held.value.kept->original);
   kept["href"] = held.version == view.head_version
                      ? View("/api/v1/partnerships/" + held.id.str() + "/original")
+                     : View(false);
+  const bool activity = held.value.kept->format == exchange::iati::ActivityFile::kFormat;
+  kept["iati"] = activity && held.version == view.head_version
+                     ? View("/api/v1/partnerships/" + held.id.str() + "/iati")
                      : View(false);
   kept["unmodelled"] = View(messages.get("partnership.unmodelled", {{"count", held.value.kept->unmodelled}}));
   return kept;

@@ -10,6 +10,7 @@
 #include <unordered_set>
 #include <variant>
 
+#include "base/decompress.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "registry/landing.hpp"
@@ -29,7 +30,7 @@ base::Error unreadable(const std::filesystem::path& file) {
 }
 
 struct Fingerprint {
-  std::string hash, head;
+  std::string hash;
   std::uint64_t size = 0;
 };
 
@@ -47,7 +48,6 @@ Fingerprint fingerprint(const std::filesystem::path& file) {
   while (in) {
     in.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
     const auto n = static_cast<std::size_t>(in.gcount());
-    if (print.head.empty()) print.head = buffer.substr(0, std::min<std::size_t>(n, 4096));
     hash.add(std::string_view(buffer).substr(0, n));
     print.size += n;
   }
@@ -92,6 +92,17 @@ std::uint64_t resume(const std::string& text, ImportReport& r) {
   return number(value, "piece");
 }
 
+/// The first bytes of what a file says, unpacked where it is packed.
+std::string head_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw unreadable(file);
+  std::string head(4096, '\0');
+  const auto text = base::decompressed(in, file.string());
+  text->read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(text->gcount()));
+  return head;
+}
+
 class Import {
  public:
   Import(Register& reg, const ImportOptions& options, Fingerprint print, ImportReport& report)
@@ -102,22 +113,26 @@ class Import {
         report_(report) {}
 
   void run(const std::filesystem::path& file) {
-    const auto& format = exchange::recognise(print_.head, file.string());
+    const auto& format = exchange::recognise(head_of(file), file.string());
     if (!options_.dry_run)
       if (const auto note = reg_.store().read()->note(note_)) report_.resumed_after = resume(*note, report_);
     std::ifstream in(file, std::ios::binary);
     if (!in) throw unreadable(file);
+    const auto text = base::decompressed(in, file.string());
     exchange::Sink sink;
     sink.bundle = [this](std::uint64_t piece, exchange::Bundle&& bundle) { take(piece, std::move(bundle)); };
     sink.organisation = [this](std::uint64_t piece, exchange::NamedOrganisation&& named) {
       wait(piece, std::move(named), 0);
     };
     sink.refused = [this](exchange::Refusal&& refusal) { refuse(std::move(refusal)); };
-    sink.progress = [this](std::uint64_t bytes) {
-      if (options_.progress) options_.progress(bytes, print_.size);
+    sink.progress = [this, &in](std::uint64_t) {
+      // Of the file itself, which may be packed.
+      const auto at = in.tellg();
+      if (options_.progress)
+        options_.progress(at < 0 ? print_.size : static_cast<std::uint64_t>(at), print_.size);
     };
     try {
-      format.read(in, file.string(), sink);
+      format.read(*text, file.string(), sink);
     } catch (const base::Error&) {
       // What came before the fault is whole: it lands, and the fault is told.
       flush();

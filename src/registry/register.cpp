@@ -226,6 +226,14 @@ std::optional<std::string> Register::original(const model::Kept& kept) const {
   return state_->store->read()->blob(hash);
 }
 
+std::optional<std::string> Register::original_of(const base::Uuid& id, std::string_view format) const {
+  const auto head = State::head(*state_->store->read(), id, model::Partnership::kType);
+  if (!head) return std::nullopt;
+  const auto record = model::read_body(head->type, head->body);
+  const auto& kept = std::get<model::Partnership>(record).kept;
+  return kept && kept->format == format ? original(*kept) : std::nullopt;
+}
+
 Overview Register::overview() const {
   const auto reader = state_->store->read();
   Overview o;

@@ -53,6 +53,9 @@ class Register {
   std::optional<base::Uuid> find(std::string_view scheme, std::string_view value) const;
   /// The kept original of a partnership's revision, where there is one.
   std::optional<std::string> original(const model::Kept& kept) const;
+  /// The kept original of the current revision, where it was read from a file of that format. Reads nothing
+  /// else, so that a whole register can be written from its originals.
+  std::optional<std::string> original_of(const base::Uuid& id, std::string_view format) const;
   Overview overview() const;
 
   // Following and jobs ------------------------------------------------------------------------

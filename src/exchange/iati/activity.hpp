@@ -6,12 +6,13 @@
 #include <variant>
 
 #include "exchange/format.hpp"
+#include "exchange/iati/activity_file.hpp"
 #include "exchange/iati/cutter.hpp"
 
 namespace entente::exchange::iati {
 
 /// The name by which kept originals say what they are.
-inline constexpr std::string_view kKeptAs = "iati-2.03";
+inline constexpr std::string_view kKeptAs = ActivityFile::kFormat;
 
 /// One activity as a partnership with its parties, promises, deliveries and results; or why it cannot be
 /// taken. A value that cannot be read (no date, no number) is left out and counted: it stands in the

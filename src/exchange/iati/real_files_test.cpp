@@ -7,11 +7,13 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <sstream>
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "exchange/format.hpp"
 #include "exchange/iati/activity.hpp"
+#include "exchange/iati/validation/validator.hpp"
 
 namespace entente::exchange::iati {
 namespace {
@@ -127,6 +129,54 @@ TEST(ExampleFiles, EveryActivityOfTheRegistersOwnExampleLands) {
     EXPECT_EQ(count.refusals, 0U) << path << ": " << count.first_refusal;
     EXPECT_EQ(count.error, "") << path;
   }
+}
+
+/// All originals of a file, in its order.
+std::vector<std::string> originals(std::istream& in) {
+  std::vector<std::string> all;
+  Sink sink;
+  sink.bundle = [&](std::uint64_t, Bundle&& bundle) { all.push_back(std::move(bundle.original)); };
+  sink.refused = [](Refusal&& refusal) { ADD_FAILURE() << refusal.message; };
+  recognise("<iati-activities", "round trip").read(in, "round trip", sink);
+  return all;
+}
+
+/// What is read, kept and written is byte for byte what was published, and the file validates.
+TEST_F(RealFiles, WrittenAgainAreWhatWasRead) {
+  std::vector<fs::path> files{kIati / "activities" / "real-valid-5mb.xml"};
+  for (const auto& entry : fs::directory_iterator(kIati / "datasets-valid")) files.push_back(entry.path());
+  std::size_t activities = 0;
+  for (const auto& path : files) {
+    std::ifstream in(path, std::ios::binary);
+    std::stringstream text;
+    text << in.rdbuf();
+    const auto source = text.str();
+    const auto read = originals(text);
+    ActivityFile file;
+    std::string written(ActivityFile::head());
+    // The file declares nothing on its root but namespaces, so the bytes behind the start tag's name are the
+    // same.
+    for (const auto& original : read) {
+      EXPECT_TRUE(file.add(original, written)) << path << ": " << original.substr(0, 200);
+      const auto inside = original.substr(original.find('>'));
+      EXPECT_NE(source.find(inside), std::string::npos) << path;
+    }
+    written += file.tail();
+    EXPECT_EQ(file.unfit(), 0U);
+    std::istringstream again(written);
+    EXPECT_EQ(originals(again), read) << path;
+    std::istringstream to_validate(written);
+    std::string critical;
+    const auto summary =
+        validation::validate(to_validate, path.string(), {}, [&](validation::Finding&& finding) {
+          if (finding.rule->severity == validation::Severity::critical)
+            critical += std::string(finding.say) + " " + finding.path + " " + finding.value + "\n";
+        });
+    EXPECT_EQ(critical, "") << path;
+    EXPECT_EQ(summary.activities, read.size());
+    activities += read.size();
+  }
+  EXPECT_GT(activities, 1000U);
 }
 
 }  // namespace

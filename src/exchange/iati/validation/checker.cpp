@@ -184,12 +184,13 @@ void Checker::enter(Open& open, std::uint32_t number) {
   }
   const auto wanted = node.foreign ? kOther : node.place;
   auto found = place.items.size();
-  if (wanted != kNowhere)
-    for (std::size_t i = 0; i < place.items.size(); ++i)
-      if (place.items[i].place == wanted && (found == place.items.size() || i >= open.item)) {
-        found = i;
-        if (i >= open.item) break;
-      }
+  if (wanted != kNowhere) {
+    // Mostly it is where the order has come to, or a little further on.
+    for (auto i = open.item; i < place.items.size() && found == place.items.size(); ++i)
+      if (place.items[i].place == wanted) found = i;
+    for (std::size_t i = 0; i < open.item && found == place.items.size(); ++i)
+      if (place.items[i].place == wanted) found = i;
+  }
   if (found == place.items.size()) {
     auto& f = note(number, node.unbound ? "unbound" : "unexpected", node.begin);
     f.value = name;

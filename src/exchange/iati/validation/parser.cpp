@@ -242,8 +242,12 @@ Parsed Parser::read_attribute(std::uint32_t& at, Node& node) {
 /// Gives names their namespaces, now that the tag's own declarations are known.
 void Parser::resolve(Node& node) {
   const auto name = tree_->name(node);
-  const auto colon = name.find(':');
-  const auto* bound = binding(colon == std::string_view::npos ? std::string_view() : name.substr(0, colon));
+  // Names of the standard's elements have no prefix, so most are settled by one look.
+  const auto known = standard_.names.find(name);
+  const auto colon = known != 0 && known != standard_.language ? std::string_view::npos : name.find(':');
+  const auto* bound = bindings_.empty() ? nullptr
+                                        : binding(colon == std::string_view::npos ? std::string_view()
+                                                                                  : name.substr(0, colon));
   if (colon == std::string_view::npos) {
     node.foreign = bound != nullptr && bound->space != Space::none;
   } else if (name.starts_with("xml:") || (bound != nullptr && bound->space != Space::none)) {
@@ -251,9 +255,10 @@ void Parser::resolve(Node& node) {
   } else {
     node.unbound = true;
   }
-  if (!node.foreign && !node.unbound) node.name = standard_.names.find(name);
+  if (!node.foreign && !node.unbound) node.name = known;
   for (std::size_t i = 0; i < node.attribute_count; ++i) {
     auto& a = tree_->attributes[node.attributes + i];
+    if (a.name != 0) continue;
     const auto full = tree_->name(a);
     const auto at = full.find(':');
     if (a.meta || at == std::string_view::npos || full.starts_with("xml:")) continue;

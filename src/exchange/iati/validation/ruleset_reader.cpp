@@ -195,6 +195,13 @@ class Reader {
     return id;
   }
 
+  /// A code that is asked of an attribute wherever the standard has it.
+  void attach_everywhere(Name name, const CodeCheck& check) {
+    for (std::size_t id = 1; id < standard_.schema.size(); ++id)
+      for (auto& attribute : standard_.schema.place(static_cast<PlaceId>(id)).attributes)
+        if (attribute.name == name) attribute.codes.push_back(check);
+  }
+
   void read_code(const std::vector<std::string_view>& words) {
     if (words.size() < 6) lines_.fail("a code is 'code ID SEVERITY CATEGORY PATH LIST'");
     const auto list = standard_.lists.find(words[5]);
@@ -211,7 +218,7 @@ class Reader {
     const auto slash = path.rfind('/');
     const auto last = path.substr(slash + 1);
     if (path.starts_with("//@")) {
-      standard_.language_codes.push_back(check);
+      attach_everywhere(standard_.names.find(last.substr(1)), check);
       return;
     }
     auto& place = standard_.schema.place(known(path.substr(0, slash)));

@@ -66,6 +66,7 @@ Standard::Standard(std::string_view schema_text, std::string_view lists_text, st
       organisations_text, "organisations.txt",
       [&](std::string_view name) { into = name == "agencies" ? &agencies : &publishers; },
       [&](std::string_view code) { into->emplace(code); });
+  language = names.find("xml:lang");
   ruleset = std::make_unique<Ruleset>(names);
   read_ruleset(rules_text, *this);
 }

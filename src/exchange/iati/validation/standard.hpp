@@ -159,7 +159,7 @@ struct Standard {
   Schema schema;
   Strings agencies, publishers;
   std::unique_ptr<Ruleset> ruleset;
-  std::vector<CodeCheck> language_codes;  ///< of xml:lang, wherever it stands
+  Name language = 0;  ///< "xml:lang"
 
   // Findings that come of no line in a rules file.
   Rule not_xml{"0.1.1", Severity::critical, "iati", "not_xml"};

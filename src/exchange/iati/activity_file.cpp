@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange/iati/activity_file.hpp"
+
+#include <algorithm>
+
+#include "exchange/iati/validation/checker.hpp"
+#include "exchange/iati/validation/parser.hpp"
+
+namespace entente::exchange::iati {
+
+namespace v = validation;
+
+struct ActivityFile::Check {
+  const v::Standard& standard = v::Standard::current();
+  v::Parser parser{standard};
+  // Dates are no matter of the schema.
+  v::Checker checker{standard, 0};
+  v::Tree tree;
+  std::vector<v::Finding> findings;
+
+  bool fits(const std::string& activity) {
+    findings.clear();
+    std::uint32_t at = 0;
+    if (parser.element(activity, at, standard.schema.activities(), tree) != v::Parsed::whole) return false;
+    if (at != activity.size() || tree.nodes[0].place == v::kNowhere) return false;
+    checker.check(tree, findings);
+    return std::ranges::none_of(findings,
+                                [&](const v::Finding& f) { return f.rule == &standard.schema_rule; });
+  }
+};
+
+ActivityFile::ActivityFile() : check_(std::make_unique<Check>()) {}
+ActivityFile::~ActivityFile() = default;
+
+std::string_view ActivityFile::head() {
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<iati-activities version=\"2.03\">\n";
+}
+
+std::string ActivityFile::tail() const {
+  std::string tail = "</iati-activities>\n";
+  if (unfit_ + others_ > 0)
+    tail += "<!-- Left out: " + std::to_string(others_) + " that were not read from IATI, " +
+            std::to_string(unfit_) + " that do not fit the schema. -->\n";
+  return tail;
+}
+
+bool ActivityFile::add(const std::string& original, std::string& out) {
+  if (!check_->fits(original)) {
+    ++unfit_;
+    return false;
+  }
+  ++written_;
+  out.append(original).append("\n");
+  return true;
+}
+
+}  // namespace entente::exchange::iati

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace entente::exchange::iati {
+
+/// Puts a file of IATI 2.03 together from activities as they were kept, byte for byte. The file always fits
+/// the schema: an activity that does not is left out, and the file's last line says how many there were.
+class ActivityFile {
+ public:
+  ActivityFile();
+  ~ActivityFile();
+  ActivityFile(const ActivityFile&) = delete;
+  ActivityFile& operator=(const ActivityFile&) = delete;
+
+  /// How a kept original says that it is one: model::Kept::format.
+  static constexpr std::string_view kFormat = "iati-2.03";
+  static constexpr std::string_view kMediaType = "application/xml; charset=utf-8";
+
+  /// What the file begins with, and ends with.
+  static std::string_view head();
+  std::string tail() const;
+  /// Appends an activity; false where it does not fit the schema and was left out.
+  bool add(const std::string& original, std::string& out);
+  /// Tells of a record that was not read from IATI and has no activity.
+  void none() { ++others_; }
+
+  std::uint64_t written() const { return written_; }
+  std::uint64_t unfit() const { return unfit_; }    ///< left out: they do not fit the schema
+  std::uint64_t others() const { return others_; }  ///< left out: they were not read from IATI
+
+ private:
+  struct Check;
+  std::unique_ptr<Check> check_;
+  std::uint64_t written_ = 0, unfit_ = 0, others_ = 0;
+};
+
+}  // namespace entente::exchange::iati
