@@ -81,7 +81,9 @@ std::vector<http::Route> service_routes(const Context& context) {
        }},
       {"GET", "/readyz", "200 when the store answers and the index has caught up; 503 before",
        [&reg](const http::Request& request, const http::Captures&) {
-         const auto last = reg.overview().event_seq, applied = reg.applied_seq();
+         // Behind by what was just written is not unready: it is brought up here, as the next round would.
+         const auto last = reg.last_event();
+         const auto applied = reg.applied_seq() < last ? reg.follow() : reg.applied_seq();
          auto response = json(request, boost::json::serialize(boost::json::object{{"ready", applied >= last},
                                                                                   {"event_seq", last},
                                                                                   {"applied_seq", applied},

@@ -38,6 +38,13 @@ void settings(Config& c, V&& v) {
   v("server.public_url", c.public_url,
     "Address by which the world reaches the server, as https://register.example; empty takes the request's "
     "host.");
+  v("database.url", c.database_url,
+    "PostgreSQL database that holds the register: postgresql://USER@HOST/NAME; empty keeps it in register.db "
+    "in the register's folder.");
+  v("database.connections", c.database_connections,
+    "Most connections to PostgreSQL that read at once; one more writes.", 1, 1000);
+  v("database.timeout", c.database_timeout,
+    "Seconds a write goes on trying while PostgreSQL cannot be reached.", 3, 3600);
   v("register.name", c.register_name,
     "Name of the register or of the institution that runs it, shown on every page.");
   v("register.example", c.example, "Say on every page that the data are invented, to try the software on.");
@@ -72,18 +79,25 @@ std::string literal(std::int64_t n) {
   return std::to_string(n);
 }
 
+/// As `entente config` may print it.
+std::string shown(std::string_view name, const auto& value) {
+  if constexpr (requires { std::string_view(value); })
+    if (name == "database.url") return literal(concealed(value));
+  return literal(value);
+}
+
 struct Describer {
   std::vector<SettingLine>& lines;
   base::Toml* file;
   std::string source;
   void operator()(const char* name, auto& value, const char* about) {
     const bool there = file && file->take(name, value);
-    lines.push_back({name, literal(value), there ? source : "default", about});
+    lines.push_back({name, shown(name, value), there ? source : "default", about});
   }
   void operator()(const char* name, std::int64_t& value, const char* about, std::int64_t least,
                   std::int64_t most) {
     const bool there = file && file->take(name, value, least, most);
-    lines.push_back({name, literal(value), there ? source : "default", about});
+    lines.push_back({name, shown(name, value), there ? source : "default", about});
   }
 };
 
@@ -125,6 +139,20 @@ Config read_config(const std::filesystem::path& file) {
   return config;
 }
 
+std::string concealed(std::string_view url) {
+  std::string out(url);
+  const auto host = out.find('@'), user = out.find("://");
+  if (host != std::string::npos && user != std::string::npos && user < host) {
+    const auto colon = out.find(':', user + 3);
+    if (colon < host) out.replace(colon + 1, host - colon - 1, "***");
+  }
+  if (const auto at = out.find("password="); at != std::string::npos) {
+    const auto value = at + std::string_view("password=").size();
+    out.replace(value, std::min(out.find_first_of("&", value), out.size()) - value, "***");
+  }
+  return out;
+}
+
 std::vector<SettingLine> describe_config(const std::filesystem::path& file) {
   std::vector<SettingLine> lines;
   Config config;
@@ -139,7 +167,7 @@ std::vector<SettingLine> describe_config(const std::filesystem::path& file) {
   return lines;
 }
 
-std::string config_template(std::string_view marked) {
+std::string config_template(std::string_view marked, const std::string& database) {
   Config config;
   config.example = marked == "example";
   config.sample = marked == "sample";
@@ -154,9 +182,10 @@ std::string config_template(std::string_view marked) {
       section = line.name.substr(0, dot);
       out += "\n[" + section + "]\n";
     }
-    const bool set = !marked.empty() && line.name == "register." + std::string(marked);
-    out +=
-        "# " + line.about + "\n" + (set ? "" : "#") + line.name.substr(dot + 1) + " = " + line.value + "\n";
+    const bool url = line.name == "database.url" && !database.empty();
+    const bool set = url || (!marked.empty() && line.name == "register." + std::string(marked));
+    out += "# " + line.about + "\n" + (set ? "" : "#") + line.name.substr(dot + 1) + " = " +
+           (url ? literal(database) : line.value) + "\n";
   }
   return out;
 }

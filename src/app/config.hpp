@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "http/server.hpp"
@@ -22,6 +23,8 @@ struct Config {
   std::int64_t cache = 32;  ///< MiB
   std::string tls_certificate, tls_key;
   std::string public_url;
+  std::string database_url;  ///< empty: register.db in the register's folder
+  std::int64_t database_connections = 8, database_timeout = 30;
   std::string register_name;
   bool example = false, sample = false;
   std::string map_boundaries;
@@ -37,9 +40,13 @@ struct SettingLine {
 Config read_config(const std::filesystem::path& file);
 /// Every setting with its value and where that came from, in the order of the reference.
 std::vector<SettingLine> describe_config(const std::filesystem::path& file);
-/// The text of a new register's entente.toml: every setting with its meaning, commented out. `marked` is
+/// The text of a new register's entente.toml: every setting with its meaning, commented out, but
+/// for those given here. `marked` is
 /// "example" or "sample" where every page is to say what the register holds, else empty.
-std::string config_template(std::string_view marked = {});
+std::string config_template(std::string_view marked = {}, const std::string& database = {});
+
+/// A database's address without its password.
+std::string concealed(std::string_view url);
 
 /// "ADDR:PORT" or "[IPV6]:PORT" into the server's options. Throws base::BadInput.
 http::ServerOptions server_options(const Config&, const std::string& listen);

@@ -11,6 +11,7 @@
 #include <ostream>
 #include <thread>
 
+#include "app/catch_up.hpp"
 #include "app/config.hpp"
 #include "app/routes.hpp"
 #include "app/wiring.hpp"
@@ -49,12 +50,15 @@ class Background {
   void run() {
     constexpr auto kFollow = std::chrono::milliseconds(200);
     constexpr int kJobsEvery = 300;  // follows: a minute
+    constexpr int kSayAgain = 50;
     for (int round = 0;; ++round) {
       try {
         reg_.follow();
         if (round % kJobsEvery == kJobsEvery - 1) registry::run_due_jobs(reg_, registry::jobs());
+        failing_ = 0;
       } catch (const std::exception& e) {
-        spdlog::error("background: {}", e.what());
+        // A database that is away would else fill the log with one sentence.
+        if (failing_++ % kSayAgain == 0) spdlog::error("background: {}", e.what());
       }
       std::unique_lock lock(mutex_);
       if (wake_.wait_for(lock, kFollow, [this] { return stopping_; })) return;
@@ -65,6 +69,7 @@ class Background {
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;
+  int failing_ = 0;  ///< rounds in a row
   std::thread thread_;
 };
 
@@ -79,13 +84,13 @@ sigset_t stop_signals() {
 }  // namespace
 
 int serve(const cli::ServeOptions& options, std::ostream& out) {
-  const auto config = read_config(settings_file(options.data, options.config));
+  const auto config = read_config(settings_file(options.place.data, options.config));
   start_log(config);
   // Blocked before any thread starts, so that every thread inherits it and the one below takes them.
   const auto signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
-  const auto reg = open_register(options.data, true);
+  const auto reg = open_register(options.place, config, true);
   reg->follow();
 
   auto how = server_options(config, options.listen.empty() ? config.listen : options.listen);
@@ -104,6 +109,7 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
     return figures;
   });
   http::Server server(how, [&](const http::Request& request) {
+    if (auto refused = catch_up(*reg, request)) return std::move(*refused);
     // What an answer says follows from the request, the register, the settings and the day.
     const auto state =
         std::to_string(reg->applied_seq()) + ' ' + std::to_string(base::day_of(reg->clock().now()));
@@ -118,7 +124,7 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
     sigwait(&signals, &signal);
     server.stop();
   });
-  out << "Entente serves " << options.data.string() << ": point a browser at "
+  out << "Entente serves " << name_of(options.place, config) << ": point a browser at "
       << (how.tls_key.empty() ? "http" : "https") << "://" << server.listening() << "/ (Ctrl-C stops)."
       << std::endl;
   server.run();

@@ -10,6 +10,7 @@
 #include "app/routes.hpp"
 #include "app/serve.hpp"
 #include "base/error.hpp"
+#include "store/postgres/postgres_store.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace entente::app {
@@ -24,40 +25,107 @@ const base::Clock& system_clock() {
   return clock;
 }
 
-std::unique_ptr<registry::Register> open_register(const std::filesystem::path& data, bool exclusive) {
+namespace {
+
+/// The database a register is kept in; empty for one that is kept in its folder.
+std::string database_of(const cli::Place& place, const Config& config) {
+  const auto& url = place.database.empty() ? config.database_url : place.database;
+  if (!url.empty() && !store::is_postgres(url))
+    throw base::BadInput("database '" + concealed(url) + "'", "is not an address Entente knows",
+                         "Write it as postgresql://USER@HOST/NAME.");
+  return url;
+}
+
+std::unique_ptr<store::Store> open_database(const std::string& url, const Config& config, bool create) {
+  store::PostgresOptions options;
+  options.url = url;
+  options.create = create;
+  options.readers = static_cast<std::size_t>(config.database_connections);
+  options.patience = std::chrono::seconds(config.database_timeout);
+  options.clock = &system_clock();
+  return store::open_postgres(options);
+}
+
+std::unique_ptr<store::Store> open_folder(const std::filesystem::path& data, bool create, bool exclusive) {
   std::error_code ec;
-  if (!std::filesystem::exists(data / kDatabase, ec))
+  if (!create && !std::filesystem::exists(data / kDatabase, ec))
     throw base::NotFound("register " + data.string(),
                          ec ? "cannot be looked into: " + ec.message() : "is not there",
                          "Make one with 'entente init " + data.string() + "', or check the name.");
   store::SqliteOptions options;
   options.file = data / kDatabase;
+  options.create = create;
   options.exclusive = exclusive;
   options.clock = &system_clock();
-  return std::make_unique<registry::Register>(store::open_sqlite(options), system_clock());
+  return store::open_sqlite(options);
 }
 
-void init_register(const std::filesystem::path& data, std::string_view marked) {
+void write_settings(const std::filesystem::path& data, std::string_view marked, const std::string& database) {
   std::error_code ec;
-  if (std::filesystem::exists(data / kDatabase, ec))
-    throw base::Conflict("folder " + data.string(), "already holds a register",
-                         "Use it as it is, or name another folder.");
   std::filesystem::create_directories(data, ec);
   if (ec)
     throw base::Error("folder " + data.string(), "cannot be made: " + ec.message(),
                       "Check the path and its permissions.");
-  // The settings first: a folder is a register from the moment its database stands, and not before.
-  std::ofstream settings(data / kSettings, std::ios::trunc);
-  settings << config_template(marked);
+  const auto file = data / kSettings;
+  std::ofstream settings(file, std::ios::trunc);
+  // The address of a database may hold a password.
+  if (!database.empty())
+    std::filesystem::permissions(
+        file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ec);
+  settings << config_template(marked, database);
   settings.close();
   if (!settings)
-    throw base::Error((data / kSettings).string(), "could not be written",
+    throw base::Error(file.string(), "could not be written",
                       "Check the folder's permissions and the disk's free space.");
-  store::SqliteOptions options;
-  options.file = data / kDatabase;
-  options.create = true;
-  options.clock = &system_clock();
-  store::open_sqlite(options);
+}
+
+}  // namespace
+
+std::unique_ptr<registry::Register> open_register(const cli::Place& place, const Config& config,
+                                                  bool serving) {
+  const auto url = database_of(place, config);
+  return std::make_unique<registry::Register>(
+      url.empty() ? open_folder(place.data, false, serving) : open_database(url, config, false),
+      system_clock());
+}
+
+void init_register(const cli::Place& place, std::string_view marked) {
+  const auto& data = place.data;
+  std::error_code ec;
+  if (!data.empty() && (std::filesystem::exists(data / kDatabase, ec) ||
+                        (!place.database.empty() && std::filesystem::exists(data / kSettings, ec))))
+    throw base::Conflict("folder " + data.string(), "already holds a register",
+                         "Use it as it is, or name another folder.");
+  const auto url = database_of(place, {});
+  if (!url.empty()) {
+    // The database first: it is what may refuse.
+    const auto store = open_database(url, {}, true);
+    if (store->read()->last_event() != 0)
+      throw base::Conflict("database " + concealed(url), "already holds a register",
+                           "Use it as it is, or name another database.");
+    if (!data.empty()) write_settings(data, marked, url);
+    return;
+  }
+  // The settings first: a folder is a register from the moment its database stands, and not before.
+  write_settings(data, marked, {});
+  open_folder(data, true, false);
+}
+
+std::unique_ptr<registry::Register> open_or_make_register(const cli::Place& place) {
+  auto settings = settings_file(place.data, {});
+  const auto url = database_of(place, read_config(settings));
+  if (!place.data.empty() && settings.empty()) {
+    write_settings(place.data, {}, url);
+    settings = settings_file(place.data, {});
+  }
+  const auto config = read_config(settings);
+  return std::make_unique<registry::Register>(
+      url.empty() ? open_folder(place.data, true, false) : open_database(url, config, true), system_clock());
+}
+
+std::string name_of(const cli::Place& place, const Config& config) {
+  const auto url = database_of(place, config);
+  return url.empty() ? place.data.string() : concealed(url);
 }
 
 std::filesystem::path settings_file(const std::filesystem::path& data, const std::filesystem::path& named) {
@@ -68,9 +136,21 @@ std::filesystem::path settings_file(const std::filesystem::path& data, const std
 }
 
 cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal) {
-  cli::Environment env{out, err, terminal, {}, {}, {}, {}, {}, ENTENTE_VERSION};
+  cli::Environment env{out, err, terminal, {}, {}, {}, {}, {}, {}, {}, ENTENTE_VERSION};
   env.init = init_register;
-  env.open = [](const std::filesystem::path& data) { return open_register(data, false); };
+  env.open = [](const cli::Place& place) {
+    return open_register(place, read_config(settings_file(place.data, {})), false);
+  };
+  env.open_or_make = open_or_make_register;
+  env.open_file = [](const std::filesystem::path& file, bool make) {
+    if (make && std::filesystem::exists(file))
+      throw base::Conflict(file.string(), "exists already", "Name another file.");
+    store::SqliteOptions options;
+    options.file = file;
+    options.create = make;
+    options.clock = &system_clock();
+    return std::make_unique<registry::Register>(store::open_sqlite(options), system_clock());
+  };
   env.serve = [&out](const cli::ServeOptions& options) { return serve(options, out); };
   env.config = [](const std::filesystem::path& data, const std::filesystem::path& named, bool names_only) {
     std::vector<std::string> lines;

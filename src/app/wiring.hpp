@@ -6,6 +6,7 @@
 #include <iosfwd>
 #include <memory>
 
+#include "app/config.hpp"
 #include "base/clock.hpp"
 #include "cli/cli.hpp"
 
@@ -14,10 +15,14 @@ namespace entente::app {
 /// The commands' view of everything else.
 cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal);
 
-/// Opens the register in a folder; `exclusive` for the one server it may have.
-std::unique_ptr<registry::Register> open_register(const std::filesystem::path& data, bool exclusive);
+/// Opens a register. `serving`: a folder's register has one server at a time; a database may have several.
+std::unique_ptr<registry::Register> open_register(const cli::Place&, const Config&, bool serving);
 /// Makes an empty one.
-void init_register(const std::filesystem::path& data, std::string_view marked);
+void init_register(const cli::Place&, std::string_view marked);
+/// The same, made where there is none yet.
+std::unique_ptr<registry::Register> open_or_make_register(const cli::Place&);
+/// How a person is told of it, without a password.
+std::string name_of(const cli::Place&, const Config&);
 /// The settings file that stands for a folder, or the one named; empty where there is none.
 std::filesystem::path settings_file(const std::filesystem::path& data, const std::filesystem::path& named);
 

@@ -17,8 +17,8 @@ int run(int argc, const char* const* argv, const Environment& env) {
   app.set_version_flag("--version", "entente " + env.version);
   app.require_subcommand(1);
   int status = 0;
-  for (const auto add :
-       {add_init, add_serve, add_import, add_validate, add_search, add_export, add_config, add_routes})
+  for (const auto add : {add_init, add_serve, add_import, add_validate, add_search, add_export, add_move,
+                         add_backup, add_restore, add_config, add_routes})
     add(app, env, status);
   try {
     app.parse(argc, argv);

@@ -18,8 +18,16 @@ class App;
 /// The command line: one command a file. The help texts are the reference page.
 namespace entente::cli {
 
+/// Where a register is: a folder with its settings and, unless these name a database, the register itself;
+/// or a database (postgresql://…); or both, and then the database goes before what the settings say.
+struct Place {
+  std::filesystem::path data;
+  std::string database;
+};
+
 struct ServeOptions {
-  std::filesystem::path data, config;
+  Place place;
+  std::filesystem::path config;
   std::string listen;  ///< empty: as configured
 };
 
@@ -30,8 +38,13 @@ struct Environment {
   bool terminal = false;  ///< err is a terminal: progress bars make sense
   /// Makes an empty register with its settings file. `marked` is "example" or "sample", of which every page
   /// then speaks, or empty.
-  std::function<void(const std::filesystem::path& data, std::string_view marked)> init;
-  std::function<std::unique_ptr<registry::Register>(const std::filesystem::path& data)> open;
+  std::function<void(const Place&, std::string_view marked)> init;
+  std::function<std::unique_ptr<registry::Register>(const Place&)> open;
+  /// As open, and makes an empty register where there is none yet.
+  std::function<std::unique_ptr<registry::Register>(const Place&)> open_or_make;
+  /// A register in one file of that name, outside any folder of a register: a backup. `make`: it must not
+  /// exist yet; else it must.
+  std::function<std::unique_ptr<registry::Register>(const std::filesystem::path& file, bool make)> open_file;
   std::function<int(const ServeOptions&)> serve;
   std::function<std::vector<std::string>(const std::filesystem::path& data,
                                          const std::filesystem::path& config, bool names_only)>
@@ -44,6 +57,9 @@ struct Environment {
 /// told, 2 the command line could not be read.
 int run(int argc, const char* const* argv, const Environment&);
 
+/// Adds --data and --database, of which a command needs one at least.
+void add_place(CLI::App& command, Place&);
+
 // One function a command: adds it to the application; `status` is what it ends with.
 void add_init(CLI::App&, const Environment&, int& status);
 void add_serve(CLI::App&, const Environment&, int& status);
@@ -51,6 +67,9 @@ void add_import(CLI::App&, const Environment&, int& status);
 void add_validate(CLI::App&, const Environment&, int& status);
 void add_search(CLI::App&, const Environment&, int& status);
 void add_export(CLI::App&, const Environment&, int& status);
+void add_move(CLI::App&, const Environment&, int& status);
+void add_backup(CLI::App&, const Environment&, int& status);
+void add_restore(CLI::App&, const Environment&, int& status);
 void add_config(CLI::App&, const Environment&, int& status);
 void add_routes(CLI::App&, const Environment&, int& status);
 

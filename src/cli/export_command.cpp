@@ -19,7 +19,8 @@ namespace entente::cli {
 namespace {
 
 struct Options {
-  std::string data, format, output, language = "en";
+  Place place;
+  std::string format, output, language = "en";
   std::vector<std::string> filters, query;
 };
 
@@ -70,7 +71,7 @@ void write_iati(const registry::Register& reg, const search::Query& query, std::
 
 void export_all(const Options& options, const Environment& env) {
   const auto query = read_query(options.query, options.filters);
-  const auto reg = env.open(options.data);
+  const auto reg = env.open(options.place);
   reg->follow();
   const auto write = [&](std::ostream& out) {
     if (options.format == "iati")
@@ -103,7 +104,7 @@ void add_export(CLI::App& app, const Environment& env, int&) {
   auto options = std::make_shared<Options>();
   auto* command = app.add_subcommand(
       "export", "Write partnerships as JSON, CSV or IATI activities: all, or those a query finds.");
-  command->add_option("--data", options->data, "Folder of the register.")->required();
+  add_place(*command, options->place);
   command
       ->add_option("--format", options->format, "json, csv or iati (the activities as they were published).")
       ->required()

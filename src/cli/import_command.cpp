@@ -16,7 +16,7 @@ namespace entente::cli {
 namespace {
 
 struct Options {
-  std::string data;
+  Place place;
   bool dry_run = false, json = false;
   std::vector<std::string> files;
 };
@@ -65,7 +65,7 @@ void tell(const Environment& env, const std::string& file, const registry::Impor
 }
 
 int import_all(const Options& options, const Environment& env) {
-  const auto reg = env.open(options.data);
+  const auto reg = env.open(options.place);
   registry::ImportReport sum;
   int status = 0;
   std::unordered_map<std::string, base::Uuid> assumed;
@@ -113,7 +113,7 @@ void add_import(CLI::App& app, const Environment& env, int& status) {
                                      "nothing; a changed one makes new revisions; an interrupted import goes "
                                      "on where it stopped. Ends with 1 "
                                      "where anything was rejected.");
-  command->add_option("--data", options->data, "Folder of the register.")->required();
+  add_place(*command, options->place);
   command->add_flag("--dry-run", options->dry_run, "Read and compare, write nothing.");
   command->add_flag(
       "--json", options->json,

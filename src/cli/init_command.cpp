@@ -10,13 +10,17 @@ namespace entente::cli {
 
 void add_init(CLI::App& app, const Environment& env, int&) {
   struct Options {
-    std::string data;
+    Place place;
     bool example = false, sample = false;
   };
   auto options = std::make_shared<Options>();
   auto* command =
       app.add_subcommand("init", "Make an empty register in a folder, with a settings file beside it.");
-  command->add_option("DIR", options->data, "The folder; made where it is absent.")->required();
+  command->add_option("DIR", options->place.data, "The folder; made where it is absent.");
+  command->add_option(
+      "--database", options->place.database,
+      "Keep the register in this PostgreSQL database (postgresql://USER@HOST/NAME); the folder, "
+      "which may then be left out, holds the settings alone.");
   auto* const example = command->add_flag("--example", options->example,
                                           "Mark it as holding invented example data: every page says so.");
   command
@@ -24,9 +28,13 @@ void add_init(CLI::App& app, const Environment& env, int&) {
                  "Mark it as compiled from public knowledge and confirmed by no party: every page says so.")
       ->excludes(example);
   command->callback([options, &env] {
-    env.init(options->data, options->example ? "example" : options->sample ? "sample" : "");
-    env.out << "An empty register stands in " << options->data << ".\nNext: entente import --data "
-            << options->data << " FILE…, or entente serve --data " << options->data << "\n";
+    const auto& place = options->place;
+    if (place.data.empty() && place.database.empty()) throw CLI::RequiredError("DIR or --database");
+    env.init(place, options->example ? "example" : options->sample ? "sample" : "");
+    const auto where =
+        place.data.empty() ? std::string("--database postgresql://…") : "--data " + place.data.string();
+    env.out << "An empty register stands in " << (place.data.empty() ? "the database" : place.data.string())
+            << ".\nNext: entente import " << where << " FILE…, or entente serve " << where << "\n";
   });
 }
 

@@ -12,7 +12,8 @@ namespace entente::cli {
 
 void add_search(CLI::App& app, const Environment& env, int&) {
   struct Options {
-    std::string data, language = "en";
+    Place place;
+    std::string language = "en";
     bool json = false;
     std::size_t limit = 20;
     std::vector<std::string> filters, query;
@@ -20,7 +21,7 @@ void add_search(CLI::App& app, const Environment& env, int&) {
   auto options = std::make_shared<Options>();
   auto* command =
       app.add_subcommand("search", "Find partnerships: words (all must match), \"phrases\", -not, prefix*.");
-  command->add_option("--data", options->data, "Folder of the register.")->required();
+  add_place(*command, options->place);
   command->add_flag("--json", options->json, "One JSON object: total, results, facets.");
   command
       ->add_option("--filter", options->filters,
@@ -33,7 +34,7 @@ void add_search(CLI::App& app, const Environment& env, int&) {
   command->callback([options, &env] {
     auto query = read_query(options->query, options->filters);
     query.limit = options->limit;
-    const auto reg = env.open(options->data);
+    const auto reg = env.open(options->place);
     reg->follow();
     const auto answer = reg->list(query);
     if (options->json) {

@@ -10,7 +10,7 @@ namespace entente::cli {
 void add_serve(CLI::App& app, const Environment& env, int& status) {
   auto options = std::make_shared<ServeOptions>();
   auto* command = app.add_subcommand("serve", "Serve a register's pages and its API until Ctrl-C.");
-  command->add_option("--data", options->data, "Folder of the register.")->required();
+  add_place(*command, options->place);
   command->add_option("--listen", options->listen,
                       "ADDR:PORT to listen to (default: server.listen, 127.0.0.1:8080).");
   command->add_option("--config", options->config,

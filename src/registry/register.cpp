@@ -276,6 +276,9 @@ std::int64_t Register::follow() {
 std::int64_t Register::applied_seq() const {
   return state_->follower.applied_seq();
 }
+std::int64_t Register::last_event() const {
+  return state_->store->read()->last_event();
+}
 std::vector<store::JobRun> Register::job_runs(std::size_t limit) const {
   return state_->store->read()->job_runs({}, limit);
 }

@@ -69,6 +69,8 @@ class Register {
   /// the others wait for it.
   std::int64_t follow();
   std::int64_t applied_seq() const;
+  /// Number of the last commit in the store; throws where the store does not answer.
+  std::int64_t last_event() const;
   std::vector<store::JobRun> job_runs(std::size_t limit) const;
   std::string engine() const;
 

@@ -14,6 +14,7 @@
 #include "base/clock.hpp"
 #include "base/hash.hpp"
 #include "base/id.hpp"
+#include "store/dump.hpp"
 
 /// The storage port. An engine keeps revisions and never loses or overwrites one; it knows ids, types,
 /// heads, a few keys and the sequence, and nothing of what bodies mean. Finding is the index's work.
@@ -130,18 +131,24 @@ struct Committed {
   bool repeated = false;       ///< the idempotency key had been used before
 };
 
-/// One register's storage. All methods may be called from any thread; writes take turns.
+/// One register's storage. All methods may be called from any thread. Writes take turns; those that come
+/// while another is made durable are made durable together, each whole or not at all.
 class Store {
  public:
   virtual ~Store() = default;
 
   /// Runs the closure in one transaction and returns when it is durable (a power cut after this loses
-  /// nothing). A closure that throws leaves no trace. Engines may run it again after a conflict: it must not
-  /// keep state. The commit takes the next event_seq, without gaps, if and only if it put a revision.
+  /// nothing). One that throws leaves no trace. It may run in another writer's thread, and again after a
+  /// conflict or a lost connection: it keeps no state. The commit takes the next event_seq, without a gap, if
+  /// and only if it put a revision.
   virtual Committed write(const WriteOptions&, const std::function<void(UnitOfWork&)>& work) = 0;
   virtual std::unique_ptr<Reader> read() = 0;
   /// Asks the engine to tidy up (statistics, log files). Returns a sentence of what it did.
   virtual std::string maintain() = 0;
+  /// All rows as they stand now, whatever they mean.
+  virtual std::unique_ptr<Dump> dump() = 0;
+  /// Takes the rows of another register's dump. Throws base::Conflict where this one is not empty.
+  virtual std::unique_ptr<Fill> fill() = 0;
   /// Name and version of the engine, for /readyz and the about page.
   virtual std::string engine() const = 0;
 };

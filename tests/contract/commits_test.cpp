@@ -140,6 +140,72 @@ TEST_P(ContractTest, NumbersHaveNoGapUnderManyWriters) {
   EXPECT_EQ(store_->read()->count("partnership"), kThreads * kWrites);
 }
 
+TEST_P(ContractTest, AUnitThatFailsTakesNothingOfTheOthersWithIt) {
+  // Units that come together share a transaction: some of these fail, before or after they have looked at
+  // what they wrote.
+  constexpr int kThreads = 8, kWrites = 40;
+  std::atomic<int> kept = 0, failed = 0;
+  in_threads(kThreads, [&](int thread) {
+    for (int i = 0; i < kWrites; ++i) {
+      const auto id = base::Uuid::v7(clock_.now());
+      const auto name = std::to_string(thread) + "/" + std::to_string(i);
+      try {
+        store_->write({.author = "tester", .idempotency_key = name}, [&](UnitOfWork& unit) {
+          const auto before = unit.count("partnership");
+          unit.put(revision(id, name));
+          unit.set_key("name", name, id);
+          if (i % 4 == 1) throw std::runtime_error("before looking");
+          EXPECT_EQ(unit.count("partnership"), before + 1);
+          EXPECT_EQ(unit.find_key("name", name), id);
+          unit.set_note("last", name);
+          if (i % 4 == 2) throw std::runtime_error("after looking");
+        });
+        ++kept;
+      } catch (const std::runtime_error&) {
+        ++failed;
+      }
+    }
+  });
+  EXPECT_EQ(kept, kThreads * kWrites / 2);
+  EXPECT_EQ(failed, kThreads * kWrites / 2);
+  const auto reader = store_->read();
+  EXPECT_EQ(reader->last_event(), kept);
+  EXPECT_EQ(reader->count("partnership"), kept);
+  const auto changes = reader->changes(0, kept);
+  ASSERT_EQ(changes.size(), static_cast<std::size_t>(kept));
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    EXPECT_EQ(changes[i].event_seq, static_cast<std::int64_t>(i) + 1);
+    const auto head = reader->head(changes[i].id);
+    ASSERT_TRUE(head);
+    EXPECT_EQ(reader->find_key("name", head->body), head->id);
+  }
+  EXPECT_FALSE(reader->find_key("name", "3/1"));
+  EXPECT_FALSE(reader->find_key("name", "3/2"));
+}
+
+TEST_P(ContractTest, WritersWithOneKeyWriteOnce) {
+  std::atomic<int> first = 0;
+  in_threads(8, [&](int) {
+    for (int i = 0; i < 20; ++i) {
+      const auto done =
+          store_->write({.author = "tester", .idempotency_key = "k" + std::to_string(i)},
+                        [&](UnitOfWork& unit) { unit.put(revision(base::Uuid::v7(clock_.now()))); });
+      EXPECT_GE(done.event_seq, 1);
+      if (!done.repeated) ++first;
+    }
+  });
+  EXPECT_EQ(first, 20);
+  EXPECT_EQ(last_event(), 20);
+}
+
+TEST_P(ContractTest, AWriteInsideAWriteIsRefused) {
+  store_->write({.author = "tester"}, [&](UnitOfWork& unit) {
+    EXPECT_THROW(put(revision(new_id())), base::Error);
+    unit.put(revision(new_id()));
+  });
+  EXPECT_EQ(last_event(), 1);
+}
+
 TEST_P(ContractTest, WritersOfOneRecordNeverLoseAVersion) {
   const auto id = new_id();
   put(revision(id));

@@ -7,6 +7,8 @@
 #include <stdexcept>
 
 #include "contract.hpp"
+#include "database.hpp"
+#include "store/postgres/postgres_store.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace entente::store::contract {
@@ -32,10 +34,21 @@ class SqlitePlace final : public Place {
   std::filesystem::path folder_;
 };
 
+class PostgresPlace final : public Place {
+ public:
+  std::unique_ptr<Store> open(const base::Clock& clock) override {
+    return open_postgres({.url = database_.url(), .create = true, .clock = &clock});
+  }
+
+ private:
+  Database database_;
+};
+
 /// The engines that the contract binds.
 std::vector<Engine> engines() {
   return {
       {"sqlite", [] { return std::make_unique<SqlitePlace>(); }},
+      {"postgres", [] { return std::make_unique<PostgresPlace>(); }},
   };
 }
 

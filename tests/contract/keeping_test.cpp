@@ -37,6 +37,22 @@ TEST_P(ContractTest, AnIdentifierHasOneOwner) {
   EXPECT_FALSE(reader->find_key("duns", "XM-DAC-1"));
 }
 
+TEST_P(ContractTest, AnIdentifierMayBeOfAnyLength) {
+  const auto one = new_id(), other = new_id();
+  std::string dense;
+  for (int i = 0; i < 200; ++i) dense += base::hex(base::sha256(std::to_string(i)));
+  store_->write({.author = "tester"}, [&](UnitOfWork& unit) {
+    unit.set_key("name", dense, one);
+    unit.set_key("name", dense + "!", other);
+    EXPECT_EQ(unit.find_key("name", dense), one);
+  });
+  EXPECT_EQ(store_->read()->find_key("name", dense), one);
+  EXPECT_EQ(store_->read()->find_key("name", dense + "!"), other);
+  EXPECT_FALSE(store_->read()->find_key("name", dense + "?"));
+  EXPECT_FALSE(store_->read()->find_key("name", "\xff"));
+  EXPECT_FALSE(store_->read()->find_key("name", std::string_view("a\0b", 3)));
+}
+
 TEST_P(ContractTest, AnOwnerIsSeenWithinTheUnit) {
   const auto one = new_id(), other = new_id();
   const auto both = [&](UnitOfWork& unit) {

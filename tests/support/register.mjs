@@ -114,8 +114,9 @@ export class Server {
     Object.assign(this, { child, address, done, url: `http://${address}` });
   }
 
-  static async start(data, more = [], options = {}) {
-    const child = start(['serve', '--data', data, '--listen', '127.0.0.1:0', ...more], options);
+  /** `place` says where the register is, where that is not the folder `data`. */
+  static async start(data, more = [], { place = ['--data', data], ...options } = {}) {
+    const child = start(['serve', ...place, '--listen', '127.0.0.1:0', ...more], options);
     const done = finished(child, 3_600_000);
     let said = '';
     let clock;

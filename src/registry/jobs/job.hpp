@@ -25,8 +25,8 @@ std::string tidy_store(Register&);
 std::string verify_hashes(Register&);
 
 /// Runs what is due by the register's clock, one after another, and leaves a visible run of each. A run that
-/// failed is due again after its interval; one that a crash cut short is closed as failed and due at once.
-/// Returns the number of jobs run.
+/// failed is due again after its interval; one that a crash cut short is closed as failed and due at once. Of
+/// several processes that serve one register, one runs jobs at a time. Returns the number of jobs run.
 int run_due_jobs(Register&, const std::vector<Job>&);
 
 }  // namespace entente::registry

@@ -2,7 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+#include <optional>
+#include <utility>
+
 #include "registry/jobs/job.hpp"
+#include "registry/jobs/lease.hpp"
 
 namespace entente::registry {
 
@@ -17,47 +22,64 @@ const std::vector<Job>& jobs() {
 
 namespace {
 
-void record(Register& reg, const store::JobRun& run) {
-  reg.store().write({"system"}, [&](store::UnitOfWork& unit) { unit.put_job_run(run); });
+/// Writes a run, where this process still holds the lease under which it runs jobs.
+void record(Register& reg, const Lease& lease, const store::JobRun& run) {
+  reg.store().write({"system"}, [&](store::UnitOfWork& unit) {
+    lease.check(unit);
+    unit.put_job_run(run);
+  });
 }
 
-bool due(Register& reg, const Job& job) {
+std::optional<store::JobRun> last_run(Register& reg, const Job& job) {
   auto runs = reg.store().read()->job_runs(job.name, 1);
-  if (runs.empty()) return true;
-  auto& last = runs.front();
-  if (last.state == "running") {
-    // This process holds the register alone, so whoever began it is gone.
-    last.state = "failed";
-    last.finished = reg.clock().now();
-    last.detail = "The register stopped before it was done.";
-    record(reg, last);
-    return true;
+  if (runs.empty()) return std::nullopt;
+  return std::move(runs.front());
+}
+
+/// A run that stands as running is due too: whoever holds the lease finds out whether it still is.
+bool due(Register& reg, const Job& job, const std::optional<store::JobRun>& last) {
+  if (!last || last->state == "running") return true;
+  return reg.clock().now().ms - last->started.ms >= std::chrono::milliseconds(job.every).count();
+}
+
+void run(Register& reg, const Lease& lease, const Job& job) {
+  store::JobRun run;
+  run.id = base::Uuid::v7(reg.clock().now());
+  run.name = job.name;
+  run.started = reg.clock().now();
+  run.state = "running";
+  record(reg, lease, run);
+  try {
+    run.detail = job.run(reg);
+    run.state = "done";
+  } catch (const std::exception& e) {
+    run.detail = e.what();
+    run.state = "failed";
+    spdlog::error("job {}: {}", job.name, e.what());
   }
-  return reg.clock().now().ms - last.started.ms >= std::chrono::milliseconds(job.every).count();
+  run.finished = reg.clock().now();
+  record(reg, lease, run);
 }
 
 }  // namespace
 
 int run_due_jobs(Register& reg, const std::vector<Job>& all) {
+  if (std::ranges::none_of(all, [&](const Job& job) { return due(reg, job, last_run(reg, job)); })) return 0;
+  const auto lease = Lease::take(reg, "jobs");
+  if (!lease) return 0;
   int ran = 0;
   for (const auto& job : all) {
-    if (!due(reg, job)) continue;
-    store::JobRun run;
-    run.id = base::Uuid::v7(reg.clock().now());
-    run.name = job.name;
-    run.started = reg.clock().now();
-    run.state = "running";
-    record(reg, run);
-    try {
-      run.detail = job.run(reg);
-      run.state = "done";
-    } catch (const std::exception& e) {
-      run.detail = e.what();
-      run.state = "failed";
-      spdlog::error("job {}: {}", job.name, e.what());
+    // Asked again: another process may have run it while this one waited for the lease.
+    auto last = last_run(reg, job);
+    if (!due(reg, job, last)) continue;
+    if (last && last->state == "running") {
+      // The lease is ours, so whoever began it is gone.
+      last->state = "failed";
+      last->finished = reg.clock().now();
+      last->detail = "The register stopped before it was done.";
+      record(reg, *lease, *last);
     }
-    run.finished = reg.clock().now();
-    record(reg, run);
+    run(reg, *lease, job);
     ++ran;
   }
   return ran;

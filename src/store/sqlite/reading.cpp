@@ -5,7 +5,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "store/sqlite/packed.hpp"
+#include "store/form.hpp"
+#include "store/packed.hpp"
 
 namespace entente::store::sqlite {
 
@@ -132,7 +133,9 @@ std::int64_t Reading<Port>::count(std::string_view type) {
 
 template <class Port>
 std::optional<base::Uuid> Reading<Port>::find_key(std::string_view scheme, std::string_view value) {
-  auto row = connection_.query("SELECT id FROM identifier WHERE scheme = ?1 AND value = ?2", scheme, value);
+  const auto kept = kept_key(value);
+  auto row = connection_.query("SELECT id FROM identifier WHERE scheme = ?1 AND value = ?2", scheme,
+                               std::string_view(kept));
   if (!row.next()) return std::nullopt;
   return row.uuid(0);
 }

@@ -5,18 +5,18 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
-#include <atomic>
-#include <mutex>
+#include <algorithm>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "base/error.hpp"
+#include "store/group.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/failure.hpp"
 #include "store/sqlite/file_lock.hpp"
 #include "store/sqlite/migrations.hpp"
 #include "store/sqlite/reader_pool.hpp"
+#include "store/sqlite/rows.hpp"
 #include "store/sqlite/unit.hpp"
 
 namespace entente::store {
@@ -26,26 +26,6 @@ namespace {
 using sqlite::Connection, sqlite::Transaction, sqlite::register_name;
 
 const base::SystemClock kSystemClock;
-
-/// The one writer's turn. A write inside a write would wait for itself for ever: it throws instead.
-class Turn {
- public:
-  Turn(std::mutex& mutex, std::atomic<std::thread::id>& holder, const Connection& connection)
-      : holder_(holder) {
-    if (holder_ == std::this_thread::get_id())
-      throw base::Error(register_name(connection.file()), "a write was begun inside another write",
-                        "Report this as a fault of Entente.");
-    lock_ = std::unique_lock(mutex);
-    holder_ = std::this_thread::get_id();
-  }
-  ~Turn() { holder_ = std::thread::id{}; }
-  Turn(const Turn&) = delete;
-  Turn& operator=(const Turn&) = delete;
-
- private:
-  std::atomic<std::thread::id>& holder_;
-  std::unique_lock<std::mutex> lock_;
-};
 
 /// Another patience for a while.
 class Patience {
@@ -68,21 +48,28 @@ class SqliteStore final : public Store {
       : lock_(std::move(lock)),
         writer_(std::move(writer)),
         readers_(std::make_shared<sqlite::ReaderPool>(writer_->file(), options.readers)),
-        clock_(options.clock == nullptr ? kSystemClock : *options.clock) {}
+        clock_(options.clock == nullptr ? kSystemClock : *options.clock),
+        group_(register_name(writer_->file()), [this](Group::Batch batch) { commit(batch); }) {}
 
-  Committed write(const WriteOptions&, const std::function<void(UnitOfWork&)>& work) override;
+  Committed write(const WriteOptions& options, const std::function<void(UnitOfWork&)>& work) override {
+    return group_.write(options, work);
+  }
   std::unique_ptr<Reader> read() override { return readers_->read(); }
   std::string maintain() override;
+  std::unique_ptr<Dump> dump() override { return sqlite::dump_rows(writer_->file()); }
+  std::unique_ptr<Fill> fill() override { return sqlite::fill_rows(writer_->file()); }
   std::string engine() const override { return std::string("SQLite ") + sqlite3_libversion(); }
 
  private:
+  void commit(Group::Batch);
+  void run_unit(Write&, bool alone);
+
   // In this order: the readers close first, the writer tidies up its log, the lock is let go last.
   std::unique_ptr<sqlite::FileLock> lock_;
   std::unique_ptr<Connection> writer_;
   std::shared_ptr<sqlite::ReaderPool> readers_;
   const base::Clock& clock_;
-  std::mutex turn_;
-  std::atomic<std::thread::id> holder_{};
+  Group group_;
 };
 
 std::optional<std::int64_t> known_key(Connection& connection, std::string_view key) {
@@ -91,40 +78,70 @@ std::optional<std::int64_t> known_key(Connection& connection, std::string_view k
   return row.integer(0);
 }
 
-Committed SqliteStore::write(const WriteOptions& options, const std::function<void(UnitOfWork&)>& work) {
-  sqlite::require_text("author", options.author);
-  sqlite::require_text("idempotency key", options.idempotency_key);
-  const std::string_view key = options.idempotency_key;
-  const Turn turn(turn_, holder_, *writer_);
-  Transaction transaction(*writer_, Transaction::Kind::write);
+/// Runs one unit inside the open transaction. Where it fails, what it wrote is taken back, and the others of
+/// its batch go on.
+void SqliteStore::run_unit(Write& write, bool alone) {
+  const std::string_view key = write.options.idempotency_key;
   if (!key.empty())
-    if (const auto first = known_key(*writer_, key)) return {*first, true};
-  const auto now = clock_.now();
-  sqlite::Unit unit(*writer_, options.author, now);
-  work(unit);
-  const auto event_seq = unit.finish();
-  if (!key.empty())
-    writer_->execute("INSERT INTO idempotency (key, event_seq, time) VALUES (?1, ?2, ?3)", key, event_seq,
-                     now);
-  transaction.commit();
-  return {event_seq, false};
+    if (const auto first = known_key(*writer_, key)) {
+      write.done = {*first, true};
+      return;
+    }
+  if (!alone) writer_->execute("SAVEPOINT unit");
+  try {
+    const auto now = clock_.now();
+    sqlite::Unit unit(*writer_, write.options.author, now);
+    write.work(unit);
+    const auto event_seq = unit.finish();
+    if (!key.empty())
+      writer_->execute("INSERT INTO idempotency (key, event_seq, time) VALUES (?1, ?2, ?3)", key, event_seq,
+                       now);
+    write.done = {event_seq, false};
+  } catch (...) {
+    write.failed = std::current_exception();
+    // On a full or failing disk SQLite rolls back by itself, the others' writes too.
+    if (!writer_->in_transaction()) throw;
+    if (!alone) writer_->execute("ROLLBACK TO unit");
+  }
+  if (!alone) writer_->execute("RELEASE unit");
+}
+
+void SqliteStore::commit(Group::Batch batch) {
+  const bool alone = batch.size() == 1;
+  try {
+    Transaction transaction(*writer_, Transaction::Kind::write);
+    for (auto* write : batch) run_unit(*write, alone);
+    if (std::ranges::any_of(batch, [](const Write* write) { return write->failed == nullptr; }))
+      transaction.commit();
+    return;
+  } catch (...) {
+    if (alone) throw;
+  }
+  // The transaction failed as a whole: whose fault it was shows when each has one of its own.
+  for (auto* write : batch) try {
+      write->failed = nullptr;
+      commit(Group::Batch(&write, 1));
+    } catch (...) {
+      write->failed = std::current_exception();
+    }
 }
 
 std::string SqliteStore::maintain() {
   // Readers may hold on to the log; the writers behind this turn should not wait long for them.
   constexpr int kShortPatienceMs = 200;
-  const Turn turn(turn_, holder_, *writer_);
-  writer_->execute("PRAGMA optimize");
-  const Patience patience(*writer_, kShortPatienceMs);
   std::int64_t busy = 0, pages = 0;
-  {
-    auto row = writer_->query("PRAGMA wal_checkpoint(PASSIVE)");
-    if (row.next()) pages = row.integer(2);
-  }
-  {
-    auto row = writer_->query("PRAGMA wal_checkpoint(TRUNCATE)");
-    if (row.next()) busy = row.integer(0);
-  }
+  group_.alone([&] {
+    writer_->execute("PRAGMA optimize");
+    const Patience patience(*writer_, kShortPatienceMs);
+    {
+      auto row = writer_->query("PRAGMA wal_checkpoint(PASSIVE)");
+      if (row.next()) pages = row.integer(2);
+    }
+    {
+      auto row = writer_->query("PRAGMA wal_checkpoint(TRUNCATE)");
+      if (row.next()) busy = row.integer(0);
+    }
+  });
   return fmt::format(
       "Looked after the statistics and moved {} pages of the write-ahead log into the register; {}.", pages,
       busy == 0 ? "the log is empty" : "the log stays, because readers still use it");

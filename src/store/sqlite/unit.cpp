@@ -5,51 +5,11 @@
 #include <utility>
 
 #include "base/error.hpp"
-#include "base/text.hpp"
+#include "store/form.hpp"
+#include "store/packed.hpp"
 #include "store/sqlite/failure.hpp"
-#include "store/sqlite/packed.hpp"
 
 namespace entente::store::sqlite {
-
-namespace {
-
-std::string name_of(const NewRevision& revision) {
-  return revision.type + " " + revision.id.str();
-}
-
-void require_form(const NewRevision& revision) {
-  if (revision.id.is_nil()) throw base::BadInput("record", "has no id");
-  if (revision.type.empty()) throw base::BadInput("record " + revision.id.str(), "has no type");
-  require_text("type of a record", revision.type);
-  require_text("body of a record", revision.body);
-  if (revision.body.size() > kMostBody)
-    throw base::BadInput(name_of(revision), "is larger than " + std::to_string(kMostBody >> 20) + " MB");
-}
-
-/// `stands` is the head's version, 0 where there is none.
-void require_expected(const NewRevision& revision, std::int64_t stands) {
-  const auto expected = revision.expected_version;
-  if (expected == -1 || expected == stands) return;
-  if (stands == 0)
-    throw base::Conflict(name_of(revision),
-                         "does not exist, and version " + std::to_string(expected) + " was expected",
-                         "Read it again and repeat the change.");
-  if (expected == 0)
-    throw base::Conflict(name_of(revision), "exists already, in version " + std::to_string(stands),
-                         "Change that one, or use another id.");
-  throw base::Conflict(name_of(revision),
-                       "has been changed by another: it stands at version " + std::to_string(stands) +
-                           ", not " + std::to_string(expected),
-                       "Read it again and repeat the change.");
-}
-
-}  // namespace
-
-void require_text(std::string_view thing, std::string_view text) {
-  if (text.find('\0') != std::string_view::npos)
-    throw base::BadInput(std::string(thing), "holds a NUL character");
-  if (!base::is_utf8(text)) throw base::BadInput(std::string(thing), "is not UTF-8");
-}
 
 /// Marks the unit as broken unless all the statements of one write succeed.
 class Unit::Step {
@@ -89,8 +49,7 @@ std::int64_t Unit::put(const NewRevision& revision) {
     auto row = connection_.query("SELECT version, type FROM record WHERE id = ?1", revision.id);
     if (row.next()) {
       stands = row.integer(0);
-      if (row.bytes(1) != revision.type)
-        throw base::Conflict(name_of(revision), "is a record of the type " + row.text(1), "Use another id.");
+      require_type(revision, row.bytes(1));
     }
   }
   require_expected(revision, stands);
@@ -118,21 +77,19 @@ std::int64_t Unit::put(const NewRevision& revision) {
 void Unit::set_key(std::string_view scheme, std::string_view value, const base::Uuid& id) {
   require_text("scheme of an identifier", scheme);
   require_text("identifier", value);
+  const auto kept = kept_key(value);
   if (const auto owner = find_key(scheme, value)) {
-    if (*owner == id) return;
-    throw base::Conflict("identifier " + std::string(scheme) + " " + std::string(value),
-                         "belongs to another record, " + owner->str(),
-                         "Correct the identifier, or change the record that has it.");
+    if (*owner != id) fail_owned(scheme, value, *owner);
+    return;
   }
   Step step(*this);
-  connection_.execute("INSERT INTO identifier (scheme, value, id) VALUES (?1, ?2, ?3)", scheme, value, id);
+  connection_.execute("INSERT INTO identifier (scheme, value, id) VALUES (?1, ?2, ?3)", scheme,
+                      std::string_view(kept), id);
   step.done();
 }
 
 void Unit::put_blob(const base::Sha256& hash, std::string_view bytes) {
-  if (bytes.size() > kMostBlob)
-    throw base::BadInput("file " + base::hex(hash),
-                         "is larger than " + std::to_string(kMostBlob >> 20) + " MB");
+  require_blob(hash, bytes);
   {
     auto known = connection_.query("SELECT 1 FROM blob WHERE hash = ?1", hash);
     if (known.next()) return;
@@ -159,9 +116,7 @@ void Unit::set_note(std::string_view name, std::string_view value) {
 }
 
 void Unit::put_job_run(const JobRun& run) {
-  require_text("name of a job", run.name);
-  require_text("state of a job", run.state);
-  require_text("detail of a job", run.detail);
+  require_form(run);
   Step step(*this);
   connection_.execute(
       "INSERT INTO job_run (id, name, started, finished, state, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "

@@ -34,7 +34,4 @@ class Unit final : public Reading<UnitOfWork> {
   bool whole_ = true;
 };
 
-/// Throws base::BadInput where `text` is not UTF-8 or holds a NUL, which not every engine can keep.
-void require_text(std::string_view thing, std::string_view text);
-
 }  // namespace entente::store::sqlite

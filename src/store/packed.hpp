@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace entente::store::sqlite {
+namespace entente::store {
 
 /// Most bytes of a body and of a blob: what is taken in must also be given back.
 inline constexpr std::size_t kMostBody = 64UL << 20;
@@ -33,4 +33,4 @@ class Packed {
 /// here.
 std::string unpack(std::int64_t encoding, std::string_view kept, std::size_t limit);
 
-}  // namespace entente::store::sqlite
+}  // namespace entente::store

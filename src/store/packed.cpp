@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-#include "store/sqlite/packed.hpp"
+#include "store/packed.hpp"
 
 #include "base/compress.hpp"
 #include "base/error.hpp"
 
-namespace entente::store::sqlite {
+namespace entente::store {
 
 namespace {
 // Below this, the frame's own bytes and the time to make it outweigh what it saves.
@@ -27,4 +27,4 @@ std::string unpack(std::int64_t encoding, std::string_view kept, std::size_t lim
   return std::string(kept);
 }
 
-}  // namespace entente::store::sqlite
+}  // namespace entente::store

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/move.hpp"
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+#include <ostream>
+
+#include "base/error.hpp"
+#include "cli/cli.hpp"
+
+namespace entente::cli {
+
+namespace {
+
+Place place_of(const std::string& text) {
+  return text.find("://") == std::string::npos ? Place{text, {}} : Place{{}, text};
+}
+
+registry::MoveReport carry(const Environment& env, registry::Register& from, registry::Register& to) {
+  const auto report = registry::move_register(from, to, [&](std::int64_t rows) {
+    if (env.terminal) env.err << "\r\033[K" << rows << " rows carried" << std::flush;
+  });
+  if (env.terminal) env.err << "\r\033[K" << std::flush;
+  return report;
+}
+
+void tell(const Environment& env, const registry::MoveReport& report) {
+  env.out << report.revisions << " revisions and " << report.rows - report.revisions
+          << " other rows arrived; all were read again and are equal, and every revision has its hash.\n";
+}
+
+void back_up(const Environment& env, const Place& place, const std::filesystem::path& file) {
+  std::error_code ec;
+  if (std::filesystem::exists(file, ec))
+    throw base::Conflict(file.string(), "exists already", "Name another file, or remove that one.");
+  // Beside the file first: what bears its name is whole.
+  const auto part = std::filesystem::path(file.string() + ".part");
+  const auto remove_part = [&] {
+    for (const auto* more : {"", "-wal", "-shm"}) std::filesystem::remove(part.string() + more, ec);
+  };
+  remove_part();
+  try {
+    const auto from = env.open(place);
+    const auto report = carry(env, *from, *env.open_file(part, true));
+    std::filesystem::rename(part, file);
+    tell(env, report);
+  } catch (...) {
+    remove_part();
+    throw;
+  }
+}
+
+}  // namespace
+
+void add_move(CLI::App& app, const Environment& env, int&) {
+  struct Options {
+    std::string from, to;
+  };
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand(
+      "move",
+      "Carry a whole register to another place, whatever the engines, and compare every row and every "
+      "revision's hash. The old one stays as it is.");
+  command->add_option("--from", options->from, "Folder or PostgreSQL database of the register.")->required();
+  command->add_option("--to", options->to, "Folder or database that holds none yet, or an empty one.")
+      ->required();
+  command->callback([options, &env] {
+    const auto from = env.open(place_of(options->from));
+    tell(env, carry(env, *from, *env.open_or_make(place_of(options->to))));
+  });
+}
+
+void add_backup(CLI::App& app, const Environment& env, int&) {
+  struct Options {
+    Place place;
+    std::string file;
+  };
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand(
+      "backup",
+      "Write a whole register into one file, also while it is served, and compare what was written.");
+  add_place(*command, options->place);
+  command->add_option("FILE", options->file, "The file to make.")->required();
+  command->callback([options, &env] { back_up(env, options->place, options->file); });
+}
+
+void add_restore(CLI::App& app, const Environment& env, int&) {
+  struct Options {
+    Place place;
+    std::string file;
+  };
+  auto options = std::make_shared<Options>();
+  auto* command = app.add_subcommand(
+      "restore", "Make a register from a backup, where there is none yet or an empty one.");
+  add_place(*command, options->place);
+  command->add_option("FILE", options->file, "The backup.")->required();
+  command->callback([options, &env] {
+    const auto from = env.open_file(options->file, false);
+    tell(env, carry(env, *from, *env.open_or_make(options->place)));
+  });
+}
+
+}  // namespace entente::cli

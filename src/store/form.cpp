@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "store/form.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "store/packed.hpp"
+
+namespace entente::store {
+
+namespace {
+
+/// PostgreSQL indexes a third of a page, 2,704 bytes, at the most.
+constexpr std::size_t kMostKey = 1000;
+
+std::string name_of(const NewRevision& revision) {
+  return revision.type + " " + revision.id.str();
+}
+
+}  // namespace
+
+void require_text(std::string_view thing, std::string_view text) {
+  if (text.find('\0') != std::string_view::npos)
+    throw base::BadInput(std::string(thing), "holds a NUL character");
+  if (!base::is_utf8(text)) throw base::BadInput(std::string(thing), "is not UTF-8");
+}
+
+void require_form(const NewRevision& revision) {
+  if (revision.id.is_nil()) throw base::BadInput("record", "has no id");
+  if (revision.type.empty()) throw base::BadInput("record " + revision.id.str(), "has no type");
+  require_text("type of a record", revision.type);
+  require_text("body of a record", revision.body);
+  if (revision.body.size() > kMostBody)
+    throw base::BadInput(name_of(revision), "is larger than " + std::to_string(kMostBody >> 20) + " MB");
+}
+
+void require_expected(const NewRevision& revision, std::int64_t stands) {
+  const auto expected = revision.expected_version;
+  if (expected == -1 || expected == stands) return;
+  if (stands == 0)
+    throw base::Conflict(name_of(revision),
+                         "does not exist, and version " + std::to_string(expected) + " was expected",
+                         "Read it again and repeat the change.");
+  if (expected == 0)
+    throw base::Conflict(name_of(revision), "exists already, in version " + std::to_string(stands),
+                         "Change that one, or use another id.");
+  throw base::Conflict(name_of(revision),
+                       "has been changed by another: it stands at version " + std::to_string(stands) +
+                           ", not " + std::to_string(expected),
+                       "Read it again and repeat the change.");
+}
+
+void require_type(const NewRevision& revision, std::string_view stands) {
+  if (stands != revision.type)
+    throw base::Conflict(name_of(revision), "is a record of the type " + std::string(stands),
+                         "Use another id.");
+}
+
+void require_form(const JobRun& run) {
+  require_text("name of a job", run.name);
+  require_text("state of a job", run.state);
+  require_text("detail of a job", run.detail);
+}
+
+void require_blob(const base::Sha256& hash, std::string_view bytes) {
+  if (bytes.size() > kMostBlob)
+    throw base::BadInput("file " + base::hex(hash),
+                         "is larger than " + std::to_string(kMostBlob >> 20) + " MB");
+}
+
+bool is_text(std::string_view text) {
+  return text.find('\0') == std::string_view::npos && base::is_utf8(text);
+}
+
+std::string kept_key(std::string_view value) {
+  if (value.size() <= kMostKey) return std::string(value);
+  // The unit separator keeps it apart from whatever a person could have written.
+  return "\x1fsha256:" + base::hex(base::sha256(value));
+}
+
+void fail_owned(std::string_view scheme, std::string_view value, const base::Uuid& owner) {
+  throw base::Conflict("identifier " + std::string(scheme) + " " + std::string(base::clip_utf8(value, 200)),
+                       "belongs to another record, " + owner.str(),
+                       "Correct the identifier, or change the record that has it.");
+}
+
+}  // namespace entente::store

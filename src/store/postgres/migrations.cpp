@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "store/postgres/migrations.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <string>
+
+#include "store/postgres/failure.hpp"
+
+namespace entente::store::postgres {
+
+namespace {
+
+// The tables of SQLite, with PostgreSQL's names for the same types. Keys of text compare byte for byte, as
+// they do there. Only what engines that speak PostgreSQL's protocol share: explicit keys, no sequences, no
+// triggers, nothing deferred; and no foreign keys, because the one place that writes sees to them.
+constexpr std::string_view kFirst = R"sql(
+CREATE TABLE head (
+  id         BIGINT NOT NULL PRIMARY KEY,
+  event_seq  BIGINT NOT NULL,
+  leaf_index BIGINT NOT NULL
+);
+INSERT INTO head (id, event_seq, leaf_index) VALUES (1, 0, 0);
+
+CREATE TABLE event (
+  seq    BIGINT NOT NULL PRIMARY KEY,
+  time   BIGINT NOT NULL,
+  author TEXT NOT NULL
+);
+
+CREATE TABLE record (
+  id           BYTEA NOT NULL PRIMARY KEY,
+  type         TEXT COLLATE "C" NOT NULL,
+  partnership  BYTEA,
+  organisation BYTEA,
+  version      BIGINT NOT NULL,
+  event_seq    BIGINT NOT NULL
+);
+CREATE INDEX record_type ON record (type, id);
+CREATE INDEX record_partnership ON record (partnership, id) WHERE partnership IS NOT NULL;
+CREATE INDEX record_organisation ON record (organisation, type, id) WHERE organisation IS NOT NULL;
+
+CREATE TABLE revision (
+  id         BYTEA NOT NULL,
+  version    BIGINT NOT NULL,
+  event_seq  BIGINT NOT NULL,
+  ordinal    BIGINT NOT NULL,
+  visibility BIGINT NOT NULL,
+  encoding   BIGINT NOT NULL,
+  hash       BYTEA NOT NULL,
+  body       BYTEA NOT NULL,
+  PRIMARY KEY (id, version)
+);
+CREATE INDEX revision_event ON revision (event_seq, ordinal);
+
+CREATE TABLE identifier (
+  scheme TEXT COLLATE "C" NOT NULL,
+  value  TEXT COLLATE "C" NOT NULL,
+  id     BYTEA NOT NULL,
+  PRIMARY KEY (scheme, value)
+);
+
+CREATE TABLE blob (
+  hash     BYTEA NOT NULL PRIMARY KEY,
+  size     BIGINT NOT NULL,
+  encoding BIGINT NOT NULL,
+  bytes    BYTEA NOT NULL
+);
+
+CREATE TABLE note (
+  name  TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+);
+
+CREATE TABLE job_run (
+  id       BYTEA NOT NULL PRIMARY KEY,
+  name     TEXT COLLATE "C" NOT NULL,
+  started  BIGINT NOT NULL,
+  finished BIGINT,
+  state    TEXT NOT NULL,
+  detail   TEXT NOT NULL
+);
+CREATE INDEX job_run_started ON job_run (started, id);
+CREATE INDEX job_run_name ON job_run (name, started, id);
+
+CREATE TABLE idempotency (
+  key       TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+  event_seq BIGINT NOT NULL,
+  time      BIGINT NOT NULL
+);
+
+-- One row for each process that writes: the mark of its last commit, by which it knows, when the connection
+-- broke during COMMIT, whether that went through.
+CREATE TABLE attempt (
+  writer BYTEA NOT NULL PRIMARY KEY,
+  mark   BIGINT NOT NULL,
+  time   BIGINT NOT NULL
+);
+)sql";
+
+constexpr std::array kMigrations{
+    Migration{1, "the first schema", 1, kFirst},
+};
+
+constexpr std::string_view kMeta =
+    "CREATE TABLE IF NOT EXISTS meta (name TEXT COLLATE \"C\" NOT NULL PRIMARY KEY, value TEXT NOT NULL)";
+
+struct Schema {
+  int number = 0;         ///< the last migration applied
+  int oldest_reader = 0;  ///< see Migration
+};
+
+int number_of(Connection& connection, std::string_view name) {
+  auto row = connection.query("SELECT value FROM meta WHERE name = $1", name);
+  if (!row.next()) return 0;
+  const auto text = row.bytes(0);
+  int number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) connection.fail_damaged();
+  return number;
+}
+
+Schema schema_of(Connection& connection) {
+  return {number_of(connection, "schema"), number_of(connection, "oldest_reader")};
+}
+
+/// Throws unless the schema holds a register, or may be made one.
+void identify(Connection& connection, bool create) {
+  auto tables = connection.query(
+      "SELECT CAST(table_name AS TEXT) FROM information_schema.tables "
+      "WHERE table_schema = CAST(current_schema() AS TEXT)");
+  bool meta = false, others = false;
+  while (tables.next()) (tables.bytes(0) == "meta" ? meta : others) = true;
+  if (meta) {
+    auto owner = connection.query("SELECT value FROM meta WHERE name = 'application'");
+    if (owner.next() && owner.bytes(0) == "entente") return;
+    // A register whose making was cut short has meta and nothing in it.
+    if (others) meta = false;
+  }
+  if (others)
+    throw base::Error(connection.name(), "holds another program's tables, not a register",
+                      "Name a database, or a schema (search_path), of the register's own.");
+  if (!create)
+    throw base::NotFound(connection.name(), "holds no register yet",
+                         "Make one with 'entente init --database', or check the name.");
+  connection.run(std::string(kMeta));
+}
+
+constexpr std::string_view kSetMeta =
+    "INSERT INTO meta (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+
+void set_meta(Connection& connection, std::string_view name, std::string_view value) {
+  connection.query(kSetMeta, name, value);
+}
+
+void apply(Connection& connection, const Migration& migration) {
+  Transaction transaction(connection, Transaction::Kind::write);
+  // The row is locked first: of several nodes that find an old schema, one brings it up.
+  set_meta(connection, "application", "entente");
+  const auto schema = schema_of(connection);
+  if (schema.number >= migration.number) return;  // another process was faster
+  connection.run(std::string(migration.sql));
+  set_meta(connection, "schema", std::to_string(migration.number));
+  set_meta(connection, "oldest_reader",
+           std::to_string(std::max(schema.oldest_reader, migration.oldest_reader)));
+  transaction.commit();
+}
+
+}  // namespace
+
+std::span<const Migration> migrations() {
+  return kMigrations;
+}
+
+void migrate(Connection& connection, std::span<const Migration> known, bool create) {
+  identify(connection, create);
+  const auto schema = schema_of(connection);
+  const auto last = known.back().number;
+  if (schema.oldest_reader > last)
+    throw base::Conflict(connection.name(),
+                         "was written by a newer Entente (schema " + std::to_string(schema.number) +
+                             "; this one knows " + std::to_string(last) + ")",
+                         "Install the newer version, or open it with the one that wrote it.");
+  for (const auto& migration : known)
+    if (migration.number > schema.number) apply(connection, migration);
+}
+
+}  // namespace entente::store::postgres

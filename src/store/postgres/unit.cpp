@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "store/postgres/unit.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "store/form.hpp"
+#include "store/packed.hpp"
+
+namespace entente::store::postgres {
+
+namespace {
+
+/// Bytes held back before they go out by themselves: a bound on memory.
+constexpr std::size_t kMostHeld = 8UL << 20;
+
+Revision revision_of(const Pending::OfRevision& p) {
+  Revision r;
+  r.id = p.revision.id;
+  r.type = p.revision.type;
+  r.version = p.version;
+  r.event_seq = p.event_seq;
+  r.time = p.time;
+  r.author = p.author;
+  r.visibility = p.revision.visibility;
+  r.hash = p.revision.hash;
+  r.body = unpack(p.encoding, p.revision.body, kMostBody);
+  return r;
+}
+
+}  // namespace
+
+Batch::Batch(Connection& connection, bool alone)
+    : connection_(connection), alone_(alone), transaction_(connection, Transaction::Kind::write) {
+  connection_.send("SELECT event_seq FROM head WHERE id = 1 FOR UPDATE");
+  // A statement of its own: it sees what was committed while the one before waited for the lock.
+  connection_.send("SELECT id FROM record ORDER BY id DESC LIMIT 1");
+  auto answers = connection_.sync();  // BEGIN's is the first
+  if (!answers.at(1).next()) connection_.fail_damaged();
+  first_event_ = last_event_ = answers[1].integer(0);
+  if (answers.at(2).next()) newest_ = answers[2].uuid(0);
+}
+
+std::optional<std::int64_t> Batch::used(std::string_view key) const {
+  const auto found = done_.keys.find(key);
+  if (found == done_.keys.end()) return std::nullopt;
+  return found->second.first;
+}
+
+void Batch::finish(const base::Uuid& writer, std::int64_t mark, base::Instant now) {
+  done_.send(connection_);
+  if (last_event_ != first_event_)
+    connection_.send("UPDATE head SET event_seq = $1 WHERE id = 1", last_event_);
+  connection_.send(
+      "INSERT INTO attempt (writer, mark, time) VALUES ($1, $2, $3) "
+      "ON CONFLICT (writer) DO UPDATE SET mark = excluded.mark, time = excluded.time",
+      writer, mark, now);
+}
+
+Unit::Unit(Batch& batch, std::string author, base::Instant now)
+    : Reading(batch.connection_), batch_(batch), author_(std::move(author)), now_(now) {}
+
+const Pending::OfRevision* Unit::pending_head(const base::Uuid& id) const {
+  const auto* mine = mine_.head(id);
+  return mine != nullptr ? mine : batch_.done_.head(id);
+}
+
+void Unit::settle() {
+  if (mine_.empty() && batch_.done_.empty()) return;
+  for (const auto* pending : {&batch_.done_, &mine_})
+    for (const auto& one : pending->revisions) batch_.newest_ = std::max(batch_.newest_, one.revision.id);
+  batch_.done_.send(connection_);
+  if (!let_out_ && !batch_.alone_) connection_.send("SAVEPOINT unit");
+  let_out_ = batch_.let_out_ = true;
+  mine_.send(connection_);
+  connection_.sync();
+}
+
+void Unit::relieve() {
+  if (mine_.bytes >= kMostHeld) settle();
+}
+
+std::int64_t Unit::last_event() {
+  return event_seq_ != 0 ? event_seq_ : batch_.last_event_;
+}
+
+std::optional<Revision> Unit::head(const base::Uuid& id) {
+  if (const auto* pending = pending_head(id)) return revision_of(*pending);
+  return kept_head(id);
+}
+
+std::optional<base::Uuid> Unit::find_key(std::string_view scheme, std::string_view value) {
+  if (!is_text(scheme) || !is_text(value)) return std::nullopt;
+  const std::pair key(std::string(scheme), kept_key(value));
+  for (const auto* pending : {&mine_, &batch_.done_})
+    if (const auto owner = pending->owners.find(key); owner != pending->owners.end()) return owner->second;
+  return kept_owner(scheme, key.second);
+}
+
+std::optional<std::string> Unit::note(std::string_view name) {
+  for (const auto* pending : {&mine_, &batch_.done_})
+    if (const auto set = pending->notes.find(name); set != pending->notes.end())
+      return set->second.empty() ? std::nullopt : std::optional(set->second);
+  return is_text(name) ? kept_note(name) : std::nullopt;
+}
+
+std::int64_t Unit::put(const NewRevision& revision) {
+  require_form(revision);
+  std::int64_t stands = 0;
+  if (const auto* pending = pending_head(revision.id)) {
+    stands = pending->version;
+    require_type(revision, pending->revision.type);
+  } else if (revision.id <= batch_.newest_) {
+    auto row = connection_.query("SELECT version, type FROM record WHERE id = $1", revision.id);
+    if (row.next()) {
+      stands = row.integer(0);
+      require_type(revision, row.bytes(1));
+    }
+  }
+  require_expected(revision, stands);
+  if (event_seq_ == 0) event_seq_ = batch_.last_event_ + 1;
+  const Packed body(revision.body);
+  Pending::OfRevision pending{revision, stands + 1, event_seq_, ordinal_, body.encoding(), now_, author_};
+  pending.revision.body = body.bytes();
+  mine_.add(std::move(pending));
+  ++ordinal_;
+  relieve();
+  return stands + 1;
+}
+
+void Unit::set_key(std::string_view scheme, std::string_view value, const base::Uuid& id) {
+  require_text("scheme of an identifier", scheme);
+  require_text("identifier", value);
+  if (const auto owner = find_key(scheme, value)) {
+    if (*owner != id) fail_owned(scheme, value, *owner);
+    return;
+  }
+  mine_.owners.emplace(std::pair(std::string(scheme), kept_key(value)), id);
+}
+
+void Unit::put_blob(const base::Sha256& hash, std::string_view bytes) {
+  require_blob(hash, bytes);
+  if (mine_.blobs.contains(hash) || batch_.done_.blobs.contains(hash)) return;
+  const Packed packed(bytes);
+  mine_.bytes += packed.bytes().size();
+  mine_.blobs.emplace(hash, Pending::OfBlob{hash, static_cast<std::int64_t>(bytes.size()), packed.encoding(),
+                                            std::string(packed.bytes())});
+  relieve();
+}
+
+void Unit::set_note(std::string_view name, std::string_view value) {
+  require_text("name of a note", name);
+  require_text("note", value);
+  mine_.notes[std::string(name)] = value;
+}
+
+void Unit::put_job_run(const JobRun& run) {
+  require_form(run);
+  mine_.runs[run.id] = run;
+}
+
+std::int64_t Unit::finish(std::string_view idempotency_key) {
+  if (!connection_.in_order())
+    throw base::Error(connection_.name(), "an earlier step of this change failed, so none of it was kept",
+                      "Repeat the whole change.");
+  if (!idempotency_key.empty()) mine_.keys.emplace(std::string(idempotency_key), std::pair(event_seq_, now_));
+  if (event_seq_ != 0) batch_.last_event_ = event_seq_;
+  batch_.done_.append(std::move(mine_));
+  return event_seq_;
+}
+
+bool Unit::undo() {
+  if (!let_out_) return connection_.in_order();
+  if (batch_.alone_ || !connection_.in_transaction()) return false;
+  connection_.query("ROLLBACK TO SAVEPOINT unit");
+  return true;
+}
+
+}  // namespace entente::store::postgres

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "store/postgres/reading.hpp"
+
+namespace entente::store::postgres {
+
+/// Rows that wait to be written: they go out together, one statement a table, when somebody asks the
+/// database something that depends on them, or at the end.
+struct Pending {
+  struct OfRevision {
+    NewRevision revision;  ///< its body is the packed one
+    std::int64_t version, event_seq, ordinal, encoding;
+    base::Instant time;
+    std::string author;
+  };
+  struct OfBlob {
+    base::Sha256 hash;
+    std::int64_t size, encoding;
+    std::string bytes;
+  };
+  std::vector<OfRevision> revisions;
+  std::unordered_map<base::Uuid, std::size_t> latest;  ///< the place of a record's last revision
+  std::map<std::pair<std::string, std::string>, base::Uuid> owners;  ///< by scheme and kept value
+  std::map<base::Sha256, OfBlob> blobs;
+  std::map<std::string, std::string, std::less<>> notes;  ///< an empty value removes
+  std::map<base::Uuid, JobRun> runs;
+  std::map<std::string, std::pair<std::int64_t, base::Instant>, std::less<>> keys;  ///< of idempotency
+  std::size_t bytes = 0;                                                            ///< of bodies and blobs
+
+  bool empty() const;
+  const OfRevision* head(const base::Uuid& id) const;
+  void add(OfRevision&&);
+  void append(Pending&&);
+  /// Queues the statements, and is empty afterwards.
+  void send(Connection&);
+};
+
+/// One transaction that takes the writes of several units: it has the head's row locked from its beginning,
+/// so that writers, of whatever node, take turns, and each sees all that the others committed.
+class Batch {
+ public:
+  /// `alone`: one unit is to come, so that its failure may cost the whole transaction.
+  Batch(Connection&, bool alone);
+
+  /// The number an idempotency key was used for by an earlier unit of this batch.
+  std::optional<std::int64_t> used(std::string_view idempotency_key) const;
+  /// Whether there is nothing to commit.
+  bool empty() const { return !let_out_ && done_.empty(); }
+  /// Lets out what is left, together with the mark of this attempt in the row of `writer`, and waits.
+  void finish(const base::Uuid& writer, std::int64_t mark, base::Instant now);
+  void commit() { transaction_.commit(); }
+
+ private:
+  friend class Unit;
+
+  Connection& connection_;
+  const bool alone_;
+  Transaction transaction_;
+  std::int64_t first_event_ = 0, last_event_ = 0;
+  /// No record that stands in the database has a greater id: one that has is new, and needs no question.
+  base::Uuid newest_;
+  bool let_out_ = false;  ///< something has gone to the database
+  Pending done_;          ///< of the units that ended well
+};
+
+/// The writes of one unit, inside a batch.
+class Unit final : public Reading<UnitOfWork> {
+ public:
+  Unit(Batch&, std::string author, base::Instant now);
+
+  std::int64_t last_event() override;
+  std::optional<Revision> head(const base::Uuid& id) override;
+  std::optional<base::Uuid> find_key(std::string_view scheme, std::string_view value) override;
+  std::optional<std::string> note(std::string_view name) override;
+
+  std::int64_t put(const NewRevision&) override;
+  void set_key(std::string_view scheme, std::string_view value, const base::Uuid& id) override;
+  void put_blob(const base::Sha256& hash, std::string_view bytes) override;
+  void set_note(std::string_view name, std::string_view value) override;
+  void put_job_run(const JobRun&) override;
+
+  /// Hands its writes to the batch; returns the number the unit took, 0 where it put no revision. Throws
+  /// where a question failed half way, so that a closure that swallowed the error cannot have half of it
+  /// kept.
+  std::int64_t finish(std::string_view idempotency_key);
+  /// Takes back what it wrote. False where that costs the whole batch.
+  bool undo();
+
+ private:
+  void settle() override;
+  void relieve();
+  const Pending::OfRevision* pending_head(const base::Uuid& id) const;
+
+  Batch& batch_;
+  std::string author_;
+  base::Instant now_;
+  std::int64_t event_seq_ = 0;  ///< taken by the first put
+  std::int64_t ordinal_ = 0;
+  bool let_out_ = false;  ///< some of its writes have gone to the database
+  Pending mine_;
+};
+
+}  // namespace entente::store::postgres

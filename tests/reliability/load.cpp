@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// entente_load write PLACE --threads N --seconds S: writes small records as fast as it can; says each one
+//   on standard output once it is acknowledged ("NUMBER ID"), and at the end how many a second, how long each
+//   took and the longest time without one, on standard error.
+// entente_load check PLACE < WHAT_WRITE_SAID: whether everything that was acknowledged stands, under its
+//   number, with its hash, and whether the numbers have a gap. Ends with 1 where anything is missing.
+// PLACE is postgresql://… or an SQLite file; either is made where there is none.
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdio>
+#include <iostream>
+#include <map>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "base/error.hpp"
+#include "base/hash.hpp"
+#include "base/id.hpp"
+#include "store/postgres/postgres_store.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace {
+
+using namespace entente;
+using Clock = std::chrono::steady_clock;
+
+std::unique_ptr<store::Store> open(const std::string& place) {
+  if (store::is_postgres(place))
+    return store::open_postgres({.url = place, .create = true, .patience = std::chrono::minutes(5)});
+  return store::open_sqlite({.file = place, .create = true});
+}
+
+struct Figures {
+  std::vector<double> milliseconds;
+  double longest_gap = 0;  ///< milliseconds between two acknowledgements, whoever got them
+};
+
+double milliseconds(Clock::duration d) {
+  return std::chrono::duration<double, std::milli>(d).count();
+}
+
+/// One line in one write: a killed process leaves no half of it.
+void say(std::int64_t number, const base::Uuid& id) {
+  const auto line = fmt::format("{} {}\n", number, id.str());
+  if (::write(STDOUT_FILENO, line.data(), line.size()) != static_cast<ssize_t>(line.size())) ::_exit(3);
+}
+
+/// A write that fails ends the process: what was said until then stands.
+store::Committed write_one(store::Store& store, const store::NewRevision& revision) {
+  try {
+    return store.write({.author = "load"}, [&](store::UnitOfWork& unit) { unit.put(revision); });
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "entente_load: %s\n", error.what());
+    ::_exit(4);
+  }
+}
+
+Figures write_all(store::Store& store, int threads, std::chrono::milliseconds time) {
+  Figures figures;
+  std::mutex mutex;
+  std::atomic<std::int64_t> made = 0;
+  const auto begun = Clock::now(), until = begun + time;
+  auto last = begun;
+  std::vector<std::thread> all;
+  for (int i = 0; i < threads; ++i)
+    all.emplace_back([&] {
+      const base::SystemClock now;
+      while (Clock::now() < until) {
+        store::NewRevision revision;
+        revision.id = base::Uuid::v7(now.now());
+        revision.type = "partnership";
+        revision.body =
+            fmt::format("{{\"name\":\"Partnership {}\",\"id\":\"{}\"}}", ++made, revision.id.str());
+        revision.hash = base::sha256(revision.body);
+        const auto asked = Clock::now();
+        const auto done = write_one(store, revision);
+        const auto answered = Clock::now();
+        say(done.event_seq, revision.id);
+        const std::scoped_lock lock(mutex);
+        figures.milliseconds.push_back(milliseconds(answered - asked));
+        figures.longest_gap = std::max(figures.longest_gap, milliseconds(answered - last));
+        last = std::max(last, answered);
+      }
+    });
+  for (auto& thread : all) thread.join();
+  return figures;
+}
+
+int write(const std::string& place, int threads, double seconds) {
+  const auto store = open(place);
+  auto figures = write_all(*store, threads, std::chrono::milliseconds(static_cast<int>(seconds * 1000)));
+  auto& all = figures.milliseconds;
+  if (all.empty()) throw base::Error("load", "not one write was acknowledged");
+  std::ranges::sort(all);
+  const auto at = [&](double part) {
+    return all[static_cast<std::size_t>(part * static_cast<double>(all.size() - 1))];
+  };
+  std::cerr << fmt::format(
+      "{} writes, {:.0f} a second, p50 {:.1f} ms, p99 {:.1f} ms, longest without one {:.0f} ms\n", all.size(),
+      static_cast<double>(all.size()) / seconds, at(0.5), at(0.99), figures.longest_gap);
+  return 0;
+}
+
+int check(const std::string& place) {
+  const auto store = open(place);
+  const auto reader = store->read();
+  const auto last = reader->last_event();
+  std::int64_t acknowledged = 0, missing = 0, gaps = 0, broken = 0;
+  std::int64_t number = 0;
+  std::string text;
+  while (std::cin >> number >> text) {
+    ++acknowledged;
+    const auto id = base::Uuid::parse(text);
+    const auto head = id ? reader->head(*id) : std::nullopt;
+    if (!head || head->event_seq != number) ++missing;
+  }
+  std::int64_t expected = 0;
+  constexpr std::int64_t kPage = 10'000;
+  for (std::int64_t after = 0; after < last; after += kPage)
+    for (const auto& change : reader->changes(after, kPage)) {
+      if (change.event_seq != ++expected) ++gaps;
+      expected = change.event_seq;
+      const auto revision = reader->revision(change.id, change.version);
+      if (!revision || base::sha256(revision->body) != revision->hash) ++broken;
+    }
+  if (expected != last) ++gaps;
+  std::cout << fmt::format("{} acknowledged, {} missing, {} gaps, {} broken, {} stand\n", acknowledged,
+                           missing, gaps, broken, last);
+  return missing + gaps + broken == 0 ? 0 : 1;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  std::map<std::string, std::string> options{{"--threads", "16"}, {"--seconds", "5"}};
+  for (std::size_t i = 2; i + 1 < words.size(); i += 2) options[words[i]] = words[i + 1];
+  if (words.size() >= 2 && words[0] == "write")
+    return write(words[1], std::stoi(options["--threads"]), std::stod(options["--seconds"]));
+  if (words.size() >= 2 && words[0] == "check") return check(words[1]);
+  std::cerr << "entente_load write|check PLACE [--threads N] [--seconds S]\n";
+  return 2;
+} catch (const std::exception& error) {
+  std::cerr << "entente_load: " << error.what() << "\n";
+  return 4;
+}
