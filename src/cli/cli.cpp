@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "base/error.hpp"
+#include "cli/command.hpp"
 
 namespace entente::cli {
 
@@ -16,10 +17,11 @@ int run(int argc, const char* const* argv, const Environment& env) {
       "entente");
   app.set_version_flag("--version", "entente " + env.version);
   app.require_subcommand(1);
+  Commands commands(app);
   int status = 0;
   for (const auto add : {add_init, add_serve, add_import, add_validate, add_search, add_export, add_move,
                          add_backup, add_restore, add_config, add_routes})
-    add(app, env, status);
+    add(commands, env, status);
   try {
     app.parse(argc, argv);
     env.out.flush();

@@ -11,12 +11,10 @@
 
 #include "registry/register.hpp"
 
-namespace CLI {
-class App;
-}
-
 /// The command line: one command a file. The help texts are the reference page.
 namespace entente::cli {
+
+class Commands;  // cli/command.hpp
 
 /// Where a register is: a folder with its settings and, unless these name a database, the register itself;
 /// or a database (postgresql://…); or both, and then the database goes before what the settings say.
@@ -57,20 +55,17 @@ struct Environment {
 /// told, 2 the command line could not be read.
 int run(int argc, const char* const* argv, const Environment&);
 
-/// Adds --data and --database, of which a command needs one at least.
-void add_place(CLI::App& command, Place&);
-
 // One function a command: adds it to the application; `status` is what it ends with.
-void add_init(CLI::App&, const Environment&, int& status);
-void add_serve(CLI::App&, const Environment&, int& status);
-void add_import(CLI::App&, const Environment&, int& status);
-void add_validate(CLI::App&, const Environment&, int& status);
-void add_search(CLI::App&, const Environment&, int& status);
-void add_export(CLI::App&, const Environment&, int& status);
-void add_move(CLI::App&, const Environment&, int& status);
-void add_backup(CLI::App&, const Environment&, int& status);
-void add_restore(CLI::App&, const Environment&, int& status);
-void add_config(CLI::App&, const Environment&, int& status);
-void add_routes(CLI::App&, const Environment&, int& status);
+void add_init(Commands&, const Environment&, int& status);
+void add_serve(Commands&, const Environment&, int& status);
+void add_import(Commands&, const Environment&, int& status);
+void add_validate(Commands&, const Environment&, int& status);
+void add_search(Commands&, const Environment&, int& status);
+void add_export(Commands&, const Environment&, int& status);
+void add_move(Commands&, const Environment&, int& status);
+void add_backup(Commands&, const Environment&, int& status);
+void add_restore(Commands&, const Environment&, int& status);
+void add_config(Commands&, const Environment&, int& status);
+void add_routes(Commands&, const Environment&, int& status);
 
 }  // namespace entente::cli

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -8,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "cli/cli.hpp"
+#include "cli/command.hpp"
 #include "cli/query.hpp"
 #include "exchange/csv/csv_writer.hpp"
 #include "exchange/iati/activity_file.hpp"
@@ -100,24 +100,21 @@ void export_all(const Options& options, const Environment& env) {
 
 }  // namespace
 
-void add_export(CLI::App& app, const Environment& env, int&) {
+void add_export(Commands& commands, const Environment& env, int&) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand(
+  auto command = commands.add(
       "export", "Write partnerships as JSON, CSV or IATI activities: all, or those a query finds.");
-  add_place(*command, options->place);
-  command
-      ->add_option("--format", options->format, "json, csv or iati (the activities as they were published).")
-      ->required()
-      ->check(CLI::IsMember({"json", "csv", "iati"}));
-  command->add_option("-o,--output", options->output, "File to write (default: standard output).");
-  command
-      ->add_option("--filter", options->filters,
-                   "NAME=VALUE, as in the address of a list: goal=6, country=KE.")
-      ->allow_extra_args(false);
-  command->add_option("--language", options->language,
-                      "Language of titles and names in CSV: ar, en, es, fr, ru or zh.");
-  command->add_option("QUERY", options->query, "What to find; nothing finds all.");
-  command->callback([options, &env] { export_all(*options, env); });
+  command.place(options->place);
+  command.option("--format", options->format, "json, csv or iati (the activities as they were published).")
+      .required()
+      .one_of({"json", "csv", "iati"});
+  command.option("-o,--output", options->output, "File to write (default: standard output).");
+  command.option("--filter", options->filters, "NAME=VALUE, as in the address of a list: goal=6, country=KE.")
+      .one_value_each();
+  command.option("--language", options->language,
+                 "Language of titles and names in CSV: ar, en, es, fr, ru or zh.");
+  command.option("QUERY", options->query, "What to find; nothing finds all.");
+  command.run([options, &env] { export_all(*options, env); });
 }
 
 }  // namespace entente::cli

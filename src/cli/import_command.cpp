@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 #include <memory>
 #include <ostream>
@@ -8,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "cli/cli.hpp"
+#include "cli/command.hpp"
 #include "cli/progress.hpp"
 #include "registry/import.hpp"
 
@@ -105,21 +105,21 @@ int import_all(const Options& options, const Environment& env) {
 
 }  // namespace
 
-void add_import(CLI::App& app, const Environment& env, int& status) {
+void add_import(Commands& commands, const Environment& env, int& status) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("import",
-                                     "Import IATI 2.03 activity files and files of the register's own JSON "
-                                     "format. The same file twice changes "
-                                     "nothing; a changed one makes new revisions; an interrupted import goes "
-                                     "on where it stopped. Ends with 1 "
-                                     "where anything was rejected.");
-  add_place(*command, options->place);
-  command->add_flag("--dry-run", options->dry_run, "Read and compare, write nothing.");
-  command->add_flag(
+  auto command = commands.add("import",
+                              "Import IATI 2.03 activity files and files of the register's own JSON "
+                              "format. The same file twice changes "
+                              "nothing; a changed one makes new revisions; an interrupted import goes "
+                              "on where it stopped. Ends with 1 "
+                              "where anything was rejected.");
+  command.place(options->place);
+  command.flag("--dry-run", options->dry_run, "Read and compare, write nothing.");
+  command.flag(
       "--json", options->json,
       "End with one JSON object: read, new, changed, unchanged, rejected, kept_unmodelled, organisations.");
-  command->add_option("FILE", options->files, "Files to import, in order.")->required();
-  command->callback([options, &env, &status] { status = import_all(*options, env); });
+  command.option("FILE", options->files, "Files to import, in order.").required();
+  command.run([options, &env, &status] { status = import_all(*options, env); });
 }
 
 }  // namespace entente::cli

@@ -1,35 +1,33 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <ostream>
 
 #include "cli/cli.hpp"
+#include "cli/command.hpp"
 
 namespace entente::cli {
 
-void add_init(CLI::App& app, const Environment& env, int&) {
+void add_init(Commands& commands, const Environment& env, int&) {
   struct Options {
     Place place;
     bool example = false, sample = false;
   };
   auto options = std::make_shared<Options>();
-  auto* command =
-      app.add_subcommand("init", "Make an empty register in a folder, with a settings file beside it.");
-  command->add_option("DIR", options->place.data, "The folder; made where it is absent.");
-  command->add_option(
-      "--database", options->place.database,
-      "Keep the register in this PostgreSQL database (postgresql://USER@HOST/NAME); the folder, "
-      "which may then be left out, holds the settings alone.");
-  auto* const example = command->add_flag("--example", options->example,
-                                          "Mark it as holding invented example data: every page says so.");
+  auto command = commands.add("init", "Make an empty register in a folder, with a settings file beside it.");
+  command.option("DIR", options->place.data, "The folder; made where it is absent.");
+  command.option("--database", options->place.database,
+                 "Keep the register in this PostgreSQL database (postgresql://USER@HOST/NAME); the folder, "
+                 "which may then be left out, holds the settings alone.");
+  auto example = command.flag("--example", options->example,
+                              "Mark it as holding invented example data: every page says so.");
   command
-      ->add_flag("--sample", options->sample,
-                 "Mark it as compiled from public knowledge and confirmed by no party: every page says so.")
-      ->excludes(example);
-  command->callback([options, &env] {
+      .flag("--sample", options->sample,
+            "Mark it as compiled from public knowledge and confirmed by no party: every page says so.")
+      .excludes(example);
+  command.run([options, &env] {
     const auto& place = options->place;
-    if (place.data.empty() && place.database.empty()) throw CLI::RequiredError("DIR or --database");
+    if (place.data.empty() && place.database.empty()) missing("DIR or --database");
     env.init(place, options->example ? "example" : options->sample ? "sample" : "");
     const auto where =
         place.data.empty() ? std::string("--database postgresql://…") : "--data " + place.data.string();

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/move.hpp"
 
-#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <memory>
 #include <ostream>
 
 #include "base/error.hpp"
 #include "cli/cli.hpp"
+#include "cli/command.hpp"
 
 namespace entente::cli {
 
@@ -54,49 +54,48 @@ void back_up(const Environment& env, const Place& place, const std::filesystem::
 
 }  // namespace
 
-void add_move(CLI::App& app, const Environment& env, int&) {
+void add_move(Commands& commands, const Environment& env, int&) {
   struct Options {
     std::string from, to;
   };
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand(
+  auto command = commands.add(
       "move",
       "Carry a whole register to another place, whatever the engines, and compare every row and every "
       "revision's hash. The old one stays as it is.");
-  command->add_option("--from", options->from, "Folder or PostgreSQL database of the register.")->required();
-  command->add_option("--to", options->to, "Folder or database that holds none yet, or an empty one.")
-      ->required();
-  command->callback([options, &env] {
+  command.option("--from", options->from, "Folder or PostgreSQL database of the register.").required();
+  command.option("--to", options->to, "Folder or database that holds none yet, or an empty one.").required();
+  command.run([options, &env] {
     const auto from = env.open(place_of(options->from));
     tell(env, carry(env, *from, *env.open_or_make(place_of(options->to))));
   });
 }
 
-void add_backup(CLI::App& app, const Environment& env, int&) {
+void add_backup(Commands& commands, const Environment& env, int&) {
   struct Options {
     Place place;
     std::string file;
   };
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand(
+  auto command = commands.add(
       "backup",
       "Write a whole register into one file, also while it is served, and compare what was written.");
-  add_place(*command, options->place);
-  command->add_option("FILE", options->file, "The file to make.")->required();
-  command->callback([options, &env] { back_up(env, options->place, options->file); });
+  command.place(options->place);
+  command.option("FILE", options->file, "The file to make.").required();
+  command.run([options, &env] { back_up(env, options->place, options->file); });
 }
 
-void add_restore(CLI::App& app, const Environment& env, int&) {
+void add_restore(Commands& commands, const Environment& env, int&) {
   struct Options {
     Place place;
     std::string file;
   };
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand(
-      "restore", "Make a register from a backup, where there is none yet or an empty one.");
-  add_place(*command, options->place);
-  command->add_option("FILE", options->file, "The backup.")->required();
-  command->callback([options, &env] {
+  auto command =
+      commands.add("restore", "Make a register from a backup, where there is none yet or an empty one.");
+  command.place(options->place);
+  command.option("FILE", options->file, "The backup.").required();
+  command.run([options, &env] {
     const auto from = env.open_file(options->file, false);
     tell(env, carry(env, *from, *env.open_or_make(options->place)));
   });

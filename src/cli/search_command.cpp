@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <ostream>
 
 #include "cli/cli.hpp"
+#include "cli/command.hpp"
 #include "cli/query.hpp"
 #include "registry/json.hpp"
 
 namespace entente::cli {
 
-void add_search(CLI::App& app, const Environment& env, int&) {
+void add_search(Commands& commands, const Environment& env, int&) {
   struct Options {
     Place place;
     std::string language = "en";
@@ -19,19 +19,16 @@ void add_search(CLI::App& app, const Environment& env, int&) {
     std::vector<std::string> filters, query;
   };
   auto options = std::make_shared<Options>();
-  auto* command =
-      app.add_subcommand("search", "Find partnerships: words (all must match), \"phrases\", -not, prefix*.");
-  add_place(*command, options->place);
-  command->add_flag("--json", options->json, "One JSON object: total, results, facets.");
-  command
-      ->add_option("--filter", options->filters,
-                   "NAME=VALUE, as in the address of a list: goal=6, country=KE.")
-      ->allow_extra_args(false);
-  command->add_option("--limit", options->limit, "Results shown (default 20).")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
-  command->add_option("--language", options->language, "Language of titles: ar, en, es, fr, ru or zh.");
-  command->add_option("QUERY", options->query, "What to find; nothing finds all.");
-  command->callback([options, &env] {
+  auto command =
+      commands.add("search", "Find partnerships: words (all must match), \"phrases\", -not, prefix*.");
+  command.place(options->place);
+  command.flag("--json", options->json, "One JSON object: total, results, facets.");
+  command.option("--filter", options->filters, "NAME=VALUE, as in the address of a list: goal=6, country=KE.")
+      .one_value_each();
+  command.option("--limit", options->limit, "Results shown (default 20).").between(1, 1000);
+  command.option("--language", options->language, "Language of titles: ar, en, es, fr, ru or zh.");
+  command.option("QUERY", options->query, "What to find; nothing finds all.");
+  command.run([options, &env] {
     auto query = read_query(options->query, options->filters);
     query.limit = options->limit;
     const auto reg = env.open(options->place);

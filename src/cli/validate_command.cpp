@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fstream>
 #include <iostream>
@@ -12,6 +11,7 @@
 #include "base/decompress.hpp"
 #include "base/error.hpp"
 #include "cli/cli.hpp"
+#include "cli/command.hpp"
 #include "exchange/iati/validation/report.hpp"
 
 namespace entente::cli {
@@ -105,34 +105,32 @@ int validate_all(const Options& options, const Environment& env) {
 
 }  // namespace
 
-void add_validate(CLI::App& app, const Environment& env, int& status) {
+void add_validate(Commands& commands, const Environment& env, int& status) {
   auto options = std::make_shared<Options>();
-  auto* command = app.add_subcommand("validate",
-                                     "Validate IATI 2.03 files of activities or organisations, offline: XML, "
-                                     "schema, codes, rules, identifiers. Ends "
-                                     "with 0 where nothing of the level of --fail-on was found, with 1 where "
-                                     "something was, with 2 where a file could "
-                                     "not be read.");
-  command->add_option("--format", options->format, "text (default), json, csv, sarif or iati-validator.")
-      ->check(CLI::IsMember(validation::report_formats()));
-  command->add_option("--as-of", options->as_of, "The day that counts as today, as 2026-05-31.");
+  auto command = commands.add("validate",
+                              "Validate IATI 2.03 files of activities or organisations, offline: XML, "
+                              "schema, codes, rules, identifiers. Ends "
+                              "with 0 where nothing of the level of --fail-on was found, with 1 where "
+                              "something was, with 2 where a file could "
+                              "not be read.");
+  command.option("--format", options->format, "text (default), json, csv, sarif or iati-validator.")
+      .one_of(validation::report_formats());
+  command.option("--as-of", options->as_of, "The day that counts as today, as 2026-05-31.");
   command
-      ->add_option(
+      .option(
           "--fail-on", options->fail_on,
           "The least severity that makes it end with 1: critical (default), error, warning, advisory, never.")
-      ->check(CLI::IsMember({"critical", "error", "warning", "advisory", "never"}));
+      .one_of({"critical", "error", "warning", "advisory", "never"});
+  command.option("--as-version", options->as_version, "Validate by this version, whatever the file says.")
+      .one_of({"2.01", "2.02", "2.03"});
+  command.option("--language", options->language, "Language of the messages: ar, en, es, fr, ru or zh.");
   command
-      ->add_option("--as-version", options->as_version, "Validate by this version, whatever the file says.")
-      ->check(CLI::IsMember({"2.01", "2.02", "2.03"}));
-  command->add_option("--language", options->language, "Language of the messages: ar, en, es, fr, ru or zh.");
-  command
-      ->add_option("--threads", options->threads,
-                   "Threads to use; as many as the machine has by default. The report does not depend on it.")
-      ->check(CLI::Range(1U, 64U));
-  command
-      ->add_option("FILE", options->files, "Files, folders, or - for standard input; gzip and Zstandard too.")
-      ->required();
-  command->callback([options, &env, &status] { status = validate_all(*options, env); });
+      .option("--threads", options->threads,
+              "Threads to use; as many as the machine has by default. The report does not depend on it.")
+      .between(1, 64);
+  command.option("FILE", options->files, "Files, folders, or - for standard input; gzip and Zstandard too.")
+      .required();
+  command.run([options, &env, &status] { status = validate_all(*options, env); });
 }
 
 }  // namespace entente::cli
