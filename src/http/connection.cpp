@@ -162,9 +162,11 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   void parse_head() {
     error_code ec;
     const auto taken = parser_->put(buffer_.data(), ec);
+    const bool folded = is_folded({static_cast<const char*>(buffer_.data().data()), taken});
     buffer_.consume(taken);
     head_bytes_ += taken;
     if (ec && ec != Problem::need_more) return refuse(ec);
+    if (folded) return refuse(make_error_code(Problem::bad_field));
     if (head_bytes_ > hub_.options.max_header) return refuse(make_error_code(Problem::header_limit));
     if (parser_->is_header_done()) return on_head();
     if (head_bytes_ + buffer_.size() >= hub_.options.max_header)

@@ -67,6 +67,11 @@ std::optional<std::string_view> origin_form(const Request& request) {
 
 }  // namespace
 
+bool is_folded(std::string_view lines) {
+  lines = lines.substr(0, lines.find("\r\n\r\n"));
+  return lines.find("\r\n ") != lines.npos || lines.find("\r\n\t") != lines.npos;
+}
+
 bool is_authority(std::string_view text) {
   std::string_view after;
   if (text.starts_with('[')) {

@@ -85,6 +85,13 @@ TEST(Head, BodyHasOneLength) {
   EXPECT_EQ(refusal(with(host_and({{"transfer-encoding", "chunked"}})), false), 400);
 }
 
+TEST(Head, KnowsAFoldedHeader) {
+  EXPECT_TRUE(is_folded("Host: a\r\nX: y\r\n z\r\n"));
+  EXPECT_TRUE(is_folded("X: y\r\n\tz\r\n\r\n"));
+  EXPECT_FALSE(is_folded("Host: a\r\nX: y\r\n\r\n"));
+  EXPECT_FALSE(is_folded("Host: a\r\n\r\nbody\r\n of it"));
+}
+
 TEST(Head, RefusesUnknownMethodsAndExpectations) {
   EXPECT_EQ(refusal(with(kHost, "/", "BREW")), 501);
   EXPECT_EQ(refusal(with(kHost, "a:1", "CONNECT")), 501);
