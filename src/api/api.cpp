@@ -4,7 +4,7 @@
 
 #include <charconv>
 #include <iterator>
-#include <set>
+#include <map>
 
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
@@ -33,20 +33,22 @@ http::Response differences(registry::Register& reg, const http::Request& request
 
 std::vector<http::Route> routes(const Context& context) {
   std::vector<http::Route> all;
-  for (auto&& table :
-       {partnership_routes(context.reg), organisation_routes(context.reg), service_routes(context)})
+  for (auto&& table : {partnership_routes(context.reg), organisation_routes(context.reg),
+                       service_routes(context), validation_routes(context)})
     all.insert(all.end(), table.begin(), table.end());
-  // Reads from other sites' pages: every address of the API answers a preflight.
-  std::set<std::string> patterns;
+  // From other sites' pages: every address of the API answers a preflight. Nothing of it changes anything.
+  std::map<std::string, std::string> methods;
   for (const auto& route : all)
-    if (route.pattern.starts_with("/api/")) patterns.insert(route.pattern);
-  for (const auto& pattern : patterns)
-    all.push_back({"OPTIONS", pattern, "CORS preflight", [](const http::Request&, const http::Captures&) {
+    if (route.pattern.starts_with("/api/"))
+      methods[route.pattern] += route.method == "GET" ? "GET, HEAD, " : route.method + ", ";
+  for (const auto& [pattern, allowed] : methods)
+    all.push_back({"OPTIONS", pattern, "CORS preflight",
+                   [allowed = allowed + "OPTIONS"](const http::Request&, const http::Captures&) {
                      http::Response response;
                      response.status = 204;
                      response.set("Access-Control-Allow-Origin", "*");
-                     response.set("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
-                     response.set("Access-Control-Allow-Headers", "If-None-Match");
+                     response.set("Access-Control-Allow-Methods", allowed);
+                     response.set("Access-Control-Allow-Headers", "If-None-Match, Content-Type");
                      response.set("Access-Control-Max-Age", "86400");
                      return response;
                    }});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <vector>
 
@@ -15,6 +16,7 @@ namespace entente::api {
 struct Context {
   registry::Register& reg;
   std::function<http::ServerFigures()> figures;  ///< of the server that serves them, for /metrics
+  std::chrono::seconds validation_timeout{30};   ///< then validating a file that was sent is given up
 };
 
 /// The JSON endpoints under /api/v1, described by api/openapi.yaml, and /healthz, /readyz, /metrics.

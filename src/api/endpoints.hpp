@@ -14,6 +14,7 @@ namespace entente::api {
 std::vector<http::Route> partnership_routes(registry::Register&);
 std::vector<http::Route> organisation_routes(registry::Register&);
 std::vector<http::Route> service_routes(const Context&);
+std::vector<http::Route> validation_routes(const Context&);
 
 /// A version number in an address.
 std::optional<std::int64_t> version_of(std::string_view text);

@@ -15,6 +15,8 @@ namespace entente::app {
 
 namespace {
 
+constexpr std::size_t kFormBytes = 16 * 1024;  // of a form round its file
+
 /// The one table of settings: name, meaning, range. Everything else walks it.
 template <class V>
 void settings(Config& c, V&& v) {
@@ -53,6 +55,13 @@ void settings(Config& c, V&& v) {
     "it.");
   v("map.boundaries", c.map_boundaries,
     "GeoJSON file whose lines are drawn under the dots of maps; empty draws no boundary.");
+  v("validate.max_size", c.validate_max_size, "Largest file in bytes that anyone may send to be validated.",
+    1024, 1024 * 1024 * 1024);
+  v("validate.timeout", c.validate_timeout, "Seconds after which validating such a file is given up.", 1,
+    3600);
+  v("validate.at_once", c.validate_at_once, "Such files that are validated at once.", 1, 64);
+  v("validate.waiting", c.validate_waiting,
+    "Such files that are received, wait or are validated; further ones are told to come back.", 1, 1000);
   v("log.level", c.log_level, "How much is logged: debug, info, warning, error or off.");
 }
 
@@ -217,6 +226,10 @@ http::ServerOptions server_options(const Config& c, const std::string& listen) {
   o.drain_timeout = seconds(c.drain_timeout);
   o.tls_certificate = c.tls_certificate;
   o.tls_key = c.tls_key;
+  o.heavy.are = [](const http::Request& r) { return r.method == "POST" && r.path.ends_with("/validate"); };
+  o.heavy.max_body = static_cast<std::size_t>(c.validate_max_size) + kFormBytes;
+  o.heavy.workers = static_cast<unsigned>(c.validate_at_once);
+  o.heavy.max_in_hand = static_cast<std::size_t>(c.validate_waiting);
   return o;
 }
 

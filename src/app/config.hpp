@@ -28,6 +28,8 @@ struct Config {
   std::string register_name;
   bool example = false, sample = false;
   std::string map_boundaries;
+  std::int64_t validate_max_size = 50 * 1024 * 1024;
+  std::int64_t validate_timeout = 30, validate_at_once = 1, validate_waiting = 8;
   std::string log_level = "info";
 };
 

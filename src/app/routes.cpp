@@ -65,14 +65,15 @@ std::string read_boundaries(const Config& config) {
 http::Router make_router(registry::Register& reg, const Config& config,
                          std::function<http::ServerFigures()> figures) {
   http::Router router;
-  router.add(api::routes({reg, std::move(figures)}));
+  router.add(api::routes({reg, std::move(figures), std::chrono::seconds(config.validate_timeout)}));
   const pages::Context context{.reg = reg,
                                .register_name = config.register_name,
                                .example = config.example,
                                .sample = config.sample,
                                .public_url = config.public_url,
                                .https = !config.tls_key.empty(),
-                               .boundaries = read_boundaries(config)};
+                               .boundaries = read_boundaries(config),
+                               .validation = {config.validate_max_size, config.validate_timeout}};
   router.add(pages::routes(context));
   router.on_not_found(
       [page = pages::not_found(context)](const http::Request& request, const http::Captures& captures) {
@@ -83,7 +84,7 @@ http::Router make_router(registry::Register& reg, const Config& config,
   router.on_refused([context](const http::Request& request, int status) {
     return api::is_api(request.path)
                ? api::error(request, status, "This address does not answer " + request.method + ".",
-                            "Use GET.")
+                            "Allow says what it does answer.")
                : pages::refusal(context, request, status);
   });
   // Exceptions become statuses here, once.

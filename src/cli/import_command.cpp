@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
 #include <boost/json.hpp>
 #include <memory>
 #include <ostream>
@@ -18,8 +19,16 @@ namespace {
 struct Options {
   Place place;
   bool dry_run = false, json = false;
+  std::string reject = "unreadable";
   std::vector<std::string> files;
 };
+
+/// What --reject can be told, from the mildest demand to the strictest.
+constexpr std::array<std::pair<std::string_view, exchange::Strictness>, 4> kReject{
+    {{"unreadable", exchange::Strictness::readable},
+     {"critical", exchange::Strictness::critical},
+     {"error", exchange::Strictness::error},
+     {"warning", exchange::Strictness::warning}}};
 
 void add(registry::ImportCounts& sum, const registry::ImportCounts& one) {
   sum.read += one.read;
@@ -62,6 +71,12 @@ void tell(const Environment& env, const std::string& file, const registry::Impor
   env.out << file << ": ";
   tell(env, r);
   env.out << "; " << r.kept_unmodelled << " elements kept that are not modelled yet." << end;
+  if (r.critical + r.faulty > 0)
+    env.out
+        << file << ": of these " << r.critical << " break the standard's schema or codes critically, and "
+        << r.faulty
+        << " more have errors; --reject critical or --reject error leaves them out, entente validate tells "
+           "more.\n";
 }
 
 int import_all(const Options& options, const Environment& env) {
@@ -73,6 +88,8 @@ int import_all(const Options& options, const Environment& env) {
     Progress progress(env.err, env.terminal, file);
     registry::ImportOptions how;
     how.dry_run = options.dry_run;
+    for (const auto& [name, strictness] : kReject)
+      if (name == options.reject) how.reject = strictness;
     how.assumed = &assumed;
     how.progress = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
     registry::ImportReport report;
@@ -118,6 +135,11 @@ void add_import(Commands& commands, const Environment& env, int& status) {
   command.flag(
       "--json", options->json,
       "End with one JSON object: read, new, changed, unchanged, rejected, kept_unmodelled, organisations.");
+  command
+      .option("--reject", options->reject,
+              "Which activities are left out: unreadable (default), or those too in which validation finds "
+              "something critical, an error or a warning.")
+      .one_of({"unreadable", "critical", "error", "warning"});
   command.option("FILE", options->files, "Files to import, in order.").required();
   command.run([options, &env, &status] { status = import_all(*options, env); });
 }

@@ -75,6 +75,10 @@ struct Refusal {
   bool of_organisation = false;  ///< the piece is an organisation by itself, not a partnership
 };
 
+/// How right a piece must be to be handed over, by the rules of its format beyond being readable: one in
+/// which something as bad as this was found is refused. From the mildest demand to the strictest.
+enum class Strictness : std::uint8_t { readable, critical, error, warning };
+
 /// What a reader hands over, in the order of the file.
 struct Sink {
   /// A piece begins at byte `offset`: return false to skip it unread (it has landed before).
@@ -83,6 +87,10 @@ struct Sink {
   /// An organisation that stands in the file by itself: always a definition.
   std::function<void(std::uint64_t piece, NamedOrganisation&&)> organisation;
   std::function<void(Refusal&&)> refused;
+  Strictness reject = Strictness::readable;
+  std::int64_t today = 0;  ///< for rules that speak of it, in days since 1970-01-01
+  /// Where set, it is told of each piece before it is handed over: the worst that was found in it.
+  std::function<void(std::uint64_t piece, Strictness worst)> judged;
   /// Bytes read so far, for progress.
   std::function<void(std::uint64_t)> progress;
 };

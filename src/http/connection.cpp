@@ -36,6 +36,7 @@ using TlsStream = beast::ssl_stream<beast::tcp_stream>;
 using Problem = beast::http::error;
 
 constexpr std::size_t kReadSize = 8 * 1024;
+constexpr std::size_t kSlowestBody = 128 * 1024;  // bytes a second of a heavy request
 constexpr seconds kLinger{2};  // for the client to read our last words before the socket goes
 constexpr seconds kGrace{1};   // between giving up a read, to answer 408, and giving up the connection
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -82,6 +83,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   void close() override {
     if (closed_) return;
     closed_ = true;
+    leave_heavy();
     patience_.cancel();
     lowest().close();
     hub_.leave(*this);
@@ -120,10 +122,11 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 
   void await_request(seconds time) {
     busy_ = false;
+    leave_heavy();
     if (hub_.stopping) return close();
     parser_.emplace();
     parser_->header_limit(static_cast<std::uint32_t>(hub_.options.max_header));
-    parser_->body_limit(hub_.options.max_body);
+    parser_->body_limit(boost::none);  // known when the head is
     request_ = {};
     response_ = {};
     head_bytes_ = 0;
@@ -199,10 +202,41 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     }
     busy_ = true;
     if (parser_->is_done()) return dispatch();
-    allow(hub_.options.body_timeout);
+    if (!admit_body()) return;
     if (!http_1_1 || request_.header("expect").empty()) return read_body();
     net::async_write(stream_, net::buffer(kContinue),
                      [self = self()](error_code ec, std::size_t) { ec ? self->close() : self->read_body(); });
+  }
+
+  /// Sets the bounds of a body that is to come; false where it was refused.
+  bool admit_body() {
+    const auto& options = hub_.options;
+    const bool heavy = options.heavy.are && options.heavy.are(request_);
+    const auto most = heavy ? options.heavy.max_body : options.max_body;
+    if (const auto length = parser_->content_length(); length && *length > most) {
+      refuse(make_error_code(Problem::body_limit));
+      return false;
+    }
+    parser_->body_limit(most);
+    if (!heavy) {
+      allow(options.body_timeout);
+      return true;
+    }
+    if (hub_.heavy_in_hand >= options.heavy.max_in_hand) {
+      ++hub_.counters.refused;
+      refuse({503, "The server has too many requests of this kind in hand. Try again in a moment."});
+      return false;
+    }
+    ++hub_.heavy_in_hand;
+    heavy_ = true;
+    // A large body gets more time, but not by trickling.
+    const auto bytes = parser_->content_length().value_or(most);
+    allow(options.body_timeout + seconds(bytes / kSlowestBody));
+    return true;
+  }
+
+  void leave_heavy() {
+    if (std::exchange(heavy_, false)) --hub_.heavy_in_hand;
   }
 
   void read_body() {
@@ -255,7 +289,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     }
     ++hub_.in_hand;
     // The session moves along, so that its last owner is never the worker.
-    net::post(hub_.pool, [self = self()]() mutable {
+    net::post(heavy_ ? hub_.heavy_pool : hub_.pool, [self = self()]() mutable {
       self->response_ = answer(self->hub_.handle, self->request_);
       auto& io = self->hub_.io;
       net::post(io, [self = std::move(self)] {
@@ -287,7 +321,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 
   void pull() {
     piece_.clear();
-    net::post(hub_.pool, [self = self()]() mutable {
+    net::post(heavy_ ? hub_.heavy_pool : hub_.pool, [self = self()]() mutable {
       try {
         self->more_ = self->response_.stream(self->piece_);
       } catch (const std::exception& e) {
@@ -399,6 +433,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   std::optional<beast::buffers_suffix<std::array<net::const_buffer, 2>>> unsent_;
   void (Session::*next_)() = nullptr;
   bool overfull_ = false, closed_ = false;
+  bool heavy_ = false;   ///< the request has a place among the heavy ones
   bool busy_ = false;    ///< a request is being read to its end or answered
   bool served_ = false;  ///< an answer has been given before
   bool idle_ = false;    ///< between two requests

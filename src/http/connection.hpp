@@ -37,7 +37,10 @@ class Connection {
 /// server touches it.
 struct Hub {
   Hub(ServerOptions o, Server::Handle h)
-      : options(std::move(o)), handle(std::move(h)), pool(std::max(1U, options.workers)) {}
+      : options(std::move(o)),
+        handle(std::move(h)),
+        pool(std::max(1U, options.workers)),
+        heavy_pool(std::max(1U, options.heavy.workers)) {}
 
   struct Counters {
     std::atomic<std::uint64_t> connections{0}, open{0}, requests{0}, refused{0}, timeouts{0}, bad_requests{0};
@@ -48,13 +51,14 @@ struct Hub {
   const Server::Handle handle;
   Counters counters;
   bool stopping = false;
-  std::size_t in_hand = 0;  ///< requests that wait for a worker or have one
+  std::size_t in_hand = 0;        ///< requests that wait for a worker or have one
+  std::size_t heavy_in_hand = 0;  ///< heavy ones, from their head to the end of their answer
   std::unordered_set<Connection*> open;
   std::function<void()> on_empty;  ///< called when the last connection of a stopping server has gone
   std::mt19937_64 ids{std::random_device{}()};
   std::optional<boost::asio::ssl::context> tls;
   boost::asio::io_context io{1};
-  boost::asio::thread_pool pool;  ///< destroyed first: its tasks post to io
+  boost::asio::thread_pool pool, heavy_pool;  ///< destroyed first: their tasks post to io
 
   void enter(Connection& c) {
     open.insert(&c);

@@ -116,7 +116,9 @@ struct Server::State {
   ~State() {
     hub.on_empty = nullptr;
     hub.pool.stop();
+    hub.heavy_pool.stop();
     hub.pool.join();
+    hub.heavy_pool.join();
   }
 
   void accept() {

@@ -14,6 +14,16 @@
 
 namespace entente::http {
 
+/// Requests that may be large and take long, a file to be checked, say. They have bounds and threads of their
+/// own, so that everything else is answered as if they were not there.
+struct HeavyRequests {
+  std::function<bool(const Request&)> are = {};  ///< asked when the head has been read; empty: none are
+  std::size_t max_body = 0;                      ///< bytes; more is 413
+  unsigned workers = 1;                          ///< threads that run their handlers
+  /// Of those whose body is read, who wait or are answered; further ones get 503. It bounds the memory.
+  std::size_t max_in_hand = 8;
+};
+
 struct ServerOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;           ///< 0 = any free one
@@ -30,6 +40,7 @@ struct ServerOptions {
   std::chrono::seconds idle_timeout{60};           ///< between requests on one connection
   std::chrono::seconds drain_timeout{10};          ///< given to running requests at a stop
   std::filesystem::path tls_certificate, tls_key;  ///< PEM; both or neither
+  HeavyRequests heavy = {};
   /// Called on the server's own thread when an answer has been sent (or broke off), with the time since the
   /// request's header was complete; of a request that could not be read, only the known parts are set.
   std::function<void(const Request&, const Response&, std::chrono::microseconds)> log = {};

@@ -185,6 +185,41 @@ TEST(Server, RefusesWhatCannotBeRead) {
   refused(get("/", "Transfer-Encoding: chunked\r\n") + "zz\r\n", 400);
 }
 
+TEST(Server, HeavyRequestsHaveBoundsOfTheirOwn) {
+  auto options = quick();
+  options.max_body = 10;
+  options.heavy.are = [](const Request& r) { return r.path == "/heavy"; };
+  options.heavy.max_body = 20;
+  options.heavy.max_in_hand = 1;
+  const auto post = [](const std::string& path, const std::string& body) {
+    return "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) +
+           "\r\n\r\n" + body;
+  };
+  RunningServer server(options, [](const Request& r) { return text(200, r.body, "text/plain"); });
+  const std::string fifteen(15, 'x');
+  EXPECT_EQ(Client(server).ask(post("/light", fifteen)).status, 413);
+  EXPECT_EQ(Client(server).ask(post("/heavy", std::string(21, 'x'))).status, 413);
+  EXPECT_TRUE(Client(server)
+                  .ask("POST /heavy HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nf\r\n" +
+                       fifteen + "\r\nf\r\n" + fifteen + "\r\n0\r\n\r\n")
+                  .status == 413);
+  Client slow(server);
+  slow.send("POST /heavy HTTP/1.1\r\nHost: a\r\nContent-Length: 15\r\n\r\nxxx");
+  // While its body is being read there is no room for another, but everything else is answered.
+  Response second;
+  for (int i = 0; i < 100 && second.status != 503; ++i) {
+    second = Client(server).ask(post("/heavy", fifteen));
+    if (second.status != 503) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+  EXPECT_EQ(second.status, 503);
+  EXPECT_EQ(second.header("retry-after"), "1");
+  EXPECT_EQ(Client(server).ask(post("/light", "0123456789")).body, "0123456789");
+  slow.send(std::string(12, 'y'));
+  EXPECT_EQ(slow.read_response().body, "xxx" + std::string(12, 'y'));
+  // Its place is free again, on the same connection too.
+  EXPECT_EQ(slow.ask(post("/heavy", fifteen)).body, fifteen);
+}
+
 TEST(Server, RefusesWhatIsTooLong) {
   EXPECT_TRUE(exchange(get("/", "X: " + std::string(17 * 1024, 'x') + "\r\n")).starts_with("HTTP/1.1 431"));
   EXPECT_TRUE(exchange(get("/" + std::string(9 * 1024, 'x'))).starts_with("HTTP/1.1 414"));

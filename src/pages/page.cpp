@@ -87,6 +87,7 @@ void set_addresses(View& outer, const Frame& frame, const std::string& origin,
   outer["feed_title"] = View(messages.get("feed.link"));
   outer["named"] = View(href(frame.language, "/named"));
   outer["map"] = View(href(frame.language, "/map"));
+  outer["validate"] = View(href(frame.language, "/validate"));
   outer["atom"] = View(href(frame.language, "/partnerships.atom"));
 }
 

@@ -23,6 +23,7 @@
 #include "pages/partnership_page.hpp"
 #include "pages/sitemap.hpp"
 #include "pages/suggestions.hpp"
+#include "pages/validate_page.hpp"
 
 namespace entente::pages {
 
@@ -98,6 +99,10 @@ std::vector<http::Route> routes(const Context& context) {
        [context](const http::Request& request, const http::Captures&) { return sitemap(context, request); }},
       {"GET", "/robots.txt", "What robots are asked to leave alone.",
        [context](const http::Request& request, const http::Captures&) { return robots(context, request); }},
+      {"GET", "/{lang}/validate", "A form to which a file of IATI is given to be validated.",
+       in_language(context, validate_form)},
+      {"POST", "/{lang}/validate", "The report of that file; nothing of it is kept.",
+       in_language(context, validate_file)},
       {"GET", "/{lang}/about", "What the register is and holds.", in_language(context, about_page)},
   };
   append(all, partnership_routes(context));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <exception>
 #include <string>
 #include <vector>
@@ -10,6 +11,12 @@
 #include "registry/register.hpp"
 
 namespace entente::pages {
+
+/// Bounds on a file of IATI that a stranger sends to be validated.
+struct ValidationBounds {
+  std::int64_t max_size = 50 * 1024 * 1024;  ///< bytes, as sent
+  std::int64_t timeout = 30;                 ///< seconds
+};
 
 /// What the pages need from whoever runs them.
 struct Context {
@@ -20,6 +27,7 @@ struct Context {
   std::string public_url;     ///< "https://register.example", without a slash at its end; may be empty
   bool https = false;         ///< the server speaks TLS itself
   std::string boundaries;     ///< SVG file of the operator's boundaries, drawn under maps; may be empty
+  ValidationBounds validation = {};
 };
 
 /// The routes of all pages and of the files they need (/assets/…), as a table.

@@ -92,6 +92,13 @@ std::uint64_t resume(const std::string& text, ImportReport& r) {
   return number(value, "piece");
 }
 
+/// What an interrupted import was asked to reject is part of what it is continued by.
+std::string strictness(const ImportOptions& options) {
+  return options.reject == exchange::Strictness::readable
+             ? std::string()
+             : ":" + std::to_string(static_cast<int>(options.reject));
+}
+
 /// The first bytes of what a file says, unpacked where it is packed.
 std::string head_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -109,7 +116,7 @@ class Import {
       : reg_(reg),
         options_(options),
         print_(std::move(print)),
-        note_("import:" + print_.hash),
+        note_("import:" + print_.hash + strictness(options)),
         report_(report) {}
 
   void run(const std::filesystem::path& file) {
@@ -131,6 +138,9 @@ class Import {
       if (options_.progress)
         options_.progress(at < 0 ? print_.size : static_cast<std::uint64_t>(at), print_.size);
     };
+    sink.reject = options_.reject;
+    sink.today = base::day_of(reg_.clock().now());
+    if (options_.dry_run) sink.judged = [this](std::uint64_t, exchange::Strictness worst) { worst_ = worst; };
     try {
       format.read(*text, file.string(), sink);
     } catch (const base::Error&) {
@@ -178,6 +188,7 @@ class Import {
   struct Waiting {
     std::uint64_t piece = 0;
     std::variant<exchange::NamedOrganisation, exchange::Bundle> what;
+    exchange::Strictness worst = exchange::Strictness::readable;
   };
 
   template <class T>
@@ -185,12 +196,13 @@ class Import {
     if (dealt_with(piece)) return;
     last_piece_ = std::max(last_piece_, piece);
     bytes_ += bytes;
-    waiting_.push_back({piece, std::forward<T>(what)});
+    waiting_.push_back({piece, std::forward<T>(what), std::exchange(worst_, exchange::Strictness::readable)});
     if (waiting_.size() >= options_.batch || bytes_ >= kBatchBytes) flush();
   }
 
   template <class T>
-  static void land(Landing& landing, std::uint64_t piece, const T& what, ImportReport& r) {
+  static void land(Landing& landing, std::uint64_t piece, const T& what, exchange::Strictness worst,
+                   ImportReport& r) {
     constexpr bool kOrganisation = std::is_same_v<T, exchange::NamedOrganisation>;
     if (auto hindrance = landing.hindrance(what)) {
       exchange::Refusal refusal{
@@ -201,6 +213,8 @@ class Import {
     const auto landed = landing.land(what);
     ImportCounts& counts = kOrganisation ? r.organisations : r;
     ++counts.read;
+    r.critical += worst == exchange::Strictness::critical ? 1 : 0;
+    r.faulty += worst == exchange::Strictness::error ? 1 : 0;
     ++(landed == Landed::created   ? counts.created
        : landed == Landed::changed ? counts.changed
                                    : counts.unchanged);
@@ -211,7 +225,8 @@ class Import {
 
   void land_all(Landing& landing, ImportReport& r) const {
     for (const auto& waiting : waiting_)
-      std::visit([&](const auto& what) { land(landing, waiting.piece, what, r); }, waiting.what);
+      std::visit([&](const auto& what) { land(landing, waiting.piece, what, waiting.worst, r); },
+                 waiting.what);
   }
 
   void flush() {
@@ -247,6 +262,7 @@ class Import {
   const std::string note_;
   ImportReport& report_;
   std::vector<Waiting> waiting_;
+  exchange::Strictness worst_ = exchange::Strictness::readable;  ///< of the piece that comes next
   std::size_t bytes_ = 0;
   std::uint64_t last_piece_ = 0;
   std::unordered_set<std::string> identifiers_;

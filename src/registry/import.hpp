@@ -17,6 +17,8 @@ namespace entente::registry {
 struct ImportOptions {
   bool dry_run = false;  ///< read and compare, write nothing
   std::string author{kImportAuthor};
+  /// Partnerships in which something as bad was found are rejected, whole.
+  exchange::Strictness reject = exchange::Strictness::readable;
   std::size_t batch = 100;  ///< partnerships in one commit
   /// Of a dry run over several files: what the earlier ones would have made, for the later ones to name.
   std::unordered_map<std::string, base::Uuid>* assumed = nullptr;
@@ -35,7 +37,10 @@ struct ImportReport : ImportCounts {
   /// counted.
   ImportCounts organisations;
   std::uint64_t kept_unmodelled = 0;  ///< elements that stand only in the kept originals of what was read
-  std::uint64_t resumed_after = 0;    ///< pieces that an interrupted run of the same file had landed
+  /// Of a dry run: partnerships that would be taken although something critical was found in them, or an
+  /// error.
+  std::uint64_t critical = 0, faulty = 0;
+  std::uint64_t resumed_after = 0;          ///< pieces that an interrupted run of the same file had landed
   std::vector<exchange::Refusal> refusals;  ///< the first hundred
 };
 

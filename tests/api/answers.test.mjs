@@ -39,8 +39,8 @@ function target({ address, parameters }, id) {
   return address.replace(/\{(\w+)\}/g, (_, name) => values[name]) + (query.length ? `?${query.join('&')}` : '');
 }
 
-async function check(operation, asked, status) {
-  const answer = await server.request(asked, { method: operation.method.toUpperCase() });
+async function check(operation, asked, status, body) {
+  const answer = await server.request(asked, { method: operation.method.toUpperCase(), body });
   assert.equal(answer.status, status, `${asked}: ${answer.body.slice(0, 500)}`);
   const type = answer.headers['content-type']?.split(';')[0];
   const schema = schemaOf(operation, String(status), type);
@@ -73,6 +73,16 @@ describe('what the server answers is what the document says', () => {
         await check(operation, `${operation.address}?${name}=${encodeURIComponent(values[name])}`, 200);
         if (name === 'limit') await check(operation, `${operation.address}?limit=x`, 400);
       }
+  });
+
+  test('the report of a file, with findings of several kinds and without any', async () => {
+    const validate = operations.find(({ operation }) => operation.operationId === 'validateFile');
+    const file = (inside) => `<iati-activities version="2.03">${inside}</iati-activities>`;
+    const repeated = '<iati-activity><iati-identifier>A</iati-identifier><nothing/><sector code="x" vocabulary="1"/><sector code="y" vocabulary="1"/></iati-activity>';
+    for (const body of [file(repeated + repeated), file(''), '<html/>', 'no XML']) await check(validate, validate.address, 200, body);
+    for (const format of ['csv', 'sarif', 'text']) await check(validate, `${validate.address}?format=${format}`, 200, file(repeated));
+    await check(validate, `${validate.address}?severity=bad`, 400, file(''));
+    await check(validate, validate.address, 400, '');
   });
 
   test('the server gives the document itself, as it stands in the repository', async () => {

@@ -272,3 +272,45 @@ describe('where data are dear', () => {
     assert.ok((await page.locator('th button').count()) > 0);
   });
 });
+
+describe('the file stays chosen', () => {
+  const file = (name, text) => ({ name, mimeType: 'text/xml', buffer: Buffer.from(text) });
+  const bad = '<iati-activities version="2.03">\n<iati-activity><iati-identifier>A-1</iati-identifier>\n<nothing/></iati-activity></iati-activities>';
+
+  for (const language of languages)
+    test(`${language}: the report comes into the page, can be narrowed, and says where it has the focus`, async (t) => {
+      const { page } = await at(t, `/${language}/validate`, { width: 360 });
+      await page.setInputFiles('#file', file('mine.xml', bad));
+      await page.locator('form[data-validate] .actions .btn').click();
+      await page.locator('#rep').waitFor();
+      assert.ok(await stays(page));
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'rep');
+      assert.ok(await page.locator('#s-critical').isVisible());
+      assert.match(await page.title(), /\d|[٠-٩]/);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing is too wide');
+      assert.deepEqual(await violations(page), [], 'axe objects to nothing');
+      await page.locator('details.more:has(#severity) > summary').click();
+      await page.selectOption('#severity', 'advisory');
+      await page.waitForFunction(() => !document.querySelector('#s-critical') && !document.querySelector('[aria-busy]'));
+      assert.equal(await page.evaluate(() => document.querySelector('#file').files[0].name), 'mine.xml');
+    });
+
+  test('the report is kept as a file, and the page stays', async (t) => {
+    const { page } = await at(t, '/en/validate');
+    await page.setInputFiles('#file', file('mine.xml', bad));
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('button[value=csv]').click()]);
+    assert.equal(download.suggestedFilename(), 'mine-report.csv');
+    assert.ok(await stays(page));
+  });
+
+  test('without JavaScript the same form gives the same report', async (t) => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    t.after(() => context.close());
+    const page = await context.newPage();
+    await page.goto(`${register.server.url}/en/validate`);
+    await page.setInputFiles('#file', file('mine.xml', bad));
+    await page.locator('.actions .btn').click();
+    assert.match(await page.locator('#rep').innerText(), /to put right/);
+    assert.match(await page.locator('#report .src .hl').first().innerText(), /</);
+  });
+});

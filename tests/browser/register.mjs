@@ -52,6 +52,7 @@ export async function kindsOfPages(server) {
     { name: 'compare', address: `/compare?id=${rich}&id=${arabic}&id=${long}&id=${minimal}` },
     { name: 'compare-one', address: `/compare?id=${rich}&q=water` },
     { name: 'named', address: '/named?q=example' },
+    { name: 'validate', address: '/validate' },
     { name: 'about', address: '/about' },
     { name: 'not-found', address: '/nothing-here', status: 404 },
   ];
@@ -60,7 +61,7 @@ export async function kindsOfPages(server) {
 export const pageNames = [
   'home', 'list', 'list-filtered', 'list-empty', 'partnership-rich', 'partnership-arabic', 'partnership-minimal', 'partnership-long-title',
   'partnership-loan', 'revisions', 'revision-old', 'difference', 'organisations', 'organisation', 'organisation-revisions', 'goals', 'goal', 'countries', 'country',
-  'fields', 'field', 'map', 'compare', 'compare-one', 'named', 'about', 'not-found',
+  'fields', 'field', 'map', 'compare', 'compare-one', 'named', 'validate', 'about', 'not-found',
 ];
 
 export async function serveRegister() {

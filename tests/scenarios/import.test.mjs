@@ -142,3 +142,51 @@ describe('Importing', () => {
     for (const kind of ['organisations', 'commitments', 'deliveries', 'parties_named']) assert.ok(figures[kind] > 0, kind);
   });
 });
+
+describe('activities that break the standard', () => {
+  const activity = (id, more) => `<iati-activity xml:lang="en" default-currency="USD">
+<iati-identifier>XM-DAC-7-${id}</iati-identifier>
+<reporting-org ref="XM-DAC-7" type="10"><narrative>Ministry</narrative></reporting-org>
+<title><narrative>Wells ${id}</narrative></title>
+<description><narrative>Water</narrative></description>
+<participating-org role="1" ref="XM-DAC-7"/>
+<activity-status code="2"/>
+<activity-date type="2" iso-date="2026-06-01"/>
+<recipient-country code="KE"/>
+<sector code="14030" vocabulary="1"/>
+${more}</iati-activity>`;
+  const whole = (...activities) => `<?xml version="1.0"?>\n<iati-activities version="2.03" xmlns:x="urn:x">\n${activities.join('\n')}\n</iati-activities>\n`;
+  const text = whole(activity(1, '<x:own/>'), activity(2, '<nothing/>\n'), activity(3, '<tag vocabulary="3" code="99.1"/>\n'));
+
+  test('are taken unless asked otherwise; a dry run says how many there are', async (t) => {
+    const data = folder(t);
+    await succeed(['init', data]);
+    const file = path.join(data, 'a.xml');
+    fs.writeFileSync(file, text);
+    const preview = await run(['import', '--data', data, '--dry-run', file]);
+    assert.equal(preview.code, 0, preview.stderr);
+    assert.match(preview.stdout, /3 read, 3 new, 0 changed, 0 unchanged, 0 rejected/);
+    assert.match(preview.stdout, /of these 1 break the standard's schema or codes critically, and 1 more have errors/);
+    const report = await importJson(data, file);
+    assert.equal(report.new, 3);
+  });
+
+  test('are left out whole, at the level asked for, each with its rule and line; the others land', async (t) => {
+    const data = folder(t);
+    await succeed(['init', data]);
+    const file = path.join(data, 'a.xml');
+    fs.writeFileSync(file, text);
+    const strict = await run(['import', '--data', data, '--dry-run', '--reject', 'error', file]);
+    assert.equal(strict.code, 1);
+    assert.match(strict.stderr, /a\.xml:24:1: activity XM-DAC-7-2: breaks rule 0\.3\.1 in line 24 \(.*nothing.*\)/);
+    assert.match(strict.stderr, /a\.xml:36:21: activity XM-DAC-7-3: breaks rule 9\.126\.1 in line 36/);
+    const taken = await run(['import', '--data', data, '--json', '--reject', 'critical', file]);
+    assert.equal(taken.code, 1);
+    const report = JSON.parse(taken.stdout);
+    assert.deepEqual([report.read, report.new, report.rejected], [3, 2, 1]);
+    assert.deepEqual(Object.keys(report), ['read', 'new', 'changed', 'unchanged', 'rejected', 'kept_unmodelled', 'organisations']);
+    // Asked for less, the rest lands too, and what is there stays as it is.
+    const rest = await importJson(data, file);
+    assert.deepEqual([rest.read, rest.new, rest.unchanged, rest.rejected], [3, 1, 2, 0]);
+  });
+});

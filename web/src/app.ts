@@ -7,8 +7,9 @@
 import { applyFiltersAtOnce } from './filters.ts';
 import { sortTables } from './sort.ts';
 import { suggestWhileTyping } from './suggest.ts';
+import { keepTheFile } from './validate.ts';
 
-for (const island of [applyFiltersAtOnce, suggestWhileTyping, sortTables])
+for (const island of [applyFiltersAtOnce, suggestWhileTyping, sortTables, keepTheFile])
   try {
     island();
   } catch (fault) {

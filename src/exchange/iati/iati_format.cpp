@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "exchange/iati/activity.hpp"
 #include "exchange/iati/characters.hpp"
+#include "exchange/iati/piece_check.hpp"
 
 namespace entente::exchange::iati {
 
@@ -33,11 +34,20 @@ void IatiFormat::read(std::istream& in, std::string_view file_name, const Sink& 
   Utf8Source source(in, file_name);
   Cutter cutter(source, file_name, limits_);
   refuse_other_versions(cutter.root(), file_name);
+  std::optional<PieceCheck> check;
+  if (sink.reject != Strictness::readable || sink.judged) check.emplace(cutter.root(), sink.today);
   Piece piece;
   while (cutter.next(piece)) {
     if (sink.progress) sink.progress(source.bytes_read());
     if (sink.want && !sink.want(piece.number, piece.offset)) continue;
     auto outcome = read_activity(piece, cutter.root());
+    if (auto* const bundle = std::get_if<Bundle>(&outcome); bundle && check) {
+      const auto worst = check->worst(piece);
+      if (auto refusal = check->refusal(piece, bundle->key_value, sink.reject))
+        outcome = std::move(*refusal);
+      else if (sink.judged)
+        sink.judged(piece.number, worst);
+    }
     if (auto* const bundle = std::get_if<Bundle>(&outcome))
       sink.bundle(piece.number, std::move(*bundle));
     else if (sink.refused)
