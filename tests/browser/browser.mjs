@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-// One Chromium for all tests of a file, and the eyes to look at a page with.
+// One Chromium for all tests of a file, and the eyes to look at a page with. FULL=1 is everything: six languages, every
+// width under axe, every page without its script too. SCREENSHOTS=1 leaves a picture of each page in out/.
 
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,6 +13,7 @@ import { chromium } from 'playwright-core';
 import { languages as six, root } from '../support/register.mjs';
 
 export const full = Boolean(process.env.FULL);
+export const screenshots = full || Boolean(process.env.SCREENSHOTS);
 export const languages = full ? six : ['en', 'ar', 'zh'];
 export const out = path.join(root, 'tests/browser/out');
 
@@ -77,9 +79,10 @@ export function look(page) {
   });
 }
 
-/** What axe finds: rule, help, and the first places. `rules` turns some of them off. */
-export async function violations(page, rules = {}) {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate((chosen) => globalThis.axe.run(document, { preload: false, resultTypes: ['violations'], rules: chosen }), rules);
+/** What axe finds: rule, help, and the first places. `rules` turns some of its rules off; `only` names the only ones. */
+export async function violations(page, rules = {}, only = undefined) {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+  const options = { preload: false, resultTypes: ['violations'], rules, ...(only && { runOnly: only }) };
+  const { violations } = await page.evaluate((chosen) => globalThis.axe.run(document, chosen), options);
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((n) => `${n.target.join(' ')} ${n.html.slice(0, 120)} ${n.any.map((a) => a.message).join('; ').slice(0, 200)}`).join(' | ')} (${nodes.length})`);
 }

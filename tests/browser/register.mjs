@@ -8,6 +8,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { Server, examples, importJson, succeed } from '../support/register.mjs';
+import { sampleFiles } from '../support/sample.mjs';
 
 export async function makeRegister() {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-browser-'));
@@ -64,8 +65,7 @@ export const pageNames = [
   'fields', 'field', 'map', 'compare', 'compare-one', 'named', 'validate', 'about', 'not-found',
 ];
 
-export async function serveRegister() {
-  const data = await makeRegister();
+async function serve(data) {
   const server = await Server.start(data);
   return {
     server,
@@ -74,4 +74,14 @@ export async function serveRegister() {
       fs.rmSync(data, { recursive: true, force: true });
     },
   };
+}
+
+export const serveRegister = async () => serve(await makeRegister());
+
+/** The sample register, as script/server makes it. */
+export async function serveSample() {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-sample-'));
+  await succeed(['init', data, '--sample']);
+  await importJson(data, sampleFiles().map(({ file }) => file));
+  return serve(data);
 }
