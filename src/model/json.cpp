@@ -196,7 +196,10 @@ struct FieldReader {
     const auto* value = from.if_contains(name);
     if (!value) return;
     ++known;
-    // Absence is told by absence; members start from their default only when absent.
+    // Absence is told by absence: an empty string says nothing, and the default stays, as it does where the
+    // member is missing. Writing leaves both out.
+    if constexpr (std::is_same_v<T, std::string>)
+      if (value->is_string() && value->get_string().empty()) return;
     into = T{};
     read(*value, into, Path{&path, name});
   }

@@ -99,6 +99,12 @@ TEST(Record, AnEmptyFieldIsAbsent) {
   EXPECT_EQ(body_of(o), R"({"name":{"en":"A"},"type":"unknown"})");
 }
 
+TEST(Record, AnEmptyStringSaysNothingAndLeavesTheDefault) {
+  const auto record = read_body("partnership", R"({"kind":"","status":""})");
+  EXPECT_EQ(std::get<Partnership>(record).kind, Partnership().kind);
+  EXPECT_EQ(read_body("partnership", body_of(record)), record);
+}
+
 TEST(Record, WhatTheFormDoesNotAllowIsRefusedWithItsPath) {
   const auto told = [](std::string_view type, std::string_view body) {
     try {
