@@ -157,7 +157,7 @@ std::string concealed(std::string_view url) {
   }
   if (const auto at = out.find("password="); at != std::string::npos) {
     const auto value = at + std::string_view("password=").size();
-    out.replace(value, std::min(out.find_first_of("&", value), out.size()) - value, "***");
+    out.replace(value, std::min(out.find('&', value), out.size()) - value, "***");
   }
   return out;
 }

@@ -107,8 +107,7 @@ std::string path_of(const std::vector<Line>& lines, double apart) {
   for (const auto& line : lines) {
     std::string one;
     MapPoint kept;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      const auto& p = line[i];
+    for (const auto& p : line) {
       const bool first = one.empty();
       if (!first && std::hypot(p.x - kept.x, p.y - kept.y) < apart) continue;
       if (first)

@@ -20,10 +20,10 @@ constexpr std::array kWhat = {Facet::goal, Facet::field, Facet::kind, Facet::sta
 constexpr std::array kWhom = {Facet::party_type, Facet::party};
 constexpr std::array kWhere = {Facet::country};
 
-View fact_view(std::string label, std::string value) {
+View fact_view(const std::string& label, const std::string& value) {
   View view;
-  view["label"] = View(std::move(label));
-  view["value"] = View(std::move(value));
+  view["label"] = View(label);
+  view["value"] = View(value);
   return view;
 }
 

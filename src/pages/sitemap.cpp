@@ -96,13 +96,18 @@ std::string part_of(const Paths& paths, const std::string& origin) {
   for (const auto& path : paths) {
     std::string alternates;
     const auto add = [&](std::string_view code, std::string_view language) {
-      alternates += "<xhtml:link rel=\"alternate\" hreflang=\"" + std::string(code) + "\" href=\"" + base +
-                    href(language, path) + "\"/>";
+      alternates.append("<xhtml:link rel=\"alternate\" hreflang=\"").append(code).append("\" href=\"");
+      alternates.append(base).append(href(language, path)).append("\"/>");
     };
     for (const auto language : base::kLanguages) add(language, language);
     add("x-default", "en");
     for (const auto language : base::kLanguages)
-      xml += "<url><loc>" + base + href(language, path) + "</loc>" + alternates + "</url>\n";
+      xml.append("<url><loc>")
+          .append(base)
+          .append(href(language, path))
+          .append("</loc>")
+          .append(alternates)
+          .append("</url>\n");
   }
   return xml + "</urlset>\n";
 }

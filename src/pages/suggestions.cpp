@@ -24,13 +24,13 @@ std::string unfinished(std::string text) {
   return ended ? text : text + '*';
 }
 
-void add(boost::json::array& items, const base::Text& name, std::string href, std::string_view kind,
+void add(boost::json::array& items, const base::Text& name, const std::string& href, std::string_view kind,
          std::string_view language) {
   const auto* narrative = name.pick(language);
   if (!narrative) return;
   const auto text = base::clip_utf8(narrative->value, kTitleBytes);
   const bool clipped = text.size() < narrative->value.size();
-  items.push_back({{"href", std::move(href)},
+  items.push_back({{"href", href},
                    {"text", std::string(text) + (clipped ? "…" : "")},
                    {"lang", narrative->language == "und" ? "" : narrative->language},
                    {"dir", direction_of(narrative->language)},

@@ -72,7 +72,7 @@ std::optional<base::Uuid> Rows::optional_uuid(int column) const {
   return uuid(column);
 }
 
-Connection::Connection(const Target& target) : target_(target) {
+Connection::Connection(Target target) : target_(std::move(target)) {
   const std::array values{"5",       "10",
                           "5",       "3",
                           "15000",   "read-write",

@@ -62,7 +62,7 @@ class Rows {
 class Connection {
  public:
   /// Throws Lost where the database cannot be reached.
-  explicit Connection(const Target&);
+  explicit Connection(Target);
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;

@@ -3,6 +3,7 @@
 #include "exchange/iati/validation/parser.hpp"
 
 #include <array>
+#include <ranges>
 
 #include "exchange/iati/characters.hpp"
 #include "exchange/iati/validation/scan.hpp"
@@ -48,8 +49,8 @@ void Parser::bind(Bindings bindings) {
 }
 
 const Parser::Binding* Parser::binding(std::string_view prefix) const {
-  for (auto b = bindings_.rbegin(); b != bindings_.rend(); ++b)
-    if (b->prefix == prefix) return &*b;
+  for (const auto& b : bindings_ | std::views::reverse)
+    if (b.prefix == prefix) return &b;
   return nullptr;
 }
 
