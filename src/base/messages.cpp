@@ -58,6 +58,7 @@ struct Messages::State {
   icu::number::LocalizedNumberFormatter integers, decimals;
   std::unique_ptr<icu::ListFormatter> lists;
   std::array<icu::UnicodeString, 4> date_patterns;  ///< year, month, day, day and time
+  icu::UnicodeString month_in_phrase;               ///< year and month behind a preposition
 };
 
 const Messages& Messages::in(std::string_view language) {
@@ -110,6 +111,10 @@ Messages::Messages(std::string_view language) : state_(std::make_unique<State>()
     s.date_patterns[i] = generator->getBestPattern(wide(skeletons[i]), code);
     check(code, "date format");
   }
+  // A month alone stands by itself in CLDR's patterns (L); in a phrase it is declined like one with a day
+  // (M).
+  s.month_in_phrase = s.date_patterns[1];
+  s.month_in_phrase.findAndReplace(u"LLLL", u"MMMM");
 }
 
 Messages::~Messages() = default;
@@ -217,6 +222,12 @@ std::string date_text(const icu::UnicodeString& pattern, const icu::Locale& loca
 
 std::string Messages::date(const PartialDate& d) const {
   return date_text(state_->date_patterns[static_cast<std::size_t>(d.precision())], state_->locale,
+                   static_cast<double>(d.first_day()) * 86'400'000.0);
+}
+
+std::string Messages::date_in_phrase(const PartialDate& d) const {
+  if (d.precision() != PartialDate::Precision::month) return date(d);
+  return date_text(state_->month_in_phrase, state_->locale,
                    static_cast<double>(d.first_day()) * 86'400'000.0);
 }
 

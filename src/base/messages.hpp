@@ -43,7 +43,9 @@ class Messages {
   std::string money(
       const Money&) const;  ///< "NOK 14,900,000" in the language's own form; no currency: the number
   std::string date(const PartialDate&) const;  ///< as precise as it is: year, month and year, day
-  std::string moment(Instant) const;           ///< day and time in UTC
+  /// The same behind a preposition ("from July 2003"): some languages decline the month.
+  std::string date_in_phrase(const PartialDate&) const;
+  std::string moment(Instant) const;  ///< day and time in UTC
   /// "A, B and C" in the language's own form.
   std::string list(const std::vector<std::string>& items) const;
 

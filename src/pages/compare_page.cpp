@@ -9,6 +9,7 @@
 
 #include "pages/compare_rows.hpp"
 #include "pages/format.hpp"
+#include "pages/freshness_views.hpp"
 #include "pages/list_query.hpp"
 #include "pages/partnership_view.hpp"
 
@@ -101,6 +102,7 @@ View row_views(const Comparison& comparison, const base::Messages& messages) {
       for (const auto& line : row.cells[i]) {
         View one;
         one["text"] = View(line.text);
+        one["freshness"] = line.light ? freshness_view(comparison.views[i].freshness, messages) : View(false);
         one["language"] = text_or_nothing(line.language);
         one["dir"] = View(std::string(direction_of(line.language)));
         append(lines, std::move(one));

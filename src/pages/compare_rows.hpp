@@ -15,6 +15,7 @@ namespace entente::pages {
 struct ComparedLine {
   std::string text;
   std::string language = {};  ///< of the text, where it is not the reader's; else ""
+  bool light = false;         ///< text is the word of the partnership's light, which is drawn
   bool operator==(const ComparedLine&) const = default;
 };
 using ComparedCell = std::vector<ComparedLine>;

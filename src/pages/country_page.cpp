@@ -41,7 +41,8 @@ std::string groups_of(const model::Country& country, base::Instant now, const ba
   const auto until = base::PartialDate::parse(country.ldc_until);
   if (country.ldc && !until) groups.push_back(messages.get("country.ldc"));
   if (country.ldc && until && until->first_day() > now.ms / 86'400'000)
-    groups.push_back(messages.get("country.ldc_until", {{"date", std::string_view(messages.date(*until))}}));
+    groups.push_back(
+        messages.get("country.ldc_until", {{"date", std::string_view(messages.date_in_phrase(*until))}}));
   if (country.lldc) groups.push_back(messages.get("country.lldc"));
   if (country.sids) groups.push_back(messages.get("country.sids"));
   if (groups.empty()) return messages.get("country.no_group");

@@ -67,8 +67,8 @@ void set_headers(http::Response& response, std::string_view language, const std:
       .set("X-Content-Type-Options", "nosniff")
       .set("Referrer-Policy", "no-referrer")
       .set("X-Robots-Tag", "noindex")
-      .set("Cache-Control", "no-cache")
-      .set("ETag", etag);
+      .set("Cache-Control", "no-cache");
+  if (!etag.empty()) response.set("ETag", etag);
 }
 
 std::optional<http::Response> unchanged(const http::Request& request, const std::string& etag,
@@ -95,7 +95,8 @@ void set_source(View& view, const Context& context, const http::Request& request
   view["sample"] = View(context.sample);
 }
 
-http::Response embed(std::string_view template_name, View view, const std::string& title,
+/// An answer without an entity tag where `etag` is empty.
+http::Response embed(int status, std::string_view template_name, View view, const std::string& title,
                      std::string_view language, const std::string& etag) {
   const auto& messages = base::Messages::in(language);
   const auto lookup = [&messages] {
@@ -114,7 +115,7 @@ http::Response embed(std::string_view template_name, View view, const std::strin
   outer["style"] = View(style_address());
   for (const auto* shared : {"back", "register_name", "as_of", "example", "sample"})
     outer[shared] = View(view[shared]);
-  auto response = http::text(200, render("embed", outer), "text/html; charset=utf-8");
+  auto response = http::text(status, render("embed", outer), "text/html; charset=utf-8");
   set_headers(response, language, etag);
   return response;
 }
@@ -154,7 +155,7 @@ http::Response list_embed(const Context& context, const http::Request& request,
   view["shown"] =
       shown < total ? View(messages.get("embed.shown", {{"shown", shown}, {"count", total}})) : View(false);
   set_source(view, context, request, href(language, "/partnerships" + asked.suffix()), messages);
-  return embed("embed_list", std::move(view), heading, language, etag);
+  return embed(200, "embed_list", std::move(view), heading, language, etag);
 }
 
 http::Response card_embed(const Context& context, const http::Request& request,
@@ -191,10 +192,25 @@ http::Response card_embed(const Context& context, const http::Request& request,
   view["version"] = View(messages.get("revision.version", {{"version", record->head_version}}));
   set_source(view, context, request, partnership_href(language, asked->id), messages);
   const auto title = std::string(base::clip_utf8(title_of(*record, language), kTitleBytes));
-  return embed("embed_card", std::move(view), title, language, etag);
+  return embed(200, "embed_card", std::move(view), title, language, etag);
 }
 
 }  // namespace
+
+bool is_embed(const http::Request& request) {
+  const std::string_view path = request.path;
+  const auto behind_language = path.find('/', 1);
+  return behind_language != path.npos && path.substr(behind_language).starts_with("/embed/");
+}
+
+http::Response embed_error(const Context& context, const http::Request& request, std::string_view language,
+                           int status, const std::string& heading, const std::string& text) {
+  View view;
+  view["heading"] = View(heading);
+  view["text"] = View(text);
+  set_source(view, context, request, href(language, "/"), base::Messages::in(language));
+  return embed(status, "embed_error", std::move(view), heading, language, {});
+}
 
 std::string embed_code(const std::string& address, const std::string& title, int height) {
   using kainjow::mustache::html_escape;

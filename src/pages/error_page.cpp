@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "pages/embed_page.hpp"
 #include "pages/format.hpp"
 
 namespace entente::pages {
@@ -33,6 +34,10 @@ http::Response error_page(const Context& context, const http::Request& request, 
   if (!base::is_language(language)) language = language_of(request);
   const auto& messages = base::Messages::in(language);
   const auto words = "error." + status_with_words(status, messages);
+
+  if (is_embed(request))
+    return embed_error(context, request, language, status, messages.get(words + ".title"),
+                       messages.get(words + ".text"));
 
   View view;
   view["status"] = View(std::to_string(status));

@@ -63,8 +63,8 @@ std::string date_range(const base::Messages& messages, const std::optional<base:
     if (from == to) return from;
     return messages.get("date.range", {{"from", std::string_view(from)}, {"to", std::string_view(to)}});
   }
-  if (start) return messages.get("date.from", {{"date", std::string_view(messages.date(*start))}});
-  if (end) return messages.get("date.until", {{"date", std::string_view(messages.date(*end))}});
+  if (start) return messages.get("date.from", {{"date", std::string_view(messages.date_in_phrase(*start))}});
+  if (end) return messages.get("date.until", {{"date", std::string_view(messages.date_in_phrase(*end))}});
   return {};
 }
 

@@ -61,7 +61,7 @@ View party_row(const registry::Party& party, const std::vector<model::Source>& s
   }
   row["said"] = own_provenance(part.sources, sources, messages);
   row["named_by"] =
-      party.state != "confirmed" && !part.named_by.empty()
+      party.state != "confirmed" && named_by_another(party)
           ? View(messages.get("partnership.named_by", {{"name", std::string_view(part.named_by)}}))
           : View(false);
   return row;
@@ -74,6 +74,12 @@ std::string confirmation_sentence(const Confirmations& counts, const base::Messa
 }
 
 }  // namespace
+
+bool named_by_another(const registry::Party& party) {
+  const auto& namer = party.part.value.named_by;
+  return !namer.empty() && std::ranges::none_of(party.organisation.name.narratives,
+                                                [&](const auto& name) { return name.value == namer; });
+}
 
 Confirmations confirmations_of(const std::vector<registry::Party>& parties) {
   std::map<base::Uuid, bool> all_confirmed;

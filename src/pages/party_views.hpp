@@ -20,6 +20,9 @@ struct Confirmations {
 };
 Confirmations confirmations_of(const std::vector<registry::Party>&);
 
+/// Whether somebody else named it, who is worth telling: not where the document that names it is its own.
+bool named_by_another(const registry::Party&);
+
 /// Parties of one role, in their order.
 struct RoleGroup {
   std::string role;

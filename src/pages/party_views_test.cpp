@@ -118,6 +118,9 @@ TEST(Parties, WhoNamedAPartyIsSaidUntilItConfirms) {
   EXPECT_EQ(rows[0].get("named_by")->string_value(),
             "Named by Example Agency; not confirmed by the party itself");
   EXPECT_TRUE(rows[1].get("named_by")->is_false());
+  // A document of its own is not somebody else.
+  named.organisation.name.narratives = {{"en", "Example Agency"}};
+  EXPECT_FALSE(named_by_another(named));
   EXPECT_TRUE(rows[0].get("terms")->is_empty_list());
 }
 

@@ -8,6 +8,7 @@
 #include "exchange/csv/csv_writer.hpp"
 #include "pages/money_chart.hpp"
 #include "pages/money_views.hpp"
+#include "pages/party_views.hpp"
 #include "pages/results_view.hpp"
 
 namespace entente::pages {
@@ -73,7 +74,7 @@ std::string parties_csv(const registry::PartnershipView& view, std::string_view 
     writer.row({party.organisation.id.str(), text(party.organisation.name, language), party.organisation.type,
                 party.organisation.country, part.role, party.state, kinds, text(part.brings, language),
                 text(part.risks, language), text(part.responsibilities, language),
-                text(part.benefits, language), part.named_by});
+                text(part.benefits, language), named_by_another(party) ? part.named_by : std::string()});
   }
   return out.str();
 }

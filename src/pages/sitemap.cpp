@@ -24,36 +24,52 @@ namespace {
 /// 50 MB of the protocol, and quickly made.
 constexpr std::size_t kRecordsAPart = 1'000;
 
-/// Paths behind the language.
-using Paths = std::vector<std::string>;
+/// An address behind the language, and the day of its last change where that is known.
+struct Entry {
+  std::string path;
+  std::string changed = {};
+};
+using Paths = std::vector<Entry>;
 
 Paths fixed_pages() {
-  Paths paths = {"/",       "/partnerships", "/organisations", "/goals", "/countries",
-                 "/fields", "/map",          "/named",         "/about"};
+  Paths paths;
+  for (const auto path : {"/", "/partnerships", "/organisations", "/goals", "/countries", "/fields", "/map",
+                          "/named", "/about"})
+    paths.push_back({path});
   for (const auto framework : {"sdg", "mdg"})
     for (const auto& goal : model::goals(framework))
-      if (!goal.target) paths.push_back("/goals/" + value_of(goal));
-  for (const auto& country : model::countries()) paths.push_back("/countries/" + country.code);
-  for (const auto& field : model::vocabulary("field").terms) paths.push_back("/fields/" + field.code);
+      if (!goal.target) paths.push_back({"/goals/" + value_of(goal)});
+  for (const auto& country : model::countries()) paths.push_back({"/countries/" + country.code});
+  for (const auto& field : model::vocabulary("field").terms) paths.push_back({"/fields/" + field.code});
+  return paths;
+}
+
+Paths record_pages(const Context& context, const std::string& kind, const std::vector<base::Uuid>& ids) {
+  const auto times = context.reg.changed(ids);
+  Paths paths;
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    if (times[i])
+      paths.push_back(
+          {"/" + kind + "/" + ids[i].str(), base::PartialDate::from_days(base::day_of(*times[i])).str()});
   return paths;
 }
 
 /// The part of that number; ids stand in the order in which they were made, so that a part keeps what it has.
 Paths partnership_pages(const Context& context, std::size_t part) {
   auto ids = context.reg.ids({});
+  if (part * kRecordsAPart >= ids.size()) return {};
   std::ranges::sort(ids);
-  Paths paths;
-  for (auto i = part * kRecordsAPart; i < std::min(ids.size(), (part + 1) * kRecordsAPart); ++i)
-    paths.push_back("/partnerships/" + ids[i].str());
-  return paths;
+  const auto begin = ids.begin() + static_cast<std::ptrdiff_t>(part * kRecordsAPart);
+  const auto count = std::min(kRecordsAPart, static_cast<std::size_t>(ids.end() - begin));
+  return record_pages(context, "partnerships", {begin, begin + static_cast<std::ptrdiff_t>(count)});
 }
 
 Paths organisation_pages(const Context& context, std::size_t part) {
-  Paths paths;
+  std::vector<base::Uuid> ids;
   for (const auto& card :
        context.reg.organisations({.offset = part * kRecordsAPart, .limit = kRecordsAPart}).cards)
-    paths.push_back("/organisations/" + card.organisation.id.str());
-  return paths;
+    ids.push_back(card.organisation.id);
+  return record_pages(context, "organisations", ids);
 }
 
 std::optional<Paths> pages_of(const Context& context, std::string_view part) {
@@ -93,20 +109,21 @@ std::string part_of(const Paths& paths, const std::string& origin) {
       "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
       "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
   const auto base = xml_text(origin);
-  for (const auto& path : paths) {
-    std::string alternates;
+  for (const auto& [path, changed] : paths) {
+    std::string more;
     const auto add = [&](std::string_view code, std::string_view language) {
-      alternates.append("<xhtml:link rel=\"alternate\" hreflang=\"").append(code).append("\" href=\"");
-      alternates.append(base).append(href(language, path)).append("\"/>");
+      more.append("<xhtml:link rel=\"alternate\" hreflang=\"").append(code).append("\" href=\"");
+      more.append(base).append(href(language, path)).append("\"/>");
     };
     for (const auto language : base::kLanguages) add(language, language);
     add("x-default", "en");
+    if (!changed.empty()) more.insert(0, "<lastmod>" + changed + "</lastmod>");
     for (const auto language : base::kLanguages)
       xml.append("<url><loc>")
           .append(base)
           .append(href(language, path))
           .append("</loc>")
-          .append(alternates)
+          .append(more)
           .append("</url>\n");
   }
   return xml + "</urlset>\n";

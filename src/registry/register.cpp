@@ -96,6 +96,16 @@ void Register::each(const search::Query& query,
   }
 }
 
+std::vector<std::optional<base::Instant>> Register::changed(const std::vector<base::Uuid>& ids) const {
+  std::vector<std::optional<base::Instant>> times;
+  const auto reader = state_->store->read();
+  for (const auto& id : ids) {
+    const auto head = reader->head(id);
+    times.push_back(head && stands(*head) ? std::optional(head->time) : std::nullopt);
+  }
+  return times;
+}
+
 OrganisationList Register::organisations(const OrganisationQuery& query) const {
   return state_->follower.organisations(query);
 }

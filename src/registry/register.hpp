@@ -32,6 +32,8 @@ class Register {
   /// The ids of every partnership a query finds, in its order: for an answer that is read while it is sent,
   /// which must not hold a view of the store open as long as a slow client takes.
   std::vector<base::Uuid> ids(const search::Query& query) const;
+  /// When each of these records was last changed, in their order; nothing for one that does not stand.
+  std::vector<std::optional<base::Instant>> changed(const std::vector<base::Uuid>&) const;
   /// Organisations by name, a page of them.
   OrganisationList organisations(const OrganisationQuery&) const;
   /// Organisations with a name like it (a letter wrong, words in another order), most alike first.
