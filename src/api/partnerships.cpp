@@ -54,8 +54,11 @@ http::Response list(registry::Register& reg, const http::Request& request) {
     if (const auto id = reg.find(model::kIatiActivity, *identifier))
       if (auto view = reg.partnership(*id)) {
         answer.answer.total = 1;
-        answer.cards.push_back({*id, view->partnership.version, view->partnership.time,
-                                std::move(view->partnership.value), std::move(view->parties)});
+        answer.cards.push_back(
+            {*id, view->partnership.version, view->partnership.time,
+             std::make_shared<const model::Partnership>(std::move(view->partnership.value)),
+             std::make_shared<const std::vector<registry::Party>>(std::move(view->parties)),
+             view->freshness});
       }
     return json(request, registry::to_json(answer, {}));
   }

@@ -40,6 +40,12 @@ std::string metrics(registry::Register& reg, const http::ServerFigures& f) {
   add("organisations", "gauge", "Organisations in the register.", o.organisations);
   add("event_seq", "gauge", "Number of the last commit.", o.event_seq);
   add("applied_seq", "gauge", "Number of the last commit the index has.", reg.applied_seq());
+  const auto finding = reg.query_figures();
+  add("queries_total", "counter", "Queries for lists of partnerships.", finding.queries);
+  out += fmt::format(
+      "# HELP entente_query_cpu_seconds_total CPU time that finding took for them.\n# TYPE "
+      "entente_query_cpu_seconds_total counter\nentente_query_cpu_seconds_total {:.6f}\n",
+      finding.cpu_seconds);
   const auto count = [&](const char* name, const char* help, std::uint64_t value) {
     add(name, "counter", help, static_cast<std::int64_t>(value));
   };

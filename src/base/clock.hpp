@@ -50,4 +50,7 @@ class ManualClock final : public Clock {
   std::atomic<std::int64_t> ms_;
 };
 
+/// CPU time the calling thread has had, in nanoseconds.
+std::int64_t thread_cpu_ns();
+
 }  // namespace entente::base

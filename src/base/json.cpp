@@ -19,7 +19,14 @@ namespace {
 void write_string(std::string& out, std::string_view s) {
   static constexpr char kHex[] = "0123456789abcdef";
   out += '"';
-  for (const char c : s) {
+  // What needs no escape is most of it, and goes over in one piece.
+  const auto plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
+  for (std::size_t at = 0; at < s.size(); ++at) {
+    const auto run = at;
+    while (at < s.size() && plain(s[at])) ++at;
+    out.append(s, run, at - run);
+    if (at == s.size()) break;
+    const char c = s[at];
     switch (c) {
       case '"':
         out += "\\\"";
@@ -43,13 +50,9 @@ void write_string(std::string& out, std::string_view s) {
         out += "\\t";
         break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += "\\u00";
-          out += kHex[static_cast<unsigned char>(c) >> 4];
-          out += kHex[c & 15];
-        } else {
-          out += c;
-        }
+        out += "\\u00";
+        out += kHex[static_cast<unsigned char>(c) >> 4];
+        out += kHex[c & 15];
     }
   }
   out += '"';

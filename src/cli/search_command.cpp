@@ -40,7 +40,7 @@ void add_search(Commands& commands, const Environment& env, int&) {
     }
     env.out << answer.answer.total << " partnerships\n";
     for (const auto& card : answer.cards)
-      env.out << card.id.str() << "  " << card.partnership.title.str(options->language) << "\n";
+      env.out << card.id.str() << "  " << card.partnership->title.str(options->language) << "\n";
   });
 }
 

@@ -140,7 +140,7 @@ View offered_views(const Context& context, const Comparison& comparison, const b
     auto more = chosen;
     more.push_back(card.id);
     View one;
-    one["title"] = text_view(card.partnership.title, messages.language(), kTitleBytes);
+    one["title"] = text_view(card.partnership->title, messages.language(), kTitleBytes);
     one["id"] = View(card.id.str());
     one["href"] = View(href(messages.language(), address_of(more, {})));
     append(all, std::move(one));

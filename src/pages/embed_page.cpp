@@ -123,7 +123,7 @@ http::Response embed(int status, std::string_view template_name, View view, cons
 View hit_view_small(const registry::Card& card, const Context& context, const http::Request& request,
                     const base::Messages& messages) {
   const auto language = messages.language();
-  const auto& p = card.partnership;
+  const auto& p = *card.partnership;
   View view;
   view["href"] = View(origin_of(context, request) + partnership_href(language, card.id));
   view["title"] = text_view(p.title, language, kTitleBytes);

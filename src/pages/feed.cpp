@@ -39,7 +39,7 @@ std::string told(std::string_view name, const base::Text& text, std::string_view
 }
 
 std::string entry(const registry::Card& card, const std::string& origin, std::string_view language) {
-  const auto& p = card.partnership;
+  const auto& p = *card.partnership;
   std::string xml = "<entry>\n" + element("id", "urn:uuid:" + card.id.str());
   xml += p.title.empty() ? element("title", card.id.str()) : told("title", p.title, language, kTitleBytes);
   xml += element("updated", base::to_string(card.updated));

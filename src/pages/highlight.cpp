@@ -15,6 +15,13 @@ struct Span {
   std::size_t begin = 0, end = 0;
 };
 
+constexpr std::array<bool, 128> kInWord = [] {
+  std::array<bool, 128> in{};
+  for (std::size_t c = 0; c < in.size(); ++c)
+    in[c] = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  return in;
+}();
+
 /// Bytes of the separator that `text` begins with; 0 where it begins with a letter or digit. Marks and signs
 /// beyond these stay parts of words, which then at worst are not marked.
 std::size_t separator(std::string_view text) {
@@ -22,12 +29,16 @@ std::size_t separator(std::string_view text) {
                                                        "–",  "—",  "…",  "،",  "؛",  "؟", "、",
                                                        "。", "，", "；", "：", "（", "）"};
   const auto c = static_cast<unsigned char>(text.front());
-  if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ? 0 : 1;
+  if (c < 0x80) return kInWord[c] ? 0 : 1;
   // All of them begin with one of these bytes, and few letters do.
   if (c != 0xC2 && c != 0xD8 && c != 0xE2 && c != 0xE3 && c != 0xEF) return 0;
   for (const auto sign : kOther)
     if (text.starts_with(sign)) return sign.size();
   return text.starts_with("\u00A0") ? 2 : 0;
+}
+
+bool in_word(char c) {
+  return static_cast<unsigned char>(c) < 0x80 && kInWord[static_cast<unsigned char>(c)];
 }
 
 bool is_ideographs(std::string_view word) {
@@ -41,6 +52,13 @@ bool is_wanted(const std::string& folded, const std::vector<std::string>& words)
     if (!word.ends_with('*')) return folded == word;
     return folded.starts_with(word.substr(0, word.size() - 1));
   });
+}
+
+/// False where folding cannot help: most words of a text begin with another letter.
+bool may_be_wanted(std::string_view word, const std::vector<std::string>& words) {
+  if (!in_word(word.front())) return true;
+  const auto first = static_cast<char>(word.front() | (word.front() >= 'A' ? 0x20 : 0));
+  return std::ranges::any_of(words, [&](const auto& wanted) { return wanted.starts_with(first); });
 }
 
 /// Every place in a run of ideographs at which a wanted pair (or single character) stands.
@@ -66,11 +84,11 @@ std::vector<Span> find(std::string_view text, const std::vector<std::string>& wo
       continue;
     }
     const auto begin = at;
-    while (at < text.size() && separator(text.substr(at)) == 0) ++at;
+    while (at < text.size() && (in_word(text[at]) || separator(text.substr(at)) == 0)) ++at;
     const auto word = text.substr(begin, at - begin);
     if (is_ideographs(word))
       find_ideographs(word, begin, words, found);
-    else if (is_wanted(search::fold(word), words))
+    else if (may_be_wanted(word, words) && is_wanted(search::fold(word), words))
       found.push_back({begin, at});
   }
   std::ranges::sort(found, {}, &Span::begin);

@@ -67,7 +67,7 @@ View attestation_of(const std::vector<model::Source>& sources, std::string_view 
 View hit_view(const registry::Card& card, const base::Messages& messages,
               const std::vector<std::string>& words) {
   const auto language = messages.language();
-  const auto& p = card.partnership;
+  const auto& p = *card.partnership;
   View view;
   view["id"] = View(card.id.str());
   view["choose"] = View(false);
@@ -75,10 +75,10 @@ View hit_view(const registry::Card& card, const base::Messages& messages,
   view["title"] = marked_view(p.title, language, words, kTitleBytes);
   view["purpose"] =
       marked_view(p.purpose.empty() ? p.description : p.purpose, language, words, kPurposeBytes);
-  view["has_parties"] = View(!card.parties.empty());
-  view["parties"] = party_names(card.parties, messages);
+  view["has_parties"] = View(!card.parties->empty());
+  view["parties"] = party_names(*card.parties, messages);
   view["parties_count"] =
-      View(messages.get("list.parties", {{"count", confirmations_of(card.parties).parties}}));
+      View(messages.get("list.parties", {{"count", confirmations_of(*card.parties).parties}}));
   auto goals = goal_chips(p.goals, language);
   view["has_goals"] = View(goals.is_non_empty_list());
   view["goals"] = std::move(goals);
@@ -87,7 +87,7 @@ View hit_view(const registry::Card& card, const base::Messages& messages,
   view["status"] = View(term("status", p.status, language));
   view["dates"] = text_or_nothing(date_range(messages, start_of(p), end_of(p)));
   view["freshness"] = freshness_view(card.freshness, messages);
-  view["confirmation"] = confirmation_view(card.parties, messages);
+  view["confirmation"] = confirmation_view(*card.parties, messages);
   view["attestation"] = attestation_of(p.sources, language);
   view["updated"] = View(messages.date(base::PartialDate::from_days(base::day_of(card.updated))));
   return view;

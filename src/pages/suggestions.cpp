@@ -53,7 +53,7 @@ http::Response suggestions(const Context& context, const http::Request& request,
     query.limit = of == "partnerships" ? kAlone : kPartnerships;
     const auto kind = messages.get("suggestions.partnership");
     for (const auto& card : context.reg.list(query).cards)
-      add(items, card.partnership.title, partnership_href(language, card.id), kind, language);
+      add(items, card.partnership->title, partnership_href(language, card.id), kind, language);
   }
   if (!text.empty() && of != "partnerships") {
     const auto kind = messages.get("suggestions.organisation");

@@ -50,17 +50,21 @@ std::int64_t Follower::follow() {
         partnerships.insert(*change.partnership);
       }
     }
-    apply(*reader, partnerships, organisations);
+    apply(*reader, partnerships, organisations, upto);
     applied_ = upto;
   }
   return applied_;
 }
 
 void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partnerships,
-                     const std::set<base::Uuid>& organisations) {
+                     const std::set<base::Uuid>& organisations, std::int64_t upto) {
   for (const auto& id : organisations) {
     const auto head = reader.head(id);
-    if (!head || !stands(*head)) continue;
+    if (!head || !stands(*head)) {
+      const std::scoped_lock lock(tables_);
+      if (const auto known = organisations_.find(id); known != organisations_.end()) known->second.line = {};
+      continue;
+    }
     const auto line = line_of(held<model::Organisation>(*head));
     std::string folded = " ";
     for (const auto& n : line.name.narratives) folded += search::fold(n.value) + " ";
@@ -80,7 +84,7 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
     const auto head = reader.head(id);
     if (!head || !stands(*head)) {
       removed.push_back(id);
-      tally(id, {});
+      tally(id, {.changed = upto});
       continue;
     }
     const auto revisions = reader.of_partnership(id);
@@ -88,7 +92,9 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
     const auto parts = read_parts(revisions);
     const auto partnership = held<model::Partnership>(*head);
     documents.push_back(document_of(partnership, parties));
-    Tally now{.reporting = reporting_of(partnership, parties, parts), .dealings = dealings_of(parts)};
+    Tally now{.reporting = reporting_of(partnership, parties, parts),
+              .dealings = dealings_of(parts),
+              .changed = upto};
     for (const auto& party : parties) {
       now.organisations.push_back(party.organisation.id);
       ++now.parties;
@@ -169,6 +175,13 @@ std::vector<OrganisationCard> Follower::similar(std::string_view name, std::size
   return nearest;
 }
 
+std::optional<base::Text> Follower::name_of(const base::Uuid& organisation) const {
+  const std::shared_lock lock(tables_);
+  const auto found = organisations_.find(organisation);
+  if (found == organisations_.end() || found->second.line.id.is_nil()) return std::nullopt;
+  return found->second.line.name;
+}
+
 std::int64_t Follower::partnerships_of(const base::Uuid& organisation) const {
   const std::shared_lock lock(tables_);
   const auto found = organisations_.find(organisation);
@@ -179,6 +192,12 @@ Reporting Follower::reporting(const base::Uuid& partnership) const {
   const std::shared_lock lock(tables_);
   const auto found = tallies_.find(partnership);
   return found == tallies_.end() ? Reporting{} : found->second.reporting;
+}
+
+std::int64_t Follower::changed(const base::Uuid& partnership) const {
+  const std::shared_lock lock(tables_);
+  const auto found = tallies_.find(partnership);
+  return found == tallies_.end() ? 0 : found->second.changed;
 }
 
 std::array<std::int64_t, kLightNames.size()> Follower::lights(const base::Uuid& organisation,

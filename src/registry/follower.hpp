@@ -32,9 +32,13 @@ class Follower {
   OrganisationList organisations(const OrganisationQuery&) const;
   /// Organisations with a name like it, most alike first.
   std::vector<OrganisationCard> similar(std::string_view name, std::size_t limit) const;
+  /// What it is called; nothing where it is not known or does not stand.
+  std::optional<base::Text> name_of(const base::Uuid& organisation) const;
   std::int64_t partnerships_of(const base::Uuid& organisation) const;
   /// What a partnership's record says of its reports; of one that is not known, that nothing is.
   Reporting reporting(const base::Uuid& partnership) const;
+  /// A commit not before the last one applied that bears on a partnership, its parts or their organisations.
+  std::int64_t changed(const base::Uuid& partnership) const;
   /// The partnerships of an organisation, by their light on a day.
   std::array<std::int64_t, kLightNames.size()> lights(const base::Uuid& organisation,
                                                       std::int64_t today) const;
@@ -58,9 +62,11 @@ class Follower {
     std::int64_t parties = 0, confirmed = 0;
     Reporting reporting;
     Dealings dealings;
+    std::int64_t changed = 0;  ///< see changed()
   };
+  /// `upto`: the last commit of those that touched them.
   void apply(store::Reader& reader, const std::set<base::Uuid>& partnerships,
-             const std::set<base::Uuid>& organisations);
+             const std::set<base::Uuid>& organisations, std::int64_t upto);
   void tally(const base::Uuid& partnership, Tally now);
 
   store::Store& store_;

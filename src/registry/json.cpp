@@ -175,8 +175,8 @@ std::string to_json(const ListAnswer& answer, std::string_view next) {
       one.text("id", c.id.str());
       one.number("version", c.version);
       one.text("time", base::to_string(c.updated));
-      one.raw("partnership") += model::body_of(c.partnership);
-      parties(one, c.parties);
+      one.raw("partnership") += model::body_of(*c.partnership);
+      parties(one, *c.parties);
     });
     {
       Object facets(o.raw("facets"));

@@ -123,11 +123,15 @@ std::vector<Party> read_parties(store::Reader& reader, const std::vector<store::
   return parties;
 }
 
-std::vector<Party> parties_of(store::Reader& reader, const base::Uuid& partnership) {
+std::vector<store::Revision> parties_among(store::Reader& reader, const base::Uuid& partnership) {
   auto parts = reader.of_partnership(partnership, model::Participation::kType);
   for (auto& said : reader.of_partnership(partnership, model::Confirmation::kType))
     parts.push_back(std::move(said));
-  return read_parties(reader, parts);
+  return parts;
+}
+
+std::vector<Party> parties_of(store::Reader& reader, const base::Uuid& partnership) {
+  return read_parties(reader, parties_among(reader, partnership));
 }
 
 Parts read_parts(const std::vector<store::Revision>& revisions) {

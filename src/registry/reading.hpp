@@ -31,7 +31,10 @@ OrganisationLine line_of(const Held<model::Organisation>&);
 /// The parties of a partnership, from the heads that hang on it: by role in the vocabulary's order.
 std::vector<Party> read_parties(store::Reader&, const std::vector<store::Revision>& parts);
 
-/// The same, read by the partnership's id: its participations and confirmations alone.
+/// The heads of a partnership's participations and confirmations alone.
+std::vector<store::Revision> parties_among(store::Reader&, const base::Uuid& partnership);
+
+/// The parties, read by the partnership's id.
 std::vector<Party> parties_of(store::Reader&, const base::Uuid& partnership);
 
 /// What hangs on a partnership beside its parties, in the order of the ids.

@@ -3,12 +3,14 @@
 #include "registry/register.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <tuple>
 
 #include "base/error.hpp"
 #include "model/identifier.hpp"
 #include "model/vocabulary.hpp"
+#include "registry/cards.hpp"
 #include "registry/difference.hpp"
 #include "registry/follower.hpp"
 #include "registry/reading.hpp"
@@ -19,6 +21,8 @@ struct Register::State {
   std::unique_ptr<store::Store> store;
   const base::Clock& clock;
   Follower follower;
+  Cards cards;
+  std::atomic<std::int64_t> queries{0}, query_ns{0};
 
   State(std::unique_ptr<store::Store> s, const base::Clock& c)
       : store(std::move(s)), clock(c), follower(*store) {}
@@ -53,22 +57,21 @@ Register::~Register() = default;
 ListAnswer Register::list(const search::Query& query) const {
   ListAnswer list;
   list.applied_seq = state_->follower.applied_seq();
+  const auto begun = base::thread_cpu_ns();
   list.answer = state_->follower.index().search(query);
+  state_->query_ns += base::thread_cpu_ns() - begun;
+  ++state_->queries;
   const auto reader = state_->store->read();
   for (const auto& id : list.answer.results) {
-    const auto head = State::head(*reader, id, model::Partnership::kType);
-    if (!head) continue;
-    auto held_one = held<model::Partnership>(*head);
-    list.cards.push_back({id, held_one.version, held_one.time, std::move(held_one.value),
-                          parties_of(*reader, id),
-                          freshness_of(state_->follower.reporting(id), state_->today())});
+    auto card = state_->cards.card(*reader, id, state_->follower.changed(id));
+    if (!card) continue;
+    card->freshness = freshness_of(state_->follower.reporting(id), state_->today());
+    list.cards.push_back(std::move(*card));
   }
   const auto name = [&](const std::string& value) {
     const auto id = base::Uuid::parse(value);
     if (!id || list.party_names.contains(value)) return;
-    if (const auto head = State::head(*reader, *id, model::Organisation::kType))
-      list.party_names.emplace(value,
-                               std::get<model::Organisation>(model::read_body(head->type, head->body)).name);
+    if (auto known = state_->follower.name_of(*id)) list.party_names.emplace(value, std::move(*known));
   };
   for (const auto& [facet, value] : query.filters)
     if (facet == search::Facet::party) name(value);
@@ -291,6 +294,9 @@ std::int64_t Register::last_event() const {
 }
 std::vector<store::JobRun> Register::job_runs(std::size_t limit) const {
   return state_->store->read()->job_runs({}, limit);
+}
+QueryFigures Register::query_figures() const {
+  return {state_->queries, static_cast<double>(state_->query_ns) / 1e9};
 }
 std::string Register::engine() const {
   return state_->store->engine();

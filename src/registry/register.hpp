@@ -75,6 +75,8 @@ class Register {
   std::int64_t last_event() const;
   std::vector<store::JobRun> job_runs(std::size_t limit) const;
   std::string engine() const;
+  /// What finding has taken so far: the queries of lists, not the reading of what they found.
+  QueryFigures query_figures() const;
 
   const base::Clock& clock() const;
   /// For the use cases of this module, which write.

@@ -107,6 +107,52 @@ TEST_F(RegisterTest, ADeliveryIsAReportAndBringingItInAgainIsNone) {
   EXPECT_EQ(view("A").freshness.light, Light::dormant);
 }
 
+TEST_F(RegisterTest, AListKeepsItsCardsUntilSomethingBearsOnThem) {
+  import(activity("A", "Water", kFunder));
+  import(activity("B", "Light", ""));
+  const auto card_of = [&](std::string_view title) {
+    for (const auto& card : reg_->list({}).cards)
+      if (card.partnership->title.str("en") == title) return card;
+    ADD_FAILURE() << title;
+    return Card{};
+  };
+  const auto water = card_of("Water"), light = card_of("Light");
+  EXPECT_EQ(card_of("Water").partnership, water.partnership) << "the very same, not read again";
+
+  import(activity("A", "Water supply", kFunder));
+  const auto changed = card_of("Water supply");
+  EXPECT_EQ(changed.version, 2);
+  EXPECT_EQ(card_of("Light").partnership, light.partnership);
+  EXPECT_EQ(water.partnership->title.str("en"), "Water") << "what a page holds stays as it was";
+
+  // A name in another language comes with another activity, and bears on the first one's card.
+  auto named = std::string(kFunder);
+  const auto narrative = named.find("<narrative>");
+  ASSERT_NE(narrative, named.npos);
+  named.replace(narrative, std::string("<narrative>").size(),
+                "<narrative xml:lang='fr'>Bailleur</narrative><narrative xml:lang='en'>");
+  import(activity("C", "Roads", named));
+  const auto again = card_of("Water supply");
+  EXPECT_NE(again.partnership, changed.partnership);
+  EXPECT_EQ(again.version, 2);
+  const auto bears = [](const Card& card, std::string_view language, std::string_view name) {
+    return std::ranges::any_of(
+        *card.parties, [&](const Party& party) { return party.organisation.name.str(language) == name; });
+  };
+  EXPECT_TRUE(bears(again, "fr", "Bailleur"));
+  EXPECT_TRUE(bears(again, "en", "Example Fund"));
+  EXPECT_FALSE(bears(changed, "fr", "Bailleur")) << "what a page holds stays as it was";
+}
+
+TEST_F(RegisterTest, CountsItsQueries) {
+  import(activity("A", "Water", ""));
+  const auto before = reg_->query_figures();
+  reg_->list({});
+  const auto after = reg_->query_figures();
+  EXPECT_EQ(after.queries, before.queries + 1);
+  EXPECT_GT(after.cpu_seconds, before.cpu_seconds);
+}
+
 TEST_F(RegisterTest, APartnershipWithoutAReportIsNewForAYear) {
   import(activity("A", "Water", std::string(kFunder) + kPromise));
   const auto seen = view("A").freshness;
@@ -236,7 +282,7 @@ TEST_F(RegisterTest, TheIndexFollowsTheSequence) {
   import(activity("A", "Light", kFunder));
   EXPECT_EQ(reg_->list(query).answer.total, 0u);
   query.text = "light";
-  EXPECT_EQ(reg_->list(query).cards.at(0).partnership.title.str("en"), "Light");
+  EXPECT_EQ(reg_->list(query).cards.at(0).partnership->title.str("en"), "Light");
   EXPECT_EQ(reg_->applied_seq(), reg_->overview().event_seq);
 }
 

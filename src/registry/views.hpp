@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -84,8 +85,8 @@ struct Card {
   base::Uuid id;
   std::int64_t version = 0;
   base::Instant updated;
-  model::Partnership partnership;
-  std::vector<Party> parties;  ///< all of them
+  std::shared_ptr<const model::Partnership> partnership;  ///< never null, shared with other lists
+  std::shared_ptr<const std::vector<Party>> parties;      ///< all of them; never null
   Freshness freshness;
 };
 
@@ -94,6 +95,11 @@ struct ListAnswer {
   std::vector<Card> cards;                        ///< of answer.results
   std::map<std::string, base::Text> party_names;  ///< of the parties among the facet values shown and chosen
   std::int64_t applied_seq = 0;                   ///< the commit the index stood at
+};
+
+struct QueryFigures {
+  std::int64_t queries = 0;
+  double cpu_seconds = 0;
 };
 
 /// One part an organisation plays.

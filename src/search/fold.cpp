@@ -135,9 +135,13 @@ std::string fold(std::string_view text) {
   out.reserve(text.size());
   const auto* s = reinterpret_cast<const std::uint8_t*>(text.data());
   for (std::size_t i = 0; i < text.size();) {
-    if (s[i] < 0x80) {
-      const auto c = text[i++];
-      out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
+    const auto ascii = i;
+    while (i < text.size() && s[i] < 0x80) ++i;
+    if (i > ascii) {
+      const auto from = out.size();
+      out.append(text, ascii, i - ascii);
+      for (auto at = from; at < out.size(); ++at)
+        if (out[at] >= 'A' && out[at] <= 'Z') out[at] = static_cast<char>(out[at] - 'A' + 'a');
       continue;
     }
     const auto begin = i;
