@@ -47,8 +47,8 @@ TEST(Messages, WriteDatesAsPreciseAsTheyAre) {
   EXPECT_EQ(Messages::in("en").date(date("2019")), "2019");
   EXPECT_EQ(Messages::in("en").date(date("2019-05")), "May 2019");
   EXPECT_EQ(Messages::in("fr").date(date("2019-05-03")), "3 mai 2019");
-  EXPECT_EQ(Messages::in("ru").date(date("2003-07")), "июль 2003 г.");
-  EXPECT_EQ(Messages::in("ru").date_in_phrase(date("2003-07")), "июля 2003 г.") << "from July";
+  EXPECT_EQ(Messages::in("ru").date(date("2003-07")), "июль 2003\u202Fг.");
+  EXPECT_EQ(Messages::in("ru").date_in_phrase(date("2003-07")), "июля 2003\u202Fг.") << "from July";
   EXPECT_EQ(Messages::in("es").date_in_phrase(date("2003-07")), "julio de 2003");
   EXPECT_EQ(Messages::in("zh").date(date("2019-05-03")), "2019年5月3日");
 }
