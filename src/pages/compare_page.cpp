@@ -102,7 +102,7 @@ View row_views(const Comparison& comparison, const base::Messages& messages) {
       for (const auto& line : row.cells[i]) {
         View one;
         one["text"] = View(line.text);
-        one["freshness"] = line.light ? freshness_view(comparison.views[i].freshness, messages) : View(false);
+        one["freshness"] = line.light ? freshness_view(*line.light, messages) : View(false);
         one["language"] = text_or_nothing(line.language);
         one["dir"] = View(std::string(direction_of(line.language)));
         append(lines, std::move(one));

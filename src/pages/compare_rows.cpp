@@ -160,10 +160,8 @@ std::vector<ComparedRow> compared_rows(const std::vector<PartnershipView>& views
   add(messages.get("partnership.section.results"),
       [&](const auto& v) { return count_cell(v.results.size(), messages); });
   add(field_label("attestation", messages), [&](const auto& v) { return attestation_cell(v, language); });
-  add(messages.get("compare.reporting"), [&](const auto& v) {
-    const auto light = static_cast<std::size_t>(v.freshness.light);
-    return ComparedCell{{messages.get("freshness." + std::string(registry::kLightNames[light])), {}, true}};
-  });
+  add(messages.get("compare.reporting"),
+      [](const auto& v) { return ComparedCell{{.text = {}, .light = v.freshness}}; });
   add(messages.get("compare.changed"), [&](const auto& v) {
     return plain(messages.date(base::PartialDate::from_days(v.partnership.time.ms / 86'400'000)));
   });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,8 +15,8 @@ namespace entente::pages {
 /// What one partnership has in one row: lines that are read one below the other.
 struct ComparedLine {
   std::string text;
-  std::string language = {};  ///< of the text, where it is not the reader's; else ""
-  bool light = false;         ///< text is the word of the partnership's light, which is drawn
+  std::string language = {};                      ///< of the text, where it is not the reader's; else ""
+  std::optional<registry::Freshness> light = {};  ///< drawn, in the place of a text
   bool operator==(const ComparedLine&) const = default;
 };
 using ComparedCell = std::vector<ComparedLine>;

@@ -28,7 +28,7 @@ try {
     await context.close();
     const { size } = fs.statSync(file);
     console.log(`${path.relative(root, file)}: ${size} bytes`);
-    if (size > mostBytes) throw new Error(`${file} is larger than ${kMostBytes} bytes`);
+    if (size > mostBytes) throw new Error(`${file} is larger than ${mostBytes} bytes`);
   }
 } finally {
   await browser.close();
