@@ -1,6 +1,27 @@
 # SPDX-FileCopyrightText: The Entente authors
 # SPDX-License-Identifier: Apache-2.0
 
+# precompile(TARGET AS): with ENTENTE_PRECOMPILE the standard headers that nearly every file includes are compiled
+# once, by the first target that names them AS this (sources, tests), and taken over by the others. No source may
+# lean on it: script/test lint reads every file without.
+function(precompile target as)
+  if(NOT ENTENTE_PRECOMPILE)
+    return()
+  endif()
+  get_property(first GLOBAL PROPERTY entente_precompiled_${as})
+  if(first)
+    target_precompile_headers(${target} REUSE_FROM ${first})
+    return()
+  endif()
+  set_property(GLOBAL PROPERTY entente_precompiled_${as} ${target})
+  target_precompile_headers(${target} PRIVATE <algorithm> <array> <charconv> <chrono> <filesystem> <fstream>
+    <functional> <map> <memory> <mutex> <optional> <set> <span> <sstream> <string> <string_view> <thread>
+    <unordered_map> <variant> <vector> <fmt/format.h> <boost/json.hpp>)
+  if(as STREQUAL "tests")
+    target_precompile_headers(${target} PRIVATE <gtest/gtest.h>)
+  endif()
+endfunction()
+
 # module(NAME [USES module...] [LIBS deps::x...])
 #
 # One room of the house: every .cpp below src/NAME becomes the static library entente_NAME, and the
@@ -21,6 +42,7 @@ function(module name)
   add_library(entente_${name} STATIC ${sources})
   target_include_directories(entente_${name} PUBLIC "${CMAKE_SOURCE_DIR}/src")
   target_link_libraries(entente_${name} PRIVATE entente_policies)
+  precompile(entente_${name} sources)
   foreach(used IN LISTS M_USES)
     if(NOT TARGET entente_${used})
       message(FATAL_ERROR "module(${name}) USES ${used}, which is not declared before it: declare ${used} first, or turn the dependency round")
@@ -32,14 +54,8 @@ function(module name)
   endforeach()
   if(tests AND ENTENTE_TESTS)
     add_executable(entente_${name}_tests ${tests})
-    target_link_libraries(entente_${name}_tests PRIVATE entente_${name} entente_policies GTest::gtest_main)
-    target_compile_definitions(entente_${name}_tests PRIVATE
-      ENTENTE_SOURCE_DIR="${CMAKE_SOURCE_DIR}" ENTENTE_SHARED_DATA="${CMAKE_SOURCE_DIR}/../shared/data")
-    if(ENTENTE_SANITIZE)
-      # A test runs once and is compiled for longer than it runs. What it tests keeps its optimisation: fuzz
-      # targets are several times slower without.
-      target_compile_options(entente_${name}_tests PRIVATE -O0)
-    endif()
+    target_link_libraries(entente_${name}_tests PRIVATE entente_${name} entente_test_policies)
+    precompile(entente_${name}_tests tests)
     add_test(NAME unit.${name} COMMAND entente_${name}_tests)
   endif()
 endfunction()

@@ -6,7 +6,7 @@
 #include <unicode/messagepattern.h>
 #include <unicode/plurrule.h>
 
-#include <boost/json/src.hpp>
+#include <boost/json.hpp>
 #include <fstream>
 #include <iostream>
 #include <map>

@@ -5,22 +5,23 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+#include <array>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/beast/core/buffers_suffix.hpp>
+#include <boost/beast/core/error.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
 #include <chrono>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "http/head.hpp"
 #include "http/reply.hpp"
+#include "http/stream.hpp"
 
 namespace entente::http {
 
@@ -31,8 +32,6 @@ namespace beast = boost::beast;
 using boost::system::error_code;
 using std::chrono::seconds;
 using Clock = std::chrono::steady_clock;
-using PlainStream = beast::tcp_stream;
-using TlsStream = beast::ssl_stream<beast::tcp_stream>;
 using Problem = beast::http::error;
 
 constexpr std::size_t kReadSize = 8 * 1024;
@@ -44,15 +43,11 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 /// One connection, request after request: await_request → read_head → [read_body] → dispatch → respond →
 /// [pull …] → finish → await_request. Each step ends by starting one asynchronous operation, which holds the
 /// shared pointer that keeps the session alive.
-template <class Stream>
-class Session final : public Connection, public std::enable_shared_from_this<Session<Stream>> {
-  static constexpr bool kTls = std::is_same_v<Stream, TlsStream>;
-
+class Session final : public Connection, public std::enable_shared_from_this<Session> {
  public:
-  template <class... More>
-  Session(Hub& hub, net::ip::tcp::socket socket, More&... more)
+  Session(Hub& hub, net::ip::tcp::socket socket)
       : hub_(hub),
-        stream_(std::move(socket), more...),
+        stream_(make_stream(std::move(socket), hub.tls ? &*hub.tls : nullptr)),
         patience_(hub.io),
         buffer_(hub.options.max_header + 2 * kReadSize) {
     hub_.enter(*this);
@@ -65,15 +60,11 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 
   void start(bool overfull) override {
     overfull_ = overfull;
-    if constexpr (kTls) {
-      lowest().expires_after(hub_.options.header_timeout);
-      stream_.async_handshake(net::ssl::stream_base::server, [self = self()](error_code ec) {
-        if (ec == beast::error::timeout) ++self->hub_.counters.timeouts;
-        ec ? self->close() : self->greet();
-      });
-    } else {
-      greet();
-    }
+    stream_->expires_after(hub_.options.header_timeout);
+    stream_->handshake([self = self()](error_code ec, std::size_t) {
+      if (ec == beast::error::timeout) ++self->hub_.counters.timeouts;
+      ec ? self->close() : self->greet();
+    });
   }
 
   void retire() override {
@@ -85,13 +76,12 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     closed_ = true;
     leave_heavy();
     patience_.cancel();
-    lowest().close();
+    stream_->close();
     hub_.leave(*this);
   }
 
  private:
-  std::shared_ptr<Session> self() { return this->shared_from_this(); }
-  beast::tcp_stream& lowest() { return beast::get_lowest_layer(stream_); }
+  std::shared_ptr<Session> self() { return shared_from_this(); }
 
   void greet() {
     if (!overfull_) return await_request(hub_.options.header_timeout);
@@ -105,17 +95,17 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 
   void allow(seconds time) {
     late_ = false;
-    lowest().expires_after(time + kGrace);
+    stream_->expires_after(time + kGrace);
     patience_.expires_after(time);
     patience_.async_wait([self = self()](error_code ec) {
       if (ec || self->patience_.expiry() > Clock::now()) return;
       self->late_ = true;
-      self->lowest().cancel();
+      self->stream_->cancel();
     });
   }
   void allow_for_ever() {
     patience_.expires_at(Clock::time_point::max());
-    lowest().expires_never();
+    stream_->expires_never();
   }
 
   // ---- reading
@@ -141,8 +131,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   }
 
   void read_head() {
-    stream_.async_read_some(buffer_.prepare(kReadSize),
-                            [self = self()](error_code ec, std::size_t n) { self->on_head_bytes(ec, n); });
+    stream_->read_some(buffer_.prepare(kReadSize),
+                       [self = self()](error_code ec, std::size_t n) { self->on_head_bytes(ec, n); });
   }
 
   void on_head_bytes(error_code ec, std::size_t n) {
@@ -203,9 +193,11 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     busy_ = true;
     if (parser_->is_done()) return dispatch();
     if (!admit_body()) return;
-    if (!http_1_1 || request_.header("expect").empty()) return read_body();
-    net::async_write(stream_, net::buffer(kContinue),
-                     [self = self()](error_code ec, std::size_t) { ec ? self->close() : self->read_body(); });
+    parser_->eager(true);  // or it would stop after each part of the body
+    if (!http_1_1 || request_.header("expect").empty()) return parse_body();
+    stream_->write_some({net::buffer(kContinue)}, [self = self()](error_code ec, std::size_t n) {
+      ec || n < kContinue.size() ? self->close() : self->parse_body();
+    });
   }
 
   /// Sets the bounds of a body that is to come; false where it was refused.
@@ -239,14 +231,28 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     if (std::exchange(heavy_, false)) --hub_.heavy_in_hand;
   }
 
+  void parse_body() {
+    if (buffer_.size() == 0) return read_body();
+    error_code ec;
+    buffer_.consume(parser_->put(buffer_.data(), ec));
+    if (ec && ec != Problem::need_more) return refuse(ec);
+    if (!parser_->is_done()) return read_body();
+    allow_for_ever();
+    dispatch();
+  }
+
   void read_body() {
-    beast::http::async_read(stream_, buffer_, *parser_, [self = self()](error_code ec, std::size_t) {
-      if (self->closed_) return;
-      if (self->late_) return self->time_out("The body of the request did not arrive in time.");
-      if (ec) return self->refuse(ec);
-      self->allow_for_ever();
-      self->dispatch();
-    });
+    const auto room = buffer_.max_size() - buffer_.size();
+    if (room == 0) return refuse(make_error_code(Problem::bad_chunk));  // a line of it that does not end
+    stream_->read_some(buffer_.prepare(std::min(kReadSize, room)),
+                       [self = self()](error_code ec, std::size_t n) {
+                         if (self->closed_) return;
+                         if (self->late_)
+                           return self->time_out("The body of the request did not arrive in time.");
+                         if (ec) return self->close();
+                         self->buffer_.commit(n);
+                         self->parse_body();
+                       });
   }
 
   // ---- refusing
@@ -354,23 +360,26 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 
   /// Writes head_ and the body, which must stay where it is, then goes on with `next`.
   void send(std::string_view body, void (Session::*next)()) {
-    unsent_.emplace(
-        std::array{net::const_buffer(net::buffer(head_)), net::const_buffer(body.data(), body.size())});
+    unsent_ = {net::buffer(head_), net::const_buffer(body.data(), body.size())};
     next_ = next;
     send_some();
   }
 
   void send_some() {
-    if (beast::buffer_bytes(*unsent_) == 0) return (this->*next_)();
-    lowest().expires_after(hub_.options.write_timeout);  // anew at each progress
-    stream_.async_write_some(*unsent_, [self = self()](error_code ec, std::size_t n) {
+    if (net::buffer_size(unsent_) == 0) return (this->*next_)();
+    stream_->expires_after(hub_.options.write_timeout);  // anew at each progress
+    stream_->write_some(unsent_, [self = self()](error_code ec, std::size_t n) {
       if (self->closed_) return;
       if (ec) {
         if (ec == beast::error::timeout) ++self->hub_.counters.timeouts;
         self->report();
         return self->close();
       }
-      self->unsent_->consume(n);
+      for (auto& piece : self->unsent_) {
+        const auto sent = std::min(n, piece.size());
+        piece += sent;
+        n -= sent;
+      }
       self->send_some();
     });
   }
@@ -397,31 +406,27 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   void part() {
     busy_ = false;
     patience_.cancel();
-    lowest().expires_after(kLinger);
-    if constexpr (kTls)
-      stream_.async_shutdown([self = self()](error_code) { self->end_sending(); });
-    else
-      end_sending();
+    stream_->expires_after(kLinger);
+    stream_->part([self = self()](error_code, std::size_t) { self->end_sending(); });
   }
 
   void end_sending() {
     if (closed_) return;
-    error_code ignored;
-    lowest().socket().shutdown(net::ip::tcp::socket::shutdown_send, ignored);
+    stream_->end_sending();
     if (hub_.stopping) return close();
     buffer_.clear();
     discard();
   }
 
   void discard() {
-    lowest().async_read_some(buffer_.prepare(kReadSize), [self = self()](error_code ec, std::size_t) {
+    stream_->read_raw(buffer_.prepare(kReadSize), [self = self()](error_code ec, std::size_t) {
       if (self->closed_) return;
       ec ? self->close() : self->discard();
     });
   }
 
   Hub& hub_;
-  Stream stream_;
+  const std::unique_ptr<Stream> stream_;
   net::steady_timer patience_;
   beast::flat_buffer buffer_;
   std::optional<beast::http::request_parser<beast::http::string_body>> parser_;
@@ -430,7 +435,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   Clock::time_point started_;
   std::size_t head_bytes_ = 0;  ///< of this request's head, those that the parser has taken
   std::string head_, piece_;    ///< being sent
-  std::optional<beast::buffers_suffix<std::array<net::const_buffer, 2>>> unsent_;
+  std::array<net::const_buffer, 2> unsent_;
   void (Session::*next_)() = nullptr;
   bool overfull_ = false, closed_ = false;
   bool heavy_ = false;   ///< the request has a place among the heavy ones
@@ -445,8 +450,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 }  // namespace
 
 std::shared_ptr<Connection> make_connection(Hub& hub, net::ip::tcp::socket socket) {
-  if (hub.tls) return std::make_shared<Session<TlsStream>>(hub, std::move(socket), *hub.tls);
-  return std::make_shared<Session<PlainStream>>(hub, std::move(socket));
+  return std::make_shared<Session>(hub, std::move(socket));
 }
 
 }  // namespace entente::http
