@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/wiring.hpp"
 
-#include <fstream>
 #include <ostream>
 #include <regex>
 
@@ -10,6 +9,7 @@
 #include "app/routes.hpp"
 #include "app/serve.hpp"
 #include "base/error.hpp"
+#include "base/whole_file.hpp"
 #include "store/postgres/postgres_store.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -46,18 +46,51 @@ std::unique_ptr<store::Store> open_database(const std::string& url, const Config
   return store::open_postgres(options);
 }
 
-std::unique_ptr<store::Store> open_folder(const std::filesystem::path& data, bool create, bool exclusive) {
-  std::error_code ec;
-  if (!create && !std::filesystem::exists(data / kDatabase, ec))
-    throw base::NotFound("register " + data.string(),
-                         ec ? "cannot be looked into: " + ec.message() : "is not there",
-                         "Make one with 'entente init " + data.string() + "', or check the name.");
+std::unique_ptr<store::Store> open_file(const std::filesystem::path& file, bool create, bool exclusive) {
   store::SqliteOptions options;
-  options.file = data / kDatabase;
+  options.file = file;
   options.create = create;
   options.exclusive = exclusive;
   options.clock = &system_clock();
   return store::open_sqlite(options);
+}
+
+/// See cli::Environment.
+void make_file(const std::filesystem::path& file, const std::function<void(registry::Register&)>& fill) {
+  const auto part = base::beside(file).string();
+  const auto remove_part = [&] {
+    std::error_code ignore;
+    for (const auto* more : {"", "-journal", "-wal", "-shm"}) std::filesystem::remove(part + more, ignore);
+  };
+  remove_part();
+  try {
+    {
+      registry::Register reg(open_file(part, true, false), system_clock());
+      fill(reg);
+    }
+    // The last to close a register moves its log into it; where that fails, SQLite leaves the log and is
+    // silent.
+    if (std::filesystem::exists(part + "-wal"))
+      throw base::Error(file.string(), "could not be written whole",
+                        "Check the disk's free space, and the system's log for the disk's own words.");
+    base::put_in_place(part, file);
+  } catch (...) {
+    remove_part();
+    throw;
+  }
+}
+
+std::unique_ptr<store::Store> open_folder(const std::filesystem::path& data, bool exclusive) {
+  std::error_code ec;
+  if (!std::filesystem::exists(data / kDatabase, ec))
+    throw base::NotFound("register " + data.string(),
+                         ec ? "cannot be looked into: " + ec.message() : "is not there",
+                         "Make one with 'entente init " + data.string() + "', or check the name.");
+  return open_file(data / kDatabase, false, exclusive);
+}
+
+void make_folder(const std::filesystem::path& data) {
+  make_file(data / kDatabase, [](registry::Register&) {});
 }
 
 void write_settings(const std::filesystem::path& data, std::string_view marked, const std::string& database) {
@@ -66,17 +99,12 @@ void write_settings(const std::filesystem::path& data, std::string_view marked, 
   if (ec)
     throw base::Error("folder " + data.string(), "cannot be made: " + ec.message(),
                       "Check the path and its permissions.");
-  const auto file = data / kSettings;
-  std::ofstream settings(file, std::ios::trunc);
   // The address of a database may hold a password.
-  if (!database.empty())
-    std::filesystem::permissions(
-        file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write, ec);
-  settings << config_template(marked, database);
-  settings.close();
-  if (!settings)
-    throw base::Error(file.string(), "could not be written",
-                      "Check the folder's permissions and the disk's free space.");
+  using Readers = base::WholeFile::Readers;
+  base::WholeFile settings(data / kSettings, database.empty() ? Readers::as_usual : Readers::owner);
+  settings.out() << config_template(marked, database);
+  settings.commit();
+  base::sync_folder(std::filesystem::canonical(data).parent_path());  // the folder may be new
 }
 
 }  // namespace
@@ -85,8 +113,7 @@ std::unique_ptr<registry::Register> open_register(const cli::Place& place, const
                                                   bool serving) {
   const auto url = database_of(place, config);
   return std::make_unique<registry::Register>(
-      url.empty() ? open_folder(place.data, false, serving) : open_database(url, config, false),
-      system_clock());
+      url.empty() ? open_folder(place.data, serving) : open_database(url, config, false), system_clock());
 }
 
 void init_register(const cli::Place& place, std::string_view marked) {
@@ -108,7 +135,7 @@ void init_register(const cli::Place& place, std::string_view marked) {
   }
   // The settings first: a folder is a register from the moment its database stands, and not before.
   write_settings(data, marked, {});
-  open_folder(data, true, false);
+  make_folder(data);
 }
 
 std::unique_ptr<registry::Register> open_or_make_register(const cli::Place& place) {
@@ -119,8 +146,11 @@ std::unique_ptr<registry::Register> open_or_make_register(const cli::Place& plac
     settings = settings_file(place.data, {});
   }
   const auto config = read_config(settings);
+  std::error_code ec;
+  if (url.empty() && !std::filesystem::exists(place.data / kDatabase, ec)) make_folder(place.data);
   return std::make_unique<registry::Register>(
-      url.empty() ? open_folder(place.data, true, false) : open_database(url, config, true), system_clock());
+      url.empty() ? open_file(place.data / kDatabase, true, false) : open_database(url, config, true),
+      system_clock());
 }
 
 std::string name_of(const cli::Place& place, const Config& config) {
@@ -136,21 +166,16 @@ std::filesystem::path settings_file(const std::filesystem::path& data, const std
 }
 
 cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal) {
-  cli::Environment env{out, err, terminal, {}, {}, {}, {}, {}, {}, {}, ENTENTE_VERSION};
+  cli::Environment env{out, err, terminal, {}, {}, {}, {}, {}, {}, {}, {}, ENTENTE_VERSION};
   env.init = init_register;
   env.open = [](const cli::Place& place) {
     return open_register(place, read_config(settings_file(place.data, {})), false);
   };
   env.open_or_make = open_or_make_register;
-  env.open_file = [](const std::filesystem::path& file, bool make) {
-    if (make && std::filesystem::exists(file))
-      throw base::Conflict(file.string(), "exists already", "Name another file.");
-    store::SqliteOptions options;
-    options.file = file;
-    options.create = make;
-    options.clock = &system_clock();
-    return std::make_unique<registry::Register>(store::open_sqlite(options), system_clock());
+  env.open_file = [](const std::filesystem::path& file) {
+    return std::make_unique<registry::Register>(open_file(file, false, false), system_clock());
   };
+  env.make_file = make_file;
   env.serve = [&out](const cli::ServeOptions& options) { return serve(options, out); };
   env.config = [](const std::filesystem::path& data, const std::filesystem::path& named, bool names_only) {
     std::vector<std::string> lines;

@@ -40,9 +40,12 @@ struct Environment {
   std::function<std::unique_ptr<registry::Register>(const Place&)> open;
   /// As open, and makes an empty register where there is none yet.
   std::function<std::unique_ptr<registry::Register>(const Place&)> open_or_make;
-  /// A register in one file of that name, outside any folder of a register: a backup. `make`: it must not
-  /// exist yet; else it must.
-  std::function<std::unique_ptr<registry::Register>(const std::filesystem::path& file, bool make)> open_file;
+  /// A register in one file of that name, outside any folder of a register: a backup.
+  std::function<std::unique_ptr<registry::Register>(const std::filesystem::path& file)> open_file;
+  /// Makes such a file, which bears its name only when `fill` is done with it and it is on the disk. Conflict
+  /// where something bears it already.
+  std::function<void(const std::filesystem::path& file, const std::function<void(registry::Register&)>& fill)>
+      make_file;
   std::function<int(const ServeOptions&)> serve;
   std::function<std::vector<std::string>(const std::filesystem::path& data,
                                          const std::filesystem::path& config, bool names_only)>

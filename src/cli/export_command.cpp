@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <ostream>
 
-#include "base/error.hpp"
+#include "base/whole_file.hpp"
 #include "cli/cli.hpp"
 #include "cli/command.hpp"
 #include "cli/query.hpp"
@@ -82,20 +80,9 @@ void export_all(const Options& options, const Environment& env) {
       write_csv(*reg, query, options.language, out);
   };
   if (options.output.empty()) return write(env.out);
-  // Beside the file first: a fault half way leaves what stood there before.
-  const auto part = options.output + ".part";
-  {
-    std::ofstream out(part, std::ios::binary | std::ios::trunc);
-    write(out);
-    out.close();
-    if (!out) {
-      std::error_code ignore;
-      std::filesystem::remove(part, ignore);
-      throw base::Error(options.output, "could not be written",
-                        "Check the folder, its permissions and the disk's free space.");
-    }
-  }
-  std::filesystem::rename(part, options.output);
+  base::WholeFile file(options.output);
+  write(file.out());
+  file.commit();
 }
 
 }  // namespace

@@ -35,21 +35,10 @@ void back_up(const Environment& env, const Place& place, const std::filesystem::
   std::error_code ec;
   if (std::filesystem::exists(file, ec))
     throw base::Conflict(file.string(), "exists already", "Name another file, or remove that one.");
-  // Beside the file first: what bears its name is whole.
-  const auto part = std::filesystem::path(file.string() + ".part");
-  const auto remove_part = [&] {
-    for (const auto* more : {"", "-wal", "-shm"}) std::filesystem::remove(part.string() + more, ec);
-  };
-  remove_part();
-  try {
-    const auto from = env.open(place);
-    const auto report = carry(env, *from, *env.open_file(part, true));
-    std::filesystem::rename(part, file);
-    tell(env, report);
-  } catch (...) {
-    remove_part();
-    throw;
-  }
+  const auto from = env.open(place);
+  registry::MoveReport report;
+  env.make_file(file, [&](registry::Register& to) { report = carry(env, *from, to); });
+  tell(env, report);
 }
 
 }  // namespace
@@ -96,7 +85,7 @@ void add_restore(Commands& commands, const Environment& env, int&) {
   command.place(options->place);
   command.option("FILE", options->file, "The backup.").required();
   command.run([options, &env] {
-    const auto from = env.open_file(options->file, false);
+    const auto from = env.open_file(options->file);
     tell(env, carry(env, *from, *env.open_or_make(options->place)));
   });
 }

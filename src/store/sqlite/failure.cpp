@@ -55,6 +55,8 @@ void throw_failure(const std::filesystem::path& file, int code, int system_errno
                          "Try again, and see which other program has the file open.");
   // A quota or a limit on the size of files reaches SQLite as a failed write.
   if (primary == SQLITE_IOERR && means_full(system_errno)) primary = SQLITE_FULL;
+  // Where the disk fails to give a page of the schema, SQLite calls the schema malformed.
+  if (primary == SQLITE_CORRUPT && system_errno == EIO) primary = SQLITE_IOERR;
   for (const auto& meaning : kMeanings) {
     if (meaning.code != primary) continue;
     std::string cause(meaning.cause);
