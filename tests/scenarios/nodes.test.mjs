@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Nodes join and leave while others write to the database they share: what was acknowledged is on each of them.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { Server, folder, lastObject, succeed } from '../support/register.mjs';
+import { postgres } from '../support/postgres.mjs';
+import { activity, iati } from '../support/activities.mjs';
+
+test('nodes join and leave under writes, and each has every write that was acknowledged', { timeout: 300_000 }, async (t) => {
+  const { url } = postgres(t);
+  const place = ['--database', url];
+  const files = folder(t);
+  await succeed(['init', ...place]);
+
+  // Two writers, one small import after the other, until they are told to stop.
+  let stopping = false;
+  const acknowledged = new Set();
+  const write = async (first) => {
+    for (let n = first; !stopping; n += 2) {
+      const file = path.join(files, `${n}.xml`);
+      fs.writeFileSync(file, iati([activity(n)]));
+      assert.equal(lastObject(await succeed(['import', ...place, '--json', file])).new, 1);
+      acknowledged.add(`XM-EXAMPLE-T-${n}`);
+    }
+  };
+  const writers = Promise.all([write(1), write(2)]);
+  writers.catch(() => {}); // told of below
+  const join = async () => {
+    const node = await Server.start(null, [], { place });
+    t.after(() => node.stop());
+    return node;
+  };
+  /** Waits until `more` writes are acknowledged, and `node` has all that were when this began. */
+  const goOn = async (node, more = 4) => {
+    const enough = acknowledged.size + more;
+    const known = [...acknowledged];
+    const { event_seq: number } = await node.json('/readyz');
+    assert.ok((await node.json('/api/v1/register', { headers: { 'Entente-After': String(number) } })).applied_seq >= number);
+    for (const one of known) await node.find('partnerships', one);
+    while (acknowledged.size < enough) await Promise.race([pause(20), writers.then(() => assert.fail('the writers stopped'))]);
+  };
+
+  const stays = await join();
+  await goOn(stays);
+  const second = await join();
+  await goOn(second);
+  second.child.kill('SIGKILL');
+  assert.equal((await second.done).signal, 'SIGKILL');
+  await goOn(stays);
+  const third = await join();
+  await goOn(third);
+  assert.equal((await third.stop()).code, 0, 'one that is asked to leaves in peace');
+  await goOn(stays);
+  const last = await join();
+  stopping = true;
+  await writers;
+
+  assert.ok(acknowledged.size >= 20);
+  for (const node of [stays, last]) {
+    const { event_seq: number } = await node.json('/readyz');
+    const all = await node.json('/api/v1/register', { headers: { 'Entente-After': String(number) } });
+    assert.equal(all.partnerships, acknowledged.size);
+    for (const one of acknowledged) await node.find('partnerships', one);
+    await assert.rejects(node.find('partnerships', 'XM-EXAMPLE-T-0'), /one of the partnerships/); // the search can fail
+  }
+});
