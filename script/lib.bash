@@ -79,3 +79,13 @@ sanitizer_environment() {
   ASAN_SYMBOLIZER_PATH=$(command -v llvm-symbolizer-16 || true)
   export ASAN_SYMBOLIZER_PATH UBSAN_SYMBOLIZER_PATH=$ASAN_SYMBOLIZER_PATH
 }
+
+# Where runs of script/reliability and script/fuzz add up.
+reliability_results=build/reliability/results.tsv
+
+# reliability_result TEST COUNT BAD GAP: a round. COUNT: writes acknowledged, calls that failed, inputs tried,
+# connections; BAD: 1 where it went wrong; GAP: the longest time without a write, ms.
+reliability_result() {
+  mkdir -p "$(dirname "$reliability_results")"
+  printf '%s\t%s\t%s\t%s\t%s\n' "$(date -u +%F)" "$@" >>"$reliability_results"
+}
