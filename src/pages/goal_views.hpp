@@ -16,7 +16,7 @@ namespace entente::pages {
 std::string value_of(const model::GoalTerm&);
 
 /// All goals of a framework by number, those too that no partnership serves (a gap is worth seeing), for
-/// {{>goal_bars}}: list of {number, label, href, count, list, width}.
-View goal_tiles(std::string_view framework, const registry::ListAnswer&, const base::Messages&);
+/// {{>goal_bars}}: {title, caption, csv, tiles: [{number, label, href, count, words, list, width}]}.
+View goal_bars(std::string_view framework, const registry::ListAnswer&, const base::Messages&);
 
 }  // namespace entente::pages

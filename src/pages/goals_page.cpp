@@ -3,9 +3,11 @@
 #include "pages/goals_page.hpp"
 
 #include <algorithm>
+#include <sstream>
 #include <string>
 #include <utility>
 
+#include "exchange/csv/csv_writer.hpp"
 #include "model/vocabulary.hpp"
 #include "pages/entrance_views.hpp"
 #include "pages/format.hpp"
@@ -13,11 +15,11 @@
 
 namespace entente::pages {
 
-View goal_tiles(std::string_view framework, const registry::ListAnswer& list,
-                const base::Messages& messages) {
-  std::uint32_t most = 1;
-  for (const auto& count : list.answer.of(search::Facet::goal)) most = std::max(most, count.count);
-  auto all = list_view();
+View goal_bars(std::string_view framework, const registry::ListAnswer& list, const base::Messages& messages) {
+  std::uint32_t most = 0;
+  for (const auto& goal : model::goals(framework))
+    if (!goal.target) most = std::max(most, count_of(list, search::Facet::goal, value_of(goal)));
+  auto tiles = list_view();
   for (const auto& goal : model::goals(framework)) {
     if (goal.target) continue;
     const auto value = value_of(goal);
@@ -26,14 +28,31 @@ View goal_tiles(std::string_view framework, const registry::ListAnswer& list,
     one["number"] = View(goal.code);
     one["label"] = View(std::string(goal.label.str(messages.language())));
     one["href"] = View(href(messages.language(), "/goals/" + value));
-    one["count"] = View(messages.get("home.goal_count", {{"count", std::int64_t{count}}}));
+    one["count"] = View(messages.number(count));
+    one["words"] = View(messages.get("home.goal_count", {{"count", std::int64_t{count}}}));
     one["list"] = count ? View(list_href(ListQuery{}.with(search::Facet::goal, value), messages.language()))
                         : View(false);
-    one["width"] = View(std::to_string(std::uint64_t{count} * 100 / most) + "%");
-    append(all, std::move(one));
+    one["width"] = View(std::to_string(most ? std::uint64_t{count} * 100 / most : 0) + "%");
+    append(tiles, std::move(one));
   }
-  return all;
+  View bars;
+  bars["title"] = View(messages.get(framework == "mdg" ? "goals.mdg_title" : "goals.sdg"));
+  bars["caption"] = View(messages.get("goals.caption", {{"count", std::int64_t{most}}}));
+  bars["csv"] = View(href(messages.language(), "/goals.csv"));
+  bars["tiles"] = std::move(tiles);
+  return bars;
 }
+
+namespace {
+
+/// Counts of everything, and no partnership.
+registry::ListAnswer counted(registry::Register& reg) {
+  search::Query counts;
+  counts.limit = 0;
+  return reg.list(counts);
+}
+
+}  // namespace
 
 std::string value_of(const model::GoalTerm& goal) {
   return goal.framework == "sdg" ? goal.code : goal.framework + ":" + goal.code;
@@ -45,15 +64,13 @@ http::Response goals_page(const Context& context, const http::Request& request, 
   if (auto known = not_modified(request, etag, language)) return *known;
 
   const auto& messages = base::Messages::in(language);
-  search::Query counts;
-  counts.limit = 0;
-  const auto list = context.reg.list(counts);
+  const auto list = counted(context.reg);
   const auto framework = [&](const char* id, std::string_view title, View hint) {
     View one;
     one["id"] = View(id);
     one["title"] = View(messages.get(title));
     one["hint"] = std::move(hint);
-    one["tiles"] = goal_tiles(id, list, messages);
+    one["bars"] = goal_bars(id, list, messages);
     return one;
   };
   auto frameworks = list_view();
@@ -68,6 +85,24 @@ http::Response goals_page(const Context& context, const http::Request& request, 
   frame.section = "goals";
   frame.etag = etag;
   return page(context, request, frame, "goals_page", std::move(view));
+}
+
+http::Response goals_download(const Context& context, const http::Request&, std::string_view language) {
+  const auto list = counted(context.reg);
+  std::ostringstream out;
+  exchange::csv::CsvWriter writer(out, {"framework", "goal", "name", "partnerships"});
+  for (const std::string framework : {"sdg", "mdg"})
+    for (const auto& goal : model::goals(framework))
+      if (!goal.target)
+        writer.row({framework, goal.code, std::string(goal.label.str(language)),
+                    std::to_string(count_of(list, search::Facet::goal, value_of(goal)))});
+  auto response = http::text(200, out.str(), "text/csv; charset=utf-8; header=present");
+  response.set("Content-Disposition", "attachment; filename=\"goals.csv\"")
+      .set("Content-Language", std::string(language))
+      .set("X-Content-Type-Options", "nosniff")
+      .set("X-Robots-Tag", "noindex")
+      .set("Cache-Control", "no-cache");
+  return response;
 }
 
 }  // namespace entente::pages

@@ -78,7 +78,7 @@ http::Response home_page(const Context& context, const http::Request& request, s
   view["about"] = View(href(language, "/about"));
   view["filled"] = View(overview.partnerships > 0);
   view["figures"] = figures(overview, messages);
-  view["tiles"] = goal_tiles("sdg", list, messages);
+  view["goals"] = goal_bars("sdg", list, messages);
   view["countries"] = count_links({}, Facet::country, kCountries, list, messages);
   view["all_countries"] = View(href(language, "/countries"));
   auto entrances = list_view();

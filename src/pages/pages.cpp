@@ -73,6 +73,7 @@ std::vector<http::Route> routes(const Context& context) {
        in_language(context, suggestions)},
       {"GET", "/{lang}/goals", "The goals, and how many partnerships serve each.",
        in_language(context, goals_page)},
+      {"GET", "/{lang}/goals.csv", "The same counts as CSV.", in_language(context, goals_download)},
       {"GET", "/{lang}/goals/{code}", "One goal: its targets, what is done, by whom and where.",
        in_language(context, goal_page)},
       {"GET", "/{lang}/countries", "Countries and areas by region, and what works in each.",
