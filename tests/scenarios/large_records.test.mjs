@@ -16,6 +16,12 @@ const kParties = 5000;
 const kPageBytes = 30 * 1024; // of HTML with its data, compressed: the budget of docs/benchmarks
 let folder;
 let server;
+/** What only the register's own JSON can bring: IATI always names who reports. */
+const nobody = JSON.stringify({
+  entente: '1',
+  documents: { d: { title: 'A list of intentions', publisher: 'Example Agency', date: '2024' } },
+  partnerships: [{ key: 'nobody', partnership: { title: { en: 'Wells of nobody' }, sources: [{ document: 'd' }] } }],
+});
 
 const parties = Array.from({ length: kParties }, (_, n) =>
   `<participating-org ref="XM-EXAMPLE-P${n}" type="22" role="4"><narrative>Example Association number ${n}</narrative></participating-org>`).join('');
@@ -43,6 +49,9 @@ before(async () => {
   await succeed(['init', data]);
   const report = await importJson(data, file);
   assert.equal(report.new, 5);
+  const alone = path.join(folder, 'nobody.json');
+  fs.writeFileSync(alone, nobody);
+  assert.equal((await importJson(data, alone)).new, 1);
   server = await Server.start(data);
 });
 after(async () => {
@@ -103,4 +112,44 @@ test('a record of next to nothing says what is missing', async () => {
   const { body } = await page(await addressOf(5));
   for (const words of ['No place is stated', 'No result has been reported', 'No date is known of it', 'No commitment is recorded'])
     assert.ok(body.includes(words), words);
+});
+
+test('a record without any party is whole in every form, and each says that nobody is named', async () => {
+  const found = (await server.json('/api/v1/partnerships?q=nobody')).results;
+  assert.deepEqual(found.map((one) => one.parties), [[]]);
+  const { id } = found[0];
+  for (const language of languages) {
+    const address = `/${language}/partnerships/${id}`;
+    const { body, size } = await page(address);
+    assert.ok(size <= kPageBytes);
+    assert.match(body, /<h1><bdi( lang="en")?( dir="ltr")?>Wells of nobody<\/bdi>/);
+    assert.doesNotMatch(body, /\{\{|undefined|\bNaN\b/);
+  }
+  const address = `/en/partnerships/${id}`;
+  for (const one of [address, `${address}/parties`, `/en/embed/partnerships/${id}`]) assert.ok((await page(one)).body.includes('No party is named.'), one);
+  assert.equal((await server.request(`${address}/parties?page=2`)).status, 404);
+  const list = (await page('/en/partnerships?q=nobody')).body;
+  assert.ok(list.includes(`href="${address}"`) && list.includes('no party named'));
+  assert.ok((await page('/en/embed/partnerships?q=nobody')).body.includes('Wells of nobody'));
+
+  const whole = await server.json(`/api/v1/partnerships/${id}`);
+  for (const part of ['parties', 'commitments', 'deliveries', 'results', 'money']) assert.deepEqual(whole[part], [], part);
+
+  const csv = (await page('/en/partnerships.csv?q=nobody')).body.trim().split(/\r?\n/);
+  assert.equal(csv.length, 2);
+  assert.equal(csv[1].split(',').length, csv[0].split(',').length);
+  assert.ok(csv[1].startsWith(`${id},1,Wells of nobody,`));
+  for (const table of ['parties', 'commitments', 'deliveries', 'money', 'results']) {
+    const lines = (await page(`${address}/${table}.csv`)).body.trim().split(/\r?\n/);
+    assert.equal(lines.length, 1, `${table}.csv has its heads alone: ${lines}`);
+  }
+
+  const compared = (await page(`/en/compare?id=${id}&id=${await server.find('partnerships', 'XM-EXAMPLE-T-3')}`)).body;
+  const parties = compared.match(/<tr><th scope="row">Parties[\s\S]*?<\/tr>/)[0];
+  assert.match(parties, /<td data-l="1"><span><span class="absent">not stated<\/span><\/span><\/td>/);
+  assert.match(parties, /Example Foundation/);
+
+  const feed = (await page('/en/partnerships.atom?q=nobody')).body;
+  assert.equal(feed.match(/<entry>/g).length, 1);
+  assert.ok(feed.includes(`<id>urn:uuid:${id}</id>`) && feed.includes('Wells of nobody</title>'));
 });
