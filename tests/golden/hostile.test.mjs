@@ -7,6 +7,7 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import http from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
@@ -67,27 +68,30 @@ function faultOf({ status, headers, body }) {
   if (status >= 300 && status < 400 && !/^\/(ar|zh|en|fr|ru|es)\/$/.test(headers.location)) return `sends to ${headers.location}`;
   if (!/text\/html|xml/.test(headers['content-type'])) return undefined;
   if (body.includes(`<${kMark}`)) return 'echoes markup';
-  if (/\{\{|root:x:0|SQLITE|std::/.test(body.replace(/"[^"]*"/g, '').replaceAll(`{{${kMark}}}`, ''))) return 'shows its insides';
-  if (/\sonload=alert\(1\)>/.test(body.replace(/&[a-z#0-9]+;/g, '').replace(/>[^<]*</g, '><'))) return 'echoes an attribute';
+  // Most pages are done with here: taking a page apart is what costs.
+  if (/\{\{|root:x:0|SQLITE|std::/.test(body) && /\{\{|root:x:0|SQLITE|std::/.test(body.replace(/"[^"]*"/g, '').replaceAll(`{{${kMark}}}`, ''))) return 'shows its insides';
+  if (body.includes('onload=alert(1)') && /\sonload=alert\(1\)>/.test(body.replace(/&[a-z#0-9]+;/g, '').replace(/>[^<]*</g, '><'))) return 'echoes an attribute';
   return undefined;
 }
 
-async function faults(targets) {
+/** Asks them all, a few at once over connections that stay open: there are thousands. */
+async function faults(targets, judge = faultOf) {
   const found = [];
   const queue = [...targets];
+  const agent = new http.Agent({ keepAlive: true });
   await Promise.all(
-    Array.from({ length: 8 }, async () => {
+    Array.from({ length: 4 }, async () => {
       for (let target = queue.pop(); target !== undefined; target = queue.pop()) {
-        const answer = await server.request(target);
-        const fault = faultOf(answer);
+        const fault = judge(await server.request(target, { agent }));
         if (fault) found.push(`${target.slice(0, 160)}: ${fault}`);
       }
     }),
   );
+  agent.destroy();
   return found;
 }
 
-test('every parameter of every page, with every hostile value', { timeout: 120_000 }, async () => {
+test('every parameter of every page, with every hostile value', { timeout: 300_000 }, async () => {
   const partnership = await server.find('partnerships', 'XM-EXAMPLE-1-WATER-01');
   const organisation = await server.find('organisations', 'XM-EXAMPLE-5');
   const codes = { goals: '6', countries: 'KE', fields: 'health' };
@@ -110,17 +114,13 @@ test('every parameter of every page, with every hostile value', { timeout: 120_0
 });
 
 test('what stands in an address and does not exist is not found', async () => {
-  const wrong = [];
-  for (const route of routes.filter((one) => one.includes('{')))
-    for (const segment of kSegments) {
-      // The first placeholder behind the language is the hostile one; where there is none, the language is.
-      const target = route.replace(/\{(id|code|hash)\}/, segment).replace('{version}', '1').replace('{lang}', /\{(id|code)\}/.test(route) ? 'en' : segment);
-      const answer = await server.request(target);
-      const fault = faultOf(answer);
-      if (fault) wrong.push(`${target.slice(0, 160)}: ${fault}`);
-      else if (![400, 404, 414, 431].includes(answer.status)) wrong.push(`${target.slice(0, 160)}: ${answer.status}`);
-    }
-  assert.deepEqual(wrong.slice(0, 20), []);
+  // The first placeholder behind the language is the hostile one; where there is none, the language is.
+  const targets = routes
+    .filter((one) => one.includes('{'))
+    .flatMap((route) => kSegments.map((segment) => route.replace(/\{(id|code|hash)\}/, segment).replace('{version}', '1').replace('{lang}', /\{(id|code)\}/.test(route) ? 'en' : segment)));
+  const judge = (answer) => faultOf(answer) ?? ([400, 404, 414, 431].includes(answer.status) ? undefined : `status ${answer.status}`);
+  assert.ok(targets.length > 300);
+  assert.deepEqual((await faults(targets, judge)).slice(0, 20), []);
 });
 
 test('after all of it the server answers as before', async () => {

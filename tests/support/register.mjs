@@ -159,11 +159,12 @@ export class Server {
   }
 }
 
-/** One request. The target goes out exactly as it is written: nothing is normalised, nothing is followed. */
-export function request(address, target, { method = 'GET', headers = {}, body } = {}) {
+/** One request. The target goes out exactly as it is written: nothing is normalised, nothing is followed. Each has a
+    connection of its own, unless an http.Agent is given. */
+export function request(address, target, { method = 'GET', headers = {}, body, agent = false } = {}) {
   const [host, port] = address.split(':');
   return new Promise((resolve, reject) => {
-    const outgoing = http.request({ host, port, path: target, method, headers, agent: false }, (incoming) => {
+    const outgoing = http.request({ host, port, path: target, method, headers, agent }, (incoming) => {
       const pieces = [];
       incoming.on('data', (piece) => pieces.push(piece));
       incoming.on('error', reject);
