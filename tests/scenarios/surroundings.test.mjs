@@ -68,7 +68,7 @@ describe('The folder is not a register that can be used', () => {
     const data = await makeExampleRegister(folder(t));
     const database = databaseOf(data);
     // The numbers of the schema stand beside their names in the database's bytes.
-    const bytes = fs.readFileSync(database).toString('latin1').replace('oldest_reader1', 'oldest_reader9').replace('schema1', 'schema9');
+    const bytes = fs.readFileSync(database).toString('latin1').replace(/oldest_reader\d/, 'oldest_reader9').replace(/schema\d/, 'schema9');
     fs.writeFileSync(database, Buffer.from(bytes, 'latin1'));
     const says = /was written by a newer Entente \(schema 9; this one knows \d+\).*Install the newer version/;
     for (const args of [['search', '--data', data, 'x'], ['import', '--data', data, examples[0]], ['export', '--data', data, '--format', 'csv']])

@@ -120,7 +120,7 @@ std::int64_t Unit::put(const NewRevision& revision) {
   }
   require_expected(revision, stands);
   if (event_seq_ == 0) event_seq_ = batch_.last_event_ + 1;
-  const Packed body(revision.body);
+  const Packed body(Kind::body, revision.body);
   Pending::OfRevision pending{revision, stands + 1, event_seq_, ordinal_, body.encoding(), now_, author_};
   pending.revision.body = body.bytes();
   mine_.add(std::move(pending));
@@ -142,7 +142,7 @@ void Unit::set_key(std::string_view scheme, std::string_view value, const base::
 void Unit::put_blob(const base::Sha256& hash, std::string_view bytes) {
   require_blob(hash, bytes);
   if (mine_.blobs.contains(hash) || batch_.done_.blobs.contains(hash)) return;
-  const Packed packed(bytes);
+  const Packed packed(Kind::blob, bytes);
   mine_.bytes += packed.bytes().size();
   mine_.blobs.emplace(hash, Pending::OfBlob{hash, static_cast<std::int64_t>(bytes.size()), packed.encoding(),
                                             std::string(packed.bytes())});

@@ -53,7 +53,7 @@ std::int64_t Unit::put(const NewRevision& revision) {
     }
   }
   require_expected(revision, stands);
-  const Packed body(revision.body);
+  const Packed body(Kind::body, revision.body);
   const auto version = stands + 1;
 
   Step step(*this);
@@ -94,7 +94,7 @@ void Unit::put_blob(const base::Sha256& hash, std::string_view bytes) {
     auto known = connection_.query("SELECT 1 FROM blob WHERE hash = ?1", hash);
     if (known.next()) return;
   }
-  const Packed packed(bytes);
+  const Packed packed(Kind::blob, bytes);
   Step step(*this);
   connection_.execute("INSERT INTO blob (hash, size, encoding, bytes) VALUES (?1, ?2, ?3, ?4)", hash,
                       static_cast<std::int64_t>(bytes.size()), packed.encoding(), Bytes{packed.bytes()});
