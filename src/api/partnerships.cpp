@@ -6,6 +6,7 @@
 #include "exchange/format.hpp"
 #include "exchange/iati/activity_file.hpp"
 #include "model/identifier.hpp"
+#include "registry/activities.hpp"
 #include "registry/json.hpp"
 
 namespace entente::api {
@@ -69,13 +70,16 @@ http::Response list(registry::Register& reg, const http::Request& request) {
 
 http::Response activity_file(registry::Register& reg, const http::Request& request, const base::Uuid& id) {
   using exchange::iati::ActivityFile;
-  const auto original = reg.original_of(id, ActivityFile::kFormat);
-  if (!original) return error(request, 404, "This partnership was not read from a file of IATI.");
   ActivityFile file;
   std::string text(ActivityFile::head());
-  if (!file.add(*original, text))
-    return error(request, 404, "The activity it was read from does not fit the schema of IATI 2.03.",
-                 "The original is there as it was kept.");
+  if (!registry::add_activity(reg, id, file, text)) {
+    if (file.unfit() + file.others() == 0) return unknown(request);
+    return file.others() > 0
+               ? error(request, 404, "This partnership says too little for an activity of IATI.",
+                       "An activity has a date and a party.")
+               : error(request, 404, "The activity it was read from does not fit the schema of IATI 2.03.",
+                       "The original is there as it was kept.");
+  }
   auto response = http::text(200, text + file.tail(), std::string(ActivityFile::kMediaType));
   response.set("Content-Disposition", "attachment; filename=\"" + id.str() + ".xml\"");
   response.set("Access-Control-Allow-Origin", "*");

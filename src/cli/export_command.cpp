@@ -9,6 +9,7 @@
 #include "cli/query.hpp"
 #include "exchange/csv/csv_writer.hpp"
 #include "exchange/iati/activity_file.hpp"
+#include "registry/activities.hpp"
 #include "registry/export.hpp"
 #include "registry/json.hpp"
 
@@ -42,7 +43,7 @@ void write_csv(const registry::Register& reg, const search::Query& query, const 
   });
 }
 
-/// Activities as they were published; what has none is told of.
+/// Activities as they were published, and the other records written as such.
 void write_iati(const registry::Register& reg, const search::Query& query, std::ostream& out,
                 std::ostream& err) {
   using exchange::iati::ActivityFile;
@@ -50,10 +51,7 @@ void write_iati(const registry::Register& reg, const search::Query& query, std::
   out << ActivityFile::head();
   std::string piece;
   for (const auto& id : reg.ids(query)) {
-    if (const auto original = reg.original_of(id, ActivityFile::kFormat))
-      file.add(*original, piece);
-    else
-      file.none();
+    registry::add_activity(reg, id, file, piece);
     if (piece.size() < 1024UL * 1024) continue;
     out << piece;
     piece.clear();
@@ -61,7 +59,8 @@ void write_iati(const registry::Register& reg, const search::Query& query, std::
   }
   out << piece << file.tail();
   if (file.others() > 0)
-    err << "entente: " << file.others() << " partnerships were not read from IATI and are left out.\n";
+    err << "entente: " << file.others()
+        << " partnerships say too little for an activity of IATI and are left out.\n";
   if (file.unfit() > 0)
     err << "entente: " << file.unfit()
         << " activities do not fit the schema of IATI 2.03 and are left out.\n";
@@ -92,7 +91,9 @@ void add_export(Commands& commands, const Environment& env, int&) {
   auto command = commands.add(
       "export", "Write partnerships as JSON, CSV or IATI activities: all, or those a query finds.");
   command.place(options->place);
-  command.option("--format", options->format, "json, csv or iati (the activities as they were published).")
+  command
+      .option("--format", options->format,
+              "json, csv or iati (activities as they were published, other records written as such).")
       .required()
       .one_of({"json", "csv", "iati"});
   command.option("-o,--output", options->output, "File to write (default: standard output).");

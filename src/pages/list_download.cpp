@@ -12,6 +12,7 @@
 #include "exchange/csv/csv_writer.hpp"
 #include "exchange/iati/activity_file.hpp"
 #include "pages/list_query.hpp"
+#include "registry/activities.hpp"
 #include "registry/export.hpp"
 
 namespace entente::pages {
@@ -62,12 +63,7 @@ class Activities {
   }
 
  private:
-  void take() {
-    if (const auto original = reg_.original_of(ids_[at_++], exchange::iati::ActivityFile::kFormat))
-      file_.add(*original, pending_);
-    else
-      file_.none();
-  }
+  void take() { registry::add_activity(reg_, ids_[at_++], file_, pending_); }
 
   registry::Register& reg_;
   std::vector<base::Uuid> ids_;

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "base/text.hpp"
-#include "exchange/iati/activity_file.hpp"
 #include "pages/compare_page.hpp"
 #include "pages/embed_page.hpp"
 #include "pages/format.hpp"
@@ -69,10 +68,6 @@ View kept_view(const registry::PartnershipView& view, const base::Messages& mess
   kept["hash"] = View(held.value.kept->original);
   kept["href"] = held.version == view.head_version
                      ? View("/api/v1/partnerships/" + held.id.str() + "/original")
-                     : View(false);
-  const bool activity = held.value.kept->format == exchange::iati::ActivityFile::kFormat;
-  kept["iati"] = activity && held.version == view.head_version
-                     ? View("/api/v1/partnerships/" + held.id.str() + "/iati")
                      : View(false);
   kept["unmodelled"] = View(messages.get("partnership.unmodelled", {{"count", held.value.kept->unmodelled}}));
   return kept;
@@ -171,6 +166,9 @@ View partnership_view(const registry::PartnershipView& view, const RecordPage& a
   page["identifiers"] = identifier_table(partnership.identifiers, messages);
   page["sources"] = source_table(partnership.sources, messages);
   page["kept"] = kept_view(view, messages);
+  page["iati"] = view.partnership.version == view.head_version
+                     ? View("/api/v1/partnerships/" + view.partnership.id.str() + "/iati")
+                     : View(false);
   page["revisions"] = revision_table(view.revisions, view.head_version, view.partnership.version, address,
                                      kMostRevisions, messages);
   page["all_revisions"] = View(address + "/revisions");

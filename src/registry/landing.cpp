@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/error.hpp"
+#include "model/identifier.hpp"
 #include "registry/authority.hpp"
 #include "registry/writing.hpp"
 
@@ -68,7 +69,12 @@ std::optional<base::Uuid> Landing::find(const std::string& key) {
   if (assumed_)
     if (const auto found = assumed_->find(key); found != assumed_->end()) return found->second;
   const auto [scheme, value] = scheme_and_value(key);
-  return reader_.find_key(scheme, value);
+  if (const auto owner = reader_.find_key(scheme, value)) return owner;
+  // A record that this register has written is found by its own number.
+  static constexpr std::string_view kRecord = "record/";
+  if (scheme != model::kEntente || !value.starts_with(kRecord)) return std::nullopt;
+  const auto id = base::Uuid::parse(std::string_view(value).substr(kRecord.size()));
+  return id && reader_.head(*id) ? id : std::nullopt;
 }
 
 void Landing::own(const std::string& key, const base::Uuid& id) {

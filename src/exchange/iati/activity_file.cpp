@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "exchange/iati/activity_writer.hpp"
 #include "exchange/iati/validation/checker.hpp"
 #include "exchange/iati/validation/parser.hpp"
 
@@ -40,7 +41,7 @@ std::string_view ActivityFile::head() {
 std::string ActivityFile::tail() const {
   std::string tail = "</iati-activities>\n";
   if (unfit_ + others_ > 0)
-    tail += "<!-- Left out: " + std::to_string(others_) + " that were not read from IATI, " +
+    tail += "<!-- Left out: " + std::to_string(others_) + " that say too little for an activity of IATI, " +
             std::to_string(unfit_) + " that do not fit the schema. -->\n";
   return tail;
 }
@@ -52,6 +53,20 @@ bool ActivityFile::add(const std::string& original, std::string& out) {
   }
   ++written_;
   out.append(original).append("\n");
+  return true;
+}
+
+bool ActivityFile::add(const Born& born, std::string updated, std::string& out) {
+  std::string text;
+  write_activity(born, heading_of(born, std::move(updated)), text);
+  // The element alone: what the schema is asked begins and ends with it.
+  text.pop_back();
+  if (!check_->fits(text)) {
+    ++others_;
+    return false;
+  }
+  ++written_;
+  out.append(text).append("\n");
   return true;
 }
 

@@ -9,8 +9,11 @@
 
 namespace entente::exchange::iati {
 
-/// Puts a file of IATI 2.03 together from activities as they were kept, byte for byte. The file always fits
-/// the schema: an activity that does not is left out, and the file's last line says how many there were.
+struct Born;
+
+/// Puts a file of IATI 2.03 together from activities as they were kept, byte for byte, and from records that
+/// were not read from IATI. The file always fits the schema: an activity that does not is left out, and the
+/// file's last line says how many there were.
 class ActivityFile {
  public:
   ActivityFile();
@@ -27,12 +30,13 @@ class ActivityFile {
   std::string tail() const;
   /// Appends an activity; false where it does not fit the schema and was left out.
   bool add(const std::string& original, std::string& out);
-  /// Tells of a record that was not read from IATI and has no activity.
-  void none() { ++others_; }
+  /// Appends a record that was not read from IATI, as it stands since `updated` (RFC 3339); false where it
+  /// says less than an activity must (a date, a party), and was left out.
+  bool add(const Born& born, std::string updated, std::string& out);
 
   std::uint64_t written() const { return written_; }
   std::uint64_t unfit() const { return unfit_; }    ///< left out: they do not fit the schema
-  std::uint64_t others() const { return others_; }  ///< left out: they were not read from IATI
+  std::uint64_t others() const { return others_; }  ///< left out: they say too little for an activity
 
  private:
   struct Check;

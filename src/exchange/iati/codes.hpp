@@ -21,6 +21,13 @@ constexpr std::string_view ours(std::span<const Code> table, std::string_view ia
   return {};
 }
 
+/// IATI's code, the first that the table has; "" where it has none of its own.
+constexpr std::string_view theirs(std::span<const Code> table, std::string_view ours) {
+  for (const auto& c : table)
+    if (c.ours == ours && !c.iati.empty()) return c.iati;
+  return {};
+}
+
 /// ActivityStatus.
 inline constexpr std::array kStatus{Code{"1", "pipeline"}, Code{"2", "active"},    Code{"3", "finalising"},
                                     Code{"4", "closed"},   Code{"5", "cancelled"}, Code{"6", "suspended"}};

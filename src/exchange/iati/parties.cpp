@@ -41,6 +41,12 @@ std::string fold(std::string_view name) {
   return U_SUCCESS(status) ? out : std::string(name);
 }
 
+std::string reference_key(std::string_view reference) {
+  std::string key = "iati-org\t" + std::string(reference);
+  std::transform(key.begin() + 9, key.end(), key.begin() + 9, upper);
+  return key;
+}
+
 /// Some publishers paste a whole history where a name belongs: such a one is known by its hash.
 std::string name_key(std::string_view name) {
   auto folded = folded_name(name);
@@ -62,6 +68,13 @@ std::string folded_name(std::string_view name) {
   return out;
 }
 
+std::string key_of(const model::Organisation& organisation) {
+  for (const auto& id : organisation.identifiers)
+    if (id.scheme == model::kIatiOrganisation || id.scheme == model::kOrgId) return reference_key(id.value);
+  return name_key(organisation.name.narratives.empty() ? std::string_view()
+                                                       : organisation.name.narratives.front().value);
+}
+
 int Parties::place_of(const Element& element) {
   const auto ref = element.attribute("ref");
   std::string first;
@@ -69,13 +82,7 @@ int Parties::place_of(const Element& element) {
   if (ref.empty() && name.empty()) return -1;
   element.take();
 
-  std::string key;
-  if (ref.empty()) {
-    key = name_key(first);
-  } else {
-    key = "iati-org\t" + std::string(ref);
-    std::transform(key.begin() + 9, key.end(), key.begin() + 9, upper);
-  }
+  std::string key = ref.empty() ? name_key(first) : reference_key(ref);
   const auto type = model::organisation_type_of_iati(element.attribute("type"));
   const auto [at, is_new] =
       places_.try_emplace(std::move(key), static_cast<int>(bundle_.organisations.size()));

@@ -16,6 +16,9 @@ namespace entente::exchange::iati {
 /// A name as it is compared: NFKC, case folded, white space as single blanks.
 std::string folded_name(std::string_view name);
 
+/// What makes an organisation the same one elsewhere: its identifier in IATI, else its first name.
+std::string key_of(const model::Organisation&);
+
 /// The organisations an activity names, each once however often it is named.
 class Parties {
  public:

@@ -1,0 +1,311 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange/iati/activity_writer.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "exchange/iati/codes.hpp"
+#include "exchange/iati/result_writer.hpp"
+#include "exchange/iati/xml_text.hpp"
+#include "model/identifier.hpp"
+#include "model/vocabulary.hpp"
+
+namespace entente::exchange::iati {
+
+namespace {
+
+/// Records whose teller nobody named, and identifiers that are made here, go by the program's name.
+constexpr std::string_view kNobody = "entente";
+
+std::string percentage(const std::optional<base::Decimal>& share) {
+  return share ? share->str() : std::string();
+}
+
+/// An organisation's reference in IATI; "" where it has none.
+std::string_view reference_of(const model::Organisation& organisation) {
+  for (const auto& id : organisation.identifiers)
+    if (id.scheme == model::kIatiOrganisation || id.scheme == model::kOrgId) return id.value;
+  return {};
+}
+
+/// Of several roles that IATI counts as one, the plainest word: whoever hosts, judges or is asked takes part.
+std::string_view role_of(std::string_view role) {
+  const auto code = theirs(kRole, role);
+  return code.empty() ? theirs(kRole, "member") : code;
+}
+
+/// OrganisationType; "" where the register does not know the kind.
+std::string_view type_of_body(std::string_view type) {
+  static constexpr std::array kTypes{
+      Code{"10", "government"},   Code{"11", "local_government"}, Code{"15", "other_public"},
+      Code{"40", "un_entity"},    Code{"40", "multilateral"},     Code{"21", "international_ngo"},
+      Code{"23", "regional_ngo"}, Code{"22", "national_ngo"},     Code{"30", "ppp"},
+      Code{"60", "foundation"},   Code{"70", "private_sector"},   Code{"80", "academic"},
+      Code{"90", "other"}};
+  return theirs(kTypes, type);
+}
+
+class ActivityWriter {
+ public:
+  ActivityWriter(const Born& born, const Heading& heading, std::string& out)
+      : born_(born), bundle_(born.bundle), p_(bundle_.partnership), heading_(heading), xml_(out), out_(out) {}
+
+  void write() {
+    xml_.open("iati-activity", {{"last-updated-datetime", heading_.updated}});
+    xml_.element("iati-identifier", heading_.identifier);
+    reporting_org();
+    xml_.narratives("title", p_.title);
+    descriptions();
+    parties();
+    other_identifiers();
+    const auto status = theirs(kStatus, p_.status);
+    // The schema wants one; of a record that says none all that can be said is whether it has ended.
+    xml_.empty("activity-status", {{"code", !status.empty() ? status : p_.actual_end ? "4" : "2"}});
+    date("1", p_.planned_start, false);
+    date("2", p_.actual_start, false);
+    date("3", p_.planned_end, true);
+    date("4", p_.actual_end, true);
+    // "Field" is several codes of theirs, and the record does not say which.
+    if (p_.level != "field")
+      if (const auto level = theirs(kLevel, p_.level); !level.empty())
+        xml_.empty("activity-scope", {{"code", level}});
+    places();
+    sectors();
+    tags();
+    budgets();
+    transactions();
+    documents();
+    related();
+    for (const auto& part : bundle_.parts)
+      if (const auto* result = std::get_if<model::Result>(&part.record)) write_result(*result, xml_);
+    write_extension(born_, out_);
+    xml_.close();
+  }
+
+ private:
+  const model::Organisation& organisation(int place) const {
+    return bundle_.organisations[static_cast<std::size_t>(place)].organisation;
+  }
+
+  /// Whoever states the record; the register hands on what others say.
+  void reporting_org() {
+    const std::string stated = p_.sources.empty() ? std::string() : p_.sources.front().stated_by;
+    std::string_view ref, type;
+    for (const auto& named : bundle_.organisations)
+      if (!stated.empty() && std::ranges::any_of(named.organisation.name.narratives,
+                                                 [&](const auto& n) { return n.value == stated; })) {
+        ref = reference_of(named.organisation);
+        type = type_of_body(named.organisation.type);
+      }
+    xml_.open("reporting-org", {{"ref", ref.empty() ? kNobody : ref},
+                                {"type", type.empty() ? "90" : type},
+                                {"secondary-reporter", "1"}});
+    xml_.element("narrative", stated.empty() ? kNobody : std::string_view(stated));
+    xml_.close();
+  }
+
+  void descriptions() {
+    const auto& general = p_.description.empty() ? p_.purpose : p_.description;
+    xml_.narratives("description", general.empty() ? p_.title : general, {{"type", "1"}});
+    if (!p_.description.empty()) xml_.narratives("description", p_.purpose, {{"type", "2"}});
+  }
+
+  void body(std::string_view element, const model::Organisation& who, std::string_view role = {}) {
+    xml_.narratives(element, who.name,
+                    {{"ref", reference_of(who)}, {"type", type_of_body(who.type)}, {"role", role}});
+  }
+
+  void parties() {
+    for (const auto& part : bundle_.parts)
+      if (const auto* party = std::get_if<model::Participation>(&part.record);
+          party && part.organisation >= 0)
+        body("participating-org", organisation(part.organisation), role_of(party->role));
+  }
+
+  void other_identifiers() {
+    for (const auto& id : p_.identifiers)
+      if (id.scheme != model::kIatiActivity && !id.value.empty())
+        xml_.empty("other-identifier", {{"ref", id.value}, {"type", "A9"}});
+  }
+
+  /// IATI knows days alone: a year or month begins with its first and ends with its last.
+  static std::string day(const base::PartialDate& date, bool end) {
+    return base::PartialDate::from_days(end ? date.last_day() : date.first_day()).str();
+  }
+
+  void date(std::string_view type, const std::optional<base::PartialDate>& date, bool end) {
+    if (date) xml_.empty("activity-date", {{"type", type}, {"iso-date", day(*date, end)}});
+  }
+
+  void places() {
+    for (const auto& place : p_.places)
+      if (place.kind == "country" && !place.code.empty())
+        xml_.empty("recipient-country", {{"code", place.code}, {"percentage", percentage(place.percentage)}});
+    for (const auto& place : p_.places)
+      if (const auto vocabulary = theirs(kRegionVocabulary, place.vocabulary);
+          place.kind == "region" && !place.code.empty() && !vocabulary.empty())
+        xml_.empty(
+            "recipient-region",
+            {{"code", place.code}, {"vocabulary", vocabulary}, {"percentage", percentage(place.percentage)}});
+    for (const auto& place : p_.places) {
+      if (place.kind != "location") continue;
+      xml_.open("location");
+      xml_.narratives("name", place.name);
+      if (!place.latitude.empty() && !place.longitude.empty()) {
+        xml_.open("point", {{"srsName", "http://www.opengis.net/def/crs/EPSG/0/4326"}});
+        xml_.element("pos", place.latitude + " " + place.longitude);
+        xml_.close();
+      }
+      xml_.close();
+    }
+  }
+
+  void sectors() {
+    for (const auto& field : p_.fields_of_work) {
+      const auto share = percentage(field.percentage);
+      if (!field.sector.empty()) {
+        xml_.empty("sector", {{"vocabulary", field.sector.size() == 5 ? "1" : "2"},
+                              {"code", field.sector},
+                              {"percentage", share}});
+      } else if (const auto* const term = model::vocabulary("field").find(field.code)) {
+        // A field of paragraph 5 gathers several of the DAC's sectors; the record does not say which.
+        xml_.narratives("sector", term->label,
+                        {{"vocabulary", "99"}, {"code", field.code}, {"percentage", share}});
+      }
+    }
+    for (const auto& goal : p_.goals)
+      if (const auto vocabulary = theirs(kGoalSector, goal.stated_in);
+          goal.framework == "sdg" && !vocabulary.empty())
+        xml_.empty(
+            "sector",
+            {{"vocabulary", vocabulary}, {"code", goal.code}, {"percentage", percentage(goal.percentage)}});
+  }
+
+  void tags() {
+    for (const auto& goal : p_.goals)
+      if (goal.framework == "sdg" && theirs(kGoalSector, goal.stated_in).empty())
+        xml_.empty("tag", {{"vocabulary", goal.code.find('.') == std::string::npos ? "2" : "3"},
+                           {"code", goal.code}});
+  }
+
+  void amount(const base::Money& money, const std::string& otherwise) {
+    xml_.element("value", money.amount.str(),
+                 {{"currency", money.currency},
+                  {"value-date", money.value_date ? day(*money.value_date, false) : otherwise}});
+  }
+
+  void budgets() {
+    for (const auto& budget : p_.budgets) {
+      if (!budget.start || !budget.end || budget.value.currency.empty()) continue;
+      xml_.open("budget", {{"type", theirs(kBudgetType, budget.kind)}});
+      xml_.empty("period-start", {{"iso-date", day(*budget.start, false)}});
+      xml_.empty("period-end", {{"iso-date", day(*budget.end, true)}});
+      amount(budget.value, day(*budget.start, false));
+      xml_.close();
+    }
+  }
+
+  /// A transaction has a day, an amount of money, and one whom it comes from or goes to.
+  template <class T>
+  void transaction(const NamedRecord& part, const T& record, std::string_view type) {
+    if (!record.date || !record.value || record.value->currency.empty()) return;
+    xml_.open("transaction", {{"ref", record.reference}});
+    xml_.empty("transaction-type", {{"code", type}});
+    xml_.empty("transaction-date", {{"iso-date", day(*record.date, false)}});
+    amount(*record.value, day(*record.date, false));
+    xml_.narratives("description", record.description);
+    party("provider-org", part.giver, record.giver);
+    party("receiver-org", part.receiver, record.receiver);
+    xml_.close();
+  }
+
+  void party(std::string_view element, int place, const model::PartyRef& named) {
+    if (place >= 0) {
+      body(element, organisation(place));
+    } else if (!named.name.empty()) {
+      xml_.open(element);
+      xml_.element("narrative", named.name);
+      xml_.close();
+    }
+  }
+
+  void transactions() {
+    const auto known = [](int place, const model::PartyRef& named) {
+      return place >= 0 || !named.name.empty();
+    };
+    for (const auto& part : bundle_.parts) {
+      if (const auto* promise = std::get_if<model::Commitment>(&part.record);
+          promise && promise->kind == "finance") {
+        // Whoever is not named would be taken for the one who reports.
+        if (known(part.giver, promise->giver))
+          transaction(part, *promise, "2");
+        else if (known(part.receiver, promise->receiver))
+          transaction(part, *promise, "11");
+      } else if (const auto* given = std::get_if<model::Delivery>(&part.record)) {
+        const auto type = std::ranges::find_if(kTransactionTypes, [&](const TransactionType& t) {
+          return !t.delivery.empty() && t.delivery == given->kind;
+        });
+        if (type == kTransactionTypes.end()) continue;
+        if (type->reporter == Reporter::giver ? known(part.giver, given->giver)
+                                              : known(part.receiver, given->receiver))
+          transaction(part, *given, type->code);
+      }
+    }
+  }
+
+  void document(std::string_view url, std::string_view format, const base::Text& title,
+                const std::optional<base::PartialDate>& date) {
+    if (!model::is_linkable(url) || url.starts_with("mailto:")) return;
+    xml_.open("document-link", {{"url", url}, {"format", format.empty() ? "text/html" : format}});
+    xml_.narratives("title", title.empty() ? base::Text("", url) : title);
+    xml_.empty("category", {{"code", "A12"}});
+    if (date && date->precision() == base::PartialDate::Precision::day)
+      xml_.empty("document-date", {{"iso-date", date->str()}});
+    xml_.close();
+  }
+
+  void documents() {
+    for (const auto& d : p_.documents) document(d.url, d.format, d.title, std::nullopt);
+    for (const auto& source : p_.sources) document(source.url, {}, base::Text("", source.title), source.date);
+  }
+
+  void related() {
+    const auto write = [&](std::string_view ref, std::string_view relation) {
+      const auto type = theirs(kRelation, relation);
+      xml_.empty("related-activity", {{"ref", ref}, {"type", type.empty() ? "3" : type}});
+    };
+    for (const auto& link : p_.links)
+      if (!link.identifier.empty()) write(link.identifier, link.relation);
+    // Ties to records: each by the identifier that its own activity has.
+    static constexpr std::string_view kIati = "iati-activity\t", kRecord = "entente\trecord/";
+    for (const auto& tie : bundle_.links) {
+      const std::string_view key = tie.key;
+      const auto& relation = p_.links[tie.link].relation;
+      if (key.starts_with(kIati)) write(key.substr(kIati.size()), relation);
+      if (key.starts_with(kRecord))
+        write(std::string(kNobody).append("-").append(key.substr(kRecord.size())), relation);
+    }
+  }
+
+  const Born& born_;
+  const Bundle& bundle_;
+  const model::Partnership& p_;
+  const Heading& heading_;
+  XmlText xml_;
+  std::string& out_;
+};
+
+}  // namespace
+
+Heading heading_of(const Born& born, std::string updated) {
+  for (const auto& id : born.bundle.partnership.identifiers)
+    if (id.scheme == model::kIatiActivity) return {id.value, std::move(updated)};
+  return {std::string(kNobody) + "-" + born.id, std::move(updated)};
+}
+
+void write_activity(const Born& born, const Heading& heading, std::string& out) {
+  ActivityWriter(born, heading, out).write();
+}
+
+}  // namespace entente::exchange::iati

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+
+#include "base/id.hpp"
+#include "exchange/iati/activity_file.hpp"
+#include "registry/register.hpp"
+
+namespace entente::registry {
+
+/// Appends a partnership to a file of IATI: as it was published, where it was read from IATI, else written as
+/// an activity with our extension. False where it has vanished, or the file could not take it.
+bool add_activity(const Register&, const base::Uuid& partnership, exchange::iati::ActivityFile&,
+                  std::string& out);
+
+}  // namespace entente::registry
