@@ -102,11 +102,13 @@ describe('bounds', () => {
   });
 
   test('a larger body than elsewhere is taken, up to the setting; elsewhere the old bound holds', async () => {
-    const large = file(...Array.from({ length: 20_000 }, (_, i) => activity(i)));
+    // Long for what it holds: the time for one check is not what is asked about.
+    const padding = `<!--${'x'.repeat(1100)}-->`;
+    const large = file(...Array.from({ length: 2_000 }, (_, i) => activity(i) + padding));
     assert.ok(large.length > 2_000_000 && large.length < 3_000_000, String(large.length));
     const taken = await request(server.address, '/api/v1/validate?severity=critical', { method: 'POST', body: large });
     assert.equal(taken.status, 200);
-    assert.equal(JSON.parse(taken.body).files[0].activities, 20_000);
+    assert.equal(JSON.parse(taken.body).files[0].activities, 2_000);
     assert.equal((await request(server.address, '/api/v1/validate', { method: 'POST', body: large + large })).status, 413);
     assert.equal((await request(server.address, '/en/partnerships', { method: 'POST', body: large })).status, 413);
   });
