@@ -183,6 +183,8 @@ TEST(Server, RefusesWhatCannotBeRead) {
   refused(get("/", "Content-Length: 5\r\nContent-Length: 5\r\n") + "12345", 400);
   refused(get("/", "Content-Length: 5\r\nContent-Length: 6\r\n") + "123456", 400);
   refused(get("/", "Transfer-Encoding: chunked\r\n") + "zz\r\n", 400);
+  // A line before a chunk that does not end.
+  refused(get("/", "Transfer-Encoding: chunked\r\n") + "5;" + std::string(100'000, 'x'), 400);
 }
 
 TEST(Server, HeavyRequestsHaveBoundsOfTheirOwn) {

@@ -96,13 +96,7 @@ http::Response goals_download(const Context& context, const http::Request&, std:
       if (!goal.target)
         writer.row({framework, goal.code, std::string(goal.label.str(language)),
                     std::to_string(count_of(list, search::Facet::goal, value_of(goal)))});
-  auto response = http::text(200, out.str(), "text/csv; charset=utf-8; header=present");
-  response.set("Content-Disposition", "attachment; filename=\"goals.csv\"")
-      .set("Content-Language", std::string(language))
-      .set("X-Content-Type-Options", "nosniff")
-      .set("X-Robots-Tag", "noindex")
-      .set("Cache-Control", "no-cache");
-  return response;
+  return download(out.str(), "text/csv; charset=utf-8; header=present", "goals.csv", language);
 }
 
 }  // namespace entente::pages

@@ -201,13 +201,7 @@ http::Response map_download(const Context& context, const http::Request& request
     if (const auto* country = model::find_country(code))
       writer.row({code, country->iso3, country->m49, std::string(country->name.str(language)),
                   std::to_string(count)});
-  auto response = http::text(200, out.str(), "text/csv; charset=utf-8; header=present");
-  response.set("Content-Disposition", "attachment; filename=\"map.csv\"")
-      .set("Content-Language", std::string(language))
-      .set("X-Content-Type-Options", "nosniff")
-      .set("X-Robots-Tag", "noindex")
-      .set("Cache-Control", "no-cache");
-  return response;
+  return download(out.str(), "text/csv; charset=utf-8; header=present", "map.csv", language);
 }
 
 http::Response boundaries_file(const Context& context, const http::Request& request) {

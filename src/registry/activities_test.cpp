@@ -70,6 +70,16 @@ class ActivitiesTest : public testing::Test {
   std::unique_ptr<Register> sample_;
 };
 
+/// The activities of a file, in an order that does not depend on ids.
+std::vector<std::string> activities_of(const std::string& text) {
+  std::vector<std::string> all;
+  constexpr std::string_view kEnd = "</iati-activity>";
+  for (auto at = text.find("<iati-activity "); at != text.npos; at = text.find("<iati-activity ", at + 1))
+    all.push_back(text.substr(at, text.find(kEnd, at) + kEnd.size() - at));
+  std::ranges::sort(all);
+  return all;
+}
+
 template <class T>
 std::string without_ids(const Register& reg, const Held<T>& held, const PartnershipView& view) {
   auto record = held.value;
@@ -149,7 +159,7 @@ TEST_F(ActivitiesTest, TheSampleRegisterIsIatiThatComesBackEqual) {
   for (const auto& [title, all] : before)
     EXPECT_EQ(after.contains(title) ? after.at(title) : "", all) << title;
   // What the other register has read it writes byte for byte.
-  EXPECT_EQ(written(*other).size(), text.size());
+  EXPECT_EQ(activities_of(written(*other)), activities_of(text));
 }
 
 TEST_F(ActivitiesTest, ARegisterKnowsItsOwnRecordsAgain) {

@@ -12,7 +12,6 @@
 //                            under which something must be found
 //   IO_FAULT_TOLD    a file that says what failed ("pwrite PATH"), or how many there were ("calls 41");
 //                    there is none where the program made fewer calls
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -29,12 +28,12 @@
 #include <string>
 #include <string_view>
 
+#include "preload.hpp"
+
 namespace {
 
-template <class F>
-F next(const char* name) {
-  return reinterpret_cast<F>(dlsym(RTLD_NEXT, name));
-}
+using preload::mode_in;
+using preload::next;
 
 /// What a call needs of the disk.
 enum Need : unsigned { kRead = 1, kChange = 2, kRoom = 4, kData = 8, kName = 16 };
@@ -139,10 +138,6 @@ ssize_t reading(const char* call, int fd, Do&& real) {
 
 unsigned need_of(int flags) {
   return kRead | ((flags & O_ACCMODE) != O_RDONLY ? kChange : 0U) | ((flags & O_CREAT) != 0 ? kRoom : 0U);
-}
-
-mode_t mode_in(int flags, va_list arguments) {
-  return (flags & O_CREAT) != 0 ? static_cast<mode_t>(va_arg(arguments, int)) : 0;
 }
 
 int open_file(const char* name, const char* path, int flags, mode_t mode) {

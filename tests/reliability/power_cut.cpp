@@ -7,7 +7,6 @@
 // a random part of them is put in again, sector by sector, as a disk that was at it may have done, and the
 // process dies. With POWER_CUT_LIES=1 the disk says of every sync that it is done, and forgets all the same:
 // the control, under which acknowledged writes must be lost.
-#include <dlfcn.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
@@ -28,14 +27,14 @@
 #include <utility>
 #include <vector>
 
+#include "preload.hpp"
+
 namespace {
 
 constexpr std::size_t kSector = 512;
 
-template <class F>
-F next(const char* name) {
-  return reinterpret_cast<F>(dlsym(RTLD_NEXT, name));
-}
+using preload::mode_in;
+using preload::next;
 
 struct Change {
   off_t at = 0;
@@ -207,10 +206,6 @@ int open_file(const char* name, const char* path, int flags, mode_t mode) {
   const int fd = next<int (*)(const char*, int, ...)>(name)(path, flags, mode);
   opened(fd, path);
   return fd;
-}
-
-mode_t mode_in(int flags, va_list arguments) {
-  return (flags & O_CREAT) != 0 ? static_cast<mode_t>(va_arg(arguments, int)) : 0;
 }
 
 __attribute__((constructor)) void begin() {

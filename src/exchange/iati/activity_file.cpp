@@ -46,28 +46,22 @@ std::string ActivityFile::tail() const {
   return tail;
 }
 
+bool ActivityFile::take(const std::string& activity, std::uint64_t& left_out, std::string& out) {
+  const bool fits = check_->fits(activity);
+  ++(fits ? written_ : left_out);
+  if (fits) out.append(activity).append("\n");
+  return fits;
+}
+
 bool ActivityFile::add(const std::string& original, std::string& out) {
-  if (!check_->fits(original)) {
-    ++unfit_;
-    return false;
-  }
-  ++written_;
-  out.append(original).append("\n");
-  return true;
+  return take(original, unfit_, out);
 }
 
 bool ActivityFile::add(const Born& born, std::string updated, std::string& out) {
   std::string text;
   write_activity(born, heading_of(born, std::move(updated)), text);
-  // The element alone: what the schema is asked begins and ends with it.
-  text.pop_back();
-  if (!check_->fits(text)) {
-    ++others_;
-    return false;
-  }
-  ++written_;
-  out.append(text).append("\n");
-  return true;
+  text.pop_back();  // the element alone: what the schema is asked begins and ends with it
+  return take(text, others_, out);
 }
 
 }  // namespace entente::exchange::iati

@@ -39,6 +39,9 @@ class ActivityFile {
   std::uint64_t others() const { return others_; }  ///< left out: they say too little for an activity
 
  private:
+  /// Appends what fits the schema, and counts it, or else as one of those left out.
+  bool take(const std::string& activity, std::uint64_t& left_out, std::string& out);
+
   struct Check;
   std::unique_ptr<Check> check_;
   std::uint64_t written_ = 0, unfit_ = 0, others_ = 0;
