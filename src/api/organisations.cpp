@@ -9,12 +9,12 @@ namespace entente::api {
 
 namespace {
 
-http::Response unknown(const http::Request& request) {
+http::Response no_organisation(const http::Request& request) {
   return error(request, 404, "There is no organisation with this id.",
                "Find it with /api/v1/organisations?q=…");
 }
 
-http::Response list(registry::Register& reg, const http::Request& request) {
+http::Response list_organisations(registry::Register& reg, const http::Request& request) {
   for (const auto& [name, value] : request.query)
     if (name != "q" && name != "limit" && name != "cursor" && name != "identifier")
       return error(request, 400, "'" + name + "' is not a parameter of this list.",
@@ -47,7 +47,9 @@ std::vector<http::Route> organisation_routes(registry::Register& reg) {
   const auto id_of = [](const http::Captures& c) { return base::Uuid::parse(c["id"]); };
   return {
       {"GET", "/api/v1/organisations", "Organisations by name",
-       [&reg](const http::Request& request, const http::Captures&) { return list(reg, request); }},
+       [&reg](const http::Request& request, const http::Captures&) {
+         return list_organisations(reg, request);
+       }},
       {"GET", "/api/v1/organisations/{id}", "One organisation and a page of the parts it plays",
        [&reg, id_of](const http::Request& request, const http::Captures& c) {
          const auto limit = number(request, "limit", 1, 100, 50);
@@ -57,7 +59,7 @@ std::vector<http::Route> organisation_routes(registry::Register& reg) {
          const auto id = id_of(c);
          const auto view =
              id ? reg.organisation(*id, *offset, static_cast<std::size_t>(*limit)) : std::nullopt;
-         return view ? json(request, registry::to_json(*view)) : unknown(request);
+         return view ? json(request, registry::to_json(*view)) : no_organisation(request);
        }},
       {"GET", "/api/v1/organisations/{id}/revisions/{version}", "An earlier revision of an organisation",
        [&reg, id_of](const http::Request& request, const http::Captures& c) {

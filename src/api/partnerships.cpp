@@ -17,12 +17,12 @@ http::Response bad(const http::Request& request, const std::string& what, const 
   return error(request, 400, what, next);
 }
 
-http::Response unknown(const http::Request& request) {
+http::Response no_partnership(const http::Request& request) {
   return error(request, 404, "There is no partnership with this id.",
                "Find it with /api/v1/partnerships?q=…");
 }
 
-http::Response list(registry::Register& reg, const http::Request& request) {
+http::Response list_partnerships(registry::Register& reg, const http::Request& request) {
   search::Query query;
   const auto limit = number(request, "limit", 1, 100, 20);
   if (!limit) return bad(request, "limit is not a whole number from 1 to 100.", "Leave it out for 20.");
@@ -73,7 +73,7 @@ http::Response activity_file(registry::Register& reg, const http::Request& reque
   ActivityFile file;
   std::string text(ActivityFile::head());
   if (!registry::add_activity(reg, id, file, text)) {
-    if (file.unfit() + file.others() == 0) return unknown(request);
+    if (file.unfit() + file.others() == 0) return no_partnership(request);
     return file.others() > 0
                ? error(request, 404, "This partnership says too little for an activity of IATI.",
                        "An activity has a date and a party.")
@@ -93,12 +93,14 @@ std::vector<http::Route> partnership_routes(registry::Register& reg) {
   const auto id_of = [](const http::Captures& c) { return base::Uuid::parse(c["id"]); };
   return {
       {"GET", "/api/v1/partnerships", "Partnerships by text and filters, with facet counts",
-       [&reg](const http::Request& request, const http::Captures&) { return list(reg, request); }},
+       [&reg](const http::Request& request, const http::Captures&) {
+         return list_partnerships(reg, request);
+       }},
       {"GET", "/api/v1/partnerships/{id}", "One partnership with all that hangs on it",
        [&reg, id_of](const http::Request& request, const http::Captures& c) {
          const auto id = id_of(c);
          const auto view = id ? reg.partnership(*id) : std::nullopt;
-         return view ? json(request, registry::to_json(*view)) : unknown(request);
+         return view ? json(request, registry::to_json(*view)) : no_partnership(request);
        }},
       {"GET", "/api/v1/partnerships/{id}/revisions/{version}", "An earlier revision of a partnership",
        [&reg, id_of](const http::Request& request, const http::Captures& c) {
@@ -118,7 +120,7 @@ std::vector<http::Route> partnership_routes(registry::Register& reg) {
        [&reg, id_of](const http::Request& request, const http::Captures& c) {
          const auto id = id_of(c);
          const auto view = id ? reg.partnership(*id) : std::nullopt;
-         if (!view) return unknown(request);
+         if (!view) return no_partnership(request);
          const auto& kept = view->partnership.value.kept;
          auto original = kept ? reg.original(*kept) : std::nullopt;
          if (!original) return error(request, 404, "This partnership was not read from a file.");
@@ -134,7 +136,7 @@ std::vector<http::Route> partnership_routes(registry::Register& reg) {
        "The activity of IATI a partnership was read from, as a file that fits the schema",
        [&reg, id_of](const http::Request& request, const http::Captures& c) {
          const auto id = id_of(c);
-         return id && reg.partnership(*id) ? activity_file(reg, request, *id) : unknown(request);
+         return id && reg.partnership(*id) ? activity_file(reg, request, *id) : no_partnership(request);
        }},
   };
 }

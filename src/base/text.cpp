@@ -71,4 +71,10 @@ std::string_view clip_utf8(std::string_view text, std::size_t bytes) {
   return text.substr(0, bytes);
 }
 
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kSpaces = " \t\r\n";
+  text.remove_prefix(std::min(text.size(), text.find_first_not_of(kSpaces)));
+  return text.substr(0, text.find_last_not_of(kSpaces) + 1);
+}
+
 }  // namespace entente::base

@@ -45,5 +45,7 @@ struct Text {
 bool is_utf8(std::string_view bytes);
 /// At most `bytes` bytes, cut between characters.
 std::string_view clip_utf8(std::string_view text, std::size_t bytes);
+/// Without the spaces, tabs and ends of lines at both ends.
+std::string_view trimmed(std::string_view text);
 
 }  // namespace entente::base

@@ -50,5 +50,12 @@ TEST(Utf8, IsCutBetweenCharacters) {
   EXPECT_EQ(clip_utf8("水", 2), "");
 }
 
+TEST(Trimmed, LeavesWhatStandsBetween) {
+  EXPECT_EQ(trimmed(" \ta b\r\n"), "a b");
+  EXPECT_EQ(trimmed("a"), "a");
+  EXPECT_EQ(trimmed(" \t "), "");
+  EXPECT_EQ(trimmed(""), "");
+}
+
 }  // namespace
 }  // namespace entente::base

@@ -17,7 +17,7 @@ namespace entente::cli {
 
 namespace {
 
-struct Options {
+struct ExportFlags {
   Place place;
   std::string format, output, language = "en";
   std::vector<std::string> filters, query;
@@ -66,7 +66,7 @@ void write_iati(const registry::Register& reg, const search::Query& query, std::
         << " activities do not fit the schema of IATI 2.03 and are left out.\n";
 }
 
-void export_all(const Options& options, const Environment& env) {
+void export_all(const ExportFlags& options, const Environment& env) {
   const auto query = read_query(options.query, options.filters);
   const auto reg = env.open(options.place);
   reg->follow();
@@ -87,7 +87,7 @@ void export_all(const Options& options, const Environment& env) {
 }  // namespace
 
 void add_export(Commands& commands, const Environment& env, int&) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ExportFlags>();
   auto command = commands.add(
       "export", "Write partnerships as JSON, CSV or IATI activities: all, or those a query finds.");
   command.place(options->place);

@@ -16,7 +16,7 @@ namespace entente::cli {
 
 namespace {
 
-struct Options {
+struct ImportFlags {
   Place place;
   bool dry_run = false, json = false;
   std::string reject = "unreadable";
@@ -79,7 +79,7 @@ void tell(const Environment& env, const std::string& file, const registry::Impor
            "more.\n";
 }
 
-int import_all(const Options& options, const Environment& env) {
+int import_all(const ImportFlags& options, const Environment& env) {
   const auto reg = env.open(options.place);
   registry::ImportReport sum;
   int status = 0;
@@ -123,7 +123,7 @@ int import_all(const Options& options, const Environment& env) {
 }  // namespace
 
 void add_import(Commands& commands, const Environment& env, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ImportFlags>();
   auto command = commands.add("import",
                               "Import IATI 2.03 activity files and files of the register's own JSON "
                               "format. The same file twice changes "

@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 namespace validation = exchange::iati::validation;
 
-struct Options {
+struct ValidateFlags {
   std::string format = "text", as_of, fail_on = "critical", as_version, language = "en";
   unsigned threads = 0;
   std::vector<std::string> files;
@@ -60,7 +60,7 @@ std::int64_t day(const std::string& as_of) {
   return date->first_day();
 }
 
-int validate_all(const Options& options, const Environment& env) {
+int validate_all(const ValidateFlags& options, const Environment& env) {
   validation::Options how;
   how.today = day(options.as_of);
   how.threads = options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
@@ -106,7 +106,7 @@ int validate_all(const Options& options, const Environment& env) {
 }  // namespace
 
 void add_validate(Commands& commands, const Environment& env, int& status) {
-  auto options = std::make_shared<Options>();
+  auto options = std::make_shared<ValidateFlags>();
   auto command = commands.add("validate",
                               "Validate IATI 2.03 files of activities or organisations, offline: XML, "
                               "schema, codes, rules, identifiers. Ends "

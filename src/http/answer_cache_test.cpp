@@ -9,7 +9,7 @@
 namespace entente::http {
 namespace {
 
-Request get(std::string target) {
+Request asking_for(std::string target) {
   Request request;
   request.method = "GET";
   request.target = std::move(target);
@@ -47,7 +47,8 @@ TEST(AnswerCache, GivesTheSameAnswerCompressedOnce) {
   AnswerCache cache(1 << 20);
   Page page;
   const auto make = [&page](const Request& request) { return page(request); };
-  const auto first = cache.answer(get("/a"), "1", make), second = cache.answer(get("/a"), "1", make);
+  const auto first = cache.answer(asking_for("/a"), "1", make),
+             second = cache.answer(asking_for("/a"), "1", make);
   EXPECT_EQ(page.made, 1);
   EXPECT_EQ(first.body, second.body);
   EXPECT_EQ(second.header("content-encoding"), "gzip");
@@ -60,19 +61,19 @@ TEST(AnswerCache, GivesTheSameAnswerCompressedOnce) {
 }
 
 TEST(AnswerCache, KeepsApartWhatDiffers) {
-  EXPECT_EQ(made_for({}, get("/a"), get("/a")), 1);
-  EXPECT_EQ(made_for({}, get("/a"), get("/b")), 2);
-  auto other = get("/a");
+  EXPECT_EQ(made_for({}, asking_for("/a"), asking_for("/a")), 1);
+  EXPECT_EQ(made_for({}, asking_for("/a"), asking_for("/b")), 2);
+  auto other = asking_for("/a");
   other.headers = {{"host", "example.org"}};
-  EXPECT_EQ(made_for({}, get("/a"), other), 2) << "who takes no gzip";
+  EXPECT_EQ(made_for({}, asking_for("/a"), other), 2) << "who takes no gzip";
   other.headers = {{"host", "example.net"}, {"accept-encoding", "gzip"}};
-  EXPECT_EQ(made_for({}, get("/a"), other), 2) << "another host";
+  EXPECT_EQ(made_for({}, asking_for("/a"), other), 2) << "another host";
   other.headers = {{"host", "example.org"}, {"accept-encoding", "gzip"}, {"save-data", "on"}};
-  EXPECT_EQ(made_for({}, get("/a"), other), 2) << "who saves data";
+  EXPECT_EQ(made_for({}, asking_for("/a"), other), 2) << "who saves data";
 }
 
 TEST(AnswerCache, KeepsOnlyWhatSaysThatItMayBe) {
-  const auto a = get("/a");
+  const auto a = asking_for("/a");
   EXPECT_EQ(made_for({.vary = "Save-Data, Accept-Encoding"}, a, a), 1);
   EXPECT_EQ(made_for({.vary = "Accept-Language"}, a, a), 2);
   EXPECT_EQ(made_for({.vary = "*"}, a, a), 2);
@@ -93,8 +94,8 @@ TEST(AnswerCache, DropsAllWhenTheStateChanges) {
   AnswerCache cache(1 << 20);
   Page page;
   const auto make = [&page](const Request& request) { return page(request); };
-  const auto before = cache.answer(get("/a"), "1", make);
-  const auto after = cache.answer(get("/a"), "2", make);
+  const auto before = cache.answer(asking_for("/a"), "1", make);
+  const auto after = cache.answer(asking_for("/a"), "2", make);
   EXPECT_EQ(page.made, 2);
   EXPECT_NE(before.body, after.body);
   EXPECT_EQ(cache.figures().answers, 1U);
@@ -105,13 +106,13 @@ TEST(AnswerCache, KeepsNothingThatWasMadeFromAnEarlierState) {
   Page page;
   const auto make = [&page](const Request& request) { return page(request); };
   // While the first is being made, the register goes on and somebody else asks.
-  cache.answer(get("/a"), "1", [&](const Request& request) {
+  cache.answer(asking_for("/a"), "1", [&](const Request& request) {
     auto slow = page(request);
-    cache.answer(get("/b"), "2", make);
+    cache.answer(asking_for("/b"), "2", make);
     return slow;
   });
   EXPECT_EQ(cache.figures().answers, 1U);
-  cache.answer(get("/a"), "2", make);
+  cache.answer(asking_for("/a"), "2", make);
   EXPECT_EQ(page.made, 3) << "the slow one was not kept";
 }
 
@@ -119,8 +120,8 @@ TEST(AnswerCache, TellsWhatIsUnchanged) {
   AnswerCache cache(1 << 20);
   Page page;
   const auto make = [&page](const Request& request) { return page(request); };
-  cache.answer(get("/a"), "1", make);
-  auto again = get("/a");
+  cache.answer(asking_for("/a"), "1", make);
+  auto again = asking_for("/a");
   again.headers.emplace_back("if-none-match", "W/\"1\"");
   const auto response = cache.answer(again, "1", make);
   EXPECT_EQ(response.status, 304);
@@ -137,7 +138,7 @@ TEST(AnswerCache, IsBounded) {
   Page page;
   const auto make = [&page](const Request& request) { return page(request); };
   const auto plain = [](int n) {
-    auto request = get("/" + std::to_string(n));
+    auto request = asking_for("/" + std::to_string(n));
     request.headers = {{"host", "example.org"}};
     return request;
   };

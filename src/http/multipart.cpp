@@ -13,24 +13,18 @@ namespace {
 constexpr std::size_t kMostParts = 50, kLongestHead = 4096, kLongestBoundary = 70;
 constexpr std::string_view kLineEnd = "\r\n";
 
-std::string_view trim(std::string_view s) {
-  while (!s.empty() && (s.front() == ' ' || s.front() == '\t')) s.remove_prefix(1);
-  while (!s.empty() && (s.back() == ' ' || s.back() == '\t')) s.remove_suffix(1);
-  return s;
-}
-
 /// `type; name=value; name="value"`: the value of a parameter; nothing where it is absent, twice there, or
 /// the whole cannot be read.
 std::optional<std::string> parameter(std::string_view header, std::string_view wanted) {
   std::optional<std::string> found;
   auto rest = header.substr(std::min(header.find(';'), header.size()));
-  while (!(rest = trim(rest)).empty()) {
+  while (!(rest = base::trimmed(rest)).empty()) {
     if (rest.front() != ';') return std::nullopt;
-    rest = trim(rest.substr(1));
+    rest = base::trimmed(rest.substr(1));
     const auto equals = rest.find('=');
     if (equals == rest.npos) return std::nullopt;
-    const auto name = trim(rest.substr(0, equals));
-    rest = trim(rest.substr(equals + 1));
+    const auto name = base::trimmed(rest.substr(0, equals));
+    rest = base::trimmed(rest.substr(equals + 1));
     std::string value;
     if (rest.starts_with('"')) {
       // Browsers write a quotation mark as %22, others as \"; a backslash before anything else is one.
@@ -43,7 +37,7 @@ std::optional<std::string> parameter(std::string_view header, std::string_view w
       rest.remove_prefix(at + 1);
     } else {
       const auto end = std::min(rest.find(';'), rest.size());
-      value = trim(rest.substr(0, end));
+      value = base::trimmed(rest.substr(0, end));
       rest.remove_prefix(end);
     }
     if (!same_ignoring_case(name, wanted)) continue;
@@ -54,7 +48,7 @@ std::optional<std::string> parameter(std::string_view header, std::string_view w
 }
 
 std::string_view type_of(std::string_view header) {
-  return trim(header.substr(0, header.find(';')));
+  return base::trimmed(header.substr(0, header.find(';')));
 }
 
 /// What a browser says of a file's name, fit to be shown: the last part of a path, no control characters.
@@ -78,8 +72,8 @@ bool read_head(std::string_view head, Part& part) {
     head.remove_prefix(std::min(end + kLineEnd.size(), head.size()));
     const auto colon = line.find(':');
     if (colon == line.npos) return false;
-    if (!same_ignoring_case(trim(line.substr(0, colon)), "content-disposition")) continue;
-    const auto value = trim(line.substr(colon + 1));
+    if (!same_ignoring_case(base::trimmed(line.substr(0, colon)), "content-disposition")) continue;
+    const auto value = base::trimmed(line.substr(colon + 1));
     const auto name = parameter(value, "name");
     if (named || !same_ignoring_case(type_of(value), "form-data") || !name) return false;
     named = true;

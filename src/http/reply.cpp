@@ -13,6 +13,7 @@
 #include <stdexcept>
 
 #include "base/compress.hpp"
+#include "base/text.hpp"
 
 namespace entente::http {
 
@@ -20,17 +21,11 @@ namespace {
 
 constexpr std::size_t kWorthCompressing = 512;  // bytes; below, the header costs what gzip saves
 
-std::string_view trim(std::string_view text) {
-  constexpr std::string_view kSpace = " \t";
-  text.remove_prefix(std::min(text.size(), text.find_first_not_of(kSpace)));
-  return text.substr(0, text.find_last_not_of(kSpace) + 1);
-}
-
 /// Cuts the next element off a list.
 std::string_view next_of(std::string_view& list, char separator) {
   const auto element = list.substr(0, list.find(separator));
   list.remove_prefix(std::min(list.size(), element.size() + 1));
-  return trim(element);
+  return base::trimmed(element);
 }
 
 bool has_element(std::string_view list, std::string_view wanted) {
@@ -192,7 +187,7 @@ bool accepts_coding(std::string_view accept_encoding, std::string_view wanted) {
     auto element = next_of(accept_encoding, ',');
     auto coding = next_of(element, ';');
     if (same_ignoring_case(coding.substr(0, 2), "x-")) coding.remove_prefix(2);  // RFC 9110, section 8.4.1.3
-    const auto weight = trim(element);
+    const auto weight = base::trimmed(element);
     const bool allowed =
         !(same_ignoring_case(weight.substr(0, 2), "q=") && weight.find_first_not_of("0.", 2) == weight.npos);
     if (same_ignoring_case(coding, wanted)) return allowed;

@@ -11,12 +11,12 @@ namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kLongestTitle = 500;
+constexpr std::size_t kCitedTitle = 500;
 
 /// One line: a break would end the field in RIS, and mean nothing in BibTeX.
 std::string one_line(std::string_view text) {
   std::string line;
-  for (const char c : base::clip_utf8(text, kLongestTitle)) {
+  for (const char c : base::clip_utf8(text, kCitedTitle)) {
     const bool blank = static_cast<unsigned char>(c) < ' ' || c == ' ' || c == '\x7f';
     if (!blank)
       line += c;

@@ -17,13 +17,13 @@ namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kMost = 4, kOffered = 10, kTitleBytes = 160, kValueBytes = 100;
+constexpr std::size_t kMostCompared = 4, kOffered = 10, kComparedTitleBytes = 160, kValueBytes = 100;
 
 /// What an address asks for, and what of it cannot be.
 struct Comparison {
   std::vector<registry::PartnershipView> views;
   std::vector<std::string> unknown;  ///< values that name no partnership
-  std::size_t beyond = 0;            ///< how many more than kMost were named
+  std::size_t beyond = 0;            ///< how many more than kMostCompared were named
   std::string text;                  ///< of the search for another one
 };
 
@@ -49,14 +49,14 @@ Comparison read(const Context& context, const http::Request& request) {
     const auto known = ids_of(comparison);
     if (id && std::ranges::find(known, *id) != known.end()) continue;
     // What would be too many is not read either: an address can name two hundred.
-    if (comparison.views.size() == kMost) {
+    if (comparison.views.size() == kMostCompared) {
       ++comparison.beyond;
       continue;
     }
     auto view = id ? context.reg.partnership(*id) : std::nullopt;
     if (view)
       comparison.views.push_back(std::move(*view));
-    else if (comparison.unknown.size() < kMost)
+    else if (comparison.unknown.size() < kMostCompared)
       comparison.unknown.emplace_back(base::clip_utf8(value, kValueBytes));
   }
   return comparison;
@@ -84,7 +84,7 @@ View column_views(const Comparison& comparison, const base::Messages& messages) 
     others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
     View one;
     one["number"] = View(messages.number(static_cast<std::int64_t>(i + 1)));
-    one["title"] = text_view(view.partnership.value.title, language, kTitleBytes);
+    one["title"] = text_view(view.partnership.value.title, language, kComparedTitleBytes);
     one["id"] = View(view.partnership.id.str());
     one["href"] = View(partnership_href(language, view.partnership.id));
     one["without"] = View(href(language, address_of(others, {})));
@@ -131,7 +131,7 @@ View offered_views(const Context& context, const Comparison& comparison, const b
   if (comparison.text.empty()) return all;
   search::Query query;
   query.text = comparison.text;
-  query.limit = kOffered + kMost;
+  query.limit = kOffered + kMostCompared;
   const auto chosen = ids_of(comparison);
   std::size_t shown = 0;
   for (const auto& card : context.reg.list(query).cards) {
@@ -140,7 +140,7 @@ View offered_views(const Context& context, const Comparison& comparison, const b
     auto more = chosen;
     more.push_back(card.id);
     View one;
-    one["title"] = text_view(card.partnership->title, messages.language(), kTitleBytes);
+    one["title"] = text_view(card.partnership->title, messages.language(), kComparedTitleBytes);
     one["id"] = View(card.id.str());
     one["href"] = View(href(messages.language(), address_of(more, {})));
     append(all, std::move(one));
@@ -158,7 +158,7 @@ View compare_content(const Context& context, const Comparison& comparison, const
   view["columns"] = column_views(comparison, messages);
   view["some"] = View(!comparison.views.empty());
   view["rows"] = row_views(comparison, messages);
-  view["room"] = View(comparison.views.size() < kMost);
+  view["room"] = View(comparison.views.size() < kMostCompared);
   view["action"] = View(href(language, "/compare"));
   view["hidden"] = std::move(hidden);
   view["q"] = View(comparison.text);

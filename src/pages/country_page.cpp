@@ -16,9 +16,9 @@ namespace {
 
 using search::Facet;
 
-constexpr std::array kWhat = {Facet::goal, Facet::field, Facet::kind, Facet::status, Facet::level};
-constexpr std::array kWhom = {Facet::party_type, Facet::party};
-constexpr std::array kWhere = {Facet::country};
+constexpr std::array kWhatInCountry = {Facet::goal, Facet::field, Facet::kind, Facet::status, Facet::level};
+constexpr std::array kWhoInCountry = {Facet::party_type, Facet::party};
+constexpr std::array kWhereInCountry = {Facet::country};
 
 View fact_view(const std::string& label, const std::string& value) {
   View view;
@@ -84,7 +84,7 @@ http::Response country_page(const Context& context, const http::Request& request
   view["seated_text"] = View(messages.get("country.seated", {{"count", static_cast<std::int64_t>(seated)}}));
   view["seated"] = seated ? View(href(language, "/organisations?country=" + country->code)) : View(false);
   view["what_title"] = View(messages.get("country.soil"));
-  set_gathering(view, {kWhat, kWhom, kWhere}, asked, list, messages);
+  set_gathering(view, {kWhatInCountry, kWhoInCountry, kWhereInCountry}, asked, list, messages);
 
   Frame frame{.language = language, .title = std::string(country->name.str(language))};
   frame.description = messages.get("country.total", {{"count", total}});

@@ -21,7 +21,7 @@ namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kHits = 10, kTitleBytes = 240, kPurposeBytes = 360, kShortBytes = 160, kPlaces = 6;
+constexpr std::size_t kHits = 10, kCardTitleBytes = 240, kPurposeBytes = 360, kShortBytes = 160, kPlaces = 6;
 
 /// Nothing but its own style; whoever likes may put a frame round it. Nothing else of the register may be
 /// framed.
@@ -29,7 +29,7 @@ constexpr std::string_view kPolicy =
     "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *";
 
 /// Small enough to need no sheet of its own among the assets' sources: the tokens of the look, and six rules.
-constexpr std::string_view kStyle =
+constexpr std::string_view kFrameStyle =
     R"(:root{color-scheme:light dark;--paper:#fff;--ink:#15202f;--ink-2:#495567;--line:#d6dce4;--edge:#76839a;--accent:#1b4b9b;--met:#176639;--partly:#845400;--not:#a02229;--unknown:#556072}
 @media (prefers-color-scheme:dark){:root{--paper:#10161f;--ink:#e8ecf2;--ink-2:#adb8c8;--line:#2e3947;--edge:#7d8aa0;--accent:#92b6f5;--met:#79cf9b;--partly:#e5b659;--not:#f2989a;--unknown:#a9b5c6}}
 *{box-sizing:border-box}
@@ -57,7 +57,7 @@ a{color:var(--accent)}a:focus-visible{outline:3px solid var(--accent);outline-of
 )";
 
 const std::string& style_address() {
-  static const auto path = "/assets/embed-" + base::hex(base::sha256(kStyle)).substr(0, 8) + ".css";
+  static const auto path = "/assets/embed-" + base::hex(base::sha256(kFrameStyle)).substr(0, 8) + ".css";
   return path;
 }
 
@@ -126,7 +126,7 @@ View hit_view_small(const registry::Card& card, const Context& context, const ht
   const auto& p = *card.partnership;
   View view;
   view["href"] = View(origin_of(context, request) + partnership_href(language, card.id));
-  view["title"] = text_view(p.title, language, kTitleBytes);
+  view["title"] = text_view(p.title, language, kCardTitleBytes);
   view["id"] = View(p.identifiers.empty() ? card.id.str() : p.identifiers.front().value);
   view["purpose"] = text_view(p.purpose.empty() ? p.description : p.purpose, language, kShortBytes);
   view["freshness"] = freshness_view(card.freshness, messages);
@@ -172,7 +172,7 @@ http::Response card_embed(const Context& context, const http::Request& request,
   const auto& p = record->partnership.value;
   View view;
   view["kicker"] = View(term("kind", p.kind, language));
-  view["title"] = text_view(p.title, language, kTitleBytes);
+  view["title"] = text_view(p.title, language, kCardTitleBytes);
   view["id"] = View(p.identifiers.empty() ? asked->id.str() : p.identifiers.front().value);
   view["purpose"] = text_view(p.purpose.empty() ? p.description : p.purpose, language, kPurposeBytes);
   view["status"] = text_or_nothing(term("status", p.status, language));
@@ -191,7 +191,7 @@ http::Response card_embed(const Context& context, const http::Request& request,
           : View(false);
   view["version"] = View(messages.get("revision.version", {{"version", record->head_version}}));
   set_source(view, context, request, partnership_href(language, asked->id), messages);
-  const auto title = std::string(base::clip_utf8(title_of(*record, language), kTitleBytes));
+  const auto title = std::string(base::clip_utf8(title_of(*record, language), kCardTitleBytes));
   return embed(200, "embed_card", std::move(view), title, language, etag);
 }
 
@@ -232,7 +232,7 @@ std::vector<http::Route> embed_routes(const Context& context) {
        }},
       {"GET", style_address(), "The style of the card and the list for other sites' pages.",
        [](const http::Request&, const http::Captures&) {
-         auto response = http::text(200, std::string(kStyle), "text/css; charset=utf-8");
+         auto response = http::text(200, std::string(kFrameStyle), "text/css; charset=utf-8");
          response.set("Cache-Control", "public, max-age=31536000, immutable")
              .set("X-Content-Type-Options", "nosniff");
          return response;

@@ -16,11 +16,7 @@ namespace {
 
 using search::Facet;
 
-constexpr std::size_t kLatest = 5, kMost = 8;
-
-std::string name_of_facet(Facet facet) {
-  return std::string(search::kFacetNames[static_cast<std::size_t>(facet)]);
-}
+constexpr std::size_t kLatest = 5, kMostEntries = 8;
 
 /// Goals, countries, fields and parties have pages of their own.
 std::optional<std::string> page_of(Facet facet, const std::string& value) {
@@ -42,7 +38,7 @@ View group_views(std::span<const Facet> facets, const ListQuery& asked, const re
                  const base::Messages& messages) {
   auto all = list_view();
   for (const auto facet : facets)
-    if (auto one = count_links(asked, facet, kMost, list, messages); one.is_object())
+    if (auto one = count_links(asked, facet, kMostEntries, list, messages); one.is_object())
       append(all, std::move(one));
   return all;
 }
@@ -87,13 +83,13 @@ View count_links(const ListQuery& asked, Facet facet, std::size_t most, const re
     append(links, std::move(one));
   }
   View view;
-  view["label"] = View(messages.get("home.by." + name_of_facet(facet)));
+  view["label"] = View(messages.get("home.by." + std::string(name_of(facet))));
   view["links"] = std::move(links);
   view["all"] = View(false);
   // The list can unfold what its form offers, and nothing else.
   if (counts.size() > most && std::ranges::find(kOffered, facet) != kOffered.end()) {
     View rest;
-    rest["href"] = View(list_href(asked.unfolding(facet), language) + "#f-" + name_of_facet(facet));
+    rest["href"] = View(list_href(asked.unfolding(facet), language) + "#f-" + std::string(name_of(facet)));
     rest["label"] =
         View(messages.get("list.show_all", {{"count", static_cast<std::int64_t>(counts.size())}}));
     view["all"] = std::move(rest);

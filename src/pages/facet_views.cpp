@@ -15,14 +15,11 @@ namespace {
 
 using search::Facet;
 
-constexpr std::size_t kShort = 8;   ///< values shown before "show all"
-constexpr std::size_t kMost = 300;  ///< values ever shown
+constexpr std::size_t kShort = 8;        ///< values shown before "show all"
+constexpr std::size_t kMostShown = 300;  ///< values ever shown
 
-std::string_view name_of_facet(Facet facet) {
-  return search::kFacetNames[static_cast<std::size_t>(facet)];
-}
 std::string label_of_facet(Facet facet, const base::Messages& messages) {
-  return messages.get("facet." + std::string(name_of_facet(facet)));
+  return messages.get("facet." + std::string(name_of(facet)));
 }
 
 /// The values with a partnership, and those chosen without one. Years run backwards, the rest by count.
@@ -58,20 +55,20 @@ View facet_views(const ListQuery& asked, const registry::ListAnswer& list, const
     if (values.empty()) continue;
     const bool unfolded = asked.unfolded() == facet;
     // One more is shown rather than a link that would show one more.
-    const auto limit = unfolded ? kMost : values.size() == kShort + 1 ? kShort + 1 : kShort;
+    const auto limit = unfolded ? kMostShown : values.size() == kShort + 1 ? kShort + 1 : kShort;
     auto shown = list_view();
     for (std::size_t i = 0; i < values.size(); ++i)
       if (i < limit || asked.has(facet, values[i].value))
         append(shown, value_view(facet, values[i], asked, list, messages));
     View view;
-    view["name"] = View(std::string(name_of_facet(facet)));
+    view["name"] = View(std::string(name_of(facet)));
     view["label"] = View(label_of_facet(facet, messages));
     view["values"] = std::move(shown);
     view["more"] = View(false);
     if (!unfolded && values.size() > limit) {
       View more;
       more["href"] = View(href(messages.language(), "/partnerships" + asked.unfolding(facet).suffix()) +
-                          "#f-" + std::string(name_of_facet(facet)));
+                          "#f-" + std::string(name_of(facet)));
       more["text"] =
           View(messages.get("list.show_all", {{"count", static_cast<std::int64_t>(values.size())}}));
       view["more"] = std::move(more);
@@ -139,7 +136,7 @@ bool is_known(Facet facet, std::string_view value) {
     case Facet::kind:
     case Facet::status:
     case Facet::role:
-      return in_vocabulary(name_of_facet(facet), value);
+      return in_vocabulary(name_of(facet), value);
   }
   return false;
 }

@@ -15,7 +15,7 @@ namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kEntries = 50, kTitleBytes = 500, kSummaryBytes = 1'000;
+constexpr std::size_t kEntries = 50, kEntryTitleBytes = 500, kSummaryBytes = 1'000;
 
 std::string element(std::string_view name, std::string_view text) {
   return "<" + std::string(name) + ">" + xml_text(text) + "</" + std::string(name) + ">\n";
@@ -41,7 +41,8 @@ std::string told(std::string_view name, const base::Text& text, std::string_view
 std::string entry(const registry::Card& card, const std::string& origin, std::string_view language) {
   const auto& p = *card.partnership;
   std::string xml = "<entry>\n" + element("id", "urn:uuid:" + card.id.str());
-  xml += p.title.empty() ? element("title", card.id.str()) : told("title", p.title, language, kTitleBytes);
+  xml +=
+      p.title.empty() ? element("title", card.id.str()) : told("title", p.title, language, kEntryTitleBytes);
   xml += element("updated", base::to_string(card.updated));
   xml += link("alternate", "text/html", origin + partnership_href(language, card.id));
   xml += link("alternate", "application/json", origin + "/api/v1/partnerships/" + card.id.str());

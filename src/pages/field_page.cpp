@@ -15,9 +15,9 @@ namespace {
 
 using search::Facet;
 
-constexpr std::array kWhat = {Facet::goal, Facet::kind, Facet::status, Facet::level};
-constexpr std::array kWhom = {Facet::party_type, Facet::party};
-constexpr std::array kWhere = {Facet::region, Facet::country};
+constexpr std::array kWhatOfField = {Facet::goal, Facet::kind, Facet::status, Facet::level};
+constexpr std::array kWhoOfField = {Facet::party_type, Facet::party};
+constexpr std::array kWhereOfField = {Facet::region, Facet::country};
 
 }  // namespace
 
@@ -39,7 +39,7 @@ http::Response field_page(const Context& context, const http::Request& request, 
   view["note"] = text_or_nothing(std::string(field->note.str(language)));
   view["total"] = View(messages.get("field.total", {{"count", total}}));
   view["what_title"] = View(messages.get("entrance.what"));
-  set_gathering(view, {kWhat, kWhom, kWhere}, asked, list, messages);
+  set_gathering(view, {kWhatOfField, kWhoOfField, kWhereOfField}, asked, list, messages);
 
   Frame frame{.language = language, .title = std::string(field->label.str(language))};
   frame.description = messages.get("field.total", {{"count", total}});

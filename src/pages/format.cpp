@@ -155,7 +155,7 @@ std::string facet_label(search::Facet facet, std::string_view value, std::string
     case Facet::status:
     case Facet::role:
     case Facet::language:
-      return term(search::kFacetNames[static_cast<std::size_t>(facet)], value, language);
+      return term(search::name_of(facet), value, language);
   }
   return std::string(value);
 }

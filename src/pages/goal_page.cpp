@@ -16,15 +16,15 @@ namespace {
 
 using search::Facet;
 
-constexpr std::array kWhat = {Facet::field, Facet::kind, Facet::status, Facet::level};
-constexpr std::array kWhom = {Facet::party_type, Facet::party};
-constexpr std::array kWhere = {Facet::region, Facet::country};
+constexpr std::array kWhatOfGoal = {Facet::field, Facet::kind, Facet::status, Facet::level};
+constexpr std::array kWhoOfGoal = {Facet::party_type, Facet::party};
+constexpr std::array kWhereOfGoal = {Facet::region, Facet::country};
 
 /// The goal an address names: "6" or "mdg:7"; no target.
 const model::GoalTerm* asked_goal(std::string_view code) {
-  constexpr std::string_view kMdg = "mdg:";
-  const auto* goal = code.starts_with(kMdg) ? model::find_goal("mdg", code.substr(kMdg.size()))
-                                            : model::find_goal("sdg", code);
+  constexpr std::string_view kMdgPrefix = "mdg:";
+  const auto* goal = code.starts_with(kMdgPrefix) ? model::find_goal("mdg", code.substr(kMdgPrefix.size()))
+                                                  : model::find_goal("sdg", code);
   return goal && !goal->target ? goal : nullptr;
 }
 
@@ -90,7 +90,7 @@ http::Response goal_page(const Context& context, const http::Request& request, s
   view["has_targets"] = View(targets.is_non_empty_list());
   view["targets"] = std::move(targets);
   view["what_title"] = View(messages.get("entrance.what"));
-  set_gathering(view, {kWhat, kWhom, kWhere}, asked, list, messages);
+  set_gathering(view, {kWhatOfGoal, kWhoOfGoal, kWhereOfGoal}, asked, list, messages);
 
   Frame frame{.language = language, .title = title};
   frame.description = messages.get("goal.total", {{"count", total}});

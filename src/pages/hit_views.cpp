@@ -14,7 +14,7 @@ namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kTitleBytes = 300, kPurposeBytes = 320, kNameBytes = 120;
+constexpr std::size_t kHitTitleBytes = 300, kPurposeBytes = 320, kNameBytes = 120;
 constexpr std::size_t kPartiesShown = 4, kPlacesShown = 3;
 
 /// Names of the first parties, each once, with what stands between them.
@@ -72,7 +72,7 @@ View hit_view(const registry::Card& card, const base::Messages& messages,
   view["id"] = View(card.id.str());
   view["choose"] = View(false);
   view["href"] = View(partnership_href(language, card.id));
-  view["title"] = marked_view(p.title, language, words, kTitleBytes);
+  view["title"] = marked_view(p.title, language, words, kHitTitleBytes);
   view["purpose"] =
       marked_view(p.purpose.empty() ? p.description : p.purpose, language, words, kPurposeBytes);
   view["has_parties"] = View(!card.parties->empty());

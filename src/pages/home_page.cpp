@@ -20,7 +20,7 @@ namespace {
 
 using search::Facet;
 
-constexpr std::size_t kNewest = 5, kCountries = 18, kTitleBytes = 200;
+constexpr std::size_t kNewest = 5, kCountries = 18, kNewestTitleBytes = 200;
 
 View figure(const base::Messages& messages, std::int64_t number, std::string_view key) {
   View view;
@@ -50,7 +50,7 @@ View newest_views(const registry::ListAnswer& list, const base::Messages& messag
   for (const auto& card : list.cards) {
     View one;
     one["href"] = View(partnership_href(messages.language(), card.id));
-    one["title"] = text_view(card.partnership->title, messages.language(), kTitleBytes);
+    one["title"] = text_view(card.partnership->title, messages.language(), kNewestTitleBytes);
     one["what"] = View(messages.get(card.version == 1 ? "home.entered" : "home.changed"));
     one["when"] = View(messages.date(base::PartialDate::from_days(card.updated.ms / 86'400'000)));
     one["now"] = View(all.is_empty_list());

@@ -6,18 +6,11 @@
 #include <string_view>
 
 #include "base/money.hpp"
+#include "base/text.hpp"
 
 namespace entente::pages {
 
 namespace {
-
-constexpr std::string_view kSpaces = " \t";
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(kSpaces);
-  if (begin == text.npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpaces) - begin + 1);
-}
 
 /// Our language for a tag ("zh-Hant-TW" → "zh"); "" where we do not speak it.
 std::string_view ours(std::string_view tag) {
@@ -33,7 +26,7 @@ base::Decimal weight_of(std::string_view parameters) {
   const auto at = parameters.find("q=");
   if (at == parameters.npos) return base::Decimal::from_integer(1);
   auto value = parameters.substr(at + 2);
-  return base::Decimal::parse(trimmed(value.substr(0, value.find(';')))).value_or(base::Decimal{});
+  return base::Decimal::parse(base::trimmed(value.substr(0, value.find(';')))).value_or(base::Decimal{});
 }
 
 }  // namespace
@@ -45,7 +38,7 @@ std::string_view preferred_language(const http::Request& request) {
     const auto one = rest.substr(0, rest.find(','));
     rest.remove_prefix(std::min(rest.size(), one.size() + 1));
     const auto semicolon = one.find(';');
-    const auto language = ours(trimmed(one.substr(0, semicolon)));
+    const auto language = ours(base::trimmed(one.substr(0, semicolon)));
     const auto weight = weight_of(semicolon == one.npos ? std::string_view{} : one.substr(semicolon));
     if (!language.empty() && weight > best_weight) {
       best = language;

@@ -23,13 +23,6 @@ std::size_t read_page(std::string_view value) {
   return std::clamp<std::size_t>(page, 1, kLastPage);
 }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpaces = " \t\r\n";
-  const auto begin = text.find_first_not_of(kSpaces);
-  if (begin == text.npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpaces) - begin + 1);
-}
-
 std::string with_mark(const http::Parameters& parameters) {
   return parameters.empty() ? std::string{} : "?" + http::write_query(parameters);
 }
@@ -39,7 +32,7 @@ std::string with_mark(const http::Parameters& parameters) {
 ListQuery::ListQuery(const http::Parameters& parameters) {
   std::set<std::string, std::less<>> seen;  // of what may come once, the first counts
   for (const auto& [name, value] : parameters) {
-    const auto clean = trimmed(value);
+    const auto clean = base::trimmed(value);
     if (clean.empty()) continue;
     if (const auto facet = search::facet_named(name)) {
       if (clean.size() <= kLongestValue && filters_.size() < kMostFilters && !has(*facet, clean))
@@ -116,8 +109,7 @@ ListQuery ListQuery::unfolding(search::Facet facet) const {
 http::Parameters ListQuery::filter_parameters() const {
   http::Parameters all;
   if (!text_.empty()) all.emplace_back("q", text_);
-  for (const auto& [facet, value] : filters_)
-    all.emplace_back(search::kFacetNames[static_cast<std::size_t>(facet)], value);
+  for (const auto& [facet, value] : filters_) all.emplace_back(search::name_of(facet), value);
   const auto natural = text_.empty() ? search::Order::updated : search::Order::relevance;
   if (order() != natural) all.emplace_back("sort", name_of(order()));
   return all;
@@ -125,7 +117,7 @@ http::Parameters ListQuery::filter_parameters() const {
 
 http::Parameters ListQuery::parameters() const {
   auto all = filter_parameters();
-  if (unfolded_) all.emplace_back("all", search::kFacetNames[static_cast<std::size_t>(*unfolded_)]);
+  if (unfolded_) all.emplace_back("all", search::name_of(*unfolded_));
   if (page_ > 1) all.emplace_back("page", std::to_string(page_));
   return all;
 }

@@ -47,10 +47,10 @@ TEST(DeliveredAgainst, NeverAddsDifferentCurrencies) {
   EXPECT_TRUE(delivered_against(id(3), view).empty());
 }
 
-constexpr std::int64_t kToday = 20'000;  // 4 October 2024
+constexpr std::int64_t kDayOfMoney = 20'000;  // 4 October 2024
 
 TEST(Money, WithoutAnyItSaysSo) {
-  const auto view = money_view({}, kToday, base::Messages::in("en"));
+  const auto view = money_view({}, kDayOfMoney, base::Messages::in("en"));
   EXPECT_FALSE(view.get("sums")->get("some")->is_true());
   EXPECT_EQ(view.get("commitments_total")->string_value(), "No commitment is recorded.");
   EXPECT_EQ(view.get("deliveries_total")->string_value(), "No delivery is recorded.");
@@ -59,7 +59,7 @@ TEST(Money, WithoutAnyItSaysSo) {
 TEST(Money, AValueWithoutACurrencyIsMarked) {
   registry::PartnershipView record;
   record.deliveries = {delivery({}, money("-5.25", "")), delivery({}, {})};
-  const auto view = money_view(record, kToday, base::Messages::in("en"));
+  const auto view = money_view(record, kDayOfMoney, base::Messages::in("en"));
   const auto& rows = view.get("deliveries")->get("rows")->list_value();
   EXPECT_EQ(rows[0].get("value")->string_value(), "-5.25");
   EXPECT_TRUE(rows[0].get("no_currency")->is_true());
@@ -79,7 +79,7 @@ TEST(Money, APromiseSaysWhatWasDeliveredOfItInItsOwnCurrencyAndWhetherItWasDue) 
   record.commitments[1].value.due = base::PartialDate::parse("2024");
   record.deliveries = {delivery(id(1), money("40", "NOK")), delivery(id(1), money("60", "USD")),
                        delivery(id(2), money("250", "NOK")), delivery(id(3), money("-5", "NOK"))};
-  const auto view = money_view(record, kToday, base::Messages::in("en"));
+  const auto view = money_view(record, kDayOfMoney, base::Messages::in("en"));
   const auto& rows = view.get("commitments")->get("rows")->list_value();
   EXPECT_EQ(rows[0].get("share")->get("percent")->string_value(), "40");
   EXPECT_EQ(rows[1].get("share")->get("percent")->string_value(), "100") << "a bar ends at its end";
@@ -98,7 +98,7 @@ TEST(Money, TablesAreCutAndAPromiseBeyondTheCutIsNotLinked) {
     record.commitments[i].id = id(static_cast<std::uint8_t>(i + 1));
   record.deliveries = {delivery(record.commitments.front().id, {}),
                        delivery(record.commitments.back().id, {})};
-  const auto view = money_view(record, kToday, base::Messages::in("en"));
+  const auto view = money_view(record, kDayOfMoney, base::Messages::in("en"));
   EXPECT_EQ(view.get("commitments")->get("rows")->list_value().size(), kMostRows);
   EXPECT_EQ(view.get("commitments")->get("left_out")->string_value(), "1 more entry is not shown here.");
   const auto& rows = view.get("deliveries")->get("rows")->list_value();
@@ -113,7 +113,7 @@ TEST(Money, TheDayOfTheRateIsSaidOnlyWhereItDiffers) {
   other.value.value->value_date = base::PartialDate::parse("2023");
   registry::PartnershipView record;
   record.deliveries = {held, other};
-  const auto view = money_view(record, kToday, base::Messages::in("en"));
+  const auto view = money_view(record, kDayOfMoney, base::Messages::in("en"));
   const auto& rows = view.get("deliveries")->get("rows")->list_value();
   EXPECT_TRUE(rows[0].get("rate_of")->is_false());
   EXPECT_EQ(rows[1].get("rate_of")->string_value(), "at the exchange rate of 2023");

@@ -18,7 +18,7 @@ namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kLongestTitle = 200;
+constexpr std::size_t kOrganisationTitle = 200;
 
 http::Response answer(const Context& context, const http::Request& request,
                       const registry::OrganisationView& view, std::int64_t number, std::string_view language,
@@ -26,7 +26,7 @@ http::Response answer(const Context& context, const http::Request& request,
   const auto& messages = base::Messages::in(language);
   const bool old = view.organisation.version != view.head_version;
   Frame frame{.language = language,
-              .title = std::string(base::clip_utf8(name_of(view, language), kLongestTitle))};
+              .title = std::string(base::clip_utf8(name_of(view, language), kOrganisationTitle))};
   frame.path = "/organisations/" + view.organisation.id.str();
   if (old) frame.path += "/revisions/" + std::to_string(view.organisation.version);
   if (number > 1) frame.path += "?page=" + std::to_string(number);

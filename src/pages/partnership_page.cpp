@@ -23,7 +23,7 @@ namespace entente::pages {
 namespace {
 
 // A title can be 10,000 characters long: tabs and search engines get the beginning.
-constexpr std::size_t kLongestTitle = 200, kLongestDescription = 300;
+constexpr std::size_t kHeadTitle = 200, kLongestDescription = 300;
 
 /// The page of a partnership as it stands, or as it stood in `version`.
 http::Response partnership_page(const Context& context, const http::Request& request,
@@ -43,7 +43,7 @@ http::Response partnership_page(const Context& context, const http::Request& req
   const auto& messages = base::Messages::in(asked->language);
   const auto purpose = view->partnership.value.purpose.str(asked->language);
   Frame frame{.language = asked->language,
-              .title = std::string(base::clip_utf8(title_of(*view, asked->language), kLongestTitle))};
+              .title = std::string(base::clip_utf8(title_of(*view, asked->language), kHeadTitle))};
   frame.description = base::clip_utf8(purpose, kLongestDescription);
   frame.path = "/partnerships/" + asked->id.str();
   if (of_version) frame.path += "/revisions/" + std::to_string(view->partnership.version);
@@ -76,7 +76,7 @@ http::Response parties_page(const Context& context, const http::Request& request
   const auto& messages = base::Messages::in(asked->language);
   Frame frame{.language = asked->language,
               .title = messages.get("partnership.section.parties") + ": " +
-                       std::string(base::clip_utf8(title_of(*view, asked->language), kLongestTitle))};
+                       std::string(base::clip_utf8(title_of(*view, asked->language), kHeadTitle))};
   frame.path = "/partnerships/" + asked->id.str() + "/parties";
   if (*number > 1) frame.path += "?page=" + std::to_string(*number);
   frame.section = "partnerships";

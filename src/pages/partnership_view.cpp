@@ -135,9 +135,9 @@ View partnership_view(const registry::PartnershipView& view, const RecordPage& a
   const auto language = messages.language();
   const auto& partnership = view.partnership.value;
   const auto address = partnership_href(language, view.partnership.id);
-  constexpr std::size_t kLongestTitle = 300;
+  constexpr std::size_t kTabTitle = 300;
   const auto title = title_of(view, language);
-  const auto short_title = std::string(base::clip_utf8(title, kLongestTitle));
+  const auto short_title = std::string(base::clip_utf8(title, kTabTitle));
 
   View page;
   page["list"] = View(href(language, "/partnerships"));
@@ -184,14 +184,14 @@ View partnership_view(const registry::PartnershipView& view, const RecordPage& a
 
 View all_parties_view(const registry::PartnershipView& view, std::int64_t page,
                       const base::Messages& messages) {
-  constexpr std::size_t kLongestTitle = 300;
+  constexpr std::size_t kTabTitle = 300;
   const auto language = messages.language();
   const auto address = partnership_href(language, view.partnership.id);
   const auto total = view.parties.size();
   View shown;
   shown["list"] = View(href(language, "/partnerships"));
   shown["record"] = View(address);
-  shown["title_text"] = View(std::string(base::clip_utf8(title_of(view, language), kLongestTitle)));
+  shown["title_text"] = View(std::string(base::clip_utf8(title_of(view, language), kTabTitle)));
   shown["parties"] = parties_view(view.parties, static_cast<std::size_t>(page - 1) * kMostParties,
                                   kMostParties, view.partnership.value.sources, messages);
   shown["pager"] = pager_view(page, static_cast<std::int64_t>((total + kMostParties - 1) / kMostParties),

@@ -13,8 +13,8 @@ namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kLongestText = 200;  // bytes
-constexpr std::size_t kTitleBytes = 160;
+constexpr std::size_t kLongestAsked = 200;  // bytes
+constexpr std::size_t kSuggestionBytes = 160;
 constexpr std::size_t kPartnerships = 5, kOrganisations = 3, kAlone = 8;
 
 /// The word at the end may not be whole yet.
@@ -28,7 +28,7 @@ void add(boost::json::array& items, const base::Text& name, const std::string& h
          std::string_view language) {
   const auto* narrative = name.pick(language);
   if (!narrative) return;
-  const auto text = base::clip_utf8(narrative->value, kTitleBytes);
+  const auto text = base::clip_utf8(narrative->value, kSuggestionBytes);
   const bool clipped = text.size() < narrative->value.size();
   items.push_back({{"href", href},
                    {"text", std::string(text) + (clipped ? "…" : "")},
@@ -44,7 +44,7 @@ http::Response suggestions(const Context& context, const http::Request& request,
   if (auto known = not_modified(request, etag, language)) return *known;
 
   const auto& messages = base::Messages::in(language);
-  const std::string text(base::clip_utf8(request.parameter("q"), kLongestText));
+  const std::string text(base::clip_utf8(request.parameter("q"), kLongestAsked));
   const auto of = request.parameter("of");
   boost::json::array items;
   if (!text.empty() && of != "organisations") {

@@ -36,6 +36,10 @@ inline constexpr std::array<std::string_view, 13> kFacetNames = {
     "goal",   "target", "country", "region",     "field", "level",   "kind",
     "status", "year",   "party",   "party_type", "role",  "language"};
 inline constexpr std::size_t kFacets = kFacetNames.size();
+/// What addresses, files and messages call it.
+constexpr std::string_view name_of(Facet facet) {
+  return kFacetNames[static_cast<std::size_t>(facet)];
+}
 std::optional<Facet> facet_named(std::string_view name);
 
 enum class Zone : std::uint8_t { title, party, purpose, rest };  ///< in falling order of weight

@@ -13,7 +13,7 @@ namespace {
 
 constexpr auto npos = std::string::npos;
 constexpr const char* kSendWhole = "Send the whole file again";
-constexpr const char* kCorrect = "Correct the file at its source and send it again";
+constexpr const char* kCorrectFile = "Correct the file at its source and send it again";
 constexpr const char* kSendActivities = "Send a file of IATI activities";
 
 std::string quoted(std::string_view name) {
@@ -196,7 +196,8 @@ void Cutter::read_root(const Markup& m) {
     if (key == "xmlns" || key.starts_with("xmlns:")) root_.namespaces.emplace_back(key, value);
   }
   if (fault_)
-    throw BadInput(file_name_, "line " + std::to_string(line_of(m.begin)) + ": " + fault_->cause, kCorrect);
+    throw BadInput(file_name_, "line " + std::to_string(line_of(m.begin)) + ": " + fault_->cause,
+                   kCorrectFile);
   at_ = m.end;
   if (m.kind == Kind::empty) epilog(m.end);
 }
@@ -212,7 +213,7 @@ void Cutter::epilog(std::size_t from) {
     const auto kind = buffer_[at_] == '<' ? std::optional(scan(at_)) : std::nullopt;
     if (!kind || (kind->kind != Kind::comment && kind->kind != Kind::instruction))
       throw BadInput(file_name_, "goes on after its root element has ended" + on_line(line_of(at_)),
-                     kCorrect);
+                     kCorrectFile);
     at_ = kind->end;
   }
 }
@@ -235,7 +236,7 @@ bool Cutter::next(Piece& piece) {
         throw BadInput(
             file_name_,
             "line " + std::to_string(line_of(open)) + " ends " + quoted(name(m)) + ", which has not begun",
-            kCorrect);
+            kCorrectFile);
       epilog(m.end);
       return false;
     }
@@ -300,7 +301,7 @@ std::size_t Cutter::cut_other(const Markup& start) {
     if (m.kind != Kind::end) continue;
     if (name(m) == root_name_)
       throw BadInput(file_name_, quoted(name(start)) + on_line(line_of(start.begin)) + " has no end",
-                     kCorrect);
+                     kCorrectFile);
     --depth;
   }
   return at;

@@ -14,7 +14,7 @@ namespace entente::store::postgres {
 namespace {
 
 /// Bytes of rows that go out together.
-constexpr std::size_t kMostHeld = 4UL << 20;
+constexpr std::size_t kMostBuffered = 4UL << 20;
 
 std::vector<Table> tables_of(Connection& connection) {
   std::vector<Table> all;
@@ -120,7 +120,7 @@ class Filling final : public Fill {
       }
       held_ += 16;
     }
-    if (held_ >= kMostHeld) let_out();
+    if (held_ >= kMostBuffered) let_out();
   }
   void commit() override {
     let_out();

@@ -63,11 +63,11 @@ Report run(const std::string& text, Options options = {}) {
   return report;
 }
 
-using Said = std::vector<std::string>;
+using Sayings = std::vector<std::string>;
 
 TEST(Validator, SaysNothingOfAGoodFile) {
   const auto report = run(file(activity("XM-DAC-7-1") + "\n" + activity("XM-DAC-7-2")));
-  EXPECT_EQ(report.said(), Said{});
+  EXPECT_EQ(report.said(), Sayings{});
   EXPECT_EQ(report.summary.activities, 2U);
   EXPECT_TRUE(report.summary.valid());
   EXPECT_EQ(report.summary.kind, "iati-activities");
@@ -87,7 +87,7 @@ TEST(Validator, CountsEveryKindOfLineEnd) {
 
 TEST(Validator, FindsLinesBeyond65535) {
   const auto report = run(file(std::string(100'000, '\n') + activity("XM-DAC-7-1", "<nothing/>")));
-  EXPECT_EQ(report.said(), Said{"0.3.1 unexpected 100013:1"});
+  EXPECT_EQ(report.said(), Sayings{"0.3.1 unexpected 100013:1"});
   EXPECT_EQ(report.findings[0].path, "/iati-activities/iati-activity[1]/nothing");
 }
 
@@ -104,7 +104,7 @@ TEST(Validator, PercentagesMustAddUpExactly) {
 
 TEST(Validator, TellsOfARepeatedIdentifierWhereItStandsAgain) {
   const auto report = run(file(activity("XM-DAC-7-1") + "\n" + activity("XM-DAC-7-1")));
-  EXPECT_EQ(report.said(), Said{"1.1.2 twice 14:1"});
+  EXPECT_EQ(report.said(), Sayings{"1.1.2 twice 14:1"});
   EXPECT_EQ(report.findings[0].number, 2U);
 }
 
@@ -123,7 +123,7 @@ TEST(Validator, AnActivityWithoutItsEndDoesNotSwallowTheNext) {
   auto open = activity("XM-DAC-7-1");
   open.resize(open.size() - std::string("</iati-activity>").size());
   const auto report = run(file(open + activity("XM-DAC-7-2") + activity("XM-DAC-7-3")));
-  EXPECT_EQ(report.said(), Said{"0.1.1 xml_unclosed 3:1"});
+  EXPECT_EQ(report.said(), Sayings{"0.1.1 xml_unclosed 3:1"});
   EXPECT_EQ(report.summary.activities, 3U);
 }
 
@@ -134,7 +134,7 @@ TEST(Validator, EndTagsInCommentsAndCdataEndNothing) {
   Options small;
   small.chunk_bytes = 1;
   for (const auto& options : {Options{}, small}) {
-    EXPECT_EQ(run(file(text + text), options).said(), Said{"1.1.2 twice 13:65"}) << options.chunk_bytes;
+    EXPECT_EQ(run(file(text + text), options).said(), Sayings{"1.1.2 twice 13:65"}) << options.chunk_bytes;
   }
 }
 
@@ -156,19 +156,19 @@ TEST(Validator, SaysTheSameWhateverTheChunksAndThreads) {
 }
 
 TEST(Validator, RefusesWhatIsNoXmlInOneFinding) {
-  EXPECT_EQ(run("").said(), Said{"0.1.1 xml_empty 1:1"});
-  EXPECT_EQ(run("  \n x").said(), Said{"0.1.1 xml_no_start 2:2"});
-  EXPECT_EQ(run("<a><b></a>").said(), (Said{"0.2.1 not_iati 1:1", "0.1.1 xml_mismatch 1:7"}));
-  EXPECT_EQ(run("<a/>").said(), Said{"0.2.1 not_iati 1:1"});
-  EXPECT_EQ(run("<!DOCTYPE a [<!ENTITY b \"c\">]><a/>").said(), Said{"entente.doctype doctype 1:1"});
+  EXPECT_EQ(run("").said(), Sayings{"0.1.1 xml_empty 1:1"});
+  EXPECT_EQ(run("  \n x").said(), Sayings{"0.1.1 xml_no_start 2:2"});
+  EXPECT_EQ(run("<a><b></a>").said(), (Sayings{"0.2.1 not_iati 1:1", "0.1.1 xml_mismatch 1:7"}));
+  EXPECT_EQ(run("<a/>").said(), Sayings{"0.2.1 not_iati 1:1"});
+  EXPECT_EQ(run("<!DOCTYPE a [<!ENTITY b \"c\">]><a/>").said(), Sayings{"entente.doctype doctype 1:1"});
 }
 
 TEST(Validator, RefusesVersionsItDoesNotKnow) {
-  EXPECT_EQ(run(file(activity("XM-DAC-7-1"), "1.03")).said(), Said{"0.6.1 version 2:1"});
-  EXPECT_EQ(run(file(activity("XM-DAC-7-1"), "2.02")).said(), Said{"entente.unverified unverified 2:1"});
+  EXPECT_EQ(run(file(activity("XM-DAC-7-1"), "1.03")).said(), Sayings{"0.6.1 version 2:1"});
+  EXPECT_EQ(run(file(activity("XM-DAC-7-1"), "2.02")).said(), Sayings{"entente.unverified unverified 2:1"});
   Options as;
   as.as_version = "2.03";
-  EXPECT_EQ(run(file(activity("XM-DAC-7-1"), "2.03"), as).said(), Said{});
+  EXPECT_EQ(run(file(activity("XM-DAC-7-1"), "2.03"), as).said(), Sayings{});
 }
 
 TEST(Validator, TellsWhereAFileIsCutShort) {
@@ -185,7 +185,7 @@ TEST(Validator, ReadsUtf16AndTellsOfBadBytes) {
   for (const char c : text) wide += {c, '\0'};
   const auto declared = wide.find("U\0T\0F\0-\0008\0", 0, 10);
   if (declared != std::string::npos) wide.replace(declared, 10, "U\0T\0F\0-\0001\0006\0", 12);
-  EXPECT_EQ(run(wide).said(), Said{});
+  EXPECT_EQ(run(wide).said(), Sayings{});
   auto bad = text;
   bad[bad.find("Wells")] = '\xC3';
   const auto report = run(bad);
@@ -198,7 +198,7 @@ TEST(Validator, ForeignElementsMayStandWhereTheStandardLetsThem) {
   const auto good =
       declared + activity("XM-DAC-7-1", {}, "<a:b c=\"d\"><title/></a:b>") + "<a:e/></iati-activities>";
   // A title of no namespace inside one is looked at: the schema is lax, not blind.
-  EXPECT_EQ(run(good).said(), (Said{"0.3.1 missing 11:12", "4.3.1 no_narrative 11:12"}));
+  EXPECT_EQ(run(good).said(), (Sayings{"0.3.1 missing 11:12", "4.3.1 no_narrative 11:12"}));
   const auto between =
       declared + activity("XM-DAC-7-1") + "<a:e/>" + activity("XM-DAC-7-2") + "</iati-activities>";
   Options small;
