@@ -130,6 +130,7 @@ View hit_view_small(const registry::Card& card, const Context& context, const ht
   view["id"] = View(p.identifiers.empty() ? card.id.str() : p.identifiers.front().value);
   view["purpose"] = text_view(p.purpose.empty() ? p.description : p.purpose, language, kShortBytes);
   view["freshness"] = freshness_view(card.freshness, messages);
+  view["parties"] = parties_summary(*card.parties, messages);
   return view;
 }
 
