@@ -3,7 +3,6 @@
 #include "exchange/iati/validation/excerpt.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <vector>
 
 #include "base/text.hpp"
@@ -60,15 +59,15 @@ void Excerpts::read(std::istream& in, std::string_view file_name, const std::fun
   while ((next != lines_.end() || !windows.empty()) && source.read(text)) {
     if (stop && stop()) break;
     for (std::size_t at = 0; at < text.size();) {
-      const auto* end = static_cast<const char*>(std::memchr(text.data() + at, '\n', text.size() - at));
-      const auto line_end = end ? static_cast<std::size_t>(end - text.data()) : text.size();
+      const auto end = text.find('\n', at);
+      const auto line_end = std::min(end, text.size());
       if (!windows.empty())
         for (; at < line_end; ++at) {
           if (begins_character(text[at])) ++column;
           show(text[at], column, windows, full);
         }
       at = line_end + 1;
-      if (!end) continue;
+      if (end == text.npos) continue;
       ++line;
       open();
       if (next == lines_.end() && windows.empty()) break;
