@@ -121,7 +121,7 @@ describe('bounds', () => {
     assert.equal(page.status, 200);
     const { status, body } = await running;
     assert.equal(status, 200);
-    assert.match(body, /entente\.limit|The time for one check was over/);
+    assert.match(body, /entente\.limit|The time allowed for one check ran out/);
   });
 
   test('further files than may be in hand are told to come back', async () => {
