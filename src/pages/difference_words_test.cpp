@@ -14,7 +14,7 @@ TEST(DifferenceLabel, ReadsAPathInWords) {
   EXPECT_EQ(difference_label("budgets[11].value.amount", en), "Budgets › 12 › Value › Amount");
   EXPECT_EQ(difference_label("title.fr", en), "Title › French");
   EXPECT_EQ(difference_label("places[0].name.und", en), "Places › 1 › Name › und");
-  EXPECT_EQ(difference_label("status", base::Messages::in("fr")), "État");
+  EXPECT_EQ(difference_label("status", base::Messages::in("fr")), "État d’avancement");
 }
 
 TEST(DifferenceLabel, KeepsWhatItDoesNotKnow) {
