@@ -75,7 +75,7 @@ http::Response parties_page(const Context& context, const http::Request& request
 
   const auto& messages = base::Messages::in(asked->language);
   Frame frame{.language = asked->language,
-              .title = messages.get("partnership.section.parties") + ": " +
+              .title = messages.get("partnership.section.parties") + " – " +
                        std::string(base::clip_utf8(title_of(*view, asked->language), kHeadTitle))};
   frame.path = "/partnerships/" + asked->id.str() + "/parties";
   if (*number > 1) frame.path += "?page=" + std::to_string(*number);

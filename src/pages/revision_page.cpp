@@ -36,7 +36,7 @@ View record_view(const RevisedRecord& record, const base::Messages& messages) {
 Frame frame_of(const RevisedRecord& record, std::string_view language, std::string heading,
                const std::string& rest, const std::string& etag) {
   Frame frame{.language = language,
-              .title = std::move(heading) + ": " + std::string(base::clip_utf8(record.title, kNamedTitle))};
+              .title = std::move(heading) + " – " + std::string(base::clip_utf8(record.title, kNamedTitle))};
   frame.path = path_of(record) + rest;
   frame.section = record.collection;
   frame.etag = etag;
