@@ -17,10 +17,17 @@ namespace {
 void check(int ok) {
   if (ok != 1) throw Error("SHA-256", "OpenSSL refused the operation", "Check the OpenSSL installation.");
 }
+
+// Looked up once and never given back: OpenSSL would look for EVP_sha256() anew each time.
+const EVP_MD* algorithm() {
+  static const EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  check(found != nullptr ? 1 : 0);
+  return found;
+}
 }  // namespace
 
 Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
-  check(EVP_DigestInit_ex(state_->context, EVP_sha256(), nullptr));
+  check(EVP_DigestInit_ex(state_->context, algorithm(), nullptr));
 }
 Sha256Stream::~Sha256Stream() = default;
 
