@@ -16,6 +16,8 @@ namespace json = boost::json;
 
 namespace {
 
+constexpr std::uint64_t kLimit = std::uint64_t{1} << 53;
+
 void write_string(std::string& out, std::string_view s) {
   static constexpr char kHex[] = "0123456789abcdef";
   out += '"';
@@ -80,14 +82,12 @@ void write(std::string& out, const json::value& v) {
       out += v.get_bool() ? "true" : "false";
       break;
     case json::kind::int64:
-    case json::kind::uint64: {
-      constexpr std::int64_t kLimit = std::int64_t{1} << 53;
-      const bool fits = v.is_int64() ? (v.get_int64() > -kLimit && v.get_int64() < kLimit)
-                                     : v.get_uint64() < static_cast<std::uint64_t>(kLimit);
-      if (!fits) throw Error("canonical JSON", "an integer is not below 2^53", "Write it as a string.");
-      out += v.is_int64() ? std::to_string(v.get_int64()) : std::to_string(v.get_uint64());
+      append_canonical(out, v.get_int64());
       break;
-    }
+    case json::kind::uint64:
+      // What int64 does not hold is past the limit in any case.
+      append_canonical(out, static_cast<std::int64_t>(std::min(v.get_uint64(), kLimit)));
+      break;
     case json::kind::double_:
       throw Error("canonical JSON", "a floating-point number has no place in a record",
                   "Write it as a string.");
@@ -125,6 +125,52 @@ void write(std::string& out, const json::value& v) {
 }
 
 }  // namespace
+
+void append_canonical(std::string& out, std::string_view text) {
+  write_string(out, text);
+}
+
+void append_canonical(std::string& out, std::int64_t number) {
+  constexpr auto kMost = static_cast<std::int64_t>(kLimit);
+  if (number <= -kMost || number >= kMost)
+    throw Error("canonical JSON", "an integer is not below 2^53", "Write it as a string.");
+  out += std::to_string(number);
+}
+
+void CanonicalObject::begin(std::string_view name) {
+  out_ += members_.empty() ? '{' : ',';
+  members_.push_back({name, out_.size()});
+  write_string(out_, name);
+  out_ += ':';
+}
+
+void CanonicalObject::drop() {
+  out_.resize(members_.back().at - 1);
+  members_.pop_back();
+}
+
+void CanonicalObject::end() {
+  if (members_.empty()) out_ += '{';
+  const auto in_order = [](const Member& a, const Member& b) { return before(a.name, b.name); };
+  if (!std::ranges::is_sorted(members_, in_order)) {
+    // Each member reaches to the comma before the next.
+    const auto written = out_.substr(start_);
+    std::vector<std::pair<Member, std::string_view>> texts;
+    texts.reserve(members_.size());
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      const auto end = i + 1 < members_.size() ? members_[i + 1].at - 1 : out_.size();
+      texts.emplace_back(members_[i],
+                         std::string_view(written).substr(members_[i].at - start_, end - members_[i].at));
+    }
+    std::ranges::sort(texts, in_order, &std::pair<Member, std::string_view>::first);
+    out_.resize(start_);
+    for (const auto& [member, text] : texts) {
+      out_ += out_.size() == start_ ? '{' : ',';
+      out_ += text;
+    }
+  }
+  out_ += '}';
+}
 
 std::string canonical_json(const json::value& v) {
   std::string out;

@@ -16,84 +16,103 @@ namespace json = boost::json;
 
 namespace {
 
-// Writing: an empty value is absent. ----------------------------------------------------------
+// Writing: a value at the end of a text. An empty one is absent: false, and nothing was written. --
 
 template <class T>
-json::object write_fields(const T& value);
+bool write_fields(std::string& out, const T& value);
+template <class T>
+bool write(std::string& out, const std::vector<T>& list);
+bool write(std::string& out, const base::Money& m);
 
-json::value write(const std::string& s) {
-  return s.empty() ? json::value(nullptr) : json::value(s);
+bool write(std::string& out, const std::string& s) {
+  if (s.empty()) return false;
+  base::append_canonical(out, s);
+  return true;
 }
-json::value write(std::int64_t n) {
-  return n == 0 ? json::value(nullptr) : json::value(n);
+bool write(std::string& out, std::int64_t n) {
+  if (n == 0) return false;
+  base::append_canonical(out, n);
+  return true;
 }
-json::value write(const base::Uuid& id) {
-  return id.is_nil() ? json::value(nullptr) : json::value(id.str());
+bool write(std::string& out, const base::Uuid& id) {
+  return !id.is_nil() && write(out, id.str());
 }
-json::value write(const base::PartialDate& d) {
-  return json::value(d.str());
+bool write(std::string& out, const base::PartialDate& d) {
+  return write(out, d.str());
 }
-json::value write(const base::Decimal& d) {
-  return json::value(d.str());
-}
-
-json::value write(const base::Text& t) {
-  if (t.empty()) return nullptr;
-  json::object o;
-  for (const auto& n : t.narratives) o.emplace(n.language, n.value);
-  return o;
+bool write(std::string& out, const base::Decimal& d) {
+  return write(out, d.str());
 }
 
-json::value write(const base::Money& m) {
-  json::object o{{"amount", m.amount.str()}};
-  if (!m.currency.empty()) o.emplace("currency", m.currency);
-  if (m.value_date) o.emplace("value_date", m.value_date->str());
-  return o;
+bool write(std::string& out, const base::Text& t) {
+  if (t.empty()) return false;
+  base::CanonicalObject object(out);
+  for (const auto& n : t.narratives) {
+    object.begin(n.language);
+    base::append_canonical(out, n.value);
+  }
+  object.end();
+  return true;
 }
 
 template <HasFields T>
-json::value write(const T& value) {
-  auto o = write_fields(value);
-  return o.empty() ? json::value(nullptr) : json::value(std::move(o));
+bool write(std::string& out, const T& value) {
+  return write_fields(out, value);
 }
 
 template <class T>
-json::value write(const std::optional<T>& value) {
-  return value ? write(*value) : json::value(nullptr);
-}
-
-template <class T>
-json::value write(const std::vector<T>& list) {
-  if (list.empty()) return nullptr;
-  json::array a;
-  for (const auto& item : list) {
-    auto v = write(item);
-    a.push_back(v.is_null() ? json::value(json::object{}) : std::move(v));
-  }
-  return a;
-}
-
-json::value write(const std::vector<std::string>& list) {
-  if (list.empty()) return nullptr;
-  json::array a;
-  for (const auto& item : list) a.emplace_back(item);
-  return a;
+bool write(std::string& out, const std::optional<T>& value) {
+  return value && write(out, *value);
 }
 
 struct Writer {
-  json::object out;
+  std::string& out;
+  base::CanonicalObject object{out};
   template <class T>
-  void operator()(const char* name, const T& value, const Rule&) {
-    auto v = write(value);
-    if (!v.is_null()) out.emplace(name, std::move(v));
+  void operator()(const char* name, const T& value, const Rule& = {}) {
+    object.begin(name);
+    if (!write(out, value)) object.drop();
   }
 };
 
+bool write(std::string& out, const base::Money& m) {
+  Writer writer{out};
+  writer("amount", m.amount);
+  writer("currency", m.currency);
+  writer("value_date", m.value_date);
+  writer.object.end();
+  return true;
+}
+
+/// What is empty keeps its place in a list.
+void write_item(std::string& out, const std::string& s) {
+  base::append_canonical(out, s);
+}
 template <class T>
-json::object write_fields(const T& value) {
-  Writer writer;
+void write_item(std::string& out, const T& item) {
+  if (!write(out, item)) out += "{}";
+}
+
+template <class T>
+bool write(std::string& out, const std::vector<T>& list) {
+  if (list.empty()) return false;
+  char before = '[';
+  for (const auto& item : list) {
+    out += before;
+    write_item(out, item);
+    before = ',';
+  }
+  out += ']';
+  return true;
+}
+
+template <class T>
+bool write_fields(std::string& out, const T& value) {
+  Writer writer{out};
   T::fields(value, writer);
-  return std::move(writer.out);
+  if (writer.object.empty()) return false;
+  writer.object.end();
+  return true;
 }
 
 // Reading: what the form does not allow is refused with its path. -------------------------------
@@ -352,7 +371,9 @@ void describe(Schemas& schemas, const char* name) {
 }  // namespace
 
 std::string body_of(const Record& record) {
-  return std::visit([](const auto& r) { return base::canonical_json(write_fields(r)); }, record);
+  std::string body;
+  if (!std::visit([&](const auto& r) { return write_fields(body, r); }, record)) body = "{}";
+  return body;
 }
 
 Record read_body(std::string_view type, std::string_view body) {

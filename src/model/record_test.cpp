@@ -7,7 +7,10 @@
 #include <algorithm>
 #include <set>
 
+#include <boost/json.hpp>
+
 #include "base/error.hpp"
+#include "base/json.hpp"
 
 namespace entente::model {
 namespace {
@@ -90,6 +93,21 @@ TEST(Record, BodyReadsBackAsWhatItWas) {
     const auto body = body_of(record);
     EXPECT_EQ(read_body(type_of(record), body), record) << body;
     EXPECT_EQ(body_of(read_body(type_of(record), body)), body);
+  }
+}
+
+TEST(Record, BodyIsCanonicalJson) {
+  Organisation awkward;
+  awkward.name.add("zh", "\"引\"\\\n\x01");
+  awkward.name.add("\xef\xbf\xbd", "sorts after the next by its UTF-16, before it by its bytes");
+  awkward.name.add("\xf0\x9f\x98\x80", "no language at all");
+  awkward.sources.resize(2);
+  auto all = samples();
+  all.emplace_back(awkward);
+  all.emplace_back(Organisation{.type = ""});
+  for (const auto& record : all) {
+    const auto body = body_of(record);
+    EXPECT_EQ(base::canonical_json(base::parse_json(body, "body")), body);
   }
 }
 
