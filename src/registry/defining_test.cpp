@@ -237,5 +237,79 @@ TEST(Authority, OtherSystemsIdentifiersAreKeysWhereTheyAreUnique) {
   EXPECT_TRUE(keys_of_identifier({"other", "7"}).empty());
 }
 
+// What a file says of an organisation again and again ----------------------------------------------
+
+/// Activities whose reporting organisation is named as each text says.
+std::string activities(const std::vector<std::string>& reporting) {
+  std::string all = "<iati-activities version='2.03'>";
+  for (std::size_t i = 0; i < reporting.size(); ++i)
+    all += "<iati-activity xml:lang='en'><iati-identifier>S-" + std::to_string(i) +
+           "</iati-identifier><reporting-org ref='XM-DAC-928' " + reporting[i] +
+           "</reporting-org><title><narrative>T</narrative></title></iati-activity>";
+  return all + "</iati-activities>";
+}
+std::string said(const base::Text& text, std::string_view language) {
+  return text.has(language) ? std::string(text.str(language)) : std::string();
+}
+const std::string kInEnglish = "type='40'><narrative>WHO</narrative>";
+const std::string kInFrench = "type='40'><narrative xml:lang='fr'>OMS</narrative>";
+
+TEST_F(DefiningTest, AnOrganisationNamedAgainInOtherWordsStillTakesWhatItLacks) {
+  import_text(activities({kInEnglish, kInEnglish, kInFrench, kInEnglish, kInFrench,
+                          "type='40'><narrative xml:lang='es'>OMS de todos</narrative>"}));
+  const auto who = organisation(std::string(model::kIatiOrganisation), "XM-DAC-928");
+  EXPECT_EQ(who.engagements_total, 6);
+  const auto& name = who.organisation.value.name;
+  EXPECT_EQ(said(name, "en"), "WHO");
+  EXPECT_EQ(said(name, "fr"), "OMS");
+  EXPECT_EQ(said(name, "es"), "OMS de todos");
+  // Once made, twice completed: the same words again make no revision.
+  EXPECT_EQ(who.organisation.version, 3);
+}
+
+TEST_F(DefiningTest, AnOrganisationThatAnotherWriteChangedInBetweenTakesWhatItLacksAgain) {
+  ImportOptions options;
+  options.batch = 1;  // each activity is a unit of its own
+  int pieces = 0;
+  options.progress = [&](std::uint64_t, std::uint64_t) {
+    if (++pieces != 3) return;
+    const auto id = reg_->find(model::kIatiOrganisation, "XM-DAC-928");
+    ASSERT_TRUE(id);
+    reg_->store().write({"somebody"}, [&](store::UnitOfWork& unit) {
+      auto who = std::get<model::Organisation>(model::read_body("organisation", unit.head(*id)->body));
+      who.name = {};
+      who.name.add("fr", "Santé mondiale");
+      who.type = "unknown";
+      store::NewRevision r;
+      r.id = *id;
+      r.type = model::Organisation::kType;
+      r.body = model::body_of(who);
+      r.hash = model::hash_of_body(r.body);
+      unit.put(r);
+    });
+  };
+  import_text(activities({kInEnglish, kInEnglish, kInEnglish, kInEnglish}), options);
+  ASSERT_GE(pieces, 4);
+  const auto who = organisation(std::string(model::kIatiOrganisation), "XM-DAC-928").organisation;
+  EXPECT_EQ(said(who.value.name, "en"), "WHO");
+  EXPECT_EQ(said(who.value.name, "fr"), "Santé mondiale");
+  EXPECT_EQ(who.value.type, "multilateral");
+  EXPECT_EQ(who.version, 3);
+}
+
+TEST_F(DefiningTest, WhatAFileSaysOfAnOrganisationIsAskedAnewAfterItsDefinition) {
+  // In one unit: the definition comes, and what it drops goes; what is named after it takes it as it stands.
+  import(R"({"key":"who","organisation":{"name":{"en":"WHO","fr":"OMS"},"type":"multilateral",
+             "identifiers":[{"scheme":"org-id","value":"XM-DAC-928"}]}})",
+         partnership("a", R"("sources":[])"));
+  import_text(activities({kInEnglish, kInEnglish}));
+  import(R"({"key":"who","organisation":{"name":{"en":"WHO"},"type":"multilateral",
+             "identifiers":[{"scheme":"org-id","value":"XM-DAC-928"}]}})",
+         "");
+  EXPECT_FALSE(organisation("org-id", "XM-DAC-928").organisation.value.name.has("fr"));
+  import_text(activities({kInEnglish, kInFrench}));
+  EXPECT_EQ(said(organisation("org-id", "XM-DAC-928").organisation.value.name, "fr"), "OMS");
+}
+
 }  // namespace
 }  // namespace entente::registry

@@ -30,24 +30,24 @@ std::string origin_of(const model::Record& record) {
       record);
 }
 
+/// Whether complete() would find something to take.
+bool lacks(const model::Organisation& known, const model::Organisation& named) {
+  return (known.type == "unknown" && named.type != "unknown") ||
+         (known.country.empty() && !named.country.empty()) ||
+         std::ranges::any_of(named.name.narratives, [&](const auto& n) {
+           return n.language != "und" && !known.name.has(n.language);
+         });
+}
+
 /// An organisation that is known already takes from a file only what it lacks: a language of its name, its
 /// type, its country. What stands is not overwritten by a third party's spelling.
 bool complete(model::Organisation& known, const model::Organisation& named) {
-  bool more = false;
+  if (!lacks(known, named)) return false;
   for (const auto& n : named.name.narratives)
-    if (n.language != "und" && !known.name.has(n.language)) {
-      known.name.add(n.language, n.value);
-      more = true;
-    }
-  if (known.type == "unknown" && named.type != "unknown") {
-    known.type = named.type;
-    more = true;
-  }
-  if (known.country.empty() && !named.country.empty()) {
-    known.country = named.country;
-    more = true;
-  }
-  return more;
+    if (n.language != "und" && !known.name.has(n.language)) known.name.add(n.language, n.value);
+  if (known.type == "unknown") known.type = named.type;
+  if (known.country.empty()) known.country = named.country;
+  return true;
 }
 
 std::pair<std::string, std::string> scheme_and_value(const std::string& key) {
@@ -211,9 +211,11 @@ bool Landing::parts(const base::Uuid& partnership, const exchange::Bundle& bundl
 // Organisations ----------------------------------------------------------------------------------
 
 base::Uuid Landing::organisation(const exchange::NamedOrganisation& named) {
-  if (const auto known = seen_.find(named.key);
-      known != seen_.end() && named.naming == exchange::Naming::reference)
-    return known->second;
+  const auto seen = seen_.find(named.key);
+  if (seen != seen_.end() && (named.naming == exchange::Naming::reference ||
+                              (seen->second.stands && !lacks(*seen->second.stands, named.organisation))))
+    return seen->second.id;
+  std::optional<model::Organisation> stands;
   auto id = find(named.key);
   if (named.naming == exchange::Naming::reference) {
     if (!id) throw base::Error("organisation key '" + named.key + "'", "leads to no record");
@@ -221,15 +223,17 @@ base::Uuid Landing::organisation(const exchange::NamedOrganisation& named) {
     id = base::Uuid::v7(clock_.now());
     put(*id, named.organisation, std::nullopt);
     own(named.key, *id);
+    stands = named.organisation;
   } else if (const auto head = reader_.head(*id)) {
-    auto known = std::get<model::Organisation>(model::read_body(head->type, head->body));
-    if (complete(known, named.organisation)) put(*id, known, head);
+    stands = std::get<model::Organisation>(model::read_body(head->type, head->body));
+    if (complete(*stands, named.organisation)) put(*id, *stands, head);
   }
-  seen_.emplace(named.key, *id);
+  seen_.insert_or_assign(named.key, Seen{*id, std::move(stands)});
   return *id;
 }
 
 Landed Landing::land(const exchange::NamedOrganisation& definition) {
+  seen_.clear();  // it may take away what they have
   std::vector<std::string> keys{definition.key};
   for (const auto& identifier : definition.organisation.identifiers)
     for (auto& key : keys_of_identifier(identifier)) keys.push_back(std::move(key));

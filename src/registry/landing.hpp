@@ -58,7 +58,14 @@ class Landing {
   store::UnitOfWork* unit_ = nullptr;
   const base::Clock& clock_;
   KeyTable* assumed_ = nullptr;
-  KeyTable seen_;  ///< organisations mentioned, of this unit
+  /// Organisations that partnerships of this unit named, as they stand: who names one again and has nothing
+  /// to add need not ask the store. One that has come to have more under another of its keys is asked for
+  /// once more.
+  struct Seen {
+    base::Uuid id;
+    std::optional<model::Organisation> stands;
+  };
+  std::unordered_map<std::string, Seen> seen_;
 };
 
 }  // namespace entente::registry
