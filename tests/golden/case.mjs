@@ -39,13 +39,18 @@ export async function fill(text, server, language) {
     dir: async () => (language === 'ar' ? 'rtl' : 'ltr'),
     partnership: (identifier) => server.find('partnerships', identifier),
     organisation: (identifier) => server.find('organisations', identifier),
+    found: async (words) => {
+      const { results } = await server.json(`/api/v1/partnerships?q=${encodeURIComponent(words)}`);
+      assert.equal(results.length, 1, `a search for ${words} finds one partnership`);
+      return results[0].id;
+    },
     etag: async (target) => (await server.request(await fill(target, server, language))).headers.etag,
     style: async () => (await server.request('/en/')).body.match(/href="(\/assets\/style[^"]*)"/)[1],
     script: async () => (await server.request('/en/')).body.match(/src="(\/assets\/app[^"]*)"/)[1],
     repeat: async (what) => what.slice(0, what.indexOf(':')).repeat(Number(what.slice(what.indexOf(':') + 1))),
   };
   // The innermost braces first, so that {etag:/en/partnerships/{partnership:X}} works.
-  const place = /\{(language|dir|partnership|organisation|etag|style|script|repeat)(?::([^{}\n]*))?\}/;
+  const place = /\{(language|dir|partnership|organisation|found|etag|style|script|repeat)(?::([^{}\n]*))?\}/;
   for (let found; (found = text.match(place)); )
     text = text.replace(found[0], String(await values[found[1]](found[2])).replaceAll('$', '$$$$'));
   return text;

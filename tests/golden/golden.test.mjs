@@ -10,23 +10,34 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-import { Server, languages, makeExampleRegister } from '../support/register.mjs';
+import { Server, importJson, languages, makeExampleRegister, succeed } from '../support/register.mjs';
 import { fill, matchesJson, readCase } from './case.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-let server;
-let data;
 
-before(async () => {
-  data = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-golden-'));
-  server = await Server.start(await makeExampleRegister(data));
-});
+/** A server over a register that `fillRegister` makes, from before the tests around it until after them. */
+function serve(fillRegister) {
+  const served = {};
+  let data;
+  before(async () => {
+    data = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-golden-'));
+    await fillRegister(data);
+    served.server = await Server.start(data);
+  });
+  after(async () => {
+    const end = await served.server?.stop();
+    fs.rmSync(data, { recursive: true, force: true });
+    if (end) assert.equal(end.code, 0, 'the server stops with 0 when asked to');
+  });
+  return served;
+}
 
-after(async () => {
-  const end = await server?.stop();
-  fs.rmSync(data, { recursive: true, force: true });
-  if (end) assert.equal(end.code, 0, 'the server stops with 0 when asked to');
-});
+async function makeRegisterOf(file, data) {
+  await succeed(['init', data]);
+  await importJson(data, file);
+}
+
+const example = serve(makeExampleRegister);
 
 function checkHeaders(expected, answer) {
   for (const [name, wanted] of expected) {
@@ -51,11 +62,14 @@ function checkBody(lines, answer) {
 
 for (const area of fs.readdirSync(here, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
   describe(area.name, () => {
+    const own = path.join(here, area.name, 'register.json');
+    const served = fs.existsSync(own) ? serve((data) => makeRegisterOf(own, data)) : example;
     for (const file of fs.readdirSync(path.join(here, area.name)).filter((name) => name.endsWith('.case')).sort()) {
       const text = fs.readFileSync(path.join(here, area.name, file), 'utf8');
       for (const language of /\{(language|dir)\}/.test(text) ? languages : ['en']) {
         const { title } = readCase(text, file);
         test(`${file}${text.includes('{language}') ? ` (${language})` : ''}: ${title}`, async () => {
+          const { server } = served;
           const { call, expected } = readCase(await fill(text, server, language), file);
           const answer = await server.request(call.target, call);
           assert.equal(answer.status, expected.status, answer.body.slice(0, 2000));
