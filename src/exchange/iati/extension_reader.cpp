@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 #include <charconv>
+#include <unordered_set>
 
+#include "exchange/iati/characters.hpp"
 #include "exchange/iati/extension.hpp"
 #include "model/identifier.hpp"
 #include "model/visit.hpp"
@@ -170,7 +172,10 @@ class RecordReader {
       throw NoValue();
     T record;
     fill(node, record);
-    if (record.origin.empty()) throw NoValue();
+    // By its origin a part is found again: none without, and none twice.
+    if (trimmed(record.origin).empty() ||
+        !origins_.insert(std::string(T::kType).append("\t").append(record.origin)).second)
+      throw NoValue();
     if constexpr (std::is_same_v<T, model::Participation>)
       if (part.organisation < 0) throw NoValue();
     part.record = std::move(record);
@@ -181,6 +186,7 @@ class RecordReader {
   std::string prefix_;
   std::int64_t& taken_;
   Bundle bundle_;
+  std::unordered_set<std::string> origins_;
 };
 
 }  // namespace
