@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/faults.hpp"
 
+#include "exchange/format.hpp"
+
 namespace entente::exchange {
 
 std::string in_words(const model::Fault& fault) {
@@ -15,6 +17,20 @@ std::string in_words(const model::Fault& fault) {
 
 bool is_for_the_register(const model::Fault& fault) {
   return fault.key == "fault.required" && (fault.path == "partnership" || fault.path == "organisation");
+}
+
+std::string first_fault(const Bundle& bundle) {
+  const auto in = [](const model::Record& record) -> std::string {
+    for (const auto& fault : model::check(record))
+      if (!is_for_the_register(fault)) return std::string(model::type_of(record)) + "." + in_words(fault);
+    return {};
+  };
+  if (auto found = in(bundle.partnership); !found.empty()) return found;
+  for (const auto& o : bundle.organisations)
+    if (auto found = in(o.organisation); !found.empty()) return found;
+  for (const auto& part : bundle.parts)
+    if (auto found = in(part.record); !found.empty()) return found;
+  return {};
 }
 
 }  // namespace entente::exchange

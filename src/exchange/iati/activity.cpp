@@ -9,10 +9,10 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "exchange/faults.hpp"
-#include "exchange/iati/activity_writer.hpp"
 #include "exchange/iati/characters.hpp"
 #include "exchange/iati/codes.hpp"
 #include "exchange/iati/element.hpp"
+#include "exchange/iati/own_record.hpp"
 #include "exchange/iati/parties.hpp"
 #include "exchange/iati/places.hpp"
 #include "exchange/iati/results.hpp"
@@ -274,63 +274,6 @@ void Activity::result(const Element& e) {
   for (auto& g : goals) add(std::move(g));
 }
 
-/// The first breach of the model's rules in a bundle, in words; empty where there is none. The ids are not
-/// there yet: the register puts them in.
-std::string first_fault(const Bundle& bundle) {
-  const auto in = [](const model::Record& record) -> std::string {
-    for (const auto& fault : model::check(record))
-      if (!is_for_the_register(fault)) return std::string(model::type_of(record)) + "." + in_words(fault);
-    return {};
-  };
-  if (auto found = in(bundle.partnership); !found.empty()) return found;
-  for (const auto& o : bundle.organisations)
-    if (auto found = in(o.organisation); !found.empty()) return found;
-  for (const auto& part : bundle.parts)
-    if (auto found = in(part.record); !found.empty()) return found;
-  return {};
-}
-
-bool says_the_same(const NamedRecord& a, const NamedRecord& b) {
-  return a.record == b.record && a.organisation == b.organisation && a.giver == b.giver &&
-         a.receiver == b.receiver && a.commitment == b.commitment;
-}
-
-/// Whether two activities say the same of all that is modelled.
-bool says_the_same(const Bundle& a, const Bundle& b) {
-  const auto same_body = [](const NamedOrganisation& x, const NamedOrganisation& y) {
-    return x.key == y.key && x.organisation == y.organisation;
-  };
-  return a.partnership == b.partnership && std::ranges::equal(a.organisations, b.organisations, same_body) &&
-         std::ranges::equal(a.parts, b.parts,
-                            [](const NamedRecord& x, const NamedRecord& y) { return says_the_same(x, y); });
-}
-
-/// The record in the activity's extension, where the activity says what an activity written from that record
-/// would say. Where somebody has changed the one without the other, what IATI says holds.
-std::optional<Bundle> own_record(const Element& activity, const Bundle& read, std::int64_t& taken) {
-  const auto& reading = activity.reading();
-  const auto extension = extension_of(reading.activity, reading.root.namespaces);
-  if (!extension) return std::nullopt;
-  std::int64_t own_taken = 0;
-  auto own = read_extension(extension, own_taken);
-  if (!own || !first_fault(*own).empty()) return std::nullopt;
-  Born born{extension.attribute("id").value(), std::move(*own), {}};
-  std::string text;
-  write_activity(born, {read.key_value, std::string(activity.attribute("last-updated-datetime"))}, text);
-  pugi::xml_document document;
-  if (!document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8))
-    return std::nullopt;
-  const Root root;
-  Reading again(root);
-  again.activity = document.document_element();
-  Bundle said;
-  Activity(said).read(Element(again.activity, again));
-  if (!says_the_same(read, said)) return std::nullopt;
-  // Whatever the record makes the writer write is modelled; what stands beside it is not.
-  taken = std::min(activity.count(), Element(again.activity, again).count());
-  return std::move(born.bundle);
-}
-
 /// The identifier of a piece that could not be parsed, as far as a search can tell.
 std::string identifier_in(std::string_view bytes) {
   static constexpr std::string_view kOpen = "iati-identifier>";
@@ -342,6 +285,10 @@ std::string identifier_in(std::string_view bytes) {
 }
 
 }  // namespace
+
+void read_elements(const Element& activity, Bundle& into) {
+  Activity(into).read(activity);
+}
 
 Refusal refuse(const Piece& piece, std::size_t offset, std::string_view identifier, const std::string& cause,
                const std::string& next) {
@@ -409,7 +356,7 @@ std::variant<Bundle, Refusal> read_activity(const Piece& piece, const Root& root
   reading.currency = activity.attribute("default-currency");
 
   Bundle bundle;
-  Activity(bundle).read(activity);
+  read_elements(activity, bundle);
   bundle.key_scheme = model::kIatiActivity;
   if (bundle.key_value.empty())
     return refuse(piece, 0, {}, "has no <iati-identifier>, by which it could be found again",

@@ -11,6 +11,8 @@
 
 namespace entente::exchange::iati {
 
+class Element;
+
 /// The name by which kept originals say what they are.
 inline constexpr std::string_view kKeptAs = ActivityFile::kFormat;
 
@@ -18,6 +20,9 @@ inline constexpr std::string_view kKeptAs = ActivityFile::kFormat;
 /// taken. A value that cannot be read (no date, no number) is left out and counted: it stands in the
 /// original.
 std::variant<Bundle, Refusal> read_activity(const Piece&, const Root&);
+
+/// What the elements of an activity say, in IATI's words alone; an extension of ours is not looked at.
+void read_elements(const Element& activity, Bundle& into);
 
 /// A refusal of a piece: `cause` after "activity ID:", `next` as what to do.
 Refusal refuse(const Piece&, std::size_t offset, std::string_view identifier, const std::string& cause,

@@ -3,9 +3,9 @@
 #include "exchange/iati/activity_writer.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "exchange/iati/codes.hpp"
+#include "exchange/iati/money_writer.hpp"
 #include "exchange/iati/result_writer.hpp"
 #include "exchange/iati/xml_text.hpp"
 #include "model/identifier.hpp"
@@ -22,28 +22,10 @@ std::string percentage(const std::optional<base::Decimal>& share) {
   return share ? share->str() : std::string();
 }
 
-/// An organisation's reference in IATI; "" where it has none.
-std::string_view reference_of(const model::Organisation& organisation) {
-  for (const auto& id : organisation.identifiers)
-    if (id.scheme == model::kIatiOrganisation || id.scheme == model::kOrgId) return id.value;
-  return {};
-}
-
 /// Of several roles that IATI counts as one, the plainest word: whoever hosts, judges or is asked takes part.
 std::string_view role_of(std::string_view role) {
   const auto code = theirs(kRole, role);
   return code.empty() ? theirs(kRole, "member") : code;
-}
-
-/// OrganisationType; "" where the register does not know the kind.
-std::string_view type_of_body(std::string_view type) {
-  static constexpr std::array kTypes{
-      Code{"10", "government"},   Code{"11", "local_government"}, Code{"15", "other_public"},
-      Code{"40", "un_entity"},    Code{"40", "multilateral"},     Code{"21", "international_ngo"},
-      Code{"23", "regional_ngo"}, Code{"22", "national_ngo"},     Code{"30", "ppp"},
-      Code{"60", "foundation"},   Code{"70", "private_sector"},   Code{"80", "academic"},
-      Code{"90", "other"}};
-  return theirs(kTypes, type);
 }
 
 class ActivityWriter {
@@ -73,8 +55,8 @@ class ActivityWriter {
     places();
     sectors();
     tags();
-    budgets();
-    transactions();
+    write_budgets(p_, xml_);
+    write_transactions(bundle_, xml_);
     documents();
     related();
     for (const auto& part : bundle_.parts)
@@ -84,10 +66,6 @@ class ActivityWriter {
   }
 
  private:
-  const model::Organisation& organisation(int place) const {
-    return bundle_.organisations[static_cast<std::size_t>(place)].organisation;
-  }
-
   /// Whoever states the record; the register hands on what others say.
   void reporting_org() {
     const std::string stated = p_.sources.empty() ? std::string() : p_.sources.front().stated_by;
@@ -111,16 +89,13 @@ class ActivityWriter {
     if (!p_.description.empty()) xml_.narratives("description", p_.purpose, {{"type", "2"}});
   }
 
-  void body(std::string_view element, const model::Organisation& who, std::string_view role = {}) {
-    xml_.narratives(element, who.name,
-                    {{"ref", reference_of(who)}, {"type", type_of_body(who.type)}, {"role", role}});
-  }
-
   void parties() {
     for (const auto& part : bundle_.parts)
       if (const auto* party = std::get_if<model::Participation>(&part.record);
           party && part.organisation >= 0)
-        body("participating-org", organisation(part.organisation), role_of(party->role));
+        write_body(xml_, "participating-org",
+                   bundle_.organisations[static_cast<std::size_t>(part.organisation)].organisation,
+                   role_of(party->role));
   }
 
   void other_identifiers() {
@@ -129,13 +104,8 @@ class ActivityWriter {
         xml_.empty("other-identifier", {{"ref", id.value}, {"type", "A9"}});
   }
 
-  /// IATI knows days alone: a year or month begins with its first and ends with its last.
-  static std::string day(const base::PartialDate& date, bool end) {
-    return base::PartialDate::from_days(end ? date.last_day() : date.first_day()).str();
-  }
-
   void date(std::string_view type, const std::optional<base::PartialDate>& date, bool end) {
-    if (date) xml_.empty("activity-date", {{"type", type}, {"iso-date", day(*date, end)}});
+    if (date) xml_.empty("activity-date", {{"type", type}, {"iso-date", iati_day(*date, end)}});
   }
 
   void places() {
@@ -187,71 +157,6 @@ class ActivityWriter {
       if (goal.framework == "sdg" && theirs(kGoalSector, goal.stated_in).empty())
         xml_.empty("tag", {{"vocabulary", goal.code.find('.') == std::string::npos ? "2" : "3"},
                            {"code", goal.code}});
-  }
-
-  void amount(const base::Money& money, const std::string& otherwise) {
-    xml_.element("value", money.amount.str(),
-                 {{"currency", money.currency},
-                  {"value-date", money.value_date ? day(*money.value_date, false) : otherwise}});
-  }
-
-  void budgets() {
-    for (const auto& budget : p_.budgets) {
-      if (!budget.start || !budget.end || budget.value.currency.empty()) continue;
-      xml_.open("budget", {{"type", theirs(kBudgetType, budget.kind)}});
-      xml_.empty("period-start", {{"iso-date", day(*budget.start, false)}});
-      xml_.empty("period-end", {{"iso-date", day(*budget.end, true)}});
-      amount(budget.value, day(*budget.start, false));
-      xml_.close();
-    }
-  }
-
-  /// A transaction has a day, an amount of money, and one whom it comes from or goes to.
-  template <class T>
-  void transaction(const NamedRecord& part, const T& record, std::string_view type) {
-    if (!record.date || !record.value || record.value->currency.empty()) return;
-    xml_.open("transaction", {{"ref", record.reference}});
-    xml_.empty("transaction-type", {{"code", type}});
-    xml_.empty("transaction-date", {{"iso-date", day(*record.date, false)}});
-    amount(*record.value, day(*record.date, false));
-    xml_.narratives("description", record.description);
-    party("provider-org", part.giver, record.giver);
-    party("receiver-org", part.receiver, record.receiver);
-    xml_.close();
-  }
-
-  void party(std::string_view element, int place, const model::PartyRef& named) {
-    if (place >= 0) {
-      body(element, organisation(place));
-    } else if (!named.name.empty()) {
-      xml_.open(element);
-      xml_.element("narrative", named.name);
-      xml_.close();
-    }
-  }
-
-  void transactions() {
-    const auto known = [](int place, const model::PartyRef& named) {
-      return place >= 0 || !named.name.empty();
-    };
-    for (const auto& part : bundle_.parts) {
-      if (const auto* promise = std::get_if<model::Commitment>(&part.record);
-          promise && promise->kind == "finance") {
-        // Whoever is not named would be taken for the one who reports.
-        if (known(part.giver, promise->giver))
-          transaction(part, *promise, "2");
-        else if (known(part.receiver, promise->receiver))
-          transaction(part, *promise, "11");
-      } else if (const auto* given = std::get_if<model::Delivery>(&part.record)) {
-        const auto type = std::ranges::find_if(kTransactionTypes, [&](const TransactionType& t) {
-          return !t.delivery.empty() && t.delivery == given->kind;
-        });
-        if (type == kTransactionTypes.end()) continue;
-        if (type->reporter == Reporter::giver ? known(part.giver, given->giver)
-                                              : known(part.receiver, given->receiver))
-          transaction(part, *given, type->code);
-      }
-    }
   }
 
   void document(std::string_view url, std::string_view format, const base::Text& title,
