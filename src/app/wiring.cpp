@@ -10,6 +10,7 @@
 #include "app/serve.hpp"
 #include "base/error.hpp"
 #include "base/whole_file.hpp"
+#include "exchange/iati/validation/tables.hpp"
 #include "store/postgres/postgres_store.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -111,6 +112,7 @@ void write_settings(const std::filesystem::path& data, std::string_view marked, 
 
 std::unique_ptr<registry::Register> open_register(const cli::Place& place, const Config& config,
                                                   bool serving) {
+  exchange::iati::validation::use_tables_of(place.data);
   const auto url = database_of(place, config);
   return std::make_unique<registry::Register>(
       url.empty() ? open_folder(place.data, serving) : open_database(url, config, false), system_clock());
@@ -139,6 +141,7 @@ void init_register(const cli::Place& place, std::string_view marked) {
 }
 
 std::unique_ptr<registry::Register> open_or_make_register(const cli::Place& place) {
+  exchange::iati::validation::use_tables_of(place.data);
   auto settings = settings_file(place.data, {});
   const auto url = database_of(place, read_config(settings));
   if (!place.data.empty() && settings.empty()) {

@@ -63,6 +63,7 @@ void add_init(Commands&, const Environment&, int& status);
 void add_serve(Commands&, const Environment&, int& status);
 void add_import(Commands&, const Environment&, int& status);
 void add_validate(Commands&, const Environment&, int& status);
+void add_standard(Commands&, const Environment&, int& status);
 void add_search(Commands&, const Environment&, int& status);
 void add_export(Commands&, const Environment&, int& status);
 void add_move(Commands&, const Environment&, int& status);

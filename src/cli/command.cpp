@@ -79,6 +79,12 @@ Command Commands::add(const std::string& name, const std::string& help) {
   return Command(app_.add_subcommand(name, help));
 }
 
+Commands Commands::group(const std::string& name, const std::string& help) {
+  auto* group = app_.add_subcommand(name, help);
+  group->require_subcommand(1);
+  return Commands(*group);
+}
+
 void missing(const std::string& what) {
   throw CLI::RequiredError(what);
 }

@@ -59,6 +59,8 @@ class Commands {
  public:
   explicit Commands(CLI::App& app) : app_(app) {}
   Command add(const std::string& name, const std::string& help);
+  /// Commands behind a common first word, of which one must be given.
+  Commands group(const std::string& name, const std::string& help);
 
  private:
   CLI::App& app_;

@@ -13,6 +13,7 @@
 #include "cli/cli.hpp"
 #include "cli/command.hpp"
 #include "exchange/iati/validation/report.hpp"
+#include "exchange/iati/validation/tables.hpp"
 
 namespace entente::cli {
 
@@ -22,6 +23,7 @@ namespace fs = std::filesystem;
 namespace validation = exchange::iati::validation;
 
 struct ValidateFlags {
+  std::filesystem::path data;
   std::string format = "text", as_of, fail_on = "critical", as_version, language = "en";
   unsigned threads = 0;
   std::vector<std::string> files;
@@ -61,6 +63,9 @@ std::int64_t day(const std::string& as_of) {
 }
 
 int validate_all(const ValidateFlags& options, const Environment& env) {
+  if (!options.data.empty() && !fs::is_directory(options.data))
+    throw base::NotFound("folder " + options.data.string(), "is not there", "Name the folder of a register.");
+  validation::use_tables_of(options.data);
   validation::Options how;
   how.today = day(options.as_of);
   how.threads = options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
@@ -115,6 +120,8 @@ void add_validate(Commands& commands, const Environment& env, int& status) {
                               "not be read.");
   command.option("--format", options->format, "text (default), json, csv, sarif or iati-validator.")
       .one_of(validation::report_formats());
+  command.option("--data", options->data,
+                 "Folder of a register whose tables of the standard are used, where it keeps its own.");
   command.option("--as-of", options->as_of, "The day that counts as today, as 2026-05-31.");
   command
       .option(

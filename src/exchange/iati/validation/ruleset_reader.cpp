@@ -36,14 +36,14 @@ struct Context {
 
 class Reader {
  public:
-  Reader(std::string_view text, Standard& standard)
-      : lines_(text, "rules.txt"), standard_(standard), rules_(*standard.ruleset) {}
+  Reader(std::string_view text, const char* file, Standard& standard)
+      : lines_(text, file), standard_(standard), rules_(*standard.ruleset) {}
 
   void read() {
     lines_.next();
     while (!lines_.ended()) {
       const auto words = lines_.words();
-      if (words[0] == "context") {
+      if (words[0] == "context" && words.size() > 1) {
         read_context(lines_.line().substr(words[0].size() + 1));
         lines_.next();
       } else if (words[0] == "rule") {
@@ -58,14 +58,14 @@ class Reader {
   }
 
  private:
-  const Rule& rule(std::string_view id, std::string_view severity, std::string_view category,
-                   std::string_view say) {
+  Rule& rule(std::string_view id, std::string_view severity, std::string_view category,
+             std::string_view say) {
     for (const auto& known : standard_.rules)
       if (known->id == id && known->say == say && known->category == category &&
           name_of(known->severity) == severity)
         return *known;
     standard_.rules.push_back(std::make_unique<Rule>(
-        Rule{std::string(id), severity_of(severity), std::string(category), std::string(say)}));
+        Rule{std::string(id), severity_of(severity), std::string(category), std::string(say), {}}));
     return *standard_.rules.back();
   }
 
@@ -90,6 +90,7 @@ class Reader {
       text.remove_prefix(plain.size());
       if (text.empty()) break;
       const auto close = text.find(']');
+      if (close == std::string_view::npos) lines_.fail("a condition of the context does not end");
       conditions.emplace_back(depth, text.substr(1, close - 1));
       text.remove_prefix(close + 1);
     }
@@ -105,10 +106,16 @@ class Reader {
     const auto* kind = std::ranges::find(kKinds, words[1], &std::pair<std::string_view, Case::Kind>::first);
     if (kind == kKinds.end()) lines_.fail("'" + std::string(words[1]) + "' is no kind of rule");
     c.kind = kind->second;
-    c.rule = &rule(words[2], words[3], words[4], words[6]);
+    auto& rule = this->rule(words[2], words[3], words[4], words[6]);
+    c.rule = &rule;
     for (lines_.next(); !lines_.ended() && lines_.depth() > 0; lines_.next()) {
       const auto word = lines_.words()[0];
-      read_line(c, word, lines_.line().substr(word.size() + 1));
+      if (word.size() == lines_.line().size()) lines_.fail("'" + std::string(word) + "' says nothing");
+      const auto rest = lines_.line().substr(word.size() + 1);
+      if (word == "text")
+        rule.text = rest;
+      else
+        read_line(c, word, rest);
     }
     for (const auto& context : contexts_) {
       c.context = context.conditions;
@@ -180,6 +187,7 @@ class Reader {
     auto& schema = standard_.schema;
     if (path.starts_with("//")) {
       const auto name = standard_.names.find(path.substr(2));
+      if (name == 0) lines_.fail("the schema knows no " + std::string(path));
       rules_.by_name.at(name).push_back(number);
       for (std::size_t id = 1; id < schema.size(); ++id)
         if (auto& place = schema.place(static_cast<PlaceId>(id)); place.name == name)
@@ -211,6 +219,7 @@ class Reader {
     check.rule = &rule(words[1], words[2], words[3], "code");
     if (words.size() > 9) {
       check.where = standard_.names.find(words[7].substr(1));
+      if (check.where == 0) lines_.fail("the schema knows no " + std::string(words[7]));
       check.is = words[9];
       check.or_absent = words.size() > 10;
     }
@@ -240,8 +249,8 @@ class Reader {
 
 }  // namespace
 
-void read_ruleset(std::string_view text, Standard& standard) {
-  Reader(text, standard).read();
+void read_ruleset(std::string_view text, const char* file, Standard& standard) {
+  Reader(text, file, standard).read();
 }
 
 }  // namespace entente::exchange::iati::validation

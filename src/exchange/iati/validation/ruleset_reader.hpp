@@ -8,8 +8,8 @@
 
 namespace entente::exchange::iati::validation {
 
-/// Reads rules.txt into the standard's rule set, its rules, and the checks of codes of its places. Throws
-/// BadInput, naming the line, where the table is not understood.
-void read_ruleset(std::string_view text, Standard&);
+/// Reads a table of rules into the standard's rule set, its rules, and the checks of codes of its places.
+/// Throws BadInput, naming the `file` and its line, where the table is not understood.
+void read_ruleset(std::string_view text, const char* file, Standard&);
 
 }  // namespace entente::exchange::iati::validation

@@ -93,6 +93,7 @@ class SchemaReader {
   }
 
   PlaceId make(Name name, PlaceId parent, std::string path, const Entry& entry) {
+    if (schema_.places_.size() == kMostPlaces) lines_.fail("the schema has more places than the tables hold");
     const auto id = static_cast<PlaceId>(schema_.places_.size());
     schema_.places_.emplace_back();
     schema_.places_[id].name = name;
@@ -103,6 +104,14 @@ class SchemaReader {
   }
 
   void fill(PlaceId id, const Entry& entry) {
+    if (depth_ == kDeepest)
+      lines_.fail("'" + schema_.places_[id].path + "' is defined by itself, without end");
+    ++depth_;
+    fill_in(id, entry);
+    --depth_;
+  }
+
+  void fill_in(PlaceId id, const Entry& entry) {
     const auto& words = entry.words;
     if (words.size() > 2 && words[words.size() - 2] == "=") {
       if (elements_.contains(words.back())) globals_.emplace(words.back(), id);
@@ -156,7 +165,11 @@ class SchemaReader {
     }
   }
 
+  static constexpr std::size_t kDeepest = 64;  ///< how deep elements may nest, references included
+  static constexpr std::size_t kMostPlaces = 16'384;
+
   Schema& schema_;
+  std::size_t depth_ = 0;
   Lines lines_;
   Names& names_;
   std::map<std::string_view, Entry> elements_, types_;

@@ -17,12 +17,15 @@ constexpr std::array<std::string_view, 4> kSeverities{"critical", "error", "warn
 template <class Begin, class Add>
 void read_lists(std::string_view text, const char* file, const Begin& begin, const Add& add) {
   Lines lines(text, file);
+  bool begun = false;
   for (lines.next(); !lines.ended(); lines.next()) {
     const auto words = lines.words();
     if (words[0].starts_with('[')) {
       begin(words[0].substr(1, words[0].size() - 2));
+      begun = true;
       continue;
     }
+    if (!begun) lines.fail("codes stand before the name of a list");
     for (const auto word : words) add(word);
   }
 }
@@ -58,27 +61,38 @@ Severity severity_of(std::string_view word) {
                        "Write critical, error, warning or advisory");
 }
 
-Standard::Standard(std::string_view schema_text, std::string_view lists_text, std::string_view rules_text,
-                   std::string_view organisations_text)
-    : lists(read_codelists(lists_text)), schema(schema_text, names) {
-  Strings* into = nullptr;
-  read_lists(
-      organisations_text, "organisations.txt",
-      [&](std::string_view name) { into = name == "agencies" ? &agencies : &publishers; },
-      [&](std::string_view code) { into->emplace(code); });
+Standard::Standard(const Tables& tables)
+    : lists(read_codelists(tables.codelists)), schema(tables.schema, names) {
+  const auto no_list = [](std::string_view) {};
+  read_lists(tables.agencies, "agencies.txt", no_list,
+             [&](std::string_view code) { agencies.emplace(code); });
+  read_lists(embedded::iati_standard("data/iati/publishers.txt"), "publishers.txt", no_list,
+             [&](std::string_view code) { publishers.emplace(code); });
   language = names.find("xml:lang");
   ruleset = std::make_unique<Ruleset>(names);
-  read_ruleset(rules_text, *this);
+  read_ruleset(tables.rules, "rules.txt", *this);
+  read_ruleset(embedded::iati_standard("data/iati/own_rules.txt"), "own_rules.txt", *this);
 }
 
 Standard::~Standard() = default;
 
+namespace {
+
+std::unique_ptr<const Standard>& chosen_standard() {
+  static std::unique_ptr<const Standard> chosen;
+  return chosen;
+}
+
+}  // namespace
+
 const Standard& Standard::current() {
-  static const Standard standard(embedded::iati_standard("data/iati/2.03/schema.txt"),
-                                 embedded::iati_standard("data/iati/2.03/codelists.txt"),
-                                 embedded::iati_standard("data/iati/2.03/rules.txt"),
-                                 embedded::iati_standard("data/iati/organisations.txt"));
+  if (const auto& chosen = chosen_standard()) return *chosen;
+  static const Standard standard(compiled_in());
   return standard;
+}
+
+void Standard::use(std::unique_ptr<const Standard> standard) {
+  chosen_standard() = std::move(standard);
 }
 
 }  // namespace entente::exchange::iati::validation

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "exchange/iati/validation/names.hpp"
+#include "exchange/iati/validation/tables.hpp"
 
 /// The IATI standard as tables, made once from data/iati: what may stand where, the lists of codes, the
 /// rules. A *place* is an element where the standard knows it, as "/iati-activities/iati-activity/title".
@@ -27,7 +28,8 @@ struct Rule {
   std::string id;  ///< the official one, or one of ours: "entente.…"
   Severity severity = Severity::error;
   std::string category;
-  std::string say;  ///< names its messages: "validate.what.SAY", "validate.mend.SAY"
+  std::string say;   ///< names its messages: "validate.what.SAY", "validate.mend.SAY"
+  std::string text;  ///< the standard's own words, where `say` is "official"
 };
 
 struct Hash {
@@ -144,11 +146,15 @@ struct Ruleset;
 
 /// Everything about one version of the standard.
 struct Standard {
-  /// The one that is compiled in, made on first use. Shared and safe for many threads.
+  /// The one in use: the one that is compiled in, made on first use, unless another was chosen. Shared and
+  /// safe for many threads.
   static const Standard& current();
+  /// Chooses another for current(), or, with nullptr, the one that is compiled in. What current() has given
+  /// before may then be gone: only where nothing is being validated.
+  static void use(std::unique_ptr<const Standard>);
 
-  Standard(std::string_view schema_text, std::string_view lists_text, std::string_view rules_text,
-           std::string_view organisations_text);
+  /// Throws BadInput where a table cannot be read, or one speaks of what another does not know.
+  explicit Standard(const Tables&);
   ~Standard();
   Standard(const Standard&) = delete;
   Standard& operator=(const Standard&) = delete;

@@ -36,6 +36,7 @@ Words words_of(const Finding& f, const base::Messages& messages) {
   // Types have names a reader knows; codes, elements and attributes are named as the file names them.
   if (f.say == "value")
     if (const auto type = "validate.type." + expected; messages.has(type)) expected = messages.get(type);
+  if (f.say == "official") expected = f.rule->text;
   const base::Arguments arguments{{"value", std::string_view(f.value)},
                                   {"expected", std::string_view(expected)},
                                   {"other", std::string_view(f.other)}};
