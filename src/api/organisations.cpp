@@ -4,6 +4,7 @@
 #include "api/endpoints.hpp"
 #include "model/identifier.hpp"
 #include "registry/json.hpp"
+#include "registry/organisation_files.hpp"
 
 namespace entente::api {
 
@@ -41,6 +42,24 @@ http::Response list_organisations(registry::Register& reg, const http::Request& 
                                          write_cursor(*offset, found.cards.size(), found.total)));
 }
 
+http::Response organisation_file(const registry::Register& reg, const http::Request& request,
+                                 const base::Uuid& id) {
+  using exchange::iati::OrganisationFile;
+  OrganisationFile file;
+  std::string text(OrganisationFile::head());
+  for (const auto& reported : reg.finances(id)) registry::add_organisation(reg, reported, file, text);
+  if (file.written() == 0)
+    return file.unfit() > 0
+               ? error(request, 404, "What it was read from does not fit the schema of IATI 2.03.",
+                       "Its budgets are in the JSON form of the organisation.")
+               : error(request, 404, "No IATI organisation file has been read for this organisation.");
+  auto response = http::text(200, text + file.tail(), "application/xml; charset=utf-8");
+  response.set("Content-Disposition", "attachment; filename=\"" + id.str() + ".xml\"");
+  response.set("Access-Control-Allow-Origin", "*");
+  response.set("X-Content-Type-Options", "nosniff");
+  return response;
+}
+
 }  // namespace
 
 std::vector<http::Route> organisation_routes(registry::Register& reg) {
@@ -59,14 +78,21 @@ std::vector<http::Route> organisation_routes(registry::Register& reg) {
          const auto id = id_of(c);
          const auto view =
              id ? reg.organisation(*id, *offset, static_cast<std::size_t>(*limit)) : std::nullopt;
-         return view ? json(request, registry::to_json(*view)) : no_organisation(request);
+         return view ? json(request, registry::to_json(*view, reg.finances(*id))) : no_organisation(request);
+       }},
+      {"GET", "/api/v1/organisations/{id}/iati",
+       "What is reported of an organisation as it was published, as a file of IATI organisations",
+       [&reg, id_of](const http::Request& request, const http::Captures& c) {
+         const auto id = id_of(c);
+         return id && reg.organisation(*id, 0, 0) ? organisation_file(reg, request, *id)
+                                                  : no_organisation(request);
        }},
       {"GET", "/api/v1/organisations/{id}/revisions/{version}", "An earlier revision of an organisation",
        [&reg, id_of](const http::Request& request, const http::Captures& c) {
          const auto id = id_of(c);
          const auto version = version_of(c["version"]);
          const auto view = id && version ? reg.organisation_at(*id, *version) : std::nullopt;
-         return view ? json(request, registry::to_json(*view))
+         return view ? json(request, registry::to_json(*view, reg.finances(*id)))
                      : error(request, 404, "There is no such revision.",
                              "The revisions are listed in the organisation.");
        }},

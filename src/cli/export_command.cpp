@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
+#include <limits>
 #include <memory>
 #include <ostream>
+#include <set>
 
+#include "base/error.hpp"
 #include "base/whole_file.hpp"
 #include "cli/cli.hpp"
 #include "cli/command.hpp"
@@ -12,6 +15,7 @@
 #include "registry/activities.hpp"
 #include "registry/export.hpp"
 #include "registry/json.hpp"
+#include "registry/organisation_files.hpp"
 
 namespace entente::cli {
 
@@ -66,12 +70,52 @@ void write_iati(const registry::Register& reg, const search::Query& query, std::
         << " activities do not fit the schema of IATI 2.03 and are left out.\n";
 }
 
+/// What the filters and words ask of organisations.
+registry::OrganisationQuery organisations_asked(const ExportFlags& options) {
+  registry::OrganisationQuery query;
+  query.limit = std::numeric_limits<std::size_t>::max();
+  for (const auto& word : options.query) query.text += (query.text.empty() ? "" : " ") + word;
+  for (const auto& filter : options.filters) {
+    const auto equals = filter.find('=');
+    const auto name = filter.substr(0, equals);
+    if (equals == std::string::npos || (name != "type" && name != "country"))
+      throw base::BadInput("filter '" + filter + "'", "is not of the form NAME=VALUE with a known name",
+                           "Organisations have the names type and country.");
+    (name == "type" ? query.type : query.country) = filter.substr(equals + 1);
+  }
+  return query;
+}
+
+/// Organisations as they were published in files of IATI, in the order in which they came.
+void write_organisations(const registry::Register& reg, const registry::OrganisationQuery& query,
+                         std::ostream& out, std::ostream& err) {
+  using exchange::iati::OrganisationFile;
+  std::set<base::Uuid> asked;
+  for (const auto& card : reg.organisations(query).cards) asked.insert(card.organisation.id);
+  OrganisationFile file;
+  out << OrganisationFile::head();
+  reg.each_finances([&](const registry::Held<model::Finances>& reported) {
+    std::string text;
+    if (asked.contains(reported.value.organisation)) registry::add_organisation(reg, reported, file, text);
+    out << text;
+    return static_cast<bool>(out);
+  });
+  out << file.tail();
+  if (file.unfit() > 0)
+    err << "entente: " << file.unfit()
+        << " organisations do not fit the schema of IATI 2.03 and are left out.\n";
+}
+
 void export_all(const ExportFlags& options, const Environment& env) {
-  const auto query = read_query(options.query, options.filters);
+  const bool organisations = options.format == "iati-organisations";
+  const auto query = organisations ? search::Query() : read_query(options.query, options.filters);
+  const auto asked = organisations ? organisations_asked(options) : registry::OrganisationQuery();
   const auto reg = env.open(options.place);
   reg->follow();
   const auto write = [&](std::ostream& out) {
-    if (options.format == "iati")
+    if (organisations)
+      write_organisations(*reg, asked, out, env.err);
+    else if (options.format == "iati")
       write_iati(*reg, query, out, env.err);
     else if (options.format == "json")
       write_json(*reg, query, out);
@@ -89,15 +133,20 @@ void export_all(const ExportFlags& options, const Environment& env) {
 void add_export(Commands& commands, const Environment& env, int&) {
   auto options = std::make_shared<ExportFlags>();
   auto command = commands.add(
-      "export", "Write partnerships as JSON, CSV or IATI activities: all, or those a query finds.");
+      "export",
+      "Write partnerships as JSON, CSV or IATI activities, or organisations as IATI has them: all, or those "
+      "a query finds.");
   command.place(options->place);
   command
       .option("--format", options->format,
-              "json, csv or iati (activities as they were published, other records written as such).")
+              "json, csv, iati (activities as they were published, other records written as such) or "
+              "iati-organisations (organisations as they were published).")
       .required()
-      .one_of({"json", "csv", "iati"});
+      .one_of({"json", "csv", "iati", "iati-organisations"});
   command.option("-o,--output", options->output, "File to write (default: standard output).");
-  command.option("--filter", options->filters, "NAME=VALUE, as in the address of a list: goal=6, country=KE.")
+  command
+      .option("--filter", options->filters,
+              "NAME=VALUE, as in the address of a list: goal=6, country=KE; of organisations: type, country.")
       .one_value_each();
   command.option("--language", options->language,
                  "Language of titles and names in CSV: ar, en, es, fr, ru or zh.");

@@ -58,19 +58,26 @@ void tell(const Environment& env, const registry::ImportCounts& counts) {
 }
 
 void tell(const Environment& env, const std::string& file, const registry::ImportReport& r, bool dry_run) {
+  const bool only_organisations = r.organisations.read && !r.read;
   if (r.resumed_after)
-    env.out << file << ": goes on after activity " << r.resumed_after
-            << ", where an import was interrupted.\n";
+    env.out << file << ": goes on after " << (only_organisations ? "organisation " : "activity ")
+            << r.resumed_after << ", where an import was interrupted.\n";
   const char* const end = dry_run ? " Nothing was written.\n" : "\n";
+  const auto kept = [&] {
+    env.out << "; " << r.kept_unmodelled << " elements kept that are not modelled yet";
+  };
   if (r.organisations.read) {
     env.out << file << ": organisations: ";
     tell(env, r.organisations);
+    if (only_organisations && r.kept_unmodelled) kept();
     env.out << "." << end;
-    if (!r.read) return;
   }
-  env.out << file << ": ";
-  tell(env, r);
-  env.out << "; " << r.kept_unmodelled << " elements kept that are not modelled yet." << end;
+  if (!only_organisations) {
+    env.out << file << ": ";
+    tell(env, r);
+    kept();
+    env.out << "." << end;
+  }
   if (r.critical + r.faulty > 0)
     env.out
         << file << ": of these " << r.critical << " break the standard's schema or codes critically, and "
@@ -124,12 +131,13 @@ int import_all(const ImportFlags& options, const Environment& env) {
 
 void add_import(Commands& commands, const Environment& env, int& status) {
   auto options = std::make_shared<ImportFlags>();
-  auto command = commands.add("import",
-                              "Import IATI 2.03 activity files and files of the register's own JSON "
-                              "format. The same file twice changes "
-                              "nothing; a changed one makes new revisions; an interrupted import goes "
-                              "on where it stopped. Ends with 1 "
-                              "where anything was rejected.");
+  auto command = commands.add(
+      "import",
+      "Import IATI 2.03 files of activities or organisations and files of the register's own JSON "
+      "format. The same file twice changes "
+      "nothing; a changed one makes new revisions; an interrupted import goes "
+      "on where it stopped. Ends with 1 "
+      "where anything was rejected.");
   command.place(options->place);
   command.flag("--dry-run", options->dry_run, "Read and compare, write nothing.");
   command.flag(
@@ -137,7 +145,8 @@ void add_import(Commands& commands, const Environment& env, int& status) {
       "End with one JSON object: read, new, changed, unchanged, rejected, kept_unmodelled, organisations.");
   command
       .option("--reject", options->reject,
-              "Which activities are left out: unreadable (default), or those too in which validation finds "
+              "Which activities or organisations are left out: unreadable (default), or those too in which "
+              "validation finds "
               "something critical, an error or a warning.")
       .one_of({"unreadable", "critical", "error", "warning"});
   command.option("FILE", options->files, "Files to import, in order.").required();

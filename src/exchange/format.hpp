@@ -6,6 +6,7 @@
 #include <functional>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,13 @@ struct NamedOrganisation {
   Naming naming = Naming::mention;
   Position at;       ///< of a definition or reference
   std::string path;  ///< of a reference, for the sentence that refuses it: "participations[2].organisation"
+};
+
+/// An organisation that stands in a file by itself: defined by it, or, where somebody else reports it,
+/// mentioned.
+struct ReportedOrganisation : NamedOrganisation {
+  std::optional<model::Finances> finances;  ///< its `organisation` is for the register to put in
+  std::string original;                     ///< the bytes it was read from (UTF-8), where they are kept
 };
 
 /// A tie to another partnership by a key of the file: the register puts the record in.
@@ -84,8 +92,8 @@ struct Sink {
   /// A piece begins at byte `offset`: return false to skip it unread (it has landed before).
   std::function<bool(std::uint64_t piece, std::uint64_t offset)> want;
   std::function<void(std::uint64_t piece, Bundle&&)> bundle;
-  /// An organisation that stands in the file by itself: always a definition.
-  std::function<void(std::uint64_t piece, NamedOrganisation&&)> organisation;
+  /// An organisation that stands in the file by itself.
+  std::function<void(std::uint64_t piece, ReportedOrganisation&&)> organisation;
   std::function<void(Refusal&&)> refused;
   Strictness reject = Strictness::readable;
   std::int64_t today = 0;  ///< for rules that speak of it, in days since 1970-01-01

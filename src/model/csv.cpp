@@ -83,6 +83,7 @@ std::vector<std::string> csv_columns(std::string_view type) {
   if (type == Commitment::kType) return columns_of<Commitment>();
   if (type == Delivery::kType) return columns_of<Delivery>();
   if (type == Result::kType) return columns_of<Result>();
+  if (type == Finances::kType) return columns_of<Finances>();
   throw base::NotFound("record type '" + std::string(type) + "'", "is not one this version knows");
 }
 

@@ -280,6 +280,8 @@ constexpr const char* schema_name() {
     return "Field";
   else if constexpr (std::is_same_v<T, Budget>)
     return "Budget";
+  else if constexpr (std::is_same_v<T, OrganisationBudget>)
+    return "OrganisationBudget";
   else if constexpr (std::is_same_v<T, Link>)
     return "Link";
   else if constexpr (std::is_same_v<T, Document>)
@@ -384,6 +386,7 @@ Record read_body(std::string_view type, std::string_view body) {
   if (type == Commitment::kType) return read_as<Commitment>(type, body);
   if (type == Delivery::kType) return read_as<Delivery>(type, body);
   if (type == Result::kType) return read_as<Result>(type, body);
+  if (type == Finances::kType) return read_as<Finances>(type, body);
   throw base::BadInput("record type '" + std::string(type) + "'", "is not one this version knows",
                        "Use the version of Entente that wrote it, or a newer one.");
 }
@@ -418,6 +421,7 @@ std::vector<std::pair<std::string, std::string>> json_schemas() {
   describe<Commitment>(schemas, "Commitment");
   describe<Delivery>(schemas, "Delivery");
   describe<Result>(schemas, "Result");
+  describe<Finances>(schemas, "Finances");
   std::vector<std::pair<std::string, std::string>> all;
   for (const auto& name : schemas.order) all.emplace_back(name, json::serialize(schemas.all[name]));
   return all;

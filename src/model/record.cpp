@@ -10,7 +10,7 @@ std::string_view type_of(const Record& record) {
 
 bool is_record_type(std::string_view type) {
   for (const auto known : {Organisation::kType, Partnership::kType, Participation::kType, Confirmation::kType,
-                           Commitment::kType, Delivery::kType, Result::kType})
+                           Commitment::kType, Delivery::kType, Result::kType, Finances::kType})
     if (type == known) return true;
   return false;
 }

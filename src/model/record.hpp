@@ -218,8 +218,33 @@ struct Result {
   }
 };
 
-using Record =
-    std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery, Result>;
+/// What one body reports of a whole organisation, mostly of itself: its budgets and spending by period, and
+/// the documents it publishes with them. A record of its own, so that the organisation's stays small: lists
+/// and partnerships read that often, and this seldom.
+struct Finances {
+  static constexpr std::string_view kType = "finances";
+  base::Uuid organisation;
+  std::vector<OrganisationBudget> budgets;
+  std::vector<Document> documents;
+  std::string origin;  ///< who reports it: by this a later version of the source finds it again
+  std::vector<Source> sources;
+  std::optional<Kept> kept;
+  bool operator==(const Finances&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("organisation", self.organisation, Rule{.about = "the organisation", .required = true});
+    v("budgets", self.budgets,
+      Rule{.about = "planned and spent amounts by period", .items = 20'000, .column = false});
+    v("documents", self.documents,
+      Rule{.about = "pages and files about it", .items = 5'000, .column = false});
+    v("origin", self.origin, Rule{.about = "who reports it", .max = 4'000, .column = false});
+    v("sources", self.sources, Rule{.about = "who says so, and where", .items = 1'000, .column = false});
+    v("kept", self.kept, Rule{.about = "the original it was read from", .column = false});
+  }
+};
+
+using Record = std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery,
+                            Result, Finances>;
 
 std::string_view type_of(const Record&);
 /// True where `type` is the kType of a record.
@@ -233,7 +258,7 @@ Record read_body(std::string_view type, std::string_view body);
 base::Sha256 hash_of_body(std::string_view body);
 
 /// The records a record hangs on, which the store keeps as keys. Organisation: the party of a
-/// participation or confirmation only.
+/// participation or confirmation, and whose finances they are.
 struct Keys {
   std::optional<base::Uuid> partnership, organisation;
 };

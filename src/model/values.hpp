@@ -118,6 +118,33 @@ struct Budget {
   }
 };
 
+/// An amount of a whole organisation for a period: what it plans to spend in all, for another organisation,
+/// for a region or a country, or what it has spent (IATI organisation files).
+struct OrganisationBudget {
+  std::string kind = "total";
+  std::string status;  ///< indicative or committed; "" where nobody said
+  std::optional<base::PartialDate> start, end;
+  std::string recipient;       ///< identifier of the organisation it is for
+  base::Text recipient_name;   ///< of that organisation, as given
+  std::optional<Place> place;  ///< the region or country it is for
+  base::Money value;
+  bool operator==(const OrganisationBudget&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("kind", self.kind,
+      Rule{.about = "for whom it is, or whether it was spent",
+           .required = true,
+           .vocabulary = "organisation_budget_kind"});
+    v("status", self.status, Rule{.about = "how firm it is", .vocabulary = "budget_status"});
+    v("start", self.start, Rule{.about = "first day"});
+    v("end", self.end, Rule{.about = "last day"});
+    v("recipient", self.recipient, Rule{.about = "identifier of the organisation it is for", .max = 500});
+    v("recipient_name", self.recipient_name, Rule{.about = "name of that organisation as given"});
+    v("place", self.place, Rule{.about = "the region or country it is for"});
+    v("value", self.value, Rule{.about = "the amount"});
+  }
+};
+
 /// A tie to another partnership: by record where the register holds it, else by identifier.
 struct Link {
   std::string relation;  ///< part_of, has_part, follows, replicates, launched_at, related
@@ -135,7 +162,7 @@ struct Link {
   }
 };
 
-/// A page or file about the partnership.
+/// A page or file about the partnership, or of the organisation.
 struct Document {
   std::string url, format;
   base::Text title;

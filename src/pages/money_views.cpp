@@ -19,17 +19,6 @@ std::string amount(base::Decimal sum, const std::string& currency, const base::M
   return messages.money({sum, currency, std::nullopt});
 }
 
-/// {value, no_currency, rate_of}: the day whose exchange rate applies is said where it is not the fact's own.
-void set_value(View& row, const std::optional<base::Money>& value,
-               const std::optional<base::PartialDate>& date, const base::Messages& messages) {
-  row["value"] = value ? View(messages.money(*value)) : View(false);
-  row["no_currency"] = View(value && value->currency.empty());
-  row["rate_of"] =
-      value && value->value_date && value->value_date != date
-          ? View(messages.get("partnership.rate_of", {{"date", messages.date(*value->value_date)}}))
-          : View(false);
-}
-
 View date_view(const std::optional<base::PartialDate>& date, const base::Messages& messages) {
   return date ? View(messages.date(*date)) : View(false);
 }
@@ -138,6 +127,16 @@ View budget_row(const model::Budget& budget, const base::Messages& messages) {
 }
 
 }  // namespace
+
+void set_value(View& row, const std::optional<base::Money>& value,
+               const std::optional<base::PartialDate>& date, const base::Messages& messages) {
+  row["value"] = value ? View(messages.money(*value)) : View(false);
+  row["no_currency"] = View(value && value->currency.empty());
+  row["rate_of"] =
+      value && value->value_date && value->value_date != date
+          ? View(messages.get("partnership.rate_of", {{"date", messages.date(*value->value_date)}}))
+          : View(false);
+}
 
 std::map<std::string, base::Decimal> delivered_against(const base::Uuid& commitment,
                                                        const registry::PartnershipView& view) {

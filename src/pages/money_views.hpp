@@ -13,6 +13,10 @@
 
 namespace entente::pages {
 
+/// {value, no_currency, rate_of}: the day whose exchange rate applies is said where it is not the fact's own.
+void set_value(View& row, const std::optional<base::Money>& value,
+               const std::optional<base::PartialDate>& date, const base::Messages&);
+
 /// What was delivered against one promise, where the source says so: a sum a currency, never converted.
 std::map<std::string, base::Decimal> delivered_against(const base::Uuid& commitment,
                                                        const registry::PartnershipView&);

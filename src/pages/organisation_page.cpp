@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "pages/finances_view.hpp"
 #include "pages/organisations_page.hpp"
 #include "pages/origin.hpp"
 #include "pages/partner_views.hpp"
@@ -38,6 +39,7 @@ http::Response answer(const Context& context, const http::Request& request,
   if (!old) {
     relations = {.partners = context.reg.partners(view.organisation.id, kPartners),
                  .dealings = context.reg.dealings(view.organisation.id),
+                 .finances = context.reg.finances(view.organisation.id),
                  .partnerships = context.reg.partnerships_of(view.organisation.id)};
     frame.data = structured_data(view, language, origin_of(context, request));
   }
@@ -88,6 +90,16 @@ http::Response partners_download(const Context& context, const http::Request& re
                   "text/csv; charset=utf-8; header=present", "partners.csv", asked->language);
 }
 
+/// Every budget and expenditure that is reported of it, as CSV.
+http::Response budgets_download(const Context& context, const http::Request& request,
+                                const http::Captures& captures) {
+  const auto asked = asked_record(captures);
+  if (!asked) return error_page(context, request, "", 404);
+  if (!context.reg.organisation(asked->id, 0, 0)) return error_page(context, request, asked->language, 404);
+  return download(finances_csv(context.reg.finances(asked->id), asked->language),
+                  "text/csv; charset=utf-8; header=present", "budgets.csv", asked->language);
+}
+
 /// What the pages of revisions need to know of an organisation.
 std::optional<RevisedRecord> revised(const Context& context, const base::Uuid& id,
                                      std::string_view language) {
@@ -116,6 +128,11 @@ std::vector<http::Route> organisation_routes(const Context& context) {
       {"GET", "/{lang}/organisations/{id}/partners.csv", "Everybody an organisation works with, as CSV",
        [context](const http::Request& request, const http::Captures& captures) {
          return partners_download(context, request, captures);
+       }},
+      {"GET", "/{lang}/organisations/{id}/budgets.csv",
+       "The budgets and spending reported of an organisation, as CSV",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return budgets_download(context, request, captures);
        }},
       {"GET", "/{lang}/organisations/{id}/revisions",
        "The revisions of an organisation, and a form to compare two",

@@ -18,10 +18,11 @@ std::vector<http::Route> organisation_routes(const Context&);
 
 /// The name a reader sees: in a language there is, else an identifier, else the record's id.
 std::string name_of(const registry::OrganisationView&, std::string_view language);
-/// With whom it works and what passed between them, as things stand now.
+/// With whom it works, what passed between them and what is reported of its budgets, as things stand now.
 struct Relations {
   registry::Partners partners;
   std::vector<registry::Dealing> dealings;
+  std::vector<registry::Held<model::Finances>> finances;
   std::int64_t partnerships = 0;  ///< its own
 };
 /// Everything templates/organisation.mustache shows; `page` counts the pages of its engagements from 1.

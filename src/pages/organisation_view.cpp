@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "model/vocabulary.hpp"
+#include "pages/finances_view.hpp"
 #include "pages/format.hpp"
 #include "pages/freshness_views.hpp"
 #include "pages/organisation_page.hpp"
@@ -121,6 +122,10 @@ View organisation_view(const registry::OrganisationView& view, const Relations& 
   shown["partners"] = partners_view(relations.partners, relations.partnerships, messages);
   shown["partners_csv"] = View(address + "/partners.csv");
   shown["dealings"] = dealings_view(relations.dealings, messages);
+  shown["finances"] = finances_view(relations.finances, messages);
+  shown["has_finances"] = View(!relations.finances.empty());
+  shown["budgets_csv"] = View(address + "/budgets.csv");
+  shown["iati"] = View("/api/v1/organisations/" + view.organisation.id.str() + "/iati");
   shown["lights"] = light_counts(view, messages);
   shown["has_lights"] = View(shown["lights"].is_non_empty_list());
   shown["by_role"] = role_counts(view, messages);

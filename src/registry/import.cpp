@@ -128,8 +128,8 @@ class Import {
     const auto text = base::decompressed(in, file.string());
     exchange::Sink sink;
     sink.bundle = [this](std::uint64_t piece, exchange::Bundle&& bundle) { take(piece, std::move(bundle)); };
-    sink.organisation = [this](std::uint64_t piece, exchange::NamedOrganisation&& named) {
-      wait(piece, std::move(named), 0);
+    sink.organisation = [this](std::uint64_t piece, exchange::ReportedOrganisation&& reported) {
+      take(piece, std::move(reported));
     };
     sink.refused = [this](exchange::Refusal&& refusal) { refuse(std::move(refusal)); };
     sink.progress = [this, &in](std::uint64_t) {
@@ -172,22 +172,38 @@ class Import {
   }
 
   void take(std::uint64_t piece, exchange::Bundle&& bundle) {
-    if (!identifiers_.insert(bundle.key_scheme + "\t" + bundle.key_value).second) {
-      exchange::Refusal refusal;
-      refusal.piece = piece;
-      refusal.identifier = bundle.key_value;
-      refusal.message =
-          "activity '" + bundle.key_value +
-          "': its identifier stands earlier in the same file. Give each activity an identifier of its own.";
-      return refuse(std::move(refusal));
-    }
+    if (!identifiers_.insert(bundle.key_scheme + "\t" + bundle.key_value).second)
+      return refuse(twice(piece, "activity", bundle.key_value));
     const auto bytes = bundle.original.size();
     wait(piece, std::move(bundle), bytes);
   }
 
+  void take(std::uint64_t piece, exchange::ReportedOrganisation&& reported) {
+    if (!identifiers_.insert(reported.key).second) {
+      auto refusal = twice(piece, "organisation", reported.organisation.identifiers.front().value);
+      refusal.line = reported.at.line;
+      refusal.column = reported.at.column;
+      refusal.of_organisation = true;
+      return refuse(std::move(refusal));
+    }
+    const auto bytes = reported.original.size();
+    wait(piece, std::move(reported), bytes);
+  }
+
+  static exchange::Refusal twice(std::uint64_t piece, const std::string& what,
+                                 const std::string& identifier) {
+    exchange::Refusal refusal;
+    refusal.piece = piece;
+    refusal.identifier = identifier;
+    refusal.message = what + " '" + identifier +
+                      "': its identifier stands earlier in the same file. Give each " + what +
+                      " an identifier of its own.";
+    return refusal;
+  }
+
   struct Waiting {
     std::uint64_t piece = 0;
-    std::variant<exchange::NamedOrganisation, exchange::Bundle> what;
+    std::variant<exchange::ReportedOrganisation, exchange::Bundle> what;
     exchange::Strictness worst = exchange::Strictness::readable;
   };
 
@@ -203,7 +219,7 @@ class Import {
   template <class T>
   static void land(Landing& landing, std::uint64_t piece, const T& what, exchange::Strictness worst,
                    ImportReport& r) {
-    constexpr bool kOrganisation = std::is_same_v<T, exchange::NamedOrganisation>;
+    constexpr bool kOrganisation = std::is_same_v<T, exchange::ReportedOrganisation>;
     if (auto hindrance = landing.hindrance(what)) {
       exchange::Refusal refusal{
           piece, hindrance->at.line, hindrance->at.column, {}, std::move(hindrance->message)};
@@ -218,9 +234,15 @@ class Import {
     ++(landed == Landed::created   ? counts.created
        : landed == Landed::changed ? counts.changed
                                    : counts.unchanged);
-    if constexpr (!kOrganisation)
-      if (what.partnership.kept)
-        r.kept_unmodelled += static_cast<std::uint64_t>(what.partnership.kept->unmodelled);
+    if (const auto* const kept = kept_of(what))
+      r.kept_unmodelled += static_cast<std::uint64_t>(kept->unmodelled);
+  }
+
+  static const model::Kept* kept_of(const exchange::Bundle& bundle) {
+    return bundle.partnership.kept ? &*bundle.partnership.kept : nullptr;
+  }
+  static const model::Kept* kept_of(const exchange::ReportedOrganisation& reported) {
+    return reported.finances && reported.finances->kept ? &*reported.finances->kept : nullptr;
   }
 
   void land_all(Landing& landing, ImportReport& r) const {

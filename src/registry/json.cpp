@@ -135,7 +135,7 @@ std::string to_json(const PartnershipView& view) {
   return out;
 }
 
-std::string to_json(const OrganisationView& view) {
+std::string to_json(const OrganisationView& view, const std::vector<Held<model::Finances>>& finances) {
   std::string out;
   {
     Object o(out);
@@ -158,6 +158,7 @@ std::string to_json(const OrganisationView& view) {
       if (e.start) one.text("start", e.start->str());
       if (e.end) one.text("end", e.end->str());
     });
+    list(o, "finances", finances);
     revisions(o, view.revisions);
   }
   return out;

@@ -11,7 +11,8 @@
 namespace entente::registry {
 
 std::string to_json(const PartnershipView&);
-std::string to_json(const OrganisationView&);
+/// With what is reported of its finances, as it stands now.
+std::string to_json(const OrganisationView&, const std::vector<Held<model::Finances>>&);
 /// {"total", "results": […], "facets": {name: [{value, count}]}, …}; `next` is the cursor of the next page or
 /// "".
 std::string to_json(const ListAnswer&, std::string_view next);

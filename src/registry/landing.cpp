@@ -56,9 +56,13 @@ std::pair<std::string, std::string> scheme_and_value(const std::string& key) {
   return {key.substr(0, tab), key.substr(tab + 1)};
 }
 
-/// "organisation/who" as a person wrote it: who.
+/// A key as a person wrote it: "entente\torganisation/who" and "organisation/who" are who, all else is what
+/// stands behind its scheme.
 std::string as_written(const std::string& key) {
-  return key.substr(key.find('/') + 1);
+  const auto tab = key.find('\t');
+  const auto value = key.substr(tab + 1);  // npos + 1 is 0
+  const bool own = tab == std::string::npos || key.substr(0, tab) == model::kEntente;
+  return own ? value.substr(value.find('/') + 1) : value;
 }
 
 }  // namespace
@@ -232,33 +236,58 @@ base::Uuid Landing::organisation(const exchange::NamedOrganisation& named) {
   return *id;
 }
 
-Landed Landing::land(const exchange::NamedOrganisation& definition) {
+Landed Landing::land(const exchange::ReportedOrganisation& reported) {
   seen_.clear();  // it may take away what they have
-  std::vector<std::string> keys{definition.key};
-  for (const auto& identifier : definition.organisation.identifiers)
+  std::vector<std::string> keys{reported.key};
+  for (const auto& identifier : reported.organisation.identifiers)
     for (auto& key : keys_of_identifier(identifier)) keys.push_back(std::move(key));
   std::optional<base::Uuid> id;
   for (const auto& key : keys)
     if (!id) id = find(key);
   const auto head = id ? reader_.head(*id) : std::nullopt;
+  const bool known = id.has_value();  // on a dry run without a head, where an earlier file would have made it
   if (!id) id = base::Uuid::v7(clock_.now());
   for (const auto& key : keys) own(key, *id);
 
+  bool changed = false;
+  if (reported.naming == exchange::Naming::definition) {
+    changed = define(*id, reported, head);
+  } else if (!head) {
+    changed = put(*id, reported.organisation, std::nullopt);
+  } else {
+    auto standing = std::get<model::Organisation>(model::read_body(head->type, head->body));
+    changed = complete(standing, reported.organisation) && put(*id, standing, head);
+  }
+  if (reported.finances && finances(*id, reported)) changed = true;
+  if (!known) return Landed::created;
+  return changed ? Landed::changed : Landed::unchanged;
+}
+
+bool Landing::define(const base::Uuid& id, const exchange::NamedOrganisation& definition,
+                     const std::optional<store::Revision>& head) {
   // What the file said last: so that what it drops goes, and what others added stays.
   const auto name = "defined:" + definition.key;
   const auto body = model::body_of(definition.organisation);
   const auto said = reader_.note(name);
   if (unit_ && said != body) unit_->set_note(name, body);
-  if (!head) {
-    put(*id, definition.organisation, std::nullopt);
-    return Landed::created;
-  }
-  if (said == body) return Landed::unchanged;
+  if (!head) return put(id, definition.organisation, std::nullopt);
+  if (said == body) return false;
   const auto standing = std::get<model::Organisation>(model::read_body(head->type, head->body));
   const auto last = said ? std::get<model::Organisation>(model::read_body(model::Organisation::kType, *said))
                          : model::Organisation();
-  return put(*id, redefined(standing, last, definition.organisation), head) ? Landed::changed
-                                                                            : Landed::unchanged;
+  return put(id, redefined(standing, last, definition.organisation), head);
+}
+
+/// What one body reports of an organisation is found again by who reports it.
+bool Landing::finances(const base::Uuid& organisation, const exchange::ReportedOrganisation& reported) {
+  auto now = *reported.finances;
+  now.organisation = organisation;
+  std::optional<store::Revision> before;
+  for (auto& r : reader_.of_organisation(organisation, model::Finances::kType))
+    if (origin_of(model::read_body(r.type, r.body)) == now.origin) before = std::move(r);
+  if (!put(before ? before->id : base::Uuid::v7(clock_.now()), now, before)) return false;
+  if (unit_) unit_->put_blob(base::sha256(reported.original), reported.original);
+  return true;
 }
 
 }  // namespace entente::registry

@@ -39,8 +39,9 @@ class Landing {
   std::optional<Hindrance> hindrance(const exchange::NamedOrganisation& definition);
 
   Landed land(const exchange::Bundle&);
-  /// An organisation whose file is the authority on it (docs/decisions/0030).
-  Landed land(const exchange::NamedOrganisation& definition);
+  /// An organisation that stands in a file by itself. One that its file defines is what the file says
+  /// (docs/decisions/0030); one that another reports takes from it only what it lacks (0018).
+  Landed land(const exchange::ReportedOrganisation&);
 
  private:
   std::optional<base::Uuid> find(const std::string& key);
@@ -50,6 +51,9 @@ class Landing {
            store::Visibility = store::Visibility::open);
 
   base::Uuid organisation(const exchange::NamedOrganisation&);
+  bool define(const base::Uuid& id, const exchange::NamedOrganisation&,
+              const std::optional<store::Revision>& head);
+  bool finances(const base::Uuid& organisation, const exchange::ReportedOrganisation&);
   model::Partnership tied(const exchange::Bundle&);
   bool parts(const base::Uuid& partnership, const exchange::Bundle&,
              const std::vector<base::Uuid>& organisations, bool known);

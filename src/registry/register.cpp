@@ -232,6 +232,26 @@ std::optional<OrganisationView> Register::organisation_at(const base::Uuid& id, 
   return state_->organisation(*reader, *revision, 0, 50);
 }
 
+std::vector<Held<model::Finances>> Register::finances(const base::Uuid& organisation) const {
+  std::vector<Held<model::Finances>> all;
+  for (const auto& r : state_->store->read()->of_organisation(organisation, model::Finances::kType))
+    if (stands(r)) all.push_back(held<model::Finances>(r));
+  return all;
+}
+
+void Register::each_finances(const std::function<bool(const Held<model::Finances>&)>& each) const {
+  constexpr std::size_t kPage = 100;
+  const auto reader = state_->store->read();
+  base::Uuid after;
+  for (bool more = true; more;) {
+    const auto page = reader->heads(model::Finances::kType, after, kPage);
+    for (const auto& r : page)
+      if (stands(r) && !each(held<model::Finances>(r))) return;
+    more = page.size() == kPage;
+    if (more) after = page.back().id;
+  }
+}
+
 std::optional<std::vector<Difference>> Register::difference(const base::Uuid& id, std::int64_t from,
                                                             std::int64_t to) const {
   const auto reader = state_->store->read();

@@ -54,12 +54,17 @@ class Register {
   std::optional<OrganisationView> organisation(const base::Uuid& id, std::size_t offset,
                                                std::size_t limit) const;
   std::optional<OrganisationView> organisation_at(const base::Uuid& id, std::int64_t version) const;
+  /// What is reported of an organisation's budgets and spending, as it stands now: one for each who reports
+  /// it.
+  std::vector<Held<model::Finances>> finances(const base::Uuid& organisation) const;
+  /// All of them, in the order in which they came; stops when `each` returns false.
+  void each_finances(const std::function<bool(const Held<model::Finances>&)>& each) const;
   /// What changed from one version of a record to another; nothing where one does not exist.
   std::optional<std::vector<Difference>> difference(const base::Uuid& id, std::int64_t from,
                                                     std::int64_t to) const;
   /// The record that owns an identifier.
   std::optional<base::Uuid> find(std::string_view scheme, std::string_view value) const;
-  /// The kept original of a partnership's revision, where there is one.
+  /// The kept original of a revision, where there is one.
   std::optional<std::string> original(const model::Kept& kept) const;
   /// The kept original of the current revision, where it was read from a file of that format. Reads nothing
   /// else, so that a whole register can be written from its originals.

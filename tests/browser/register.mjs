@@ -7,13 +7,13 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { Server, examples, importJson, succeed } from '../support/register.mjs';
+import { Server, exampleOrganisations, examples, importJson, succeed } from '../support/register.mjs';
 import { sampleFiles } from '../support/sample.mjs';
 
 export async function makeRegister() {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-browser-'));
   await succeed(['init', data, '--example']);
-  await importJson(data, examples);
+  await importJson(data, [...examples, exampleOrganisations]);
   const changed = fs
     .readFileSync(examples[0], 'utf8')
     .replace('<narrative>Compact for safe water in health centres: joint programme', '<narrative>Compact for safe water in health centres and schools: joint programme');

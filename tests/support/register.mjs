@@ -18,6 +18,8 @@ export const binary = path.resolve(process.env.ENTENTE_BINARY ?? path.join(root,
 /** Data that lies beside the project and not in it: tests that want it skip themselves where it is absent. */
 export const shared = path.resolve(root, '../shared');
 export const examples = [1, 2, 3, 4].map((n) => path.join(root, `tests/data/example/partnerships-${n}.xml`));
+/** What is reported of one of the example organisations. */
+export const exampleOrganisations = path.join(root, 'tests/data/example/organisations.xml');
 export const exampleCount = 32;
 export const languages = ['ar', 'zh', 'en', 'fr', 'ru', 'es'];
 
@@ -94,6 +96,7 @@ export async function makeExampleRegister(data) {
   await succeed(['init', data]);
   const report = await importJson(data, examples);
   assert.equal(report.new, exampleCount);
+  assert.equal((await importJson(data, exampleOrganisations)).organisations.changed, 1);
   return data;
 }
 

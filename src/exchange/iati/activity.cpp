@@ -11,9 +11,11 @@
 #include "exchange/faults.hpp"
 #include "exchange/iati/characters.hpp"
 #include "exchange/iati/codes.hpp"
+#include "exchange/iati/documents.hpp"
 #include "exchange/iati/element.hpp"
 #include "exchange/iati/own_record.hpp"
 #include "exchange/iati/parties.hpp"
+#include "exchange/iati/piece_document.hpp"
 #include "exchange/iati/places.hpp"
 #include "exchange/iati/results.hpp"
 #include "exchange/iati/transactions.hpp"
@@ -250,17 +252,7 @@ void Activity::related_activity(const Element& e) {
 }
 
 void Activity::document_link(const Element& e) {
-  model::Document document;
-  document.url = e.attribute("url");
-  if (document.url.empty()) return;
-  e.take();
-  document.format = e.attribute("format");
-  e.each([&](const Element& child) {
-    if (child.name() != "title" || !document.title.empty()) return;
-    child.take();
-    document.title = child.narratives();
-  });
-  p_.documents.push_back(std::move(document));
+  if (auto document = read_document(e)) p_.documents.push_back(std::move(*document));
 }
 
 void Activity::result(const Element& e) {
@@ -274,16 +266,6 @@ void Activity::result(const Element& e) {
   for (auto& g : goals) add(std::move(g));
 }
 
-/// The identifier of a piece that could not be parsed, as far as a search can tell.
-std::string identifier_in(std::string_view bytes) {
-  static constexpr std::string_view kOpen = "iati-identifier>";
-  const auto begin = bytes.find(kOpen);
-  if (begin == std::string_view::npos) return {};
-  const auto rest = bytes.substr(begin + kOpen.size());
-  const auto text = trimmed(rest.substr(0, rest.find('<')));
-  return text.size() > 500 || first_bad_byte(text) ? std::string() : std::string(text);
-}
-
 }  // namespace
 
 void read_elements(const Element& activity, Bundle& into) {
@@ -293,18 +275,20 @@ void read_elements(const Element& activity, Bundle& into) {
 Refusal refuse(const Piece& piece, std::size_t offset, std::string_view identifier, const std::string& cause,
                const std::string& next) {
   const auto [line, column] = position_in(piece, offset);
-  const std::string thing = "activity " + (identifier.empty() ? std::to_string(piece.number) + " of the file"
-                                                              : std::string(identifier));
-  return {piece.number, line, column, std::string(identifier), base::BadInput(thing, cause, next).what()};
+  const std::string thing =
+      (piece.organisation ? "organisation " : "activity ") +
+      (identifier.empty() ? std::to_string(piece.number) + " of the file" : std::string(identifier));
+  return {piece.number,      line, column, std::string(identifier), base::BadInput(thing, cause, next).what(),
+          piece.organisation};
 }
 
 std::string standing_alone(std::string_view activity, const Root& root) {
-  const auto name_end = 1 + root.prefix.size() + std::string_view("iati-activity").size();
   const auto tag = activity.substr(0, activity.find('>'));
+  const auto name_end = std::min(tag.find_first_of(" \t\r\n/"), tag.size());
   std::string declarations;
   for (const auto& [name, value] : root.namespaces) {
     bool declared = false;
-    auto rest = tag.substr(std::min(name_end, tag.size()));
+    auto rest = tag.substr(name_end);
     while (const auto attribute = next_attribute(rest)) declared = declared || attribute->first == name;
     // "xmlns:p" matters where "p:" begins a name; to find it in a text as well does no harm.
     const bool used = name == "xmlns" || activity.find(name.substr(6) + ":") != std::string_view::npos;
@@ -312,48 +296,14 @@ std::string standing_alone(std::string_view activity, const Root& root) {
     if (used && !declared) declarations.append(" ").append(name) += std::string("=") + quote + value + quote;
   }
   std::string alone(activity);
-  return alone.insert(std::min(name_end, alone.size()), declarations);
+  return alone.insert(name_end, declarations);
 }
 
-/// More than any real activity; deeper ones could exhaust the stack of whoever walks them.
-constexpr int kDeepest = 200;
-
-struct DepthGuard : pugi::xml_tree_walker {
-  bool for_each(pugi::xml_node&) override { return depth() <= kDeepest; }
-};
-
 std::variant<Bundle, Refusal> read_activity(const Piece& piece, const Root& root) {
-  const auto malformed = [&](std::size_t offset, const std::string& cause) {
-    return refuse(piece, offset, identifier_in(piece.bytes), "is not well-formed XML: " + cause, kCorrect);
-  };
-  if (piece.fault) return malformed(piece.fault->offset, piece.fault->cause);
-  if (const auto bad = first_bad_byte(piece.bytes))
-    return malformed(*bad, static_cast<unsigned char>(piece.bytes[*bad]) < 0x20
-                               ? "a control character stands there"
-                               : "the bytes there are not UTF-8");
   pugi::xml_document document;
-  const auto parsed =
-      document.load_buffer(piece.bytes.data(), piece.bytes.size(), pugi::parse_default, pugi::encoding_utf8);
-  if (!parsed) {
-    std::string cause = parsed.description();
-    cause.front() = static_cast<char>(cause.front() | 0x20);
-    return malformed(static_cast<std::size_t>(parsed.offset), cause);
-  }
-
-  DepthGuard guard;
-  if (!document.traverse(guard))
-    return refuse(piece, 0, identifier_in(piece.bytes),
-                  "nests elements more than " + std::to_string(kDeepest) + " deep", kCorrect);
-
-  Reading reading(root);
-  reading.activity = document.document_element();
-  reading.prefix = root.prefix;
-  for (const auto& [name, value] : root.namespaces)
-    if (name == "xmlns") reading.own_namespace = value;
+  if (auto refusal = parse(piece, document)) return std::move(*refusal);
+  auto reading = reading_of(document, root);
   const Element activity(reading.activity, reading);
-  const auto language = activity.attribute("xml:lang");
-  reading.language = language.empty() ? std::string_view(root.language) : language;
-  reading.currency = activity.attribute("default-currency");
 
   Bundle bundle;
   read_elements(activity, bundle);

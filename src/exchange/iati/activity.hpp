@@ -28,7 +28,8 @@ void read_elements(const Element& activity, Bundle& into);
 Refusal refuse(const Piece&, std::size_t offset, std::string_view identifier, const std::string& cause,
                const std::string& next);
 
-/// The activity as a document that stands alone: with the namespaces that it had from the file's root.
+/// The activity or organisation as a document that stands alone: with the namespaces that it had from the
+/// file's root.
 std::string standing_alone(std::string_view activity, const Root&);
 
 }  // namespace entente::exchange::iati

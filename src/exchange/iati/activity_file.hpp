@@ -3,9 +3,10 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
+
+#include "exchange/iati/schema_fit.hpp"
 
 namespace entente::exchange::iati {
 
@@ -17,7 +18,6 @@ struct Born;
 class ActivityFile {
  public:
   ActivityFile();
-  ~ActivityFile();
   ActivityFile(const ActivityFile&) = delete;
   ActivityFile& operator=(const ActivityFile&) = delete;
 
@@ -42,8 +42,7 @@ class ActivityFile {
   /// Appends what fits the schema, and counts it, or else as one of those left out.
   bool take(const std::string& activity, std::uint64_t& left_out, std::string& out);
 
-  struct Check;
-  std::unique_ptr<Check> check_;
+  SchemaFit check_;
   std::uint64_t written_ = 0, unfit_ = 0, others_ = 0;
 };
 

@@ -14,7 +14,8 @@ namespace {
 constexpr auto npos = std::string::npos;
 constexpr const char* kSendWhole = "Send the whole file again";
 constexpr const char* kCorrectFile = "Correct the file at its source and send it again";
-constexpr const char* kSendActivities = "Send a file of IATI activities";
+constexpr const char* kSendActivities = "Send a file of IATI activities or organisations";
+constexpr std::string_view kActivities = "iati-activities", kOrganisations = "iati-organisations";
 
 std::string quoted(std::string_view name) {
   return "<" + std::string(base::clip_utf8(name, 60)) + ">";
@@ -47,7 +48,7 @@ Cutter::Cutter(Utf8Source& source, std::string_view file_name, Limits limits)
 bool Cutter::fill() {
   if (buffer_.size() - piece_ > limits_.piece_bytes)
     throw BadInput(file_name_,
-                   "the activity" + on_line(line_of(piece_)) + " is larger than " +
+                   "the " + std::string(noun_) + on_line(line_of(piece_)) + " is larger than " +
                        std::to_string(limits_.piece_bytes / (1024 * 1024)) + " MB",
                    "Check that it ends where it should, or split it");
   return source_.read(buffer_);
@@ -172,22 +173,23 @@ void Cutter::prolog() {
 
 void Cutter::refuse_root(std::string_view root) const {
   const auto local = root.substr(root.find(':') + 1);  // npos + 1 is 0: no prefix
-  if (local == "iati-activities") return;
-  if (local == "iati-organisations")
-    throw BadInput(file_name_, "is an IATI organisation file; this register reads activity files",
-                   "Send the activity file of the same publisher");
+  if (local == kActivities || local == kOrganisations) return;
   if (local == "html" || local == "HTML")
-    throw BadInput(file_name_, "is a web page, not a file of activities",
-                   "Download the file itself and send that");
-  throw BadInput(file_name_, "is XML, but its root element is " + quoted(root) + ", not <iati-activities>",
-                 kSendActivities);
+    throw BadInput(file_name_, "is a web page, not a file of IATI", "Download the file itself and send that");
+  throw BadInput(
+      file_name_,
+      "is XML, but its root element is " + quoted(root) + ", not <iati-activities> or <iati-organisations>",
+      kSendActivities);
 }
 
 void Cutter::read_root(const Markup& m) {
   root_name_ = name(m);
   refuse_root(root_name_);
-  root_.prefix = root_name_.substr(0, root_name_.size() - std::string_view("iati-activities").size());
-  activity_name_ = root_.prefix + "iati-activity";
+  root_.of_organisations = root_name_.ends_with(kOrganisations);
+  if (root_.of_organisations) noun_ = "organisation";
+  root_.prefix = root_name_.substr(
+      0, root_name_.size() - (root_.of_organisations ? kOrganisations : kActivities).size());
+  piece_name_ = root_.prefix + (root_.of_organisations ? "iati-organisation" : "iati-activity");
   auto rest = std::string_view(buffer_).substr(m.name_end, m.end - m.name_end);
   while (auto attribute = next_attribute(rest)) {
     const auto& [key, value] = *attribute;
@@ -247,16 +249,16 @@ bool Cutter::next(Piece& piece) {
     count_lines(open);
     piece.line = line_;
     piece.column = base_ + open - line_begin_ + 1;
-    const bool activity = name(m) == activity_name_;
-    // Elements of another namespace may stand beside the activities; they are no business of ours.
-    const bool foreign =
-        !activity && name(m).find(':') != npos && !name(m).starts_with(root_.prefix + "iati-");
-    if (!activity && !foreign) note(open, "it is " + quoted(name(m)) + ", not an activity");
+    const bool ours = name(m) == piece_name_;
+    // Elements of another namespace may stand beside the pieces; they are no business of ours.
+    const bool foreign = !ours && name(m).find(':') != npos && !name(m).starts_with(root_.prefix + "iati-");
+    if (!ours && !foreign) note(open, "it is " + quoted(name(m)) + ", not an " + std::string(noun_));
     if (m.kind == Kind::empty)
       at_ = m.end;
     else
-      at_ = activity ? cut_activity(m) : cut_other(m);
+      at_ = ours ? cut_piece(m) : cut_other(m);
     if (foreign) continue;
+    piece.organisation = root_.of_organisations;
     piece.number = ++number_;
     piece.offset = source_.mark() + base_ + open;
     piece.bytes = std::string_view(buffer_).substr(open, at_ - open);
@@ -267,22 +269,22 @@ bool Cutter::next(Piece& piece) {
   return false;
 }
 
-/// Where the activity ends. One that has lost its end tag ends where the next begins, so that the rest of
+/// Where the piece ends. One that has lost its end tag ends where the next begins, so that the rest of
 /// the file can still be read.
-std::size_t Cutter::cut_activity(const Markup& start) {
+std::size_t Cutter::cut_piece(const Markup& start) {
   std::size_t elements = 1;
   for (auto at = start.end;;) {
     const auto open = find("<", at);
-    if (open == npos) cut_short("activity", start.begin);
+    if (open == npos) cut_short(noun_, start.begin);
     check_references(at, open);
     const auto m = scan(open);
     at = m.end;
     if (m.kind == Kind::doctype) note(open, "a '<!' stands there that is neither comment nor CDATA");
     if (m.kind != Kind::start && m.kind != Kind::end && m.kind != Kind::empty) continue;
     const auto tag = name(m);
-    if (m.kind == Kind::end && tag == activity_name_) return m.end;
-    if (m.kind == Kind::end ? tag == root_name_ : tag == activity_name_) {
-      note(start.begin, "its end tag </iati-activity> is missing");
+    if (m.kind == Kind::end && tag == piece_name_) return m.end;
+    if (m.kind == Kind::end ? tag == root_name_ : tag == piece_name_) {
+      note(start.begin, "its end tag </" + piece_name_ + "> is missing");
       return open;
     }
     if (m.kind != Kind::end && ++elements == limits_.piece_elements)

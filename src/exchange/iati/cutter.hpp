@@ -14,8 +14,8 @@
 
 namespace entente::exchange::iati {
 
-/// What one activity may weigh; the largest real one seen has 0.5 MB. Beyond it a file is refused, so that
-/// memory stays bounded whatever is sent.
+/// What one activity or organisation may weigh; the largest real one seen has 0.5 MB. Beyond it a file is
+/// refused, so that memory stays bounded whatever is sent.
 struct Limits {
   std::size_t piece_bytes = 64UL * 1024 * 1024;
   std::size_t piece_elements = 1'000'000;
@@ -24,9 +24,10 @@ struct Limits {
 /// The start tag of the root: what the pieces inherit from it. Values are as written (references not
 /// resolved).
 struct Root {
-  std::string prefix;    ///< "" or "p:", of the root and so of its activities
-  std::string version;   ///< "" where there is none
-  std::string language;  ///< xml:lang
+  bool of_organisations = false;  ///< <iati-organisations>, whose pieces are organisations
+  std::string prefix;             ///< "" or "p:", of the root and so of its pieces
+  std::string version;            ///< "" where there is none
+  std::string language;           ///< xml:lang
   std::vector<std::pair<std::string, std::string>> namespaces;  ///< "xmlns" or "xmlns:p", and its value
 };
 
@@ -36,8 +37,9 @@ struct PieceFault {
   std::string cause;
 };
 
-/// One activity, from the '<' of its start tag to the '>' of its end tag.
+/// One activity or organisation, from the '<' of its start tag to the '>' of its end tag.
 struct Piece {
+  bool organisation = false;
   std::uint64_t number = 0;            ///< from 1
   std::uint64_t offset = 0;            ///< of its first byte in the file (in the text as UTF-8)
   std::uint64_t line = 0, column = 0;  ///< of its first byte, from 1
@@ -48,12 +50,12 @@ struct Piece {
 /// Line and column of a byte of a piece.
 std::pair<std::uint64_t, std::uint64_t> position_in(const Piece&, std::size_t offset);
 
-/// Cuts a file at the boundaries of its activities without building a tree: a tokenizer that knows
-/// comments, CDATA, processing instructions and quotes, so that none of them can be mistaken for the end of
-/// an activity. Entities cannot do harm: a document type is refused before anything is read.
+/// Cuts a file at the boundaries of its activities, or organisations, without building a tree: a tokenizer
+/// that knows comments, CDATA, processing instructions and quotes, so that none of them can be mistaken for
+/// the end of an activity. Entities cannot do harm: a document type is refused before anything is read.
 class Cutter {
  public:
-  /// Reads up to the root's start tag. Throws BadInput where the file is no file of activities.
+  /// Reads up to the root's start tag. Throws BadInput where the file is none of activities or organisations.
   Cutter(Utf8Source&, std::string_view file_name, Limits = {});
 
   const Root& root() const { return root_; }
@@ -82,7 +84,7 @@ class Cutter {
   void refuse_root(std::string_view name) const;
   void read_root(const Markup&);
   void epilog(std::size_t from);
-  std::size_t cut_activity(const Markup& start);
+  std::size_t cut_piece(const Markup& start);
   std::size_t cut_other(const Markup& start);
   void count_lines(std::size_t to);
   std::uint64_t line_of(std::size_t at);
@@ -93,7 +95,8 @@ class Cutter {
   std::string file_name_;
   Limits limits_;
   Root root_;
-  std::string root_name_, activity_name_;
+  std::string root_name_, piece_name_;
+  std::string_view noun_ = "activity";  ///< what a piece is, in messages
   std::string buffer_;
   std::size_t at_ = 0;      ///< all before it is done with
   std::size_t piece_ = 0;   ///< where the piece being cut begins

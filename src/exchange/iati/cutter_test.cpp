@@ -137,24 +137,38 @@ TEST(Cutter, EveryCutOfAFileIsAnErrorThatSaysWhere) {
 }
 
 TEST(Cutter, SaysWhatAFileIsInstead) {
-  EXPECT_EQ(error(""), "a.xml: is empty. Send a file of IATI activities.");
-  EXPECT_EQ(error(" \n\t"), "a.xml: is empty. Send a file of IATI activities.");
-  EXPECT_EQ(error("{\"a\":1}"),
-            "a.xml: is not XML: it does not begin with '<'. Send a file of IATI activities.");
+  EXPECT_EQ(error(""), "a.xml: is empty. Send a file of IATI activities or organisations.");
+  EXPECT_EQ(error(" \n\t"), "a.xml: is empty. Send a file of IATI activities or organisations.");
   EXPECT_EQ(
-      error("<!-- x --> y <a/>"),
-      "a.xml: is not XML: text stands before its first element on line 1. Send a file of IATI activities.");
-  EXPECT_EQ(error("</a>"),
-            "a.xml: is not XML: line 1 comes before any element. Send a file of IATI activities.");
+      error("{\"a\":1}"),
+      "a.xml: is not XML: it does not begin with '<'. Send a file of IATI activities or organisations.");
+  EXPECT_EQ(error("<!-- x --> y <a/>"),
+            "a.xml: is not XML: text stands before its first element on line 1. Send a file of IATI "
+            "activities or organisations.");
   EXPECT_EQ(
-      error("<rss version='2'/>"),
-      "a.xml: is XML, but its root element is <rss>, not <iati-activities>. Send a file of IATI activities.");
-  EXPECT_EQ(error("<iati-organisations version='2.03'/>"),
-            "a.xml: is an IATI organisation file; this register reads activity files. Send the activity file "
-            "of the "
-            "same publisher.");
+      error("</a>"),
+      "a.xml: is not XML: line 1 comes before any element. Send a file of IATI activities or organisations.");
+  EXPECT_EQ(error("<rss version='2'/>"),
+            "a.xml: is XML, but its root element is <rss>, not <iati-activities> or <iati-organisations>. "
+            "Send a file of IATI activities or organisations.");
   EXPECT_EQ(error("<html><body/></html>"),
-            "a.xml: is a web page, not a file of activities. Download the file itself and send that.");
+            "a.xml: is a web page, not a file of IATI. Download the file itself and send that.");
+}
+
+TEST(Cutter, CutsOrganisationsLikeActivities) {
+  const auto cuts =
+      cut("<i:iati-organisations version='2.03' xmlns:i='u'><!-- </i:iati-organisation> -->"
+          "<i:iati-organisation><a/></i:iati-organisation><o:x/><i:iati-organisation><b>"
+          "<i:iati-organisation/><i:iati-activity/></i:iati-organisations>");
+  ASSERT_EQ(cuts.pieces.size(), 4u);
+  EXPECT_EQ(cuts.pieces[0], "<i:iati-organisation><a/></i:iati-organisation>");
+  EXPECT_EQ(cuts.faults[0], "");
+  EXPECT_EQ(cuts.faults[1], "its end tag </i:iati-organisation> is missing");
+  EXPECT_EQ(cuts.pieces[2], "<i:iati-organisation/>");
+  EXPECT_EQ(cuts.faults[3], "it is <i:iati-activity>, not an organisation");
+  EXPECT_EQ(error("<iati-organisations version='2.03'><iati-organisation><b>"),
+            "a.xml: is cut short on line 1: the organisation begun on line 1 has no end. Send the whole file "
+            "again.");
 }
 
 TEST(Cutter, RefusesEveryDocumentType) {

@@ -7,7 +7,7 @@
 
 namespace entente::exchange::iati {
 
-/// Activity files of the International Aid Transparency Initiative, version 2.03.
+/// Files of activities, and of organisations, of the International Aid Transparency Initiative, version 2.03.
 class IatiFormat final : public Format {
  public:
   explicit IatiFormat(Limits limits = {}) : limits_(limits) {}

@@ -53,9 +53,12 @@ v::Bindings bindings_of(const Root& root) {
 }  // namespace
 
 struct PieceCheck::State {
-  explicit State(std::int64_t today) : checker(standard, today) {}
+  State(const Root& root, std::int64_t today)
+      : parent(root.of_organisations ? standard.schema.organisations() : standard.schema.activities()),
+        checker(standard, today) {}
 
   const v::Standard& standard = v::Standard::current();
+  v::PlaceId parent;
   v::Parser parser{standard};
   v::Checker checker;
   v::Tree tree;
@@ -71,7 +74,7 @@ struct PieceCheck::State {
   }
 };
 
-PieceCheck::PieceCheck(const Root& root, std::int64_t today) : state_(std::make_unique<State>(today)) {
+PieceCheck::PieceCheck(const Root& root, std::int64_t today) : state_(std::make_unique<State>(root, today)) {
   state_->parser.bind(bindings_of(root));
 }
 PieceCheck::~PieceCheck() = default;
@@ -81,8 +84,7 @@ Strictness PieceCheck::worst(const Piece& piece) {
   s.findings.clear();
   s.text = piece.bytes;  // the parser wants its text to end
   std::uint32_t at = 0;
-  if (s.parser.element(s.text, at, s.standard.schema.activities(), s.tree) != v::Parsed::whole ||
-      at != s.text.size()) {
+  if (s.parser.element(s.text, at, s.parent, s.tree) != v::Parsed::whole || at != s.text.size()) {
     s.fault(s.standard.not_xml, s.parser.fault().say.empty() ? "xml_unfinished" : s.parser.fault().say,
             s.parser.fault().offset, std::string(base::clip_utf8(s.parser.fault().value, 200)));
   } else if (s.tree.nodes[0].place == v::kNowhere) {

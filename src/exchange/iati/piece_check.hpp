@@ -12,8 +12,8 @@
 
 namespace entente::exchange::iati {
 
-/// Asks of one activity that can be read what `entente validate` asks of it: schema, codes, rules. What only
-/// the file as a whole shows (repeated identifiers) is not asked.
+/// Asks of one activity or organisation that can be read what `entente validate` asks of it: schema, codes,
+/// rules. What only the file as a whole shows (repeated identifiers) is not asked.
 class PieceCheck {
  public:
   /// `today`: days since 1970-01-01.

@@ -15,6 +15,7 @@ namespace entente::exchange::iati::testing {
 
 struct Reading {
   std::vector<Bundle> bundles;
+  std::vector<ReportedOrganisation> organisations;
   std::vector<Refusal> refusals;
   std::vector<std::uint64_t> offsets;
   std::string error;  ///< what() of the BadInput that ended it
@@ -29,6 +30,9 @@ inline Reading read(std::string_view text, Limits limits = {}) {
     return true;
   };
   sink.bundle = [&](std::uint64_t, Bundle&& b) { all.bundles.push_back(std::move(b)); };
+  sink.organisation = [&](std::uint64_t, ReportedOrganisation&& o) {
+    all.organisations.push_back(std::move(o));
+  };
   sink.refused = [&](Refusal&& r) { all.refusals.push_back(std::move(r)); };
   try {
     IatiFormat(limits).read(in, "a.xml", sink);

@@ -13,6 +13,8 @@
 #include "base/hash.hpp"
 #include "exchange/format.hpp"
 #include "exchange/iati/activity.hpp"
+#include "exchange/iati/organisation_file.hpp"
+#include "exchange/iati/reading_test_support.hpp"
 #include "exchange/iati/validation/validator.hpp"
 
 namespace entente::exchange::iati {
@@ -60,6 +62,7 @@ Count read(const fs::path& path) {
     ++count.bundles;
     expect_sound(bundle);
   };
+  sink.organisation = [&](std::uint64_t, ReportedOrganisation&&) { ++count.bundles; };
   sink.refused = [&](Refusal&& refusal) {
     if (count.refusals++ == 0) count.first_refusal = refusal.message;
   };
@@ -116,7 +119,9 @@ TEST_F(RealFiles, WhatIsNotValidIsReadOrRefusedInWords) {
       ++seen;
       EXPECT_TRUE(count.bundles + count.refusals > 0 || !count.error.empty()) << path;
       if (count.refusals > 0) {
-        EXPECT_TRUE(count.first_refusal.starts_with("activity ")) << count.first_refusal;
+        EXPECT_TRUE(count.first_refusal.starts_with("activity ") ||
+                    count.first_refusal.starts_with("organisation "))
+            << count.first_refusal;
       }
     }
   EXPECT_GT(seen, 300U);
@@ -177,6 +182,52 @@ TEST_F(RealFiles, WrittenAgainAreWhatWasRead) {
     activities += read.size();
   }
   EXPECT_GT(activities, 1000U);
+}
+
+/// Every organisation of the files at hand: where the schema accepts it, it is written as it was read. Test
+/// files of the standard that say version "xx" are read as 2.03.
+TEST_F(RealFiles, OrganisationsWrittenAgainAreWhatWasRead) {
+  std::size_t of_organisations = 0, written = 0;
+  for (const auto& path : files(kIati)) {
+    std::ifstream in(path, std::ios::binary);
+    std::string source(4096, '\0');
+    in.read(source.data(), static_cast<std::streamsize>(source.size()));
+    source.resize(static_cast<std::size_t>(in.gcount()));
+    if (source.find("<iati-organisations") == std::string::npos) continue;
+    std::ostringstream rest;
+    if (in) rest << in.rdbuf();
+    source += rest.str();
+    ++of_organisations;
+    if (const auto at = source.find("version=\"xx\""); at != std::string::npos)
+      source.replace(at, 12, "version=\"2.03\"");
+    const auto first = testing::read(source);
+    OrganisationFile file;
+    std::string text(OrganisationFile::head());
+    std::vector<std::string> kept;
+    for (const auto& reported : first.organisations) {
+      EXPECT_NE(source.find(reported.original.substr(reported.original.find('>'))), std::string::npos)
+          << path;
+      if (file.add(reported.original, text)) kept.push_back(reported.original);
+    }
+    text += file.tail();
+    if (path.parent_path().filename() == "valid") {
+      EXPECT_EQ(kept.size(), 1U) << path << first.error;
+    }
+    if (kept.empty()) continue;
+    written += kept.size();
+    const auto again = testing::read(text);
+    EXPECT_EQ(again.error, "") << path;
+    ASSERT_EQ(again.organisations.size(), kept.size()) << path;
+    for (std::size_t i = 0; i < kept.size(); ++i) EXPECT_EQ(again.organisations[i].original, kept[i]) << path;
+    std::istringstream to_validate(text);
+    bool fits = true;
+    validation::validate(to_validate, path.string(), {}, [&](validation::Finding&& finding) {
+      if (finding.rule->id == "0.3.1") fits = false;
+    });
+    EXPECT_TRUE(fits) << path;
+  }
+  EXPECT_GE(of_organisations, 50U);
+  EXPECT_GE(written, 3U);
 }
 
 }  // namespace

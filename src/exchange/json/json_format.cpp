@@ -74,7 +74,7 @@ class Reader {
       if (const auto* key = entry.member("key")) file.partnerships.insert(key->text);
     each(organisations, "organisation", [&](std::uint64_t piece, const Node& entry) {
       auto named = read_organisation(entry, file);
-      if (sink_.organisation) sink_.organisation(piece, std::move(named));
+      if (sink_.organisation) sink_.organisation(piece, {{std::move(named)}, {}, {}});
     });
     each(partnerships, "partnership", [&](std::uint64_t piece, const Node& entry) {
       sink_.bundle(piece, read_partnership(entry, text_.substr(entry.begin, entry.end - entry.begin), file));
