@@ -16,7 +16,7 @@ namespace {
 bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
-bool is_digit(char c) {
+bool is_ascii_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
@@ -24,7 +24,7 @@ bool is_digit(char c) {
 bool is_language_tag(std::string_view tag) {
   std::size_t part = 0;
   for (const char c : tag) {
-    if (c == '-' ? part == 0 : !is_lower(c) && !is_digit(c)) return false;
+    if (c == '-' ? part == 0 : !is_lower(c) && !is_ascii_digit(c)) return false;
     part = c == '-' ? 0 : part + 1;
     if (part > 8) return false;
   }
