@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/messages.hpp"
 
+#include <unicode/dtfmtsym.h>
 #include <unicode/dtptngen.h>
 #include <unicode/listformatter.h>
 #include <unicode/msgfmt.h>
@@ -202,6 +203,20 @@ std::string Messages::money(const Money& m) const {
 }
 
 namespace {
+/// The United Nations writes both of the names that Arabic has for a month, the Levant's and Egypt's; CLDR
+/// has one.
+void use_both_month_names(icu::SimpleDateFormat& format) {
+  static const std::array<icu::UnicodeString, 12> months = {
+      u"كانون الثاني/يناير", u"شباط/فبراير",        u"آذار/مارس",           u"نيسان/أبريل",
+      u"أيار/مايو",          u"حزيران/يونيه",       u"تموز/يوليه",          u"آب/أغسطس",
+      u"أيلول/سبتمبر",       u"تشرين الأول/أكتوبر", u"تشرين الثاني/نوفمبر", u"كانون الأول/ديسمبر"};
+  auto symbols = std::make_unique<icu::DateFormatSymbols>(*format.getDateFormatSymbols());
+  for (const auto context : {icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::STANDALONE})
+    symbols->setMonths(months.data(), static_cast<int32_t>(months.size()), context,
+                       icu::DateFormatSymbols::WIDE);
+  format.adoptDateFormatSymbols(symbols.release());
+}
+
 /// `pattern` is one of a State's, which live as long as the program. A format takes longer to make than a
 /// page has, and may not be shared between threads: each keeps its own.
 std::string date_text(const icu::UnicodeString& pattern, const icu::Locale& locale, double ms) {
@@ -212,6 +227,7 @@ std::string date_text(const icu::UnicodeString& pattern, const icu::Locale& loca
     auto made = std::make_unique<icu::SimpleDateFormat>(pattern, locale, code);
     check(code, "date");
     made->adoptTimeZone(icu::TimeZone::createTimeZone(UNICODE_STRING_SIMPLE("UTC")));
+    if (std::string_view(locale.getLanguage()) == "ar") use_both_month_names(*made);
     format = std::move(made);
   }
   icu::UnicodeString out;

@@ -51,6 +51,9 @@ TEST(Messages, WriteDatesAsPreciseAsTheyAre) {
   EXPECT_EQ(Messages::in("ru").date_in_phrase(date("2003-07")), "июля 2003\u202Fг.") << "from July";
   EXPECT_EQ(Messages::in("es").date_in_phrase(date("2003-07")), "julio de 2003");
   EXPECT_EQ(Messages::in("zh").date(date("2019-05-03")), "2019年5月3日");
+  EXPECT_EQ(Messages::in("ar").date(date("2019-05")), "أيار/مايو 2019");
+  EXPECT_EQ(Messages::in("ar").date(date("2020-11-05")), "5 تشرين الثاني/نوفمبر 2020");
+  EXPECT_EQ(Messages::in("ar").date_in_phrase(date("2003-07")), "تموز/يوليه 2003");
 }
 
 TEST(Messages, AreFormattedByManyThreadsAtOnce) {
