@@ -15,13 +15,6 @@ namespace {
 
 constexpr std::size_t kRuns = 20;
 
-View fact_view(const std::string& label, const std::string& value) {
-  View view;
-  view["label"] = View(label);
-  view["value"] = View(value);
-  return view;
-}
-
 View holdings(const registry::Overview& o, const std::string& engine, const base::Messages& messages) {
   auto all = list_view();
   const auto add = [&](std::string_view key, const std::string& value) {

@@ -17,7 +17,7 @@ namespace {
 
 using registry::PartnershipView;
 
-constexpr std::size_t kTextBytes = 400, kNameBytes = 120, kLines = 8;
+constexpr std::size_t kTextBytes = 400, kPartyNameBytes = 120, kLines = 8;
 
 ComparedCell plain(std::string text) {
   return text.empty() ? ComparedCell{} : ComparedCell{{std::move(text)}};
@@ -76,7 +76,7 @@ ComparedCell party_cell(const PartnershipView& view, const base::Messages& messa
   ComparedCell cell;
   for (const auto& party : view.parties)
     if (seen.insert(party.organisation.id).second)
-      cell.push_back(line_of(party.organisation.name, messages.language(), kNameBytes));
+      cell.push_back(line_of(party.organisation.name, messages.language(), kPartyNameBytes));
   return shortened(std::move(cell), messages);
 }
 

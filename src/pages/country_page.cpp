@@ -20,13 +20,6 @@ constexpr std::array kWhatInCountry = {Facet::goal, Facet::field, Facet::kind, F
 constexpr std::array kWhoInCountry = {Facet::party_type, Facet::party};
 constexpr std::array kWhereInCountry = {Facet::country};
 
-View fact_view(const std::string& label, const std::string& value) {
-  View view;
-  view["label"] = View(label);
-  view["value"] = View(value);
-  return view;
-}
-
 /// From the largest to the smallest: Africa, Sub-Saharan Africa, Eastern Africa.
 std::string regions_of(const model::Country& country, std::string_view language) {
   std::string all;

@@ -21,7 +21,8 @@ namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kHits = 10, kCardTitleBytes = 240, kPurposeBytes = 360, kShortBytes = 160, kPlaces = 6;
+constexpr std::size_t kHits = 10, kCardTitleBytes = 240, kCardPurposeBytes = 360, kShortBytes = 160,
+                      kPlaces = 6;
 
 /// Nothing but its own style; whoever likes may put a frame round it. Nothing else of the register may be
 /// framed.
@@ -61,7 +62,7 @@ const std::string& style_address() {
   return path;
 }
 
-void set_headers(http::Response& response, std::string_view language, const std::string& etag) {
+void set_frame_headers(http::Response& response, std::string_view language, const std::string& etag) {
   response.set("Content-Language", std::string(language))
       .set("Content-Security-Policy", std::string(kPolicy))
       .set("X-Content-Type-Options", "nosniff")
@@ -76,7 +77,7 @@ std::optional<http::Response> unchanged(const http::Request& request, const std:
   if (!http::etag_matches(request.header("if-none-match"), etag)) return std::nullopt;
   http::Response response;
   response.status = 304;
-  set_headers(response, language, etag);
+  set_frame_headers(response, language, etag);
   return response;
 }
 
@@ -116,7 +117,7 @@ http::Response embed(int status, std::string_view template_name, View view, cons
   for (const auto* shared : {"back", "register_name", "as_of", "example", "sample"})
     outer[shared] = View(view[shared]);
   auto response = http::text(status, render("embed", outer), "text/html; charset=utf-8");
-  set_headers(response, language, etag);
+  set_frame_headers(response, language, etag);
   return response;
 }
 
@@ -175,7 +176,7 @@ http::Response card_embed(const Context& context, const http::Request& request,
   view["kicker"] = View(term("kind", p.kind, language));
   view["title"] = text_view(p.title, language, kCardTitleBytes);
   view["id"] = View(p.identifiers.empty() ? asked->id.str() : p.identifiers.front().value);
-  view["purpose"] = text_view(p.purpose.empty() ? p.description : p.purpose, language, kPurposeBytes);
+  view["purpose"] = text_view(p.purpose.empty() ? p.description : p.purpose, language, kCardPurposeBytes);
   view["status"] = text_or_nothing(term("status", p.status, language));
   view["dates"] = text_or_nothing(date_range(messages, start_of(p), end_of(p)));
   view["freshness"] = freshness_view(record->freshness, messages);

@@ -75,6 +75,17 @@ const std::optional<base::PartialDate>& end_of(const model::Partnership& p) {
   return p.actual_end ? p.actual_end : p.planned_end;
 }
 
+std::string money_label(base::Decimal sum, const std::string& currency, const base::Messages& messages) {
+  return messages.money({sum, currency, std::nullopt});
+}
+
+View fact_view(const std::string& label, const std::string& value) {
+  View view;
+  view["label"] = View(label);
+  view["value"] = View(value);
+  return view;
+}
+
 std::string term(std::string_view vocabulary, std::string_view code, std::string_view language) {
   return code.empty() ? std::string{} : model::label(vocabulary, code, language);
 }

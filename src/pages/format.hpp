@@ -29,6 +29,12 @@ std::string date_range(const base::Messages&, const std::optional<base::PartialD
 const std::optional<base::PartialDate>& start_of(const model::Partnership&);
 const std::optional<base::PartialDate>& end_of(const model::Partnership&);
 
+/// "USD 1,000" as the language writes it.
+std::string money_label(base::Decimal sum, const std::string& currency, const base::Messages&);
+
+/// One line of a list of facts: {label, value}.
+View fact_view(const std::string& label, const std::string& value);
+
 /// Label of a vocabulary's term; "" for an empty code.
 std::string term(std::string_view vocabulary, std::string_view code, std::string_view language);
 /// Label of a goal by its value in addresses: "6" → "6 Clean water and sanitation", "mdg:7" → "MDG 7 Ensure

@@ -10,16 +10,13 @@
 #include <utility>
 
 #include "pages/chart_plane.hpp"
+#include "pages/format.hpp"
 
 namespace entente::pages {
 
 namespace {
 
 constexpr std::size_t kMostCurrencies = 6, kMostYears = 60;
-
-std::string amount(base::Decimal sum, const std::string& currency, const base::Messages& messages) {
-  return messages.money({sum, currency, std::nullopt});
-}
 
 base::PartialDate of_year(int year) {
   return base::PartialDate::parse(fmt::format("{:04}", year)).value();
@@ -36,8 +33,8 @@ std::optional<base::Decimal> share_of(const MoneyYear& last) {
 std::string finding(const MoneyLine& line, const base::Messages& messages) {
   const auto& last = line.years.back();
   const auto year = messages.date(of_year(last.year));
-  const auto promised = amount(last.promised_so_far, line.currency, messages);
-  const auto delivered = amount(last.delivered_so_far, line.currency, messages);
+  const auto promised = money_label(last.promised_so_far, line.currency, messages);
+  const auto delivered = money_label(last.delivered_so_far, line.currency, messages);
   if (!line.deliveries)
     return messages.get("money.only_promised",
                         {{"year", std::string_view(year)}, {"promised", std::string_view(promised)}});

@@ -15,10 +15,6 @@ namespace entente::pages {
 
 namespace {
 
-std::string amount(base::Decimal sum, const std::string& currency, const base::Messages& messages) {
-  return messages.money({sum, currency, std::nullopt});
-}
-
 View date_view(const std::optional<base::PartialDate>& date, const base::Messages& messages) {
   return date ? View(messages.date(*date)) : View(false);
 }
@@ -71,7 +67,7 @@ View commitment_row(const registry::Held<model::Commitment>& held, const registr
   row["due"] = date_view(held.value.due, messages);
   std::vector<std::string> delivered;
   const auto against = delivered_against(held.id, view);
-  for (const auto& [currency, sum] : against) delivered.push_back(amount(sum, currency, messages));
+  for (const auto& [currency, sum] : against) delivered.push_back(money_label(sum, currency, messages));
   row["delivered"] = text_or_nothing(delivered.empty() ? std::string{} : messages.list(delivered));
   row["share"] = share_view(held.value, against, messages);
   row["not_due"] = View(held.value.due && !was_due(held.value, today));
@@ -109,8 +105,8 @@ std::string commitments_sentence(const registry::PartnershipView& view, std::int
 View sum_row(const registry::Sum& sum, const base::Messages& messages) {
   View row;
   row["currency"] = text_or_nothing(sum.currency);
-  row["committed"] = sum.commitments ? View(amount(sum.committed, sum.currency, messages)) : View(false);
-  row["delivered"] = sum.deliveries ? View(amount(sum.delivered, sum.currency, messages)) : View(false);
+  row["committed"] = sum.commitments ? View(money_label(sum.committed, sum.currency, messages)) : View(false);
+  row["delivered"] = sum.deliveries ? View(money_label(sum.delivered, sum.currency, messages)) : View(false);
   row["not_whole"] = View(!sum.whole);
   row["commitments"] = View(messages.get("partnership.commitments_counted", {{"count", sum.commitments}}));
   row["deliveries"] = View(messages.get("partnership.deliveries_counted", {{"count", sum.deliveries}}));

@@ -20,7 +20,7 @@ namespace {
 
 /// Bounds on what one page reads: organisations in full, parts of each, names that are only similar.
 constexpr std::size_t kInFull = 5, kParts = 20, kSimilar = 10;
-constexpr std::size_t kNameBytes = 300;
+constexpr std::size_t kFullNameBytes = 300;
 
 /// Who bears the name or identifier, and who has one like it.
 struct Found {
@@ -55,7 +55,7 @@ View part_view(const registry::Engagement& part, const base::Messages& messages)
   const auto language = messages.language();
   View row;
   row["href"] = View(partnership_href(language, part.partnership));
-  row["title"] = text_view(part.title, language, kNameBytes);
+  row["title"] = text_view(part.title, language, kFullNameBytes);
   row["id"] = View(part.partnership.str());
   row["role"] = View(term("role", part.role, language));
   row["state"] = state_view(part.state, language);
@@ -74,7 +74,7 @@ View organisation_view(const registry::OrganisationView& view, const base::Messa
   View one;
   one["id"] = View(view.organisation.id.str());
   one["href"] = View(organisation_href(language, view.organisation.id));
-  one["name"] = text_view(organisation.name, language, kNameBytes);
+  one["name"] = text_view(organisation.name, language, kFullNameBytes);
   one["kicker"] = text_or_nothing(type + (type.empty() || country.empty() ? "" : " · ") + country);
   one["identifiers"] = identifier_table(organisation.identifiers, messages);
   one["counted"] = View(messages.get("organisation.engagements", {{"count", view.engagements_total}}));
@@ -88,7 +88,7 @@ View similar_view(const registry::OrganisationCard& card, const base::Messages& 
   const auto language = messages.language();
   View one;
   one["href"] = View(organisation_href(language, card.organisation.id));
-  one["name"] = text_view(card.organisation.name, language, kNameBytes);
+  one["name"] = text_view(card.organisation.name, language, kFullNameBytes);
   one["id"] = View(card.organisation.id.str());
   one["count"] = View(messages.get("home.goal_count", {{"count", card.partnerships}}));
   return one;

@@ -101,8 +101,8 @@ http::Response budgets_download(const Context& context, const http::Request& req
 }
 
 /// What the pages of revisions need to know of an organisation.
-std::optional<RevisedRecord> revised(const Context& context, const base::Uuid& id,
-                                     std::string_view language) {
+std::optional<RevisedRecord> revised_organisation(const Context& context, const base::Uuid& id,
+                                                  std::string_view language) {
   auto view = context.reg.organisation(id, 0, 0);
   if (!view) return std::nullopt;
   return RevisedRecord{.collection = "organisations",
@@ -137,7 +137,7 @@ std::vector<http::Route> organisation_routes(const Context& context) {
       {"GET", "/{lang}/organisations/{id}/revisions",
        "The revisions of an organisation, and a form to compare two",
        [context](const http::Request& request, const http::Captures& captures) {
-         return revisions_page(context, request, captures, revised);
+         return revisions_page(context, request, captures, revised_organisation);
        }},
       {"GET", "/{lang}/organisations/{id}/revisions/{version}",
        "An organisation as it stood in an earlier revision",
@@ -147,7 +147,7 @@ std::vector<http::Route> organisation_routes(const Context& context) {
       {"GET", "/{lang}/organisations/{id}/differences",
        "What changed from one revision of an organisation to another",
        [context](const http::Request& request, const http::Captures& captures) {
-         return differences_page(context, request, captures, revised);
+         return differences_page(context, request, captures, revised_organisation);
        }},
   };
 }

@@ -98,7 +98,7 @@ View message_lookup(const base::Messages& messages) {
       }));
 }
 
-void set_headers(http::Response& response, std::string_view language, const std::string& etag) {
+void set_page_headers(http::Response& response, std::string_view language, const std::string& etag) {
   response.set("Content-Language", std::string(language))
       .set("Content-Security-Policy", std::string(kSecurityPolicy))
       .set("X-Content-Type-Options", "nosniff")
@@ -141,7 +141,7 @@ http::Response page(const Context& context, const http::Request& request, const 
   outer["sample"] = View(context.sample);
 
   auto response = http::text(frame.status, render("frame", outer), "text/html; charset=utf-8");
-  set_headers(response, frame.language, frame.etag);
+  set_page_headers(response, frame.language, frame.etag);
   return response;
 }
 
@@ -178,7 +178,7 @@ std::optional<http::Response> not_modified(const http::Request& request, const s
   if (etag.empty() || !http::etag_matches(request.header("if-none-match"), etag)) return std::nullopt;
   http::Response response;
   response.status = 304;
-  set_headers(response, language, etag);
+  set_page_headers(response, language, etag);
   return response;
 }
 

@@ -122,8 +122,8 @@ http::Response citation_download(const Context& context, const http::Request& re
 }
 
 /// What the pages of revisions need to know of a partnership.
-std::optional<RevisedRecord> revised(const Context& context, const base::Uuid& id,
-                                     std::string_view language) {
+std::optional<RevisedRecord> revised_partnership(const Context& context, const base::Uuid& id,
+                                                 std::string_view language) {
   auto view = context.reg.partnership(id);
   if (!view) return std::nullopt;
   return RevisedRecord{.collection = "partnerships",
@@ -145,7 +145,7 @@ std::vector<http::Route> partnership_routes(const Context& context) {
       {"GET", "/{lang}/partnerships/{id}/revisions",
        "The revisions of a partnership, and a form to compare two",
        [context](const http::Request& request, const http::Captures& captures) {
-         return revisions_page(context, request, captures, revised);
+         return revisions_page(context, request, captures, revised_partnership);
        }},
       {"GET", "/{lang}/partnerships/{id}/revisions/{version}",
        "A partnership as it stood in an earlier revision",
@@ -188,7 +188,7 @@ std::vector<http::Route> partnership_routes(const Context& context) {
       {"GET", "/{lang}/partnerships/{id}/differences",
        "What changed from one revision of a partnership to another",
        [context](const http::Request& request, const http::Captures& captures) {
-         return differences_page(context, request, captures, revised);
+         return differences_page(context, request, captures, revised_partnership);
        }},
   };
 }

@@ -21,13 +21,13 @@ std::int64_t as_limit(std::size_t limit) {
 const std::string kColumns =
     "SELECT v.id, r.type, v.version, v.event_seq, e.time, e.author, v.visibility, v.encoding, v.hash, "
     "v.body ";
-const std::string kRevisions =
+const std::string kRevisionRows =
     kColumns + "FROM record r JOIN revision v ON v.id = r.id JOIN event e ON e.seq = v.event_seq ";
-const std::string kHeads = kRevisions + "WHERE v.version = r.version AND ";
+const std::string kHeads = kRevisionRows + "WHERE v.version = r.version AND ";
 
 const std::string kHead = kHeads + "r.id = $1";
-const std::string kRevision = kRevisions + "WHERE r.id = $1 AND v.version = $2";
-const std::string kHistory = kRevisions + "WHERE r.id = $1 ORDER BY v.version DESC";
+const std::string kRevision = kRevisionRows + "WHERE r.id = $1 AND v.version = $2";
+const std::string kHistory = kRevisionRows + "WHERE r.id = $1 ORDER BY v.version DESC";
 const std::string kOfPartnership = kHeads + "r.partnership = $1 AND r.id <> $1 ORDER BY r.id";
 const std::string kOfPartnershipType =
     kHeads + "r.partnership = $1 AND r.type = $2 AND r.id <> $1 ORDER BY r.id";
