@@ -42,6 +42,10 @@ constexpr std::string_view name_of(Facet facet) {
 }
 std::optional<Facet> facet_named(std::string_view name);
 
+/// How long ago a partnership last reported: what changes with the day alone, so that no record says it.
+inline constexpr std::array<std::string_view, 6> kLights = {"reported", "due",     "silent",
+                                                            "dormant",  "not_due", "closed"};
+
 enum class Zone : std::uint8_t { title, party, purpose, rest };  ///< in falling order of weight
 
 /// One partnership as the index sees it.
@@ -51,6 +55,12 @@ struct Document {
   std::vector<std::pair<Facet, std::string>> facets;  ///< codes; a party is its record's id
   std::string sort_title;                             ///< the title results are ordered by
   std::int64_t start = 0, updated = 0;                ///< days since 1970 (0 = unknown); event_seq
+  std::int64_t changed = 0;                           ///< the day of `updated`, since 1970
+  std::vector<std::pair<std::string, std::int64_t>>
+      amounts;  ///< what was promised, by currency, in whole units
+  /// From each day on (since 1970) it shows that light, of kLights. In the order of the days; before the first
+  /// of them, and where there is none, it shows no light.
+  std::vector<std::pair<std::int32_t, std::uint8_t>> lights;
 };
 
 enum class Order : std::uint8_t { relevance, title, newest, updated };
