@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Run by the build: check_messages FOLDER. Every language must have every key of English, with the same
 // placeholders, every plural form its grammar needs, and a text of its own unless names.json lists the key.
+// The names of fields of queries are clear across all languages.
 
 #include <unicode/messagepattern.h>
 #include <unicode/plurrule.h>
@@ -107,6 +108,17 @@ Shape shape_of(const std::string& pattern) {
   return shape;
 }
 
+/// A name of a field of queries means one field, in whatever language it is written, and holds nothing that
+/// ends a name.
+void check_field_name(const std::string& file, const std::string& key, const std::string& text) {
+  static std::map<std::string, std::string> keys;
+  std::string name;
+  icu::UnicodeString::fromUTF8(text).foldCase().toUTF8String(name);
+  const auto [known, first] = keys.emplace(name, key);
+  if (known->second != key) fault(file, key, "is the name of another field too: '" + known->second + "'");
+  if (name.find_first_of(" :()\"|,*") != std::string::npos) fault(file, key, "is not one word");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -133,6 +145,7 @@ int main(int argc, char** argv) {
         continue;
       }
       const std::string text(value->as_string());
+      if (key.starts_with("query.field.")) check_field_name(path, std::string(key), text);
       const auto shape = shape_of(text), expected = shape_of(std::string(original.as_string()));
       if (!shape.error.empty()) {
         fault(path, key, shape.error);

@@ -109,9 +109,12 @@ void write_organisations(const registry::Register& reg, const registry::Organisa
 void export_all(const ExportFlags& options, const Environment& env) {
   const bool organisations = options.format == "iati-organisations";
   const auto query = organisations ? search::Query() : read_query(options.query, options.filters);
+  auto asked_for = query;
+  asked_for.limit = 0;
   const auto asked = organisations ? organisations_asked(options) : registry::OrganisationQuery();
   const auto reg = env.open(options.place);
   reg->follow();
+  complain(reg->list(asked_for).answer, options.language, env.err);
   const auto write = [&](std::ostream& out) {
     if (organisations)
       write_organisations(*reg, asked, out, env.err);

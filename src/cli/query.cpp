@@ -23,4 +23,9 @@ search::Query read_query(const std::vector<std::string>& words, const std::vecto
   return query;
 }
 
+void complain(const search::Answer& answer, std::string_view language, std::ostream& err) {
+  for (const auto& complaint : answer.complaints)
+    err << "entente: " << search::text_of(complaint, language) << "\n";
+}
+
 }  // namespace entente::cli

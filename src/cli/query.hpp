@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "search/index.hpp"
@@ -12,5 +14,8 @@ namespace entente::cli {
 /// A query of the command line: words, and filters written NAME=VALUE. Throws base::BadInput for a filter
 /// that does not exist.
 search::Query read_query(const std::vector<std::string>& words, const std::vector<std::string>& filters);
+
+/// Says where and why the text of a query was read otherwise than written, one line each.
+void complain(const search::Answer&, std::string_view language, std::ostream& err);
 
 }  // namespace entente::cli

@@ -19,8 +19,9 @@ void add_search(Commands& commands, const Environment& env, int&) {
     std::vector<std::string> filters, query;
   };
   auto options = std::make_shared<Options>();
-  auto command =
-      commands.add("search", "Find partnerships: words (all must match), \"phrases\", -not, prefix*.");
+  auto command = commands.add(
+      "search",
+      "Find partnerships: words (all must match), \"phrases\", -not, OR, (…), prefix*, field:value.");
   command.place(options->place);
   command.flag("--json", options->json, "One JSON object: total, results, facets.");
   command.option("--filter", options->filters, "NAME=VALUE, as in the address of a list: goal=6, country=KE.")
@@ -38,6 +39,7 @@ void add_search(Commands& commands, const Environment& env, int&) {
       env.out << registry::to_json(answer, {}) << "\n";
       return;
     }
+    complain(answer.answer, options->language, env.err);
     env.out << answer.answer.total << " partnerships\n";
     for (const auto& card : answer.cards)
       env.out << card.id.str() << "  " << card.partnership->title.str(options->language) << "\n";

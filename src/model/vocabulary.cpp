@@ -158,6 +158,10 @@ const Country* find_country(std::string_view alpha2) {
   return found == tables().country_at.end() ? nullptr : &tables().countries[found->second];
 }
 
+const std::map<std::string, base::Text, std::less<>>& regions() {
+  return tables().regions;
+}
+
 const base::Text* region_name(std::string_view vocabulary_name, std::string_view code) {
   const auto found = tables().regions.find(std::string(vocabulary_name) + "/" + std::string(code));
   return found == tables().regions.end() ? nullptr : &found->second;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -40,6 +42,8 @@ const std::vector<Country>& countries();
 const Country* find_country(std::string_view alpha2);
 /// Name of an M49 or DAC region; null where there is none.
 const base::Text* region_name(std::string_view vocabulary, std::string_view code);
+/// All of them, by vocabulary and code: "m49/202", "dac/298".
+const std::map<std::string, base::Text, std::less<>>& regions();
 
 struct GoalTerm {
   std::string framework, code;

@@ -151,4 +151,9 @@ View unknown_values(const ListQuery& asked, const base::Messages& messages) {
   return all;
 }
 
+void add_complaints(View& notes, const search::Answer& answer, const base::Messages& messages) {
+  for (const auto& complaint : answer.complaints)
+    notes.push_back(View(search::text_of(complaint, messages.language())));
+}
+
 }  // namespace entente::pages

@@ -26,6 +26,8 @@ View chip_views(const ListQuery&, const registry::ListAnswer&, const base::Messa
 View hidden_views(const ListQuery&, bool with_text, bool with_offered, bool with_order);
 /// What was asked and cannot be: a goal, country … that does not exist.
 View unknown_values(const ListQuery&, const base::Messages&);
+/// Appends where and why the text was read otherwise than written.
+void add_complaints(View& notes, const search::Answer&, const base::Messages&);
 /// Whether a value of a facet can exist at all.
 bool is_known(search::Facet, std::string_view value);
 

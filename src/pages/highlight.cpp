@@ -64,9 +64,13 @@ bool may_be_wanted(std::string_view word, const std::vector<std::string>& words)
 /// Every place in a run of ideographs at which a wanted pair (or single character) stands.
 void find_ideographs(std::string_view run, std::size_t offset, const std::vector<std::string>& words,
                      std::vector<Span>& found) {
+  // Simplified ideographs take the bytes that traditional ones do; where folding changed more, places are
+  // lost.
+  const auto simple = search::fold(run);
+  const auto folded = simple.size() == run.size() ? std::string_view(simple) : run;
   for (const auto& word : words) {
     if (word.empty() || !is_ideographs(word)) continue;
-    for (auto at = run.find(word); at != run.npos; at = run.find(word, at + 1))
+    for (auto at = folded.find(word); at != folded.npos; at = folded.find(word, at + 1))
       found.push_back({offset + at, offset + at + word.size()});
   }
 }

@@ -22,6 +22,11 @@ TEST(Highlight, JoinsPairsOfIdeographs) {
             (Pieces{{"全球", false}, {"卫生伙", true}, {"伴", false}}));
 }
 
+TEST(Highlight, MarksTraditionalIdeographsBySimplifiedOnes) {
+  EXPECT_EQ(pieces_of("潔淨飲水ＡＩ", {"洁净"}), (Pieces{{"潔淨飲水ＡＩ", false}}));
+  EXPECT_EQ(pieces_of("潔淨飲水", {"洁净"}), (Pieces{{"潔淨", true}, {"飲水", false}}));
+}
+
 TEST(Highlight, LeavesTextWithoutWordsWhole) {
   EXPECT_EQ(pieces_of("Water", {}), (Pieces{{"Water", false}}));
   EXPECT_EQ(pieces_of("", {"water"}), Pieces{});

@@ -69,7 +69,7 @@ View notes_of(const ListQuery& asked, const search::Answer& answer, std::size_t 
   auto notes = unknown_values(asked, messages);
   if (asked.clipped())
     notes.push_back(View(messages.get("list.clipped", {{"count", number(ListQuery::kLongestText)}})));
-  if (!answer.complaint.empty()) notes.push_back(View(messages.get(answer.complaint)));
+  add_complaints(notes, answer, messages);
   if (beyond) notes.push_back(View(messages.get("list.beyond", {{"count", number(pages)}})));
   return notes;
 }

@@ -154,7 +154,9 @@ View map_content(const Context& context, const ListQuery& asked, const Figures& 
   const auto total = static_cast<std::int64_t>(figures.list.answer.total);
   View view;
   view["total"] = View(messages.get(asked.plain() ? "list.total" : "list.found", {{"count", total}}));
-  view["notes"] = unknown_values(asked, messages);
+  auto notes = unknown_values(asked, messages);
+  add_complaints(notes, figures.list.answer, messages);
+  view["notes"] = std::move(notes);
   view["chosen"] = View(!asked.plain());
   view["chips"] = chip_views(asked, figures.list, messages, "/map");
   view["clear"] = View(href(language, "/map"));

@@ -3,6 +3,8 @@
 #include "registry/document.hpp"
 
 #include <algorithm>
+#include <map>
+#include <optional>
 
 #include "model/vocabulary.hpp"
 
@@ -18,7 +20,7 @@ std::string facet_code(std::string_view framework, std::string_view code) {
 }
 
 void add_text(search::Document& d, Zone zone, const base::Text& text) {
-  for (const auto& n : text.narratives) d.texts.emplace_back(zone, n.value);
+  for (const auto& n : text.narratives) d.texts.push_back({zone, n.value, n.language});
 }
 
 void add_goals(search::Document& d, const std::vector<model::Goal>& goals) {
@@ -45,6 +47,18 @@ void add_places(search::Document& d, const std::vector<model::Place>& places) {
   }
 }
 
+/// Whole units of each currency. A sum that cannot be held is not told.
+void add_amounts(search::Document& d, const std::vector<Held<model::Commitment>>& commitments) {
+  std::map<std::string, std::optional<base::Decimal>> sums;
+  for (const auto& c : commitments) {
+    if (!c.value.value) continue;
+    auto& sum = sums.try_emplace(c.value.value->currency, base::Decimal()).first->second;
+    if (sum && !add_within(*sum, c.value.value->amount)) sum.reset();
+  }
+  for (const auto& [currency, sum] : sums)
+    if (sum) d.amounts.emplace_back(currency, sum->scaled() / base::Decimal::kScale);
+}
+
 }  // namespace
 
 std::string goal_value(const model::Goal& g) {
@@ -52,7 +66,9 @@ std::string goal_value(const model::Goal& g) {
   return term ? facet_code(g.framework, term->code) : std::string();
 }
 
-search::Document document_of(const Held<model::Partnership>& held, const std::vector<Party>& parties) {
+search::Document document_of(const Held<model::Partnership>& held, const std::vector<Party>& parties,
+                             const std::vector<Held<model::Commitment>>& commitments,
+                             const Reporting& reporting) {
   const auto& p = held.value;
   search::Document d;
   d.id = held.id;
@@ -60,7 +76,7 @@ search::Document document_of(const Held<model::Partnership>& held, const std::ve
   add_text(d, Zone::purpose, p.purpose);
   add_text(d, Zone::rest, p.description);
   add_text(d, Zone::rest, p.governance);
-  for (const auto& i : p.identifiers) d.texts.emplace_back(Zone::rest, i.value);
+  for (const auto& i : p.identifiers) d.texts.push_back({Zone::rest, i.value});
   add_goals(d, p.goals);
   add_places(d, p.places);
   for (const auto& f : p.fields_of_work) d.facets.emplace_back(Facet::field, f.code);
@@ -83,6 +99,10 @@ search::Document document_of(const Held<model::Partnership>& held, const std::ve
   d.facets.erase(doubled.begin(), doubled.end());
   d.sort_title = p.title.str("en");
   d.updated = held.event_seq;
+  d.changed = base::day_of(held.time);
+  add_amounts(d, commitments);
+  for (const auto& [day, light] : lights_of(reporting))
+    d.lights.emplace_back(day, static_cast<std::uint8_t>(light));
   return d;
 }
 

@@ -7,8 +7,9 @@
 
 namespace entente::registry {
 
-/// What the index is told of a partnership and its parties.
-search::Document document_of(const Held<model::Partnership>&, const std::vector<Party>&);
+/// What the index is told of a partnership, its parties, what was promised to it and what it reports.
+search::Document document_of(const Held<model::Partnership>&, const std::vector<Party>&,
+                             const std::vector<Held<model::Commitment>>&, const Reporting&);
 
 /// The value of the goal facet for a goal or target: "6" and "6.1" of the SDG, "mdg:7" and "mdg:7.C".
 /// Empty where the framework has no such goal.

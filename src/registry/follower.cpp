@@ -7,6 +7,7 @@
 #include "registry/document.hpp"
 #include "registry/likeness.hpp"
 #include "registry/reading.hpp"
+#include "search/names.hpp"
 
 namespace entente::registry {
 
@@ -67,11 +68,16 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
     }
     const auto line = line_of(held<model::Organisation>(*head));
     std::string folded = " ";
-    for (const auto& n : line.name.narratives) folded += search::fold(n.value) + " ";
+    std::string words;
+    for (const auto& n : line.name.narratives) {
+      folded += search::fold(n.value) + " ";
+      words += search::plain_words(n.value);
+    }
     const std::scoped_lock lock(tables_);
     auto& known = organisations_[id];
     known.line = line;
     known.folded = std::move(folded);
+    known.words = std::move(words);
   }
   std::vector<search::Document> documents;
   std::vector<base::Uuid> removed;
@@ -91,10 +97,10 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
     const auto parties = read_parties(reader, revisions);
     const auto parts = read_parts(revisions);
     const auto partnership = held<model::Partnership>(*head);
-    documents.push_back(document_of(partnership, parties));
     Tally now{.reporting = reporting_of(partnership, parties, parts),
               .dealings = dealings_of(parts),
               .changed = upto};
+    documents.push_back(document_of(partnership, parties, parts.commitments, now.reporting));
     for (const auto& party : parties) {
       now.organisations.push_back(party.organisation.id);
       ++now.parties;
@@ -180,6 +186,18 @@ std::optional<base::Text> Follower::name_of(const base::Uuid& organisation) cons
   const auto found = organisations_.find(organisation);
   if (found == organisations_.end() || found->second.line.id.is_nil()) return std::nullopt;
   return found->second.line.name;
+}
+
+std::vector<std::string> Follower::parties_named(std::string_view name) const {
+  auto words = search::plain_words(name);
+  if (words.empty()) return {};
+  // Scripts without spaces have no borders between words.
+  if (!search::begins_with_word(words)) words = base::trimmed(words);
+  std::vector<std::string> ids;
+  const std::shared_lock lock(tables_);
+  for (const auto& [id, known] : organisations_)
+    if (!known.line.id.is_nil() && known.words.find(words) != std::string::npos) ids.push_back(id.str());
+  return ids;
 }
 
 std::int64_t Follower::partnerships_of(const base::Uuid& organisation) const {

@@ -21,7 +21,8 @@ namespace entente::registry {
 /// and rebuilt from the first event at any time.
 class Follower {
  public:
-  explicit Follower(store::Store& store) : store_(store) {}
+  explicit Follower(store::Store& store)
+      : store_(store), index_([this](std::string_view name) { return parties_named(name); }) {}
 
   /// Applies every commit up to the last; returns its number. Callers take turns.
   std::int64_t follow();
@@ -54,6 +55,7 @@ class Follower {
   struct Known {
     OrganisationLine line;
     std::string folded;  ///< " name words … " in all languages, for finding
+    std::string words;   ///< the same, each name as search::plain_words() gives it
     std::set<base::Uuid> partnerships;
     std::set<base::Uuid> deals_in;  ///< partnerships in which it gives or receives: not only its own
   };
@@ -68,6 +70,8 @@ class Follower {
   void apply(store::Reader& reader, const std::set<base::Uuid>& partnerships,
              const std::set<base::Uuid>& organisations, std::int64_t upto);
   void tally(const base::Uuid& partnership, Tally now);
+  /// The ids of the organisations of which a name holds these words, side by side.
+  std::vector<std::string> parties_named(std::string_view words) const;
 
   store::Store& store_;
   search::Index index_;

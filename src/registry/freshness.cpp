@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 namespace entente::registry {
 
@@ -44,6 +45,20 @@ Freshness freshness_of(const Reporting& reporting, std::int64_t today) {
   else
     fresh.light = today < years_after(from, kDormantAfter) ? Light::silent : Light::dormant;
   return fresh;
+}
+
+std::vector<std::pair<std::int32_t, Light>> lights_of(const Reporting& reporting) {
+  const std::int64_t from = reporting.last ? reporting.last_day : reporting.since;
+  std::vector<std::int64_t> days = {std::numeric_limits<std::int32_t>::min(), years_after(from, kDueAfter),
+                                    years_after(from, kSilentAfter), years_after(from, kDormantAfter)};
+  if (reporting.ended) days.push_back(std::int64_t{*reporting.ended} + 1);
+  std::ranges::sort(days);
+  std::vector<std::pair<std::int32_t, Light>> lights;
+  for (const auto day : days)
+    if (const auto light = freshness_of(reporting, day).light;
+        lights.empty() || lights.back().second != light)
+      lights.emplace_back(static_cast<std::int32_t>(day), light);
+  return lights;
 }
 
 }  // namespace entente::registry

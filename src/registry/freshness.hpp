@@ -6,8 +6,11 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/date.hpp"
+#include "search/index.hpp"
 
 /// How long ago a partnership last reported, by a rule of three steps (docs/reference/freshness.md): which
 /// dates of its record are reports, from which day a report is counted, and what follows from that today.
@@ -24,8 +27,8 @@ enum class Light : std::uint8_t {
   not_due,   ///< new to the register, or not begun: nothing was due yet
   closed,    ///< ended or cancelled: nothing is due any more
 };
-inline constexpr std::array<std::string_view, 6> kLightNames = {"reported", "due",     "silent",
-                                                                "dormant",  "not_due", "closed"};
+/// In the order of Light: the index tells them by their place.
+inline constexpr auto kLightNames = search::kLights;
 
 /// What the rule takes from a record; it does not depend on the day it is asked.
 struct Reporting {
@@ -47,6 +50,9 @@ struct Freshness {
   std::optional<base::PartialDate> due;   ///< the day the next one is or was due, where one is
   bool operator==(const Freshness&) const = default;
 };
+
+/// Every light in its turn: the day from which it shows, in order; the first since ever.
+std::vector<std::pair<std::int32_t, Light>> lights_of(const Reporting&);
 
 /// The light of a day (days since 1970-01-01).
 Freshness freshness_of(const Reporting&, std::int64_t today);

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace entente::registry {
 namespace {
 
@@ -31,6 +33,26 @@ TEST(Freshness, TurnsAfterOneTwoAndFiveYears) {
   EXPECT_EQ(light(r, "2022-03-10"), Light::silent);
   EXPECT_EQ(light(r, "2025-03-09"), Light::silent);
   EXPECT_EQ(light(r, "2025-03-10"), Light::dormant);
+}
+
+TEST(Freshness, TheTurningDaysTellTheLightOfEveryDay) {
+  auto ended = reported("2020-03-10");
+  ended.ended = static_cast<std::int32_t>(day("2022-12-31"));
+  Reporting fresh{.since = static_cast<std::int32_t>(day("2026-01-31"))};
+  Reporting closed{.closed = true};
+  Reporting to_come{.since = static_cast<std::int32_t>(day("2026-01-31")), .begun = false};
+  for (const auto& r :
+       {reported("2020-03-10"), reported("2024-02-29"), ended, fresh, closed, to_come, Reporting{}}) {
+    const auto lights = lights_of(r);
+    ASSERT_FALSE(lights.empty());
+    for (auto today = day("2015-01-01"); today < day("2035-01-01"); ++today) {
+      const auto next = std::ranges::find_if(lights, [&](const auto& turn) { return turn.first > today; });
+      ASSERT_NE(next, lights.begin());
+      ASSERT_EQ(std::prev(next)->second, freshness_of(r, today).light) << today;
+    }
+  }
+  EXPECT_EQ(lights_of(reported("2020-03-10")).size(), 4U);
+  EXPECT_EQ(lights_of(closed).size(), 1U);
 }
 
 TEST(Freshness, SaysWhenTheNextReportIsDue) {

@@ -170,7 +170,15 @@ std::string to_json(const ListAnswer& answer, std::string_view next) {
     Object o(out);
     o.number("total", static_cast<std::int64_t>(answer.answer.total));
     o.number("applied_seq", answer.applied_seq);
-    if (!answer.answer.complaint.empty()) o.text("complaint", answer.answer.complaint);
+    if (!answer.answer.complaints.empty())
+      array(o.raw("complaints"), answer.answer.complaints, [&](const search::Complaint& c) {
+        Object one(out);
+        one.text("key", c.key);
+        one.number("at", static_cast<std::int64_t>(c.at));
+        if (!c.part.empty()) one.text("part", c.part);
+        if (!c.field.empty()) one.text("field", c.field);
+        one.text("text", search::text_of(c, "en"));
+      });
     array(o.raw("results"), answer.cards, [&](const Card& c) {
       Object one(out);
       one.text("id", c.id.str());

@@ -28,6 +28,10 @@ struct Register::State {
       : store(std::move(s)), clock(c), follower(*store) {}
 
   std::int64_t today() const { return base::day_of(clock.now()); }
+  search::Query of_today(search::Query query) const {
+    query.today = today();
+    return query;
+  }
 
   /// The head of a record of a type that stands in public view.
   static std::optional<store::Revision> head(store::Reader& reader, const base::Uuid& id,
@@ -58,7 +62,7 @@ ListAnswer Register::list(const search::Query& query) const {
   ListAnswer list;
   list.applied_seq = state_->follower.applied_seq();
   const auto begun = base::thread_cpu_ns();
-  list.answer = state_->follower.index().search(query);
+  list.answer = state_->follower.index().search(state_->of_today(query));
   state_->query_ns += base::thread_cpu_ns() - begun;
   ++state_->queries;
   const auto reader = state_->store->read();
@@ -83,7 +87,7 @@ ListAnswer Register::list(const search::Query& query) const {
 }
 
 std::vector<base::Uuid> Register::ids(const search::Query& query) const {
-  auto all = query;
+  auto all = state_->of_today(query);
   all.offset = 0;
   all.limit = state_->follower.index().size();
   return state_->follower.index().search(all).results;

@@ -118,6 +118,13 @@ Counts FacetColumns::narrow(std::vector<Hit>& hits, const Filters& filters) cons
   return listed(counts);
 }
 
+FacetColumns::Chosen::Chosen(const FacetColumns& columns, Facet facet, const std::vector<std::string>& values)
+    : columns_(&columns), wanted_(columns.facets_.size()) {
+  const auto& codes = columns.codes_of_[static_cast<std::size_t>(facet)];
+  for (const auto& value : values)
+    if (const auto at = codes.find(value); at != codes.end()) wanted_[at->second] = true;
+}
+
 Counts FacetColumns::listed(const std::vector<std::uint32_t>& counts) const {
   Counts out;
   std::vector<Code> found;

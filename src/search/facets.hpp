@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -11,7 +12,7 @@
 #include <vector>
 
 #include "search/index.hpp"
-#include "search/match.hpp"
+#include "search/words.hpp"
 
 namespace entente::search {
 
@@ -33,6 +34,20 @@ class FacetColumns {
   Counts counts() const { return listed(live_); }
   /// Keeps the hits that meet the filters. Each facet is counted over the hits that meet the others.
   Counts narrow(std::vector<Hit>& hits, const Filters&) const;
+
+  /// Some values of one facet, made ready for being looked for in many documents.
+  class Chosen {
+   public:
+    Chosen(const FacetColumns&, Facet, const std::vector<std::string>& values);
+    bool in(Doc doc) const {
+      const auto row = columns_->row(doc);
+      return std::any_of(row.begin(), row.end(), [this](Code code) { return wanted_[code]; });
+    }
+
+   private:
+    const FacetColumns* columns_;
+    std::vector<bool> wanted_;  // by code
+  };
 
  private:
   /// One number for each value of each facet.

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 
+#include "search/han.hpp"
 #include "search/index.hpp"
 
 namespace entente::search {
@@ -65,7 +66,7 @@ void append_folded(icu::UnicodeString& out, UChar32 c) {
   else if (u_charType(c) == U_DECIMAL_DIGIT_NUMBER)
     out.append(static_cast<UChar32>('0' + u_charDigitValue(c)));
   else
-    out.append(c);
+    out.append(c >= kFirstHan && c <= kLastHan ? simplified(c) : c);
 }
 
 /// Right for every text; the rest of this file is haste.
@@ -144,11 +145,13 @@ std::string fold(std::string_view text) {
         if (out[at] >= 'A' && out[at] <= 'Z') out[at] = static_cast<char>(out[at] - 'A' + 'a');
       continue;
     }
-    const auto begin = i;
     UChar32 c = 0;
     U8_NEXT(s, i, text.size(), c);
-    if (c >= 0x4E00 && c <= 0x9FFF) {
-      out.append(text.substr(begin, i - begin));
+    if (c >= kFirstHan && c <= kLastHan) {
+      const auto form = simplified(c);
+      out += static_cast<char>(0xE0 | form >> 12);
+      out += static_cast<char>(0x80 | (form >> 6 & 0x3F));
+      out += static_cast<char>(0x80 | (form & 0x3F));
     } else if (const auto* cell = c < 0 ? nullptr : table.find(c)) {
       out.append(cell->bytes.data(), cell->size);
     } else {

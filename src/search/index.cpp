@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "search/facets.hpp"
+#include "search/figures.hpp"
 #include "search/match.hpp"
 #include "search/query_text.hpp"
 #include "search/words.hpp"
@@ -66,6 +67,25 @@ std::vector<base::Uuid> page(std::vector<Hit>& hits, const std::vector<Card>& ca
   return ids;
 }
 
+/// What a page marks in its results: the words wanted, each once, a prefix with its star, and of others that
+/// will do as well the most frequent.
+std::vector<std::string> marked(const QueryText& query, const WordIndex& words) {
+  constexpr std::size_t kMarkedAlike = 20;
+  std::vector<std::string> all;
+  const auto add = [&](std::string word) {
+    if (std::ranges::find(all, word) == all.end()) all.push_back(std::move(word));
+  };
+  for (const auto* word : words_wanted(query.tree)) {
+    add(word->prefix ? word->text + "*" : word->text);
+    if (!word->alike) continue;
+    auto alike = words.alike(word->text);
+    std::ranges::stable_sort(alike, std::greater{}, [&](TermId id) { return words.live(id); });
+    if (alike.size() > kMarkedAlike) alike.resize(kMarkedAlike);
+    for (const auto id : alike) add(std::string(words.text(id)));
+  }
+  return all;
+}
+
 }  // namespace
 
 std::optional<Facet> facet_named(std::string_view name) {
@@ -83,6 +103,8 @@ std::optional<Order> order_named(std::string_view name) {
 struct Index::State {
   WordIndex words;
   FacetColumns facets;
+  Figures figures;
+  PartiesNamed parties;
   std::vector<Card> cards;
   std::unordered_map<base::Uuid, Doc> numbers;
 
@@ -117,6 +139,7 @@ struct Index::State {
     const auto number = static_cast<Doc>(words.size());
     words.add(document.texts);
     facets.add(document.facets);
+    figures.add(document);
     const auto begin = begin_of(document.sort_title);
     cards.push_back({document.id, document.start, document.updated, begin, std::move(document.sort_title)});
     numbers.emplace(document.id, number);
@@ -134,18 +157,21 @@ struct Index::State {
     }
     cards.resize(kept);
     facets.compact(alive);
+    figures.compact(alive);
     words.compact();
   }
 };
 
-Index::Index() : state_(std::make_unique<State>()) {}
+Index::Index(PartiesNamed parties) : state_(std::make_unique<State>()) {
+  state_->parties = std::move(parties);
+}
 Index::~Index() = default;
 
 void Index::apply(std::vector<Document> documents, const std::vector<base::Uuid>& removed) {
   for (std::size_t begin = 0; begin < documents.size(); begin += kBatch) {
     const auto batch = std::span(documents).subspan(begin, std::min(kBatch, documents.size() - begin));
     for (auto& document : batch) {
-      for (auto& [zone, text] : document.texts) text = fold(text);
+      for (auto& passage : document.texts) passage.text = fold(passage.text);
       document.sort_title = fold(document.sort_title);
     }
     const auto lock = state_->writing();
@@ -159,15 +185,15 @@ void Index::apply(std::vector<Document> documents, const std::vector<base::Uuid>
 }
 
 Answer Index::search(const Query& query) const {
-  const auto text = read_query(query.text);
+  auto text = read_query(query.text, state_->parties);
   Answer answer;
-  answer.words = text.words();
-  answer.complaint = text.complaint;
+  answer.complaints = std::move(text.complaints);
 
   const auto lock = state_->reading();
+  answer.words = marked(text, state_->words);
   const auto& cards = state_->cards;
-  auto hits = match(state_->words, text.terms);
-  const bool all = text.terms.empty() && query.filters.empty();
+  auto hits = match({state_->words, state_->facets, state_->figures, query.today}, text.tree);
+  const bool all = text.tree == Node{} && query.filters.empty();
   answer.facets = all ? state_->facets.counts() : state_->facets.narrow(hits, query.filters);
   answer.total = hits.size();
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,30 +49,49 @@ inline constexpr std::array<std::string_view, 6> kLights = {"reported", "due",  
 
 enum class Zone : std::uint8_t { title, party, purpose, rest };  ///< in falling order of weight
 
+/// A text of a document, in one language ("und" where nobody said).
+struct Passage {
+  Zone zone = Zone::rest;
+  std::string text;
+  std::string language = "und";
+};
+
 /// One partnership as the index sees it.
 struct Document {
   base::Uuid id;
-  std::vector<std::pair<Zone, std::string>> texts;    ///< all languages
+  std::vector<Passage> texts;                         ///< all languages
   std::vector<std::pair<Facet, std::string>> facets;  ///< codes; a party is its record's id
   std::string sort_title;                             ///< the title results are ordered by
   std::int64_t start = 0, updated = 0;                ///< days since 1970 (0 = unknown); event_seq
   std::int64_t changed = 0;                           ///< the day of `updated`, since 1970
-  std::vector<std::pair<std::string, std::int64_t>>
-      amounts;  ///< what was promised, by currency, in whole units
-  /// From each day on (since 1970) it shows that light, of kLights. In the order of the days; before the first
-  /// of them, and where there is none, it shows no light.
-  std::vector<std::pair<std::int32_t, std::uint8_t>> lights;
+  std::vector<std::pair<std::string, std::int64_t>> amounts =
+      {};  ///< what was promised, by currency, in whole units
+  /// From each day on (since 1970) it shows that light, of kLights. In the order of the days; before the
+  /// first of them, and where there is none, it shows no light.
+  std::vector<std::pair<std::int32_t, std::uint8_t>> lights = {};
 };
 
 enum class Order : std::uint8_t { relevance, title, newest, updated };
 std::optional<Order> order_named(std::string_view name);
 
 struct Query {
-  std::string text;                                    ///< words, "phrases", -not, prefix*
+  std::string text;                                    ///< what a person typed: see query_text.hpp
   std::vector<std::pair<Facet, std::string>> filters;  ///< OR inside a facet, AND across
   Order order = Order::relevance;                      ///< relevance without text means updated
   std::size_t offset = 0, limit = 20;
+  std::int64_t today = 0;  ///< days since 1970, by which lights are told
 };
+
+/// Where and why a query was read otherwise than written: a message with {at}, {part} and {field}.
+struct Complaint {
+  std::string key;
+  std::size_t at = 0;  ///< character of the text, from 1
+  std::string part;    ///< what stands there, or its beginning
+  std::string field;   ///< as written, where `part` is its value
+  bool operator==(const Complaint&) const = default;
+};
+/// In the words of a language.
+std::string text_of(const Complaint&, std::string_view language);
 
 struct Count {
   std::string value;
@@ -84,13 +104,12 @@ struct Answer {
   std::array<std::vector<Count>, kFacets>
       facets;                      ///< exact, largest first, each counted as if its own choice were open
   std::vector<std::string> words;  ///< folded words of the query, for highlighting
-  std::string complaint;           ///< message key where the query was read otherwise than written
-                                   ///< ("query.open_quote"), else ""
+  std::vector<Complaint> complaints;
   const std::vector<Count>& of(Facet f) const { return facets[static_cast<std::size_t>(f)]; }
 };
 
 /// Case, accents and letter forms folded (NFKD, marks dropped, case folded; Arabic alef, ya, ta marbuta
-/// and tatweel folded; full-width forms narrowed). What words are compared by.
+/// and tatweel folded; full-width forms narrowed; ideographs simplified). What words are compared by.
 std::string fold(std::string_view text);
 /// Folded words of a text; runs of Han, Hiragana, Katakana come as overlapping pairs of characters.
 std::vector<std::string> tokens(std::string_view text);
@@ -98,7 +117,8 @@ std::vector<std::string> tokens(std::string_view text);
 /// In memory, rebuilt at start. Safe for many readers and one writer at a time.
 class Index {
  public:
-  Index();
+  /// `parties`: the ids of the parties whose names hold the words of a text; asked while a query is read.
+  explicit Index(std::function<std::vector<std::string>(std::string_view)> parties = {});
   ~Index();
   Index(const Index&) = delete;
   Index& operator=(const Index&) = delete;

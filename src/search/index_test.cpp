@@ -73,7 +73,39 @@ TEST_F(SmallIndex, Chinese) {
   EXPECT_EQ(found(index_, "资源"), (Numbers{5, 4}));
   EXPECT_EQ(found(index_, "水资源"), (Numbers{4}));
   EXPECT_EQ(found(index_, "理"), (Numbers{4})) << "the last of its run";
+  EXPECT_EQ(found(index_, "清潔飲水"), (Numbers{4})) << "in traditional characters";
   EXPECT_EQ(found(index_, "饮水资源"), (Numbers{})) << "its pairs are there, the run is not";
+}
+TEST(Stems, WordsOfOneStemAreAlikeInTheLanguageOfTheText) {
+  const auto in = [](unsigned n, const char* language, const char* title) {
+    auto d = document(n, title);
+    d.texts = {{Zone::title, title, language}};
+    return d;
+  };
+  Index index;
+  index.apply({in(1, "en", "Water pumps"), in(2, "en-gb", "A pump"), in(3, "fr", "Pompes à eau"),
+               in(4, "fr", "La pompe"), in(5, "es", "Educación"), in(6, "es", "Educaciones"),
+               in(7, "ru", "Новый партнер"), in(8, "ru", "Новые партнеры"), in(9, "ar", "الشراكة"),
+               in(10, "en", "The corner"), in(11, "en", "Corn"), in(12, "und", "Pumping"),
+               in(13, "de", "Pumps")});
+  EXPECT_EQ(found(index, "pump"), (Numbers{13, 2, 1})) << "the word stands in English texts, too";
+  EXPECT_EQ(found(index, "pumped"), (Numbers{13, 2, 1})) << "a word that stands nowhere";
+  EXPECT_EQ(found(index, "pump", Order::relevance).front(), 2U) << "the exact word first";
+  EXPECT_EQ(found(index, "pumps", Order::relevance).back(), 2U);
+  EXPECT_EQ(found(index, "\"pump\""), (Numbers{2})) << "quoted: as it is written";
+  EXPECT_EQ(found(index, "\"water pump\""), (Numbers{}));
+  EXPECT_EQ(found(index, "pump -pumps"), (Numbers{})) << "what is excluded is so in all its forms";
+  EXPECT_EQ(found(index, "pump -\"pumps\""), (Numbers{2}));
+  EXPECT_EQ(found(index, "pompe"), (Numbers{4, 3}));
+  EXPECT_EQ(found(index, "educacion"), (Numbers{6, 5}));
+  EXPECT_EQ(found(index, "новый"), (Numbers{8, 7}));
+  EXPECT_EQ(found(index, "شراكة"), (Numbers{9})) << "the article bends, too";
+  EXPECT_EQ(found(index, "corn"), (Numbers{11})) << "French bends “corner”, English does not";
+  const auto words = index.search({.text = "pump", .filters = {}}).words;
+  EXPECT_EQ(words, (std::vector<std::string>{"pump", "pumps"})) << "all that match are marked";
+
+  index.apply({}, {id_of(1)});
+  EXPECT_EQ(found(index, "pump"), (Numbers{2})) << "no English text has “pumps” any more";
 }
 TEST_F(SmallIndex, Relevance) {
   index_.apply({document(7, "Roads", "water"), document(8, "Water", "roads")});
@@ -107,8 +139,18 @@ TEST_F(SmallIndex, Pages) {
 }
 TEST_F(SmallIndex, SaysHowItRead) {
   const auto answer = index_.search({.text = "\"Clean water", .filters = {}});
-  EXPECT_EQ(answer.complaint, "query.open_quote");
+  ASSERT_EQ(answer.complaints.size(), 1U);
+  EXPECT_EQ(answer.complaints.front(), (Complaint{"query.open_quote", 1, "", ""}));
   EXPECT_EQ(answer.words, (std::vector<std::string>{"clean", "water"}));
+}
+TEST_F(SmallIndex, OrAndParentheses) {
+  EXPECT_EQ(found(index_, "sanitation OR cheap"), (Numbers{2, 1}));
+  EXPECT_EQ(found(index_, "water sanitation OR cheap"), (Numbers{2, 1}));
+  EXPECT_EQ(found(index_, "(water sanitation) OR energie OR 水"), (Numbers{5, 4, 3, 1}));
+  EXPECT_EQ(found(index_, "water -(cheap OR roads)"), (Numbers{1}));
+  EXPECT_EQ(found(index_, "-(water OR 水) OR sanitation"), (Numbers{6, 3, 1}));
+  EXPECT_EQ(found(index_, "(clean water sanitation) OR supply", Order::relevance).front(), 1U)
+      << "three words score more than one";
 }
 TEST_F(SmallIndex, HostileQueries) {
   for (const auto& text :
@@ -130,6 +172,35 @@ TEST(Orders, TitleNewestUpdated) {
   EXPECT_EQ(found(index, "", Order::title), (Numbers{1, 2, 3, 4}));
   EXPECT_EQ(found(index, "", Order::newest), (Numbers{4, 2, 1, 3}));
   EXPECT_EQ(found(index, "", Order::updated), (Numbers{3, 4, 2, 1}));
+}
+
+TEST(Figures, DaysAmountsAndLights) {
+  auto a = document(1, "a"), b = document(2, "a"), c = document(3, "a");
+  a.start = 18'000;  // 2019-04-14
+  a.changed = 20'000;
+  a.amounts = {{"USD", 2'000'000}, {"EUR", 5}};
+  a.lights = {{INT32_MIN, 0}, {20'100, 1}, {20'200, 3}};
+  b.start = 19'000;  // 2022-01-08
+  b.amounts = {{"EUR", 2'000'000}};
+  Index index;
+  index.apply({a, b, c});
+  EXPECT_EQ(found(index, "from:2019"), (Numbers{2, 1}));
+  EXPECT_EQ(found(index, "from:2019 to:2020"), (Numbers{1})) << "who has no first day is in no range";
+  EXPECT_EQ(found(index, "updated:>2020"), (Numbers{1}));
+  EXPECT_EQ(found(index, "amount:>1m"), (Numbers{2, 1}));
+  EXPECT_EQ(found(index, "amount:>1mEUR"), (Numbers{2}));
+  EXPECT_EQ(found(index, "amount:<10"), (Numbers{1}));
+  const auto shows = [&](std::string text, std::int64_t today) {
+    return index.search({.text = std::move(text), .filters = {}, .today = today}).total;
+  };
+  EXPECT_EQ(shows("fresh:green", 20'099), 1U);
+  EXPECT_EQ(shows("fresh:green", 20'100), 0U);
+  EXPECT_EQ(shows("fresh:yellow", 20'199), 1U);
+  EXPECT_EQ(shows("fresh:red", 20'200), 1U);
+  EXPECT_EQ(shows("-fresh:red", 20'200), 2U);
+  index.apply({}, {id_of(1)});
+  index.apply({b, c});  // makes it compact
+  EXPECT_EQ(found(index, "amount:2m from:2022"), (Numbers{2}));
 }
 
 TEST(Names, OfFacetsAndOrders) {
@@ -181,6 +252,15 @@ TEST_F(Facets, UnknownValue) {
   EXPECT_EQ(counts(query, Facet::goal), "13=2 6=2 ");
   EXPECT_EQ(counts(query, Facet::country), "");
   EXPECT_EQ(index_.search({.text = "", .filters = {{Facet::goal, "99"}, {Facet::goal, "6"}}}).total, 2U);
+}
+TEST_F(Facets, AFieldOfTheTextIsNoOpenChoice) {
+  const Query query{.text = "country:Kenya", .filters = {}};
+  EXPECT_EQ(index_.search(query).total, 2U);
+  EXPECT_EQ(counts(query, Facet::country), "KE=2 ");
+  EXPECT_EQ(counts(query, Facet::goal), "13=1 6=1 ");
+  EXPECT_EQ(counts({.text = "country:FR OR -goal:6,13", .filters = {}}, Facet::goal), "13=1 6=1 ");
+  EXPECT_EQ(index_.search({.text = "country:FR OR -goal:6,13", .filters = {}}).total, 2U);
+  EXPECT_EQ(index_.search({.text = "country:DE", .filters = {}}).total, 0U);
 }
 TEST_F(Facets, FollowRemoval) {
   index_.apply({}, {id_of(2)});

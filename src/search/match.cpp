@@ -3,166 +3,201 @@
 #include "search/match.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <cstdint>
 #include <optional>
-#include <set>
-#include <string_view>
 #include <utility>
+#include <variant>
+
+#include "search/phrases.hpp"
 
 namespace entente::search {
 namespace {
 
-/// So many words a prefix may stand for.
-constexpr std::size_t kExpansions = 2'000;
+using Hits = std::vector<Hit>;
 
-/// A place in the query and the words that fill it.
-struct Slot {
-  std::vector<TermId> ids;  // sorted
-  std::size_t live = 0;     // documents at most
-
-  bool filled_by(TermId id) const {
-    return ids.size() == 1 ? ids.front() == id : std::ranges::binary_search(ids, id);
-  }
+template <class... F>
+struct Overloaded : F... {
+  using F::operator()...;
 };
-using Phrase = std::vector<Slot>;
 
-Slot slot_for(const WordIndex& words, const Word& word) {
-  Slot slot{.ids = word.prefix ? words.begin_with(word.text, kExpansions) : words.find(word.text), .live = 0};
-  for (const auto id : slot.ids) slot.live += words.live(id);
-  return slot;
+bool asks_words(const Node& node) {
+  const auto any = [](const std::vector<Node>& parts) { return std::ranges::any_of(parts, asks_words); };
+  if (const auto* all = std::get_if<All>(&node.is)) return any(all->parts);
+  if (const auto* either = std::get_if<Any>(&node.is)) return any(either->parts);
+  return std::holds_alternative<Phrase>(node.is);
 }
 
-/// BM25 over the weights, which are its F. A title's word weighs six, so it saturates later than usual.
-class Score {
+/// A part of a tree that asks for no words, made ready for being asked of many documents one by one.
+class Filter {
  public:
-  Score(const WordIndex& words, std::size_t in_documents) : words_(words) {
-    const auto n = static_cast<float>(words.live()), df = static_cast<float>(in_documents);
-    rarity_ = std::log(1.0F + (n - std::min(n, df) + 0.5F) / (df + 0.5F));
-  }
-  float operator()(Posting p) const {
-    const auto weight = static_cast<float>(weight_of(p));
-    return rarity_ * weight /
-           (weight + kSaturation * (1 - kLength + kLength * words_.relative_length(doc_of(p))));
+  Filter(const Corpus& corpus, const Node& node)
+      : corpus_(&corpus), excluded_(node.excluded), is_(made_ready(corpus, node)) {}
+
+  bool operator()(Doc doc) const {
+    const auto holds = [doc](const Filter& part) { return part(doc); };
+    return excluded_ !=
+           std::visit(
+               Overloaded{[&](const Every& every) { return std::ranges::all_of(every.parts, holds); },
+                          [&](const Some& some) { return std::ranges::any_of(some.parts, holds); },
+                          [&](const FacetColumns::Chosen& chosen) { return chosen.in(doc); },
+                          [&](const Range& range) { return corpus_->figures.in(range, doc); },
+                          [&](Lights lights) { return corpus_->figures.shows(lights, doc, corpus_->today); }},
+               is_);
   }
 
  private:
-  static constexpr float kSaturation = 4, kLength = 0.4F;
-  const WordIndex& words_;
-  float rarity_;
+  struct Every {
+    std::vector<Filter> parts;
+  };
+  struct Some {
+    std::vector<Filter> parts;
+  };
+  using Is = std::variant<Every, Some, FacetColumns::Chosen, Range, Lights>;
+
+  static std::vector<Filter> each(const Corpus& corpus, const std::vector<Node>& parts) {
+    std::vector<Filter> filters;
+    for (const auto& part : parts) filters.emplace_back(corpus, part);
+    return filters;
+  }
+  static Is made_ready(const Corpus& corpus, const Node& node) {
+    return std::visit(
+        Overloaded{[&](const All& all) -> Is { return Every{each(corpus, all.parts)}; },
+                   [&](const Any& any) -> Is { return Some{each(corpus, any.parts)}; },
+                   [&](const Values& values) -> Is {
+                     return FacetColumns::Chosen(corpus.facets, values.facet, values.any);
+                   },
+                   [](const Range& range) -> Is { return range; }, [](Lights lights) -> Is { return lights; },
+                   [](const Phrase&) -> Is { return Some{}; }},
+        node.is);
+  }
+
+  const Corpus* corpus_;
+  bool excluded_;
+  Is is_;
 };
 
-/// The living documents that have any of these words.
-std::vector<Posting> any_of(const WordIndex& words, const Slot& slot) {
-  std::vector<std::uint8_t> weights(words.size());
-  for (const auto id : slot.ids)
-    for (const auto p : words.postings(id)) {
-      auto& sum = weights[doc_of(p)];
-      sum = static_cast<std::uint8_t>(std::min(255U, sum + weight_of(p)));
-    }
-  std::vector<Posting> all;
-  for (Doc doc = 0; doc < weights.size(); ++doc)
-    if (weights[doc] != 0 && words.alive(doc)) all.push_back(posting(doc, weights[doc]));
-  return all;
-}
-
-/// Keeps the hits that are in the list. Leaps through it, as it is the longer one.
-void intersect(std::vector<Hit>& hits, std::span<const Posting> list, const Score& score) {
-  std::size_t at = 0, kept = 0;
+/// Those in both, with the sum of their scores.
+void keep_common(Hits& hits, const Hits& others) {
+  std::size_t kept = 0;
+  auto at = others.begin();
   for (const auto& hit : hits) {
-    const auto wanted = posting(hit.doc, 0);
-    std::size_t step = 1;
-    while (at + step < list.size() && list[at + step] < wanted) {
-      at += step;
-      step *= 2;
-    }
-    const auto end = list.begin() + static_cast<std::ptrdiff_t>(std::min(at + step + 1, list.size()));
-    at = static_cast<std::size_t>(
-        std::lower_bound(list.begin() + static_cast<std::ptrdiff_t>(at), end, wanted) - list.begin());
-    if (at == list.size()) break;
-    if (doc_of(list[at]) == hit.doc) hits[kept++] = {hit.doc, hit.score + score(list[at])};
+    while (at != others.end() && at->doc < hit.doc) ++at;
+    if (at == others.end()) break;
+    if (at->doc == hit.doc) hits[kept++] = {hit.doc, hit.score + at->score};
   }
   hits.resize(kept);
 }
 
-bool has_phrase(std::span<const TermId> sequence, const Phrase& phrase) {
-  if (sequence.size() < phrase.size()) return false;
-  const auto starts = sequence.first(sequence.size() - phrase.size() + 1);
-  // Only the last word can stand for several, so the first is one word to look for.
-  const auto first = phrase.front().ids.front();
-  for (auto at = std::ranges::find(starts, first); at != starts.end();
-       at = std::find(at + 1, starts.end(), first)) {
-    const auto here = sequence.subspan(static_cast<std::size_t>(at - starts.begin()));
-    std::size_t i = 1;
-    while (i < phrase.size() && phrase[i].filled_by(here[i])) ++i;
-    if (i == phrase.size()) return true;
-  }
-  return false;
+void take_out(Hits& hits, const Hits& others) {
+  auto at = others.begin();
+  std::erase_if(hits, [&](const Hit& hit) {
+    while (at != others.end() && at->doc < hit.doc) ++at;
+    return at != others.end() && at->doc == hit.doc;
+  });
 }
 
-/// The documents that have each of the terms.
-std::vector<Hit> all_of(const WordIndex& words, const std::vector<const Term*>& terms) {
-  std::set<std::pair<std::string_view, bool>> seen;
-  std::vector<Slot> slots;
-  for (const auto* term : terms)
-    for (const auto& word : term->words) {
-      if (!seen.emplace(word.text, word.prefix).second) continue;
-      slots.push_back(slot_for(words, word));
-      if (slots.back().ids.empty()) return {};
-    }
-  std::ranges::stable_sort(slots, {}, &Slot::live);  // the rarest first; ties as in the query
-
-  std::optional<std::vector<Hit>> hits;
-  for (const auto& slot : slots) {
-    std::vector<Posting> joined;
-    if (slot.ids.size() > 1) joined = any_of(words, slot);
-    const auto list =
-        slot.ids.size() > 1 ? std::span<const Posting>(joined) : words.postings(slot.ids.front());
-    const Score score(words, slot.ids.size() > 1 ? joined.size() : slot.live);
-    if (hits) {
-      intersect(*hits, list, score);
+/// Those in either, with the sum of their scores.
+Hits united(const Hits& a, const Hits& b) {
+  Hits all;
+  all.reserve(a.size() + b.size());
+  auto left = a.begin(), right = b.begin();
+  while (left != a.end() && right != b.end()) {
+    if (left->doc < right->doc) {
+      all.push_back(*left++);
+    } else if (right->doc < left->doc) {
+      all.push_back(*right++);
     } else {
-      hits.emplace().reserve(list.size());
-      for (const auto p : list)
-        if (words.alive(doc_of(p))) hits->push_back({doc_of(p), score(p)});
+      all.push_back({left->doc, left->score + right->score});
+      ++left;
+      ++right;
     }
-    if (hits->empty()) return {};
   }
-
-  for (const auto* term : terms) {
-    if (term->words.size() < 2) continue;
-    Phrase phrase;
-    for (const auto& word : term->words) phrase.push_back(slot_for(words, word));
-    std::erase_if(*hits, [&](const Hit& hit) { return !has_phrase(words.sequence(hit.doc), phrase); });
-  }
-  return hits ? std::move(*hits) : std::vector<Hit>{};
+  all.insert(all.end(), left, a.end());
+  all.insert(all.end(), right, b.end());
+  return all;
 }
 
-std::vector<Hit> everything(const WordIndex& words) {
-  std::vector<Hit> hits;
-  hits.reserve(words.live());
-  for (Doc doc = 0; doc < words.size(); ++doc)
-    if (words.alive(doc)) hits.push_back({doc, 0});
-  return hits;
-}
+class Matcher {
+ public:
+  explicit Matcher(const Corpus& corpus) : corpus_(corpus) {}
+
+  Hits hits_of(const Node& node) const {
+    if (const auto* all = std::get_if<All>(&node.is); all != nullptr && !node.excluded)
+      return all_of(all->parts);
+    if (!asks_words(node)) return everything({Filter(corpus_, node)});
+    auto hits = described_by(node);
+    if (!node.excluded) return hits;
+    auto others = everything({});
+    take_out(others, hits);
+    return others;
+  }
+
+ private:
+  /// Leaves out of account whether the node is excluded.
+  Hits described_by(const Node& node) const {
+    if (const auto* phrase = std::get_if<Phrase>(&node.is)) return find_phrases(corpus_.words, {phrase});
+    if (const auto* any = std::get_if<Any>(&node.is)) {
+      Hits hits;
+      for (const auto& part : any->parts) hits = united(hits, hits_of(part));
+      return hits;
+    }
+    const auto* all = std::get_if<All>(&node.is);
+    return all != nullptr ? all_of(all->parts) : Hits{};
+  }
+
+  /// The words wanted come first, as they leave the least; what can be told of a document by itself is then
+  /// asked of those alone.
+  Hits all_of(const std::vector<Node>& parts) const {
+    std::vector<const Phrase*> phrases;
+    std::vector<const Node*> others, unwanted;
+    std::vector<Filter> filters;
+    for (const auto& part : parts)
+      if (const auto* phrase = std::get_if<Phrase>(&part.is); phrase != nullptr && !part.excluded)
+        phrases.push_back(phrase);
+      else if (!asks_words(part))
+        filters.emplace_back(corpus_, part);
+      else
+        (part.excluded ? unwanted : others).push_back(&part);
+
+    std::optional<Hits> hits;
+    if (!phrases.empty()) hits = find_phrases(corpus_.words, phrases);
+    for (const auto* part : others) {
+      if (hits && hits->empty()) return {};
+      auto more = hits_of(*part);
+      if (hits)
+        keep_common(*hits, more);
+      else
+        hits = std::move(more);
+    }
+    if (hits)
+      std::erase_if(*hits, [&](const Hit& hit) { return !meets(filters, hit.doc); });
+    else
+      hits = everything(filters);
+    for (const auto* part : unwanted) {
+      if (hits->empty()) break;
+      take_out(*hits, described_by(*part));
+    }
+    return std::move(*hits);
+  }
+
+  static bool meets(const std::vector<Filter>& filters, Doc doc) {
+    return std::ranges::all_of(filters, [doc](const Filter& filter) { return filter(doc); });
+  }
+
+  Hits everything(const std::vector<Filter>& filters) const {
+    Hits hits;
+    if (filters.empty()) hits.reserve(corpus_.words.live());
+    for (Doc doc = 0; doc < corpus_.words.size(); ++doc)
+      if (corpus_.words.alive(doc) && meets(filters, doc)) hits.push_back({doc, 0});
+    return hits;
+  }
+
+  const Corpus& corpus_;
+};
 
 }  // namespace
 
-std::vector<Hit> match(const WordIndex& words, const std::vector<Term>& terms) {
-  std::vector<const Term*> wanted;
-  for (const auto& term : terms)
-    if (!term.excluded) wanted.push_back(&term);
-  auto hits = wanted.empty() ? everything(words) : all_of(words, wanted);
-  for (const auto& term : terms) {
-    if (!term.excluded || hits.empty()) continue;
-    const auto out = all_of(words, {&term});
-    auto at = out.begin();
-    std::erase_if(hits, [&](const Hit& hit) {
-      while (at != out.end() && at->doc < hit.doc) ++at;
-      return at != out.end() && at->doc == hit.doc;
-    });
-  }
-  return hits;
+std::vector<Hit> match(const Corpus& corpus, const Node& tree) {
+  return Matcher(corpus).hits_of(tree);
 }
 
 }  // namespace entente::search

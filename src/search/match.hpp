@@ -2,20 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
-#include "search/query_text.hpp"
+#include "search/facets.hpp"
+#include "search/figures.hpp"
+#include "search/query_tree.hpp"
 #include "search/words.hpp"
 
 namespace entente::search {
 
-struct Hit {
-  Doc doc = 0;
-  float score = 0;
+/// All that is known of the documents, numbered alike.
+struct Corpus {
+  const WordIndex& words;
+  const FacetColumns& facets;
+  const Figures& figures;
+  std::int64_t today = 0;  ///< by which lights are told
 };
 
-/// The documents that have every wanted term and no excluded one, in the order of their numbers.
-/// Without a wanted term, all that are left by the excluded.
-std::vector<Hit> match(const WordIndex&, const std::vector<Term>&);
+/// The documents that the tree of a query describes, in the order of their numbers. What they score comes
+/// from the words alone.
+std::vector<Hit> match(const Corpus&, const Node&);
 
 }  // namespace entente::search

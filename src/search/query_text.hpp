@@ -6,36 +6,27 @@
 #include <string_view>
 #include <vector>
 
+#include "search/query_tree.hpp"
+#include "search/query_value.hpp"
+
 namespace entente::search {
 
-inline constexpr std::size_t kQueryTerms = 50;
-inline constexpr std::size_t kTermBytes = 1'000;
-
-/// A folded word; with `prefix` it stands for all that begin so.
-struct Word {
-  std::string text;
-  bool prefix = false;
-  bool operator==(const Word&) const = default;
-};
-
-/// Words that follow one another: one word, a phrase, or a run of ideographs as its pairs.
-/// Only the last can be a prefix.
-struct Term {
-  std::vector<Word> words;
-  bool excluded = false;
-  bool operator==(const Term&) const = default;
-};
+inline constexpr std::size_t kQueryTerms = 50;    ///< different words, phrases and values
+inline constexpr std::size_t kQueryRead = 200;    ///< the same with repetitions: reading stops here
+inline constexpr std::size_t kQueryParties = 10;  ///< names of parties, each of which is looked for among all
+inline constexpr std::size_t kQueryDepth = 20;    ///< parentheses inside one another
+inline constexpr std::size_t kTermBytes = 1'000;  ///< of one word, phrase or value
+inline constexpr std::size_t kComplaints = 5;     ///< more are not made of one query
 
 struct QueryText {
-  std::vector<Term> terms;  ///< each once
-  std::string complaint;    ///< the first: "query.open_quote", "query.too_long", or ""
-
-  /// The words wanted, each once, a prefix with its star: what a page marks in its results.
-  std::vector<std::string> words() const;
+  Node tree;  ///< an All
+  std::vector<Complaint> complaints;
 };
 
-/// Reads what a person typed: words, "phrases" (any quotation marks), -not, prefix* (from two characters).
-/// Reads anything: what has no meaning is a gap, what passes a limit is left out and complained of.
-QueryText read_query(std::string_view text);
+/// Reads what a person typed: words, "phrases" (any quotation marks), prefix* (from two characters), -not,
+/// OR and |, (parentheses), field:value. OR binds its neighbours closer than words standing side by side.
+/// Reads anything: what has no meaning is a gap; what breaks a rule is read in the likeliest way, and
+/// complained of; what passes a limit is left out, and complained of.
+QueryText read_query(std::string_view text, const PartiesNamed& parties = {});
 
 }  // namespace entente::search

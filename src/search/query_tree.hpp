@@ -75,8 +75,16 @@ struct Node {
   std::variant<All, Any, Phrase, Values, Range, Lights> is;
   bool excluded = false;  ///< the documents it does not describe
 };
+using Nodes = std::vector<Node>;
 bool operator==(const All&, const All&);
 bool operator==(const Any&, const Any&);
 bool operator==(const Node&, const Node&);
+
+/// One part as it is, several as an All.
+Node together(Nodes);
+/// The parts of an All, each once: of each part, `choices` has what OR ties together.
+Nodes joined_parts(std::vector<std::vector<Nodes>> choices);
+/// The words of a tree that are not excluded, each once, in their order. They live as long as the tree.
+std::vector<const Word*> words_wanted(const Node&);
 
 }  // namespace entente::search

@@ -73,6 +73,12 @@ TEST(Fold, Forms) {
   EXPECT_EQ(fold("한국"), "한국");
 }
 
+TEST(Fold, TraditionalAndSimplifiedAreAlike) {
+  EXPECT_EQ(fold("潔淨飲水與合作夥伴關係"), "洁净饮水与合作伙伴关系");
+  EXPECT_EQ(fold("清洁饮水"), "清洁饮水");
+  EXPECT_EQ(fold("後Ḁ裡"), "后a里") << "the careful way, too";
+}
+
 TEST(Fold, TwiceIsOnce) {
   for (UChar32 c = 1; c < 0x20000; ++c) {
     if (U_IS_SURROGATE(c)) continue;

@@ -11,21 +11,27 @@ namespace entente::search {
 namespace {
 /// By Zone.
 constexpr std::array<std::uint32_t, 4> kWeights = {6, 3, 2, 1};
+
+std::string kin_of(Tongue tongue, std::string_view word) {
+  return static_cast<char>('0' + static_cast<int>(tongue)) + stem_of(tongue, word);
+}
 }  // namespace
 
-void WordIndex::add(const std::vector<std::pair<Zone, std::string>>& folded) {
+void WordIndex::add(const std::vector<Passage>& folded) {
   const auto doc = static_cast<Doc>(alive_.size());
   std::uint32_t length = 0;
   scratch_.clear();
-  for (const auto& [zone, text] : folded) {
-    const auto weight = kWeights[static_cast<std::size_t>(zone)];
-    for (const auto& token : split(text)) {
+  for (const auto& passage : folded) {
+    const auto weight = kWeights[static_cast<std::size_t>(passage.zone)];
+    for (const auto& token : split(passage.text)) {
       const auto id = id_of(token.text);
       sequences_.push_back(id);
       scratch_.emplace_back(id, weight);
       length += weight;
     }
-    sequences_.push_back(kBreak);
+    const auto tongue = tongue_of(passage.language);
+    sequences_.push_back(kFirstBreak +
+                         static_cast<TermId>(tongue ? static_cast<std::size_t>(*tongue) : kTongues));
   }
   std::ranges::sort(scratch_);
   for (std::size_t i = 0; i < scratch_.size();) {
@@ -36,6 +42,10 @@ void WordIndex::add(const std::vector<std::pair<Zone, std::string>>& folded) {
     ++terms_[id].live;
   }
   starts_.push_back(sequences_.size());
+  for (const auto& [id, tongue] : bent_words(sequence(doc))) {
+    ++terms_[id].live_in[static_cast<std::size_t>(tongue)];
+    add_to_kin(id, tongue);
+  }
   lengths_.push_back(length);
   alive_.push_back(1);
   weight_ += length;
@@ -50,7 +60,8 @@ void WordIndex::remove(Doc doc) {
   const auto again = std::ranges::unique(distinct);
   distinct.erase(again.begin(), again.end());
   for (const auto id : distinct)
-    if (id != kBreak) --terms_[id].live;
+    if (!is_break(id)) --terms_[id].live;
+  for (const auto& [id, tongue] : bent_words(words)) --terms_[id].live_in[static_cast<std::size_t>(tongue)];
   alive_[doc] = 0;
   weight_ -= lengths_[doc];
   --live_;
@@ -85,6 +96,47 @@ std::vector<TermId> WordIndex::begin_with(std::string_view prefix, std::size_t l
   return found;
 }
 
+std::vector<std::pair<TermId, Tongue>> WordIndex::bent_words(std::span<const TermId> sequence) const {
+  std::vector<std::pair<TermId, Tongue>> words;
+  for (auto begin = sequence.begin(); begin != sequence.end();) {
+    const auto end = std::find_if(begin, sequence.end(), is_break);
+    const auto tongue = *end - kFirstBreak;
+    if (tongue < kTongues)
+      for (auto id = begin; id != end; ++id) words.emplace_back(*id, static_cast<Tongue>(tongue));
+    begin = end + 1;
+  }
+  std::ranges::sort(words);
+  const auto again = std::ranges::unique(words);
+  words.erase(again.begin(), again.end());
+  return words;
+}
+
+void WordIndex::add_to_kin(TermId id, Tongue tongue) {
+  auto& term = terms_[id];
+  const auto bit = static_cast<std::uint8_t>(1U << static_cast<unsigned>(tongue));
+  if ((term.kindred & bit) != 0) return;
+  term.kindred |= bit;
+  if (writes_so(tongue, term.text)) kin_[kin_of(tongue, term.text)].push_back(id);
+}
+
+std::vector<TermId> WordIndex::alike(std::string_view word) const {
+  const auto self = ids_.find(word);
+  const auto* known = self != ids_.end() && live(self->second) > 0 ? &terms_[self->second] : nullptr;
+  std::vector<TermId> others;
+  for (std::size_t t = 0; t < kTongues; ++t) {
+    const auto tongue = static_cast<Tongue>(t);
+    if (!writes_so(tongue, word) || (known != nullptr && known->live_in[t] == 0)) continue;
+    const auto kin = kin_.find(kin_of(tongue, word));
+    if (kin == kin_.end()) continue;
+    for (const auto id : kin->second)
+      if (terms_[id].live_in[t] > 0 && &terms_[id] != known) others.push_back(id);
+  }
+  std::ranges::sort(others);
+  const auto again = std::ranges::unique(others);
+  others.erase(again.begin(), again.end());
+  return others;
+}
+
 void WordIndex::compact() {
   std::vector<Doc> renumbered(alive_.size());
   Doc next = 0;
@@ -99,7 +151,7 @@ void WordIndex::compact() {
   starts.reserve(live_ + 1);
   for (Doc doc = 0; doc < alive_.size(); ++doc) {
     if (!alive(doc)) continue;
-    for (const auto id : sequence(doc)) sequences.push_back(id == kBreak ? kBreak : new_ids[id]);
+    for (const auto id : sequence(doc)) sequences.push_back(is_break(id) ? id : new_ids[id]);
     starts.push_back(sequences.size());
     lengths_[renumbered[doc]] = lengths_[doc];
   }
@@ -115,6 +167,7 @@ std::vector<TermId> WordIndex::forget_dead_terms(const std::vector<Doc>& renumbe
   std::deque<Term> terms;
   ids_.clear();
   sorted_.clear();
+  kin_.clear();
   for (std::size_t old = 0; old < terms_.size(); ++old) {
     auto& from = terms_[old];
     if (from.live == 0) continue;
@@ -123,6 +176,7 @@ std::vector<TermId> WordIndex::forget_dead_terms(const std::vector<Doc>& renumbe
     auto& to = terms.emplace_back();
     to.text = std::move(from.text);
     to.live = from.live;
+    to.live_in = from.live_in;
     to.postings.reserve(from.live);
     for (const auto p : from.postings)
       if (alive(doc_of(p))) to.postings.push_back(posting(renumbered[doc_of(p)], weight_of(p)));
@@ -131,6 +185,9 @@ std::vector<TermId> WordIndex::forget_dead_terms(const std::vector<Doc>& renumbe
     sorted_.emplace(to.text, id);
   }
   terms_ = std::move(terms);
+  for (TermId id = 0; id < terms_.size(); ++id)
+    for (std::size_t tongue = 0; tongue < kTongues; ++tongue)
+      if (terms_[id].live_in[tongue] > 0) add_to_kin(id, static_cast<Tongue>(tongue));
   return new_ids;
 }
 

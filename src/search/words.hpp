@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "search/index.hpp"
+#include "search/stems.hpp"
 
 namespace entente::search {
 
@@ -35,15 +37,18 @@ constexpr Posting posting(Doc doc, std::uint32_t weight) {
   return doc << 8 | (weight < 255 ? weight : 255);
 }
 
+/// A document that was found, and how well it fits.
+struct Hit {
+  Doc doc = 0;
+  float score = 0;
+};
+
 /// Which words stand in which documents, and in which order. A removed document leaves its postings
 /// behind until compact(); the counts leave it out at once, so that ranking does not depend on history.
 class WordIndex {
  public:
-  /// Between two texts of a document: no phrase reaches across.
-  static constexpr TermId kBreak = UINT32_MAX;
-
   /// Takes texts that are folded; they become the document size().
-  void add(const std::vector<std::pair<Zone, std::string>>& folded);
+  void add(const std::vector<Passage>& folded);
   void remove(Doc);
   /// Forgets the removed: the documents left are numbered anew, in their order.
   void compact();
@@ -56,9 +61,14 @@ class WordIndex {
   std::vector<TermId> find(std::string_view word) const;
   /// The words that begin so, at most `limit`: those in most documents. In the order of their ids.
   std::vector<TermId> begin_with(std::string_view prefix, std::size_t limit) const;
+  /// Other words of the same stem, in the languages in whose texts this one stands; of a word that stands
+  /// nowhere, in all of its script. In the order of their ids.
+  std::vector<TermId> alike(std::string_view word) const;
+  std::string_view text(TermId id) const { return terms_[id].text; }
   std::span<const Posting> postings(TermId id) const { return terms_[id].postings; }
   std::size_t live(TermId id) const { return terms_[id].live; }  ///< documents that have it
 
+  /// The words in the order of the texts. After each text stands what is no word: no phrase reaches across.
   std::span<const TermId> sequence(Doc doc) const {
     return std::span(sequences_).subspan(starts_[doc], starts_[doc + 1] - starts_[doc]);
   }
@@ -74,13 +84,23 @@ class WordIndex {
     std::string text;
     std::vector<Posting> postings;
     std::uint32_t live = 0;
+    std::array<std::uint32_t, kTongues> live_in{};  // documents that have it in a text of that language
+    std::uint8_t kindred = 0;                       // by language: it stands among its kin
   };
+  /// After a text, its language: kFirstBreak + the Tongue, or kTongues for none.
+  static constexpr TermId kFirstBreak = UINT32_MAX - kTongues;
+  static bool is_break(TermId id) { return id >= kFirstBreak; }
   TermId id_of(std::string_view word);
+  /// Each word of a document in each language of its texts that is bent, once.
+  std::vector<std::pair<TermId, Tongue>> bent_words(std::span<const TermId> sequence) const;
+  void add_to_kin(TermId id, Tongue tongue);
   std::vector<TermId> forget_dead_terms(const std::vector<Doc>& renumbered);
 
   std::deque<Term> terms_;  // does not move its strings, which the two dictionaries look into
   std::unordered_map<std::string_view, TermId> ids_;
   std::map<std::string_view, TermId> sorted_;
+
+  std::unordered_map<std::string, std::vector<TermId>> kin_;  // by language and stem
 
   std::vector<TermId> sequences_;          // all documents, one after the other
   std::vector<std::size_t> starts_ = {0};  // where each begins, and the end
