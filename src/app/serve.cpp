@@ -54,6 +54,7 @@ class Background {
     for (int round = 0;; ++round) {
       try {
         reg_.follow();
+        if (const auto fault = reg_.index_fault(); !fault.empty()) spdlog::warn("index: {}", fault);
         if (round % kJobsEvery == kJobsEvery - 1) registry::run_due_jobs(reg_, registry::jobs());
         failing_ = 0;
       } catch (const std::exception& e) {
@@ -90,7 +91,7 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   const auto signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
-  const auto reg = open_register(options.place, config, true);
+  const auto reg = open_register(options.place, config, Opened::to_serve);
   reg->follow();
 
   auto how = server_options(config, options.listen.empty() ? config.listen : options.listen);

@@ -19,6 +19,7 @@ namespace entente::app {
 namespace {
 constexpr const char* kDatabase = "register.db";
 constexpr const char* kSettings = "entente.toml";
+constexpr const char* kIndex = "index/base";
 }  // namespace
 
 const base::Clock& system_clock() {
@@ -111,11 +112,14 @@ void write_settings(const std::filesystem::path& data, std::string_view marked, 
 }  // namespace
 
 std::unique_ptr<registry::Register> open_register(const cli::Place& place, const Config& config,
-                                                  bool serving) {
+                                                  Opened opened) {
   exchange::iati::validation::use_tables_of(place.data);
   const auto url = database_of(place, config);
   return std::make_unique<registry::Register>(
-      url.empty() ? open_folder(place.data, serving) : open_database(url, config, false), system_clock());
+      url.empty() ? open_folder(place.data, opened == Opened::to_serve) : open_database(url, config, false),
+      system_clock(),
+      registry::IndexPlace{.file = place.data.empty() ? std::filesystem::path() : place.data / kIndex,
+                           .writes = opened != Opened::to_read});
 }
 
 void init_register(const cli::Place& place, std::string_view marked) {
@@ -169,10 +173,13 @@ std::filesystem::path settings_file(const std::filesystem::path& data, const std
 }
 
 cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal) {
-  cli::Environment env{out, err, terminal, {}, {}, {}, {}, {}, {}, {}, {}, ENTENTE_VERSION};
+  cli::Environment env{out, err, terminal, {}, {}, {}, {}, {}, {}, {}, {}, {}, ENTENTE_VERSION};
   env.init = init_register;
   env.open = [](const cli::Place& place) {
-    return open_register(place, read_config(settings_file(place.data, {})), false);
+    return open_register(place, read_config(settings_file(place.data, {})), Opened::to_read);
+  };
+  env.open_to_index = [](const cli::Place& place) {
+    return open_register(place, read_config(settings_file(place.data, {})), Opened::to_index);
   };
   env.open_or_make = open_or_make_register;
   env.open_file = [](const std::filesystem::path& file) {

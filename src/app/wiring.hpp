@@ -15,8 +15,13 @@ namespace entente::app {
 /// The commands' view of everything else.
 cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal);
 
-/// Opens a register. `serving`: a folder's register has one server at a time; a database may have several.
-std::unique_ptr<registry::Register> open_register(const cli::Place&, const Config&, bool serving);
+/// What a register is opened for. A folder's register has one server at a time; a database may have several.
+enum class Opened : std::uint8_t {
+  to_read,
+  to_index,  ///< makes new bases of the index, as a server does
+  to_serve,
+};
+std::unique_ptr<registry::Register> open_register(const cli::Place&, const Config&, Opened);
 /// Makes an empty one.
 void init_register(const cli::Place&, std::string_view marked);
 /// The same, made where there is none yet.

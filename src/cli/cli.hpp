@@ -38,6 +38,8 @@ struct Environment {
   /// then speaks, or empty.
   std::function<void(const Place&, std::string_view marked)> init;
   std::function<std::unique_ptr<registry::Register>(const Place&)> open;
+  /// As open; the index is written beside the register.
+  std::function<std::unique_ptr<registry::Register>(const Place&)> open_to_index;
   /// As open, and makes an empty register where there is none yet.
   std::function<std::unique_ptr<registry::Register>(const Place&)> open_or_make;
   /// A register in one file of that name, outside any folder of a register: a backup.
@@ -65,6 +67,7 @@ void add_import(Commands&, const Environment&, int& status);
 void add_validate(Commands&, const Environment&, int& status);
 void add_standard(Commands&, const Environment&, int& status);
 void add_search(Commands&, const Environment&, int& status);
+void add_index(Commands&, const Environment&, int& status);
 void add_export(Commands&, const Environment&, int& status);
 void add_move(Commands&, const Environment&, int& status);
 void add_backup(Commands&, const Environment&, int& status);

@@ -3,6 +3,7 @@
 #include "registry/follower.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "registry/document.hpp"
 #include "registry/likeness.hpp"
@@ -27,12 +28,93 @@ std::vector<std::string> folded_words(std::string_view text) {
   }
   return words;
 }
+
+/// Names a commit: another history has another under its number, or none.
+std::string mark_of(store::Reader& reader, std::int64_t event) {
+  std::string mark;
+  if (event > 0 && event <= reader.last_event())
+    for (const auto& change : reader.changes(event - 1, 1))
+      mark += ' ' + change.id.str() + ' ' + std::to_string(change.version);
+  return mark;
+}
+
+search::IndexOptions options_of(const std::filesystem::path& file, bool writes) {
+  search::IndexOptions options;
+  options.file = file;
+  options.writes = options.background = writes;
+  // What ends with one answer makes no base for it.
+  if (!writes) options.merge_at = std::numeric_limits<std::size_t>::max() / 8;
+  return options;
+}
 }  // namespace
+
+Follower::Follower(store::Store& store, const std::filesystem::path& index, bool writes)
+    : store_(store),
+      index_([this](std::string_view name) { return parties_named(name); },
+             [&] {
+               auto options = options_of(index, writes);
+               options.keep = [this] { return keep(); };
+               return options;
+             }()) {}
+
+std::string Follower::keep() const {
+  // What was read of a record may be of a later commit than the one it was read for.
+  OrganisationsWriter writer(seen_, mark_of(*store_.read(), seen_));
+  for (const auto& [id, known] : organisations_)
+    if (!known.line.id.is_nil()) writer.add(known.line, known.folded, known.words);
+  return writer.take();
+}
+
+void Follower::remember(store::Reader& reader) {
+  const auto reached = index_.sequence();
+  if (begun_ || reached == 0) return;
+  bool good = read_organisations(
+      index_.kept(), [&](std::int64_t event) { return mark_of(reader, event); },
+      [this](OrganisationLine line, std::string folded, std::string words) {
+        auto& known = organisations_[line.id];
+        known.folded = std::move(folded);
+        known.words = std::move(words);
+        known.line = std::move(line);
+      });
+  index_.each_kept([&](const base::Uuid& id, std::string_view bytes) {
+    auto now = good ? unpack_tally(bytes) : std::nullopt;
+    good = now.has_value();
+    if (now) tally(id, std::move(*now));
+  });
+  if (good) {
+    applied_ = reached;
+    return;
+  }
+  index_.clear();
+  const std::scoped_lock lock(tables_);
+  organisations_.clear();
+  tallies_.clear();
+  parties_ = confirmed_ = 0;
+}
+
+void Follower::rebuild_index() {
+  {
+    const std::scoped_lock turn(turn_);
+    begun_ = true;
+    index_.clear();
+    const std::scoped_lock lock(tables_);
+    organisations_.clear();
+    tallies_.clear();
+    parties_ = confirmed_ = 0;
+    applied_ = 0;
+  }
+  follow();
+  const std::scoped_lock turn(turn_);
+  index_.merge(applied_);
+}
 
 std::int64_t Follower::follow() {
   const std::scoped_lock turn(turn_);
   const auto reader = store_.read();
   const auto last = reader->last_event();
+  seen_ = last;
+  remember(*reader);
+  begun_ = true;
   while (applied_ < last) {
     std::set<base::Uuid> partnerships, organisations;
     const auto upto = std::min(last, applied_ + kCommits);
@@ -81,8 +163,8 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
   }
   std::vector<search::Document> documents;
   std::vector<base::Uuid> removed;
-  const auto hand_over = [&] {
-    index_.apply(std::move(documents), removed);
+  const auto hand_over = [&](std::optional<std::int64_t> reached) {
+    index_.apply(std::move(documents), removed, reached);
     documents.clear();
     removed.clear();
   };
@@ -106,10 +188,11 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
       ++now.parties;
       if (party.state == "confirmed") ++now.confirmed;
     }
+    documents.back().kept = pack_tally(now);
     tally(id, std::move(now));
-    if (documents.size() == kDocuments) hand_over();
+    if (documents.size() == kDocuments) hand_over(std::nullopt);
   }
-  hand_over();
+  hand_over(upto);
 }
 
 void Follower::tally(const base::Uuid& partnership, Tally now) {

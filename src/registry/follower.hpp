@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <filesystem>
 #include <map>
 #include <mutex>
 #include <set>
@@ -10,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "registry/follower_memory.hpp"
 #include "registry/reading.hpp"
 #include "registry/views.hpp"
 #include "search/index.hpp"
@@ -21,13 +23,19 @@ namespace entente::registry {
 /// and rebuilt from the first event at any time.
 class Follower {
  public:
-  explicit Follower(store::Store& store)
-      : store_(store), index_([this](std::string_view name) { return parties_named(name); }) {}
+  /// `index`: where the base of the index lies, so that the next start need not read every record; empty:
+  /// nowhere. `writes`: makes new ones there, and in a thread of its own.
+  explicit Follower(store::Store& store, const std::filesystem::path& index = {}, bool writes = false);
 
   /// Applies every commit up to the last; returns its number. Callers take turns.
   std::int64_t follow();
   std::int64_t applied_seq() const { return applied_; }
   const search::Index& index() const { return index_; }
+  /// Follows, and makes the base of the index anew: of all there is, from the first commit on.
+  void rebuild_index();
+  /// Why the base of the index could not be read or written, in a sentence; empty where nothing went wrong.
+  /// Once.
+  std::string index_fault() { return index_.fault(); }
 
   /// Organisations whose folded names hold every word of the query, by name.
   OrganisationList organisations(const OrganisationQuery&) const;
@@ -59,13 +67,9 @@ class Follower {
     std::set<base::Uuid> partnerships;
     std::set<base::Uuid> deals_in;  ///< partnerships in which it gives or receives: not only its own
   };
-  struct Tally {
-    std::vector<base::Uuid> organisations;  ///< each once for every part it plays
-    std::int64_t parties = 0, confirmed = 0;
-    Reporting reporting;
-    Dealings dealings;
-    std::int64_t changed = 0;  ///< see changed()
-  };
+  /// Begins with what was kept with the base of the index, where it is of this history.
+  void remember(store::Reader&);
+  std::string keep() const;
   /// `upto`: the last commit of those that touched them.
   void apply(store::Reader& reader, const std::set<base::Uuid>& partnerships,
              const std::set<base::Uuid>& organisations, std::int64_t upto);
@@ -76,6 +80,8 @@ class Follower {
   store::Store& store_;
   search::Index index_;
   std::mutex turn_;
+  bool begun_ = false;     ///< of the turn
+  std::int64_t seen_ = 0;  ///< of the turn: the last commit of the view that is read from
   std::atomic<std::int64_t> applied_{0};
   mutable std::shared_mutex tables_;  ///< guards what follows
   std::map<base::Uuid, Known> organisations_;

@@ -24,8 +24,8 @@ struct Register::State {
   Cards cards;
   std::atomic<std::int64_t> queries{0}, query_ns{0};
 
-  State(std::unique_ptr<store::Store> s, const base::Clock& c)
-      : store(std::move(s)), clock(c), follower(*store) {}
+  State(std::unique_ptr<store::Store> s, const base::Clock& c, const IndexPlace& index)
+      : store(std::move(s)), clock(c), follower(*store, index.file, index.writes) {}
 
   std::int64_t today() const { return base::day_of(clock.now()); }
   search::Query of_today(search::Query query) const {
@@ -52,8 +52,8 @@ struct Register::State {
   }
 };
 
-Register::Register(std::unique_ptr<store::Store> store, const base::Clock& clock)
-    : state_(std::make_unique<State>(std::move(store), clock)) {}
+Register::Register(std::unique_ptr<store::Store> store, const base::Clock& clock, const IndexPlace& index)
+    : state_(std::make_unique<State>(std::move(store), clock, index)) {}
 Register::~Register() = default;
 
 // Finding -------------------------------------------------------------------------------------
@@ -306,6 +306,14 @@ Overview Register::overview() const {
 }
 
 // Following and jobs ------------------------------------------------------------------------------
+
+void Register::rebuild_index() {
+  state_->follower.rebuild_index();
+}
+
+std::string Register::index_fault() {
+  return state_->follower.index_fault();
+}
 
 std::int64_t Register::follow() {
   return state_->follower.follow();

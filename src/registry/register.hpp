@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -15,11 +16,17 @@
 
 namespace entente::registry {
 
+/// Where the base of the index of finding lies, so that a start need not read every record.
+struct IndexPlace {
+  std::filesystem::path file;  ///< empty: nowhere, all of it is in memory
+  bool writes = false;         ///< makes new ones there, in a thread of its own; else what is there is read
+};
+
 /// The register: every use case, and the only place that opens a write. Safe for many threads.
 /// Reads of what does not exist give nothing; faults throw base::Error.
 class Register {
  public:
-  Register(std::unique_ptr<store::Store> store, const base::Clock& clock);
+  Register(std::unique_ptr<store::Store> store, const base::Clock& clock, const IndexPlace& index = {});
   ~Register();
   Register(const Register&) = delete;
   Register& operator=(const Register&) = delete;
@@ -75,6 +82,11 @@ class Register {
   /// Brings the derived state up to the last commit; returns its number. One caller at a time works,
   /// the others wait for it.
   std::int64_t follow();
+  /// Forgets the index and makes it anew from the first commit, its base with it.
+  void rebuild_index();
+  /// Why the base of the index could not be read or written, in a sentence; empty where nothing went wrong.
+  /// Once.
+  std::string index_fault();
   std::int64_t applied_seq() const;
   /// Number of the last commit in the store; throws where the store does not answer.
   std::int64_t last_event() const;

@@ -4,7 +4,9 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -69,6 +71,7 @@ struct Document {
   /// From each day on (since 1970) it shows that light, of kLights. In the order of the days; before the
   /// first of them, and where there is none, it shows no light.
   std::vector<std::pair<std::int32_t, std::uint8_t>> lights = {};
+  std::string kept = {};  ///< what the owner of the index wants to have again with it: see Index::each_kept()
 };
 
 enum class Order : std::uint8_t { relevance, title, newest, updated };
@@ -80,6 +83,8 @@ struct Query {
   Order order = Order::relevance;                      ///< relevance without text means updated
   std::size_t offset = 0, limit = 20;
   std::int64_t today = 0;  ///< days since 1970, by which lights are told
+  /// So many values of each facet are told, those in most documents.
+  std::size_t values = std::numeric_limits<std::size_t>::max();
 };
 
 /// Where and why a query was read otherwise than written: a message with {at}, {part} and {field}.
@@ -114,19 +119,49 @@ std::string fold(std::string_view text);
 /// Folded words of a text; runs of Han, Hiragana, Katakana come as overlapping pairs of characters.
 std::vector<std::string> tokens(std::string_view text);
 
-/// In memory, rebuilt at start. Safe for many readers and one writer at a time.
+/// How an index is kept.
+struct IndexOptions {
+  /// Where the base lies, so that the next start has it again; empty: in memory.
+  std::filesystem::path file;
+  bool writes = true;  ///< false: the file is read, and new bases are made in memory alone
+  /// So many documents come into memory before they and the base become a new base; of a large base, more.
+  std::size_t merge_at = 5'000;
+  /// Makes new bases in a thread of its own; else within apply().
+  bool background = false;
+  /// What the owner wants to have again with the base: asked, within apply(), when a new one is begun.
+  std::function<std::string()> keep;
+};
+
+/// A packed base and what came since, in memory. Safe for many readers and one writer at a time. Derived: it
+/// can be thrown away and made again at any time.
 class Index {
  public:
   /// `parties`: the ids of the parties whose names hold the words of a text; asked while a query is read.
-  explicit Index(std::function<std::vector<std::string>(std::string_view)> parties = {});
+  /// Begins with the base in the file. One that is not there, damaged or of another version is none: see
+  /// fault().
+  explicit Index(std::function<std::vector<std::string>(std::string_view)> parties = {}, IndexOptions = {});
   ~Index();
   Index(const Index&) = delete;
   Index& operator=(const Index&) = delete;
 
-  /// Puts documents in (replacing those with the same id) and takes others out.
-  void apply(std::vector<Document> documents, const std::vector<base::Uuid>& removed = {});
+  /// Puts documents in (replacing those with the same id) and takes others out. `reached`: the last commit of
+  /// which all is in the index now; nothing while more of it is to come.
+  void apply(std::vector<Document> documents, const std::vector<base::Uuid>& removed = {},
+             std::optional<std::int64_t> reached = 0);
   Answer search(const Query&) const;
   std::size_t size() const;
+
+  /// The last commit that the base knows of.
+  std::int64_t sequence() const;
+  /// What the owner kept with the base, and with each document of it.
+  std::string kept() const;
+  void each_kept(const std::function<void(const base::Uuid&, std::string_view)>&) const;
+  /// Forgets all.
+  void clear();
+  /// Makes a new base of all there is, and waits for it.
+  void merge(std::int64_t reached);
+  /// Why the base could not be read or written, in a sentence; empty where nothing went wrong. Once.
+  std::string fault();
 
  private:
   struct State;

@@ -246,10 +246,11 @@ std::vector<std::string> parties_named(std::string_view name) {
   return {std::string(name)};
 }
 
-TEST(IndexProperty, EqualsAScan) {
+/// `options` by seed: how the index is cut into pieces must not show.
+void equals_a_scan(const std::function<IndexOptions(unsigned seed)>& options) {
   for (unsigned seed = 1; seed <= 20; ++seed) {
     World world(seed);
-    Index index(parties_named);
+    Index index(parties_named, options(seed));
     Naive naive;
     for (int round = 0; round < 8; ++round) {
       std::vector<Document> batch;
@@ -266,9 +267,30 @@ TEST(IndexProperty, EqualsAScan) {
       for (const auto& [id, d] : naive.documents) all.push_back(d);
       fresh.apply(all);
       for (int i = 0; i < 25; ++i) compare(world, index, naive, fresh);
-      ASSERT_FALSE(HasFailure()) << "seed " << seed;
+      ASSERT_FALSE(testing::Test::HasFailure()) << "seed " << seed;
     }
   }
+}
+
+TEST(IndexProperty, EqualsAScanInMemory) {
+  equals_a_scan([](unsigned) { return IndexOptions(); });
+}
+
+TEST(IndexProperty, EqualsAScanWithABase) {
+  equals_a_scan([](unsigned seed) {
+    IndexOptions options;
+    options.merge_at = seed % 2 == 0 ? 1 : 30;
+    return options;
+  });
+}
+
+TEST(IndexProperty, EqualsAScanWhileBasesAreMade) {
+  equals_a_scan([](unsigned) {
+    IndexOptions options;
+    options.merge_at = 25;
+    options.background = true;
+    return options;
+  });
 }
 
 TEST(IndexProperty, LargeLoadsGoInPieces) {
@@ -293,7 +315,29 @@ TEST(IndexProperty, LargeLoadsGoInPieces) {
                     .offset = 0,
                     .limit = 5'000};
   const Asked water{.piece = "water"};
-  naive.check(index.search(query), {{query.text, [&](const Document& d) { return water.in(d); }}}, query);
+  const std::vector<Part> asked = {{"water", [&](const Document& d) { return water.in(d); }}};
+  naive.check(index.search(query), asked, query);
+
+  // In a base the counts of frequent words and values are kept, and what is removed is taken off them.
+  IndexOptions options;
+  options.merge_at = 1'000;
+  Index packed({}, options);
+  packed.apply(all);
+  std::vector<base::Uuid> removed;
+  for (std::size_t i = 0; i < all.size(); i += 9) {
+    removed.push_back(all[i].id);
+    naive.documents.erase(all[i].id);
+  }
+  packed.apply({all[1]}, removed);
+  auto same = query;
+  naive.check(packed.search(same), asked, same);
+  same.filters.clear();
+  naive.check(packed.search(same), asked, same);
+  for (const auto* value : {"0", "1", "2", "3", "4"}) {
+    same = {
+        .text = {}, .filters = {{Facet::goal, value}}, .order = Order::updated, .offset = 0, .limit = 5'000};
+    naive.check(packed.search(same), {}, same);
+  }
 }
 
 }  // namespace

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/follower_memory.hpp"
+
+#include <array>
+#include <utility>
+
+#include "search/bits.hpp"
+
+namespace entente::registry {
+namespace {
+
+/// To be raised whenever what is kept is written or would be worked out otherwise, the documents of the index
+/// among it.
+constexpr std::uint64_t kMemoryVersion = 1;
+
+void put(std::string& out, std::int64_t n) {
+  search::put_varint(out, search::zigzag(n));
+}
+void put(std::string& out, std::string_view text) {
+  search::put_varint(out, text.size());
+  out += text;
+}
+void put(std::string& out, const base::Uuid& id) {
+  search::store(out, id.bytes());
+}
+
+/// Reads what put() wrote. After the first fault everything is empty.
+class Unpacker {
+ public:
+  explicit Unpacker(std::string_view bytes) : bytes_(bytes) {}
+  bool good() const { return good_; }
+  bool done() const { return bytes_.empty(); }
+
+  std::int64_t number() { return search::unzigzag(count()); }
+  std::uint64_t count() {
+    if (bytes_.empty()) good_ = false;
+    return search::take_varint(bytes_);
+  }
+  std::string text() {
+    const auto size = count();
+    if (size > bytes_.size()) return fail(), std::string();
+    std::string taken(bytes_.substr(0, size));
+    bytes_.remove_prefix(size);
+    return taken;
+  }
+  base::Uuid id() {
+    std::array<std::uint8_t, 16> id{};
+    if (bytes_.size() < id.size()) return fail(), base::Uuid();
+    id = search::load<std::array<std::uint8_t, 16>>(bytes_.data());
+    bytes_.remove_prefix(id.size());
+    return base::Uuid(id);
+  }
+
+ private:
+  void fail() {
+    good_ = false;
+    bytes_ = {};
+  }
+  std::string_view bytes_;
+  bool good_ = true;
+};
+
+void put(std::string& out, const Reporting& r) {
+  put(out, r.last ? r.last->str() : std::string());
+  put(out, std::int64_t{r.last_day});
+  put(out, std::int64_t{r.since});
+  put(out, std::int64_t{(r.closed ? 1 : 0) | (r.begun ? 2 : 0) | (r.ended ? 4 : 0)});
+  put(out, std::int64_t{r.ended.value_or(0)});
+}
+
+Reporting reporting(Unpacker& in) {
+  Reporting r;
+  r.last = base::PartialDate::parse(in.text());
+  r.last_day = static_cast<std::int32_t>(in.number());
+  r.since = static_cast<std::int32_t>(in.number());
+  const auto flags = in.number();
+  r.closed = (flags & 1) != 0;
+  r.begun = (flags & 2) != 0;
+  const auto ended = static_cast<std::int32_t>(in.number());
+  if ((flags & 4) != 0) r.ended = ended;
+  return r;
+}
+
+}  // namespace
+
+std::string pack_tally(const Tally& tally) {
+  std::string out;
+  put(out, std::int64_t{std::ssize(tally.organisations)});
+  for (const auto& id : tally.organisations) put(out, id);
+  put(out, tally.parties);
+  put(out, tally.confirmed);
+  put(out, tally.reporting);
+  put(out, tally.changed);
+  for (const auto& [key, d] : tally.dealings) {
+    put(out, key.first);
+    put(out, key.second);
+    for (const auto sum : {d.promised, d.delivered, d.awaited, d.received}) put(out, sum.scaled());
+    for (const auto n : {d.promises, d.deliveries, d.promises_to_it, d.deliveries_to_it}) put(out, n);
+    put(out, std::int64_t{d.whole ? 1 : 0});
+  }
+  return out;
+}
+
+std::optional<Tally> unpack_tally(std::string_view bytes) {
+  Unpacker in(bytes);
+  Tally tally;
+  for (auto n = in.number(); n > 0 && in.good(); --n) tally.organisations.push_back(in.id());
+  tally.parties = in.number();
+  tally.confirmed = in.number();
+  tally.reporting = reporting(in);
+  tally.changed = in.number();
+  while (in.good() && !in.done()) {
+    const auto organisation = in.id();
+    Dealing d;
+    d.currency = in.text();
+    for (auto* sum : {&d.promised, &d.delivered, &d.awaited, &d.received})
+      *sum = base::Decimal::from_scaled(in.number());
+    for (auto* n : {&d.promises, &d.deliveries, &d.promises_to_it, &d.deliveries_to_it}) *n = in.number();
+    d.whole = in.number() != 0;
+    auto currency = d.currency;
+    tally.dealings.insert_or_assign({organisation, std::move(currency)}, std::move(d));
+  }
+  return in.good() ? std::optional(std::move(tally)) : std::nullopt;
+}
+
+OrganisationsWriter::OrganisationsWriter(std::int64_t event, std::string_view mark) {
+  search::put_varint(out_, kMemoryVersion);
+  put(out_, event);
+  put(out_, mark);
+}
+
+void OrganisationsWriter::add(const OrganisationLine& line, std::string_view folded, std::string_view words) {
+  put(out_, line.id);
+  put(out_, std::int64_t{std::ssize(line.name.narratives)});
+  for (const auto& n : line.name.narratives) {
+    put(out_, std::string_view(n.language));
+    put(out_, std::string_view(n.value));
+  }
+  put(out_, std::string_view(line.type));
+  put(out_, std::string_view(line.country));
+  put(out_, folded);
+  put(out_, words);
+}
+
+bool read_organisations(
+    std::string_view bytes, const std::function<std::string(std::int64_t event)>& mark,
+    const std::function<void(OrganisationLine, std::string folded, std::string words)>& visit) {
+  Unpacker in(bytes);
+  if (in.count() != kMemoryVersion) return false;
+  const auto event = in.number();
+  if (in.text() != mark(event)) return false;
+  while (in.good() && !in.done()) {
+    OrganisationLine line;
+    line.id = in.id();
+    for (auto n = in.number(); n > 0 && in.good(); --n) {
+      auto language = in.text();
+      line.name.narratives.push_back({std::move(language), in.text()});
+    }
+    line.type = in.text();
+    line.country = in.text();
+    auto folded = in.text();
+    auto words = in.text();
+    if (in.good()) visit(std::move(line), std::move(folded), std::move(words));
+  }
+  return in.good();
+}
+
+}  // namespace entente::registry

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "search/postings.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "base/error.hpp"
+#include "search/bits.hpp"
+
+namespace entente::search {
+namespace {
+
+constexpr std::size_t kSkip = 8;  // bytes
+constexpr unsigned kDocBits = 24, kWeightBits = 8;
+
+[[noreturn]] void damaged_list() {
+  throw base::Error("the index", "a list of documents in it is damaged", "Run 'entente index rebuild'.");
+}
+
+unsigned width_of(std::span<const std::uint32_t> numbers) {
+  std::uint32_t all = 0;
+  for (const auto n : numbers) all |= n;
+  return static_cast<unsigned>(std::bit_width(all));
+}
+
+}  // namespace
+
+void write_postings(std::string& out, std::span<const Posting> list) {
+  put_varint(out, list.size());
+  const auto blocks = (list.size() + kBlock - 1) / kBlock;
+  const auto skips = out.size();
+  if (blocks > 1) out.append(blocks * kSkip, '\0');
+  const auto begin = out.size();
+  std::array<std::uint32_t, kBlock> gaps, weights;
+  Doc expected = 0;
+  for (std::size_t b = 0; b < blocks; ++b) {
+    const auto block = list.subspan(b * kBlock, std::min(kBlock, list.size() - b * kBlock));
+    const auto where = static_cast<std::uint32_t>(out.size() - begin);
+    for (std::size_t i = 0; i < block.size(); ++i) {
+      gaps[i] = doc_of(block[i]) - expected;
+      weights[i] = weight_of(block[i]);
+      expected = doc_of(block[i]) + 1;
+    }
+    const auto gap_bits = width_of(std::span(gaps).first(block.size()));
+    const auto weight_bits = width_of(std::span(weights).first(block.size()));
+    out += static_cast<char>(gap_bits);
+    out += static_cast<char>(weight_bits);
+    pack(out, std::span(gaps).first(block.size()), gap_bits);
+    pack(out, std::span(weights).first(block.size()), weight_bits);
+    if (blocks == 1) return;
+    const Doc last = doc_of(block.back());
+    std::memcpy(out.data() + skips + b * kSkip, &last, sizeof last);
+    std::memcpy(out.data() + skips + b * kSkip + 4, &where, sizeof where);
+  }
+}
+
+PostingList::PostingList(std::string_view bytes, Doc documents) : packed_(true), documents_(documents) {
+  if (bytes.size() < kBitPadding) damaged_list();
+  size_ = take_varint(bytes);
+  const auto blocks = (size_ + kBlock - 1) / kBlock;
+  if (size_ > documents || bytes.size() < kBitPadding + (blocks > 1 ? blocks * kSkip : 0)) damaged_list();
+  if (blocks > 1) {
+    skips_ = bytes.substr(0, blocks * kSkip);
+    bytes.remove_prefix(blocks * kSkip);
+  }
+  blocks_ = bytes;
+}
+
+std::size_t PostingCursor::blocks() const {
+  return list_.packed_ ? (list_.size_ + kBlock - 1) / kBlock : (list_.size_ > 0 ? 1 : 0);
+}
+
+Doc PostingCursor::last_of(std::size_t block) const {
+  return load<Doc>(list_.skips_.data() + block * kSkip);
+}
+
+std::span<const Posting> PostingCursor::next() {
+  return next_ < blocks() ? read(next_++) : std::span<const Posting>();
+}
+
+std::span<const Posting> PostingCursor::seek(Doc doc) {
+  const auto count = blocks();
+  if (count > 1) {
+    auto at = next_ > 0 ? next_ - 1 : 0;
+    std::size_t step = 1;
+    while (at + step < count && last_of(at + step) < doc) {
+      at += step;
+      step *= 2;
+    }
+    auto end = std::min(at + step, count);
+    while (at < end) {
+      const auto middle = (at + end) / 2;
+      if (last_of(middle) < doc)
+        at = middle + 1;
+      else
+        end = middle;
+    }
+    next_ = at;
+  } else {
+    next_ = 0;
+  }
+  return next();
+}
+
+std::span<const Posting> PostingCursor::read(std::size_t block) {
+  if (!list_.packed_) return list_.plain_;
+  const auto count = std::min(kBlock, list_.size_ - block * kBlock);
+  std::size_t at = 0;
+  Doc expected = 0;
+  if (!list_.skips_.empty()) {
+    at = load<std::uint32_t>(list_.skips_.data() + block * kSkip + 4);
+    if (block > 0) expected = last_of(block - 1) + 1;
+  }
+  if (at > list_.blocks_.size() - kBitPadding || expected > list_.documents_) damaged_list();
+  const auto* from = list_.blocks_.data() + at;
+  const unsigned gap_bits = static_cast<std::uint8_t>(from[0]),
+                 weight_bits = static_cast<std::uint8_t>(from[1]);
+  const auto gaps = packed_size(count, gap_bits);
+  if (gap_bits > kDocBits || weight_bits > kWeightBits ||
+      at + 2 + gaps + packed_size(count, weight_bits) + kBitPadding > list_.blocks_.size())
+    damaged_list();
+  std::array<std::uint32_t, kBlock> docs, weights;
+  unpack(from + 2, count, gap_bits, docs.data());
+  unpack(from + 2 + gaps, count, weight_bits, weights.data());
+  for (std::size_t i = 0; i < count; ++i) {
+    expected += docs[i];
+    buffer_[i] = expected << 8 | weights[i];
+    ++expected;
+  }
+  // 128 gaps of 24 bits do not pass 32 bits, so the last is the greatest.
+  if (expected > list_.documents_) damaged_list();
+  return std::span(buffer_).first(count);
+}
+
+}  // namespace entente::search

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "search/postings.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <vector>
+
+#include "base/error.hpp"
+#include "search/bits.hpp"
+
+namespace entente::search {
+namespace {
+
+std::vector<Posting> walked(const PostingList& list) {
+  std::vector<Posting> all;
+  PostingCursor cursor(list);
+  for (auto block = cursor.next(); !block.empty(); block = cursor.next())
+    all.insert(all.end(), block.begin(), block.end());
+  return all;
+}
+
+struct Written {
+  std::vector<Posting> plain;
+  std::string bytes;
+  Doc documents = 0;
+
+  PostingList list() const { return {bytes, documents}; }
+};
+
+/// `gap`: the average between two documents.
+Written written(std::mt19937& random, std::size_t count, unsigned gap, unsigned weights) {
+  Written w;
+  Doc doc = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    doc += static_cast<Doc>(random() % gap);
+    w.plain.push_back(posting(doc++, static_cast<std::uint32_t>(random() % weights)));
+  }
+  w.documents = doc;
+  w.bytes = "before";
+  write_postings(w.bytes, w.plain);
+  w.bytes.erase(0, 6);
+  w.bytes.append(kBitPadding, '\0');
+  return w;
+}
+
+TEST(Postings, ComeBack) {
+  std::mt19937 random(1);
+  for (const std::size_t count : {0, 1, 2, 127, 128, 129, 256, 1'000, 5'000})
+    for (const unsigned gap : {1U, 2U, 100U, 3'000U})
+      for (const unsigned weights : {1U, 7U, 256U}) {
+        const auto w = written(random, count, gap, weights);
+        ASSERT_EQ(w.list().size(), count);
+        ASSERT_EQ(walked(w.list()), w.plain) << count << " " << gap << " " << weights;
+      }
+}
+
+TEST(Postings, LargestNumber) {
+  const std::vector<Posting> plain = {posting(kMaxDocs - 1, 300)};
+  EXPECT_EQ(weight_of(plain.front()), 255U);
+  std::string bytes;
+  write_postings(bytes, plain);
+  bytes.append(kBitPadding, '\0');
+  EXPECT_EQ(walked(PostingList(bytes, kMaxDocs)), plain);
+}
+
+TEST(Postings, SeekFindsTheBlock) {
+  std::mt19937 random(2);
+  for (const std::size_t count : {1, 128, 300, 4'000}) {
+    const auto w = written(random, count, 9, 5);
+    for (int round = 0; round < 50; ++round) {
+      PostingCursor packed(w.list()), plain((PostingList(w.plain)));
+      for (Doc doc = 0; doc <= w.documents; doc += 1 + static_cast<Doc>(random() % (w.documents / 4 + 1))) {
+        const auto at = std::ranges::lower_bound(w.plain, posting(doc, 0));
+        for (auto* cursor : {&packed, &plain}) {
+          const auto block = cursor->seek(doc);
+          const auto here = std::ranges::lower_bound(block, posting(doc, 0));
+          ASSERT_EQ(here == block.end(), at == w.plain.end());
+          if (at == w.plain.end()) continue;
+          ASSERT_EQ(*here, *at);
+        }
+      }
+    }
+  }
+}
+
+TEST(Postings, NonsenseIsRefusedOrRead) {
+  std::mt19937 random(3);
+  const auto good = written(random, 400, 50, 9);
+  int refused = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    auto bytes = good.bytes;
+    for (unsigned i = 1 + static_cast<unsigned>(random() % 3); i > 0; --i)
+      bytes[random() % (bytes.size() - kBitPadding)] = static_cast<char>(random());
+    if (random() % 4 == 0) bytes.resize(random() % bytes.size());
+    try {
+      for (const auto p : walked(PostingList(bytes, good.documents))) ASSERT_LT(doc_of(p), good.documents);
+    } catch (const base::Error&) {
+      ++refused;
+    }
+  }
+  EXPECT_GT(refused, 1'000);
+}
+
+}  // namespace
+}  // namespace entente::search

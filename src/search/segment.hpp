@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "search/piece.hpp"
+#include "search/segment_format.hpp"
+
+namespace entente::search {
+
+/// A base: immutable, packed, mapped into memory from its file or held there. Whatever its bytes are, it
+/// reads within them: a file that is torn or was changed is refused when it is opened, and a list in it that
+/// makes no sense throws base::Error when it is read.
+class Segment final : public Piece {
+ public:
+  enum class Checksums : std::uint8_t { verify, ignore };
+
+  /// Throws base::Error where the file is not there, not whole or of another version. The file may be
+  /// replaced or removed while it is mapped, but not changed.
+  static std::shared_ptr<const Segment> open(const std::filesystem::path&);
+  static std::shared_ptr<const Segment> of(std::string bytes, Checksums = Checksums::verify);
+  ~Segment() override;
+  Segment(const Segment&) = delete;
+  Segment& operator=(const Segment&) = delete;
+
+  std::int64_t sequence() const { return footer_.sequence; }
+  std::uint64_t weight() const { return footer_.weight; }
+  std::size_t bytes() const { return bytes_.size(); }
+  std::string_view kept() const { return section(Section::kept); }
+
+  Doc size() const override { return footer_.documents; }
+  std::optional<Doc> find(const base::Uuid&) const override;
+  std::optional<TermId> find(std::string_view word) const override;
+  void each_word(std::string_view prefix,
+                 const std::function<void(std::string_view, TermId)>&) const override;
+  TermId terms() const override { return footer_.words + kFirstTerm; }
+  PostingList postings(TermId) const override;
+  ByTongue spoken(TermId) const override;
+  void each_kin(std::string_view key, const std::function<void(std::string_view, TermId)>&) const override;
+  std::span<const TermId> sequence(Doc, std::vector<TermId>& buffer) const override;
+  std::span<const std::uint32_t> lengths() const override { return array<std::uint32_t>(Section::lengths); }
+  std::span<const Code> values(Doc, std::vector<Code>& buffer) const override;
+  Card card(Doc) const override;
+  Figures figures(Doc) const override;
+  std::string_view kept(Doc) const override;
+
+  /// The document's sequence as it is written: varints.
+  std::string_view packed_sequence(Doc doc) const { return text(doc).words; }
+
+  // Values of facets
+  Code codes() const { return footer_.codes; }
+  std::pair<Code, Code> codes_of(Facet) const;  ///< begin, end
+  std::optional<Code> find(Facet, std::string_view value) const;
+  std::string_view value(Code) const;
+  std::uint32_t count(Code code) const { return array<std::uint32_t>(Section::value_counts)[code]; }
+  PostingList holders(Code) const;
+  bool is_narrow(Facet facet) const { return codes_of(facet).first < footer_.narrow_codes; }
+  std::span<const std::uint16_t> narrow(Doc) const;  ///< its codes of facets with few values
+  std::span<const Code> wide(Doc) const;             ///< the other ones
+
+  /// How often each value occurs in the documents with a word or a value: nothing where it is too rare to be
+  /// kept.
+  using Kept = std::vector<std::pair<Code, std::uint32_t>>;
+  std::optional<Kept> counts(TermId) const;
+  std::optional<Kept> counts_of_value(Code) const;
+
+  // Orders
+  base::Uuid id(Doc) const;
+  std::span<const std::int32_t> starts() const { return array<std::int32_t>(Section::starts); }
+  std::span<const std::uint32_t> title_ranks() const { return array<std::uint32_t>(Section::title_ranks); }
+
+ private:
+  struct Mapping;
+  Segment() = default;
+  void read(Checksums);
+  void check_form() const;
+
+  std::string_view section(Section s) const { return sections_[static_cast<std::size_t>(s)]; }
+  /// With the zeros behind it.
+  std::string_view padded(Section s) const {
+    const auto bytes = section(s);
+    return {bytes.data(), bytes.size() + 8};
+  }
+  template <class T>
+  std::span<const T> array(Section s) const {
+    const auto bytes = section(s);
+    return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
+  }
+  /// A word's entry in the section of postings, and what it says before the list.
+  std::string_view entry(TermId, ByTongue& spoken) const;
+  /// The word at a place in the order of all.
+  std::optional<std::pair<std::string, TermId>> word_at(std::uint64_t place) const;
+  struct Text {
+    std::string_view figures, kept, words;
+  };
+  Text text(Doc) const;
+  std::string title(std::uint32_t rank) const;
+  std::optional<Kept> counts_at(std::size_t place) const;
+
+  std::unique_ptr<Mapping> mapping_;
+  std::string held_;
+  std::string_view bytes_;
+  SegmentFooter footer_;
+  std::array<std::string_view, kSections> sections_;
+};
+
+}  // namespace entente::search

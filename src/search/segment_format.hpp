@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "search/index.hpp"
+
+/// The form of a base: sections one after the other, each on a multiple of eight bytes and followed by at
+/// least eight zero bytes, and at the end the footer, which says where they lie. Little-endian.
+namespace entente::search {
+
+/// To be raised whenever an older base would be read or understood otherwise: its form, the folding of texts,
+/// what is a word, the zones and their weights, the facets. A base of another version is made anew.
+inline constexpr std::uint32_t kSegmentVersion = 1;
+inline constexpr std::array<char, 8> kSegmentMagic = {'E', 'n', 't', 'e', 'n', 't', 'e', 'I'};
+
+enum class Section : std::uint8_t {
+  words,  ///< in the order of their bytes, 16 a block: bytes shared with the one before (u8; the first: 0),
+          ///< varint bytes that follow, the bytes, varint rank
+  word_blocks,  ///< u32: where each block begins
+  postings,     ///< by rank: a byte, in which bit n is Tongue n; for each that is set, varint documents that
+                ///< have the word in a text of it; a list as in postings.hpp
+  posting_starts,  ///< u64 a rank. Ranks fall with the number of documents; a TermId is the rank + kFirstTerm
+  kin,  ///< by kin_key(), 16 a block: as words, but then varint count, varint places in the order of words
+  kin_blocks,  ///< u32: where each block begins
+  texts,  ///< for each document: varint size of its figures, these; varint size of what its owner keeps with
+          ///< it, that; varint TermIds
+  text_starts,   ///< u64 a document, and the end
+  lengths,       ///< u32 a document
+  ids,           ///< 16 bytes a document. Documents are in the order of later(): the last change first
+  by_id,         ///< u32 documents, in the order of their ids
+  updated,       ///< i64 a document
+  starts,        ///< i32 a document
+  title_ranks,   ///< u32 a document: its place in the order of titles
+  titles,        ///< by rank, 16 a block: as words, without the rank at the end
+  title_blocks,  ///< u64: where each block begins
+  values,        ///< the bytes of the facets' values, by code
+  value_starts,  ///< u32 a code, and the end
+  value_counts,  ///< u32 a code: documents that have it
+  facets,  ///< for each facet two u32: its codes begin, end. In a facet, codes are in the order of the values
+  narrow_rows,    ///< u16 codes of the documents, one after the other: those of facets with few values
+  narrow_starts,  ///< u32 a document, and the end
+  wide_rows,      ///< u32 codes, of the other facets
+  wide_starts,    ///< u32 a document, and the end
+  holders,        ///< lists as in postings.hpp without weights: the documents that have a value
+  holder_starts,  ///< u64 a code
+  counts,  ///< for the most frequent words, then the most frequent values: how often each value occurs in the
+           ///< documents that have it, as pairs of varints: code less the one before, count
+  count_starts,    ///< u64 for each, and the end
+  counted_values,  ///< u32: the codes of these values, ascending
+  kept,            ///< what the owner of the index keeps with it
+  end_
+};
+inline constexpr std::size_t kSections = static_cast<std::size_t>(Section::end_);
+
+struct SectionPlace {
+  std::uint64_t offset = 0, size = 0;  ///< bytes, without the zeros behind
+  std::uint64_t checksum = 0;          ///< CRC-32
+};
+struct SegmentFooter {
+  std::array<SectionPlace, kSections> sections;
+  std::int64_t sequence = 0;  ///< the last commit it knows of
+  std::uint64_t weight = 0;   ///< the sum of the documents' lengths
+  std::uint32_t documents = 0, words = 0, codes = 0;
+  std::uint32_t counted_words = 0;  ///< the ranks below have their counts
+  std::uint32_t narrow_codes = 0;   ///< the codes below are those of narrow rows
+  std::uint32_t version = kSegmentVersion;
+  std::uint64_t checksum = 0;  ///< CRC-32 of what stands above
+  std::array<char, 8> magic = kSegmentMagic;
+};
+static_assert(sizeof(SegmentFooter) == kSections * 24 + 56 && sizeof(SegmentFooter) % 8 == 0);
+
+inline constexpr std::size_t kFrontCoded = 16;  ///< strings in a block
+/// So many documents a word or value must have for its counts to be kept: below, walking the rows is cheap.
+constexpr std::size_t counted_from(std::size_t documents) {
+  return documents / 16 < 512 ? 512 : documents / 16;
+}
+
+std::uint64_t checksum_of(const void* bytes, std::size_t size);
+/// Throws base::Error.
+[[noreturn]] void damaged_base(const char* what);
+
+}  // namespace entente::search
