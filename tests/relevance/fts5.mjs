@@ -22,16 +22,16 @@ export function zonesOf({ partnership, parties }) {
 }
 
 /**
- * A query of the register in FTS5's language: every word, phrases as phrases. A word that FTS5's tokenizer would cut
- * is a phrase of its pieces, as in the register.
+ * A query of the register in FTS5's language: every word (or any, with ' OR ' between them), phrases as phrases. A word that
+ * FTS5's tokenizer would cut is a phrase of its pieces, as in the register.
  */
-export function matchOf(text) {
+export function matchOf(text, between = ' ') {
   const terms = text.match(/["“”«»][^"“”«»]*["“”«»]|[^\s"“”«»]+/gu) ?? [];
   return terms
     .map((term) => term.replace(/["“”«»]/gu, '').trim())
     .filter((term) => /[\p{L}\p{N}]/u.test(term))
     .map((term) => `"${term}"`)
-    .join(' ');
+    .join(between);
 }
 
 export class Fts5 {
@@ -52,8 +52,8 @@ export class Fts5 {
   }
 
   /** Keys, the best first, fifty at most. */
-  search(text) {
-    const match = matchOf(text);
+  search(text, between) {
+    const match = matchOf(text, between);
     return match ? this.#search.all(match).map(({ key }) => key) : [];
   }
 }

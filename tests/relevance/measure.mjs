@@ -57,17 +57,26 @@ const rows = [];
 for (const query of queries) {
   const ours = await found(query.text);
   const theirs = peer.search(query.text);
-  const of = (results) => ({ ndcg: ndcg(results, query.judged), recall: recall(results, query.judged) });
-  rows.push({ query, ours: of(ours), theirs: of(theirs), first: ours.slice(0, 5) });
+  const any = peer.search(query.text, ' OR ');
+  const of = (results) => ({ ndcg: ndcg(results, query.judged), recall: recall(results, query.judged), nothing: results.length === 0 ? 1 : 0 });
+  rows.push({ query, ours: of(ours), theirs: of(theirs), any: of(any), first: ours.slice(0, 5) });
 }
 
 if (each) {
   for (const { query, ours, theirs, first } of rows)
     console.log([query.id, query.text, ours.ndcg.toFixed(3), ours.recall.toFixed(3), theirs.ndcg.toFixed(3), theirs.recall.toFixed(3), first.map((key) => `${key}:${query.judged[key] ?? 0}`).join(' ')].join('\t'));
 } else {
-  const mean = (part, who, measure) => (part.reduce((sum, row) => sum + row[who][measure], 0) / part.length).toFixed(3);
+  const sum = (part, who, measure) => part.reduce((all, row) => all + row[who][measure], 0);
+  const measures = [
+    ['nDCG@10', 'higher', (part, who) => (sum(part, who, 'ndcg') / part.length).toFixed(3)],
+    ['recall@50', 'higher', (part, who) => (sum(part, who, 'recall') / part.length).toFixed(3)],
+    ['nothing found', 'lower', (part, who) => sum(part, who, 'nothing')],
+  ];
   const parts = [['all', rows], ...kLanguages.map((language) => [language, rows.filter(({ query }) => query.language === language)])];
   for (const [label, part] of parts.filter(([, part]) => part.length > 0))
-    for (const [measure, title] of [['ndcg', 'nDCG@10'], ['recall', 'recall@50']])
-      console.log([`${name}, ${label}, ${title}`, mean(part, 'ours', measure), '', '', `${part.length} queries`, 'null', 'higher', 'FTS5', mean(part, 'theirs', measure)].join('\t'));
+    for (const [title, better, of] of measures) {
+      const line = (peer, who) => console.log([`${name}, ${label}, ${title}`, of(part, 'ours'), '', '', `of ${part.length} queries`, 'null', better, peer, of(part, who)].join('\t'));
+      line('FTS5', 'theirs');
+      if (label === 'all') line('FTS5, any word', 'any');
+    }
 }

@@ -77,6 +77,7 @@ test('recall@50 counts what is judged 2 or 3 and looks at fifty', () => {
 test('FTS5 is asked for every word, phrases as phrases, and has the texts of all languages', () => {
   assert.equal(matchOf('water "clean  hands" l’eau -'), '"water" "clean  hands" "l’eau"');
   assert.equal(matchOf('«права человека»'), '"права человека"');
+  assert.equal(matchOf('water “clean hands”', ' OR '), '"water" OR "clean hands"');
   const text = (en) => ({ en });
   const record = (title, party) => ({
     partnership: { title: { en: title, fr: 'Éducation' }, purpose: text('To learn'), identifiers: [{ value: 'XM-1' }], places: [{ name: text('Maseru') }] },
@@ -88,6 +89,7 @@ test('FTS5 is asked for every word, phrases as phrases, and has the texts of all
   assert.deepEqual(peer.search('water'), ['first', 'second'], 'a title weighs more than a party');
   assert.deepEqual(peer.search('education xm-1 maseru learn').toSorted(), ['first', 'second']);
   assert.deepEqual(peer.search('water nowhere'), []);
+  assert.deepEqual(peer.search('water nowhere', ' OR '), ['first', 'second']);
   assert.deepEqual(peer.search('"for schools"'), ['first']);
   assert.deepEqual(peer.search('?'), []);
 });
