@@ -51,11 +51,13 @@ struct Digest {
 
 using Digests = std::map<std::string, Digest>;
 
-/// Compares each body with its hash.
+/// Compares each body with its hash, as any reader finds it: its row may say no more than its place in a
+/// pack.
 class Revisions {
  public:
-  explicit Revisions(const store::Table& table)
-      : encoding_(place(table, "encoding")),
+  Revisions(store::Store& store, const store::Table& table)
+      : reader_(store.read()),
+        encoding_(place(table, "encoding")),
         hash_(place(table, "hash")),
         body_(place(table, "body")),
         id_(place(table, "id")),
@@ -63,37 +65,45 @@ class Revisions {
 
   void check(const store::Row& row) {
     const auto& kept = std::get<std::string>(row[hash_]);
-    const auto body = store::unpack(std::get<std::int64_t>(row[encoding_]), std::get<std::string>(row[body_]),
-                                    store::kMostBody);
-    const auto hash = model::hash_of_body(body);
+    std::array<std::uint8_t, 16> bytes{};
+    const auto& id_bytes = std::get<std::string>(row[id_]);
+    std::copy_n(id_bytes.begin(), std::min(id_bytes.size(), bytes.size()), bytes.begin());
+    const base::Uuid id(bytes);
+    const auto version = std::get<std::int64_t>(row[version_]);
+    const auto hash = model::hash_of_body(body(id, version, row));
     if (std::equal(hash.begin(), hash.end(), kept.begin(), kept.end(),
                    [](std::uint8_t a, char b) { return a == static_cast<std::uint8_t>(b); }))
       return;
-    std::array<std::uint8_t, 16> id{};
-    const auto& bytes = std::get<std::string>(row[id_]);
-    std::copy_n(bytes.begin(), std::min(bytes.size(), id.size()), id.begin());
-    throw base::Error(
-        "revision " + std::to_string(std::get<std::int64_t>(row[version_])) + " of " + base::Uuid(id).str(),
-        "its body does not have the hash it was stored under",
-        "Restore it from a backup, and look for what changed the database.");
+    throw base::Error("revision " + std::to_string(version) + " of " + id.str(),
+                      "its body does not have the hash it was stored under",
+                      "Restore it from a backup, and look for what changed the database.");
   }
 
  private:
+  std::string body(const base::Uuid& id, std::int64_t version, const store::Row& row) {
+    const auto encoding = std::get<std::int64_t>(row[encoding_]);
+    if (encoding != store::kPlaced)
+      return store::unpack(encoding, std::get<std::string>(row[body_]), store::kMostBody);
+    auto found = reader_->revision(id, version);
+    return found ? std::move(found->body) : std::string();
+  }
   static std::size_t place(const store::Table& table, std::string_view name) {
     const auto found = std::ranges::find(table.columns, name, &store::TableColumn::name);
     if (found == table.columns.end())
       throw base::Error("table revision", "has no column " + std::string(name));
     return static_cast<std::size_t>(found - table.columns.begin());
   }
+  std::unique_ptr<store::Reader> reader_;
   std::size_t encoding_, hash_, body_, id_, version_;
 };
 
 /// Walks through everything, and hands on each row.
-Digests walk(store::Dump& dump, const std::function<void(const store::Table&, const store::Row&)>& take) {
+Digests walk(store::Store& store, store::Dump& dump,
+             const std::function<void(const store::Table&, const store::Row&)>& take) {
   Digests digests;
   for (const auto& table : dump.tables()) {
     auto& digest = digests[table.name];
-    auto revisions = table.name == "revision" ? std::optional<Revisions>(table) : std::nullopt;
+    auto revisions = table.name == "revision" ? std::make_optional<Revisions>(store, table) : std::nullopt;
     dump.each(table, [&](const store::Row& row) {
       if (revisions) revisions->check(row);
       digest.add(row);
@@ -117,13 +127,13 @@ MoveReport move_register(Register& from, Register& to,
       throw base::Conflict(
           "the two registers", "have not the same tables",
           "Open each with this version of Entente once ('entente search' will do), and try again.");
-    left = walk(*dump, [&](const store::Table& table, const store::Row& row) {
+    left = walk(from.store(), *dump, [&](const store::Table& table, const store::Row& row) {
       fill->add(table, row);
       if (++report.rows % kTellEvery == 0 && progress) progress(report.rows);
     });
     fill->commit();
   }
-  const auto arrived = walk(*to.store().dump(), [](const store::Table&, const store::Row&) {});
+  const auto arrived = walk(to.store(), *to.store().dump(), [](const store::Table&, const store::Row&) {});
   for (const auto& [table, digest] : left)
     if (const auto there = arrived.find(table); there == arrived.end() || there->second != digest)
       throw base::Error("table " + table, "did not arrive as it was sent",

@@ -14,14 +14,25 @@ inline constexpr std::size_t kMostBody = 64UL << 20;
 inline constexpr std::size_t kMostBlob = 512UL << 20;
 
 /// What is kept: bodies are short and alike, and there is a dictionary for them.
-enum class Kind : std::uint8_t { body, blob };
+enum class Kind : std::uint8_t { body, blob, pack_of_bodies, pack_of_blobs };
+
+/// Where a text stands in a pack (store/pack.hpp).
+struct Place {
+  std::int64_t pack = 0;  ///< its number
+  std::uint64_t offset = 0, size = 0;
+};
+
+/// The encoding of what stands in a pack.
+inline constexpr std::int64_t kPlaced = 3;
 
 /// Bytes as they are kept. `encoding` stands in a column beside them: 0 as they are, 1 a Zstandard frame, 2 a
-/// frame made with the dictionary of bodies (data/store).
+/// frame made with the dictionary of bodies (data/store), 3 a place: three numbers, seven bits a byte, the
+/// lowest first, the eighth bit where another follows.
 class Packed {
  public:
   /// Compresses where that saves something worth having. `original` must outlive this.
   Packed(Kind, std::string_view original);
+  explicit Packed(const Place&);
   Packed(const Packed&) = delete;
   Packed& operator=(const Packed&) = delete;
 
@@ -34,8 +45,14 @@ class Packed {
   std::string frame_;
 };
 
-/// The original. Throws base::BadInput where it is broken, would pass `limit` or has an encoding unknown
-/// here.
+/// The original of what stands by itself. Throws base::BadInput where it is broken, would pass `limit` or has
+/// an encoding unknown here.
 std::string unpack(std::int64_t encoding, std::string_view kept, std::size_t limit);
+
+/// What is kept of a text with the encoding kPlaced. Throws base::BadInput where it is no place.
+Place place_of(std::string_view kept);
+
+/// The text that stands there. Throws base::BadInput where the pack ends before it, or it would pass `limit`.
+std::string text_in(std::string_view pack, const Place&, std::size_t limit);
 
 }  // namespace entente::store

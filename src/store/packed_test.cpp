@@ -59,7 +59,8 @@ TEST(Packed, Broken_frames_are_refused) {
   EXPECT_THROW(unpack(2, "", kMostBody), base::BadInput);
   EXPECT_THROW(unpack(2, frame, kBody.size() - 1), base::BadInput) << "it would grow past the limit";
   EXPECT_THROW(unpack(1, frame, kMostBody), base::BadInput) << "it needs its dictionary";
-  EXPECT_THROW(unpack(3, frame, kMostBody), base::BadInput) << "an encoding of a later version";
+  EXPECT_THROW(unpack(3, frame, kMostBody), base::BadInput) << "a place is none";
+  EXPECT_THROW(unpack(4, frame, kMostBody), base::BadInput) << "an encoding of a later version";
   // No broken byte leads out of bounds or past the limit, whatever it says.
   for (std::size_t i = 0; i < frame.size(); ++i) {
     auto broken = frame;

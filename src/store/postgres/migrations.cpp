@@ -103,9 +103,19 @@ CREATE TABLE attempt (
 // The tables stay; what stands in `encoding` is more than earlier binaries can read.
 constexpr std::string_view kNothing = "UPDATE head SET event_seq = event_seq WHERE id = 1";
 
+// Many bodies, or many blobs, in one row; theirs say where.
+constexpr std::string_view kPackTable = R"sql(
+CREATE TABLE pack (
+  id       BIGINT NOT NULL PRIMARY KEY,
+  encoding BIGINT NOT NULL,
+  bytes    BYTEA NOT NULL
+);
+)sql";
+
 constexpr std::array kMigrations{
     Migration{1, "the first schema", 1, kFirst},
     Migration{2, "bodies may be packed with a dictionary", 2, kNothing},
+    Migration{3, "packs of bodies and of blobs", 3, kPackTable},
 };
 
 constexpr std::string_view kMeta =

@@ -18,6 +18,7 @@ constexpr std::string_view kRecords =
 constexpr std::string_view kRevisions =
     "INSERT INTO revision (id, version, event_seq, ordinal, visibility, encoding, hash, body) "
     "SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)";
+constexpr std::string_view kPacks = "INSERT INTO pack (id, encoding, bytes) SELECT * FROM unnest($1, $2, $3)";
 constexpr std::string_view kIdentifiers =
     "INSERT INTO identifier (scheme, value, id) SELECT * FROM unnest($1, $2, $3)";
 constexpr std::string_view kBlobs =
@@ -69,6 +70,16 @@ void send_revisions(Connection& connection, const Pending& pending) {
   connection.send(kRevisions, ids, versions, events, ordinals, visibilities, encodings, hashes, bodies);
 }
 
+void send_packs(Connection& connection, const Pending& pending) {
+  Column ids(Type::integer), encodings(Type::integer), bytes(Type::bytes);
+  for (const auto& one : pending.packs) {
+    ids.add(one.id);
+    encodings.add(one.encoding);
+    bytes.add(Bytes{one.bytes});
+  }
+  connection.send(kPacks, ids, encodings, bytes);
+}
+
 void send_identifiers(Connection& connection, const Pending& pending) {
   Column schemes(Type::text), values(Type::text), ids(Type::bytes);
   for (const auto& [key, id] : pending.owners) {
@@ -103,8 +114,8 @@ void send_keys(Connection& connection, const Pending& pending) {
 }  // namespace
 
 bool Pending::empty() const {
-  return revisions.empty() && owners.empty() && blobs.empty() && notes.empty() && runs.empty() &&
-         keys.empty();
+  return packs.empty() && revisions.empty() && owners.empty() && blobs.empty() && notes.empty() &&
+         runs.empty() && keys.empty();
 }
 
 const Pending::OfRevision* Pending::head(const base::Uuid& id) const {
@@ -118,7 +129,13 @@ void Pending::add(OfRevision&& one) {
   revisions.push_back(std::move(one));
 }
 
+void Pending::add(OfPack&& one) {
+  bytes += one.bytes.size();
+  packs.push_back(std::move(one));
+}
+
 void Pending::append(Pending&& other) {
+  for (auto& one : other.packs) add(std::move(one));
   for (auto& one : other.revisions) add(std::move(one));
   owners.merge(other.owners);
   for (auto& [hash, one] : other.blobs) {
@@ -132,6 +149,7 @@ void Pending::append(Pending&& other) {
 }
 
 void Pending::send(Connection& connection) {
+  if (!packs.empty()) send_packs(connection, *this);
   if (!revisions.empty()) send_revisions(connection, *this);
   if (!owners.empty()) send_identifiers(connection, *this);
   if (!blobs.empty()) send_blobs(connection, *this);

@@ -25,6 +25,7 @@ class Pool::Lease {
   Lease(const Lease&) = delete;
   Lease& operator=(const Lease&) = delete;
   Connection& connection() { return *connection_; }
+  const std::shared_ptr<PackCache>& packs() const { return pool_->packs_; }
 
  private:
   std::shared_ptr<Pool> pool_;
@@ -36,7 +37,9 @@ class Pool::Snapshot final : private Lease, public Reading<Reader> {
  public:
   explicit Snapshot(std::shared_ptr<Pool> pool)
       : Lease(std::move(pool)),
-        Reading<Reader>(Lease::connection()),
+        Reading<Reader>(
+            Lease::connection(),
+            Texts(Lease::packs(), [this](std::int64_t id) { return load_pack(Lease::connection(), id); })),
         transaction_(Lease::connection(), Transaction::Kind::read) {
     last_event();  // the snapshot is taken with the first question, not with BEGIN
   }
@@ -52,8 +55,7 @@ std::unique_ptr<Reader> Pool::read() {
   try {
     return std::make_unique<Snapshot>(shared_from_this());
   } catch (const Lost&) {
-    // What broke this connection broke the idle ones too.
-    forget_idle();
+    forget();
     return std::make_unique<Snapshot>(shared_from_this());
   }
 }
@@ -91,7 +93,8 @@ void Pool::give_back(std::unique_ptr<Connection> connection) {
   returned_.notify_one();
 }
 
-void Pool::forget_idle() {
+void Pool::forget() {
+  packs_->clear();
   const std::scoped_lock lock(mutex_);
   idle_.clear();
 }

@@ -197,6 +197,7 @@ void PostgresStore::commit(Group::Batch writes) {
       if (last) throw;
     } catch (const Lost& lost) {
       writer_.reset();
+      readers_->forget();
       if (last && unsure_) fail_unsure(lost);
       if (last) throw;
     } catch (const base::Error& error) {

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 #include "store/form.hpp"
-#include "store/packed.hpp"
 
 namespace entente::store::postgres {
 
@@ -39,29 +39,24 @@ Visibility visibility_of(Connection& connection, std::int64_t value) {
   return static_cast<Visibility>(value);
 }
 
-Revision revision_of(Connection& connection, const Rows& row) {
-  Revision r;
-  r.id = row.uuid(0);
-  r.type = row.text(1);
-  r.version = row.integer(2);
-  r.event_seq = row.integer(3);
-  r.time = row.instant(4);
-  r.author = row.text(5);
-  r.visibility = visibility_of(connection, row.integer(6));
-  r.hash = row.sha256(8);
-  r.body = unpack(row.integer(7), row.bytes(9), kMostBody);
-  return r;
-}
+/// Packs that are asked for together: a question of its own for each would wait for the network each time.
+constexpr std::size_t kTogether = 64;
 
-std::vector<Revision> all_of(Connection& connection, Rows rows) {
-  std::vector<Revision> all;
-  while (rows.next()) all.push_back(revision_of(connection, rows));
-  return all;
-}
-
-std::optional<Revision> one_of(Connection& connection, Rows row) {
-  if (!row.next()) return std::nullopt;
-  return revision_of(connection, row);
+/// Brings into the cache the packs that rows from `first` on stand in; returns where they end.
+std::size_t fetch_packs(Connection& connection, PackCache& cache,
+                        const std::vector<std::optional<std::int64_t>>& packs, std::size_t first) {
+  std::set<std::int64_t> seen;
+  Column missing(Type::integer);
+  auto at = first;
+  for (; at < packs.size() && seen.size() < kTogether; ++at)
+    if (packs[at] && seen.insert(*packs[at]).second && !cache.find(*packs[at])) missing.add(*packs[at]);
+  if (missing.size() > 1) {
+    auto rows = connection.query("SELECT id, encoding, bytes FROM pack WHERE id = ANY ($1)", missing);
+    while (rows.next())
+      cache.keep(rows.integer(0),
+                 std::make_shared<const std::string>(unpack(rows.integer(1), rows.bytes(2), kMostPack)));
+  }
+  return at;
 }
 
 std::vector<JobRun> job_runs_of(Rows rows) {
@@ -80,6 +75,48 @@ std::vector<JobRun> job_runs_of(Rows rows) {
 
 }  // namespace
 
+std::string load_pack(Connection& connection, std::int64_t id) {
+  auto row = connection.query("SELECT encoding, bytes FROM pack WHERE id = $1", id);
+  if (!row.next()) connection.fail_damaged();
+  return unpack(row.integer(0), row.bytes(1), kMostPack);
+}
+
+template <class Port>
+Revision Reading<Port>::revision_of(const Rows& row) {
+  Revision r;
+  r.id = row.uuid(0);
+  r.type = row.text(1);
+  r.version = row.integer(2);
+  r.event_seq = row.integer(3);
+  r.time = row.instant(4);
+  r.author = row.text(5);
+  r.visibility = visibility_of(connection_, row.integer(6));
+  r.hash = row.sha256(8);
+  r.body = texts_.text(row.integer(7), row.bytes(9), kMostBody);
+  return r;
+}
+
+template <class Port>
+std::vector<Revision> Reading<Port>::all_of(Rows rows) {
+  std::vector<std::optional<std::int64_t>> packs;
+  for (auto ahead = rows; ahead.next();)
+    packs.push_back(ahead.integer(7) == kPlaced ? std::optional(place_of(ahead.bytes(9)).pack)
+                                                : std::nullopt);
+  std::vector<Revision> all;
+  all.reserve(packs.size());
+  for (std::size_t fetched = 0; rows.next();) {
+    if (all.size() == fetched) fetched = fetch_packs(connection_, texts_.cache(), packs, fetched);
+    all.push_back(revision_of(rows));
+  }
+  return all;
+}
+
+template <class Port>
+std::optional<Revision> Reading<Port>::one_of(Rows row) {
+  if (!row.next()) return std::nullopt;
+  return revision_of(row);
+}
+
 template <class Port>
 std::int64_t Reading<Port>::last_event() {
   settle();
@@ -96,44 +133,44 @@ std::optional<Revision> Reading<Port>::head(const base::Uuid& id) {
 
 template <class Port>
 std::optional<Revision> Reading<Port>::kept_head(const base::Uuid& id) {
-  return one_of(connection_, connection_.query(kHead, id));
+  return one_of(connection_.query(kHead, id));
 }
 
 template <class Port>
 std::optional<Revision> Reading<Port>::revision(const base::Uuid& id, std::int64_t version) {
   settle();
-  return one_of(connection_, connection_.query(kRevision, id, version));
+  return one_of(connection_.query(kRevision, id, version));
 }
 
 template <class Port>
 std::vector<Revision> Reading<Port>::history(const base::Uuid& id) {
   settle();
-  return all_of(connection_, connection_.query(kHistory, id));
+  return all_of(connection_.query(kHistory, id));
 }
 
 template <class Port>
 std::vector<Revision> Reading<Port>::of_partnership(const base::Uuid& partnership) {
   settle();
-  return all_of(connection_, connection_.query(kOfPartnership, partnership));
+  return all_of(connection_.query(kOfPartnership, partnership));
 }
 
 template <class Port>
 std::vector<Revision> Reading<Port>::of_partnership(const base::Uuid& partnership, std::string_view type) {
   settle();
-  return all_of(connection_, connection_.query(kOfPartnershipType, partnership, type));
+  return all_of(connection_.query(kOfPartnershipType, partnership, type));
 }
 
 template <class Port>
 std::vector<Revision> Reading<Port>::of_organisation(const base::Uuid& organisation, std::string_view type) {
   settle();
-  return all_of(connection_, connection_.query(kOfOrganisation, organisation, type));
+  return all_of(connection_.query(kOfOrganisation, organisation, type));
 }
 
 template <class Port>
 std::vector<Revision> Reading<Port>::heads(std::string_view type, const base::Uuid& after,
                                            std::size_t limit) {
   settle();
-  return all_of(connection_, connection_.query(kHeadsOfType, type, after, as_limit(limit)));
+  return all_of(connection_.query(kHeadsOfType, type, after, as_limit(limit)));
 }
 
 template <class Port>
@@ -181,7 +218,7 @@ std::optional<std::string> Reading<Port>::blob(const base::Sha256& hash) {
   if (!row.next()) return std::nullopt;
   const auto size = row.integer(1);
   if (size < 0 || size > static_cast<std::int64_t>(kMostBlob)) connection_.fail_damaged();
-  auto bytes = unpack(row.integer(0), row.bytes(2), static_cast<std::size_t>(size));
+  auto bytes = texts_.text(row.integer(0), row.bytes(2), static_cast<std::size_t>(size));
   if (bytes.size() != static_cast<std::size_t>(size)) connection_.fail_damaged();
   return bytes;
 }

@@ -2,17 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "store/pack.hpp"
 #include "store/postgres/connection.hpp"
 #include "store/store.hpp"
 
 namespace entente::store::postgres {
+
+/// The content of a pack, as its row keeps it.
+std::string load_pack(Connection&, std::int64_t id);
 
 /// All that a Reader can ask, over a connection that has a transaction open. `Port` is Reader for a
 /// snapshot and UnitOfWork for a write, which holds writes back and lets them out before such a question.
 template <class Port>
 class Reading : public Port {
  public:
-  explicit Reading(Connection& connection) : connection_(connection) {}
+  Reading(Connection& connection, Texts texts) : connection_(connection), texts_(std::move(texts)) {}
 
   std::int64_t last_event() override;
   std::optional<Revision> head(const base::Uuid& id) override;
@@ -38,6 +42,12 @@ class Reading : public Port {
   std::optional<std::string> kept_note(std::string_view name);
 
   Connection& connection_;
+  const Texts texts_;
+
+ private:
+  Revision revision_of(const Rows& row);
+  std::vector<Revision> all_of(Rows rows);
+  std::optional<Revision> one_of(Rows row);
 };
 
 extern template class Reading<Reader>;

@@ -6,7 +6,6 @@
 
 #include "base/error.hpp"
 #include "store/form.hpp"
-#include "store/packed.hpp"
 
 namespace entente::store::postgres {
 
@@ -14,20 +13,6 @@ namespace {
 
 /// Bytes held back before they go out by themselves: a bound on memory.
 constexpr std::size_t kMostHeld = 8UL << 20;
-
-Revision revision_of(const Pending::OfRevision& p) {
-  Revision r;
-  r.id = p.revision.id;
-  r.type = p.revision.type;
-  r.version = p.version;
-  r.event_seq = p.event_seq;
-  r.time = p.time;
-  r.author = p.author;
-  r.visibility = p.revision.visibility;
-  r.hash = p.revision.hash;
-  r.body = unpack(p.encoding, p.revision.body, kMostBody);
-  return r;
-}
 
 }  // namespace
 
@@ -58,8 +43,48 @@ void Batch::finish(const base::Uuid& writer, std::int64_t mark, base::Instant no
       writer, mark, now);
 }
 
+std::int64_t Batch::next_pack() {
+  if (!last_pack_) {
+    auto row = connection_.query("SELECT coalesce(max(id), 0) FROM pack");
+    if (!row.next()) connection_.fail_damaged();
+    last_pack_ = row.integer(0);
+  }
+  return ++*last_pack_;
+}
+
 Unit::Unit(Batch& batch, std::string author, base::Instant now)
-    : Reading(batch.connection_), batch_(batch), author_(std::move(author)), now_(now) {}
+    // What this unit reads may be taken back again: no other reader is to find it in a cache.
+    : Reading(batch.connection_,
+              Texts(
+                  std::make_shared<PackCache>(), [this](std::int64_t id) { return pack(id); }, &packing_)),
+      batch_(batch),
+      author_(std::move(author)),
+      now_(now),
+      packing_({[this] { return batch_.next_pack(); },
+                [this](std::int64_t id, const Packed& full) {
+                  mine_.add(Pending::OfPack{id, full.encoding(), std::string(full.bytes())});
+                }}) {}
+
+std::string Unit::pack(std::int64_t id) {
+  for (const auto* pending : {&mine_, &batch_.done_})
+    for (const auto& one : pending->packs)
+      if (one.id == id) return unpack(one.encoding, one.bytes, kMostPack);
+  return load_pack(connection_, id);
+}
+
+Revision Unit::revision_of(const Pending::OfRevision& p) const {
+  Revision r;
+  r.id = p.revision.id;
+  r.type = p.revision.type;
+  r.version = p.version;
+  r.event_seq = p.event_seq;
+  r.time = p.time;
+  r.author = p.author;
+  r.visibility = p.revision.visibility;
+  r.hash = p.revision.hash;
+  r.body = texts_.text(p.encoding, p.revision.body, kMostBody);
+  return r;
+}
 
 const Pending::OfRevision* Unit::pending_head(const base::Uuid& id) const {
   const auto* mine = mine_.head(id);
@@ -120,7 +145,7 @@ std::int64_t Unit::put(const NewRevision& revision) {
   }
   require_expected(revision, stands);
   if (event_seq_ == 0) event_seq_ = batch_.last_event_ + 1;
-  const Packed body(Kind::body, revision.body);
+  const auto body = packing_.body(revision);
   Pending::OfRevision pending{revision, stands + 1, event_seq_, ordinal_, body.encoding(), now_, author_};
   pending.revision.body = body.bytes();
   mine_.add(std::move(pending));
@@ -142,7 +167,7 @@ void Unit::set_key(std::string_view scheme, std::string_view value, const base::
 void Unit::put_blob(const base::Sha256& hash, std::string_view bytes) {
   require_blob(hash, bytes);
   if (mine_.blobs.contains(hash) || batch_.done_.blobs.contains(hash)) return;
-  const Packed packed(Kind::blob, bytes);
+  const auto packed = packing_.blob(bytes);
   mine_.bytes += packed.bytes().size();
   mine_.blobs.emplace(hash, Pending::OfBlob{hash, static_cast<std::int64_t>(bytes.size()), packed.encoding(),
                                             std::string(packed.bytes())});
@@ -164,6 +189,7 @@ std::int64_t Unit::finish(std::string_view idempotency_key) {
   if (!connection_.in_order())
     throw base::Error(connection_.name(), "an earlier step of this change failed, so none of it was kept",
                       "Repeat the whole change.");
+  packing_.close();
   if (!idempotency_key.empty()) mine_.keys.emplace(std::string(idempotency_key), std::pair(event_seq_, now_));
   if (event_seq_ != 0) batch_.last_event_ = event_seq_;
   batch_.done_.append(std::move(mine_));

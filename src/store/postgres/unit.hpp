@@ -27,6 +27,11 @@ struct Pending {
     std::int64_t size, encoding;
     std::string bytes;
   };
+  struct OfPack {
+    std::int64_t id, encoding;
+    std::string bytes;
+  };
+  std::vector<OfPack> packs;
   std::vector<OfRevision> revisions;
   std::unordered_map<base::Uuid, std::size_t> latest;  ///< the place of a record's last revision
   std::map<std::pair<std::string, std::string>, base::Uuid> owners;  ///< by scheme and kept value
@@ -34,11 +39,12 @@ struct Pending {
   std::map<std::string, std::string, std::less<>> notes;  ///< an empty value removes
   std::map<base::Uuid, JobRun> runs;
   std::map<std::string, std::pair<std::int64_t, base::Instant>, std::less<>> keys;  ///< of idempotency
-  std::size_t bytes = 0;                                                            ///< of bodies and blobs
+  std::size_t bytes = 0;  ///< of packs, bodies and blobs
 
   bool empty() const;
   const OfRevision* head(const base::Uuid& id) const;
   void add(OfRevision&&);
+  void add(OfPack&&);
   void append(Pending&&);
   /// Queues the statements, and is empty afterwards.
   void send(Connection&);
@@ -61,6 +67,7 @@ class Batch {
 
  private:
   friend class Unit;
+  std::int64_t next_pack();
 
   Connection& connection_;
   const bool alone_;
@@ -68,8 +75,9 @@ class Batch {
   std::int64_t first_event_ = 0, last_event_ = 0;
   /// No record that stands in the database has a greater id: one that has is new, and needs no question.
   base::Uuid newest_;
-  bool let_out_ = false;  ///< something has gone to the database
-  Pending done_;          ///< of the units that ended well
+  std::optional<std::int64_t> last_pack_;  ///< the greatest number of one, once somebody asked
+  bool let_out_ = false;                   ///< something has gone to the database
+  Pending done_;                           ///< of the units that ended well
 };
 
 /// The writes of one unit, inside a batch.
@@ -99,6 +107,8 @@ class Unit final : public Reading<UnitOfWork> {
   void settle() override;
   void relieve();
   const Pending::OfRevision* pending_head(const base::Uuid& id) const;
+  Revision revision_of(const Pending::OfRevision&) const;
+  std::string pack(std::int64_t id);
 
   Batch& batch_;
   std::string author_;
@@ -107,6 +117,7 @@ class Unit final : public Reading<UnitOfWork> {
   std::int64_t ordinal_ = 0;
   bool let_out_ = false;  ///< some of its writes have gone to the database
   Pending mine_;
+  Packing packing_;
 };
 
 }  // namespace entente::store::postgres

@@ -25,6 +25,7 @@ class ReaderPool::Lease {
   Lease(const Lease&) = delete;
   Lease& operator=(const Lease&) = delete;
   Connection& connection() { return *connection_; }
+  const std::shared_ptr<PackCache>& packs() const { return pool_->packs_; }
 
  private:
   std::shared_ptr<ReaderPool> pool_;
@@ -36,7 +37,9 @@ class ReaderPool::Snapshot final : private Lease, public Reading<Reader> {
  public:
   explicit Snapshot(std::shared_ptr<ReaderPool> pool)
       : Lease(std::move(pool)),
-        Reading<Reader>(Lease::connection()),
+        Reading<Reader>(
+            Lease::connection(),
+            Texts(Lease::packs(), [this](std::int64_t id) { return load_pack(Lease::connection(), id); })),
         transaction_(Lease::connection(), Transaction::Kind::read) {
     last_event();  // SQLite takes the snapshot with the first read, not with BEGIN
   }

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <vector>
 
+#include "store/pack.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/store.hpp"
 
@@ -31,6 +32,7 @@ class ReaderPool : public std::enable_shared_from_this<ReaderPool> {
 
   const std::filesystem::path file_;
   const std::size_t most_;
+  const std::shared_ptr<PackCache> packs_ = std::make_shared<PackCache>();
   std::mutex mutex_;
   std::condition_variable returned_;
   std::size_t out_ = 0;

@@ -6,7 +6,6 @@
 #include <limits>
 
 #include "store/form.hpp"
-#include "store/packed.hpp"
 
 namespace entente::store::sqlite {
 
@@ -41,31 +40,6 @@ Visibility visibility_of(Connection& connection, std::int64_t value) {
   return static_cast<Visibility>(value);
 }
 
-Revision revision_of(Connection& connection, const Query& row) {
-  Revision r;
-  r.id = row.uuid(0);
-  r.type = row.text(1);
-  r.version = row.integer(2);
-  r.event_seq = row.integer(3);
-  r.time = row.instant(4);
-  r.author = row.text(5);
-  r.visibility = visibility_of(connection, row.integer(6));
-  r.hash = row.sha256(8);
-  r.body = unpack(row.integer(7), row.bytes(9), kMostBody);
-  return r;
-}
-
-std::vector<Revision> all_of(Connection& connection, Query&& rows) {
-  std::vector<Revision> all;
-  while (rows.next()) all.push_back(revision_of(connection, rows));
-  return all;
-}
-
-std::optional<Revision> one_of(Connection& connection, Query&& row) {
-  if (!row.next()) return std::nullopt;
-  return revision_of(connection, row);
-}
-
 std::vector<JobRun> job_runs_of(Query&& rows) {
   std::vector<JobRun> all;
   while (rows.next()) {
@@ -82,6 +56,40 @@ std::vector<JobRun> job_runs_of(Query&& rows) {
 
 }  // namespace
 
+std::string load_pack(Connection& connection, std::int64_t id) {
+  auto row = connection.query("SELECT encoding, bytes FROM pack WHERE id = ?1", id);
+  if (!row.next()) connection.fail_damaged();
+  return unpack(row.integer(0), row.bytes(1), kMostPack);
+}
+
+template <class Port>
+Revision Reading<Port>::revision_of(const Query& row) {
+  Revision r;
+  r.id = row.uuid(0);
+  r.type = row.text(1);
+  r.version = row.integer(2);
+  r.event_seq = row.integer(3);
+  r.time = row.instant(4);
+  r.author = row.text(5);
+  r.visibility = visibility_of(connection_, row.integer(6));
+  r.hash = row.sha256(8);
+  r.body = texts_.text(row.integer(7), row.bytes(9), kMostBody);
+  return r;
+}
+
+template <class Port>
+std::vector<Revision> Reading<Port>::all_of(Query&& rows) {
+  std::vector<Revision> all;
+  while (rows.next()) all.push_back(revision_of(rows));
+  return all;
+}
+
+template <class Port>
+std::optional<Revision> Reading<Port>::one_of(Query&& row) {
+  if (!row.next()) return std::nullopt;
+  return revision_of(row);
+}
+
 template <class Port>
 std::int64_t Reading<Port>::last_event() {
   auto row = connection_.query("SELECT event_seq FROM head WHERE id = 1");
@@ -91,38 +99,38 @@ std::int64_t Reading<Port>::last_event() {
 
 template <class Port>
 std::optional<Revision> Reading<Port>::head(const base::Uuid& id) {
-  return one_of(connection_, connection_.query(kHead, id));
+  return one_of(connection_.query(kHead, id));
 }
 
 template <class Port>
 std::optional<Revision> Reading<Port>::revision(const base::Uuid& id, std::int64_t version) {
-  return one_of(connection_, connection_.query(kRevision, id, version));
+  return one_of(connection_.query(kRevision, id, version));
 }
 
 template <class Port>
 std::vector<Revision> Reading<Port>::history(const base::Uuid& id) {
-  return all_of(connection_, connection_.query(kHistory, id));
+  return all_of(connection_.query(kHistory, id));
 }
 
 template <class Port>
 std::vector<Revision> Reading<Port>::of_partnership(const base::Uuid& partnership) {
-  return all_of(connection_, connection_.query(kOfPartnership, partnership));
+  return all_of(connection_.query(kOfPartnership, partnership));
 }
 
 template <class Port>
 std::vector<Revision> Reading<Port>::of_partnership(const base::Uuid& partnership, std::string_view type) {
-  return all_of(connection_, connection_.query(kOfPartnershipType, partnership, type));
+  return all_of(connection_.query(kOfPartnershipType, partnership, type));
 }
 
 template <class Port>
 std::vector<Revision> Reading<Port>::of_organisation(const base::Uuid& organisation, std::string_view type) {
-  return all_of(connection_, connection_.query(kOfOrganisation, organisation, type));
+  return all_of(connection_.query(kOfOrganisation, organisation, type));
 }
 
 template <class Port>
 std::vector<Revision> Reading<Port>::heads(std::string_view type, const base::Uuid& after,
                                            std::size_t limit) {
-  return all_of(connection_, connection_.query(kHeadsOfType, type, after, as_limit(limit)));
+  return all_of(connection_.query(kHeadsOfType, type, after, as_limit(limit)));
 }
 
 template <class Port>
@@ -162,7 +170,7 @@ std::optional<std::string> Reading<Port>::blob(const base::Sha256& hash) {
   if (!row.next()) return std::nullopt;
   const auto size = row.integer(1);
   if (size < 0 || size > static_cast<std::int64_t>(kMostBlob)) connection_.fail_damaged();
-  auto bytes = unpack(row.integer(0), row.bytes(2), static_cast<std::size_t>(size));
+  auto bytes = texts_.text(row.integer(0), row.bytes(2), static_cast<std::size_t>(size));
   if (bytes.size() != static_cast<std::size_t>(size)) connection_.fail_damaged();
   return bytes;
 }

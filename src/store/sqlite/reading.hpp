@@ -2,17 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "store/pack.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/store.hpp"
 
 namespace entente::store::sqlite {
+
+/// The content of a pack, as its row keeps it.
+std::string load_pack(Connection&, std::int64_t id);
 
 /// All that a Reader can ask, over a connection that has a transaction open. `Port` is Reader for a
 /// snapshot and UnitOfWork for a write, whose reads are the same.
 template <class Port>
 class Reading : public Port {
  public:
-  explicit Reading(Connection& connection) : connection_(connection) {}
+  Reading(Connection& connection, Texts texts) : connection_(connection), texts_(std::move(texts)) {}
 
   std::int64_t last_event() final;
   std::optional<Revision> head(const base::Uuid& id) final;
@@ -31,6 +35,13 @@ class Reading : public Port {
 
  protected:
   Connection& connection_;
+
+ private:
+  Revision revision_of(const Query& row);
+  std::vector<Revision> all_of(Query&& rows);
+  std::optional<Revision> one_of(Query&& row);
+
+  const Texts texts_;
 };
 
 extern template class Reading<Reader>;

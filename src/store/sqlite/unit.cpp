@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/unit.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/error.hpp"
 #include "store/form.hpp"
-#include "store/packed.hpp"
 #include "store/sqlite/failure.hpp"
 
 namespace entente::store::sqlite {
@@ -16,7 +16,7 @@ class Unit::Step {
  public:
   explicit Step(Unit& unit) : unit_(unit) {
     // SQLite rolls back by itself on a full or failing disk; what followed would commit on its own.
-    if (!unit_.whole_ || !unit_.connection_.in_transaction()) unit_.finish();
+    unit_.require_whole();
     unit_.whole_ = false;
   }
   void done() { unit_.whole_ = true; }
@@ -26,7 +26,26 @@ class Unit::Step {
 };
 
 Unit::Unit(Connection& connection, std::string author, base::Instant now)
-    : Reading(connection), author_(std::move(author)), now_(now) {}
+    // What this unit reads may be taken back again: no other reader is to find it in a cache.
+    : Reading(connection, Texts(
+                              std::make_shared<PackCache>(),
+                              [this](std::int64_t id) { return load_pack(connection_, id); }, &packing_)),
+      author_(std::move(author)),
+      now_(now),
+      packing_({[this] { return next_pack(); },
+                [this](std::int64_t id, const Packed& pack) {
+                  connection_.execute("INSERT INTO pack (id, encoding, bytes) VALUES (?1, ?2, ?3)", id,
+                                      pack.encoding(), Bytes{pack.bytes()});
+                }}) {}
+
+std::int64_t Unit::next_pack() {
+  if (last_pack_ == 0) {
+    auto row = connection_.query("SELECT coalesce(max(id), 0) FROM pack");
+    if (!row.next()) connection_.fail_damaged();
+    last_pack_ = row.integer(0);
+  }
+  return ++last_pack_;
+}
 
 void Unit::number() {
   if (event_seq_ != 0) return;
@@ -42,10 +61,18 @@ void Unit::number() {
                       std::string_view(author_));
 }
 
+const base::Uuid& Unit::newest() {
+  if (!newest_) {
+    auto row = connection_.query("SELECT id FROM record ORDER BY id DESC LIMIT 1");
+    newest_ = row.next() ? row.uuid(0) : base::Uuid();
+  }
+  return *newest_;
+}
+
 std::int64_t Unit::put(const NewRevision& revision) {
   require_form(revision);
   std::int64_t stands = 0;
-  {
+  if (revision.id <= newest()) {
     auto row = connection_.query("SELECT version, type FROM record WHERE id = ?1", revision.id);
     if (row.next()) {
       stands = row.integer(0);
@@ -53,11 +80,11 @@ std::int64_t Unit::put(const NewRevision& revision) {
     }
   }
   require_expected(revision, stands);
-  const Packed body(Kind::body, revision.body);
   const auto version = stands + 1;
 
   Step step(*this);
   number();
+  const auto body = packing_.body(revision);
   connection_.execute(
       "INSERT INTO record (id, type, partnership, organisation, version, event_seq) "
       "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET partnership = excluded.partnership, "
@@ -70,6 +97,7 @@ std::int64_t Unit::put(const NewRevision& revision) {
       revision.id, version, event_seq_, ordinal_, static_cast<std::int64_t>(revision.visibility),
       body.encoding(), revision.hash, Bytes{body.bytes()});
   ++ordinal_;
+  newest_ = std::max(newest(), revision.id);
   step.done();
   return version;
 }
@@ -94,8 +122,8 @@ void Unit::put_blob(const base::Sha256& hash, std::string_view bytes) {
     auto known = connection_.query("SELECT 1 FROM blob WHERE hash = ?1", hash);
     if (known.next()) return;
   }
-  const Packed packed(Kind::blob, bytes);
   Step step(*this);
+  const auto packed = packing_.blob(bytes);
   connection_.execute("INSERT INTO blob (hash, size, encoding, bytes) VALUES (?1, ?2, ?3, ?4)", hash,
                       static_cast<std::int64_t>(bytes.size()), packed.encoding(), Bytes{packed.bytes()});
   step.done();
@@ -127,11 +155,17 @@ void Unit::put_job_run(const JobRun& run) {
   step.done();
 }
 
-std::int64_t Unit::finish() {
+void Unit::require_whole() const {
   if (!whole_ || !connection_.in_transaction())
     throw base::Error(register_name(connection_.file()),
                       "an earlier write of this change failed, so none of it was kept",
                       "Repeat the whole change.");
+}
+
+std::int64_t Unit::finish() {
+  Step step(*this);
+  packing_.close();
+  step.done();
   return event_seq_;
 }
 

@@ -25,12 +25,19 @@ class Unit final : public Reading<UnitOfWork> {
 
  private:
   class Step;
+  void require_whole() const;
   void number();
+  std::int64_t next_pack();
+  const base::Uuid& newest();
 
   std::string author_;
   base::Instant now_;
   std::int64_t event_seq_ = 0;  ///< taken by the first put
   std::int64_t ordinal_ = 0;
+  /// No record that stands has a greater id: one that has is new, and needs no question.
+  std::optional<base::Uuid> newest_;
+  std::int64_t last_pack_ = 0;
+  Packing packing_;
   bool whole_ = true;
 };
 
