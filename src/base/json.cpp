@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cstring>
 #include <vector>
 
 #include "base/error.hpp"
@@ -23,8 +24,18 @@ void write_string(std::string& out, std::string_view s) {
   out += '"';
   // What needs no escape is most of it, and goes over in one piece.
   const auto plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
+  const auto plain_eight = [](const char* at) {
+    constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighest = 0x80 * kOnes;
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, at, sizeof eight);
+    // The highest bit of a byte that is zero, and now and then of one above it: then the bytes are looked at.
+    const auto zero = [](std::uint64_t bytes) { return (bytes - kOnes) & ~bytes & kHighest; };
+    const auto control = (eight - 0x20 * kOnes) & ~eight & kHighest;
+    return (control | zero(eight ^ '"' * kOnes) | zero(eight ^ '\\' * kOnes)) == 0;
+  };
   for (std::size_t at = 0; at < s.size(); ++at) {
     const auto run = at;
+    while (at + sizeof(std::uint64_t) <= s.size() && plain_eight(s.data() + at)) at += sizeof(std::uint64_t);
     while (at < s.size() && plain(s[at])) ++at;
     out.append(s, run, at - run);
     if (at == s.size()) break;
@@ -61,12 +72,12 @@ void write_string(std::string& out, std::string_view s) {
 }
 
 /// RFC 8785, 3.2.3: members sorted by UTF-16 code units. Bytes of UTF-8 sort the same way except
-/// where surrogate pairs meet U+E000…U+FFFF, so ASCII names (all of ours) need no conversion.
+/// where surrogate pairs (F0 and above) meet U+E000…U+FFFF (EE and EF).
 bool before(std::string_view a, std::string_view b) {
-  const auto ascii = [](std::string_view s) {
-    return std::ranges::all_of(s, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  };
-  if (ascii(a) && ascii(b)) return a < b;
+  const auto [in_a, in_b] = std::ranges::mismatch(a, b);
+  if (in_a == a.end() || in_b == b.end()) return a.size() < b.size();
+  const auto first = static_cast<unsigned char>(*in_a), second = static_cast<unsigned char>(*in_b);
+  if (first < 0xEE || second < 0xEE) return first < second;
   const auto u = [](std::string_view s) {
     return icu::UnicodeString::fromUTF8(icu::StringPiece(s.data(), static_cast<int32_t>(s.size())));
   };

@@ -52,5 +52,25 @@ TEST(ParseJson, HasLimits) {
   EXPECT_THROW(parse_json("{\"a\":", "cut"), BadInput);
 }
 
+TEST(CanonicalJson, EscapesAreFoundWhereverTheyStand) {
+  for (const std::string_view special : {"\"", "\\", "\n", "\x01", "\x1f"})
+    for (std::size_t at = 0; at < 20; ++at) {
+      std::string text = "plain ~\x7f text, its last letter \xc3\xa9";
+      text.replace(at, 0, special);
+      std::string out;
+      append_canonical(out, text);
+      EXPECT_EQ(out.size(), text.size() + 2 + (special[0] == '\x01' || special[0] == '\x1f' ? 5 : 1)) << at;
+      EXPECT_EQ(boost::json::parse(out).as_string(), text);
+    }
+}
+
+TEST(CanonicalJson, MembersAreSortedAsUtf16) {
+  // U+1F600 is a surrogate pair from D83D on: before U+FB33, although its bytes come after.
+  boost::json::object object{{"\xef\xac\xb3", 1}, {"\xf0\x9f\x98\x80", 2}, {"\xc3\xb6", 3}, {"b", 4},
+                             {"ba", 5},           {"\xee\x80\x80", 6}};
+  EXPECT_EQ(canonical_json(object),
+            "{\"b\":4,\"ba\":5,\"\xc3\xb6\":3,\"\xf0\x9f\x98\x80\":2,\"\xee\x80\x80\":6,\"\xef\xac\xb3\":1}");
+}
+
 }  // namespace
 }  // namespace entente::base

@@ -5,6 +5,8 @@
 #include <unicode/utf8.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace entente::base {
 
@@ -55,7 +57,13 @@ bool is_utf8(std::string_view bytes) {
   const std::size_t n = bytes.size();
   while (i < n) {
     if (s[i] < 0x80) {
-      ++i;
+      // Most of it is ASCII: eight bytes at a time, as long as none has its highest bit set.
+      std::uint64_t eight = 0;
+      for (; i + sizeof eight <= n; i += sizeof eight) {
+        std::memcpy(&eight, s + i, sizeof eight);
+        if ((eight & 0x8080808080808080U) != 0) break;
+      }
+      while (i < n && s[i] < 0x80) ++i;
       continue;
     }
     UChar32 c = 0;

@@ -57,5 +57,16 @@ TEST(Trimmed, LeavesWhatStandsBetween) {
   EXPECT_EQ(trimmed(""), "");
 }
 
+TEST(Utf8, BadBytesAreFoundWhereverTheyStand) {
+  const std::string good = "ASCII for a while, then \xd9\x85 and ASCII again";
+  EXPECT_TRUE(is_utf8(good));
+  EXPECT_TRUE(is_utf8(""));
+  for (std::size_t at = 0; at <= good.size(); ++at) {
+    auto bad = good;
+    bad.insert(at, "\xff");
+    EXPECT_FALSE(is_utf8(bad)) << at;
+  }
+}
+
 }  // namespace
 }  // namespace entente::base

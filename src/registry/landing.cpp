@@ -149,7 +149,12 @@ Landed Landing::land(const exchange::Bundle& bundle) {
   if (!found) own(key, id);
   std::vector<base::Uuid> organisations;
   for (const auto& named : bundle.organisations) organisations.push_back(organisation(named));
-  if (unit_ && !bundle.original.empty()) unit_->put_blob(base::sha256(bundle.original), bundle.original);
+  if (unit_ && !bundle.original.empty()) {
+    // Whoever read it has hashed it already.
+    const auto& kept = bundle.partnership.kept;
+    const auto hash = kept ? hash_of_original(*kept) : std::nullopt;
+    unit_->put_blob(hash ? *hash : base::sha256(bundle.original), bundle.original);
+  }
   const bool itself = put(id, tied(bundle), head);
   const bool hanging = parts(id, bundle, organisations, before.has_value());
   if (!before) return Landed::created;

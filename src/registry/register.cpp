@@ -14,6 +14,7 @@
 #include "registry/difference.hpp"
 #include "registry/follower.hpp"
 #include "registry/reading.hpp"
+#include "registry/writing.hpp"
 
 namespace entente::registry {
 
@@ -271,13 +272,8 @@ std::optional<base::Uuid> Register::find(std::string_view scheme, std::string_vi
 }
 
 std::optional<std::string> Register::original(const model::Kept& kept) const {
-  base::Sha256 hash{};
-  if (kept.original.size() != 64) return std::nullopt;
-  for (std::size_t i = 0; i < 32; ++i) {
-    const auto digit = [](char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10); };
-    hash[i] = static_cast<std::uint8_t>(digit(kept.original[2 * i]) << 4 | digit(kept.original[2 * i + 1]));
-  }
-  return state_->store->read()->blob(hash);
+  const auto hash = hash_of_original(kept);
+  return hash ? state_->store->read()->blob(*hash) : std::nullopt;
 }
 
 std::optional<std::string> Register::original_of(const base::Uuid& id, std::string_view format) const {

@@ -18,4 +18,14 @@ store::NewRevision revision_of(const base::Uuid& id, const model::Record& record
   return r;
 }
 
+std::optional<base::Sha256> hash_of_original(const model::Kept& kept) {
+  base::Sha256 hash{};
+  if (kept.original.size() != 2 * hash.size()) return std::nullopt;
+  for (std::size_t i = 0; i < hash.size(); ++i) {
+    const auto digit = [](char c) { return static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10); };
+    hash[i] = static_cast<std::uint8_t>(digit(kept.original[2 * i]) << 4 | digit(kept.original[2 * i + 1]));
+  }
+  return hash;
+}
+
 }  // namespace entente::registry

@@ -11,4 +11,7 @@ namespace entente::registry {
 store::NewRevision revision_of(const base::Uuid& id, const model::Record& record,
                                store::Visibility visibility = store::Visibility::open);
 
+/// The hash that a kept original stands under; empty where it says none.
+std::optional<base::Sha256> hash_of_original(const model::Kept&);
+
 }  // namespace entente::registry
