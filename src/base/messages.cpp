@@ -12,10 +12,13 @@
 #include <array>
 #include <boost/json.hpp>
 #include <chrono>
+#include <functional>
+#include <mutex>
 #include <unordered_map>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/message_pattern.hpp"
 #include "base/text.hpp"
 #include "embedded/data.hpp"
 
@@ -48,14 +51,36 @@ icu::Locale locale_of(std::string_view language) {
 /// What is written instead of the sign where no currency was named.
 constexpr int kMostFraction = 2;
 
+/// So that a key is looked for as it comes, without a copy.
+struct KeyHash : std::hash<std::string_view> {
+  using is_transparent = void;
+};
+template <class T>
+using ByKey = std::unordered_map<std::string, T, KeyHash, std::equal_to<>>;
+
+std::unique_ptr<icu::MessageFormat> message_format(std::string_view name, std::string_view pattern,
+                                                   const icu::Locale& locale) {
+  UErrorCode code = U_ZERO_ERROR;
+  UParseError where{};
+  auto format = std::make_unique<icu::MessageFormat>(wide(pattern), locale, where, code);
+  check(code, std::string("message ").append(name));
+  return format;
+}
+
 }  // namespace
 
 struct Messages::State {
   std::string language;
   icu::Locale locale;
-  std::unordered_map<std::string, std::string> plain;
-  /// Parsed once. ICU's MessageFormat fills caches while it formats, so each thread formats a clone.
-  std::unordered_map<std::string, std::unique_ptr<icu::MessageFormat>> patterns;
+  ByKey<std::string> plain;
+  /// A pattern as it is written, and read, where it only puts texts into places. What else there is is ICU's:
+  /// its MessageFormat takes long to make and fills caches while it formats, so each thread makes those it
+  /// speaks, when it first does.
+  struct Pattern {
+    std::string written;
+    std::optional<MessagePattern> simple;
+  };
+  ByKey<Pattern> patterns;
   icu::number::LocalizedNumberFormatter integers, decimals;
   std::unique_ptr<icu::ListFormatter> lists;
   std::array<icu::UnicodeString, 4> date_patterns;  ///< year, month, day, day and time
@@ -63,13 +88,14 @@ struct Messages::State {
 };
 
 const Messages& Messages::in(std::string_view language) {
-  static const std::array<const Messages*, std::size(kLanguages)> all = [] {
-    std::array<const Messages*, std::size(kLanguages)> made{};
-    for (std::size_t i = 0; i < made.size(); ++i) made[i] = new Messages(kLanguages[i]);
-    return made;
-  }();
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (kLanguages[i] == language) return *all[i];
+  // Each is made when it is first spoken: a command speaks one of them.
+  static std::array<std::once_flag, std::size(kLanguages)> once;
+  static std::array<const Messages*, std::size(kLanguages)> all{};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (kLanguages[i] != language) continue;
+    std::call_once(once[i], [i] { all[i] = new Messages(kLanguages[i]); });
+    return *all[i];
+  }
   throw NotFound("language '" + std::string(language) + "'", "is not one the register speaks",
                  "Choose ar, en, es, fr, ru or zh.");
 }
@@ -82,21 +108,11 @@ Messages::Messages(std::string_view language) : state_(std::make_unique<State>()
   const auto parsed = parse_json(embedded::data(path), path);
   for (const auto& [name, value] : parsed.as_object()) {
     const std::string_view pattern = value.as_string();
-    UErrorCode code = U_ZERO_ERROR;
-    UParseError where{};
-    auto format = std::make_unique<icu::MessageFormat>(wide(pattern), s.locale, where, code);
-    check(code, std::string("message ").append(name));
-    int32_t arguments = 0;
-    format->getFormats(arguments);
-    if (arguments == 0) {
-      icu::FieldPosition ignore;
-      icu::UnicodeString text;
-      format->format(nullptr, 0, text, ignore, code);
-      check(code, std::string("message ").append(name));
-      s.plain.emplace(name, narrow(text));
-    } else {
-      s.patterns.emplace(name, std::move(format));
-    }
+    auto simple = MessagePattern::read(pattern);
+    if (simple && !simple->has_places())
+      s.plain.emplace(name, simple->end());
+    else
+      s.patterns.emplace(name, State::Pattern{std::string(pattern), std::move(simple)});
   }
   s.integers = icu::number::NumberFormatter::withLocale(s.locale);
   s.decimals = icu::number::NumberFormatter::withLocale(s.locale).precision(
@@ -127,11 +143,11 @@ bool Messages::right_to_left() const {
   return state_->language == "ar";
 }
 bool Messages::has(std::string_view key) const {
-  return state_->plain.contains(std::string(key)) || state_->patterns.contains(std::string(key));
+  return state_->plain.contains(key) || state_->patterns.contains(key);
 }
 
 std::string Messages::get(std::string_view key) const {
-  const auto found = state_->plain.find(std::string(key));
+  const auto found = state_->plain.find(key);
   if (found == state_->plain.end())
     throw Error("message '" + std::string(key) + "'", "does not exist, or needs arguments",
                 "Add it to data/messages.");
@@ -139,11 +155,14 @@ std::string Messages::get(std::string_view key) const {
 }
 
 std::string Messages::get(std::string_view key, Arguments arguments) const {
-  const auto found = state_->patterns.find(std::string(key));
+  const auto found = state_->patterns.find(key);
   if (found == state_->patterns.end()) return get(key);
-  thread_local std::unordered_map<const icu::MessageFormat*, std::unique_ptr<icu::MessageFormat>> clones;
-  auto& clone = clones[found->second.get()];
-  if (!clone) clone.reset(found->second->clone());
+  const auto& pattern = found->second;
+  if (pattern.simple)
+    if (auto filled = pattern.simple->fill(arguments)) return *std::move(filled);
+  thread_local std::unordered_map<const State::Pattern*, std::unique_ptr<icu::MessageFormat>> formats;
+  auto& format = formats[&pattern];
+  if (!format) format = message_format(key, pattern.written, state_->locale);
   std::vector<icu::UnicodeString> names;
   std::vector<icu::Formattable> values;
   for (const auto& [name, value] : arguments) {
@@ -155,7 +174,7 @@ std::string Messages::get(std::string_view key, Arguments arguments) const {
   }
   UErrorCode code = U_ZERO_ERROR;
   icu::UnicodeString out;
-  clone->format(names.data(), values.data(), static_cast<int32_t>(names.size()), out, code);
+  format->format(names.data(), values.data(), static_cast<int32_t>(names.size()), out, code);
   check(code, key);
   return narrow(out);
 }
