@@ -95,12 +95,13 @@ struct Utf8Source::Converter {
 Utf8Source::Utf8Source(std::istream& in, std::string_view file_name) : in_(in), file_name_(file_name) {}
 Utf8Source::~Utf8Source() = default;
 
-bool Utf8Source::fetch() {
-  const auto had = raw_.size();
-  raw_.resize(had + kChunk);
-  in_.read(raw_.data() + had, static_cast<std::streamsize>(kChunk));
+/// Appends the next bytes as they are; false at the end.
+bool Utf8Source::fetch(std::string& into) {
+  const auto had = into.size();
+  into.resize(had + kChunk);
+  in_.read(into.data() + had, static_cast<std::streamsize>(kChunk));
   const auto got = static_cast<std::size_t>(in_.gcount());
-  raw_.resize(had + got);
+  into.resize(had + got);
   bytes_read_ += got;
   if (in_.bad())
     throw base::Error(file_name_, "could not be read to its end",
@@ -111,7 +112,7 @@ bool Utf8Source::fetch() {
 void Utf8Source::begin() {
   begun_ = true;
   // A stream may hand over a few bytes at a time; the declaration must be seen whole.
-  while (raw_.size() < 1024 && fetch()) {
+  while (raw_.size() < 1024 && fetch(raw_)) {
   }
   const auto encoding = encoding_of(raw_);
   if (encoding.name.empty()) {
@@ -133,13 +134,15 @@ void Utf8Source::begin() {
 bool Utf8Source::read(std::string& out) {
   if (!begun_) begin();
   if (ended_) return false;
-  if (raw_.empty() && !fetch()) ended_ = true;
   if (converter_) {
+    if (raw_.empty() && !fetch(raw_)) ended_ = true;
     convert(out, ended_);
-    return !ended_;
+  } else if (raw_.empty()) {
+    ended_ = !fetch(out);
+  } else {
+    out += raw_;
+    raw_ = {};
   }
-  out += raw_;
-  raw_.clear();
   return !ended_;
 }
 

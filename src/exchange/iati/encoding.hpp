@@ -29,7 +29,7 @@ class Utf8Source {
  private:
   struct Converter;
   void begin();
-  bool fetch();
+  bool fetch(std::string& into);
   void convert(std::string& out, bool flush);
 
   std::istream& in_;

@@ -80,6 +80,7 @@ void Checker::attributes(std::uint32_t number) {
     const auto& attribute = place.attributes[at];
     if (attribute.type == Type::string && attribute.codes.empty()) continue;
     const auto text = tree_->value(a);
+    if (attribute.all != nullptr && attribute.all->find(text) == Standing::known) continue;
     value(number, attribute.type, text, a.begin, tree_->name(a));
     if (!attribute.codes.empty() && !node.lax) codes(number, attribute.codes, text, a.begin, tree_->name(a));
   }
@@ -139,10 +140,9 @@ void Checker::codes(std::uint32_t number, const std::vector<CodeCheck>& checks, 
       const auto which = vocabulary == nullptr ? std::string_view() : tree_->value(*vocabulary);
       if (which.empty() ? !check.or_absent : which != check.is) continue;
     }
-    const bool known = check.list->codes.find(text) != check.list->codes.end();
-    if (known &&
-        (check.list->withdrawn.empty() || check.list->withdrawn.find(text) == check.list->withdrawn.end()))
-      continue;
+    const auto standing = check.list->table.find(text);
+    if (standing == Standing::known) continue;
+    const bool known = standing == Standing::withdrawn;
     const auto* rule = known ? &standard_.withdrawn : check.rule;
     if (known) {
       // A withdrawn code is told of once an activity, with all places where it stands.

@@ -76,9 +76,8 @@ void Checker::ask(const Case& c, std::uint32_t node) {
 
 void Checker::ask_once(const Case& c, std::uint32_t node) {
   if (c.when >= 0 && !ask_.truth(c.when, node)) return;
-  if ((c.unless_publisher || c.unless_publisher_prefix) && known_publisher(c, node)) return;
   if (!fails(c, node)) return;
-  report(c, node);
+  if (!((c.unless_publisher || c.unless_publisher_prefix) && known_publisher(c, node))) report(c, node);
   points_.clear();
   value_.clear();
   expected_.clear();

@@ -319,15 +319,15 @@ void ChunkReader::locate(std::string_view text, std::size_t to, ChunkResult& res
   if (result.has_foreign) wanted.push_back(&result.foreign);
   std::ranges::sort(wanted, {}, [](const Position* p) { return p->offset; });
   text = text.substr(0, to);
-  const bool returns = text.find('\r') != npos;
   std::uint64_t line = 0, characters = 0;  // characters of the line up to `counted`
   std::size_t counted = 0;
   const auto advance = [&](std::size_t target) {
     if (target <= counted) return;
     const auto passed = text.substr(counted, target - counted);
-    const auto last = returns ? passed.find_last_of("\r\n") : passed.rfind('\n');
-    line += scan::count(passed, '\n');
-    if (returns) {
+    const auto ends = scan::line_ends(passed);
+    const auto last = ends.returns ? passed.find_last_of("\r\n") : passed.rfind('\n');
+    line += ends.feeds;
+    if (ends.returns) {
       // A carriage return ends a line too, unless a line feed follows it.
       for (auto at = passed.find('\r'); at != npos; at = passed.find('\r', at + 1))
         line += counted + at + 1 < to && text[counted + at + 1] == '\n' ? 0 : 1;

@@ -13,6 +13,14 @@ namespace entente::exchange::iati::validation {
 using Kind = Expression::Kind;
 using Axis = Step::Axis;
 
+namespace {
+
+bool same_text(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && scan::same(a.data(), b.data(), a.size());
+}
+
+}  // namespace
+
 /// Reads the text of an expression by descent: or, and, comparison, sum, operand.
 class ExpressionReader {
  public:
@@ -206,31 +214,33 @@ bool Evaluator::walk(const Path& path, std::size_t step_number, Match from, Visi
   if (step_number == path.steps.size()) return visit.call(visit.state, from);
   const auto& step = path.steps[step_number];
   const auto& nodes = tree_->nodes;
+  const bool last = step_number + 1 == path.steps.size();
+  const auto further = [&](Match m) {
+    return last ? visit.call(visit.state, m) : walk(path, step_number + 1, m, visit);
+  };
   switch (step.axis) {
     case Axis::child: {
       for (auto c = first(from.node, step.name); c != kNoNode; c = nodes[c].next_same) {
-        if (!fits(step, c)) continue;
-        if (!walk(path, step_number + 1, {c, kElement}, visit)) return false;
+        if (!step.where.empty() && !fits(step, c)) continue;
+        if (!further({c, kElement})) return false;
         if (step.first_only) break;
       }
       return true;
     }
     case Axis::attribute: {
       const auto* a = tree_->attribute(nodes[from.node], step.name);
-      return a == nullptr ||
-             walk(path, step_number + 1, {from.node, static_cast<std::int32_t>(a - tree_->attributes.data())},
-                  visit);
+      return a == nullptr || further({from.node, static_cast<std::int32_t>(a - tree_->attributes.data())});
     }
     case Axis::parent: {
       const auto up = nodes[from.node].parent;
-      return up == kNoNode || walk(path, step_number + 1, {up, kElement}, visit);
+      return up == kNoNode || further({up, kElement});
     }
     case Axis::text:
-      return !nodes[from.node].has_text || walk(path, step_number + 1, {from.node, kText}, visit);
+      return !nodes[from.node].has_text || further({from.node, kText});
     case Axis::descendant:
       return descend(path, step_number, from.node, visit);
     case Axis::self:
-      return walk(path, step_number + 1, from, visit);
+      return further(from);
   }
   return true;
 }
@@ -310,11 +320,11 @@ bool Evaluator::compare(const Expression& e, std::uint32_t node) const {
       const auto mine = text(m);
       if (by_text && right.kind == Kind::text) {
         const auto other = right.is_value ? value_ : std::string_view(right.text);
-        return !((mine == other) == (e.kind == Kind::equal));
+        return same_text(mine, other) != (e.kind == Kind::equal);
       }
       if (by_text && right.kind == Kind::path)
         return each(right.path, node,
-                    [&](Match r) { return !((mine == text(r)) == (e.kind == Kind::equal)); });
+                    [&](Match r) { return same_text(mine, text(r)) != (e.kind == Kind::equal); });
       const auto a = Number::parse(mine);
       std::int64_t b = 0;
       const bool known = number(e.right, node, b) && a.has_value();

@@ -12,32 +12,6 @@ namespace entente::exchange::iati::validation {
 
 namespace {
 
-/// In a name: 1 may begin one, 2 may only follow. Bytes above ASCII are let pass: names with them are no
-/// names of the standard, and are told of as such.
-constexpr std::array<std::uint8_t, 256> make_name_classes() {
-  std::array<std::uint8_t, 256> c{};
-  for (int i = 'a'; i <= 'z'; ++i) c[static_cast<std::size_t>(i)] = 1;
-  for (int i = 'A'; i <= 'Z'; ++i) c[static_cast<std::size_t>(i)] = 1;
-  for (int i = 0x80; i <= 0xFF; ++i) c[static_cast<std::size_t>(i)] = 1;
-  for (int i = '0'; i <= '9'; ++i) c[static_cast<std::size_t>(i)] = 2;
-  c['_'] = c[':'] = 1;
-  c['-'] = c['.'] = 2;
-  return c;
-}
-constexpr auto kName = make_name_classes();
-
-constexpr std::size_t index(char c) {
-  return static_cast<unsigned char>(c);
-}
-
-/// Length of the name at the front, 0 where there is none.
-std::uint32_t name_length(const char* s) {
-  if (kName[index(*s)] != 1) return 0;
-  const char* p = s + 1;
-  while (kName[index(*p)] != 0) ++p;
-  return static_cast<std::uint32_t>(p - s);
-}
-
 constexpr std::string_view kSchemaInstance = "http://www.w3.org/2001/XMLSchema-instance";
 constexpr std::array<std::string_view, 4> kMetaAttributes{"type", "nil", "schemaLocation",
                                                           "noNamespaceSchemaLocation"};
@@ -138,7 +112,7 @@ Parsed Parser::markup(std::string_view text, std::uint32_t& at, Markup& kind) {
 Parsed Parser::start_tag(std::uint32_t& at, PlaceId parent, bool& empty) {
   const auto begin = at;
   const char* data = text_.data();
-  const auto length = name_length(data + at + 1);
+  const auto length = scan::name(data + at + 1, data + text_.size());
   if (length == 0) return at + 1 >= text_.size() ? Parsed::unfinished : fail(at, "xml_less");
   const auto number = static_cast<std::uint32_t>(tree_->nodes.size());
   tree_->nodes.emplace_back();
@@ -193,7 +167,7 @@ Parsed Parser::read_attribute(std::uint32_t& at, Node& node) {
   const char* data = text_.data();
   TreeAttribute a;
   a.begin = at;
-  const auto length = name_length(data + at);
+  const auto length = scan::name(data + at, data + text_.size());
   if (length == 0 || length > 0xFFFF) return fail(at, "xml_attribute");
   a.name_length = static_cast<std::uint16_t>(length);
   at += length;
@@ -221,7 +195,7 @@ Parsed Parser::read_attribute(std::uint32_t& at, Node& node) {
   ++at;
   const auto name = text_.substr(a.begin, length);
   a.name = standard_.names.find(name);
-  if (name.starts_with("xmlns") && (length == 5 || name[5] == ':')) {
+  if (a.name == 0 && name.starts_with("xmlns") && (length == 5 || name[5] == ':')) {
     a.meta = true;
     const auto value = text_.substr(a.value, a.length);
     bindings_.push_back({length == 5 ? std::string_view() : name.substr(6), value.empty() ? Space::none
@@ -325,10 +299,11 @@ Parsed Parser::end_tag(std::uint32_t& at) {
   auto& node = tree_->nodes[open_.back().node];
   const auto name = tree_->name(node);
   if (text_.size() - at < name.size() + 3 || !scan::same(text_.data() + at + 2, name.data(), name.size()) ||
-      kName[index(text_.data()[at + 2 + name.size()])] != 0) {
+      scan::continues_name(text_.data()[at + 2 + name.size()])) {
     if (text_.size() - at < name.size() + 3 && text_.substr(at + 2) == name.substr(0, text_.size() - at - 2))
       return Parsed::unfinished;
-    return fail(begin, "xml_mismatch", text_.substr(at + 2, name_length(text_.data() + at + 2)), name);
+    return fail(begin, "xml_mismatch",
+                text_.substr(at + 2, scan::name(text_.data() + at + 2, text_.data() + text_.size())), name);
   }
   at += 2 + static_cast<std::uint32_t>(name.size());
   while (is_space(text_.data()[at])) ++at;
@@ -386,7 +361,7 @@ Parsed Parser::comment(std::uint32_t& at) {
 Parsed Parser::instruction(std::uint32_t& at) {
   const auto end = text_.find("?>", at + 2);
   if (end == std::string_view::npos) return Parsed::unfinished;
-  const auto length = name_length(text_.data() + at + 2);
+  const auto length = scan::name(text_.data() + at + 2, text_.data() + text_.size());
   const auto name = text_.substr(at + 2, length);
   const bool xml =
       length == 3 && (name[0] | 0x20) == 'x' && (name[1] | 0x20) == 'm' && (name[2] | 0x20) == 'l';

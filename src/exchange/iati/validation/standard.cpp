@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/iati/validation/standard.hpp"
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "embedded/iati_standard.hpp"
 #include "exchange/iati/validation/lines.hpp"
 #include "exchange/iati/validation/ruleset_reader.hpp"
+#include "exchange/iati/validation/values.hpp"
 
 namespace entente::exchange::iati::validation {
 
@@ -44,6 +47,7 @@ std::map<std::string, CodeList, std::less<>> read_codelists(std::string_view tex
         if (withdrawn) code.remove_prefix(1);
         list->codes.emplace(code);
         if (withdrawn) list->withdrawn.emplace(code);
+        list->table.add(code, list->withdrawn.contains(code) ? Standing::withdrawn : Standing::known);
       });
   return lists;
 }
@@ -72,6 +76,12 @@ Standard::Standard(const Tables& tables)
   ruleset = std::make_unique<Ruleset>(names);
   read_ruleset(tables.rules, "rules.txt", *this);
   read_ruleset(embedded::iati_standard("data/iati/own_rules.txt"), "own_rules.txt", *this);
+  for (std::size_t id = 1; id < schema.size(); ++id)
+    for (auto& attribute : schema.place(static_cast<PlaceId>(id)).attributes)
+      if (attribute.codes.size() == 1 && attribute.codes[0].where == 0 &&
+          std::ranges::all_of(attribute.codes[0].list->codes,
+                              [&](const auto& code) { return is_value(attribute.type, code); }))
+        attribute.all = &attribute.codes[0].list->table;
 }
 
 Standard::~Standard() = default;

@@ -11,6 +11,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "exchange/iati/validation/code_table.hpp"
 #include "exchange/iati/validation/names.hpp"
 #include "exchange/iati/validation/tables.hpp"
 
@@ -32,28 +33,13 @@ struct Rule {
   std::string text;  ///< the standard's own words, where `say` is "official"
 };
 
-struct Hash {
-  using is_transparent = void;
-  /// Codes are short: their ends say most of them.
-  std::size_t operator()(std::string_view s) const {
-    std::uint64_t first = 0, last = 0;
-    if (s.size() >= 8) {
-      std::memcpy(&first, s.data(), 8);
-      std::memcpy(&last, s.data() + s.size() - 8, 8);
-      if (s.size() > 16) first ^= std::hash<std::string_view>{}(s);
-    } else {
-      for (const char c : s) first = first << 8U | static_cast<unsigned char>(c);
-    }
-    const auto mixed = (first ^ (last * 0x9E3779B97F4A7C15ULL) ^ s.size()) * 0xD6E8FEB86659FD93ULL;
-    return static_cast<std::size_t>(mixed ^ (mixed >> 32U));
-  }
-};
-using Strings = std::unordered_set<std::string, Hash, std::equal_to<>>;
+using Strings = std::unordered_set<std::string, scan::Hash, std::equal_to<>>;
 
 struct CodeList {
   std::string name;
   Strings codes;      ///< withdrawn ones included
   Strings withdrawn;  ///< still allowed
+  CodeTable table;    ///< both of them
 };
 
 /// A value must be of a list, perhaps only where a vocabulary says so.
@@ -85,6 +71,9 @@ struct Attribute {
   Type type = Type::string;
   bool required = false;
   std::vector<CodeCheck> codes;
+  /// Where one list is asked always, all of its codes being values of the type: who stands there needs no
+  /// more asking.
+  const CodeTable* all = nullptr;
 };
 
 using PlaceId = std::uint16_t;

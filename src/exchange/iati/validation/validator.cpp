@@ -109,7 +109,7 @@ class Validation {
   /// The next part of the file that seems to end behind an activity; false at the end.
   bool next_chunk(std::string& text) {
     if (file_taken_) return false;
-    text = std::move(carry_);
+    text.assign(carry_);  // each keeps its room
     carry_.clear();
     const std::string_view close =
         root_.name.ends_with("organisations") ? "</iati-organisation>" : "</iati-activity>";

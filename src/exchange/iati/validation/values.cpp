@@ -86,7 +86,23 @@ bool read_zone(Scan& s, int& minutes) {
   return true;
 }
 
+/// Days of "2031-05-09", by far the most frequent form; nothing where the text has another.
+std::optional<std::int64_t> plain_day(std::string_view s) {
+  if (s.size() != 10 || s[4] != '-' || s[7] != '-') return std::nullopt;
+  const auto digit = [&](std::size_t at) { return static_cast<unsigned>(s[at]) - '0'; };
+  unsigned most = 0;
+  for (const std::size_t at : {0, 1, 2, 3, 5, 6, 8, 9}) most = std::max(most, digit(at));
+  if (most > 9) return std::nullopt;
+  using namespace std::chrono;
+  const auto y = static_cast<int>(digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3));
+  const year_month_day date{year(y), month(digit(5) * 10 + digit(6)), day(digit(8) * 10 + digit(9))};
+  if (y == 0 || !date.ok()) return std::nullopt;
+  return sys_days(date).time_since_epoch().count();
+}
+
 std::optional<Moment> read_date(std::string_view text) {
+  if (const auto day = plain_day(text)) return Moment{*day};
+
   Scan s{text};
   Moment moment;
   const auto day = read_day(s);
