@@ -42,6 +42,9 @@ void add(registry::ImportReport& sum, const registry::ImportReport& one) {
   add(static_cast<registry::ImportCounts&>(sum), one);
   add(sum.organisations, one.organisations);
   sum.kept_unmodelled += one.kept_unmodelled;
+  sum.faults.critical += one.faults.critical;
+  sum.faults.error += one.faults.error;
+  sum.faults.warning += one.faults.warning;
 }
 
 boost::json::object json_of(const registry::ImportCounts& counts) {
@@ -78,12 +81,16 @@ void tell(const Environment& env, const std::string& file, const registry::Impor
     kept();
     env.out << "." << end;
   }
-  if (r.critical + r.faulty > 0)
-    env.out
-        << file << ": of these " << r.critical << " break the standard's schema or codes critically, and "
-        << r.faulty
-        << " more have errors; --reject critical or --reject error leaves them out, entente validate tells "
-           "more.\n";
+  std::string found;
+  const auto name = [&](const char* what, std::uint64_t count) {
+    if (count > 0) found += (found.empty() ? "" : ", ") + std::string(what) + " in " + std::to_string(count);
+  };
+  name("something critical", r.faults.critical);
+  name("errors", r.faults.error);
+  name("warnings", r.faults.warning);
+  if (!found.empty())
+    env.out << file << ": validation found " << found
+            << " of them; --reject leaves such out, entente validate tells more.\n";
 }
 
 int import_all(const ImportFlags& options, const Environment& env) {
@@ -122,6 +129,9 @@ int import_all(const ImportFlags& options, const Environment& env) {
     auto all = json_of(sum);
     all.emplace("kept_unmodelled", sum.kept_unmodelled);
     all.emplace("organisations", json_of(sum.organisations));
+    all.emplace("validation", boost::json::object{{"critical", sum.faults.critical},
+                                                  {"error", sum.faults.error},
+                                                  {"warning", sum.faults.warning}});
     env.out << all << "\n";
   }
   return status;
@@ -136,13 +146,14 @@ void add_import(Commands& commands, const Environment& env, int& status) {
       "Import IATI 2.03 files of activities or organisations and files of the register's own JSON "
       "format. The same file twice changes "
       "nothing; a changed one makes new revisions; an interrupted import goes "
-      "on where it stopped. Ends with 1 "
+      "on where it stopped. Activities and organisations of IATI are validated as they come. Ends with 1 "
       "where anything was rejected.");
   command.place(options->place);
   command.flag("--dry-run", options->dry_run, "Read and compare, write nothing.");
   command.flag(
       "--json", options->json,
-      "End with one JSON object: read, new, changed, unchanged, rejected, kept_unmodelled, organisations.");
+      "End with one JSON object: read, new, changed, unchanged, rejected, kept_unmodelled, organisations, "
+      "validation.");
   command
       .option("--reject", options->reject,
               "Which activities or organisations are left out: unreadable (default), or those too in which "

@@ -69,6 +69,7 @@ std::string progress_text(std::uint64_t piece, const ImportReport& r) {
   all.emplace("piece", piece);
   all.emplace("kept_unmodelled", r.kept_unmodelled);
   all.emplace("organisations", counts(r.organisations));
+  all.emplace("faults", json::array{r.faults.critical, r.faults.error, r.faults.warning});
   return json::serialize(all);
 }
 
@@ -85,9 +86,14 @@ std::uint64_t resume(const std::string& text, ImportReport& r) {
     c.rejected = number(from, "rejected");
   };
   counts(value, r);
-  // A note of an earlier version has none.
+  // A note of an earlier version may have neither of these.
   if (const auto* organisations = value.as_object().if_contains("organisations"))
     counts(*organisations, r.organisations);
+  if (const auto* faults = value.as_object().if_contains("faults")) {
+    const auto& all = faults->as_array();
+    r.faults = {all.at(0).to_number<std::uint64_t>(), all.at(1).to_number<std::uint64_t>(),
+                all.at(2).to_number<std::uint64_t>()};
+  }
   r.kept_unmodelled = number(value, "kept_unmodelled");
   return number(value, "piece");
 }
@@ -140,7 +146,7 @@ class Import {
     };
     sink.reject = options_.reject;
     sink.today = base::day_of(reg_.clock().now());
-    if (options_.dry_run) sink.judged = [this](std::uint64_t, exchange::Strictness worst) { worst_ = worst; };
+    sink.judged = [this](std::uint64_t, exchange::Strictness worst) { worst_ = worst; };
     try {
       format.read(*text, file.string(), sink);
     } catch (const base::Error&) {
@@ -229,13 +235,28 @@ class Import {
     const auto landed = landing.land(what);
     ImportCounts& counts = kOrganisation ? r.organisations : r;
     ++counts.read;
-    r.critical += worst == exchange::Strictness::critical ? 1 : 0;
-    r.faulty += worst == exchange::Strictness::error ? 1 : 0;
+    count_fault(worst, r.faults);
     ++(landed == Landed::created   ? counts.created
        : landed == Landed::changed ? counts.changed
                                    : counts.unchanged);
     if (const auto* const kept = kept_of(what))
       r.kept_unmodelled += static_cast<std::uint64_t>(kept->unmodelled);
+  }
+
+  static void count_fault(exchange::Strictness worst, ImportReport::Faults& faults) {
+    switch (worst) {
+      case exchange::Strictness::critical:
+        ++faults.critical;
+        break;
+      case exchange::Strictness::error:
+        ++faults.error;
+        break;
+      case exchange::Strictness::warning:
+        ++faults.warning;
+        break;
+      case exchange::Strictness::readable:
+        break;
+    }
   }
 
   static const model::Kept* kept_of(const exchange::Bundle& bundle) {

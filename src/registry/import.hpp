@@ -37,9 +37,11 @@ struct ImportReport : ImportCounts {
   /// counted.
   ImportCounts organisations;
   std::uint64_t kept_unmodelled = 0;  ///< elements that stand only in the kept originals of what was read
-  /// Of a dry run: partnerships that would be taken although something critical was found in them, or an
-  /// error.
-  std::uint64_t critical = 0, faulty = 0;
+  /// What was taken although validation found something critical in it, else an error, else a warning: by the
+  /// worst of each.
+  struct Faults {
+    std::uint64_t critical = 0, error = 0, warning = 0;
+  } faults;
   std::uint64_t resumed_after = 0;          ///< pieces that an interrupted run of the same file had landed
   std::vector<exchange::Refusal> refusals;  ///< the first hundred
 };

@@ -26,7 +26,7 @@ describe('Importing', () => {
     const data = folder(t);
     await succeed(['init', data]);
     const report = await importJson(data, examples);
-    assert.deepEqual(Object.keys(report).sort(), ['changed', 'kept_unmodelled', 'new', 'organisations', 'read', 'rejected', 'unchanged']);
+    assert.deepEqual(Object.keys(report).sort(), ['changed', 'kept_unmodelled', 'new', 'organisations', 'read', 'rejected', 'unchanged', 'validation']);
     assert.equal(report.read, exampleCount);
     assert.equal(report.new, exampleCount);
     assert.equal(report.changed + report.unchanged + report.rejected, 0);
@@ -166,9 +166,10 @@ ${more}</iati-activity>`;
     const preview = await run(['import', '--data', data, '--dry-run', file]);
     assert.equal(preview.code, 0, preview.stderr);
     assert.match(preview.stdout, /3 read, 3 new, 0 changed, 0 unchanged, 0 rejected/);
-    assert.match(preview.stdout, /of these 1 break the standard's schema or codes critically, and 1 more have errors/);
+    assert.match(preview.stdout, /validation found something critical in 1, errors in 1 of them/);
     const report = await importJson(data, file);
     assert.equal(report.new, 3);
+    assert.deepEqual(report.validation, { critical: 1, error: 1, warning: 0 }, 'validated as it lands');
   });
 
   test('are left out whole, at the level asked for, each with its rule and line; the others land', async (t) => {
@@ -184,7 +185,8 @@ ${more}</iati-activity>`;
     assert.equal(taken.code, 1);
     const report = JSON.parse(taken.stdout);
     assert.deepEqual([report.read, report.new, report.rejected], [3, 2, 1]);
-    assert.deepEqual(Object.keys(report), ['read', 'new', 'changed', 'unchanged', 'rejected', 'kept_unmodelled', 'organisations']);
+    assert.deepEqual(Object.keys(report), ['read', 'new', 'changed', 'unchanged', 'rejected', 'kept_unmodelled', 'organisations', 'validation']);
+    assert.deepEqual(report.validation, { critical: 0, error: 1, warning: 0 }, 'of what was taken');
     // Asked for less, the rest lands too, and what is there stays as it is.
     const rest = await importJson(data, file);
     assert.deepEqual([rest.read, rest.new, rest.unchanged, rest.rejected], [3, 1, 2, 0]);

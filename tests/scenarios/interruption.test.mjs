@@ -91,6 +91,8 @@ describe('An import that is killed in its middle', () => {
     const last = await finished(start(['import', '--data', data, '--json', file]));
     const report = JSON.parse(last.stdout.trim().split('\n').at(-1));
     assert.deepEqual([report.read, report.new, report.changed, report.rejected], [2001, 2000, 0, 1]);
+    const preview = await finished(start(['import', '--data', data, '--json', '--dry-run', file]));
+    assert.deepEqual(report.validation, JSON.parse(preview.stdout).validation, 'what was found is counted over both runs');
   });
 
   const real = path.join(shared, 'data/iati/activities/real-valid-5mb.xml');

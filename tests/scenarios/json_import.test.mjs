@@ -49,10 +49,11 @@ test('organisations and partnerships are counted apart, on a dry run as on a rea
   const data = path.join(folder(t), 'register');
   await succeed(['init', data]);
   const files = written(t, organisations, partnerships);
-  const wanted = { ...counts(1), kept_unmodelled: 0, organisations: counts(1) };
+  const validation = { critical: 0, error: 0, warning: 0 };
+  const wanted = { ...counts(1), kept_unmodelled: 0, organisations: counts(1), validation };
   assert.deepEqual(await importJson(data, files, ['--dry-run']), wanted);
   assert.deepEqual(await importJson(data, files), wanted);
-  assert.deepEqual(await importJson(data, files), { ...counts(0, 1), kept_unmodelled: 0, organisations: counts(0, 1) });
+  assert.deepEqual(await importJson(data, files), { ...counts(0, 1), kept_unmodelled: 0, organisations: counts(0, 1), validation });
   const said = await succeed(['import', '--data', data, ...files]);
   assert.equal(said.split('\n')[0], `${files[0]}: organisations: 1 read, 0 new, 0 changed, 1 unchanged, 0 rejected.`);
 });
