@@ -2,22 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/messages.hpp"
 
-#include <unicode/dtfmtsym.h>
 #include <unicode/dtptngen.h>
 #include <unicode/listformatter.h>
-#include <unicode/msgfmt.h>
 #include <unicode/numberformatter.h>
-#include <unicode/smpdtfmt.h>
 
 #include <array>
 #include <boost/json.hpp>
-#include <chrono>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 
+#include "base/date_words.hpp"
 #include "base/error.hpp"
+#include "base/icu.hpp"
 #include "base/json.hpp"
+#include "base/message_form.hpp"
 #include "base/message_pattern.hpp"
 #include "base/text.hpp"
 #include "embedded/data.hpp"
@@ -25,20 +25,6 @@
 namespace entente::base {
 
 namespace {
-
-icu::UnicodeString wide(std::string_view s) {
-  return icu::UnicodeString::fromUTF8(icu::StringPiece(s.data(), static_cast<int32_t>(s.size())));
-}
-
-std::string narrow(const icu::UnicodeString& s) {
-  std::string out;
-  s.toUTF8String(out);
-  return out;
-}
-
-void check(UErrorCode code, std::string_view doing) {
-  if (U_FAILURE(code)) throw Error(std::string(doing), u_errorName(code), "Check the ICU installation.");
-}
 
 /// The locale whose forms the United Nations' documents follow. Arabic figures are the ones that
 /// identifiers and tables are written in (latn): the digits of one page must not be of two kinds.
@@ -51,21 +37,24 @@ icu::Locale locale_of(std::string_view language) {
 /// What is written instead of the sign where no currency was named.
 constexpr int kMostFraction = 2;
 
-/// So that a key is looked for as it comes, without a copy.
+/// Lets a table be asked by a string_view.
 struct KeyHash : std::hash<std::string_view> {
   using is_transparent = void;
 };
 template <class T>
 using ByKey = std::unordered_map<std::string, T, KeyHash, std::equal_to<>>;
 
-std::unique_ptr<icu::MessageFormat> message_format(std::string_view name, std::string_view pattern,
-                                                   const icu::Locale& locale) {
+std::string integer(const icu::number::LocalizedNumberFormatter& form, std::int64_t n) {
+  // No language of ours groups three digits, and all are written in the same ones (locale_of).
+  if (n >= 0 && n < 1000) return std::to_string(n);
   UErrorCode code = U_ZERO_ERROR;
-  UParseError where{};
-  auto format = std::make_unique<icu::MessageFormat>(wide(pattern), locale, where, code);
-  check(code, std::string("message ").append(name));
-  return format;
+  const auto text = form.formatInt(n, code).toString(code);
+  check_icu(code, "number");
+  return narrow(text);
 }
+
+/// Of State::dates: year, month and day are there by their precision.
+constexpr std::size_t kMoment = 3, kMonthInPhrase = 4;
 
 }  // namespace
 
@@ -73,18 +62,18 @@ struct Messages::State {
   std::string language;
   icu::Locale locale;
   ByKey<std::string> plain;
-  /// A pattern as it is written, and read, where it only puts texts into places. What else there is is ICU's:
-  /// its MessageFormat takes long to make and fills caches while it formats, so each thread makes those it
-  /// speaks, when it first does.
+  /// As it is written, and read: where it only puts texts into places, which is quicker, or else whole.
   struct Pattern {
     std::string written;
     std::optional<MessagePattern> simple;
+    std::optional<MessageForm> form;
   };
-  ByKey<Pattern> patterns;
-  icu::number::LocalizedNumberFormatter integers, decimals;
+  ByKey<Pattern> patterns;  ///< of messages with placeholders
+  MessageForm::Grammar grammar;
+  /// In a sentence Spanish groups the digits of 1.234 too, by itself it does not.
+  icu::number::LocalizedNumberFormatter integers, integers_in_phrase, decimals;
   std::unique_ptr<icu::ListFormatter> lists;
-  std::array<icu::UnicodeString, 4> date_patterns;  ///< year, month, day, day and time
-  icu::UnicodeString month_in_phrase;               ///< year and month behind a preposition
+  std::vector<DateWords> dates;
 };
 
 const Messages& Messages::in(std::string_view language) {
@@ -109,29 +98,41 @@ Messages::Messages(std::string_view language) : state_(std::make_unique<State>()
   for (const auto& [name, value] : parsed.as_object()) {
     const std::string_view pattern = value.as_string();
     auto simple = MessagePattern::read(pattern);
-    if (simple && !simple->has_places())
+    if (simple && !simple->has_places()) {
       s.plain.emplace(name, simple->end());
-    else
-      s.patterns.emplace(name, State::Pattern{std::string(pattern), std::move(simple)});
+    } else if (simple) {
+      s.patterns.emplace(name, State::Pattern{std::string(pattern), std::move(simple), std::nullopt});
+    } else {
+      MessageForm form(pattern);
+      if (auto constant = form.constant())
+        s.plain.emplace(name, *std::move(constant));
+      else
+        s.patterns.emplace(name, State::Pattern{std::string(pattern), std::nullopt, std::move(form)});
+    }
   }
   s.integers = icu::number::NumberFormatter::withLocale(s.locale);
+  s.integers_in_phrase = s.integers.grouping(UNUM_GROUPING_ON_ALIGNED);
   s.decimals = icu::number::NumberFormatter::withLocale(s.locale).precision(
       icu::number::Precision::maxFraction(kMostFraction));
   UErrorCode code = U_ZERO_ERROR;
   s.lists.reset(icu::ListFormatter::createInstance(s.locale, code));
-  check(code, "list format");
-  const char* skeletons[] = {"y", "yMMMM", "yMMMMd", "yMMMMdHHmm"};
+  check_icu(code, "list format");
+  s.grammar.plurals.reset(icu::PluralRules::forLocale(s.locale, code));
+  check_icu(code, "plural forms");
+  s.grammar.number = [&s](std::int64_t n) { return integer(s.integers_in_phrase, n); };
   std::unique_ptr<icu::DateTimePatternGenerator> generator(
       icu::DateTimePatternGenerator::createInstance(s.locale, code));
-  check(code, "date format");
-  for (std::size_t i = 0; i < 4; ++i) {
-    s.date_patterns[i] = generator->getBestPattern(wide(skeletons[i]), code);
-    check(code, "date format");
-  }
+  check_icu(code, "date format");
+  const auto pattern_of = [&](const char* skeleton) {
+    auto pattern = generator->getBestPattern(wide(skeleton), code);
+    check_icu(code, "date format");
+    return pattern;
+  };
+  for (const auto* skeleton : {"y", "yMMMM", "yMMMMd", "yMMMMdHHmm"})
+    s.dates.emplace_back(pattern_of(skeleton), s.locale);
   // A month alone stands by itself in CLDR's patterns (L); in a phrase it is declined like one with a day
   // (M).
-  s.month_in_phrase = s.date_patterns[1];
-  s.month_in_phrase.findAndReplace(u"LLLL", u"MMMM");
+  s.dates.emplace_back(pattern_of("yMMMM").findAndReplace(u"LLLL", u"MMMM"), s.locale);
 }
 
 Messages::~Messages() = default;
@@ -158,38 +159,19 @@ std::string Messages::get(std::string_view key, Arguments arguments) const {
   const auto found = state_->patterns.find(key);
   if (found == state_->patterns.end()) return get(key);
   const auto& pattern = found->second;
-  if (pattern.simple)
-    if (auto filled = pattern.simple->fill(arguments)) return *std::move(filled);
-  thread_local std::unordered_map<const State::Pattern*, std::unique_ptr<icu::MessageFormat>> formats;
-  auto& format = formats[&pattern];
-  if (!format) format = message_format(key, pattern.written, state_->locale);
-  std::vector<icu::UnicodeString> names;
-  std::vector<icu::Formattable> values;
-  for (const auto& [name, value] : arguments) {
-    names.push_back(wide(name));
-    if (const auto* text = std::get_if<std::string_view>(&value))
-      values.emplace_back(wide(*text));
-    else
-      values.emplace_back(std::get<std::int64_t>(value));
-  }
-  UErrorCode code = U_ZERO_ERROR;
-  icu::UnicodeString out;
-  format->format(names.data(), values.data(), static_cast<int32_t>(names.size()), out, code);
-  check(code, key);
-  return narrow(out);
+  if (pattern.form) return pattern.form->text(arguments, state_->grammar);
+  if (auto filled = pattern.simple->fill(arguments)) return *std::move(filled);
+  return MessageForm(pattern.written).text(arguments, state_->grammar);  // a number in a text's place: rare
 }
 
 std::string Messages::number(std::int64_t n) const {
-  UErrorCode code = U_ZERO_ERROR;
-  auto text = state_->integers.formatInt(n, code).toString(code);
-  check(code, "number");
-  return narrow(text);
+  return integer(state_->integers, n);
 }
 
 std::string Messages::decimal(Decimal d) const {
   UErrorCode code = U_ZERO_ERROR;
   auto text = state_->decimals.formatDecimal(d.str(), code).toString(code);
-  check(code, "number");
+  check_icu(code, "number");
   return narrow(text);
 }
 
@@ -200,7 +182,7 @@ std::string Messages::percent(Decimal d) const {
                   .precision(icu::number::Precision::maxFraction(kMostFraction))
                   .formatDecimal(d.str(), code)
                   .toString(code);
-  check(code, "percentage");
+  check_icu(code, "percentage");
   return narrow(text);
 }
 
@@ -217,57 +199,20 @@ std::string Messages::money(const Money& m) const {
                                    : icu::number::Precision::maxFraction(kMostFraction))
                   .formatDecimal(m.amount.str(), code)
                   .toString(code);
-  check(code, "amount");
+  check_icu(code, "amount");
   return narrow(text);
 }
 
-namespace {
-/// The United Nations writes both of the names that Arabic has for a month, the Levant's and Egypt's; CLDR
-/// has one.
-void use_both_month_names(icu::SimpleDateFormat& format) {
-  static const std::array<icu::UnicodeString, 12> months = {
-      u"كانون الثاني/يناير", u"شباط/فبراير",        u"آذار/مارس",           u"نيسان/أبريل",
-      u"أيار/مايو",          u"حزيران/يونيه",       u"تموز/يوليه",          u"آب/أغسطس",
-      u"أيلول/سبتمبر",       u"تشرين الأول/أكتوبر", u"تشرين الثاني/نوفمبر", u"كانون الأول/ديسمبر"};
-  auto symbols = std::make_unique<icu::DateFormatSymbols>(*format.getDateFormatSymbols());
-  for (const auto context : {icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::STANDALONE})
-    symbols->setMonths(months.data(), static_cast<int32_t>(months.size()), context,
-                       icu::DateFormatSymbols::WIDE);
-  format.adoptDateFormatSymbols(symbols.release());
-}
-
-/// `pattern` is one of a State's, which live as long as the program. A format takes longer to make than a
-/// page has, and may not be shared between threads: each keeps its own.
-std::string date_text(const icu::UnicodeString& pattern, const icu::Locale& locale, double ms) {
-  thread_local std::unordered_map<const icu::UnicodeString*, std::unique_ptr<icu::SimpleDateFormat>> formats;
-  auto& format = formats[&pattern];
-  if (!format) {
-    UErrorCode code = U_ZERO_ERROR;
-    auto made = std::make_unique<icu::SimpleDateFormat>(pattern, locale, code);
-    check(code, "date");
-    made->adoptTimeZone(icu::TimeZone::createTimeZone(UNICODE_STRING_SIMPLE("UTC")));
-    if (std::string_view(locale.getLanguage()) == "ar") use_both_month_names(*made);
-    format = std::move(made);
-  }
-  icu::UnicodeString out;
-  format->format(ms, out);
-  return narrow(out);
-}
-}  // namespace
-
 std::string Messages::date(const PartialDate& d) const {
-  return date_text(state_->date_patterns[static_cast<std::size_t>(d.precision())], state_->locale,
-                   static_cast<double>(d.first_day()) * 86'400'000.0);
+  return state_->dates[static_cast<std::size_t>(d.precision())].of(d);
 }
 
 std::string Messages::date_in_phrase(const PartialDate& d) const {
-  if (d.precision() != PartialDate::Precision::month) return date(d);
-  return date_text(state_->month_in_phrase, state_->locale,
-                   static_cast<double>(d.first_day()) * 86'400'000.0);
+  return d.precision() == PartialDate::Precision::month ? state_->dates[kMonthInPhrase].of(d) : date(d);
 }
 
 std::string Messages::moment(Instant t) const {
-  return date_text(state_->date_patterns[3], state_->locale, static_cast<double>(t.ms)) + " UTC";
+  return state_->dates[kMoment].at(static_cast<double>(t.ms)) + " UTC";
 }
 
 std::string Messages::list(const std::vector<std::string>& items) const {
@@ -277,7 +222,7 @@ std::string Messages::list(const std::vector<std::string>& items) const {
   UErrorCode code = U_ZERO_ERROR;
   icu::UnicodeString out;
   state_->lists->format(all.data(), static_cast<int32_t>(all.size()), out, code);
-  check(code, "list");
+  check_icu(code, "list");
   return narrow(out);
 }
 
