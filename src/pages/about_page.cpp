@@ -97,7 +97,7 @@ http::Response about_page(const Context& context, const http::Request& request, 
   frame.description = messages.get("about.what.1");
   frame.path = "/about";
   frame.section = "about";
-  return page(context, request, frame, "about", std::move(view));
+  return page(context, request, frame, "about", view);
 }
 
 }  // namespace entente::pages

@@ -88,7 +88,7 @@ View column_views(const Comparison& comparison, const base::Messages& messages) 
     one["id"] = View(view.partnership.id.str());
     one["href"] = View(partnership_href(language, view.partnership.id));
     one["without"] = View(href(language, address_of(others, {})));
-    append(columns, std::move(one));
+    columns.push_back(std::move(one));
   }
   return columns;
 }
@@ -105,13 +105,13 @@ View row_views(const Comparison& comparison, const base::Messages& messages) {
         one["freshness"] = line.light ? freshness_view(*line.light, messages) : View(false);
         one["language"] = text_or_nothing(line.language);
         one["dir"] = View(std::string(direction_of(line.language)));
-        append(lines, std::move(one));
+        lines.push_back(std::move(one));
       }
       View cell;
       cell["number"] = View(messages.number(static_cast<std::int64_t>(i + 1)));
       cell["stated"] = View(!row.cells[i].empty());
       cell["lines"] = std::move(lines);
-      append(cells, std::move(cell));
+      cells.push_back(std::move(cell));
     }
     View one;
     one["label"] = View(row.label);
@@ -120,7 +120,7 @@ View row_views(const Comparison& comparison, const base::Messages& messages) {
     one["silent"] = View(silent);
     one["same"] = View(!silent && !row.differs());
     one["cells"] = std::move(cells);
-    append(rows, std::move(one));
+    rows.push_back(std::move(one));
   }
   return rows;
 }
@@ -143,7 +143,7 @@ View offered_views(const Context& context, const Comparison& comparison, const b
     one["title"] = text_view(card.partnership->title, messages.language(), kComparedTitleBytes);
     one["id"] = View(card.id.str());
     one["href"] = View(href(messages.language(), address_of(more, {})));
-    append(all, std::move(one));
+    all.push_back(std::move(one));
   }
   return all;
 }

@@ -45,7 +45,7 @@ View country_views(Countries countries, const registry::ListAnswer& list, const 
     one["href"] = View(href(language, "/countries/" + country->code));
     one["counted"] = count_view(ListQuery{}.with(search::Facet::country, country->code),
                                 count_of(list, search::Facet::country, country->code), messages);
-    append(all, std::move(one));
+    all.push_back(std::move(one));
   }
   return all;
 }
@@ -73,7 +73,7 @@ View region_views(const registry::ListAnswer& list, const base::Messages& messag
       View one;
       one["name"] = part.empty() ? View(false) : View(region_text(part, messages));
       one["countries"] = country_views(regions[code][part], list, messages);
-      append(parts, std::move(one));
+      parts.push_back(std::move(one));
     }
     View region;
     region["id"] = View("m49-" + (code.empty() ? "none" : code));
@@ -83,7 +83,7 @@ View region_views(const registry::ListAnswer& list, const base::Messages& messag
                             : count_view(ListQuery{}.with(search::Facet::region, "m49:" + code),
                                          count_of(list, search::Facet::region, "m49:" + code), messages);
     region["parts"] = std::move(parts);
-    append(all, std::move(region));
+    all.push_back(std::move(region));
   }
   return all;
 }
@@ -110,7 +110,7 @@ http::Response countries_page(const Context& context, const http::Request& reque
   frame.path = "/countries";
   frame.section = "countries";
   frame.etag = etag;
-  return page(context, request, frame, "countries", std::move(view));
+  return page(context, request, frame, "countries", view);
 }
 
 }  // namespace entente::pages

@@ -85,7 +85,7 @@ http::Response country_page(const Context& context, const http::Request& request
   frame.section = "countries";
   frame.feed = "/partnerships.atom" + asked.filter_suffix();
   frame.etag = etag;
-  return page(context, request, frame, "country", std::move(view));
+  return page(context, request, frame, "country", view);
 }
 
 }  // namespace entente::pages

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/embed_page.hpp"
 
-#include <kainjow/mustache.hpp>
 #include <utility>
 
 #include "base/hash.hpp"
@@ -14,6 +13,7 @@
 #include "pages/page.hpp"
 #include "pages/partnership_view.hpp"
 #include "pages/party_views.hpp"
+#include "pages/program.hpp"
 #include "pages/record_views.hpp"
 #include "pages/template.hpp"
 
@@ -100,23 +100,16 @@ void set_source(View& view, const Context& context, const http::Request& request
 http::Response embed(int status, std::string_view template_name, View view, const std::string& title,
                      std::string_view language, const std::string& etag) {
   const auto& messages = base::Messages::in(language);
-  const auto lookup = [&messages] {
-    return View(
-        kainjow::mustache::lambda2([&messages](const std::string& key, const kainjow::mustache::renderer&) {
-          return kainjow::mustache::html_escape(messages.get(key));
-        }));
-  };
-  view["t"] = lookup();
   View outer;
-  outer["content"] = View(render(template_name, view));
-  outer["t"] = lookup();
+  outer["content"] = View(render(template_name, view, messages));
   outer["language"] = View(std::string(language));
   outer["dir"] = View(messages.right_to_left() ? "rtl" : "ltr");
   outer["title"] = View(title);
   outer["style"] = View(style_address());
-  for (const auto* shared : {"back", "register_name", "as_of", "example", "sample"})
+  for (const auto shared :
+       std::initializer_list<View::Name>{"back", "register_name", "as_of", "example", "sample"})
     outer[shared] = View(view[shared]);
-  auto response = http::text(status, render("embed", outer), "text/html; charset=utf-8");
+  auto response = http::text(status, render("embed", outer, messages), "text/html; charset=utf-8");
   set_frame_headers(response, language, etag);
   return response;
 }
@@ -215,7 +208,6 @@ http::Response embed_error(const Context& context, const http::Request& request,
 }
 
 std::string embed_code(const std::string& address, const std::string& title, int height) {
-  using kainjow::mustache::html_escape;
   return "<iframe src=\"" + html_escape(address) + "\" title=\"" + html_escape(title) +
          "\" width=\"100%\" height=\"" + std::to_string(height) +
          "\" loading=\"lazy\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\"></iframe>";

@@ -39,7 +39,7 @@ View group_views(std::span<const Facet> facets, const ListQuery& asked, const re
   auto all = list_view();
   for (const auto facet : facets)
     if (auto one = count_links(asked, facet, kMostEntries, list, messages); one.is_object())
-      append(all, std::move(one));
+      all.push_back(std::move(one));
   return all;
 }
 
@@ -80,7 +80,7 @@ View count_links(const ListQuery& asked, Facet facet, std::size_t most, const re
     one["count"] = View(messages.number(counts[i].count));
     one["href"] = View(own ? href(language, *own) : narrower);
     one["list"] = own ? View(narrower) : View(false);
-    append(links, std::move(one));
+    links.push_back(std::move(one));
   }
   View view;
   view["label"] = View(messages.get("home.by." + std::string(name_of(facet))));
@@ -106,7 +106,7 @@ search::Query gathering_query(const ListQuery& asked) {
 void set_gathering(View& view, const Gathering& shown, const ListQuery& asked,
                    const registry::ListAnswer& list, const base::Messages& messages) {
   auto hits = list_view();
-  for (const auto& card : list.cards) append(hits, hit_view(card, messages, {}));
+  for (const auto& card : list.cards) hits.push_back(hit_view(card, messages, {}));
   view["some"] = View(list.answer.total > 0);
   view["list"] = View(list_href(asked, messages.language()));
   view["csv"] = View(href(messages.language(), "/partnerships.csv" + asked.filter_suffix()));

@@ -52,7 +52,7 @@ http::Response error_page(const Context& context, const http::Request& request, 
   frame.path = path_behind_language(request, language);
   frame.status = status;
   frame.index = false;
-  auto response = page(context, request, frame, "error", std::move(view));
+  auto response = page(context, request, frame, "error", view);
   if (status == 503) response.set("Retry-After", "10");
   return response;
 }

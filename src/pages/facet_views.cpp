@@ -22,12 +22,24 @@ std::string label_of_facet(Facet facet, const base::Messages& messages) {
   return messages.get("facet." + std::string(name_of(facet)));
 }
 
-/// The values with a partnership, and those chosen without one. Years run backwards, the rest by count.
-std::vector<search::Count> values_of(Facet facet, const ListQuery& asked, const registry::ListAnswer& list) {
-  auto values = list.answer.of(facet);
+/// Values chosen though no partnership has them.
+std::vector<search::Count> chosen_without(Facet facet, const ListQuery& asked,
+                                          const std::vector<search::Count>& counted) {
+  std::vector<search::Count> values;
   for (const auto& [of, value] : asked.filters())
-    if (of == facet && std::ranges::find(values, value, &search::Count::value) == values.end())
+    if (of == facet && std::ranges::find(counted, value, &search::Count::value) == counted.end())
       values.push_back({value, 0});
+  return values;
+}
+
+/// The values with a partnership, and those without. Years run backwards, the rest by count. Pointed at:
+/// there are as many as the register has parties, and few are shown.
+std::vector<const search::Count*> values_of(Facet facet, const std::vector<search::Count>& counted,
+                                            const std::vector<search::Count>& without) {
+  std::vector<const search::Count*> values;
+  values.reserve(counted.size() + without.size());
+  for (const auto* some : {&counted, &without})
+    for (const auto& count : *some) values.push_back(&count);
   if (facet == Facet::year) std::ranges::sort(values, std::ranges::greater{}, &search::Count::value);
   return values;
 }
@@ -51,15 +63,17 @@ bool in_vocabulary(std::string_view vocabulary, std::string_view code) {
 View facet_views(const ListQuery& asked, const registry::ListAnswer& list, const base::Messages& messages) {
   auto all = list_view();
   for (const auto facet : kOffered) {
-    const auto values = values_of(facet, asked, list);
+    const auto& counted = list.answer.of(facet);
+    const auto without = chosen_without(facet, asked, counted);
+    const auto values = values_of(facet, counted, without);
     if (values.empty()) continue;
     const bool unfolded = asked.unfolded() == facet;
     // One more is shown rather than a link that would show one more.
     const auto limit = unfolded ? kMostShown : values.size() == kShort + 1 ? kShort + 1 : kShort;
     auto shown = list_view();
     for (std::size_t i = 0; i < values.size(); ++i)
-      if (i < limit || asked.has(facet, values[i].value))
-        append(shown, value_view(facet, values[i], asked, list, messages));
+      if (i < limit || asked.has(facet, values[i]->value))
+        shown.push_back(value_view(facet, *values[i], asked, list, messages));
     View view;
     view["name"] = View(std::string(name_of(facet)));
     view["label"] = View(label_of_facet(facet, messages));
@@ -73,7 +87,7 @@ View facet_views(const ListQuery& asked, const registry::ListAnswer& list, const
           View(messages.get("list.show_all", {{"count", static_cast<std::int64_t>(values.size())}}));
       view["more"] = std::move(more);
     }
-    append(all, std::move(view));
+    all.push_back(std::move(view));
   }
   return all;
 }
@@ -86,7 +100,7 @@ View chip_views(const ListQuery& asked, const registry::ListAnswer& list, const 
     chip["label"] = View(messages.get("list.chip", {{"filter", std::string_view(label)}}));
     chip["value"] = View(value);
     chip["href"] = View(href(messages.language(), std::string(path) + rest.suffix()));
-    append(all, std::move(chip));
+    all.push_back(std::move(chip));
   };
   if (!asked.text().empty()) add(messages.get("list.words"), asked.text(), asked.without_text());
   for (const auto& [facet, value] : asked.filters())
@@ -105,7 +119,7 @@ View hidden_views(const ListQuery& asked, bool with_text, bool with_offered, boo
     View one;
     one["name"] = View(name);
     one["value"] = View(value);
-    append(all, std::move(one));
+    all.push_back(std::move(one));
   }
   return all;
 }

@@ -47,7 +47,7 @@ http::Response field_page(const Context& context, const http::Request& request, 
   frame.section = "fields";
   frame.feed = "/partnerships.atom" + asked.filter_suffix();
   frame.etag = etag;
-  return page(context, request, frame, "field", std::move(view));
+  return page(context, request, frame, "field", view);
 }
 
 }  // namespace entente::pages

@@ -22,7 +22,7 @@ View field_rows(const registry::ListAnswer& list, const base::Messages& messages
     one["note"] = text_or_nothing(std::string(field.note.str(messages.language())));
     one["href"] = View(href(messages.language(), "/fields/" + field.code));
     one["counted"] = count_view(ListQuery{}.with(search::Facet::field, field.code), count, messages);
-    append(all, std::move(one));
+    all.push_back(std::move(one));
   }
   return all;
 }
@@ -46,7 +46,7 @@ http::Response fields_page(const Context& context, const http::Request& request,
   frame.path = "/fields";
   frame.section = "fields";
   frame.etag = etag;
-  return page(context, request, frame, "fields", std::move(view));
+  return page(context, request, frame, "fields", view);
 }
 
 }  // namespace entente::pages

@@ -114,7 +114,7 @@ View goal_chips(const std::vector<model::Goal>& goals, std::string_view language
     chip["number"] = View(number_of(*find_value(value), language));
     chip["label"] = View(goal_label(value, language));
     chip["href"] = View(href(language, "/partnerships?goal=" + http::escape_component(value)));
-    append(chips, std::move(chip));
+    chips.push_back(std::move(chip));
   }
   return chips;
 }

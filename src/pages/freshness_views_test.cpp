@@ -18,13 +18,14 @@ using registry::Light;
 
 TEST(FreshnessViews, NoTwoLightsShareTheirWordInAnyLanguage) {
   for (const auto language : base::kLanguages) {
+    const auto& messages = base::Messages::in(language);
     std::set<std::string> words;
     for (std::size_t i = 0; i < registry::kLightNames.size(); ++i) {
       const Freshness fresh{static_cast<Light>(i), base::PartialDate::parse("2024-03"),
                             base::PartialDate::parse("2025-03-31")};
-      const auto html = render("freshness", freshness_view(fresh, base::Messages::in(language)));
+      const auto html = render("freshness", freshness_view(fresh, messages), messages);
       EXPECT_NE(html.find("202"), html.npos) << language << ": its date is there: " << html;
-      words.insert(std::string(freshness_view(fresh, base::Messages::in(language))["label"].string_value()));
+      words.insert(std::string(freshness_view(fresh, messages)["label"].string_value()));
     }
     EXPECT_EQ(words.size(), registry::kLightNames.size()) << language;
   }

@@ -39,7 +39,7 @@ View successor_views(const model::GoalTerm& target, const base::Messages& messag
     one["code"] = View(code);
     one["label"] = View(std::string(later->label.str(messages.language())));
     one["href"] = View(href(messages.language(), "/goals/" + later->goal) + "#t-" + code);
-    append(all, std::move(one));
+    all.push_back(std::move(one));
   }
   return all;
 }
@@ -58,7 +58,7 @@ View target_views(const model::GoalTerm& goal, const registry::ListAnswer& list,
         count_view(ListQuery{}.with(Facet::target, value), count_of(list, Facet::target, value), messages);
     one["has_successors"] = View(successors.is_non_empty_list());
     one["successors"] = std::move(successors);
-    append(all, std::move(one));
+    all.push_back(std::move(one));
   }
   return all;
 }
@@ -98,7 +98,7 @@ http::Response goal_page(const Context& context, const http::Request& request, s
   frame.section = "goals";
   frame.feed = "/partnerships.atom" + asked.filter_suffix();
   frame.etag = etag;
-  return page(context, request, frame, "goal", std::move(view));
+  return page(context, request, frame, "goal", view);
 }
 
 }  // namespace entente::pages

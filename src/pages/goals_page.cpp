@@ -33,7 +33,7 @@ View goal_bars(std::string_view framework, const registry::ListAnswer& list, con
     one["list"] = count ? View(list_href(ListQuery{}.with(search::Facet::goal, value), messages.language()))
                         : View(false);
     one["width"] = View(std::to_string(most ? std::uint64_t{count} * 100 / most : 0) + "%");
-    append(tiles, std::move(one));
+    tiles.push_back(std::move(one));
   }
   View bars;
   bars["title"] = View(messages.get(framework == "mdg" ? "goals.mdg_title" : "goals.sdg"));
@@ -84,7 +84,7 @@ http::Response goals_page(const Context& context, const http::Request& request, 
   frame.path = "/goals";
   frame.section = "goals";
   frame.etag = etag;
-  return page(context, request, frame, "goals_page", std::move(view));
+  return page(context, request, frame, "goals_page", view);
 }
 
 http::Response goals_download(const Context& context, const http::Request&, std::string_view language) {

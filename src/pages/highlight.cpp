@@ -145,15 +145,15 @@ View marked_view(const base::Text& text, std::string_view language, const std::v
                  std::size_t longest) {
   const auto* narrative = text.pick(language);
   if (!narrative) return View(false);
-  const auto excerpt = excerpt_of(narrative->value, words, longest);
-  auto view = text_view(base::Text(narrative->language, excerpt), language);
+  auto excerpt = excerpt_of(narrative->value, words, longest);
   auto pieces = list_view();
-  for (const auto& piece : pieces_of(excerpt, words)) {
+  for (auto& piece : pieces_of(excerpt, words)) {
     View one;
-    one["value"] = View(piece.value);
+    one["value"] = View(std::move(piece.value));
     one["marked"] = View(piece.marked);
-    append(pieces, std::move(one));
+    pieces.push_back(std::move(one));
   }
+  auto view = text_view(*narrative, std::move(excerpt), language, false);
   view["pieces"] = std::move(pieces);
   return view;
 }

@@ -27,7 +27,7 @@ View party_names(const std::vector<registry::Party>& parties, const base::Messag
     View one;
     one["name"] = text_view(party.organisation.name, messages.language(), kNameBytes);
     one["between"] = text_or_nothing(seen.size() > 1 ? messages.get("list.between") : std::string{});
-    append(names, std::move(one));
+    names.push_back(std::move(one));
   }
   return names;
 }
@@ -42,9 +42,7 @@ std::string places_text(const std::vector<model::Place>& places, const base::Mes
   return messages.list(names);
 }
 
-View confirmation_view(const std::vector<registry::Party>& parties, const base::Messages& messages) {
-  if (parties.empty()) return View(false);
-  const auto count = confirmations_of(parties);
+View confirmation_view(const Confirmations& count, const base::Messages& messages) {
   const auto mark =
       mark_of_state(count.confirmed == count.parties && count.parties > 0 ? "confirmed" : "named");
   View view;
@@ -77,8 +75,8 @@ View hit_view(const registry::Card& card, const base::Messages& messages,
       marked_view(p.purpose.empty() ? p.description : p.purpose, language, words, kPurposeBytes);
   view["has_parties"] = View(!card.parties->empty());
   view["parties"] = party_names(*card.parties, messages);
-  view["parties_count"] =
-      View(messages.get("list.parties", {{"count", confirmations_of(*card.parties).parties}}));
+  const auto confirmations = confirmations_of(*card.parties);
+  view["parties_count"] = View(messages.get("list.parties", {{"count", confirmations.parties}}));
   auto goals = goal_chips(p.goals, language);
   view["has_goals"] = View(goals.is_non_empty_list());
   view["goals"] = std::move(goals);
@@ -87,7 +85,7 @@ View hit_view(const registry::Card& card, const base::Messages& messages,
   view["status"] = View(term("status", p.status, language));
   view["dates"] = text_or_nothing(date_range(messages, start_of(p), end_of(p)));
   view["freshness"] = freshness_view(card.freshness, messages);
-  view["confirmation"] = confirmation_view(*card.parties, messages);
+  view["confirmation"] = card.parties->empty() ? View(false) : confirmation_view(confirmations, messages);
   view["attestation"] = attestation_of(p.sources, language);
   view["updated"] = View(messages.date(base::PartialDate::from_days(base::day_of(card.updated))));
   return view;

@@ -97,7 +97,7 @@ http::Response home_page(const Context& context, const http::Request& request, s
   frame.section = "home";
   frame.feed = "/partnerships.atom";
   frame.etag = etag;
-  return page(context, request, frame, "home", std::move(view));
+  return page(context, request, frame, "home", view);
 }
 
 http::Response choose_language(const http::Request& request) {

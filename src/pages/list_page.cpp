@@ -32,7 +32,7 @@ View sort_views(const ListQuery& asked, const base::Messages& messages) {
     one["value"] = View(std::string(name_of(order)));
     one["label"] = View(messages.get("list.sort." + std::string(name_of(order))));
     one["current"] = View(order == asked.order());
-    append(all, std::move(one));
+    all.push_back(std::move(one));
   }
   return all;
 }
@@ -53,7 +53,7 @@ View pager_view(const ListQuery& asked, std::size_t pages, const base::Messages&
     one["number"] = View(messages.number(number(page)));
     one["current"] = View(page == asked.page());
     one["href"] = View(address(page));
-    append(items, std::move(one));
+    items.push_back(std::move(one));
     before = page;
     if (page > asked.page() + 1 && page < pages) page = pages - 1;  // nothing is shown between
   }
@@ -95,7 +95,7 @@ View list_content(const ListQuery& asked, const registry::ListAnswer& list, bool
   for (const auto& card : list.cards) {
     auto hit = hit_view(card, messages, list.answer.words);
     hit["choose"] = View(true);
-    append(hits, std::move(hit));
+    hits.push_back(std::move(hit));
   }
 
   View view;

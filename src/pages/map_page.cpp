@@ -73,7 +73,7 @@ View dot_views(const Figures& figures, const ListQuery& asked, const base::Messa
     dot["name"] = View(country_name(code, messages.language()));
     dot["count"] = View(messages.number(count));
     dot["chosen"] = View(asked.has(Facet::country, code));
-    append(dots, std::move(dot));
+    dots.push_back(std::move(dot));
   }
   return dots;
 }
@@ -98,7 +98,7 @@ View label_views(const Figures& figures, const base::Messages& messages) {
     label["y"] = View(tenth(at.y));
     label["name"] = View(country_name(code, messages.language()));
     label["count"] = View(messages.number(count));
-    append(labels, std::move(label));
+    labels.push_back(std::move(label));
   }
   return labels;
 }
@@ -123,7 +123,7 @@ View row_views(const Figures& figures, const ListQuery& asked, const base::Messa
     row["list"] = View(list_href(everywhere.with(Facet::country, code), messages.language()));
     row["count"] = View(messages.number(count));
     row["chosen"] = View(asked.has(Facet::country, code));
-    append(rows, std::move(row));
+    rows.push_back(std::move(row));
   }
   return rows;
 }

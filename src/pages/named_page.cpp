@@ -135,7 +135,7 @@ http::Response named_page(const Context& context, const http::Request& request, 
   frame.section = "organisations";
   frame.etag = etag;
   frame.index = text.empty();
-  return page(context, request, frame, "named", std::move(view));
+  return page(context, request, frame, "named", view);
 }
 
 }  // namespace entente::pages

@@ -169,7 +169,7 @@ http::Response organisations_page(const Context& context, const http::Request& r
   frame.section = "organisations";
   frame.etag = etag;
   frame.index = asked->text.empty();
-  return page(context, request, frame, "organisations", std::move(view));
+  return page(context, request, frame, "organisations", view);
 }
 
 }  // namespace entente::pages

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <type_traits>
 #include <utility>
 
 #include "base/hash.hpp"
@@ -57,7 +56,7 @@ View language_views(const Frame& frame, const std::string& origin) {
     one["href"] = View(address);
     one["absolute"] = View(origin + address);
     one["current"] = View(language == frame.language);
-    append(all, std::move(one));
+    all.push_back(std::move(one));
   }
   return all;
 }
@@ -69,7 +68,7 @@ View section_views(const Frame& frame, const base::Messages& messages) {
     one["href"] = View(href(frame.language, section.path));
     one["label"] = View(messages.get(section.key));
     one["current"] = View(section.name == frame.section);
-    append(all, std::move(one));
+    all.push_back(std::move(one));
   }
   return all;
 }
@@ -91,13 +90,6 @@ void set_addresses(View& outer, const Frame& frame, const std::string& origin,
   outer["atom"] = View(href(frame.language, "/partnerships.atom"));
 }
 
-View message_lookup(const base::Messages& messages) {
-  return View(
-      kainjow::mustache::lambda2([&messages](const std::string& key, const kainjow::mustache::renderer&) {
-        return kainjow::mustache::html_escape(messages.get(key));
-      }));
-}
-
 void set_page_headers(http::Response& response, std::string_view language, const std::string& etag) {
   response.set("Content-Language", std::string(language))
       .set("Content-Security-Policy", std::string(kSecurityPolicy))
@@ -111,15 +103,13 @@ void set_page_headers(http::Response& response, std::string_view language, const
 }  // namespace
 
 http::Response page(const Context& context, const http::Request& request, const Frame& frame,
-                    std::string_view template_name, View view) {
+                    std::string_view template_name, const View& view) {
   if (auto known = not_modified(request, frame.etag, frame.language); known && frame.status == 200)
     return *known;
   const auto& messages = base::Messages::in(frame.language);
 
-  view["t"] = message_lookup(messages);
   View outer;
-  outer["content"] = View(render(template_name, view));
-  outer["t"] = message_lookup(messages);
+  outer["content"] = View(render(template_name, view, messages));
   outer["language"] = View(std::string(frame.language));
   outer["dir"] = View(messages.right_to_left() ? "rtl" : "ltr");
   outer["title"] = View(frame.title);
@@ -140,7 +130,7 @@ http::Response page(const Context& context, const http::Request& request, const 
   outer["example"] = View(context.example);
   outer["sample"] = View(context.sample);
 
-  auto response = http::text(frame.status, render("frame", outer), "text/html; charset=utf-8");
+  auto response = http::text(frame.status, render("frame", outer, messages), "text/html; charset=utf-8");
   set_page_headers(response, frame.language, frame.etag);
   return response;
 }
@@ -182,19 +172,6 @@ std::optional<http::Response> not_modified(const http::Request& request, const s
   return response;
 }
 
-void append(View& list, View&& element) {
-  // The library gives its list to look at only, though a View that is not const holds one that is not.
-  auto& all = const_cast<kainjow::mustache::list&>(list.list_value());
-  if (all.size() == all.capacity()) {
-    // Its elements' move may throw by its signature, so that a vector that grows by itself copies them.
-    std::remove_reference_t<decltype(all)> larger;
-    larger.reserve(std::max<std::size_t>(8, 2 * all.size()));
-    for (auto& one : all) larger.emplace_back(std::move(one));
-    all.swap(larger);
-  }
-  all.emplace_back(std::move(element));
-}
-
 std::string_view direction_of(std::string_view language) {
   constexpr std::array<std::string_view, 10> kRightToLeft = {"ar", "arc", "ckb", "dv", "fa",
                                                              "he", "ps",  "sd",  "ug", "ur"};
@@ -202,10 +179,6 @@ std::string_view direction_of(std::string_view language) {
   return std::ranges::find(kRightToLeft, language.substr(0, language.find('-'))) != kRightToLeft.end()
              ? "rtl"
              : "ltr";
-}
-
-View text_or_nothing(const std::string& text) {
-  return text.empty() ? View(false) : View(text);
 }
 
 View text_view(const base::Text& text, std::string_view language, std::size_t longest) {
@@ -219,15 +192,19 @@ View text_view(const base::Text& text, std::string_view language, std::size_t lo
     if (const auto space = value.rfind(' '); space != value.npos && space > longest / 2)
       value = value.substr(0, space);
   }
-  const bool foreign = narrative->language != language;
-  const bool known = narrative->language != "und";
+  return text_view(*narrative, std::string(value) + (clipped ? "…" : ""), language, clipped);
+}
+
+View text_view(const base::Narrative& narrative, std::string value, std::string_view language, bool clipped) {
+  const bool foreign = narrative.language != language;
+  const bool known = narrative.language != "und";
   View view;
-  view["value"] = View(std::string(value) + (clipped ? "…" : ""));
-  view["language"] = View(known ? narrative->language : std::string{});
-  view["dir"] = View(std::string(direction_of(narrative->language)));
+  view["value"] = View(std::move(value));
+  view["language"] = View(known ? narrative.language : std::string{});
+  view["dir"] = View(direction_of(narrative.language));
   view["foreign"] = View(foreign);
   view["language_name"] = text_or_nothing(
-      foreign && known ? model::label("language", narrative->language, language) : std::string{});
+      foreign && known ? model::label("language", narrative.language, language) : std::string{});
   view["clipped"] = View(clipped);
   return view;
 }

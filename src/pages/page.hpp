@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <kainjow/mustache.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,20 +11,9 @@
 #include "base/text.hpp"
 #include "http/message.hpp"
 #include "pages/pages.hpp"
+#include "pages/view.hpp"
 
 namespace entente::pages {
-
-/// What a template is filled from. Two traps of the library: an empty string counts as true in a section
-/// (use text_or_nothing), and a key that is missing in an inner object is looked for in the outer ones (set
-/// it to false). The key "t" is taken: {{#t}}message.key{{/t}} gives a message without placeholders.
-using View = kainjow::mustache::data;
-/// A list to append to.
-inline View list_view() {
-  return View(View::type::list);
-}
-/// Adds to a list without copying: the library's push_back copies all that hangs on an element, and all
-/// elements again whenever the list grows.
-void append(View& list, View&& element);
 
 /// What surrounds a page's own part.
 struct Frame {
@@ -46,7 +34,7 @@ struct Frame {
 /// security policy (own script and style sheet only), language, caching by ETag (304 where the request has
 /// it). Everything in the view is text and gets escaped. {{>name}} takes in another file of templates/.
 http::Response page(const Context&, const http::Request&, const Frame&, std::string_view template_name,
-                    View view);
+                    const View& view);
 
 /// A page that says what went wrong: 404, 400, 500 … The message keys are "error.STATUS.title" and ".text"
 /// (of 500 where there is none). `detail` is a sentence shown below; an empty language is read from the path.
@@ -80,12 +68,11 @@ std::string_view language_of(const http::Request&);
 /// "ltr".
 std::string_view direction_of(std::string_view language);
 
-/// A string, or false where it is empty.
-View text_or_nothing(const std::string& text);
-
 /// {value, language, dir, foreign, language_name, clipped} of what pick() gives the reader: `foreign` where
 /// it is not the reader's language, so that templates write lang= and dir= and say so ({{>text}} and
 /// {{>text_said}} do). False where there is no text. `longest` in bytes, 0 = all; cut between words.
 View text_view(const base::Text& text, std::string_view language, std::size_t longest = 0);
+/// The same of one narrative, of which `value` is shown.
+View text_view(const base::Narrative&, std::string value, std::string_view language, bool clipped);
 
 }  // namespace entente::pages

@@ -88,8 +88,11 @@ View old_view(const registry::PartnershipView& view, const std::string& address,
 
 /// Addresses of the tables of this page as CSV, and of its citations: of the record as it stands.
 void set_downloads(View& page, const std::string& address) {
-  for (const auto* table : {"parties", "commitments", "deliveries", "money", "results"})
-    page[std::string(table) + "_csv"] = View(address + '/' + table + ".csv");
+  page["parties_csv"] = View(address + "/parties.csv");
+  page["commitments_csv"] = View(address + "/commitments.csv");
+  page["deliveries_csv"] = View(address + "/deliveries.csv");
+  page["money_csv"] = View(address + "/money.csv");
+  page["results_csv"] = View(address + "/results.csv");
   page["all_parties"] = View(address + "/parties");
 }
 

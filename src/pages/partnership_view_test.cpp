@@ -7,6 +7,7 @@
 #include <string>
 
 #include "pages/organisation_page.hpp"
+#include "pages/program.hpp"
 #include "pages/record_views.hpp"
 #include "pages/subject_views.hpp"
 #include "pages/template.hpp"
@@ -16,23 +17,17 @@ namespace {
 
 const RecordPage kAbout{"Entente", "https://register.example", 20'000};
 
-/// Renders as page() does, with the message lookup.
-std::string shown(std::string_view name, View view, const base::Messages& messages) {
-  view["t"] = View(kainjow::mustache::lambda2(
-      [&messages](const std::string& key, const kainjow::mustache::renderer&) { return messages.get(key); }));
-  return render(name, view);
-}
-
 TEST(Partnership, AnEmptyRecordIsAPageOfGapsInEveryLanguage) {
   registry::PartnershipView record;
   record.partnership.version = record.head_version = 1;
   for (const auto language : base::kLanguages) {
     const auto& messages = base::Messages::in(language);
-    const auto html = shown("partnership", partnership_view(record, kAbout, messages), messages);
-    EXPECT_NE(html.find(messages.get("partnership.no_title")), html.npos) << language;
-    EXPECT_NE(html.find(messages.get("partnership.no_party")), html.npos) << language;
-    EXPECT_NE(html.find(messages.get("partnership.no_results")), html.npos) << language;
-    EXPECT_NE(html.find(messages.get("partnership.not_stated")), html.npos) << language;
+    const auto said = [&](std::string_view key) { return html_escape(messages.get(key)); };
+    const auto html = render("partnership", partnership_view(record, kAbout, messages), messages);
+    EXPECT_NE(html.find(said("partnership.no_title")), html.npos) << language;
+    EXPECT_NE(html.find(said("partnership.no_party")), html.npos) << language;
+    EXPECT_NE(html.find(said("partnership.no_results")), html.npos) << language;
+    EXPECT_NE(html.find(said("partnership.not_stated")), html.npos) << language;
     EXPECT_EQ(html.find("{{"), html.npos) << language;
   }
 }
@@ -47,7 +42,7 @@ TEST(Partnership, NothingFromARecordIsMarkup) {
   partnership.sources.resize(1);
   partnership.sources[0].url = "javascript:alert(3)";
   const auto& en = base::Messages::in("en");
-  const auto html = shown("partnership", partnership_view(record, kAbout, en), en);
+  const auto html = render("partnership", partnership_view(record, kAbout, en), en);
   EXPECT_EQ(html.find("<script"), html.npos);
   EXPECT_EQ(html.find("<img"), html.npos);
   EXPECT_EQ(html.find("href=\"javascript"), html.npos);
@@ -60,7 +55,7 @@ TEST(Partnership, AForeignTitleSaysItsLanguage) {
   record.partnership.version = record.head_version = 1;
   record.partnership.value.title = base::Text("ar", "ميثاق المياه");
   const auto& en = base::Messages::in("en");
-  const auto html = shown("partnership", partnership_view(record, kAbout, en), en);
+  const auto html = render("partnership", partnership_view(record, kAbout, en), en);
   EXPECT_NE(html.find("<h1><bdi lang=\"ar\" dir=\"rtl\">"), html.npos);
   EXPECT_NE(html.find(en.get("partnership.other_language")), html.npos);
 }
@@ -71,7 +66,7 @@ TEST(Partnership, AnOldRevisionSaysSoAndHasNoOriginal) {
   record.head_version = 3;
   record.partnership.value.kept = model::Kept{"iati-2.03", std::string(64, 'a'), 7};
   const auto& en = base::Messages::in("en");
-  const auto html = shown("partnership", partnership_view(record, kAbout, en), en);
+  const auto html = render("partnership", partnership_view(record, kAbout, en), en);
   EXPECT_NE(html.find(en.get("revision.old", {{"version", std::int64_t{1}}, {"current", std::int64_t{3}}})),
             html.npos);
   EXPECT_NE(html.find("differences?from=1&amp;to=3"), html.npos);
@@ -125,7 +120,7 @@ TEST(Organisation, ShowsEveryNameAndWhatIsNotKnown) {
   record.organisation.value.website = "javascript:alert(1)";
   record.organisation.value.identifiers = {{"lei", "5493001KJTIIGC8Y1R12"}, {"lei", "5493001KJTIIGC8Y1R13"}};
   const auto& en = base::Messages::in("en");
-  const auto html = shown("organisation", organisation_view(record, {}, 1, en), en);
+  const auto html = render("organisation", organisation_view(record, {}, 1, en), en);
   EXPECT_NE(html.find("<bdi lang=\"ar\" dir=\"rtl\">وكالة «مثال»</bdi>"), html.npos);
   EXPECT_NE(html.find(en.get("partnership.not_stated")), html.npos);
   EXPECT_NE(html.find(en.get("organisation.check_holds")), html.npos);

@@ -95,7 +95,7 @@ http::Response revisions_page(const Context& context, const http::Request& reque
   view["to"] = choices(*record, record->head_version, messages);
   return page(context, request,
               frame_of(*record, asked->language, messages.get("revision.all"), "/revisions", etag),
-              "revisions", std::move(view));
+              "revisions", view);
 }
 
 http::Response differences_page(const Context& context, const http::Request& request,
@@ -126,7 +126,7 @@ http::Response differences_page(const Context& context, const http::Request& req
   const auto rest = "/differences?from=" + std::to_string(*from) + "&to=" + std::to_string(*to);
   return page(context, request,
               frame_of(*record, asked->language, messages.get("revision.differences"), rest, etag),
-              "difference", std::move(view));
+              "difference", view);
 }
 
 }  // namespace entente::pages

@@ -3,16 +3,30 @@
 #include "pages/template.hpp"
 
 #include <map>
+#include <mutex>
 #include <utility>
 
 #include "base/error.hpp"
 #include "embedded/templates.hpp"
+#include "pages/program.hpp"
 
 namespace entente::pages {
 
 namespace {
+
 constexpr std::string_view kFolder = "src/pages/templates/", kEnding = ".mustache";
+
+/// A template read for a language, at its first use; kept as long as the program runs.
+const Program& program(std::string_view name, const base::Messages& messages) {
+  static std::mutex mutex;
+  static std::map<std::pair<std::string_view, std::string>, Program> all;
+  const std::scoped_lock lock(mutex);
+  std::pair key(messages.language(), std::string(name));
+  if (const auto found = all.find(key); found != all.end()) return found->second;
+  return all.try_emplace(std::move(key), name, template_text(name), messages).first->second;
 }
+
+}  // namespace
 
 std::vector<std::string> template_names() {
   std::vector<std::string> names;
@@ -30,7 +44,6 @@ std::string template_text(std::string_view name) {
   if (rest.empty()) throw base::Error("template " + path, "is not in the program", "Build it again.");
   if (rest.ends_with('\n')) rest.remove_suffix(1);
 
-  // Partials are written in here because the library would parse them anew at every use.
   constexpr std::string_view kOpen = "{{>", kClose = "}}";
   std::string text;
   for (auto at = rest.find(kOpen); at != rest.npos; at = rest.find(kOpen)) {
@@ -43,16 +56,11 @@ std::string template_text(std::string_view name) {
   return text += rest;
 }
 
-std::string render(std::string_view name, const View& view) {
-  using kainjow::mustache::mustache;
-  // Rendering changes a mustache object, so that threads cannot share one.
-  thread_local std::map<std::string, mustache, std::less<>> parsed;
-  auto it = parsed.find(name);
-  if (it == parsed.end()) it = parsed.emplace(std::string(name), mustache(template_text(name))).first;
-
+std::string render(std::string_view name, const View& view, const base::Messages& messages) {
+  constexpr std::size_t kUsualSize = 48 << 10;
   std::string out;
-  it->second.render(view, [&out](const std::string& piece) { out += piece; });
-  if (!it->second.is_valid()) throw base::Error("template " + std::string(name), it->second.error_message());
+  out.reserve(kUsualSize);
+  program(name, messages).fill(view, out);
   return out;
 }
 

@@ -6,7 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "pages/page.hpp"
+#include "base/messages.hpp"
+#include "pages/view.hpp"
 
 namespace entente::pages {
 
@@ -16,7 +17,7 @@ std::vector<std::string> template_names();
 /// The text of a template with its {{>partials}} written in, without the last line's end.
 std::string template_text(std::string_view name);
 
-/// Fills a template. Each thread parses each template once and keeps it.
-std::string render(std::string_view name, const View& view);
+/// Fills a template (pages/program.hpp) in a language.
+std::string render(std::string_view name, const View& view, const base::Messages&);
 
 }  // namespace entente::pages

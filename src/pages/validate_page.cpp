@@ -87,7 +87,7 @@ View form_view(const Context& context, const Asked& asked, const base::Messages&
     one["value"] = View(std::string(severity));
     one["label"] = View(messages.get("validate.page.severity." + std::string(severity)));
     one["chosen"] = View(asked.severity == severity);
-    append(severities, std::move(one));
+    severities.push_back(std::move(one));
   }
   view["severities"] = std::move(severities);
   view["missing"] = View(false);
@@ -138,7 +138,7 @@ http::Response validate_file(const Context& context, const http::Request& reques
     view["missing"] = View(true);
     frame.title = messages.get("validate.page.missing") + " – " + frame.title;
     frame.status = 422;
-    return page(context, request, frame, "validate", std::move(view));
+    return page(context, request, frame, "validate", view);
   }
   const auto today = base::day_of(context.reg.clock().now());
   validation::Bounds bounds;
@@ -158,7 +158,7 @@ http::Response validate_file(const Context& context, const http::Request& reques
   view["activities"] = report.activity_views();
   frame.title = report.heading(messages) + " – " + frame.title;
   view["report"] = std::move(shown);
-  return page(context, request, frame, "validate", std::move(view));
+  return page(context, request, frame, "validate", view);
 }
 
 }  // namespace entente::pages

@@ -114,7 +114,7 @@ View ValidationReport::lines_view(const Finding& f) const {
     one["number"] = View(std::to_string(n));
     one["text"] = View((line.cut_before ? "… " : "") + line.text + (line.cut_after ? " …" : ""));
     one["meant"] = View(n == f.at.line);
-    append(all, std::move(one));
+    all.push_back(std::move(one));
   }
   return all;
 }
@@ -148,7 +148,7 @@ View ValidationReport::group_view(const Group& group, const base::Messages& mess
   one["counted"] = View(messages.get("validate.page.places", {{"count", whole(group.places)}}));
   auto more = list_view();
   for (std::size_t i = 1; i < group.shown.size(); ++i)
-    append(more, finding_view(group.shown[i], false, messages));
+    more.push_back(finding_view(group.shown[i], false, messages));
   const auto further = group.findings - 1;
   one["has_more"] = View(further > 0);
   one["more_label"] = View(messages.get("validate.page.more_findings", {{"count", whole(further)}}));
@@ -174,7 +174,7 @@ View ValidationReport::activity_view(const Group& group, const base::Messages& m
     view["counted"] = View(messages.get("validate.page.places", {{"count", whole(places_of(f))}}));
     view["has_more"] = View(false);
     view["beyond"] = View(false);
-    append(all, std::move(view));
+    all.push_back(std::move(view));
   }
   one["findings"] = std::move(all);
   const auto beyond = group.findings - group.shown.size();
@@ -186,14 +186,14 @@ View ValidationReport::activity_view(const Group& group, const base::Messages& m
 View ValidationReport::sections(const base::Messages& messages) const {
   auto all = list_view();
   if (by_activity_) {
-    for (const auto& group : groups_) append(all, activity_view(group, messages));
+    for (const auto& group : groups_) all.push_back(activity_view(group, messages));
     return all;
   }
   for (std::size_t severity = 0; severity < counts_.size(); ++severity) {
     auto findings = list_view();
     for (const auto& group : groups_)
       if (static_cast<std::size_t>(group.shown.front().rule->severity) == severity)
-        append(findings, group_view(group, messages));
+        findings.push_back(group_view(group, messages));
     if (!findings.is_non_empty_list()) continue;
     View one;
     one["id"] = View("s-" + name(severity));
@@ -202,7 +202,7 @@ View ValidationReport::sections(const base::Messages& messages) const {
     one["title"] = View(false);
     one["findings"] = std::move(findings);
     one["beyond"] = View(false);
-    append(all, std::move(one));
+    all.push_back(std::move(one));
   }
   return all;
 }
@@ -222,7 +222,7 @@ View ValidationReport::count_views(const base::Messages& messages) const {
     one["rules"] = View(messages.number(whole(count.rules.size())));
     one["places"] = View(messages.number(whole(count.places)));
     one["says"] = View(messages.get("validate.page.meaning." + name(severity)));
-    append(all, std::move(one));
+    all.push_back(std::move(one));
   }
   return all;
 }
@@ -264,13 +264,13 @@ View ValidationReport::view(const base::Messages& messages) const {
 View ValidationReport::rule_views() const {
   auto rules = list_view();
   for (const auto& count : counts_)
-    for (const auto& [rule, n] : count.rules) append(rules, View(rule));
+    for (const auto& [rule, n] : count.rules) rules.push_back(View(rule));
   return rules;
 }
 
 View ValidationReport::activity_views() const {
   auto activities = list_view();
-  for (const auto& [number, identifier] : identifiers_) append(activities, View(identifier));
+  for (const auto& [number, identifier] : identifiers_) activities.push_back(View(identifier));
   return activities;
 }
 
