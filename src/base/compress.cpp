@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/compress.hpp"
 
-#include <zlib.h>
+#include <libdeflate.h>
 #include <zstd.h>
 
+#include <map>
 #include <memory>
+#include <string>
 
 #include "base/error.hpp"
 
@@ -24,6 +26,18 @@ ZSTD_DCtx* decompressing() {
   thread_local const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(),
                                                                                   &ZSTD_freeDCtx);
   return context.get();
+}
+
+/// One a thread and level: it is larger than what it compresses.
+libdeflate_compressor* deflating(int level) {
+  struct Free {
+    void operator()(libdeflate_compressor* one) const { libdeflate_free_compressor(one); }
+  };
+  thread_local std::map<int, std::unique_ptr<libdeflate_compressor, Free>> all;
+  auto& one = all[level];
+  if (!one) one.reset(libdeflate_alloc_compressor(level));
+  if (!one) throw Error("gzip", "could not start at level " + std::to_string(level));
+  return one.get();
 }
 
 std::string compress(std::string_view bytes, int level, const ZSTD_CDict* dictionary) {
@@ -91,19 +105,11 @@ std::string ZstdDictionary::decompress(std::string_view frame, std::size_t limit
 }
 
 std::string gzip_compress(std::string_view bytes, int level) {
-  z_stream z{};
-  // 15 window bits, + 16 for the gzip wrapper.
-  if (deflateInit2(&z, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK)
-    throw Error("gzip", "zlib could not start");
-  std::string out(deflateBound(&z, static_cast<uLong>(bytes.size())), '\0');
-  z.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-  z.avail_in = static_cast<uInt>(bytes.size());
-  z.next_out = reinterpret_cast<Bytef*>(out.data());
-  z.avail_out = static_cast<uInt>(out.size());
-  const int ended = deflate(&z, Z_FINISH);
-  out.resize(z.total_out);
-  deflateEnd(&z);
-  if (ended != Z_STREAM_END) throw Error("gzip", "zlib did not finish");
+  auto* const compressor = deflating(level);
+  std::string out(libdeflate_gzip_compress_bound(compressor, bytes.size()), '\0');
+  const auto n = libdeflate_gzip_compress(compressor, bytes.data(), bytes.size(), out.data(), out.size());
+  if (n == 0) throw Error("gzip", "did not finish");
+  out.resize(n);
   return out;
 }
 
