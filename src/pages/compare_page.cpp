@@ -17,7 +17,7 @@ namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kMostCompared = 4, kOffered = 10, kComparedTitleBytes = 160, kValueBytes = 100;
+constexpr std::size_t kMostCompared = 4, kSuggested = 10, kComparedTitleBytes = 160, kValueBytes = 100;
 
 /// What an address asks for, and what of it cannot be.
 struct Comparison {
@@ -131,11 +131,11 @@ View offered_views(const Context& context, const Comparison& comparison, const b
   if (comparison.text.empty()) return all;
   search::Query query;
   query.text = comparison.text;
-  query.limit = kOffered + kMostCompared;
+  query.limit = kSuggested + kMostCompared;
   const auto chosen = ids_of(comparison);
   std::size_t shown = 0;
   for (const auto& card : context.reg.list(query).cards) {
-    if (shown == kOffered || std::ranges::find(chosen, card.id) != chosen.end()) continue;
+    if (shown == kSuggested || std::ranges::find(chosen, card.id) != chosen.end()) continue;
     ++shown;
     auto more = chosen;
     more.push_back(card.id);

@@ -11,6 +11,7 @@
 #include "base/date.hpp"
 #include "model/record.hpp"
 #include "model/vocabulary.hpp"
+#include "pages/format.hpp"
 #include "pages/record_views.hpp"
 
 namespace entente::pages {

@@ -32,11 +32,6 @@ std::string or_code(const base::Text* text, std::string_view code, std::string_v
   return std::string(text && !text->empty() ? text->str(language) : code);
 }
 
-std::string country_name(std::string_view code, std::string_view language) {
-  const auto* country = model::find_country(code);
-  return or_code(country ? &country->name : nullptr, code, language);
-}
-
 /// A region's value is "m49:002" or "dac:298".
 std::string region_label(std::string_view value, std::string_view language) {
   const auto colon = value.find(':');
@@ -45,6 +40,11 @@ std::string region_label(std::string_view value, std::string_view language) {
 }
 
 }  // namespace
+
+std::string country_name(std::string_view code, std::string_view language) {
+  const auto* country = model::find_country(code);
+  return or_code(country ? &country->name : nullptr, code, language);
+}
 
 std::string href(std::string_view language, std::string_view path) {
   return "/" + std::string(language) + std::string(path);

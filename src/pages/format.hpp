@@ -46,6 +46,8 @@ std::vector<std::string> goal_values(const std::vector<model::Goal>&);
 /// List of {number, label, href} of those for {{>goals}}; href filters the list of partnerships.
 View goal_chips(const std::vector<model::Goal>&, std::string_view language);
 
+/// The United Nations' name of a country by its code; the code where there is none; "" for "".
+std::string country_name(std::string_view alpha2, std::string_view language);
 /// Name of a place: the country's or region's, else what the source calls it, else its code.
 std::string place_name(const model::Place&, std::string_view language);
 /// Names of the countries and regions (locations only where there is nothing else), at most `most`, and how

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "model/identifier.hpp"
-#include "model/vocabulary.hpp"
 #include "pages/format.hpp"
 
 namespace entente::pages {
@@ -161,11 +160,6 @@ View pager_view(std::int64_t page, std::int64_t pages, const std::string& base,
   view["after"] = page < pages ? View(base + std::to_string(page + 1)) : View(false);
   view["page"] = View(messages.get("organisation.page", {{"page", page}, {"pages", pages}}));
   return view;
-}
-
-std::string country_name(std::string_view alpha2, std::string_view language) {
-  const auto* country = model::find_country(alpha2);
-  return std::string(country ? country->name.str(language) : alpha2);
 }
 
 std::string field_label(std::string_view name, const base::Messages& messages) {

@@ -75,8 +75,6 @@ View revision_table(const std::vector<registry::RevisionLine>&, std::int64_t hea
 /// where there is one page. `base` is the address up to the page's number ("…?page=").
 View pager_view(std::int64_t page, std::int64_t pages, const std::string& base, const base::Messages&);
 
-/// The United Nations' name of a country by its code; the code where there is none; "" for "".
-std::string country_name(std::string_view alpha2, std::string_view language);
 /// The label of a field of a record ("planned_start"): the name itself where we have none.
 std::string field_label(std::string_view name, const base::Messages&);
 

@@ -21,7 +21,7 @@ constexpr std::array<std::string_view, 4> kDownloads{"json", "csv", "sarif", "ia
 constexpr std::size_t kLongestChoice = 500;
 
 /// What was sent with the form.
-struct Asked {
+struct Sent {
   std::string_view content;
   std::string file_name;
   std::string_view text;  ///< pasted; shown again
@@ -40,8 +40,8 @@ bool is_empty(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == text.npos;
 }
 
-Asked read(const std::vector<http::Part>& parts, const base::Messages& messages) {
-  Asked asked;
+Sent read(const std::vector<http::Part>& parts, const base::Messages& messages) {
+  Sent asked;
   for (const auto& part : parts)
     if (part.name == "file" && !part.content.empty() && asked.content.empty()) {
       asked.content = part.content;
@@ -62,13 +62,13 @@ Asked read(const std::vector<http::Part>& parts, const base::Messages& messages)
   return asked;
 }
 
-validation::Choice choice_of(const Asked& asked) {
+validation::Choice choice_of(const Sent& asked) {
   validation::Choice choice{{}, asked.rule, asked.activity};
   if (!asked.severity.empty()) choice.severity = validation::severity_of(asked.severity);
   return choice;
 }
 
-View form_view(const Context& context, const Asked& asked, const base::Messages& messages) {
+View form_view(const Context& context, const Sent& asked, const base::Messages& messages) {
   View view;
   view["action"] = View(href(messages.language(), "/validate"));
   view["file_hint"] =

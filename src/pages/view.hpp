@@ -36,17 +36,17 @@ class View {
 
   View() = default;  ///< an object without members: true in a section
   /// Nothing that merely turns into a bool, as pointers do.
-  explicit View(std::same_as<bool> auto yes) : value_(yes) {}
-  explicit View(std::string text) : value_(std::move(text)) {}
-  explicit View(std::string_view text) : value_(std::string(text)) {}
-  explicit View(const char* text) : value_(std::string(text)) {}
-  explicit View(List list) : value_(std::move(list)) {}
+  explicit View(std::same_as<bool> auto yes);
+  explicit View(std::string text);
+  explicit View(std::string_view text);
+  explicit View(const char* text);
+  explicit View(List list);
 
   /// The member of an object, made where it is not there: as an object.
   View& operator[](Name);
   /// The member of an object; nothing where it has none or this is no object.
   const View* get(Name) const;
-  void push_back(View element) { std::get<List>(value_).push_back(std::move(element)); }
+  void push_back(View element);
 
   bool is_object() const { return std::holds_alternative<Object>(value_); }
   bool is_list() const { return std::holds_alternative<List>(value_); }
@@ -73,6 +73,16 @@ struct View::Member {
   Name name;
   View view;
 };
+
+// Here, because what makes a value must be able to destroy it, and so its members.
+View::View(std::same_as<bool> auto yes) : value_(yes) {}
+inline View::View(std::string text) : value_(std::move(text)) {}
+inline View::View(std::string_view text) : value_(std::string(text)) {}
+inline View::View(const char* text) : value_(std::string(text)) {}
+inline View::View(List list) : value_(std::move(list)) {}
+inline void View::push_back(View element) {
+  std::get<List>(value_).push_back(std::move(element));
+}
 
 /// A list to append to.
 inline View list_view() {

@@ -37,7 +37,7 @@ std::string file(const std::string& inside, const std::string& version = "2.03")
          inside + "\n</iati-activities>\n";
 }
 
-struct Report {
+struct Outcome {
   std::vector<Finding> findings;
   Summary summary;
   /// "rule say line:column" of each.
@@ -54,10 +54,10 @@ struct Report {
   }
 };
 
-Report run(const std::string& text, Options options = {}) {
+Outcome run(const std::string& text, Options options = {}) {
   std::istringstream in(text);
   options.today = base::PartialDate::parse("2026-11-23")->first_day();
-  Report report;
+  Outcome report;
   report.summary =
       validate(in, "test.xml", options, [&](Finding&& f) { report.findings.push_back(std::move(f)); });
   return report;
