@@ -57,8 +57,8 @@ std::array<std::string, 12> names_of_months(const icu::Locale& locale, bool alon
 
 }  // namespace
 
-DateWords::DateWords(const icu::UnicodeString& pattern, const icu::Locale& locale)
-    : pattern_(pattern), locale_(locale) {
+DateWords::DateWords(const icu::UnicodeString& pattern, icu::Locale locale)
+    : pattern_(pattern), locale_(std::move(locale)) {
   if (!read(pattern)) parts_.clear();
 }
 

@@ -22,7 +22,7 @@ namespace entente::base {
 class DateWords {
  public:
   /// Throws Error where ICU has no names of months for the language.
-  DateWords(const icu::UnicodeString& pattern, const icu::Locale&);
+  DateWords(const icu::UnicodeString& pattern, icu::Locale);
 
   /// The date as the pattern has it: the first day of a month or year where no other is known.
   std::string of(const PartialDate&) const;
