@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ranges>
 #include <utility>
 
 #include "base/error.hpp"
@@ -232,8 +233,8 @@ class Program::Filling {
 
   const View* find(const Step& step) const {
     const auto name = View::Name::within(step.text);
-    for (auto view = within_.rbegin(); view != within_.rend(); ++view)
-      if (const auto* found = (*view)->get(name)) return found;
+    for (const auto* view : std::views::reverse(within_))
+      if (const auto* found = view->get(name)) return found;
     return nullptr;
   }
 

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "search/matcher.hpp"
 
-#include <string.h>
-
 #include <algorithm>
+#include <cstring>
 #include <map>
 #include <numeric>
 #include <set>
