@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "base/icu.hpp"
+#include "base/text.hpp"
 
 namespace entente::base {
 
@@ -15,6 +16,14 @@ namespace {
 
 [[noreturn]] void refuse_form(const std::string& what) {
   throw Error("message", what, "Write it with {name}, {name, number} or {name, plural, …}.");
+}
+
+/// What comes from outside may be no UTF-8: what is written is.
+void append_text(std::string& out, std::string_view text) {
+  if (is_utf8(text))
+    out += text;
+  else
+    out += narrow(wide(text));
 }
 
 std::string substring(const icu::MessagePattern& pattern, const icu::MessagePattern::Part& part) {
@@ -132,7 +141,7 @@ void MessageForm::write(std::string& out, const std::vector<Part>& parts, Argume
       if (number)
         out += grammar.number(*number);
       else
-        out += std::get<std::string_view>(given->second);
+        append_text(out, std::get<std::string_view>(given->second));
       continue;
     }
     if (!number) refuse_form("counts by '" + part.text + "', which is no number");

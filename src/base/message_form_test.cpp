@@ -167,5 +167,10 @@ TEST(DateWords, AreIcusOnEveryDay) {
   }
 }
 
+TEST(MessageForm, WritesUtf8WhateverItIsGiven) {
+  EXPECT_EQ(MessageForm("a {x} b").text({{"x", std::string_view("\xFFz")}}, {}), "a \uFFFDz b");
+  EXPECT_EQ(MessageForm("a {x} b").text({{"x", std::string_view("\u00E9")}}, {}), "a \u00E9 b");
+}
+
 }  // namespace
 }  // namespace entente::base
