@@ -3,12 +3,16 @@
 #include "cli/query.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace entente::cli {
 
 search::Query read_query(const std::vector<std::string>& words, const std::vector<std::string>& filters) {
   search::Query query;
   for (const auto& word : words) query.text += (query.text.empty() ? "" : " ") + word;
+  if (!base::is_utf8(query.text))
+    throw base::BadInput("the query", "has bytes that are no UTF-8, so what it asks cannot be known",
+                         "Type it in a terminal set to UTF-8.");
   for (const auto& filter : filters) {
     const auto equals = filter.find('=');
     const auto facet = search::facet_named(filter.substr(0, equals));

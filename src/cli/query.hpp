@@ -12,7 +12,7 @@
 namespace entente::cli {
 
 /// A query of the command line: words, and filters written NAME=VALUE. Throws base::BadInput for a filter
-/// that does not exist.
+/// that does not exist, and for words that are no UTF-8, as addresses of the server are refused for them.
 search::Query read_query(const std::vector<std::string>& words, const std::vector<std::string>& filters);
 
 /// Says where and why the text of a query was read otherwise than written, one line each.

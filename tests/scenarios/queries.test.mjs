@@ -5,12 +5,13 @@
 // register, and box, address, API and command line read one text alike.
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { Server, languages, root, run, succeed } from '../support/register.mjs';
+import { Server, binary, languages, root, run, succeed } from '../support/register.mjs';
 import { sampleFiles } from '../support/sample.mjs';
 
 const manual = fs.readFileSync(path.join(root, 'docs/reference/queries.md'), 'utf8');
@@ -98,6 +99,14 @@ describe('A query', () => {
       assert.ok(page.includes(messages[language]['query.open_paren'].replace('{at, number}', '7')), language);
     }
     assert.match((await server.request(`/en/map?q=${encodeURIComponent('"a')}`)).body, /quotation mark at character 1/);
+  });
+
+  test('with bytes that are no text is refused on the command line and in addresses', async () => {
+    const told = spawnSync('bash', ['-c', `"$0" search --data "$1" --json $'amount:>\\xff'`, binary, data], { encoding: 'utf8' });
+    assert.equal(told.status, 1);
+    assert.equal(told.stdout, '');
+    assert.match(told.stderr, /the query: has bytes that are no UTF-8/);
+    assert.equal((await server.request('/api/v1/partnerships?q=amount:%3E%FF')).status, 400);
   });
 
   test('finds the same on the command line, on the page and in the files of its list', async () => {
