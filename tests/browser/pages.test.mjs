@@ -137,5 +137,6 @@ test('the titles are each page’s own, and in its language', () => {
   const english = titles.get('en');
   for (const [language, known] of titles)
     for (const name of ['home', 'list', 'organisations', 'about', 'not-found'])
-      if (language !== 'en') assert.notEqual(known.get(name), english.get(name), `${name} in ${language}`);
+      // French and English write “Organisations” alike.
+      if (language !== 'en' && !(language === 'fr' && name === 'organisations')) assert.notEqual(known.get(name), english.get(name), `${name} in ${language}`);
 });

@@ -113,7 +113,8 @@ class RuleWriter {
       text_ += "\ncontext " + context + "\n";
       for (const auto& [kind, body] : read_.object(kinds, context)) {
         const std::string name(kind);
-        for (const auto& one : read_.array(read_.object(body, name), "cases", name + " of " + context)) {
+        const auto place = std::string(name).append(" of ").append(context);
+        for (const auto& one : read_.array(read_.object(body, name), "cases", place)) {
           const auto& c = read_.object(one, "a case of " + name);
           if (kind == "loop")
             write_loop(c);
@@ -238,7 +239,8 @@ class CheckWriter {
       if (place == kOrganisations || place.starts_with("/organisations/")) place.insert(1, "iati-");
       for (const auto& [member, body] : read_.object(checks, place)) {
         const std::string name(member);
-        place_ = place + (name == "text()" ? "/" + name : "/@" + name);
+        place_ = place;
+        place_.append(name == "text()" ? "/" : "/@").append(name);
         check_word(place_, read_.file(), "the place of a check");
         const auto& check = read_.object(body, place_);
         if (check.if_contains("conditions") == nullptr) {
@@ -252,8 +254,9 @@ class CheckWriter {
           const std::string is(value);
           check_word(is, read_.file(), "a vocabulary");
           const bool or_absent = absent != nullptr && absent->is_string() && absent->get_string() == value;
-          write_check(read_.object(one, place_),
-                      " where @" + linked + " is " + is + (or_absent ? " or absent" : ""));
+          auto where = std::string(" where @").append(linked).append(" is ").append(is);
+          if (or_absent) where += " or absent";
+          write_check(read_.object(one, place_), where);
         }
       }
     }
