@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/date.hpp"
 
-#include <fmt/format.h>
-
 #include <chrono>
 
 namespace entente::base {
@@ -61,15 +59,17 @@ PartialDate PartialDate::from_days(std::int64_t days) {
 }
 
 std::string PartialDate::str() const {
-  switch (precision()) {
-    case Precision::year:
-      return fmt::format("{:04}", year_);
-    case Precision::month:
-      return fmt::format("{:04}-{:02}", year_, month_);
-    case Precision::day:
-      break;
+  std::string out;
+  const auto append = [&](unsigned number, unsigned highest) {
+    for (auto place = highest; place > 0; place /= 10) out += static_cast<char>('0' + number / place % 10);
+  };
+  append(static_cast<unsigned>(year_), 1000);
+  for (const unsigned part : {unsigned{month_}, unsigned{day_}}) {
+    if (part == 0) break;
+    out += '-';
+    append(part, 10);
   }
-  return fmt::format("{:04}-{:02}-{:02}", year_, month_, day_);
+  return out;
 }
 
 std::int64_t PartialDate::first_day() const {

@@ -6,10 +6,10 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
-#include <cstring>
 #include <vector>
 
 #include "base/error.hpp"
+#include "base/json_plain.hpp"
 
 namespace entente::base {
 
@@ -22,21 +22,10 @@ constexpr std::uint64_t kLimit = std::uint64_t{1} << 53;
 void write_string(std::string& out, std::string_view s) {
   static constexpr char kHex[] = "0123456789abcdef";
   out += '"';
-  // What needs no escape is most of it, and goes over in one piece.
-  const auto plain = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; };
-  const auto plain_eight = [](const char* at) {
-    constexpr std::uint64_t kOnes = 0x0101010101010101U, kHighest = 0x80 * kOnes;
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, at, sizeof eight);
-    // The highest bit of a byte that is zero, and now and then of one above it: then the bytes are looked at.
-    const auto zero = [](std::uint64_t bytes) { return (bytes - kOnes) & ~bytes & kHighest; };
-    const auto control = (eight - 0x20 * kOnes) & ~eight & kHighest;
-    return (control | zero(eight ^ '"' * kOnes) | zero(eight ^ '\\' * kOnes)) == 0;
-  };
   for (std::size_t at = 0; at < s.size(); ++at) {
+    // What needs no escape is most of it, and goes over in one piece.
     const auto run = at;
-    while (at + sizeof(std::uint64_t) <= s.size() && plain_eight(s.data() + at)) at += sizeof(std::uint64_t);
-    while (at < s.size() && plain(s[at])) ++at;
+    at = json_plain_end(s, at);
     out.append(s, run, at - run);
     if (at == s.size()) break;
     const char c = s[at];

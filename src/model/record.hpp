@@ -254,6 +254,8 @@ bool is_record_type(std::string_view type);
 std::string body_of(const Record&);
 /// Reads body_of()'s form back. An unknown member or a wrong type throws BadInput naming its path.
 Record read_body(std::string_view type, std::string_view body);
+/// What the body of a partnership says of its original; nothing else of it is read.
+std::optional<Kept> kept_in(std::string_view body);
 /// SHA-256 of a body, as confirmations and the log name it.
 base::Sha256 hash_of_body(std::string_view body);
 

@@ -96,6 +96,16 @@ TEST(Record, BodyReadsBackAsWhatItWas) {
   }
 }
 
+TEST(Record, WhatABodySaysOfItsOriginalIsReadAlone) {
+  auto partnership = rich();
+  partnership.kept = Kept{"iati-2.03", std::string(64, 'a'), 3};
+  EXPECT_EQ(kept_in(body_of(partnership)), partnership.kept);
+  partnership.kept.reset();
+  EXPECT_EQ(kept_in(body_of(partnership)), std::nullopt);
+  EXPECT_THROW(kept_in(R"({"kept":{"format":1}})"), base::BadInput);
+  EXPECT_THROW(kept_in(R"({"title":)"), base::BadInput);
+}
+
 TEST(Record, BodyIsCanonicalJson) {
   Organisation awkward;
   awkward.name.add("zh", "\"引\"\\\n\x01");

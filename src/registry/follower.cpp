@@ -116,16 +116,18 @@ std::int64_t Follower::follow() {
   remember(*reader);
   begun_ = true;
   while (applied_ < last) {
-    std::set<base::Uuid> partnerships, organisations;
+    std::set<base::Uuid> partnerships, organisations, made;
     const auto upto = std::min(last, applied_ + kCommits);
     for (const auto& change : reader->changes(applied_, upto - applied_)) {
       if (change.type == model::Partnership::kType) {
         partnerships.insert(change.id);
       } else if (change.type == model::Organisation::kType) {
         organisations.insert(change.id);
-        // A new name must be found on all its partnerships; a new organisation has none but those in the same
-        // change.
-        if (change.version > 1)
+        if (change.version == 1) made.insert(change.id);
+        // A new name must be found on all its partnerships; a new organisation has none but those that came
+        // with it or after it. What stands now may have been taken in already: records are read as of the
+        // last commit.
+        if (!made.contains(change.id) && !is_known(*reader, change.id))
           for (const auto& part : reader->of_organisation(change.id, model::Participation::kType))
             partnerships.insert(
                 std::get<model::Participation>(model::read_body(part.type, part.body)).partnership);
@@ -139,6 +141,19 @@ std::int64_t Follower::follow() {
   return applied_;
 }
 
+/// As it was last taken in; only the turn changes it, so that the turn may look without the lock.
+const OrganisationLine* Follower::line_of(const base::Uuid& organisation) const {
+  const auto known = organisations_.find(organisation);
+  return known == organisations_.end() || known->second.line.id.is_nil() ? nullptr : &known->second.line;
+}
+
+/// Whether an organisation stands just as it was last taken in.
+bool Follower::is_known(store::Reader& reader, const base::Uuid& organisation) const {
+  const auto* line = line_of(organisation);
+  const auto head = line != nullptr ? reader.head(organisation) : std::nullopt;
+  return head && stands(*head) && registry::line_of(held<model::Organisation>(*head)) == *line;
+}
+
 void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partnerships,
                      const std::set<base::Uuid>& organisations, std::int64_t upto) {
   for (const auto& id : organisations) {
@@ -148,7 +163,7 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
       if (const auto known = organisations_.find(id); known != organisations_.end()) known->second.line = {};
       continue;
     }
-    const auto line = line_of(held<model::Organisation>(*head));
+    const auto line = registry::line_of(held<model::Organisation>(*head));
     std::string folded = " ";
     std::string words;
     for (const auto& n : line.name.narratives) {
@@ -172,16 +187,17 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
     const auto head = reader.head(id);
     if (!head || !stands(*head)) {
       removed.push_back(id);
-      tally(id, {.changed = upto});
+      tally(id, {.changed = seen_});
       continue;
     }
     const auto revisions = reader.of_partnership(id);
-    const auto parties = read_parties(reader, revisions);
+    const auto parties =
+        read_parties(reader, revisions, [this](const auto& party) { return line_of(party); });
     const auto parts = read_parts(revisions);
     const auto partnership = held<model::Partnership>(*head);
     Tally now{.reporting = reporting_of(partnership, parties, parts),
               .dealings = dealings_of(parts),
-              .changed = upto};
+              .changed = seen_};
     documents.push_back(document_of(partnership, parties, parts.commitments, now.reporting));
     for (const auto& party : parties) {
       now.organisations.push_back(party.organisation.id);

@@ -70,6 +70,8 @@ class Follower {
   /// Begins with what was kept with the base of the index, where it is of this history.
   void remember(store::Reader&);
   std::string keep() const;
+  const OrganisationLine* line_of(const base::Uuid& organisation) const;
+  bool is_known(store::Reader&, const base::Uuid& organisation) const;
   /// `upto`: the last commit of those that touched them.
   void apply(store::Reader& reader, const std::set<base::Uuid>& partnerships,
              const std::set<base::Uuid>& organisations, std::int64_t upto);

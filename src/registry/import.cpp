@@ -223,7 +223,7 @@ class Import {
   }
 
   template <class T>
-  static void land(Landing& landing, std::uint64_t piece, const T& what, exchange::Strictness worst,
+  static void land(Landing& landing, std::uint64_t piece, T& what, exchange::Strictness worst,
                    ImportReport& r) {
     constexpr bool kOrganisation = std::is_same_v<T, exchange::ReportedOrganisation>;
     if (auto hindrance = landing.hindrance(what)) {
@@ -266,10 +266,9 @@ class Import {
     return reported.finances && reported.finances->kept ? &*reported.finances->kept : nullptr;
   }
 
-  void land_all(Landing& landing, ImportReport& r) const {
-    for (const auto& waiting : waiting_)
-      std::visit([&](const auto& what) { land(landing, waiting.piece, what, waiting.worst, r); },
-                 waiting.what);
+  void land_all(Landing& landing, ImportReport& r) {
+    for (auto& waiting : waiting_)
+      std::visit([&](auto& what) { land(landing, waiting.piece, what, waiting.worst, r); }, waiting.what);
   }
 
   void flush() {

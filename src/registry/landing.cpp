@@ -135,7 +135,7 @@ std::optional<Hindrance> Landing::hindrance(const exchange::NamedOrganisation& d
 
 // Partnerships -----------------------------------------------------------------------------------
 
-Landed Landing::land(const exchange::Bundle& bundle) {
+Landed Landing::land(exchange::Bundle& bundle) {
   const auto key = bundle.key_scheme + "\t" + bundle.key_value;
   const auto found = find(key);
   // A key may stand before its record: another partnership of the file was tied to it.
@@ -155,26 +155,25 @@ Landed Landing::land(const exchange::Bundle& bundle) {
     const auto hash = kept ? hash_of_original(*kept) : std::nullopt;
     unit_->put_blob(hash ? *hash : base::sha256(bundle.original), bundle.original);
   }
-  const bool itself = put(id, tied(bundle), head);
+  tie(bundle);
+  const bool itself = put(id, bundle.partnership, head);
   const bool hanging = parts(id, bundle, organisations, before.has_value());
   if (!before) return Landed::created;
   return itself || hanging ? Landed::changed : Landed::unchanged;
 }
 
-model::Partnership Landing::tied(const exchange::Bundle& bundle) {
-  auto partnership = bundle.partnership;
+void Landing::tie(exchange::Bundle& bundle) {
   for (const auto& link : bundle.links) {
     auto id = find(link.key);
     if (!id) {
       id = base::Uuid::v7(clock_.now());
       own(link.key, *id);
     }
-    partnership.links.at(link.link).record = id;
+    bundle.partnership.links.at(link.link).record = id;
   }
-  return partnership;
 }
 
-bool Landing::parts(const base::Uuid& partnership, const exchange::Bundle& bundle,
+bool Landing::parts(const base::Uuid& partnership, exchange::Bundle& bundle,
                     const std::vector<base::Uuid>& organisations, bool known) {
   // What stands, by type and origin; a part without an origin was not made by a file, and is left alone.
   std::map<std::pair<std::string, std::string>, store::Revision> before;
@@ -189,8 +188,8 @@ bool Landing::parts(const base::Uuid& partnership, const exchange::Bundle& bundl
   };
   bool changed = false;
   std::vector<base::Uuid> ids;  // of the parts, in the bundle's order
-  for (const auto& part : bundle.parts) {
-    auto record = part.record;
+  for (auto& part : bundle.parts) {
+    auto& record = part.record;
     std::visit(
         [&](auto& r) {
           if constexpr (requires { r.partnership; }) r.partnership = partnership;
@@ -204,7 +203,8 @@ bool Landing::parts(const base::Uuid& partnership, const exchange::Bundle& bundl
             if (part.commitment >= 0) r.commitment = ids.at(static_cast<std::size_t>(part.commitment));
         },
         record);
-    const auto at = before.find({std::string(model::type_of(record)), origin_of(record)});
+    const auto at =
+        before.empty() ? before.end() : before.find({std::string(model::type_of(record)), origin_of(record)});
     const auto standing = at == before.end() ? std::nullopt : std::optional(std::move(at->second));
     ids.push_back(standing ? standing->id : base::Uuid::v7(clock_.now()));
     if (put(ids.back(), record, standing)) changed = true;

@@ -38,7 +38,8 @@ class Landing {
   std::optional<Hindrance> hindrance(const exchange::Bundle&);
   std::optional<Hindrance> hindrance(const exchange::NamedOrganisation& definition);
 
-  Landed land(const exchange::Bundle&);
+  /// Puts the ids of the register into the bundle's records; again where the unit has to run again.
+  Landed land(exchange::Bundle&);
   /// An organisation that stands in a file by itself. One that its file defines is what the file says
   /// (docs/decisions/0030); one that another reports takes from it only what it lacks (0018).
   Landed land(const exchange::ReportedOrganisation&);
@@ -54,9 +55,9 @@ class Landing {
   bool define(const base::Uuid& id, const exchange::NamedOrganisation&,
               const std::optional<store::Revision>& head);
   bool finances(const base::Uuid& organisation, const exchange::ReportedOrganisation&);
-  model::Partnership tied(const exchange::Bundle&);
-  bool parts(const base::Uuid& partnership, const exchange::Bundle&,
-             const std::vector<base::Uuid>& organisations, bool known);
+  void tie(exchange::Bundle&);
+  bool parts(const base::Uuid& partnership, exchange::Bundle&, const std::vector<base::Uuid>& organisations,
+             bool known);
 
   store::Reader& reader_;
   store::UnitOfWork* unit_ = nullptr;

@@ -98,13 +98,16 @@ OrganisationLine line_of(const Held<model::Organisation>& o) {
   return {o.id, o.value.name, o.value.type, o.value.country};
 }
 
-std::vector<Party> read_parties(store::Reader& reader, const std::vector<store::Revision>& parts) {
+std::vector<Party> read_parties(store::Reader& reader, const std::vector<store::Revision>& parts,
+                                const KnownOrganisation& known) {
   std::vector<Party> parties;
   for (const auto& r : parts) {
     if (r.type != model::Participation::kType || !stands(r)) continue;
     Party party{held<model::Participation>(r), {}, "named", std::nullopt};
     const auto& id = party.part.value.organisation;
-    if (const auto head = reader.head(id))
+    if (const auto* line = known ? known(id) : nullptr)
+      party.organisation = *line;
+    else if (const auto head = reader.head(id))
       party.organisation = line_of(held<model::Organisation>(*head));
     else
       party.organisation.id = id;

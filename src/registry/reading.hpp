@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -28,8 +29,12 @@ inline bool stands(const store::Revision& r) {
 RevisionLine line_of(const store::Revision&);
 OrganisationLine line_of(const Held<model::Organisation>&);
 
+/// What somebody knows of an organisation already; null where it has to be read.
+using KnownOrganisation = std::function<const OrganisationLine*(const base::Uuid&)>;
+
 /// The parties of a partnership, from the heads that hang on it: by role in the vocabulary's order.
-std::vector<Party> read_parties(store::Reader&, const std::vector<store::Revision>& parts);
+std::vector<Party> read_parties(store::Reader&, const std::vector<store::Revision>& parts,
+                                const KnownOrganisation& known = {});
 
 /// The heads of a partnership's participations and confirmations alone.
 std::vector<store::Revision> parties_among(store::Reader&, const base::Uuid& partnership);

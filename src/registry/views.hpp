@@ -43,6 +43,7 @@ struct OrganisationLine {
   base::Uuid id;
   base::Text name;
   std::string type, country;
+  bool operator==(const OrganisationLine&) const = default;
 };
 
 struct Party {

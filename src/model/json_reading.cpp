@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// The JSON form of records, read: what it does not allow is refused with its path.
+#include "base/error.hpp"
+#include "base/json_reader.hpp"
+#include "model/record.hpp"
+#include "model/visit.hpp"
+
+namespace entente::model {
+
+namespace {
+
+using base::JsonReader;
+
+struct Path {
+  const Path* parent = nullptr;
+  std::string_view name;
+  std::ptrdiff_t index = -1;
+  std::string str() const {
+    std::string s = parent ? parent->str() : std::string();
+    if (index >= 0) return s + "[" + std::to_string(index) + "]";
+    if (!s.empty()) s += '.';
+    return s.append(name);
+  }
+};
+
+[[noreturn]] void refuse(const Path& path, std::string_view wanted) {
+  throw base::BadInput("field '" + path.str() + "'", "is not " + std::string(wanted));
+}
+
+std::string_view string_at(JsonReader& in, const Path& path) {
+  if (in.next() != JsonReader::Kind::string) refuse(path, "a string");
+  return in.string();
+}
+
+void read(JsonReader& in, std::string& into, const Path& path) {
+  into = string_at(in, path);
+}
+
+void read(JsonReader& in, std::int64_t& into, const Path& path) {
+  const auto number = in.next() == JsonReader::Kind::number ? in.integer() : std::nullopt;
+  if (!number) refuse(path, "an integer");
+  into = *number;
+}
+
+void read(JsonReader& in, base::Uuid& into, const Path& path) {
+  const auto id = base::Uuid::parse(string_at(in, path));
+  if (!id) refuse(path, "a UUID");
+  into = *id;
+}
+
+void read(JsonReader& in, base::PartialDate& into, const Path& path) {
+  const auto date = base::PartialDate::parse(string_at(in, path));
+  if (!date) refuse(path, "a date such as 2019, 2019-05 or 2019-05-03");
+  into = *date;
+}
+
+void read(JsonReader& in, base::Decimal& into, const Path& path) {
+  const auto number = base::Decimal::parse(string_at(in, path));
+  if (!number) refuse(path, "a decimal number written as a string");
+  into = *number;
+}
+
+/// Goes into the object that comes next.
+void begin_object(JsonReader& in, const Path& path, std::string_view wanted) {
+  if (in.next() != JsonReader::Kind::object) refuse(path, wanted);
+  in.begin();
+}
+
+void read(JsonReader& in, base::Text& into, const Path& path) {
+  begin_object(in, path, "an object of texts by language");
+  for (std::string_view language; in.member(language);)
+    into.add(language, string_at(in, Path{&path, language}));
+}
+
+void read(JsonReader& in, base::Money& into, const Path& path) {
+  begin_object(in, path, "an amount with a currency");
+  bool amount = false;
+  for (std::string_view name; in.member(name);) {
+    const Path here{&path, name};
+    if (name == "amount") {
+      read(in, into.amount, here);
+      amount = true;
+    } else if (name == "currency") {
+      read(in, into.currency, here);
+    } else if (name == "value_date") {
+      read(in, into.value_date.emplace(), here);
+    } else {
+      refuse(here, "a member of an amount");
+    }
+  }
+  if (!amount) refuse(Path{&path, "amount"}, "there");
+}
+
+template <HasFields T>
+void read(JsonReader& in, T& into, const Path& path);
+
+template <class T>
+void read(JsonReader& in, std::optional<T>& into, const Path& path) {
+  read(in, into.emplace(), path);
+}
+
+template <class T>
+void read(JsonReader& in, std::vector<T>& into, const Path& path) {
+  if (in.next() != JsonReader::Kind::array) refuse(path, "a list");
+  in.begin();
+  for (std::ptrdiff_t i = 0; in.item(); ++i) read(in, into.emplace_back(), Path{&path, {}, i});
+}
+
+/// Reads the member of a name into the field of that name, where there is one.
+struct MemberReader {
+  JsonReader& in;
+  const Path& path;  ///< of the member
+  bool known = false;
+  template <class T>
+  void operator()(const char* name, T& into, const Rule&) {
+    if (known || path.name != name) return;
+    known = true;
+    // Absence is told by absence: an empty string says nothing, and the default stays, as it does where the
+    // member is missing. Writing leaves both out.
+    if constexpr (std::is_same_v<T, std::string>) {
+      if (const auto text = string_at(in, path); !text.empty()) into = text;
+    } else {
+      into = T{};
+      read(in, into, path);
+    }
+  }
+};
+
+template <HasFields T>
+void read(JsonReader& in, T& into, const Path& path) {
+  begin_object(in, path, "an object");
+  for (std::string_view name; in.member(name);) {
+    const Path here{&path, name};
+    MemberReader reader{in, here};
+    T::fields(into, reader);
+    if (!reader.known) refuse(here, "a member the register knows");
+  }
+}
+
+template <class T>
+Record read_as(std::string_view type, std::string_view body) {
+  JsonReader in(body, type);
+  T record;
+  read(in, record, Path{});
+  in.end();
+  return record;
+}
+
+}  // namespace
+
+Record read_body(std::string_view type, std::string_view body) {
+  if (type == Organisation::kType) return read_as<Organisation>(type, body);
+  if (type == Partnership::kType) return read_as<Partnership>(type, body);
+  if (type == Participation::kType) return read_as<Participation>(type, body);
+  if (type == Confirmation::kType) return read_as<Confirmation>(type, body);
+  if (type == Commitment::kType) return read_as<Commitment>(type, body);
+  if (type == Delivery::kType) return read_as<Delivery>(type, body);
+  if (type == Result::kType) return read_as<Result>(type, body);
+  if (type == Finances::kType) return read_as<Finances>(type, body);
+  throw base::BadInput("record type '" + std::string(type) + "'", "is not one this version knows",
+                       "Use the version of Entente that wrote it, or a newer one.");
+}
+
+std::optional<Kept> kept_in(std::string_view body) {
+  std::optional<Kept> kept;
+  JsonReader in(body, Partnership::kType);
+  begin_object(in, Path{}, "an object");
+  for (std::string_view name; !kept && in.member(name);)
+    if (const Path here{nullptr, name}; name == "kept")
+      read(in, kept, here);
+    else
+      in.skip();
+  return kept;
+}
+
+}  // namespace entente::model
