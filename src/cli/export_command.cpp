@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
+#include <functional>
 #include <limits>
 #include <memory>
 #include <ostream>
@@ -27,10 +28,24 @@ struct ExportFlags {
   std::vector<std::string> filters, query;
 };
 
+/// Whether a query asks for nothing in particular: what is written then needs no index, and comes in the
+/// order in which it came into the register.
+bool finds_all(const search::Query& query) {
+  return query.text.empty() && query.filters.empty();
+}
+
+void each(const registry::Register& reg, const search::Query& query,
+          const std::function<bool(const registry::PartnershipView&)>& write) {
+  if (finds_all(query))
+    reg.each(write);
+  else
+    reg.each(query, write);
+}
+
 void write_json(const registry::Register& reg, const search::Query& query, std::ostream& out) {
   out << "{\"partnerships\":[";
   bool first = true;
-  reg.each(query, [&](const registry::PartnershipView& view) {
+  each(reg, query, [&](const registry::PartnershipView& view) {
     out << (first ? "\n" : ",\n") << registry::to_json(view);
     first = false;
     return static_cast<bool>(out);
@@ -41,7 +56,7 @@ void write_json(const registry::Register& reg, const search::Query& query, std::
 void write_csv(const registry::Register& reg, const search::Query& query, const std::string& language,
                std::ostream& out) {
   exchange::csv::CsvWriter writer(out, registry::csv_header());
-  reg.each(query, [&](const registry::PartnershipView& view) {
+  each(reg, query, [&](const registry::PartnershipView& view) {
     writer.row(registry::csv_row(view, language));
     return static_cast<bool>(out);
   });
@@ -53,15 +68,17 @@ void write_iati(const registry::Register& reg, const search::Query& query, std::
   using exchange::iati::ActivityFile;
   ActivityFile file;
   out << ActivityFile::head();
-  std::string piece;
-  for (const auto& id : reg.ids(query)) {
-    registry::add_activity(reg, id, file, piece);
-    if (piece.size() < 1024UL * 1024) continue;
-    out << piece;
-    piece.clear();
-    if (!out) return;
+  if (finds_all(query)) {
+    registry::each_activity(reg, file,
+                            [&](const std::string& activity) { return static_cast<bool>(out << activity); });
+  } else {
+    for (const auto& id : reg.ids(query)) {
+      std::string activity;
+      registry::add_activity(reg, id, file, activity);
+      if (!(out << activity)) return;
+    }
   }
-  out << piece << file.tail();
+  out << file.tail();
   if (file.others() > 0)
     err << "entente: " << file.others()
         << " partnerships say too little for an activity of IATI and are left out.\n";
@@ -109,12 +126,14 @@ void write_organisations(const registry::Register& reg, const registry::Organisa
 void export_all(const ExportFlags& options, const Environment& env) {
   const bool organisations = options.format == "iati-organisations";
   const auto query = organisations ? search::Query() : read_query(options.query, options.filters);
-  auto asked_for = query;
-  asked_for.limit = 0;
   const auto asked = organisations ? organisations_asked(options) : registry::OrganisationQuery();
   const auto reg = env.open(options.place);
-  reg->follow();
-  complain(reg->list(asked_for).answer, options.language, env.err);
+  if (organisations || !finds_all(query)) reg->follow();
+  if (!finds_all(query)) {
+    auto told = query;
+    told.limit = 0;
+    complain(reg->list(told).answer, options.language, env.err);
+  }
   const auto write = [&](std::ostream& out) {
     if (organisations)
       write_organisations(*reg, asked, out, env.err);

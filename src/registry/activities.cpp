@@ -120,16 +120,34 @@ class Collector {
   std::set<std::string> keys_;
 };
 
-}  // namespace
-
-bool add_activity(const Register& reg, const base::Uuid& partnership, exchange::iati::ActivityFile& file,
-                  std::string& out) {
-  if (const auto original = reg.original_of(partnership, exchange::iati::ActivityFile::kFormat))
-    return file.add(*original, out);
+bool add_written(const Register& reg, const base::Uuid& partnership, exchange::iati::ActivityFile& file,
+                 std::string& out) {
   const auto view = reg.partnership(partnership);
   if (!view) return false;
   const auto born = Collector(reg, *view).collect();
   return file.add(born, base::to_string(view->partnership.time), out);
+}
+
+}  // namespace
+
+bool add_activity(const Register& reg, const base::Uuid& partnership, exchange::iati::ActivityFile& file,
+                  std::string& out) {
+  const auto original = reg.original_of(partnership, exchange::iati::ActivityFile::kFormat);
+  return original ? file.add(*original, out) : add_written(reg, partnership, file, out);
+}
+
+void each_activity(const Register& reg, exchange::iati::ActivityFile& file,
+                   const std::function<bool(const std::string&)>& take) {
+  std::string activity;
+  reg.each_original(exchange::iati::ActivityFile::kFormat,
+                    [&](const base::Uuid& id, const std::optional<std::string>& original) {
+                      activity.clear();
+                      if (original)
+                        file.add(*original, activity);
+                      else
+                        add_written(reg, id, file, activity);
+                      return take(activity);
+                    });
 }
 
 }  // namespace entente::registry

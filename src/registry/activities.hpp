@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "base/id.hpp"
@@ -14,5 +15,9 @@ namespace entente::registry {
 /// an activity with our extension. False where it has vanished, or the file could not take it.
 bool add_activity(const Register&, const base::Uuid& partnership, exchange::iati::ActivityFile&,
                   std::string& out);
+/// The same with every partnership, in the order in which they came: `take` is given what each becomes, and
+/// returns false to stop.
+void each_activity(const Register&, exchange::iati::ActivityFile&,
+                   const std::function<bool(const std::string&)>& take);
 
 }  // namespace entente::registry

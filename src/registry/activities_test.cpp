@@ -162,6 +162,30 @@ TEST_F(ActivitiesTest, TheSampleRegisterIsIatiThatComesBackEqual) {
   EXPECT_EQ(activities_of(written(*other)), activities_of(text));
 }
 
+TEST_F(ActivitiesTest, AWholeRegisterIsWrittenWithoutItsIndexInTheOrderInWhichItCame) {
+  const auto unfollowed = open("sample.db");
+  exchange::iati::ActivityFile file;
+  std::string text;
+  each_activity(*unfollowed, file, [&](const std::string& activity) {
+    text += activity;
+    return true;
+  });
+  EXPECT_EQ(activities_of(text), activities_of(written(*sample_)));
+
+  std::vector<base::Uuid> ids;
+  unfollowed->each([&](const PartnershipView& view) {
+    ids.push_back(view.partnership.id);
+    return true;
+  });
+  EXPECT_TRUE(std::ranges::is_sorted(ids));
+  EXPECT_EQ(ids.size(), sample_->ids({}).size());
+  EXPECT_EQ(unfollowed->applied_seq(), 0);
+
+  std::size_t until = 0;
+  unfollowed->each([&](const PartnershipView&) { return ++until < 3; });
+  EXPECT_EQ(until, 3u);
+}
+
 TEST_F(ActivitiesTest, ARegisterKnowsItsOwnRecordsAgain) {
   const auto before = everything(*sample_);
   const auto report = take(*sample_, save("own.xml", written(*sample_)));

@@ -94,6 +94,47 @@ std::vector<base::Uuid> Register::ids(const search::Query& query) const {
   return state_->follower.index().search(all).results;
 }
 
+namespace {
+
+/// The heads of a type that stand, in the order of their ids; stops when `each` returns false.
+void each_head(store::Reader& reader, std::string_view type,
+               const std::function<bool(const store::Revision&)>& each) {
+  constexpr std::size_t kPage = 100;
+  base::Uuid after;
+  for (bool more = true; more;) {
+    const auto page = reader.heads(type, after, kPage);
+    for (const auto& r : page)
+      if (stands(r) && !each(r)) return;
+    more = page.size() == kPage;
+    if (more) after = page.back().id;
+  }
+}
+
+std::optional<std::string> original_of(store::Reader& reader, const store::Revision& partnership,
+                                       std::string_view format) {
+  const auto kept = model::kept_in(partnership.body);
+  const auto hash = kept && kept->format == format ? hash_of_original(*kept) : std::nullopt;
+  return hash ? reader.blob(*hash) : std::nullopt;
+}
+
+}  // namespace
+
+void Register::each(const std::function<bool(const PartnershipView&)>& each) const {
+  const auto reader = state_->store->read();
+  each_head(*reader, model::Partnership::kType, [&](const store::Revision& head) {
+    return each(read_partnership(*reader, head, state_->today()));
+  });
+}
+
+void Register::each_original(
+    std::string_view format,
+    const std::function<bool(const base::Uuid&, const std::optional<std::string>&)>& each) const {
+  const auto reader = state_->store->read();
+  each_head(*reader, model::Partnership::kType, [&](const store::Revision& head) {
+    return each(head.id, registry::original_of(*reader, head, format));
+  });
+}
+
 void Register::each(const search::Query& query,
                     const std::function<bool(const PartnershipView&)>& each) const {
   const auto all = ids(query);
@@ -245,16 +286,8 @@ std::vector<Held<model::Finances>> Register::finances(const base::Uuid& organisa
 }
 
 void Register::each_finances(const std::function<bool(const Held<model::Finances>&)>& each) const {
-  constexpr std::size_t kPage = 100;
-  const auto reader = state_->store->read();
-  base::Uuid after;
-  for (bool more = true; more;) {
-    const auto page = reader->heads(model::Finances::kType, after, kPage);
-    for (const auto& r : page)
-      if (stands(r) && !each(held<model::Finances>(r))) return;
-    more = page.size() == kPage;
-    if (more) after = page.back().id;
-  }
+  each_head(*state_->store->read(), model::Finances::kType,
+            [&](const store::Revision& head) { return each(held<model::Finances>(head)); });
 }
 
 std::optional<std::vector<Difference>> Register::difference(const base::Uuid& id, std::int64_t from,
@@ -277,11 +310,9 @@ std::optional<std::string> Register::original(const model::Kept& kept) const {
 }
 
 std::optional<std::string> Register::original_of(const base::Uuid& id, std::string_view format) const {
-  const auto head = State::head(*state_->store->read(), id, model::Partnership::kType);
-  if (!head) return std::nullopt;
-  const auto record = model::read_body(head->type, head->body);
-  const auto& kept = std::get<model::Partnership>(record).kept;
-  return kept && kept->format == format ? original(*kept) : std::nullopt;
+  const auto reader = state_->store->read();
+  const auto head = State::head(*reader, id, model::Partnership::kType);
+  return head ? registry::original_of(*reader, *head, format) : std::nullopt;
 }
 
 Overview Register::overview() const {

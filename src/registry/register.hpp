@@ -36,6 +36,13 @@ class Register {
   /// Every partnership a query finds, one at a time in the query's order; stops when `each` returns false.
   /// What vanished meanwhile is passed over.
   void each(const search::Query& query, const std::function<bool(const PartnershipView&)>& each) const;
+  /// Every partnership that stands, in the order in which they came; the index need not have followed.
+  void each(const std::function<bool(const PartnershipView&)>& each) const;
+  /// The same of what they were read from: the id, and the kept original where it is of that format. Reads
+  /// nothing else, so that a whole register can be written from its originals.
+  void each_original(
+      std::string_view format,
+      const std::function<bool(const base::Uuid&, const std::optional<std::string>&)>& each) const;
   /// The ids of every partnership a query finds, in its order: for an answer that is read while it is sent,
   /// which must not hold a view of the store open as long as a slow client takes.
   std::vector<base::Uuid> ids(const search::Query& query) const;
@@ -74,7 +81,7 @@ class Register {
   /// The kept original of a revision, where there is one.
   std::optional<std::string> original(const model::Kept& kept) const;
   /// The kept original of the current revision, where it was read from a file of that format. Reads nothing
-  /// else, so that a whole register can be written from its originals.
+  /// else.
   std::optional<std::string> original_of(const base::Uuid& id, std::string_view format) const;
   Overview overview() const;
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/iati/schema_fit.hpp"
 
-#include <algorithm>
 #include <vector>
 
 #include "exchange/iati/validation/checker.hpp"
@@ -34,9 +33,8 @@ bool SchemaFit::fits(const std::string& element) {
   std::uint32_t at = 0;
   if (s.parser.element(element, at, s.parent, s.tree) != v::Parsed::whole) return false;
   if (at != element.size() || s.tree.nodes[0].place == v::kNowhere) return false;
-  s.checker.check(s.tree, s.findings);
-  return std::ranges::none_of(s.findings,
-                              [&](const v::Finding& f) { return f.rule == &s.standard.schema_rule; });
+  s.checker.check_schema(s.tree, s.findings);
+  return s.findings.empty();
 }
 
 }  // namespace entente::exchange::iati

@@ -20,6 +20,13 @@ void Checker::check(const Tree& tree, std::vector<Finding>& into) {
   rules();
 }
 
+void Checker::check_schema(const Tree& tree, std::vector<Finding>& into) {
+  begin(tree, into);
+  schema_alone_ = true;
+  form();
+  schema_alone_ = false;
+}
+
 void Checker::check_root(const Tree& tree, std::vector<Finding>& into) {
   begin(tree, into);
   first_withdrawn_ = into.size();
@@ -78,7 +85,7 @@ void Checker::attributes(std::uint32_t number) {
     }
     there |= 1ULL << at;
     const auto& attribute = place.attributes[at];
-    if (attribute.type == Type::string && attribute.codes.empty()) continue;
+    if (attribute.type == Type::string && (schema_alone_ || attribute.codes.empty())) continue;
     const auto text = tree_->value(a);
     if (attribute.all != nullptr && attribute.all->find(text) == Standing::known) continue;
     value(number, attribute.type, text, a.begin, tree_->name(a));
@@ -133,6 +140,7 @@ void Checker::value(std::uint32_t node, Type type, std::string_view text, std::u
 
 void Checker::codes(std::uint32_t number, const std::vector<CodeCheck>& checks, std::string_view text,
                     std::uint32_t offset, std::string_view attribute) {
+  if (schema_alone_) return;
   const auto& node = tree_->nodes[number];
   for (const auto& check : checks) {
     if (check.where != 0) {

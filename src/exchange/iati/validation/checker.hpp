@@ -21,6 +21,8 @@ class Checker {
       : standard_(standard), rules_(*standard.ruleset), ask_(rules_.pool, standard.names), today_(today) {}
 
   void check(const Tree& tree, std::vector<Finding>& into);
+  /// What the schema says, and nothing else.
+  void check_schema(const Tree& tree, std::vector<Finding>& into);
   /// The attributes of the root alone.
   void check_root(const Tree& tree, std::vector<Finding>& into);
   /// A finding of the schema, for what stands outside the activities.
@@ -74,6 +76,7 @@ class Checker {
   std::vector<Finding>* into_ = nullptr;
   std::vector<Open> open_;
   std::size_t first_withdrawn_ = 0;
+  bool schema_alone_ = false;
 
   // Of the question being asked.
   std::vector<Match> points_;
