@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 #include <boost/json.hpp>
 #include <memory>
 #include <ostream>
+#include <thread>
 #include <unordered_map>
 
 #include "base/error.hpp"
 #include "cli/cli.hpp"
 #include "cli/command.hpp"
+#include "cli/files.hpp"
 #include "cli/progress.hpp"
 #include "registry/import.hpp"
 
@@ -20,6 +23,7 @@ struct ImportFlags {
   Place place;
   bool dry_run = false, json = false;
   std::string reject = "unreadable";
+  unsigned threads = 0;
   std::vector<std::string> files;
 };
 
@@ -93,17 +97,32 @@ void tell(const Environment& env, const std::string& file, const registry::Impor
             << " of them; --reject leaves such out, entente validate tells more.\n";
 }
 
+/// The files that are named, those of folders among them; a folder that has none is told of, and the rest is
+/// read.
+std::vector<std::string> files_to_import(const ImportFlags& options, const Environment& env, int& status) {
+  static constexpr std::array<std::string_view, 2> kEndings{".xml", ".json"};
+  std::vector<std::string> files;
+  for (const auto& name : options.files) try {
+      for (auto& file : files_of(name, kEndings)) files.push_back(std::move(file));
+    } catch (const base::Error& e) {
+      env.err << "entente: " << e.what() << "\n";
+      status = 1;
+    }
+  return files;
+}
+
 int import_all(const ImportFlags& options, const Environment& env) {
   const auto reg = env.open(options.place);
   registry::ImportReport sum;
   int status = 0;
   std::unordered_map<std::string, base::Uuid> assumed;
-  for (const auto& file : options.files) {
+  for (const auto& file : files_to_import(options, env, status)) {
     Progress progress(env.err, env.terminal, file);
     registry::ImportOptions how;
     how.dry_run = options.dry_run;
     for (const auto& [name, strictness] : kReject)
       if (name == options.reject) how.reject = strictness;
+    how.threads = options.threads != 0 ? options.threads : std::max(1U, std::thread::hardware_concurrency());
     how.assumed = &assumed;
     how.progress = [&](std::uint64_t done, std::uint64_t total) { progress.show(done, total); };
     registry::ImportReport report;
@@ -160,7 +179,17 @@ void add_import(Commands& commands, const Environment& env, int& status) {
               "validation finds "
               "something critical, an error or a warning.")
       .one_of({"unreadable", "critical", "error", "warning"});
-  command.option("FILE", options->files, "Files to import, in order.").required();
+  command
+      .option(
+          "--threads", options->threads,
+          "Threads to read with; as many as the machine has by default. What is imported does not depend on "
+          "it.")
+      .between(1, 64);
+  command
+      .option("FILE", options->files,
+              "Files to import, in order; of a folder, its .xml and .json files by name, also packed (.gz, "
+              ".zst).")
+      .required();
   command.run([options, &env, &status] { status = import_all(*options, env); });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -12,6 +13,7 @@
 #include "base/error.hpp"
 #include "cli/cli.hpp"
 #include "cli/command.hpp"
+#include "cli/files.hpp"
 #include "exchange/iati/validation/report.hpp"
 #include "exchange/iati/validation/tables.hpp"
 
@@ -29,28 +31,11 @@ struct ValidateFlags {
   std::vector<std::string> files;
 };
 
-bool is_data_file(const fs::path& path) {
-  const auto name = path.filename().string();
-  return name.ends_with(".xml") || name.ends_with(".xml.gz") || name.ends_with(".xml.zst");
-}
-
-/// Files as they are named; of a folder, all its files of XML in the order of their names.
 std::vector<std::string> all_files(const std::vector<std::string>& named) {
+  static constexpr std::array<std::string_view, 1> kEndings{".xml"};
   std::vector<std::string> files;
-  for (const auto& name : named) {
-    if (name == "-" || !fs::is_directory(name)) {
-      files.push_back(name);
-      continue;
-    }
-    std::vector<std::string> inside;
-    for (const auto& entry : fs::recursive_directory_iterator(name))
-      if (entry.is_regular_file() && is_data_file(entry.path())) inside.push_back(entry.path().string());
-    std::ranges::sort(inside);
-    if (inside.empty())
-      throw base::BadInput(name, "holds no file of XML",
-                           "Name a folder with .xml, .xml.gz or .xml.zst files");
-    files.insert(files.end(), inside.begin(), inside.end());
-  }
+  for (const auto& name : named)
+    for (auto& file : files_of(name, kEndings)) files.push_back(std::move(file));
   return files;
 }
 

@@ -96,6 +96,7 @@ struct Sink {
   std::function<void(std::uint64_t piece, ReportedOrganisation&&)> organisation;
   std::function<void(Refusal&&)> refused;
   Strictness reject = Strictness::readable;
+  unsigned threads = 1;  ///< that may read at once, the caller's among them; what comes does not depend on it
   std::int64_t today = 0;  ///< for rules that speak of it, in days since 1970-01-01
   /// Where set, it is told of each piece before it is handed over: the worst that was found in it.
   std::function<void(std::uint64_t piece, Strictness worst)> judged;

@@ -39,7 +39,7 @@ Fingerprint fingerprint(const std::filesystem::path& file) {
   if (!std::filesystem::exists(file, ec))
     throw base::NotFound(file.string(), "does not exist", "Check the name.");
   if (std::filesystem::is_directory(file, ec))
-    throw base::BadInput(file.string(), "is a folder", "Name the files in it.");
+    throw base::BadInput(file.string(), "is a folder", "Name a file in it.");
   std::ifstream in(file, std::ios::binary);
   if (!in) throw unreadable(file);
   base::Sha256Stream hash;
@@ -145,6 +145,7 @@ class Import {
         options_.progress(at < 0 ? print_.size : static_cast<std::uint64_t>(at), print_.size);
     };
     sink.reject = options_.reject;
+    sink.threads = options_.threads;
     sink.today = base::day_of(reg_.clock().now());
     sink.judged = [this](std::uint64_t, exchange::Strictness worst) { worst_ = worst; };
     try {

@@ -20,6 +20,7 @@ struct ImportOptions {
   /// Partnerships in which something as bad was found are rejected, whole.
   exchange::Strictness reject = exchange::Strictness::readable;
   std::size_t batch = 100;  ///< partnerships in one commit
+  unsigned threads = 1;     ///< that may read the file at once, this one among them
   /// Of a dry run over several files: what the earlier ones would have made, for the later ones to name.
   std::unordered_map<std::string, base::Uuid>* assumed = nullptr;
   /// Called now and then with the bytes read so far and in all.

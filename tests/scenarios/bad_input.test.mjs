@@ -47,7 +47,7 @@ describe('A file that is refused as a whole', () => {
   test('a picture', () => refused(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), /file\.xml/));
   test('zero bytes', () => refused(Buffer.alloc(100_000), /file\.xml/));
   test('an empty file', () => refused('', /empty/i));
-  test('a folder', () => { fs.mkdirSync(path.join(files, 'a-folder')); return refused(null, /a-folder.*is a folder/, { name: 'a-folder' }); });
+  test('a folder', () => { fs.mkdirSync(path.join(files, 'a-folder')); return refused(null, /a-folder.*is a folder without a file to read/, { name: 'a-folder' }); });
   test('a missing file', () => refused(null, /missing\.xml.*does not exist/, { name: 'missing.xml' }));
   test('a file of version 2.01', () => refused(iati(activity(1), { version: '2.01' }), /2\.01/));
   test('a file without a version', () => refused(iati(activity(1)).replace(' version="2.03"', ''), /version/));

@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, test } from 'node:test';
 
 import { Server, count, databaseOf, exampleCount, examples, folder, importJson, lastObject, makeExampleRegister, run, shared, succeed } from '../support/register.mjs';
@@ -40,6 +41,24 @@ describe('Importing', () => {
     const report = await importJson(data, examples);
     assert.deepEqual([report.read, report.new, report.changed, report.unchanged, report.rejected], [exampleCount, 0, 0, exampleCount, 0]);
     assert.equal(await succeed(['export', '--data', data, '--format', 'json']), before);
+  });
+
+  test('a folder stands for its files, packed or not, in the order of their names; one without any is told of and the rest lands', async (t) => {
+    const data = folder(t);
+    await succeed(['init', data]);
+    const inside = folder(t);
+    fs.mkdirSync(path.join(inside, 'b'));
+    fs.writeFileSync(path.join(inside, 'a.xml'), iati(activity(1, { title: 'The first' })));
+    fs.writeFileSync(path.join(inside, 'b', 'c.xml.gz'), gzipSync(iati([activity(1, { title: 'The second' }), activity(2)])));
+    fs.writeFileSync(path.join(inside, 'notes.txt'), 'no file to import');
+    fs.mkdirSync(path.join(data, 'empty'));
+    const done = await run(['import', '--data', data, '--json', path.join(data, 'empty'), inside]);
+    assert.equal(done.code, 1);
+    assert.match(done.stderr, /^entente: \S*empty: is a folder without a file to read\. .*\.json\.zst\.\n$/);
+    const report = lastObject(done.stdout);
+    assert.deepEqual([report.read, report.new, report.changed, report.rejected], [3, 2, 1, 0]);
+    assert.match(await succeed(['search', '--data', data, 'second']), /The second/);
+    assert.equal((await run(['import', '--data', data, inside])).code, 0);
   });
 
   test('a changed file makes new revisions of what changed, and the old ones stay readable at their own addresses', async (t) => {

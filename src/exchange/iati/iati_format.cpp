@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/iati/iati_format.hpp"
 
+#include <optional>
+#include <utility>
+#include <vector>
+
 #include "base/error.hpp"
-#include "exchange/iati/activity.hpp"
 #include "exchange/iati/characters.hpp"
-#include "exchange/iati/organisation.hpp"
-#include "exchange/iati/piece_check.hpp"
+#include "exchange/iati/piece_crew.hpp"
+#include "exchange/iati/piece_reader.hpp"
 
 namespace entente::exchange::iati {
 
@@ -25,12 +28,55 @@ void refuse_other_versions(const Root& root, std::string_view file_name) {
       "Convert it to 2.03 and send it again");
 }
 
-const std::string& identifier_of(const Bundle& bundle) {
-  return bundle.key_value;
+struct HandOver {
+  const Sink& sink;
+  std::uint64_t piece;
+  void operator()(Bundle&& bundle) const {
+    if (sink.bundle) sink.bundle(piece, std::move(bundle));
+  }
+  void operator()(ReportedOrganisation&& organisation) const {
+    if (sink.organisation) sink.organisation(piece, std::move(organisation));
+  }
+  void operator()(Refusal&& refusal) const {
+    if (sink.refused) sink.refused(std::move(refusal));
+  }
+};
+
+void hand_over(ReadPiece&& read, const Sink& sink) {
+  if (read.worst && sink.judged && !std::holds_alternative<Refusal>(read.what))
+    sink.judged(read.number, *read.worst);
+  std::visit(HandOver{sink, read.number}, std::move(read.what));
 }
-const std::string& identifier_of(const ReportedOrganisation& reported) {
-  return reported.organisation.identifiers.front().value;
-}
+
+/// Pieces are read in this thread, or in others while this one goes on cutting and hands over.
+class Readers {
+ public:
+  Readers(const Root& root, const Sink& sink) : sink_(sink) {
+    if (sink.threads > 1)
+      crew_.emplace(sink.threads - 1, root, sink);
+    else
+      alone_.emplace(root, sink);
+  }
+  void read(const Piece& piece) {
+    if (alone_) return hand_over(alone_->read(piece), sink_);
+    crew_->put(piece);
+    for (auto all = crew_->take(); !all.empty(); all = crew_->take()) hand_over_all(std::move(all));
+  }
+  void finish() {
+    if (crew_)
+      for (auto all = crew_->take_rest(); !all.empty(); all = crew_->take_rest())
+        hand_over_all(std::move(all));
+  }
+
+ private:
+  void hand_over_all(std::vector<ReadPiece>&& all) {
+    for (auto& one : all) hand_over(std::move(one), sink_);
+  }
+
+  const Sink& sink_;
+  std::optional<PieceReader> alone_;
+  std::optional<PieceCrew> crew_;
+};
 
 }  // namespace
 
@@ -44,31 +90,22 @@ void IatiFormat::read(std::istream& in, std::string_view file_name, const Sink& 
   Utf8Source source(in, file_name);
   Cutter cutter(source, file_name, limits_);
   refuse_other_versions(cutter.root(), file_name);
-  std::optional<PieceCheck> check;
-  if (sink.reject != Strictness::readable || sink.judged) check.emplace(cutter.root(), sink.today);
+  Readers readers(cutter.root(), sink);
   Piece piece;
-  const auto hand_over = [&]<class T>(std::variant<T, Refusal>&& outcome, const auto& take) {
-    if (auto* const read = std::get_if<T>(&outcome); read && check) {
-      const auto worst = check->worst(piece);
-      if (auto refusal = check->refusal(piece, identifier_of(*read), sink.reject))
-        outcome = std::move(*refusal);
-      else if (sink.judged)
-        sink.judged(piece.number, worst);
-    }
-    if (auto* const read = std::get_if<T>(&outcome)) {
-      if (take) take(piece.number, std::move(*read));
-    } else if (sink.refused) {
-      sink.refused(std::move(std::get<Refusal>(outcome)));
+  const auto next = [&] {
+    try {
+      return cutter.next(piece);
+    } catch (const base::Error&) {
+      // What came before the fault is handed over before it is told.
+      readers.finish();
+      throw;
     }
   };
-  while (cutter.next(piece)) {
+  while (next()) {
     if (sink.progress) sink.progress(source.bytes_read());
-    if (sink.want && !sink.want(piece.number, piece.offset)) continue;
-    if (piece.organisation)
-      hand_over(read_organisation(piece, cutter.root()), sink.organisation);
-    else
-      hand_over(read_activity(piece, cutter.root()), sink.bundle);
+    if (!sink.want || sink.want(piece.number, piece.offset)) readers.read(piece);
   }
+  readers.finish();
   if (piece.number == 0)
     throw base::BadInput(std::string(file_name),
                          cutter.root().of_organisations ? "holds no organisation" : "holds no activity",
