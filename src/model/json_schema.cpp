@@ -38,6 +38,8 @@ constexpr const char* schema_name() {
     return "Field";
   else if constexpr (std::is_same_v<T, Budget>)
     return "Budget";
+  else if constexpr (std::is_same_v<T, BudgetLine>)
+    return "BudgetLine";
   else if constexpr (std::is_same_v<T, OrganisationBudget>)
     return "OrganisationBudget";
   else if constexpr (std::is_same_v<T, Link>)

@@ -118,6 +118,20 @@ struct Budget {
   }
 };
 
+/// A part of such an amount, as its organisation divides it (IATI budget-line, expense-line).
+struct BudgetLine {
+  std::string reference;  ///< the organisation's own code for it
+  base::Text text;        ///< what it is for
+  base::Money value;
+  bool operator==(const BudgetLine&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("reference", self.reference, Rule{.about = "the organisation's own code for it", .max = 500});
+    v("text", self.text, Rule{.about = "what it is for", .max = 20'000});
+    v("value", self.value, Rule{.about = "the amount"});
+  }
+};
+
 /// An amount of a whole organisation for a period: what it plans to spend in all, for another organisation,
 /// for a region or a country, or what it has spent (IATI organisation files).
 struct OrganisationBudget {
@@ -128,6 +142,7 @@ struct OrganisationBudget {
   base::Text recipient_name;   ///< of that organisation, as given
   std::optional<Place> place;  ///< the region or country it is for
   base::Money value;
+  std::vector<BudgetLine> lines;  ///< parts of it: they need not add up to it
   bool operator==(const OrganisationBudget&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
@@ -142,6 +157,7 @@ struct OrganisationBudget {
     v("recipient_name", self.recipient_name, Rule{.about = "name of that organisation as given"});
     v("place", self.place, Rule{.about = "the region or country it is for"});
     v("value", self.value, Rule{.about = "the amount"});
+    v("lines", self.lines, Rule{.about = "parts of the amount, which need not add up to it", .items = 5'000});
   }
 };
 

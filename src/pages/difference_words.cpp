@@ -30,8 +30,8 @@ std::string without_places(std::string_view path) {
 }
 
 bool is_text_field(std::string_view name) {
-  constexpr std::array<std::string_view, 5> kTexts = {"title", "purpose", "description", "governance",
-                                                      "name"};
+  constexpr std::array<std::string_view, 7> kTexts = {"title", "purpose", "description",   "governance",
+                                                      "name",  "text",    "recipient_name"};
   return std::ranges::find(kTexts, name) != kTexts.end();
 }
 
@@ -52,6 +52,8 @@ constexpr std::array kCoded = {Coded{"partnership", "kind", "kind"},
                                Coded{"partnership", "status", "status"},
                                Coded{"partnership", "fields.code", "field"},
                                Coded{"organisation", "type", "organisation_type"},
+                               Coded{"finances", "budgets.kind", "organisation_budget_kind"},
+                               Coded{"finances", "budgets.status", "budget_status"},
                                Coded{"", "sources.attestation", "attestation"}};
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "model/vocabulary.hpp"
+
 namespace entente::pages {
 namespace {
 
@@ -15,6 +17,7 @@ TEST(DifferenceLabel, ReadsAPathInWords) {
   EXPECT_EQ(difference_label("title.fr", en), "Title › French");
   EXPECT_EQ(difference_label("places[0].name.und", en), "Places › 1 › Name › und");
   EXPECT_EQ(difference_label("status", base::Messages::in("fr")), "État d’avancement");
+  EXPECT_EQ(difference_label("budgets[0].lines[1].text.fr", en), "Budgets › 1 › Lines › 2 › Text › French");
 }
 
 TEST(DifferenceLabel, KeepsWhatItDoesNotKnow) {
@@ -31,6 +34,8 @@ TEST(DifferenceValue, NamesCodesCountriesAndDates) {
   EXPECT_EQ(difference_value("organisation", "country", "KE", en), "Kenya");
   EXPECT_EQ(difference_value("organisation", "type", "un_entity", en), "United Nations entity");
   EXPECT_EQ(difference_value("partnership", "planned_start", "2024", en), "2024");
+  EXPECT_EQ(difference_value("finances", "budgets[3].status", "committed", en),
+            model::label("budget_status", "committed", "en"));
   EXPECT_EQ(difference_value("partnership", "budgets[0].start", "2024-05-01", en), "May 1, 2024");
 }
 

@@ -21,6 +21,13 @@ namespace {
 
 constexpr std::size_t kOrganisationTitle = 200;
 
+std::vector<registry::FinancesHistory> reports_on(const Context& context, const base::Uuid& organisation) {
+  std::vector<registry::FinancesHistory> all;
+  for (const auto& reported : context.reg.finances(organisation))
+    if (auto history = context.reg.finances_history(reported.id)) all.push_back(std::move(*history));
+  return all;
+}
+
 http::Response answer(const Context& context, const http::Request& request,
                       const registry::OrganisationView& view, std::int64_t number, std::string_view language,
                       const std::string& etag) {
@@ -40,6 +47,7 @@ http::Response answer(const Context& context, const http::Request& request,
     relations = {.partners = context.reg.partners(view.organisation.id, kPartners),
                  .dealings = context.reg.dealings(view.organisation.id),
                  .finances = context.reg.finances(view.organisation.id),
+                 .reports = reports_on(context, view.organisation.id),
                  .partnerships = context.reg.partnerships_of(view.organisation.id)};
     frame.data = structured_data(view, language, origin_of(context, request));
   }
@@ -100,17 +108,36 @@ http::Response budgets_download(const Context& context, const http::Request& req
                   "text/csv; charset=utf-8; header=present", "budgets.csv", asked->language);
 }
 
+/// The same of what is reported of its money, which is a record with revisions of its own.
+std::optional<RevisedRecord> revised_finances(const Context& context, const base::Uuid& id,
+                                              std::string_view language) {
+  auto history = context.reg.finances_history(id);
+  const auto view = history ? context.reg.organisation(history->head.value.organisation, 0, 0) : std::nullopt;
+  if (!view) return std::nullopt;
+  return RevisedRecord{.collection = "organisations",
+                       .type = model::Finances::kType,
+                       .id = id,
+                       .page = "/organisations/" + view->organisation.id.str(),
+                       .title = name_of(*view, language) + " – " +
+                                base::Messages::in(language).get("organisation.section.finances"),
+                       .head_version = history->head.version,
+                       .revisions = history->revisions,
+                       .reports = {*history}};
+}
+
 /// What the pages of revisions need to know of an organisation.
 std::optional<RevisedRecord> revised_organisation(const Context& context, const base::Uuid& id,
                                                   std::string_view language) {
   auto view = context.reg.organisation(id, 0, 0);
-  if (!view) return std::nullopt;
+  if (!view) return revised_finances(context, id, language);
   return RevisedRecord{.collection = "organisations",
                        .type = model::Organisation::kType,
                        .id = id,
+                       .page = "/organisations/" + id.str(),
                        .title = name_of(*view, language),
                        .head_version = view->head_version,
-                       .revisions = std::move(view->revisions)};
+                       .revisions = std::move(view->revisions),
+                       .reports = reports_on(context, id)};
 }
 
 }  // namespace
@@ -135,7 +162,7 @@ std::vector<http::Route> organisation_routes(const Context& context) {
          return budgets_download(context, request, captures);
        }},
       {"GET", "/{lang}/organisations/{id}/revisions",
-       "The revisions of an organisation, and a form to compare two",
+       "The revisions of an organisation, or of the finances reported of it, and a form to compare two",
        [context](const http::Request& request, const http::Captures& captures) {
          return revisions_page(context, request, captures, revised_organisation);
        }},
@@ -145,7 +172,7 @@ std::vector<http::Route> organisation_routes(const Context& context) {
          return earlier_page(context, request, captures);
        }},
       {"GET", "/{lang}/organisations/{id}/differences",
-       "What changed from one revision of an organisation to another",
+       "What changed from one revision of an organisation, or of the finances reported of it, to another",
        [context](const http::Request& request, const http::Captures& captures) {
          return differences_page(context, request, captures, revised_organisation);
        }},

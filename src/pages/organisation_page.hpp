@@ -23,7 +23,8 @@ struct Relations {
   registry::Partners partners;
   std::vector<registry::Dealing> dealings;
   std::vector<registry::Held<model::Finances>> finances;
-  std::int64_t partnerships = 0;  ///< its own
+  std::vector<registry::FinancesHistory> reports;  ///< the same with their revisions
+  std::int64_t partnerships = 0;                   ///< its own
 };
 /// Everything templates/organisation.mustache shows; `page` counts the pages of its engagements from 1.
 View organisation_view(const registry::OrganisationView&, const Relations&, std::int64_t page,

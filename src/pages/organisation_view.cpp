@@ -141,6 +141,7 @@ View organisation_view(const registry::OrganisationView& view, const Relations& 
   shown["sources"] = source_table(organisation.sources, messages);
   shown["revisions"] = revision_table(view.revisions, view.head_version, view.organisation.version, address,
                                       kMostRevisions, messages);
+  shown["reports"] = reports_view(relations.reports, kMostRevisions, messages);
   shown["all_revisions"] = View(address + "/revisions");
   shown["version"] = View(messages.get("revision.version", {{"version", view.organisation.version}}));
   shown["when"] = View(messages.moment(view.organisation.time));

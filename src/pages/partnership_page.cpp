@@ -129,9 +129,11 @@ std::optional<RevisedRecord> revised_partnership(const Context& context, const b
   return RevisedRecord{.collection = "partnerships",
                        .type = model::Partnership::kType,
                        .id = id,
+                       .page = "/partnerships/" + id.str(),
                        .title = title_of(*view, language),
                        .head_version = view->head_version,
-                       .revisions = std::move(view->revisions)};
+                       .revisions = std::move(view->revisions),
+                       .reports = {}};
 }
 
 }  // namespace

@@ -137,11 +137,19 @@ View said_by(const std::vector<model::Source>& sources, std::string_view field,
 View revision_table(const std::vector<registry::RevisionLine>& revisions, std::int64_t head,
                     std::int64_t shown, const std::string& base, std::size_t most,
                     const base::Messages& messages) {
+  const auto address_of = [&](std::int64_t version) {
+    return version == head ? base : base + "/revisions/" + std::to_string(version);
+  };
+  return revision_table(revisions, head, shown, address_of, most, messages);
+}
+
+View revision_table(const std::vector<registry::RevisionLine>& revisions, std::int64_t head,
+                    std::int64_t shown, const std::function<std::string(std::int64_t version)>& address_of,
+                    std::size_t most, const base::Messages& messages) {
   return table_of(revisions, most, messages, [&](const registry::RevisionLine& revision) {
     View row;
     row["label"] = View(messages.get("revision.version", {{"version", revision.version}}));
-    row["href"] =
-        View(revision.version == head ? base : base + "/revisions/" + std::to_string(revision.version));
+    row["href"] = View(address_of(revision.version));
     row["when"] = View(messages.moment(revision.time));
     row["author"] = text_or_nothing(revision.author);
     row["hash"] = View(base::hex(revision.hash));

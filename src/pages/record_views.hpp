@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,9 +70,12 @@ View said_by(const std::vector<model::Source>&, std::string_view field, const ba
 View own_provenance(const std::vector<model::Source>& part, const std::vector<model::Source>& record,
                     const base::Messages&);
 /// rows {label, href, when, author, hash, entry, current, shown}, newest first; `base` is the record's
-/// address.
+/// address. The second leads where `address_of` says.
 View revision_table(const std::vector<registry::RevisionLine>&, std::int64_t head, std::int64_t shown,
                     const std::string& base, std::size_t most, const base::Messages&);
+View revision_table(const std::vector<registry::RevisionLine>&, std::int64_t head, std::int64_t shown,
+                    const std::function<std::string(std::int64_t version)>& address_of, std::size_t most,
+                    const base::Messages&);
 /// {before, after, page}: addresses of the neighbouring pages (false at an end) and "page 2 of 7"; false
 /// where there is one page. `base` is the address up to the page's number ("…?page=").
 View pager_view(std::int64_t page, std::int64_t pages, const std::string& base, const base::Messages&);

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "pages/difference_words.hpp"
+#include "pages/finances_view.hpp"
 #include "pages/format.hpp"
 #include "pages/page.hpp"
 #include "pages/record_views.hpp"
@@ -24,7 +25,7 @@ std::string path_of(const RevisedRecord& record) {
 View record_view(const RevisedRecord& record, const base::Messages& messages) {
   const auto address = href(messages.language(), path_of(record));
   View view;
-  view["record"] = View(address);
+  view["record"] = View(href(messages.language(), record.page));
   view["title"] = View(record.title);
   view["collection"] = View(href(messages.language(), "/" + std::string(record.collection)));
   view["of_partnership"] = View(record.type == model::Partnership::kType);
@@ -86,9 +87,12 @@ http::Response revisions_page(const Context& context, const http::Request& reque
 
   const auto& messages = base::Messages::in(asked->language);
   auto view = record_view(*record, messages);
-  view["revisions"] = revision_table(record->revisions, record->head_version, record->head_version,
-                                     href(asked->language, path_of(*record)), kMostListed, messages);
-  view["json"] = View("/api/v1" + path_of(*record));
+  const bool report = record->type == model::Finances::kType;
+  view["revisions"] = report ? finances_revisions(record->reports.front(), kMostListed, messages)
+                             : revision_table(record->revisions, record->head_version, record->head_version,
+                                              href(asked->language, path_of(*record)), kMostListed, messages);
+  view["reports"] = report ? list_view() : reports_view(record->reports, kMostListed, messages);
+  view["json"] = View("/api/v1" + record->page);
   const bool several = record->revisions.size() > 1;
   view["several"] = View(several);
   view["from"] = choices(*record, several ? record->revisions[1].version : 0, messages);
@@ -116,7 +120,7 @@ http::Response differences_page(const Context& context, const http::Request& req
       table_of(*differences, kMostDifferences, messages, [&](const registry::Difference& difference) {
         return difference_row(difference, record->type, messages);
       });
-  view["json"] = View("/api/v1" + path_of(*record));
+  view["json"] = View("/api/v1" + record->page);
   view["heading"] = View(messages.get("revision.from_to", {{"from", *from}, {"to", *to}}));
   view["counted"] = View(messages.get("revision.counted", {{"count", std::ssize(*differences)}}));
   view["before"] = View(messages.get("revision.version", {{"version", *from}}));

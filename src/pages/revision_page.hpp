@@ -18,9 +18,12 @@ struct RevisedRecord {
   std::string_view collection;  ///< "partnerships", "organisations": the address behind the language
   std::string_view type;        ///< the record's kType
   base::Uuid id;
+  std::string page;  ///< the address, behind the language, of the page that shows it as it stands
   std::string title;
   std::int64_t head_version = 0;
   std::vector<registry::RevisionLine> revisions;  ///< newest first
+  /// What is reported of an organisation, each with revisions of its own; of such a report, itself.
+  std::vector<registry::FinancesHistory> reports;
 };
 /// Finds it, with its title for a reader of `language`; nothing where there is no such record.
 using FindRevised = std::function<std::optional<RevisedRecord>(const Context&, const base::Uuid& id,

@@ -285,6 +285,15 @@ std::vector<Held<model::Finances>> Register::finances(const base::Uuid& organisa
   return all;
 }
 
+std::optional<FinancesHistory> Register::finances_history(const base::Uuid& finances) const {
+  const auto reader = state_->store->read();
+  const auto head = State::head(*reader, finances, model::Finances::kType);
+  if (!head) return std::nullopt;
+  FinancesHistory history{held<model::Finances>(*head), {}};
+  for (const auto& r : reader->history(finances)) history.revisions.push_back(line_of(r));
+  return history;
+}
+
 void Register::each_finances(const std::function<bool(const Held<model::Finances>&)>& each) const {
   each_head(*state_->store->read(), model::Finances::kType,
             [&](const store::Revision& head) { return each(held<model::Finances>(head)); });

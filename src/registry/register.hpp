@@ -71,6 +71,8 @@ class Register {
   /// What is reported of an organisation's budgets and spending, as it stands now: one for each who reports
   /// it.
   std::vector<Held<model::Finances>> finances(const base::Uuid& organisation) const;
+  /// One of them by its own id, with its revisions.
+  std::optional<FinancesHistory> finances_history(const base::Uuid& finances) const;
   /// All of them, in the order in which they came; stops when `each` returns false.
   void each_finances(const std::function<bool(const Held<model::Finances>&)>& each) const;
   /// What changed from one version of a record to another; nothing where one does not exist.

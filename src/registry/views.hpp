@@ -175,4 +175,10 @@ struct Overview {
   base::Instant updated;  ///< of the last commit; zero where there is none
 };
 
+/// What one body reports of an organisation's money as it stands, and its revisions, newest first.
+struct FinancesHistory {
+  Held<model::Finances> head;
+  std::vector<RevisionLine> revisions;
+};
+
 }  // namespace entente::registry

@@ -85,6 +85,23 @@ test('a changed file makes a revision; what is wrong is told by line and the res
   assert.match(done.stderr, /organisations\.xml:10:1: organisation 'XM-EXAMPLE-6': its identifier stands earlier/);
   assert.match(done.stderr, /organisation XM-EXAMPLE-7: is not well-formed XML/);
 
+  // What changed in its budgets stands among the revisions of the organisation's page, and leads to the difference.
+  const server = await Server.start(register);
+  t.after(() => server.stop());
+  const { id } = (await server.json('/api/v1/organisations?identifier=XM-EXAMPLE-6')).results[0];
+  for (const address of [`/en/organisations/${id}`, `/en/organisations/${id}/revisions`]) {
+    const page = (await server.request(address)).body;
+    const [, finances] = /\/en\/organisations\/([0-9a-f-]{36})\/differences\?from=1&(?:amp;)?to=2/.exec(page) ?? assert.fail(address);
+    assert.notEqual(finances, id);
+    const changes = (await server.request(`/en/organisations/${finances}/differences?from=1&to=2`)).body;
+    assert.match(changes, /Budgets › 1 › Value › Amount[^]*1250\.5/);
+    assert.ok(changes.includes(`/en/organisations/${id}"`), 'and back to the organisation');
+    assert.ok((await server.request(`/ar/organisations/${finances}/revisions`)).body.includes('/differences?from=1'));
+    const { differences } = await server.json(`/api/v1/organisations/${finances}/differences?from=1&to=2`);
+    assert.ok(differences.some((one) => one.path === 'budgets[0].value.amount' && one.after === '2'));
+    assert.equal((await server.request(`/en/organisations/${finances}`)).status, 404);
+  }
+
   fs.writeFileSync(at, file(organisation('XM-EXAMPLE-9'), organisation('XM-EXAMPLE-10')).slice(0, -60));
   const cut = await run(['import', '--data', register, at]);
   assert.equal(cut.code, 1);

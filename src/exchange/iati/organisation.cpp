@@ -123,6 +123,8 @@ class OrganisationReader {
         budget.place = read_region(child);
       } else if (name == "recipient-country" && kind == "recipient_country" && !budget.place) {
         budget.place = read_country(child);
+      } else if (name == (kind == "expenditure" ? "expense-line" : "budget-line")) {
+        if (auto line = budget_line(child)) budget.lines.push_back(std::move(*line));
       }
     });
     if (!valued) {
@@ -131,6 +133,17 @@ class OrganisationReader {
     }
     if (status.empty() || !budget.status.empty()) e.take();
     finances_.budgets.push_back(std::move(budget));
+  }
+
+  /// Nothing where its amount cannot be read.
+  static std::optional<model::BudgetLine> budget_line(const Element& e) {
+    std::optional<base::Money> value;
+    e.each([&](const Element& child) {
+      if (child.name() == "value" && !value && (value = child.money())) child.take();
+    });
+    if (!value) return std::nullopt;
+    e.take();
+    return model::BudgetLine{std::string(e.attribute("ref")), e.narratives(), std::move(*value)};
   }
 
   ReportedOrganisation& into_;

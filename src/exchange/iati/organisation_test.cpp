@@ -69,7 +69,10 @@ TEST(OrganisationReader, AmountsKeepForWhomTheyAre) {
   const auto finances =
       *only("<total-budget status=\"2\">" + std::string(kPeriod) +
             "<value currency=\"USD\" value-date=\"2023-12-31\">100</value>"
-            "<budget-line><value>1</value><narrative>Line</narrative></budget-line>"
+            "<budget-line ref=\"A1\"><value>60</value><narrative>Line</narrative>"
+            "<narrative xml:lang=\"fr\">Ligne</narrative></budget-line>"
+            "<budget-line><narrative>without an amount</narrative><value>some</value></budget-line>"
+            "<expense-line><value>1</value></expense-line>"
             "</total-budget><recipient-org-budget><recipient-org ref=\"XM-EX-7\">"
             "<narrative>Friend</narrative></recipient-org>" +
             std::string(kPeriod) + value +
@@ -79,7 +82,9 @@ TEST(OrganisationReader, AmountsKeepForWhomTheyAre) {
             "</recipient-region-budget><recipient-country-budget><recipient-country "
             "code=\"ke\"/>" +
             std::string(kPeriod) + value + "</recipient-country-budget><total-expenditure>" +
-            std::string(kPeriod) + value + "</total-expenditure>")
+            std::string(kPeriod) + value +
+            "<expense-line><value currency=\"CHF\" value-date=\"2024-02-01\">-2</value></expense-line>"
+            "</total-expenditure>")
            .finances;
   ASSERT_EQ(finances.budgets.size(), 5u);
   const auto& total = finances.budgets[0];
@@ -96,7 +101,15 @@ TEST(OrganisationReader, AmountsKeepForWhomTheyAre) {
   EXPECT_EQ(finances.budgets[2].place->vocabulary, "dac");
   EXPECT_EQ(finances.budgets[3].place->code, "KE");
   EXPECT_EQ(finances.budgets[4].kind, "expenditure");
-  EXPECT_EQ(finances.kept->unmodelled, 3);  // the budget line, its value, its narrative
+  ASSERT_EQ(total.lines.size(), 1u);
+  EXPECT_EQ(total.lines[0].reference, "A1");
+  EXPECT_EQ(total.lines[0].text.str("fr"), "Ligne");
+  EXPECT_EQ(total.lines[0].value, (base::Money{*base::Decimal::parse("60"), "EUR", std::nullopt}));
+  ASSERT_EQ(finances.budgets[4].lines.size(), 1u);
+  EXPECT_EQ(finances.budgets[4].lines[0].value.currency, "CHF");
+  EXPECT_TRUE(finances.budgets[4].lines[0].text.empty());
+  // The line without an amount, with its value and its narrative; the one that has no place in a budget.
+  EXPECT_EQ(finances.kept->unmodelled, 5);
 }
 
 TEST(OrganisationReader, AnAmountThatIsNoNumberStandsInTheOriginalAlone) {
