@@ -9,10 +9,38 @@
 #include "base/error.hpp"
 #include "cli/cli.hpp"
 #include "cli/command.hpp"
+#include "exchange/iati/validation/tables.hpp"
 
 namespace entente::cli {
 
 namespace {
+
+namespace tables = exchange::iati::validation;
+
+/// The tables of the standard that an operator keeps with a register; empty where those compiled in hold.
+std::string tables_with(const Place& place, registry::Register& reg) {
+  const auto kept = place.data.empty() ? std::nullopt : tables::read_tables(tables::tables_file(place.data));
+  return kept ? tables::text_of(*kept) : registry::companion(reg);
+}
+
+/// Puts them into the register's folder, where it has one; those that stand there already stay.
+void keep_tables(const Environment& env, const std::string& text, const Place& place,
+                 registry::Register& reg) {
+  if (place.data.empty()) return registry::set_companion(reg, text);
+  registry::set_companion(reg, {});
+  if (text.empty()) return;
+  const auto file = tables::tables_file(place.data);
+  if (std::filesystem::exists(file)) {
+    env.out << file.string() << " stands there already, and stays as it is.\n";
+    return;
+  }
+  const auto kept = tables::tables_in(text);
+  if (!kept)
+    throw base::BadInput("the tables of the standard that came with the register", "are not whole",
+                         "The register itself is; run 'entente standard update' for it.");
+  tables::write_tables(file, *kept);
+  env.out << "The updated tables of the standard came with it: " << file.string() << ".\n";
+}
 
 Place place_of(const std::string& text) {
   return text.find("://") == std::string::npos ? Place{text, {}} : Place{{}, text};
@@ -36,8 +64,12 @@ void back_up(const Environment& env, const Place& place, const std::filesystem::
   if (std::filesystem::exists(file, ec))
     throw base::Conflict(file.string(), "exists already", "Name another file, or remove that one.");
   const auto from = env.open(place);
+  const auto text = tables_with(place, *from);
   registry::MoveReport report;
-  env.make_file(file, [&](registry::Register& to) { report = carry(env, *from, to); });
+  env.make_file(file, [&](registry::Register& to) {
+    report = carry(env, *from, to);
+    registry::set_companion(to, text);
+  });
   tell(env, report);
 }
 
@@ -55,8 +87,12 @@ void add_move(Commands& commands, const Environment& env, int&) {
   command.option("--from", options->from, "Folder or PostgreSQL database of the register.").required();
   command.option("--to", options->to, "Folder or database that holds none yet, or an empty one.").required();
   command.run([options, &env] {
-    const auto from = env.open(place_of(options->from));
-    tell(env, carry(env, *from, *env.open_or_make(place_of(options->to))));
+    const auto place = place_of(options->from), to_place = place_of(options->to);
+    const auto from = env.open(place);
+    const auto text = tables_with(place, *from);
+    const auto to = env.open_or_make(to_place);
+    tell(env, carry(env, *from, *to));
+    keep_tables(env, text, to_place, *to);
   });
 }
 
@@ -86,7 +122,9 @@ void add_restore(Commands& commands, const Environment& env, int&) {
   command.option("FILE", options->file, "The backup.").required();
   command.run([options, &env] {
     const auto from = env.open_file(options->file);
-    tell(env, carry(env, *from, *env.open_or_make(options->place)));
+    const auto to = env.open_or_make(options->place);
+    tell(env, carry(env, *from, *to));
+    keep_tables(env, registry::companion(*from), options->place, *to);
   });
 }
 

@@ -18,6 +18,8 @@ namespace entente::registry {
 
 namespace {
 
+constexpr std::string_view kCompanion = "companion";
+
 /// A sum over a table's rows that does not depend on their order: two tables with the same rows have the
 /// same one, and another row makes another sum (each row counts with its SHA-256).
 struct Digest {
@@ -114,6 +116,15 @@ Digests walk(store::Store& store, store::Dump& dump,
 }
 
 }  // namespace
+
+std::string companion(Register& reg) {
+  return reg.store().read()->note(kCompanion).value_or(std::string());
+}
+
+void set_companion(Register& reg, const std::string& text) {
+  if (companion(reg) == text) return;
+  reg.store().write({"system"}, [&](store::UnitOfWork& unit) { unit.set_note(kCompanion, text); });
+}
 
 MoveReport move_register(Register& from, Register& to,
                          const std::function<void(std::int64_t rows)>& progress) {

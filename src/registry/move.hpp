@@ -22,4 +22,10 @@ struct MoveReport {
 MoveReport move_register(Register& from, Register& to,
                          const std::function<void(std::int64_t rows)>& progress);
 
+/// A text that goes where a register goes, and stands beside it in a folder: the tables of the standard that
+/// its operator has updated. Empty: there is none. In a register that is kept in one file or in a database
+/// without a folder it waits for the folder that the register comes into.
+std::string companion(Register&);
+void set_companion(Register&, const std::string& text);
+
 }  // namespace entente::registry

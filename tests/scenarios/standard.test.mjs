@@ -116,3 +116,34 @@ test('the official files of the standard change nothing', { skip: fs.existsSync(
     assert.ok(done.files > 60, `${done.files} files`);
   }
 });
+
+test('a backup holds the newer tables, and whoever restores or moves the register has them', async (t) => {
+  const { register, official, file, kept } = await place(t);
+  await succeed(['standard', 'update', official, '--data', register]);
+  const backup = path.join(folder(t), 'kept.db');
+  await succeed(['backup', '--data', register, backup]);
+  const restored = path.join(folder(t), 'restored');
+  assert.match(await succeed(['restore', '--data', restored, backup]), /came with it: .*iati-2\.03\.txt\.\n$/);
+  assert.equal(fs.readFileSync(path.join(restored, 'iati-2.03.txt'), 'utf8'), fs.readFileSync(kept, 'utf8'));
+  assert.equal((await run(['validate', '--data', restored, '--fail-on', 'error', file])).code, 0);
+
+  const moved = path.join(folder(t), 'moved');
+  await succeed(['move', '--from', restored, '--to', moved]);
+  assert.equal(fs.readFileSync(path.join(moved, 'iati-2.03.txt'), 'utf8'), fs.readFileSync(kept, 'utf8'));
+
+  // What stands in the folder already is its operator's word.
+  const other = path.join(folder(t), 'other');
+  await succeed(['init', other]);
+  fs.writeFileSync(path.join(official, 'ActivityScope.xml'), list('ActivityScope', 1, 2, 3, 4, 5, 6, 7, 8, 10));
+  await succeed(['standard', 'update', official, '--data', other]);
+  const own = fs.readFileSync(path.join(other, 'iati-2.03.txt'), 'utf8');
+  assert.match(await succeed(['restore', '--data', other, backup]), /stands there already, and stays as it is/);
+  assert.equal(fs.readFileSync(path.join(other, 'iati-2.03.txt'), 'utf8'), own);
+  // A backup of a register without any is without any.
+  fs.rmSync(kept);
+  const plain = path.join(folder(t), 'plain.db');
+  await succeed(['backup', '--data', register, plain]);
+  const bare = path.join(folder(t), 'bare');
+  await succeed(['restore', '--data', bare, plain]);
+  assert.ok(!fs.existsSync(path.join(bare, 'iati-2.03.txt')));
+});

@@ -34,22 +34,31 @@ constexpr std::array<std::pair<std::string_view, std::string Tables::*>, 4> kTab
                     "update' again.");
 }
 
-/// The tables in a text in which each begins at its mark; false where a mark is missing.
-bool split_tables(std::string_view text, Tables& tables) {
+}  // namespace
+
+/// Each table begins at its mark.
+std::optional<Tables> tables_in(std::string_view text) {
+  Tables tables;
   for (std::size_t i = 0; i < kTables.size(); ++i) {
     const auto begin = text.find(kTables.at(i).first);
-    if (begin == std::string_view::npos) return false;
+    if (begin == std::string_view::npos) return std::nullopt;
     text.remove_prefix(begin + kTables.at(i).first.size());
     const auto next = i + 1 < kTables.size() ? kTables.at(i + 1).first : kEndOfTables;
     const auto end = text.find(next);
-    if (end == std::string_view::npos) return false;
+    if (end == std::string_view::npos) return std::nullopt;
     tables.*kTables.at(i).second = text.substr(0, end);
     text.remove_prefix(end);
   }
-  return text == kEndOfTables;
+  return text == kEndOfTables ? std::optional(std::move(tables)) : std::nullopt;
 }
 
-}  // namespace
+std::string text_of(const Tables& tables) {
+  std::string text =
+      "# The tables of IATI 2.03 as 'entente standard update' made them of official files. Where this\n"
+      "# file is removed, those compiled in hold again.\n";
+  for (const auto& [mark, table] : kTables) text.append(mark).append(tables.*table);
+  return text.append(kEndOfTables);
+}
 
 const Tables& compiled_in() {
   static const Tables tables{std::string(embedded::iati_standard("data/iati/2.03/schema.txt")),
@@ -73,18 +82,14 @@ std::optional<Tables> read_tables(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   const std::string text(std::istreambuf_iterator<char>(in), {});
   if (!in) fail_tables(file, "cannot be read");
-  Tables tables;
-  if (!split_tables(text, tables)) fail_tables(file, "is not whole, or no file of tables");
+  auto tables = tables_in(text);
+  if (!tables) fail_tables(file, "is not whole, or no file of tables");
   return tables;
 }
 
 void write_tables(const std::filesystem::path& file, const Tables& tables) {
   base::WholeFile whole(file);
-  whole.out()
-      << "# The tables of IATI 2.03 as 'entente standard update' made them of official files. Where this\n"
-         "# file is removed, those compiled in hold again.\n";
-  for (const auto& [mark, table] : kTables) whole.out() << mark << tables.*table;
-  whole.out() << kEndOfTables;
+  whole.out() << text_of(tables);
   whole.commit();
 }
 

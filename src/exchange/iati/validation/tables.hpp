@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace entente::exchange::iati::validation {
 
@@ -16,6 +17,10 @@ struct Tables {
 
 /// Those of the binary.
 const Tables& compiled_in();
+
+/// All in one text, as a file keeps them, and back: nothing where it is not whole.
+std::string text_of(const Tables&);
+std::optional<Tables> tables_in(std::string_view text);
 
 /// Where the folder of a register keeps those that were updated.
 std::filesystem::path tables_file(const std::filesystem::path& data);
