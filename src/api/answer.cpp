@@ -26,6 +26,14 @@ http::Response json(const http::Request& request, std::string body) {
   return response;
 }
 
+http::Response file(std::string body, std::string_view type, const std::string& name) {
+  auto response = http::text(200, std::move(body), std::string(type));
+  response.set("Content-Disposition", "attachment; filename=\"" + name + "\"");
+  response.set("Access-Control-Allow-Origin", "*");
+  response.set("X-Content-Type-Options", "nosniff");
+  return response;
+}
+
 http::Response error(const http::Request& request, int status, std::string_view message,
                      std::string_view next) {
   const char* code = "error";

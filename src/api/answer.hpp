@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "http/message.hpp"
 
@@ -12,6 +13,9 @@ namespace entente::api {
 
 /// 200 with a JSON body, CORS for reads, and an ETag of the body: 304 where the request holds it.
 http::Response json(const http::Request&, std::string body);
+
+/// A file, as which browsers save it; CORS for reads.
+http::Response file(std::string body, std::string_view type, const std::string& name);
 
 /// A whole number in [least, most] from a query parameter; `otherwise` where there is none. Nothing where
 /// the text is no such number.

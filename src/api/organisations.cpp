@@ -45,19 +45,16 @@ http::Response list_organisations(registry::Register& reg, const http::Request& 
 http::Response organisation_file(const registry::Register& reg, const http::Request& request,
                                  const base::Uuid& id) {
   using exchange::iati::OrganisationFile;
-  OrganisationFile file;
+  OrganisationFile organisations;
   std::string text(OrganisationFile::head());
-  for (const auto& reported : reg.finances(id)) registry::add_organisation(reg, reported, file, text);
-  if (file.written() == 0)
-    return file.unfit() > 0
+  for (const auto& reported : reg.finances(id))
+    registry::add_organisation(reg, reported, organisations, text);
+  if (organisations.written() == 0)
+    return organisations.unfit() > 0
                ? error(request, 404, "What it was read from does not fit the schema of IATI 2.03.",
                        "Its budgets are in the JSON form of the organisation.")
                : error(request, 404, "No IATI organisation file has been read for this organisation.");
-  auto response = http::text(200, text + file.tail(), "application/xml; charset=utf-8");
-  response.set("Content-Disposition", "attachment; filename=\"" + id.str() + ".xml\"");
-  response.set("Access-Control-Allow-Origin", "*");
-  response.set("X-Content-Type-Options", "nosniff");
-  return response;
+  return file(text + organisations.tail(), "application/xml; charset=utf-8", id.str() + ".xml");
 }
 
 }  // namespace

@@ -70,21 +70,17 @@ http::Response list_partnerships(registry::Register& reg, const http::Request& r
 
 http::Response activity_file(registry::Register& reg, const http::Request& request, const base::Uuid& id) {
   using exchange::iati::ActivityFile;
-  ActivityFile file;
+  ActivityFile activities;
   std::string text(ActivityFile::head());
-  if (!registry::add_activity(reg, id, file, text)) {
-    if (file.unfit() + file.others() == 0) return no_partnership(request);
-    return file.others() > 0
+  if (!registry::add_activity(reg, id, activities, text)) {
+    if (activities.unfit() + activities.others() == 0) return no_partnership(request);
+    return activities.others() > 0
                ? error(request, 404, "This partnership says too little for an activity of IATI.",
                        "An activity has a date and a party.")
                : error(request, 404, "The activity it was read from does not fit the schema of IATI 2.03.",
                        "The original is there as it was kept.");
   }
-  auto response = http::text(200, text + file.tail(), std::string(ActivityFile::kMediaType));
-  response.set("Content-Disposition", "attachment; filename=\"" + id.str() + ".xml\"");
-  response.set("Access-Control-Allow-Origin", "*");
-  response.set("X-Content-Type-Options", "nosniff");
-  return response;
+  return file(text + activities.tail(), ActivityFile::kMediaType, id.str() + ".xml");
 }
 
 }  // namespace
@@ -125,12 +121,7 @@ std::vector<http::Route> partnership_routes(registry::Register& reg) {
          auto original = kept ? reg.original(*kept) : std::nullopt;
          if (!original) return error(request, 404, "This partnership was not read from a file.");
          const auto form = exchange::kept_form(kept->format);
-         auto response = http::text(200, std::move(*original), std::string(form.media_type));
-         response.set("Content-Disposition",
-                      "attachment; filename=\"" + id->str() + std::string(form.extension) + "\"");
-         response.set("Access-Control-Allow-Origin", "*");
-         response.set("X-Content-Type-Options", "nosniff");
-         return response;
+         return file(std::move(*original), form.media_type, id->str() + std::string(form.extension));
        }},
       {"GET", "/api/v1/partnerships/{id}/iati",
        "The activity of IATI a partnership was read from, as a file that fits the schema",

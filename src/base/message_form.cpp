@@ -26,6 +26,12 @@ void append_text(std::string& out, std::string_view text) {
     out += narrow(wide(text));
 }
 
+bool is_argument_name(std::string_view s) {
+  const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+  return !s.empty() && letter(s.front()) &&
+         std::ranges::all_of(s, [&](char c) { return letter(c) || (c >= '0' && c <= '9'); });
+}
+
 std::string substring(const icu::MessagePattern& pattern, const icu::MessagePattern::Part& part) {
   return narrow(pattern.getSubstring(part));
 }
@@ -33,12 +39,44 @@ std::string substring(const icu::MessagePattern& pattern, const icu::MessagePatt
 }  // namespace
 
 MessageForm::MessageForm(std::string_view pattern) {
+  if (read_simple(pattern)) return;
   UErrorCode code = U_ZERO_ERROR;
   UParseError where{};
   const icu::MessagePattern parsed(wide(pattern), &where, code);
   check_icu(code, "message '" + std::string(pattern) + "'");
   std::int32_t at = 0;
   parts_ = read(parsed, at);
+}
+
+/// Texts and {name} alone; false where the pattern asks for more, or may be wrong.
+bool MessageForm::read_simple(std::string_view pattern) {
+  std::vector<Part> parts;
+  std::string text;
+  const auto flush = [&] {
+    if (!text.empty()) parts.push_back({Part::Kind::text, std::exchange(text, {})});
+  };
+  bool quoted = false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    const char c = pattern[i];
+    const auto rest = pattern.substr(i + 1);
+    if (c == '\'' && rest.starts_with('\'')) {
+      text += c;  // two are one
+      ++i;
+    } else if (c == '\'' && (quoted || rest.starts_with('{') || rest.starts_with('}'))) {
+      quoted = !quoted;
+    } else if (c == '{' && !quoted) {
+      const auto name = rest.substr(0, rest.find('}'));
+      if (name.size() == rest.size() || !is_argument_name(name)) return false;
+      flush();
+      parts.push_back({Part::Kind::argument, std::string(name)});
+      i += name.size() + 1;
+    } else {
+      text += c;
+    }
+  }
+  flush();
+  parts_ = std::move(parts);
+  return true;
 }
 
 std::vector<MessageForm::Part> MessageForm::read(const icu::MessagePattern& pattern, std::int32_t& at) {

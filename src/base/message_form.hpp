@@ -27,7 +27,8 @@ class MessageForm {
     std::function<std::string(std::int64_t)> number;  ///< in the language's own form
   };
 
-  /// Throws Error for a pattern that cannot be read, or is of a kind that it does not know.
+  /// Throws Error for a pattern that cannot be read, or is of a kind that it does not know. Most patterns do
+  /// no more than put texts into places: those are read without ICU, which a program's start would feel.
   explicit MessageForm(std::string_view pattern);
 
   /// The text of a message without placeholders.
@@ -48,6 +49,7 @@ class MessageForm {
     std::optional<std::int64_t> exactly;
     std::vector<Part> parts;
   };
+  bool read_simple(std::string_view pattern);
   static std::vector<Part> read(const icu::MessagePattern&, std::int32_t& at);
   static Part read_argument(const icu::MessagePattern&, std::int32_t at);
   static std::vector<Case> read_cases(const icu::MessagePattern&, std::int32_t at);

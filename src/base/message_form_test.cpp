@@ -64,6 +64,17 @@ std::string formatted(std::string_view pattern, std::string_view language, const
   return narrow(out);
 }
 
+TEST(MessageForm, PutsTextsIntoPlacesAsIcuDoes) {
+  const Wanted names = {{"value", false}, {"other", false}};
+  for (const auto* pattern : {"", "plain", "{value}", "a {value} b {other}{value}", "l'{value}",
+                              "l''or {value}", "'{value}' {other}", "'{it''s}' {value}", "'}' {value} '",
+                              "a } b", "d'abord ' {value}", "'{open {value}", "{ value }"})
+    EXPECT_EQ(MessageForm(pattern).text(
+                  {{"value", std::string_view("<'value'>")}, {"other", std::string_view("<'other'>")}}, {}),
+              formatted(pattern, "en", names, 0))
+        << pattern;
+}
+
 TEST(MessageForm, SaysEveryMessageOfOursAsIcuDoes) {
   constexpr std::array<std::int64_t, 13> kNumbers = {0,   1,   2,   3,    5,     11,       21,
                                                      100, 102, 999, 1000, 12345, 1'000'000};
@@ -116,8 +127,8 @@ TEST(MessageForm, LeavesWhatItWasNotGiven) {
 }
 
 TEST(MessageForm, RefusesWhatItDoesNotKnow) {
-  for (const auto* pattern : {"{open", "{n, plural, one {a}}", "{n, plural, offset:1 other {a}}", "{d, date}",
-                              "{n, number, percent}", "{g, select, other {a}}"})
+  for (const auto* pattern : {"{open", "{}", "{n, plural, one {a}}", "{n, plural, offset:1 other {a}}",
+                              "{d, date}", "{n, number, percent}", "{g, select, other {a}}"})
     EXPECT_THROW(MessageForm{pattern}, Error) << pattern;
   const MessageForm counted("{n, plural, =0 {none} one {it''s #} other {'{'#'}'}}");
   MessageForm::Grammar grammar;

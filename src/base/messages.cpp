@@ -18,7 +18,6 @@
 #include "base/icu.hpp"
 #include "base/json.hpp"
 #include "base/message_form.hpp"
-#include "base/message_pattern.hpp"
 #include "base/text.hpp"
 #include "embedded/data.hpp"
 
@@ -34,7 +33,6 @@ icu::Locale locale_of(std::string_view language) {
   return icu::Locale::createFromName(std::string(language).c_str());
 }
 
-/// What is written instead of the sign where no currency was named.
 constexpr int kMostFraction = 2;
 
 /// Lets a table be asked by a string_view.
@@ -43,6 +41,12 @@ struct KeyHash : std::hash<std::string_view> {
 };
 template <class T>
 using ByKey = std::unordered_map<std::string, T, KeyHash, std::equal_to<>>;
+
+/// Of an amount: none where it is whole, else both: 13,750,000.50.
+icu::number::Precision fraction_of(Decimal amount) {
+  return amount.scaled() % Decimal::kScale == 0 ? icu::number::Precision::integer()
+                                                : icu::number::Precision::fixedFraction(kMostFraction);
+}
 
 std::string integer(const icu::number::LocalizedNumberFormatter& form, std::int64_t n) {
   // No language of ours groups three digits, and all are written in the same ones (locale_of).
@@ -62,13 +66,7 @@ struct Messages::State {
   std::string language;
   icu::Locale locale;
   ByKey<std::string> plain;
-  /// As it is written, and read: where it only puts texts into places, which is quicker, or else whole.
-  struct Pattern {
-    std::string written;
-    std::optional<MessagePattern> simple;
-    std::optional<MessageForm> form;
-  };
-  ByKey<Pattern> patterns;  ///< of messages with placeholders
+  ByKey<MessageForm> forms;  ///< of messages with placeholders
   MessageForm::Grammar grammar;
   /// In a sentence Spanish groups the digits of 1.234 too, by itself it does not.
   icu::number::LocalizedNumberFormatter integers, integers_in_phrase, decimals;
@@ -96,19 +94,11 @@ Messages::Messages(std::string_view language) : state_(std::make_unique<State>()
   const std::string path = "data/messages/" + s.language + ".json";
   const auto parsed = parse_json(embedded::data(path), path);
   for (const auto& [name, value] : parsed.as_object()) {
-    const std::string_view pattern = value.as_string();
-    auto simple = MessagePattern::read(pattern);
-    if (simple && !simple->has_places()) {
-      s.plain.emplace(name, simple->end());
-    } else if (simple) {
-      s.patterns.emplace(name, State::Pattern{std::string(pattern), std::move(simple), std::nullopt});
-    } else {
-      MessageForm form(pattern);
-      if (auto constant = form.constant())
-        s.plain.emplace(name, *std::move(constant));
-      else
-        s.patterns.emplace(name, State::Pattern{std::string(pattern), std::nullopt, std::move(form)});
-    }
+    MessageForm form(value.as_string());
+    if (auto constant = form.constant())
+      s.plain.emplace(name, *std::move(constant));
+    else
+      s.forms.emplace(name, std::move(form));
   }
   s.integers = icu::number::NumberFormatter::withLocale(s.locale);
   s.integers_in_phrase = s.integers.grouping(UNUM_GROUPING_ON_ALIGNED);
@@ -144,7 +134,7 @@ bool Messages::right_to_left() const {
   return state_->language == "ar";
 }
 bool Messages::has(std::string_view key) const {
-  return state_->plain.contains(key) || state_->patterns.contains(key);
+  return state_->plain.contains(key) || state_->forms.contains(key);
 }
 
 std::string Messages::get(std::string_view key) const {
@@ -156,12 +146,8 @@ std::string Messages::get(std::string_view key) const {
 }
 
 std::string Messages::get(std::string_view key, Arguments arguments) const {
-  const auto found = state_->patterns.find(key);
-  if (found == state_->patterns.end()) return get(key);
-  const auto& pattern = found->second;
-  if (pattern.form) return pattern.form->text(arguments, state_->grammar);
-  if (auto filled = pattern.simple->fill(arguments)) return *std::move(filled);
-  return MessageForm(pattern.written).text(arguments, state_->grammar);  // a number in a text's place: rare
+  const auto found = state_->forms.find(key);
+  return found == state_->forms.end() ? get(key) : found->second.text(arguments, state_->grammar);
 }
 
 std::string Messages::number(std::int64_t n) const {
@@ -187,20 +173,18 @@ std::string Messages::percent(Decimal d) const {
 }
 
 std::string Messages::money(const Money& m) const {
-  if (m.currency.size() != 3) return decimal(m.amount);
+  const auto form = icu::number::NumberFormatter::withLocale(state_->locale).precision(fraction_of(m.amount));
+  const auto written = [&](const icu::number::LocalizedNumberFormatter& with_unit) {
+    UErrorCode code = U_ZERO_ERROR;
+    auto text = with_unit.formatDecimal(m.amount.str(), code).toString(code);
+    check_icu(code, "amount");
+    return narrow(text);
+  };
+  if (m.currency.size() != 3) return written(form);
   UErrorCode code = U_ZERO_ERROR;
   const icu::CurrencyUnit unit(wide(m.currency).getTerminatedBuffer(), code);
-  if (U_FAILURE(code)) return decimal(m.amount) + " " + m.currency;
-  const bool whole = m.amount.scaled() % Decimal::kScale == 0;
-  auto text = icu::number::NumberFormatter::withLocale(state_->locale)
-                  .unit(unit)
-                  .unitWidth(UNUM_UNIT_WIDTH_ISO_CODE)
-                  .precision(whole ? icu::number::Precision::integer()
-                                   : icu::number::Precision::maxFraction(kMostFraction))
-                  .formatDecimal(m.amount.str(), code)
-                  .toString(code);
-  check_icu(code, "amount");
-  return narrow(text);
+  if (U_FAILURE(code)) return written(form) + " " + m.currency;
+  return written(form.unit(unit).unitWidth(UNUM_UNIT_WIDTH_ISO_CODE));
 }
 
 std::string Messages::date(const PartialDate& d) const {

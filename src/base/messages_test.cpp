@@ -38,8 +38,14 @@ TEST(Messages, WriteMoneyWithItsCode) {
   const Money money{Decimal::parse("14900000").value(), "NOK", {}};
   EXPECT_EQ(Messages::in("en").money(money), "NOK\u00a014,900,000");
   EXPECT_EQ(Messages::in("fr").money(money), "14\u202f900\u202f000\u00a0NOK");
-  EXPECT_EQ(Messages::in("en").money({Decimal::parse("2.5").value(), "", {}}), "2.5");
-  EXPECT_EQ(Messages::in("en").money({Decimal::parse("2.5").value(), "XX", {}}), "2.5");
+  EXPECT_EQ(Messages::in("en").money({Decimal::parse("2.5").value(), "", {}}), "2.50");
+  EXPECT_EQ(Messages::in("en").money({Decimal::parse("2.5").value(), "XX", {}}), "2.50");
+  const Money half{Decimal::parse("13750000.5").value(), "USD", {}};
+  EXPECT_EQ(Messages::in("en").money(half), "USD\u00a013,750,000.50");
+  EXPECT_EQ(Messages::in("fr").money(half), "13\u202f750\u202f000,50\u00a0USD");
+  for (const auto language : {"ar", "es", "ru", "zh"})
+    EXPECT_NE(Messages::in(language).money(half).find("50"), std::string::npos) << language;
+  EXPECT_EQ(Messages::in("en").money({Decimal::parse("0.999").value(), "USD", {}}), "USD\u00a01.00");
 }
 
 TEST(Messages, WriteDatesAsPreciseAsTheyAre) {

@@ -73,24 +73,13 @@ class Activities {
   exchange::iati::ActivityFile file_;
 };
 
-http::Response download(std::string_view media_type, std::string_view name) {
-  http::Response response;
-  response.set("Content-Type", std::string(media_type))
-      .set("Content-Disposition", "attachment; filename=\"" + std::string(name) + "\"")
-      .set("X-Content-Type-Options", "nosniff")
-      .set("X-Robots-Tag", "noindex")
-      .set("Cache-Control", "no-cache");
-  return response;
-}
-
 }  // namespace
 
 http::Response list_download(const Context& context, const http::Request& request,
                              std::string_view language) {
   const ListQuery asked(request.query);
   auto table = std::make_shared<Download>(context.reg, context.reg.ids(asked.query()), language);
-  auto response = download("text/csv; charset=utf-8; header=present", "partnerships.csv");
-  response.set("Content-Language", std::string(language));
+  auto response = download({}, "text/csv; charset=utf-8; header=present", "partnerships.csv", language);
   response.stream = [table](std::string& piece) { return table->next(piece); };
   return response;
 }
@@ -99,7 +88,7 @@ http::Response list_iati(const Context& context, const http::Request& request, s
   const ListQuery asked(request.query);
   auto activities = std::make_shared<Activities>(context.reg, context.reg.ids(asked.query()));
   if (!activities->begin()) return error_page(context, request, language, 404);
-  auto response = download(exchange::iati::ActivityFile::kMediaType, "partnerships.xml");
+  auto response = download({}, exchange::iati::ActivityFile::kMediaType, "partnerships.xml", {});
   response.stream = [activities](std::string& piece) { return activities->next(piece); };
   return response;
 }

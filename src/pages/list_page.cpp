@@ -38,7 +38,7 @@ View sort_views(const ListQuery& asked, const base::Messages& messages) {
 }
 
 /// The first, the last, and those beside the current one; a gap between what is not neighbours.
-View pager_view(const ListQuery& asked, std::size_t pages, const base::Messages& messages) {
+View list_pager(const ListQuery& asked, std::size_t pages, const base::Messages& messages) {
   if (pages < 2) return View(false);
   const auto address = [&](std::size_t page) {
     return href(messages.language(), "/partnerships" + asked.on_page(page).suffix());
@@ -115,7 +115,7 @@ View list_content(const ListQuery& asked, const registry::ListAnswer& list, bool
   view["range"] = range_view(asked, list, messages);
   view["sorts"] = sort_views(asked, messages);
   view["hits"] = std::move(hits);
-  view["pager"] = pager_view(asked, last_page(total), messages);
+  view["pager"] = list_pager(asked, last_page(total), messages);
   view["csv"] = View(href(language, "/partnerships.csv" + asked.filter_suffix()));
   view["map"] = View(href(language, "/map" + asked.filter_suffix()));
   view["feed"] = View(href(language, feed_of(asked)));

@@ -143,11 +143,11 @@ std::string name_of(const Context& context) {
   return context.register_name.empty() ? "Entente" : context.register_name;
 }
 
-http::Response download(std::string body, std::string type, const std::string& file_name,
+http::Response download(std::string body, std::string_view type, std::string_view file_name,
                         std::string_view language) {
-  auto response = http::text(200, std::move(body), std::move(type));
-  response.set("Content-Disposition", "attachment; filename=\"" + file_name + "\"")
-      .set("Content-Language", std::string(language))
+  auto response = http::text(200, std::move(body), std::string(type));
+  if (!language.empty()) response.set("Content-Language", std::string(language));
+  response.set("Content-Disposition", "attachment; filename=\"" + std::string(file_name) + "\"")
       .set("X-Content-Type-Options", "nosniff")
       .set("X-Robots-Tag", "noindex")
       .set("Cache-Control", "no-cache");

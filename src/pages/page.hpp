@@ -55,8 +55,8 @@ std::optional<http::Response> not_modified(const http::Request&, const std::stri
 /// The register's name, or the program's where the operator gave none.
 std::string name_of(const Context&);
 
-/// A file to keep: asks browsers to save it under a name.
-http::Response download(std::string body, std::string type, const std::string& file_name,
+/// A file to keep: asks browsers to save it under a name. `language` is empty where it has none.
+http::Response download(std::string body, std::string_view type, std::string_view file_name,
                         std::string_view language);
 
 /// Language of an address that names none: from Accept-Language, else English.
