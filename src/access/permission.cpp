@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "access/permission.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace entente::access {
+
+namespace {
+
+using enum Action;
+using enum Relation;
+using enum Sight;
+
+/// docs/reference/permissions.md shows it to people; a test compares the two.
+const std::array kPermissions{
+    Permission{read_published, Everybody{}, any, published},
+    Permission{check_file, Everybody{}, any, published},
+    Permission{sign_in, Everybody{}, any, published},
+    Permission{keep_own_account, Signed{}, own_account, confidential},
+    Permission{see_accounts, Role::administrator, any, confidential},
+    Permission{see_accounts, Role::steward, any, confidential},
+    Permission{see_accounts, Role::auditor, any, restricted},
+    Permission{appoint_officer, Role::administrator, any, confidential},
+    Permission{appoint_representative, Role::administrator, any, confidential},
+    Permission{appoint_representative, Role::steward, any, confidential},
+    Permission{appoint_representative, Role::representative, own_place, confidential},
+    Permission{appoint_contributor, Role::administrator, any, confidential},
+    Permission{appoint_contributor, Role::steward, any, confidential},
+    Permission{appoint_contributor, Role::representative, own_place, confidential},
+    Permission{appoint_focal_point, Role::administrator, any, confidential},
+    Permission{appoint_focal_point, Role::steward, any, confidential},
+    Permission{appoint_focal_point, Role::focal_point, own_place, confidential},
+    Permission{invite_party, Role::administrator, any, confidential},
+    Permission{invite_party, Role::steward, any, confidential},
+    Permission{help_account, Role::administrator, any, confidential},
+    Permission{help_account, Role::steward, without_office, confidential},
+    Permission{close_account, Role::administrator, any, confidential},
+    Permission{close_account, Role::steward, without_office, confidential},
+};
+
+/// Whether a grant counts in this session.
+bool counts(const Actor& actor, const Grant& grant) {
+  return actor.second_factor || !needs_second_factor(grant.role);
+}
+
+bool is_who(const Actor& actor, const Permission& row, const Target& target) {
+  if (std::holds_alternative<Everybody>(row.who)) return true;
+  if (!actor.account) return false;
+  if (std::holds_alternative<Signed>(row.who)) return true;
+  return std::ranges::any_of(actor.grants, [&](const Grant& grant) {
+    return grant.role == std::get<Role>(row.who) && counts(actor, grant) &&
+           (row.relation != own_place || (!target.place.empty() && grant.of == target.place));
+  });
+}
+
+bool stands_so(const Actor& actor, const Permission& row, const Target& target) {
+  switch (row.relation) {
+    case any:
+    case own_place:  // looked at together with the role
+      return true;
+    case own_account:
+      return target.account && target.account == actor.account;
+    case without_office:
+      return target.account && !target.account_has_office;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::span<const Permission> permissions() {
+  return kPermissions;
+}
+
+bool may(const Actor& actor, Action action, const Target& target) {
+  return std::ranges::any_of(kPermissions, [&](const Permission& row) {
+    return row.action == action && row.sight >= target.sight && is_who(actor, row, target) &&
+           stands_so(actor, row, target);
+  });
+}
+
+Action appointing(Role role) {
+  switch (role) {
+    case Role::representative:
+      return appoint_representative;
+    case Role::contributor:
+      return appoint_contributor;
+    case Role::focal_point:
+      return appoint_focal_point;
+    case Role::invited_party:
+      return invite_party;
+    case Role::administrator:
+    case Role::steward:
+    case Role::reviewer:
+    case Role::auditor:
+      break;
+  }
+  return appoint_officer;
+}
+
+std::string_view text_of(Action action) {
+  switch (action) {
+    case read_published:
+      return "read what is published";
+    case check_file:
+      return "have a file checked";
+    case sign_in:
+      return "sign in, and use a one-time link";
+    case keep_own_account:
+      return "keep an account";
+    case see_accounts:
+      return "see accounts";
+    case appoint_officer:
+      return "give an office of the register";
+    case appoint_representative:
+      return "make a representative";
+    case appoint_contributor:
+      return "make a contributor";
+    case appoint_focal_point:
+      return "make a focal point";
+    case invite_party:
+      return "invite a party to a record";
+    case help_account:
+      return "make a link for a lost password";
+    case close_account:
+      return "close an account";
+  }
+  return "";
+}
+
+std::string_view text_of(Relation relation) {
+  switch (relation) {
+    case any:
+      return "any";
+    case own_account:
+      return "own account";
+    case own_place:
+      return "own organisation or country";
+    case without_office:
+      return "account without an office";
+  }
+  return "";
+}
+
+std::string_view text_of(Sight sight) {
+  switch (sight) {
+    case published:
+      return "published";
+    case restricted:
+      return "names and roles";
+    case confidential:
+      return "addresses too";
+  }
+  return "";
+}
+
+std::string text_of(const Who& who) {
+  if (std::holds_alternative<Everybody>(who)) return "everybody";
+  if (std::holds_alternative<Signed>(who)) return "whoever has signed in";
+  return std::string(name_of(std::get<Role>(who)));
+}
+
+}  // namespace entente::access

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "access/role.hpp"
+
+/// Who may do what: one table, in which every permission is a row. What has no row is not allowed.
+namespace entente::access {
+
+enum class Action : std::uint8_t {
+  read_published,          ///< what the register shows to everybody
+  check_file,              ///< have a file validated, of which nothing is kept
+  sign_in,                 ///< and use a one-time link
+  keep_own_account,        ///< password, second factor, sessions, tokens, language, one's own data
+  see_accounts,            ///< who has an account, and what they hold
+  appoint_officer,         ///< give and withdraw an office of the register
+  appoint_representative,  ///< of an organisation
+  appoint_contributor,     ///< of an organisation
+  appoint_focal_point,     ///< of a country
+  invite_party,            ///< to one record
+  help_account,            ///< make a link with which a person sets a new password and second factor
+  close_account            ///< end its sessions and tokens, and let nobody sign in to it
+};
+
+/// What the action is done to, seen from who does it.
+enum class Relation : std::uint8_t {
+  any,            ///< whatever it is
+  own_account,    ///< the account that asks
+  own_place,      ///< the organisation or country in which the role is held
+  without_office  ///< an account that holds no office of the register
+};
+
+/// How much of an account is shown.
+enum class Sight : std::uint8_t {
+  published,    ///< what everybody sees
+  restricted,   ///< names, roles and times
+  confidential  ///< addresses for mail too
+};
+
+/// Everybody, whoever has signed in, or whoever holds a role.
+struct Everybody {
+  bool operator==(const Everybody&) const = default;
+};
+struct Signed {
+  bool operator==(const Signed&) const = default;
+};
+using Who = std::variant<Everybody, Signed, Role>;
+
+struct Permission {
+  Action action;
+  Who who;
+  Relation relation;
+  Sight sight;
+};
+
+std::span<const Permission> permissions();
+
+/// What an action is done to. What is not set is not asked for.
+struct Target {
+  std::optional<base::Uuid> account = {};
+  bool account_has_office = false;
+  std::string place = {};  ///< the organisation or country: what a Grant's `of` holds
+  Sight sight = Sight::published;
+};
+
+/// Whether a row of the table allows it. Roles that need a second factor count only where it was given.
+bool may(const Actor&, Action, const Target& = {});
+
+/// The action by which a role is given and withdrawn.
+Action appointing(Role);
+
+std::string_view text_of(Action);
+std::string_view text_of(Relation);
+std::string_view text_of(Sight);
+std::string text_of(const Who&);
+
+}  // namespace entente::access

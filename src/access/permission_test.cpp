@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "access/permission.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+#include <set>
+#include <sstream>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace entente::access {
+namespace {
+
+const auto kMine = base::Uuid::parse("01936f00-0000-7000-8000-000000000001");
+const auto kTheirs = base::Uuid::parse("01936f00-0000-7000-8000-000000000002");
+const std::string kOrganisation = "01936f00-0000-7000-8000-00000000000a";
+const std::string kOther = "01936f00-0000-7000-8000-00000000000b";
+
+Grant grant_of(Role role) {
+  switch (reach_of(role)) {
+    case Reach::whole_register:
+      return {role, ""};
+    case Reach::country:
+      return {role, "KE"};
+    case Reach::organisation:
+    case Reach::record:
+      break;
+  }
+  return {role, kOrganisation};
+}
+
+std::vector<Action> all_actions() {
+  std::set<Action> actions;
+  for (const auto& row : permissions()) actions.insert(row.action);
+  return {actions.begin(), actions.end()};
+}
+
+/// Who may ask: nobody known, an account without a role, and each role, with and without a second factor.
+std::vector<Actor> all_actors() {
+  std::vector<Actor> actors{Actor{}, Actor{kMine, {}, false}, Actor{kMine, {}, true}};
+  for (const auto role : kRoles)
+    for (const bool second_factor : {false, true}) actors.push_back({kMine, {grant_of(role)}, second_factor});
+  return actors;
+}
+
+/// An office of the register, be it another's, is out of reach for whoever has none.
+constexpr bool kBoth[] = {false, true};
+
+/// What an actor may do, said again in other words than the table's.
+bool expected(const Actor& actor, Action action, const Target& target) {
+  const auto is = [&](Role role) {
+    return actor.holds(role) &&
+           (actor.second_factor || (role != Role::administrator && role != Role::steward));
+  };
+  const bool chief = is(Role::administrator);
+  const bool head = chief || is(Role::steward);
+  const bool others = target.account && !target.account_has_office;
+  switch (action) {
+    case Action::read_published:
+    case Action::check_file:
+    case Action::sign_in:
+      return target.sight == Sight::published;
+    case Action::keep_own_account:
+      return actor.account && target.account == actor.account;
+    case Action::see_accounts:
+      return head || (is(Role::auditor) && target.sight != Sight::confidential);
+    case Action::appoint_officer:
+      return chief;
+    case Action::appoint_representative:
+    case Action::appoint_contributor:
+      return head || (is(Role::representative) && target.place == kOrganisation);
+    case Action::appoint_focal_point:
+      return head || (is(Role::focal_point) && target.place == "KE");
+    case Action::invite_party:
+      return head;
+    case Action::help_account:
+    case Action::close_account:
+      return chief || (is(Role::steward) && others);
+  }
+  return false;
+}
+
+TEST(Permission, EveryCellOfTheMatrixIsAsItWasMeant) {
+  int cells = 0, allowed = 0;
+  for (const auto action : all_actions())
+    for (const auto& actor : all_actors())
+      for (const auto& account : {std::optional<base::Uuid>{}, kMine, kTheirs})
+        for (const bool office : kBoth)
+          for (const auto& place :
+               {std::string(), kOrganisation, kOther, std::string("KE"), std::string("TZ")})
+            for (const auto sight : {Sight::published, Sight::restricted, Sight::confidential}) {
+              const Target target{account, office, place, sight};
+              const bool does = may(actor, action, target);
+              EXPECT_EQ(does, expected(actor, action, target))
+                  << text_of(action) << ", " << (actor.grants.empty() ? "no role" : text_of(actor.grants[0]))
+                  << (actor.second_factor ? " with" : " without") << " a second factor, place " << place;
+              ++cells;
+              allowed += does ? 1 : 0;
+            }
+  std::cout << cells << " cells, " << allowed << " of them allowed\n";
+  EXPECT_GT(cells, 20'000);
+}
+
+TEST(Permission, NobodyGetsMoreByHoldingARoleElsewhere) {
+  Actor actor{kMine, {{Role::representative, kOrganisation}, {Role::focal_point, "KE"}}, true};
+  EXPECT_TRUE(may(actor, Action::appoint_contributor, {.place = kOrganisation}));
+  EXPECT_FALSE(may(actor, Action::appoint_contributor, {.place = kOther}));
+  EXPECT_FALSE(may(actor, Action::appoint_contributor, {.place = "KE"})) << "a country is no organisation";
+  EXPECT_FALSE(may(actor, Action::appoint_focal_point, {.place = kOrganisation}));
+  EXPECT_FALSE(may(actor, Action::appoint_focal_point, {})) << "no place is not every place";
+}
+
+TEST(Permission, ASignedInPersonCannotActForNobody) {
+  EXPECT_FALSE(may(Actor{}, Action::keep_own_account, {})) << "no account is not one's own account";
+  EXPECT_FALSE(may(Actor{{}, {{Role::administrator, ""}}, true}, Action::appoint_officer, {}))
+      << "a role without an account";
+}
+
+TEST(Permission, RolesAreWrittenAsTheyAreRead) {
+  for (const auto role : kRoles) {
+    const auto grant = grant_of(role);
+    EXPECT_EQ(read_grant(text_of(grant)), grant) << text_of(grant);
+    EXPECT_EQ(role_of(name_of(role)), role);
+  }
+  EXPECT_EQ(read_grant("focal-point of KE"), (Grant{Role::focal_point, "KE"}));
+  for (const auto* text :
+       {"", "king", "steward of KE", "focal point", "focal point of Kenya", "focal point of ke",
+        "representative", "representative of KE", "representative of "})
+    EXPECT_THROW(read_grant(text), base::BadInput) << text;
+}
+
+TEST(Permission, EachRoleHasItsAppointment) {
+  for (const auto role : kRoles)
+    EXPECT_TRUE(may({kMine, {{Role::administrator, ""}}, true}, appointing(role))) << name_of(role);
+}
+
+/// The page that shows the table to people says what the table says.
+TEST(Permission, TheReferenceShowsTheTable) {
+  std::ifstream page(ENTENTE_SOURCE_DIR "/docs/reference/permissions.md");
+  std::stringstream text;
+  text << page.rdbuf();
+  std::string table;
+  for (const auto& row : permissions())
+    table += "| " + std::string(text_of(row.action)) + " | " + text_of(row.who) + " | " +
+             std::string(text_of(row.relation)) + " | " + std::string(text_of(row.sight)) + " |\n";
+  EXPECT_NE(text.str().find(table), std::string::npos) << "docs/reference/permissions.md should hold\n"
+                                                       << table;
+}
+
+}  // namespace
+}  // namespace entente::access

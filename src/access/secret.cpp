@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "access/secret.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+
+#include "access/base32.hpp"
+#include "access/random.hpp"
+
+namespace entente::access {
+
+namespace {
+
+constexpr std::size_t kSecretBytes = 32;
+constexpr std::size_t kSecretLetters = 43;  // 32 bytes in base64 without padding
+constexpr std::string_view kTokenMark = "entente_";
+constexpr std::size_t kCodeBytes = 10;
+constexpr std::size_t kCodeLetters = 16;
+constexpr std::size_t kCodeGroup = 4;
+
+std::string_view word_of(SecretKind kind) {
+  switch (kind) {
+    case SecretKind::session:
+      return "session";
+    case SecretKind::token:
+      return "token";
+    case SecretKind::link:
+      return "link";
+    case SecretKind::recovery_code:
+      break;
+  }
+  return "recovery code";
+}
+
+std::string base64url(std::string_view bytes) {
+  constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+  std::string out(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
+  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                    bytes.size(), kVariant);
+  out.pop_back();  // the NUL
+  return out;
+}
+
+bool is_base64url(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
+char read_letter(char c) {
+  if (c >= 'A' && c <= 'Z') return static_cast<char>(c - 'A' + 'a');
+  if (c == '0') return 'o';
+  if (c == '1') return 'l';
+  if (c == '8') return 'b';
+  return c;
+}
+
+}  // namespace
+
+std::string new_secret(SecretKind kind) {
+  const auto letters = base64url(random_bytes(kSecretBytes));
+  return kind == SecretKind::token ? std::string(kTokenMark) + letters : letters;
+}
+
+base::Sha256 hash_of_secret(SecretKind kind, std::string_view secret) {
+  return base::sha256("entente " + std::string(word_of(kind)) + '\n' + std::string(secret));
+}
+
+bool is_secret(SecretKind kind, std::string_view text) {
+  if (kind == SecretKind::recovery_code) return !read_recovery_code(text).empty();
+  if (kind == SecretKind::token) {
+    if (!text.starts_with(kTokenMark)) return false;
+    text.remove_prefix(kTokenMark.size());
+  }
+  return text.size() == kSecretLetters && std::ranges::all_of(text, is_base64url);
+}
+
+bool same(std::string_view a, std::string_view b) {
+  require_crypto();
+  return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+bool same(const base::Sha256& a, const base::Sha256& b) {
+  require_crypto();
+  return sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+}
+
+std::string form_key(std::string_view session_secret) {
+  return base::hex(base::sha256("entente form\n" + std::string(session_secret)));
+}
+
+std::vector<std::string> new_recovery_codes() {
+  std::vector<std::string> codes;
+  while (codes.size() < kRecoveryCodes) {
+    const auto letters = base32(random_bytes(kCodeBytes));
+    std::string code;
+    for (std::size_t at = 0; at < letters.size(); at += kCodeGroup)
+      code += (at == 0 ? "" : "-") + letters.substr(at, kCodeGroup);
+    codes.push_back(std::move(code));
+  }
+  return codes;
+}
+
+std::string read_recovery_code(std::string_view typed) {
+  std::string code;
+  std::size_t letters = 0;
+  for (const char c : typed) {
+    if (c == ' ' || c == '-' || c == '\t') continue;
+    const auto letter = read_letter(c);
+    if (!is_base32(letter) || letters == kCodeLetters) return {};
+    if (letters != 0 && letters % kCodeGroup == 0) code += '-';
+    code += letter;
+    ++letters;
+  }
+  return letters == kCodeLetters ? code : std::string();
+}
+
+}  // namespace entente::access

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/hash.hpp"
+
+/// Secrets that stand for a person for a while. Whoever holds one is who it was made for, so that a register
+/// keeps their hashes alone: a stolen database opens nothing. They are random enough (256 bits; recovery
+/// codes 80) that a plain hash cannot be undone by guessing, as a password's could.
+namespace entente::access {
+
+/// What a secret opens. One made for one purpose never opens another.
+enum class SecretKind : std::uint8_t { session, token, link, recovery_code };
+
+/// 256 random bits in letters that addresses, cookies and headers carry as they are (base64url). One for a
+/// token begins with "entente_", by which programs that look for leaked secrets know it.
+std::string new_secret(SecretKind);
+
+/// Under which a secret is kept and found again.
+base::Sha256 hash_of_secret(SecretKind, std::string_view secret);
+
+/// Whether a text can be a secret of that kind at all: asked before the register is.
+bool is_secret(SecretKind, std::string_view text);
+
+/// Compares without telling by the time it takes where two differ.
+bool same(std::string_view, std::string_view);
+bool same(const base::Sha256&, const base::Sha256&);
+
+/// What the forms of one session carry: another site knows neither the session's secret nor this, and it
+/// tells nothing of the secret.
+std::string form_key(std::string_view session_secret);
+
+inline constexpr std::size_t kRecoveryCodes = 10;
+
+/// Ten codes, each of which stands in for the second factor once: "k3wd-7qzn-5pxe-2vhm".
+std::vector<std::string> new_recovery_codes();
+
+/// As it was made, whatever spaces, hyphens and capitals a person typed; empty where it can be none. 0, 1 and
+/// 8, which no code has, are read as the letters they look like.
+std::string read_recovery_code(std::string_view typed);
+
+}  // namespace entente::access
