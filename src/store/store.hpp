@@ -14,6 +14,7 @@
 #include "base/clock.hpp"
 #include "base/hash.hpp"
 #include "base/id.hpp"
+#include "store/accounts.hpp"
 #include "store/dump.hpp"
 
 /// The storage port. An engine keeps revisions and never loses or overwrites one; it knows ids, types,
@@ -101,6 +102,8 @@ class Reader {
   virtual std::optional<std::string> note(std::string_view name) = 0;
   /// The latest runs of all jobs (or of one), newest first.
   virtual std::vector<JobRun> job_runs(std::string_view name, std::size_t limit) = 0;
+  /// Accounts as this view sees them; as long as the reader lives.
+  virtual AccountReader& accounts() = 0;
 };
 
 /// What a closure given to Store::write may do. Everything in it becomes durable together, or nothing does.
@@ -118,6 +121,8 @@ class UnitOfWork : public Reader {
   virtual void set_note(std::string_view name, std::string_view value) = 0;
   /// Writes a run of a job, new or known by its id. Job runs are no commits: they take no event_seq.
   virtual void put_job_run(const JobRun&) = 0;
+  /// Changes of accounts are no commits either.
+  AccountWriter& accounts() override = 0;
 };
 
 struct WriteOptions {

@@ -112,10 +112,89 @@ CREATE TABLE pack (
 );
 )sql";
 
+// People who sign in. What stands for them for a while (session, one_time_link, failed_attempt) is not
+// carried to another register.
+constexpr std::string_view kAccountTables = R"sql(
+CREATE TABLE account (
+  id            BYTEA NOT NULL PRIMARY KEY,
+  address       TEXT COLLATE "C" NOT NULL,
+  name          TEXT NOT NULL,
+  language      TEXT NOT NULL,
+  low_data      BIGINT NOT NULL,
+  state         BIGINT NOT NULL,
+  password      TEXT NOT NULL,
+  second_factor BYTEA NOT NULL,
+  last_step     BIGINT NOT NULL,
+  made          BIGINT NOT NULL,
+  changed       BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX account_address ON account (address);
+
+CREATE TABLE account_role (
+  account BYTEA NOT NULL,
+  role    TEXT COLLATE "C" NOT NULL,
+  place   TEXT COLLATE "C" NOT NULL,
+  giver   BYTEA NOT NULL,
+  given   BIGINT NOT NULL,
+  PRIMARY KEY (account, role, place)
+);
+CREATE INDEX account_role_holder ON account_role (role, place, account);
+
+CREATE TABLE recovery_code (
+  account BYTEA NOT NULL,
+  hash    BYTEA NOT NULL,
+  PRIMARY KEY (account, hash)
+);
+
+CREATE TABLE token (
+  id      BYTEA NOT NULL PRIMARY KEY,
+  hash    BYTEA NOT NULL,
+  account BYTEA NOT NULL,
+  name    TEXT NOT NULL,
+  scopes  TEXT NOT NULL,
+  made    BIGINT NOT NULL,
+  used    BIGINT NOT NULL,
+  expires BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX token_hash ON token (hash);
+CREATE INDEX token_account ON token (account);
+
+CREATE TABLE session (
+  id            BYTEA NOT NULL PRIMARY KEY,
+  hash          BYTEA NOT NULL,
+  account       BYTEA NOT NULL,
+  second_factor BIGINT NOT NULL,
+  client        TEXT NOT NULL,
+  made          BIGINT NOT NULL,
+  used          BIGINT NOT NULL,
+  expires       BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX session_hash ON session (hash);
+CREATE INDEX session_account ON session (account);
+
+CREATE TABLE one_time_link (
+  hash    BYTEA NOT NULL PRIMARY KEY,
+  purpose TEXT NOT NULL,
+  account BYTEA NOT NULL,
+  giver   BYTEA NOT NULL,
+  made    BIGINT NOT NULL,
+  expires BIGINT NOT NULL
+);
+CREATE INDEX one_time_link_account ON one_time_link (account);
+
+CREATE TABLE failed_attempt (
+  key      TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+  failures BIGINT NOT NULL,
+  earliest BIGINT NOT NULL,
+  latest   BIGINT NOT NULL
+);
+)sql";
+
 constexpr std::array kMigrations{
     Migration{1, "the first schema", 1, kFirst},
     Migration{2, "bodies may be packed with a dictionary", 2, kNothing},
     Migration{3, "packs of bodies and of blobs", 3, kPackTable},
+    Migration{4, "accounts", 3, kAccountTables},
 };
 
 constexpr std::string_view kMeta =

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "store/postgres/accounts.hpp"
 #include "store/postgres/failure.hpp"
 #include "store/postgres/reading.hpp"
 
@@ -43,9 +44,11 @@ class Pool::Snapshot final : private Lease, public Reading<Reader> {
         transaction_(Lease::connection(), Transaction::Kind::read) {
     last_event();  // the snapshot is taken with the first question, not with BEGIN
   }
+  AccountReader& accounts() override { return accounts_; }
 
  private:
   Transaction transaction_;
+  Accounts accounts_{Lease::connection()};
 };
 
 Pool::Pool(Target target, std::size_t most)

@@ -21,7 +21,7 @@ std::vector<Table> tables_of(Connection& connection) {
   auto rows = connection.query(
       "SELECT CAST(c.table_name AS TEXT), CAST(c.column_name AS TEXT), CAST(c.data_type AS TEXT) "
       "FROM information_schema.columns c WHERE c.table_schema = CAST(current_schema() AS TEXT) "
-      "AND c.table_name NOT IN ('meta', 'attempt') "
+      "AND c.table_name NOT IN ('meta', 'attempt', 'session', 'one_time_link', 'failed_attempt') "
       "ORDER BY CAST(c.table_name AS TEXT) COLLATE \"C\", CAST(c.column_name AS TEXT) COLLATE \"C\"");
   while (rows.next()) {
     if (all.empty() || all.back().name != rows.bytes(0)) all.push_back({rows.text(0), {}});
@@ -97,8 +97,10 @@ class Filling final : public Fill {
       : name_(target.name), connection_(target), transaction_(connection_, Transaction::Kind::write) {
     auto head = connection_.query("SELECT event_seq FROM head WHERE id = 1 FOR UPDATE");
     if (!head.next()) connection_.fail_damaged();
-    if (head.integer(0) != 0)
-      throw base::Conflict(name_, "holds records already", "Name a database, or a schema, that is empty.");
+    const bool accounts = connection_.query("SELECT 1 FROM account LIMIT 1").next();
+    if (head.integer(0) != 0 || accounts)
+      throw base::Conflict(name_, head.integer(0) != 0 ? "holds records already" : "holds accounts already",
+                           "Name a database, or a schema, that is empty.");
     for (const auto& table : tables()) connection_.run("DELETE FROM " + table.name);
   }
   std::vector<Table> tables() override { return tables_of(connection_); }

@@ -63,7 +63,11 @@ Unit::Unit(Batch& batch, std::string author, base::Instant now)
       packing_({[this] { return batch_.next_pack(); },
                 [this](std::int64_t id, const Packed& full) {
                   mine_.add(Pending::OfPack{id, full.encoding(), std::string(full.bytes())});
-                }}) {}
+                }}),
+      accounts_(connection_, [this](const std::function<void()>& write) {
+        let_out();
+        write();
+      }) {}
 
 std::string Unit::pack(std::int64_t id) {
   for (const auto* pending : {&mine_, &batch_.done_})
@@ -93,13 +97,19 @@ const Pending::OfRevision* Unit::pending_head(const base::Uuid& id) const {
 
 void Unit::settle() {
   if (mine_.empty() && batch_.done_.empty()) return;
-  for (const auto* pending : {&batch_.done_, &mine_})
-    for (const auto& one : pending->revisions) batch_.newest_ = std::max(batch_.newest_, one.revision.id);
-  batch_.done_.send(connection_);
-  if (!let_out_ && !batch_.alone_) connection_.send("SAVEPOINT unit");
-  let_out_ = batch_.let_out_ = true;
+  let_out();
+  for (const auto& one : mine_.revisions) batch_.newest_ = std::max(batch_.newest_, one.revision.id);
   mine_.send(connection_);
   connection_.sync();
+}
+
+/// From here on some of this unit is in the database, and is taken back there.
+void Unit::let_out() {
+  if (let_out_) return;
+  for (const auto& one : batch_.done_.revisions) batch_.newest_ = std::max(batch_.newest_, one.revision.id);
+  batch_.done_.send(connection_);  // what is not this unit's stands before the mark
+  if (!batch_.alone_) connection_.send("SAVEPOINT unit");
+  let_out_ = batch_.let_out_ = true;
 }
 
 void Unit::relieve() {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "store/postgres/accounts.hpp"
 #include "store/postgres/reading.hpp"
 
 namespace entente::store::postgres {
@@ -95,6 +96,7 @@ class Unit final : public Reading<UnitOfWork> {
   void put_blob(const base::Sha256& hash, std::string_view bytes) override;
   void set_note(std::string_view name, std::string_view value) override;
   void put_job_run(const JobRun&) override;
+  AccountWriter& accounts() override { return accounts_; }
 
   /// Hands its writes to the batch; returns the number the unit took, 0 where it put no revision. Throws
   /// where a question failed half way, so that a closure that swallowed the error cannot have half of it
@@ -105,6 +107,7 @@ class Unit final : public Reading<UnitOfWork> {
 
  private:
   void settle() override;
+  void let_out();
   void relieve();
   const Pending::OfRevision* pending_head(const base::Uuid& id) const;
   Revision revision_of(const Pending::OfRevision&) const;
@@ -118,6 +121,7 @@ class Unit final : public Reading<UnitOfWork> {
   bool let_out_ = false;  ///< some of its writes have gone to the database
   Pending mine_;
   Packing packing_;
+  Accounts accounts_;
 };
 
 }  // namespace entente::store::postgres

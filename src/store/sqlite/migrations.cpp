@@ -114,10 +114,89 @@ CREATE TABLE pack (
 ) STRICT;
 )sql";
 
+// People who sign in. What stands for them for a while (session, one_time_link, failed_attempt) is not
+// carried to another register.
+constexpr std::string_view kAccountTables = R"sql(
+CREATE TABLE account (
+  id            BLOB NOT NULL PRIMARY KEY,
+  address       TEXT NOT NULL,
+  name          TEXT NOT NULL,
+  language      TEXT NOT NULL,
+  low_data      INTEGER NOT NULL,
+  state         INTEGER NOT NULL,
+  password      TEXT NOT NULL,
+  second_factor BLOB NOT NULL,
+  last_step     INTEGER NOT NULL,
+  made          INTEGER NOT NULL,
+  changed       INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX account_address ON account (address);
+
+CREATE TABLE account_role (
+  account BLOB NOT NULL,
+  role    TEXT NOT NULL,
+  place   TEXT NOT NULL,
+  giver   BLOB NOT NULL,
+  given   INTEGER NOT NULL,
+  PRIMARY KEY (account, role, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX account_role_holder ON account_role (role, place, account);
+
+CREATE TABLE recovery_code (
+  account BLOB NOT NULL,
+  hash    BLOB NOT NULL,
+  PRIMARY KEY (account, hash)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE token (
+  id      BLOB NOT NULL PRIMARY KEY,
+  hash    BLOB NOT NULL,
+  account BLOB NOT NULL,
+  name    TEXT NOT NULL,
+  scopes  TEXT NOT NULL,
+  made    INTEGER NOT NULL,
+  used    INTEGER NOT NULL,
+  expires INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX token_hash ON token (hash);
+CREATE INDEX token_account ON token (account);
+
+CREATE TABLE session (
+  id            BLOB NOT NULL PRIMARY KEY,
+  hash          BLOB NOT NULL,
+  account       BLOB NOT NULL,
+  second_factor INTEGER NOT NULL,
+  client        TEXT NOT NULL,
+  made          INTEGER NOT NULL,
+  used          INTEGER NOT NULL,
+  expires       INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX session_hash ON session (hash);
+CREATE INDEX session_account ON session (account);
+
+CREATE TABLE one_time_link (
+  hash    BLOB NOT NULL PRIMARY KEY,
+  purpose TEXT NOT NULL,
+  account BLOB NOT NULL,
+  giver   BLOB NOT NULL,
+  made    INTEGER NOT NULL,
+  expires INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX one_time_link_account ON one_time_link (account);
+
+CREATE TABLE failed_attempt (
+  key      TEXT NOT NULL PRIMARY KEY,
+  failures INTEGER NOT NULL,
+  earliest INTEGER NOT NULL,
+  latest   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array kMigrations{
     Migration{1, "the first schema", 1, kFirst},
     Migration{2, "bodies may be packed with a dictionary", 2, kNothing},
     Migration{3, "packs of bodies and of blobs", 3, kPackTable},
+    Migration{4, "accounts", 3, kAccountTables},
 };
 
 struct Schema {

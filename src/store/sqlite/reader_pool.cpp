@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "store/sqlite/accounts.hpp"
 #include "store/sqlite/failure.hpp"
 #include "store/sqlite/reading.hpp"
 
@@ -43,9 +44,11 @@ class ReaderPool::Snapshot final : private Lease, public Reading<Reader> {
         transaction_(Lease::connection(), Transaction::Kind::read) {
     last_event();  // SQLite takes the snapshot with the first read, not with BEGIN
   }
+  AccountReader& accounts() override { return accounts_; }
 
  private:
   Transaction transaction_;
+  Accounts accounts_{Lease::connection()};
 };
 
 ReaderPool::ReaderPool(std::filesystem::path file, std::size_t most)

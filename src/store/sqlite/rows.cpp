@@ -24,7 +24,8 @@ std::vector<Table> tables_of(Connection& connection) {
   std::vector<Table> all;
   auto rows = connection.query(
       "SELECT t.name, c.name, c.type FROM sqlite_schema t JOIN pragma_table_info(t.name) c "
-      "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name <> 'meta' ORDER BY t.name, c.name");
+      "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name NOT IN "
+      "('meta', 'session', 'one_time_link', 'failed_attempt') ORDER BY t.name, c.name");
   while (rows.next()) {
     if (all.empty() || all.back().name != rows.bytes(0)) all.push_back({rows.text(0), {}});
     all.back().columns.push_back({rows.text(1), kind_of(rows.bytes(2))});
@@ -78,8 +79,11 @@ class Filling final : public Fill {
     {
       auto head = connection_.query("SELECT event_seq FROM head");
       if (!head.next()) connection_.fail_damaged();
-      if (head.integer(0) != 0)
-        throw base::Conflict(register_name(file), "holds records already",
+      auto account = connection_.query("SELECT 1 FROM account");
+      const bool accounts = account.next();
+      if (head.integer(0) != 0 || accounts)
+        throw base::Conflict(register_name(file),
+                             head.integer(0) != 0 ? "holds records already" : "holds accounts already",
                              "Name one that is empty, or a place where there is none yet.");
     }
     // Rows come table by table, in order of their names.

@@ -36,7 +36,12 @@ Unit::Unit(Connection& connection, std::string author, base::Instant now)
                 [this](std::int64_t id, const Packed& pack) {
                   connection_.execute("INSERT INTO pack (id, encoding, bytes) VALUES (?1, ?2, ?3)", id,
                                       pack.encoding(), Bytes{pack.bytes()});
-                }}) {}
+                }}),
+      accounts_(connection, [this](const std::function<void()>& write) {
+        Step step(*this);
+        write();
+        step.done();
+      }) {}
 
 std::int64_t Unit::next_pack() {
   if (last_pack_ == 0) {

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "store/sqlite/accounts.hpp"
 #include "store/sqlite/reading.hpp"
 
 namespace entente::store::sqlite {
@@ -18,6 +19,7 @@ class Unit final : public Reading<UnitOfWork> {
   void put_blob(const base::Sha256& hash, std::string_view bytes) override;
   void set_note(std::string_view name, std::string_view value) override;
   void put_job_run(const JobRun&) override;
+  AccountWriter& accounts() override { return accounts_; }
 
   /// The number the commit took; 0 where it put no revision. Throws where a write failed half way, so that
   /// a closure that swallowed the error cannot have half of it committed.
@@ -39,6 +41,7 @@ class Unit final : public Reading<UnitOfWork> {
   std::int64_t last_pack_ = 0;
   Packing packing_;
   bool whole_ = true;
+  Accounts accounts_;
 };
 
 }  // namespace entente::store::sqlite

@@ -1,0 +1,307 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/error.hpp"
+#include "store/accounts.hpp"
+#include "store/form.hpp"
+
+/// Internal to store: accounts in the SQL that both engines read. Parameters are written $1, $2 …, and stand
+/// in each statement first in that order, which is how SQLite numbers them.
+namespace entente::store {
+
+namespace account_sql {
+
+inline constexpr std::string_view kAccount =
+    "SELECT id, address, name, language, low_data, state, password, second_factor, last_step, made, changed "
+    "FROM account WHERE id = $1";
+inline constexpr std::string_view kAccountByAddress =
+    "SELECT id, address, name, language, low_data, state, password, second_factor, last_step, made, changed "
+    "FROM account WHERE address = $1";
+inline constexpr std::string_view kAccounts =
+    "SELECT id, address, name, language, low_data, state, password, second_factor, last_step, made, changed "
+    "FROM account WHERE id > $1 ORDER BY id LIMIT $2";
+inline constexpr std::string_view kAccountCount = "SELECT count(*) FROM account";
+inline constexpr std::string_view kPutAccount =
+    "INSERT INTO account (id, address, name, language, low_data, state, password, second_factor, last_step, "
+    "made, changed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET "
+    "address = excluded.address, name = excluded.name, language = excluded.language, "
+    "low_data = excluded.low_data, state = excluded.state, password = excluded.password, "
+    "second_factor = excluded.second_factor, last_step = excluded.last_step, changed = excluded.changed";
+
+inline constexpr std::string_view kRolesOf =
+    "SELECT account, role, place, giver, given FROM account_role WHERE account = $1 ORDER BY role, place";
+inline constexpr std::string_view kHolders =
+    "SELECT account, role, place, giver, given FROM account_role WHERE role = $1 AND place = $2 ORDER BY "
+    "account";
+inline constexpr std::string_view kPutRole =
+    "INSERT INTO account_role (account, role, place, giver, given) VALUES ($1, $2, $3, $4, $5) "
+    "ON CONFLICT (account, role, place) DO NOTHING";
+inline constexpr std::string_view kRemoveRole =
+    "DELETE FROM account_role WHERE account = $1 AND role = $2 AND place = $3";
+
+inline constexpr std::string_view kSession =
+    "SELECT id, hash, account, second_factor, client, made, used, expires FROM session WHERE hash = $1";
+inline constexpr std::string_view kSessionsOf =
+    "SELECT id, hash, account, second_factor, client, made, used, expires FROM session WHERE account = $1 "
+    "ORDER BY used DESC, id DESC";
+inline constexpr std::string_view kPutSession =
+    "INSERT INTO session (id, hash, account, second_factor, client, made, used, expires) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, "
+    "second_factor = excluded.second_factor, client = excluded.client, used = excluded.used, "
+    "expires = excluded.expires";
+inline constexpr std::string_view kRemoveSession =
+    "DELETE FROM session WHERE account = $1 AND id = $2 RETURNING id";
+inline constexpr std::string_view kRemoveSessions = "DELETE FROM session WHERE account = $1 AND id <> $2";
+
+inline constexpr std::string_view kToken =
+    "SELECT id, hash, account, name, scopes, made, used, expires FROM token WHERE hash = $1";
+inline constexpr std::string_view kTokensOf =
+    "SELECT id, hash, account, name, scopes, made, used, expires FROM token WHERE account = $1 ORDER BY id "
+    "DESC";
+inline constexpr std::string_view kPutToken =
+    "INSERT INTO token (id, hash, account, name, scopes, made, used, expires) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET name = excluded.name, "
+    "scopes = excluded.scopes, used = excluded.used, expires = excluded.expires";
+inline constexpr std::string_view kRemoveToken =
+    "DELETE FROM token WHERE account = $1 AND id = $2 RETURNING id";
+
+inline constexpr std::string_view kLink =
+    "SELECT hash, purpose, account, giver, made, expires FROM one_time_link WHERE hash = $1";
+inline constexpr std::string_view kPutLink =
+    "INSERT INTO one_time_link (hash, purpose, account, giver, made, expires) VALUES ($1, $2, $3, $4, $5, "
+    "$6)";
+inline constexpr std::string_view kTakeLink =
+    "DELETE FROM one_time_link WHERE hash = $1 RETURNING hash, purpose, account, giver, made, expires";
+inline constexpr std::string_view kRemoveLinks = "DELETE FROM one_time_link WHERE account = $1";
+
+inline constexpr std::string_view kCodesLeft = "SELECT count(*) FROM recovery_code WHERE account = $1";
+inline constexpr std::string_view kRemoveCodes = "DELETE FROM recovery_code WHERE account = $1";
+inline constexpr std::string_view kPutCode = "INSERT INTO recovery_code (account, hash) VALUES ($1, $2)";
+inline constexpr std::string_view kUseCode =
+    "DELETE FROM recovery_code WHERE account = $1 AND hash = $2 RETURNING hash";
+
+inline constexpr std::string_view kAttempts =
+    "SELECT failures, earliest, latest FROM failed_attempt WHERE key = $1";
+inline constexpr std::string_view kSetAttempts =
+    "INSERT INTO failed_attempt (key, failures, earliest, latest) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT (key) DO UPDATE SET failures = excluded.failures, earliest = excluded.earliest, "
+    "latest = excluded.latest";
+inline constexpr std::string_view kForgetAttempts = "DELETE FROM failed_attempt WHERE key = $1";
+
+inline constexpr std::string_view kExpiredSessions = "DELETE FROM session WHERE expires <= $1 RETURNING id";
+inline constexpr std::string_view kExpiredTokens = "DELETE FROM token WHERE expires <= $1 RETURNING id";
+inline constexpr std::string_view kExpiredLinks =
+    "DELETE FROM one_time_link WHERE expires <= $1 RETURNING hash";
+inline constexpr std::string_view kOldAttempts = "DELETE FROM failed_attempt WHERE latest < $1 RETURNING key";
+
+}  // namespace account_sql
+
+/// Throws base::Conflict where another account has the address.
+inline void require_own_address(const Account& account, const std::optional<Account>& stands) {
+  if (!stands || stands->id == account.id) return;
+  throw base::Conflict("account " + account.address, "exists already", "Use that one, or another address.");
+}
+
+/// `Engine` names a connection and what it takes for bytes.
+template <class Engine>
+class AccountTable final : public AccountWriter {
+ public:
+  using Connection = typename Engine::Connection;
+  using Bytes = typename Engine::Bytes;
+  /// What stands round each statement that writes.
+  using Guard = std::function<void(const std::function<void()>&)>;
+
+  explicit AccountTable(
+      Connection& connection, Guard guard = [](const std::function<void()>& write) { write(); })
+      : connection_(connection), guard_(std::move(guard)) {}
+
+  std::optional<Account> account(const base::Uuid& id) override {
+    return one<Account>(account_sql::kAccount, id);
+  }
+  std::optional<Account> account_by_address(std::string_view address) override {
+    if (!is_text(address)) return std::nullopt;
+    return one<Account>(account_sql::kAccountByAddress, address);
+  }
+  std::vector<Account> accounts(const base::Uuid& after, std::size_t limit) override {
+    constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
+    return all<Account>(account_sql::kAccounts, after, static_cast<std::int64_t>(std::min(limit, kMost)));
+  }
+  std::int64_t account_count() override { return number(account_sql::kAccountCount); }
+  std::vector<AccountRole> roles_of(const base::Uuid& account) override {
+    return all<AccountRole>(account_sql::kRolesOf, account);
+  }
+  std::vector<AccountRole> holders(std::string_view role, std::string_view of) override {
+    return all<AccountRole>(account_sql::kHolders, role, of);
+  }
+  std::optional<Session> session(const base::Sha256& hash) override {
+    return one<Session>(account_sql::kSession, hash);
+  }
+  std::vector<Session> sessions_of(const base::Uuid& account) override {
+    return all<Session>(account_sql::kSessionsOf, account);
+  }
+  std::optional<Token> token(const base::Sha256& hash) override {
+    return one<Token>(account_sql::kToken, hash);
+  }
+  std::vector<Token> tokens_of(const base::Uuid& account) override {
+    return all<Token>(account_sql::kTokensOf, account);
+  }
+  std::optional<OneTimeLink> link(const base::Sha256& hash) override {
+    return one<OneTimeLink>(account_sql::kLink, hash);
+  }
+  std::int64_t recovery_codes_left(const base::Uuid& account) override {
+    return number(account_sql::kCodesLeft, account);
+  }
+  Attempts attempts(std::string_view key) override {
+    if (!is_text(key)) return {};
+    return one<Attempts>(account_sql::kAttempts, key).value_or(Attempts{});
+  }
+
+  void put_account(const Account& a) override {
+    if (a.id.is_nil()) throw base::BadInput("account", "has no id");
+    if (a.address.empty()) throw base::BadInput("account", "has no address");
+    require_text("address of an account", a.address);
+    require_text("name of an account", a.name);
+    require_text("language of an account", a.language);
+    require_text("hash of a password", a.password);
+    require_own_address(a, account_by_address(a.address));
+    change(account_sql::kPutAccount, a.id, text(a.address), text(a.name), text(a.language),
+           std::int64_t{a.low_data}, static_cast<std::int64_t>(a.state), text(a.password),
+           Bytes{a.second_factor}, a.last_step, a.made, a.changed);
+  }
+  void put_role(const AccountRole& r) override {
+    require_text("role of an account", r.role);
+    require_text("place of a role", r.of);
+    change(account_sql::kPutRole, r.account, text(r.role), text(r.of), r.giver, r.given);
+  }
+  void remove_role(const base::Uuid& account, std::string_view role, std::string_view of) override {
+    change(account_sql::kRemoveRole, account, role, of);
+  }
+  void put_session(const Session& s) override {
+    require_text("name of a browser", s.client);
+    change(account_sql::kPutSession, s.id, s.hash, s.account, std::int64_t{s.second_factor}, text(s.client),
+           s.made, s.used, s.expires);
+  }
+  bool remove_session(const base::Uuid& account, const base::Uuid& id) override {
+    return change(account_sql::kRemoveSession, account, id) != 0;
+  }
+  void remove_sessions(const base::Uuid& account, const base::Uuid& except) override {
+    change(account_sql::kRemoveSessions, account, except);
+  }
+  void put_token(const Token& t) override {
+    require_text("name of a token", t.name);
+    require_text("scopes of a token", t.scopes);
+    change(account_sql::kPutToken, t.id, t.hash, t.account, text(t.name), text(t.scopes), t.made, t.used,
+           t.expires);
+  }
+  bool remove_token(const base::Uuid& account, const base::Uuid& id) override {
+    return change(account_sql::kRemoveToken, account, id) != 0;
+  }
+  void put_link(const OneTimeLink& l) override {
+    require_text("purpose of a link", l.purpose);
+    change(account_sql::kPutLink, l.hash, text(l.purpose), l.account, l.giver, l.made, l.expires);
+  }
+  std::optional<OneTimeLink> take_link(const base::Sha256& hash) override {
+    std::optional<OneTimeLink> taken;
+    guard_([&] { taken = one<OneTimeLink>(account_sql::kTakeLink, hash); });
+    return taken;
+  }
+  void remove_links(const base::Uuid& account) override { change(account_sql::kRemoveLinks, account); }
+  void set_recovery_codes(const base::Uuid& account, const std::vector<base::Sha256>& hashes) override {
+    change(account_sql::kRemoveCodes, account);
+    for (const auto& hash : hashes) change(account_sql::kPutCode, account, hash);
+  }
+  bool use_recovery_code(const base::Uuid& account, const base::Sha256& hash) override {
+    return change(account_sql::kUseCode, account, hash) != 0;
+  }
+  void set_attempts(std::string_view key, const Attempts& a) override {
+    require_text("what attempts are counted by", key);
+    if (a.count == 0)
+      change(account_sql::kForgetAttempts, key);
+    else
+      change(account_sql::kSetAttempts, key, a.count, a.first, a.last);
+  }
+  std::int64_t forget_expired(base::Instant now, base::Instant attempts_before) override {
+    return change(account_sql::kExpiredSessions, now) + change(account_sql::kExpiredTokens, now) +
+           change(account_sql::kExpiredLinks, now) + change(account_sql::kOldAttempts, attempts_before);
+  }
+
+ private:
+  static std::string_view text(const std::string& s) { return s; }
+
+  // One row as a value, its columns in the order of the statements above.
+  template <class Row>
+  void read(const Row& row, Account& a) {
+    const auto state = row.integer(5);
+    if (state < 0 || state > static_cast<std::int64_t>(AccountState::closed)) connection_.fail_damaged();
+    a = {row.uuid(0),    row.text(1),         row.text(2),
+         row.text(3),    row.integer(4) != 0, static_cast<AccountState>(state),
+         row.text(6),    row.text(7),         row.integer(8),
+         row.instant(9), row.instant(10)};
+  }
+  template <class Row>
+  void read(const Row& row, AccountRole& r) {
+    r = {row.uuid(0), row.text(1), row.text(2), row.uuid(3), row.instant(4)};
+  }
+  template <class Row>
+  void read(const Row& row, Session& s) {
+    s = {row.uuid(0), row.sha256(1),  row.uuid(2),    row.integer(3) != 0,
+         row.text(4), row.instant(5), row.instant(6), row.instant(7)};
+  }
+  template <class Row>
+  void read(const Row& row, Token& t) {
+    t = {row.uuid(0), row.sha256(1),  row.uuid(2),    row.text(3),
+         row.text(4), row.instant(5), row.instant(6), row.instant(7)};
+  }
+  template <class Row>
+  void read(const Row& row, OneTimeLink& l) {
+    l = {row.sha256(0), row.text(1), row.uuid(2), row.uuid(3), row.instant(4), row.instant(5)};
+  }
+  template <class Row>
+  void read(const Row& row, Attempts& a) {
+    a = {row.integer(0), row.instant(1), row.instant(2)};
+  }
+
+  template <class T, class... Args>
+  std::vector<T> all(std::string_view sql, const Args&... args) {
+    std::vector<T> found;
+    auto rows = connection_.query(sql, args...);
+    while (rows.next()) read(rows, found.emplace_back());
+    return found;
+  }
+  template <class T, class... Args>
+  std::optional<T> one(std::string_view sql, const Args&... args) {
+    auto found = all<T>(sql, args...);
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+  }
+  template <class... Args>
+  std::int64_t number(std::string_view sql, const Args&... args) {
+    auto row = connection_.query(sql, args...);
+    return row.next() ? row.integer(0) : 0;
+  }
+  /// Runs a statement that writes; the number of rows it returns.
+  template <class... Args>
+  std::int64_t change(std::string_view sql, const Args&... args) {
+    std::int64_t returned = 0;
+    guard_([&] {
+      auto rows = connection_.query(sql, args...);
+      while (rows.next()) ++returned;
+    });
+    return returned;
+  }
+
+  Connection& connection_;
+  const Guard guard_;
+};
+
+}  // namespace entente::store

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/hash.hpp"
+#include "base/id.hpp"
+
+/// People who sign in, and what stands for them for a while. Secrets are kept as hashes alone; an engine
+/// knows nothing of what roles or purposes mean. These are no revisions: what is changed or removed here is
+/// gone.
+namespace entente::store {
+
+enum class AccountState : std::uint8_t {
+  invited,  ///< has no password yet
+  active,
+  closed  ///< kept so that authors have their names; nobody signs in to it
+};
+
+struct Account {
+  base::Uuid id;
+  std::string address;   ///< for mail, in small letters; no two accounts have one
+  std::string name;      ///< of the person
+  std::string language;  ///< of base::kLanguages
+  bool low_data = false;
+  AccountState state = AccountState::invited;
+  std::string password;        ///< its hash, with salt and cost; empty where there is none
+  std::string second_factor;   ///< the secret that codes are made from; empty where there is none
+  std::int64_t last_step = 0;  ///< of the last code taken: none at or before it opens again
+  base::Instant made, changed;
+  bool operator==(const Account&) const = default;
+};
+
+/// A role as an account holds it. Texts, of which the engine knows nothing.
+struct AccountRole {
+  base::Uuid account;
+  std::string role, of;
+  base::Uuid giver;  ///< the account that gave it; none where the operator did
+  base::Instant given;
+  bool operator==(const AccountRole&) const = default;
+};
+
+struct Session {
+  base::Uuid id;  ///< by which it is listed and ended; the secret is another
+  base::Sha256 hash{};
+  base::Uuid account;
+  bool second_factor = false;  ///< it was given
+  std::string client;          ///< what the browser calls itself
+  base::Instant made, used, expires;
+  bool operator==(const Session&) const = default;
+};
+
+struct Token {
+  base::Uuid id;
+  base::Sha256 hash{};
+  base::Uuid account;
+  std::string name, scopes;
+  base::Instant made, used, expires;
+  bool operator==(const Token&) const = default;
+};
+
+/// What a link that opens once is for.
+struct OneTimeLink {
+  base::Sha256 hash{};
+  std::string purpose;
+  base::Uuid account;  ///< whom it lets in
+  base::Uuid giver;    ///< who made it; none where the operator did
+  base::Instant made, expires;
+  bool operator==(const OneTimeLink&) const = default;
+};
+
+/// Attempts that failed, counted by what they were counted for (an address, a network).
+struct Attempts {
+  std::int64_t count = 0;
+  base::Instant first, last;
+  bool operator==(const Attempts&) const = default;
+};
+
+class AccountReader {
+ public:
+  virtual ~AccountReader() = default;
+
+  virtual std::optional<Account> account(const base::Uuid& id) = 0;
+  virtual std::optional<Account> account_by_address(std::string_view address) = 0;
+  /// Accounts with id > after, in order of id, at most `limit`.
+  virtual std::vector<Account> accounts(const base::Uuid& after, std::size_t limit) = 0;
+  virtual std::int64_t account_count() = 0;
+  /// In order of role and place.
+  virtual std::vector<AccountRole> roles_of(const base::Uuid& account) = 0;
+  /// Who holds a role, in order of id.
+  virtual std::vector<AccountRole> holders(std::string_view role, std::string_view of) = 0;
+  virtual std::optional<Session> session(const base::Sha256& hash) = 0;
+  /// The one used last comes first.
+  virtual std::vector<Session> sessions_of(const base::Uuid& account) = 0;
+  virtual std::optional<Token> token(const base::Sha256& hash) = 0;
+  /// The newest first.
+  virtual std::vector<Token> tokens_of(const base::Uuid& account) = 0;
+  virtual std::optional<OneTimeLink> link(const base::Sha256& hash) = 0;
+  virtual std::int64_t recovery_codes_left(const base::Uuid& account) = 0;
+  /// None counted: zero.
+  virtual Attempts attempts(std::string_view key) = 0;
+};
+
+class AccountWriter : public AccountReader {
+ public:
+  /// New, or known by its id. Throws base::Conflict where another has the address.
+  virtual void put_account(const Account&) = 0;
+  /// Holding it already is no fault: who gave it first stays.
+  virtual void put_role(const AccountRole&) = 0;
+  virtual void remove_role(const base::Uuid& account, std::string_view role, std::string_view of) = 0;
+  /// New, or known by its id.
+  virtual void put_session(const Session&) = 0;
+  /// False where the account has no such session.
+  virtual bool remove_session(const base::Uuid& account, const base::Uuid& id) = 0;
+  /// All of an account, but for one (none, where it is nil).
+  virtual void remove_sessions(const base::Uuid& account, const base::Uuid& except) = 0;
+  /// New, or known by its id.
+  virtual void put_token(const Token&) = 0;
+  virtual bool remove_token(const base::Uuid& account, const base::Uuid& id) = 0;
+  virtual void put_link(const OneTimeLink&) = 0;
+  /// The link, which opens nothing any more.
+  virtual std::optional<OneTimeLink> take_link(const base::Sha256& hash) = 0;
+  /// All that let an account in.
+  virtual void remove_links(const base::Uuid& account) = 0;
+  /// In place of those it had.
+  virtual void set_recovery_codes(const base::Uuid& account, const std::vector<base::Sha256>& hashes) = 0;
+  /// False where it is none of the account's, or was used before.
+  virtual bool use_recovery_code(const base::Uuid& account, const base::Sha256& hash) = 0;
+  /// None removes the count.
+  virtual void set_attempts(std::string_view key, const Attempts&) = 0;
+  /// Removes sessions, tokens and links that have expired by then, and attempts whose last is older than
+  /// `attempts_before`. Returns how many rows went.
+  virtual std::int64_t forget_expired(base::Instant now, base::Instant attempts_before) = 0;
+};
+
+}  // namespace entente::store

@@ -1,0 +1,5 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "store/postgres/accounts.hpp"
+
+template class entente::store::AccountTable<entente::store::postgres::Engine>;

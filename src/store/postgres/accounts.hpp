@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "store/account_table.hpp"
+#include "store/postgres/connection.hpp"
+
+namespace entente::store::postgres {
+
+struct Engine {
+  using Connection = postgres::Connection;
+  using Bytes = postgres::Bytes;
+};
+using Accounts = AccountTable<Engine>;
+
+}  // namespace entente::store::postgres
+
+extern template class entente::store::AccountTable<entente::store::postgres::Engine>;

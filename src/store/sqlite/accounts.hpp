@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "store/account_table.hpp"
+#include "store/sqlite/connection.hpp"
+
+namespace entente::store::sqlite {
+
+struct Engine {
+  using Connection = sqlite::Connection;
+  using Bytes = sqlite::Bytes;
+};
+using Accounts = AccountTable<Engine>;
+
+}  // namespace entente::store::sqlite
+
+extern template class entente::store::AccountTable<entente::store::sqlite::Engine>;
