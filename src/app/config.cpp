@@ -40,6 +40,9 @@ void settings(Config& c, V&& v) {
   v("server.public_url", c.public_url,
     "Address by which the world reaches the server, as https://register.example; empty takes the request's "
     "host.");
+  v("server.behind_proxy", c.behind_proxy,
+    "A proxy stands before the server and names each client in X-Forwarded-For; without a proxy anyone "
+    "could.");
   v("database.url", c.database_url,
     "PostgreSQL database that holds the register: postgresql://USER@HOST/NAME; empty keeps it in register.db "
     "in the register's folder.");
@@ -62,6 +65,9 @@ void settings(Config& c, V&& v) {
   v("validate.at_once", c.validate_at_once, "Such files that are validated at once.", 1, 64);
   v("validate.waiting", c.validate_waiting,
     "Such files that are received, wait or are validated; further ones are told to come back.", 1, 1000);
+  v("access.known_passwords", c.known_passwords,
+    "Text file of passwords known from breaches, one a line, that nobody may choose; empty refuses those the "
+    "program brings alone.");
   v("log.level", c.log_level, "How much is logged: debug, info, warning, error or off.");
 }
 
@@ -226,6 +232,7 @@ http::ServerOptions server_options(const Config& c, const std::string& listen) {
   o.drain_timeout = seconds(c.drain_timeout);
   o.tls_certificate = c.tls_certificate;
   o.tls_key = c.tls_key;
+  o.behind_proxy = c.behind_proxy;
   o.heavy.are = [](const http::Request& r) { return r.method == "POST" && r.path.ends_with("/validate"); };
   o.heavy.max_body = static_cast<std::size_t>(c.validate_max_size) + kFormBytes;
   o.heavy.workers = static_cast<unsigned>(c.validate_at_once);

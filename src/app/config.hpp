@@ -23,6 +23,7 @@ struct Config {
   std::int64_t cache = 32;  ///< MiB
   std::string tls_certificate, tls_key;
   std::string public_url;
+  bool behind_proxy = false;
   std::string database_url;  ///< empty: register.db in the register's folder
   std::int64_t database_connections = 8, database_timeout = 30;
   std::string register_name;
@@ -30,6 +31,7 @@ struct Config {
   std::string map_boundaries;
   std::int64_t validate_max_size = 50 * 1024 * 1024;
   std::int64_t validate_timeout = 30, validate_at_once = 1, validate_waiting = 8;
+  std::string known_passwords;  ///< a file; empty: those the program brings
   std::string log_level = "info";
 };
 

@@ -8,7 +8,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "access/refused.hpp"
 #include "api/api.hpp"
+#include "app/permitted.hpp"
 #include "app/wiring.hpp"
 #include "base/error.hpp"
 #include "pages/boundaries.hpp"
@@ -40,10 +42,13 @@ void log_failure(const http::Request& request, const std::exception_ptr& thrown)
   } catch (const base::BadInput&) {
     // The client's fault, told to the client.
   } catch (const base::NotFound&) {
+  } catch (const access::Refused&) {
   } catch (const std::exception& e) {
-    spdlog::error("request {}: {} {}: {}", request.id, request.method, request.path, e.what());
+    spdlog::error("request {}: {} {}: {}", request.id, request.method, without_secret(request.path),
+                  e.what());
   } catch (...) {
-    spdlog::error("request {}: {} {}: unknown fault", request.id, request.method, request.path);
+    spdlog::error("request {}: {} {}: unknown fault", request.id, request.method,
+                  without_secret(request.path));
   }
 }
 
@@ -62,11 +67,11 @@ std::string read_boundaries(const Config& config) {
 
 }  // namespace
 
-http::Router make_router(registry::Register& reg, const Config& config,
+http::Router make_router(registry::Register& reg, registry::Accounts& accounts, const Config& config,
                          std::function<http::ServerFigures()> figures) {
   http::Router router;
-  router.add(api::routes({reg, std::move(figures), std::chrono::seconds(config.validate_timeout)}));
   const pages::Context context{.reg = reg,
+                               .accounts = accounts,
                                .register_name = config.register_name,
                                .example = config.example,
                                .sample = config.sample,
@@ -74,7 +79,9 @@ http::Router make_router(registry::Register& reg, const Config& config,
                                .https = !config.tls_key.empty(),
                                .boundaries = read_boundaries(config),
                                .validation = {config.validate_max_size, config.validate_timeout}};
-  router.add(pages::routes(context));
+  router.add(permitted(api::routes({reg, std::move(figures), std::chrono::seconds(config.validate_timeout)}),
+                       context));
+  router.add(permitted(pages::routes(context), context));
   router.on_not_found(
       [page = pages::not_found(context)](const http::Request& request, const http::Captures& captures) {
         if (api::is_api(request.path))
@@ -108,7 +115,8 @@ std::vector<http::Route> route_table() {
     options.file = std::filesystem::path(folder) / "register.db";
     options.create = true;
     registry::Register reg(store::open_sqlite(options), system_clock());
-    table = make_router(reg, {}, [] { return http::ServerFigures{}; }).routes();
+    registry::Accounts accounts(reg.store(), reg.clock(), {});
+    table = make_router(reg, accounts, {}, [] { return http::ServerFigures{}; }).routes();
     for (auto& route : table) route.handler = nullptr;  // bound to a register that is about to go
   }
   std::error_code ignore;

@@ -13,10 +13,13 @@
 
 #include "app/catch_up.hpp"
 #include "app/config.hpp"
+#include "app/permitted.hpp"
 #include "app/routes.hpp"
 #include "app/wiring.hpp"
 #include "base/clock.hpp"
 #include "http/answer_cache.hpp"
+#include "pages/visitor.hpp"
+#include "registry/accounts.hpp"
 #include "registry/jobs/job.hpp"
 
 namespace entente::app {
@@ -74,6 +77,24 @@ class Background {
   std::thread thread_;
 };
 
+registry::AccountRules account_rules(const Config& config) {
+  registry::AccountRules rules;
+  if (!config.known_passwords.empty()) rules.common = access::CommonPasswords(config.known_passwords);
+  rules.register_name = config.register_name;
+  return rules;
+}
+
+/// Tells the operator how the first account is made, where there is none.
+void tell_first_link(registry::Accounts& accounts, const std::string& address, std::ostream& out) {
+  try {
+    if (const auto secret = accounts.first_link())
+      out << "There are no accounts yet. Whoever opens this link first becomes the administrator:\n"
+          << address << "/en/link/" << *secret << std::endl;
+  } catch (const std::exception& e) {
+    spdlog::warn("no link for the first administrator could be made: {}", e.what());  // reading goes on
+  }
+}
+
 sigset_t stop_signals() {
   sigset_t set;
   sigemptyset(&set);
@@ -95,13 +116,14 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   reg->follow();
 
   auto how = server_options(config, options.listen.empty() ? config.listen : options.listen);
+  registry::Accounts accounts(reg->store(), reg->clock(), account_rules(config));
   how.log = [](const http::Request& request, const http::Response& response, std::chrono::microseconds took) {
-    spdlog::debug("{} {} {} {} {} us", request.id, request.method, request.path, response.status,
-                  took.count());
+    spdlog::debug("{} {} {} {} {} us", request.id, request.method, without_secret(request.path),
+                  response.status, took.count());
   };
   http::Server* running = nullptr;
   http::AnswerCache cache(static_cast<std::size_t>(config.cache) * 1024 * 1024);
-  const auto router = make_router(*reg, config, [&running, &cache] {
+  const auto router = make_router(*reg, accounts, config, [&running, &cache] {
     auto figures = running->figures();
     const auto kept = cache.figures();
     figures.cache_hits = kept.hits;
@@ -109,13 +131,17 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
     figures.cache_bytes = kept.bytes;
     return figures;
   });
+  const bool secure = !how.tls_key.empty() || config.public_url.starts_with("https://");
   http::Server server(how, [&](const http::Request& request) {
     if (auto refused = catch_up(*reg, request)) return std::move(*refused);
     // What an answer says follows from the request, the register, the settings and the day.
     const auto state =
         std::to_string(reg->applied_seq()) + ' ' + std::to_string(base::day_of(reg->clock().now()));
-    return cache.answer(request, state,
-                        [&router](const http::Request& asked) { return router.handle(asked); });
+    const auto make = [&router](const http::Request& asked) { return router.handle(asked); };
+    if (!pages::prefers_low_data(request, secure)) return cache.answer(request, state, make);
+    auto sparing = request;
+    sparing.headers.insert(sparing.headers.begin(), {"save-data", "on"});
+    return cache.answer(sparing, state, make);
   });
   running = &server;
 
@@ -128,6 +154,8 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   out << "Entente serves " << name_of(options.place, config) << ": point a browser at "
       << (how.tls_key.empty() ? "http" : "https") << "://" << server.listening() << "/ (Ctrl-C stops)."
       << std::endl;
+  const auto own = (how.tls_key.empty() ? "http://" : "https://") + server.listening();
+  tell_first_link(accounts, config.public_url.empty() ? own : config.public_url, out);
   server.run();
   // run() may also have ended by itself; the waiting thread is woken either way.
   pthread_kill(stopper.native_handle(), SIGTERM);

@@ -72,6 +72,7 @@ void add_export(Commands&, const Environment&, int& status);
 void add_move(Commands&, const Environment&, int& status);
 void add_backup(Commands&, const Environment&, int& status);
 void add_restore(Commands&, const Environment&, int& status);
+void add_user(Commands&, const Environment&, int& status);
 void add_config(Commands&, const Environment&, int& status);
 void add_routes(Commands&, const Environment&, int& status);
 

@@ -40,6 +40,23 @@ constexpr seconds kLinger{2};  // for the client to read our last words before t
 constexpr seconds kGrace{1};   // between giving up a read, to answer 408, and giving up the connection
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
+std::string address_of(const net::ip::tcp::socket& socket) {
+  error_code ec;
+  const auto end = socket.remote_endpoint(ec);
+  return ec ? std::string() : end.address().to_string();
+}
+
+/// What the proxy in front of us wrote last: what stands before it, the client itself may have written.
+std::string forwarded_for(const Request& request) {
+  std::string_view last;
+  for (const auto& [name, value] : request.headers)
+    if (name == "x-forwarded-for") last = value;
+  last = last.substr(last.rfind(',') == last.npos ? 0 : last.rfind(',') + 1);
+  while (last.starts_with(' ')) last.remove_prefix(1);
+  while (last.ends_with(' ')) last.remove_suffix(1);
+  return std::string(last);
+}
+
 /// One connection, request after request: await_request → read_head → [read_body] → dispatch → respond →
 /// [pull …] → finish → await_request. Each step ends by starting one asynchronous operation, which holds the
 /// shared pointer that keeps the session alive.
@@ -47,6 +64,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
  public:
   Session(Hub& hub, net::ip::tcp::socket socket)
       : hub_(hub),
+        peer_(address_of(socket)),
         stream_(make_stream(std::move(socket), hub.tls ? &*hub.tls : nullptr)),
         patience_(hub.io),
         buffer_(hub.options.max_header + 2 * kReadSize) {
@@ -172,12 +190,14 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     request_.id = fmt::format("{:016x}", hub_.ids());
     request_.method = message.method_string();
     request_.target = message.target();
+    request_.peer = peer_;
     for (const auto& field : message) {
       std::string name(field.name_string());
       for (auto& c : name)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
       request_.headers.emplace_back(std::move(name), field.value());
     }
+    if (hub_.options.behind_proxy) request_.peer = forwarded_for(request_);
   }
 
   void on_head() {
@@ -426,6 +446,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   }
 
   Hub& hub_;
+  const std::string peer_;  ///< the address at the other end
   const std::unique_ptr<Stream> stream_;
   net::steady_timer patience_;
   beast::flat_buffer buffer_;

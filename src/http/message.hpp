@@ -33,7 +33,8 @@ struct Request {
   Parameters query;
   std::vector<std::pair<std::string, std::string>> headers;  ///< names in lower case
   std::string body;
-  std::string id;  ///< of this request, for the log and error pages
+  std::string id;    ///< of this request, for the log and error pages
+  std::string peer;  ///< the client's address, as far as it is known (ServerOptions::behind_proxy)
 
   /// First value of a header or query parameter; "" where there is none.
   std::string_view header(std::string_view lower_case_name) const;

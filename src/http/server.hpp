@@ -40,6 +40,8 @@ struct ServerOptions {
   std::chrono::seconds idle_timeout{60};           ///< between requests on one connection
   std::chrono::seconds drain_timeout{10};          ///< given to running requests at a stop
   std::filesystem::path tls_certificate, tls_key;  ///< PEM; both or neither
+  /// Who connects is a proxy, and the last address in X-Forwarded-For, which it has added, is the client's.
+  bool behind_proxy = false;
   HeavyRequests heavy = {};
   /// Called on the server's own thread when an answer has been sent (or broke off), with the time since the
   /// request's header was complete; of a request that could not be read, only the known parts are set.

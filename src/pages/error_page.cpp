@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "access/refused.hpp"
 #include "base/error.hpp"
 #include "pages/embed_page.hpp"
 #include "pages/format.hpp"
@@ -70,6 +71,8 @@ http::Response failure(const Context& context, const http::Request& request, std
     return error_page(context, request, {}, 404, e.what());
   } catch (const base::BadInput& e) {
     return error_page(context, request, {}, 400, e.what());
+  } catch (const access::Refused&) {
+    return error_page(context, request, {}, 403);
   } catch (const base::Conflict& e) {
     return error_page(context, request, {}, 409, e.what());
   } catch (...) {

@@ -33,18 +33,6 @@ constexpr std::array kSections = {Section{"partnerships", "/partnerships", "fram
                                   Section{"fields", "/fields", "frame.section.fields"},
                                   Section{"about", "/about", "frame.section.about"}};
 
-/// Each language under its own name, whatever the page's language is.
-std::string_view own_name(std::string_view language) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kNames = {{{"ar", "العربية"},
-                                                                                    {"zh", "中文"},
-                                                                                    {"en", "English"},
-                                                                                    {"fr", "Français"},
-                                                                                    {"ru", "Русский"},
-                                                                                    {"es", "Español"}}};
-  const auto* it = std::ranges::find(kNames, language, &std::pair<std::string_view, std::string_view>::first);
-  return it == kNames.end() ? language : it->second;
-}
-
 View language_views(const Frame& frame, const std::string& origin) {
   auto all = list_view();
   for (const auto language : base::kLanguages) {
@@ -102,6 +90,17 @@ void set_page_headers(http::Response& response, std::string_view language, const
 
 }  // namespace
 
+std::string_view own_name(std::string_view language) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kNames = {{{"ar", "العربية"},
+                                                                                    {"zh", "中文"},
+                                                                                    {"en", "English"},
+                                                                                    {"fr", "Français"},
+                                                                                    {"ru", "Русский"},
+                                                                                    {"es", "Español"}}};
+  const auto* it = std::ranges::find(kNames, language, &std::pair<std::string_view, std::string_view>::first);
+  return it == kNames.end() ? language : it->second;
+}
+
 http::Response page(const Context& context, const http::Request& request, const Frame& frame,
                     std::string_view template_name, const View& view) {
   if (auto known = not_modified(request, frame.etag, frame.language); known && frame.status == 200)
@@ -125,6 +124,7 @@ http::Response page(const Context& context, const http::Request& request, const 
   outer["home"] = View(href(frame.language, "/"));
   outer["about"] = View(href(frame.language, "/about"));
   outer["csv"] = View(href(frame.language, "/partnerships.csv"));
+  outer["account"] = View(href(frame.language, "/sign-in"));
   outer["at_home"] = View(frame.section == "home");
   outer["register_name"] = text_or_nothing(context.register_name);
   outer["example"] = View(context.example);

@@ -64,6 +64,9 @@ std::string_view preferred_language(const http::Request&);
 /// Language that a path begins with ("/fr/about"), else the preferred one.
 std::string_view language_of(const http::Request&);
 
+/// Each language under its own name, whatever the page's language is.
+std::string_view own_name(std::string_view language);
+
 /// Direction of a text by its language tag: "rtl" for ar, fa, he, ur …, "auto" where it is not known, else
 /// "ltr".
 std::string_view direction_of(std::string_view language);

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "pages/about_page.hpp"
+#include "pages/account_page.hpp"
 #include "pages/assets.hpp"
 #include "pages/compare_page.hpp"
 #include "pages/countries_page.hpp"
@@ -21,6 +22,7 @@
 #include "pages/named_page.hpp"
 #include "pages/organisation_page.hpp"
 #include "pages/partnership_page.hpp"
+#include "pages/sign_in_page.hpp"
 #include "pages/sitemap.hpp"
 #include "pages/suggestions.hpp"
 #include "pages/validate_page.hpp"
@@ -48,6 +50,20 @@ http::Handler in_language(const Context& context, PageOf page) {
     const auto language = captures["lang"];
     return base::is_language(language) ? page(context, request, language, captures)
                                        : error_page(context, request, {}, 404);
+  };
+}
+
+std::vector<http::Route> sign_in_routes(const Context& context) {
+  return {
+      {"GET", "/{lang}/sign-in", "A form to sign in.", in_language(context, sign_in_form)},
+      {"POST", "/{lang}/sign-in", "Signs in.", in_language(context, sign_in_sent)},
+      {"GET", "/{lang}/sign-in/code", "A form for the second factor.", in_language(context, code_form)},
+      {"POST", "/{lang}/sign-in/code", "Takes the second factor, or a recovery code.",
+       in_language(context, code_sent)},
+      {"POST", "/{lang}/sign-out", "Ends the session.", in_language(context, sign_out_sent)},
+      {"GET", "/{lang}/link/{secret}", "What a link that opens once is for.",
+       in_language(context, link_form)},
+      {"POST", "/{lang}/link/{secret}", "Opens it: sets a password.", in_language(context, link_sent)},
   };
 }
 
@@ -106,6 +122,9 @@ std::vector<http::Route> routes(const Context& context) {
        in_language(context, validate_file)},
       {"GET", "/{lang}/about", "What the register is and holds.", in_language(context, about_page)},
   };
+  append(all, sign_in_routes(context));
+  append(all, account_routes(context));
+  append(all, accounts_routes(context));
   append(all, partnership_routes(context));
   append(all, organisation_routes(context));
   append(all, embed_routes(context));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "http/router.hpp"
+#include "registry/accounts.hpp"
 #include "registry/register.hpp"
 
 namespace entente::pages {
@@ -21,6 +22,7 @@ struct ValidationBounds {
 /// What the pages need from whoever runs them.
 struct Context {
   registry::Register& reg;
+  registry::Accounts& accounts;
   std::string register_name;  ///< shown in the masthead beside the brand; may be empty
   bool example = false;       ///< the register holds the invented example data: every page says so
   bool sample = false;        ///< it was compiled from public knowledge: every page says so

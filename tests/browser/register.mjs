@@ -54,6 +54,7 @@ export async function kindsOfPages(server) {
     { name: 'compare-one', address: `/compare?id=${rich}&q=water` },
     { name: 'named', address: '/named?q=example' },
     { name: 'validate', address: '/validate' },
+    { name: 'sign-in', address: '/sign-in' },
     { name: 'about', address: '/about' },
     { name: 'not-found', address: '/nothing-here', status: 404 },
   ];
@@ -62,13 +63,14 @@ export async function kindsOfPages(server) {
 export const pageNames = [
   'home', 'list', 'list-filtered', 'list-empty', 'partnership-rich', 'partnership-arabic', 'partnership-minimal', 'partnership-long-title',
   'partnership-loan', 'revisions', 'revision-old', 'difference', 'organisations', 'organisation', 'organisation-revisions', 'goals', 'goal', 'countries', 'country',
-  'fields', 'field', 'map', 'compare', 'compare-one', 'named', 'validate', 'about', 'not-found',
+  'fields', 'field', 'map', 'compare', 'compare-one', 'named', 'validate', 'sign-in', 'about', 'not-found',
 ];
 
 async function serve(data) {
   const server = await Server.start(data);
   return {
     server,
+    data,
     async end() {
       await server.stop();
       fs.rmSync(data, { recursive: true, force: true });

@@ -135,7 +135,18 @@ export class Server {
       clock = setTimeout(() => child.kill('SIGKILL'), 30_000); // which ends `done`
     });
     clearTimeout(clock);
-    return new Server(child, address, done);
+    const server = new Server(child, address, done);
+    server.said = () => said;
+    return server;
+  }
+
+  /** What it has said of that form since it started. */
+  async printed(form) {
+    for (let waited = 0; !form.test(this.said()); ++waited) {
+      assert.ok(waited < 200, `the server has not said ${form}: ${this.said()}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return form.exec(this.said())[0];
   }
 
   /** Asks it to stop, and gives how it ended. */

@@ -1,11 +1,23 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
+#include <cstdint>
+#include <string>
+
 #include "registry/jobs/job.hpp"
 
 namespace entente::registry {
 
 std::string tidy_store(Register& reg) {
-  return reg.store().maintain();
+  constexpr std::int64_t kAttemptsKeptMs = 2 * 86'400'000;
+  const auto now = reg.clock().now();
+  std::int64_t gone = 0;
+  reg.store().write({"system"}, [&](store::UnitOfWork& unit) {
+    gone = unit.accounts().forget_expired(now, {now.ms - kAttemptsKeptMs});
+  });
+  const auto said = reg.store().maintain();
+  if (gone == 0) return said;
+  return said + " Forgot " + std::to_string(gone) +
+         " sessions, links and failed attempts whose time is over.";
 }
 
 }  // namespace entente::registry

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/permitted.hpp"
+
+#include <utility>
+
+#include "access/route_permissions.hpp"
+#include "base/error.hpp"
+#include "pages/visitor.hpp"
+
+namespace entente::app {
+
+namespace {
+
+http::Handler guarded(http::Handler handler, access::Action action, const pages::Context& context) {
+  return [handler = std::move(handler), action, context](const http::Request& request,
+                                                         const http::Captures& captures) {
+    const auto visitor = pages::visitor_of(context, request);
+    if (access::might(visitor.actor, action)) return handler(request, captures);
+    return pages::not_let_in(context, request, visitor);
+  };
+}
+
+}  // namespace
+
+std::vector<http::Route> permitted(std::vector<http::Route> routes, const pages::Context& context) {
+  for (auto& route : routes) {
+    const auto action = access::action_of_route(route.method, route.pattern);
+    if (!action)
+      throw base::Error("route " + route.method + " " + route.pattern, "has no row among the permissions",
+                        "Write one in src/access/route_permissions.cpp.");
+    if (access::might({}, *action)) continue;  // open to everybody
+    route.handler = guarded(std::move(route.handler), *action, context);
+  }
+  return routes;
+}
+
+std::string_view without_secret(std::string_view path) {
+  constexpr std::string_view kLink = "/link/";
+  const auto at = path.find(kLink);
+  return at == path.npos ? path : path.substr(0, at + kLink.size());
+}
+
+}  // namespace entente::app

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include <memory>
+#include <ostream>
+
+#include "base/error.hpp"
+#include "cli/cli.hpp"
+#include "cli/command.hpp"
+#include "registry/accounts.hpp"
+
+namespace entente::cli {
+
+namespace {
+
+struct UserOptions {
+  Place place;
+  std::string address, name, language = "en", role;
+  bool new_start = false;
+};
+
+/// A register opened, and its accounts.
+struct OpenAccounts {
+  std::unique_ptr<registry::Register> reg;
+  registry::Accounts accounts;
+  OpenAccounts(const Environment& env, const Place& place)
+      : reg(env.open(place)), accounts(reg->store(), reg->clock(), {}) {}
+};
+
+const access::Actor& operator_of_program() {
+  return registry::Accounts::by_operator();
+}
+
+void print_link(const Environment& env, std::string_view language, const std::string& secret) {
+  env.out << "Hand over this link, which opens once, behind the register's own address:\n/" << language
+          << "/link/" << secret << "\n";
+}
+
+void list_accounts(const Environment& env, const UserOptions& options) {
+  constexpr std::size_t kTogether = 200;
+  OpenAccounts open(env, options.place);
+  base::Uuid after;
+  for (;;) {
+    const auto lines = open.accounts.list(operator_of_program(), after, kTogether);
+    for (const auto& [account, grants] : lines) {
+      const auto* state = account.state == store::AccountState::active    ? "open"
+                          : account.state == store::AccountState::invited ? "invited"
+                                                                          : "closed";
+      env.out << account.address << "\t" << account.name << "\t" << state
+              << (account.second_factor.empty() ? "\tno second factor" : "\tsecond factor");
+      for (const auto& grant : grants) env.out << "\t" << access::text_of(grant);
+      env.out << "\n";
+    }
+    if (lines.size() < kTogether) return;
+    after = lines.back().account.id;
+  }
+}
+
+Command user_command(Commands& group, const std::string& name, const std::string& help, UserOptions& options,
+                     bool of_one) {
+  auto command = group.add(name, help);
+  command.place(options.place);
+  if (of_one) command.option("ADDRESS", options.address, "The person's address for mail.").required();
+  return command;
+}
+
+void add_invite(Commands& group, const Environment& env) {
+  auto options = std::make_shared<UserOptions>();
+  auto command = user_command(
+      group, "invite", "Make an account that waits for its owner, and print its link.", *options, true);
+  command.option("--name", options->name, "The person's name.").required();
+  command.option("--role", options->role, "What the person is: steward, 'focal point of KE' …").required();
+  command.option("--language", options->language, "The person's language.")
+      .one_of({"ar", "zh", "en", "fr", "ru", "es"});
+  command.run([options, &env] {
+    OpenAccounts open(env, options->place);
+    const auto invited = open.accounts.invite(operator_of_program(), options->address, options->name,
+                                              options->language, access::read_grant(options->role));
+    print_link(env, options->language, invited.secret);
+  });
+}
+
+void add_link(Commands& group, const Environment& env) {
+  auto options = std::make_shared<UserOptions>();
+  auto command =
+      user_command(group, "link", "Print a link by which somebody sets a new password.", *options, true);
+  command.flag("--new-start", options->new_start, "Let the person set up another second factor, too.");
+  command.run([options, &env] {
+    OpenAccounts open(env, options->place);
+    const auto id = open.accounts.account_of(options->address);
+    const auto secret = open.accounts.help(operator_of_program(), id, options->new_start);
+    print_link(env, open.accounts.look(operator_of_program(), id).account.language, secret);
+  });
+}
+
+void add_roles(Commands& group, const Environment& env) {
+  for (const bool gives : {true, false}) {
+    auto options = std::make_shared<UserOptions>();
+    auto command =
+        user_command(group, gives ? "give" : "withdraw",
+                     gives ? "Give an account a role." : "Withdraw a role from an account.", *options, true);
+    command.option("ROLE", options->role, "steward, 'focal point of KE' …").required();
+    command.run([options, gives, &env] {
+      OpenAccounts open(env, options->place);
+      const auto id = open.accounts.account_of(options->address);
+      const auto grant = access::read_grant(options->role);
+      if (gives)
+        open.accounts.give(operator_of_program(), id, grant);
+      else
+        open.accounts.withdraw(operator_of_program(), id, grant);
+      env.out << options->address << (gives ? " is now " : " is no longer ") << access::text_of(grant)
+              << ".\n";
+    });
+  }
+}
+
+}  // namespace
+
+void add_user(Commands& commands, const Environment& env, int&) {
+  auto group = commands.group("user", "Accounts of those who look after the register, from its own shell.");
+  {
+    auto options = std::make_shared<UserOptions>();
+    user_command(group, "list", "List accounts: address, name, state, second factor, roles.", *options, false)
+        .run([options, &env] { list_accounts(env, *options); });
+  }
+  {
+    auto options = std::make_shared<UserOptions>();
+    user_command(group, "first", "Print the link that makes the first administrator.", *options, false)
+        .run([options, &env] {
+          OpenAccounts open(env, options->place);
+          const auto secret = open.accounts.first_link();
+          if (!secret)
+            throw base::Conflict("this register", "has accounts already",
+                                 "Invite another administrator with 'entente user invite'.");
+          print_link(env, "en", *secret);
+        });
+  }
+  add_invite(group, env);
+  add_link(group, env);
+  add_roles(group, env);
+  {
+    auto options = std::make_shared<UserOptions>();
+    user_command(group, "close", "Close an account: nobody signs in to it again.", *options, true)
+        .run([options, &env] {
+          OpenAccounts open(env, options->place);
+          open.accounts.close(operator_of_program(), open.accounts.account_of(options->address));
+          env.out << options->address << " is closed.\n";
+        });
+  }
+}
+
+}  // namespace entente::cli

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "http/message.hpp"
+
+namespace entente::http {
+
+/// The fields of a form sent as application/x-www-form-urlencoded. Nothing where the request is none, or is
+/// longer than 64 KiB, or breaks a rule of form (see parse_query).
+std::optional<Parameters> parse_form(const Request&);
+
+/// Value of the first field of that name; "" where there is none.
+std::string_view value_of(const Parameters&, std::string_view name);
+
+/// Whether a request that changes something was sent from one of our own pages, as far as the browser says:
+/// Sec-Fetch-Site and Origin name another site, or they do not. `own_origin` is "https://register.example". A
+/// request that says neither comes from no browser in use.
+bool is_from_own_page(const Request&, std::string_view own_origin);
+
+}  // namespace entente::http

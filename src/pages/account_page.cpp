@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/account_page.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "access/permission.hpp"
+#include "http/form.hpp"
+#include "pages/account_views.hpp"
+#include "pages/format.hpp"
+#include "pages/password_fields.hpp"
+#include "pages/second_factor_page.hpp"
+#include "pages/visitor.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+/// What may stand behind "?done=" after a change.
+constexpr std::array<std::string_view, 3> kDone{"saved", "password", "session"};
+
+View session_views(const registry::AccountDetail& detail, const base::Uuid& own,
+                   const base::Messages& messages) {
+  auto views = list_view();
+  for (const auto& session : detail.sessions) {
+    View one;
+    one["client"] = View(session.client.empty() ? "–" : session.client);
+    one["made"] = View(messages.moment(session.made));
+    one["used"] = View(messages.moment(session.used));
+    one["id"] = View(session.id.str());
+    one["own"] = View(session.id == own);
+    views.push_back(std::move(one));
+  }
+  return views;
+}
+
+http::Response own_page(const Context& context, const http::Request& request, std::string_view language,
+                        const registry::Visitor& visitor, const std::string& fault) {
+  const auto& messages = base::Messages::in(language);
+  const auto detail = context.accounts.own(visitor);
+  auto frame = private_frame(language, messages.get("account.title"), "/account");
+  View view;
+  view["key"] = View(key_of_forms(context, request));
+  view["action"] = View(href(language, "/account"));
+  view["password_action"] = View(href(language, "/account/password"));
+  view["sessions_action"] = View(href(language, "/account/sessions"));
+  view["codes_action"] = View(href(language, "/account/recovery-codes"));
+  view["out"] = View(href(language, "/sign-out"));
+  view["data"] = View(href(language, "/account/data.json"));
+  view["factor"] = View(href(language, "/account/second-factor"));
+  view["address"] = View(detail.account.address);
+  view["name"] = View(detail.account.name);
+  view["languages"] = language_options(detail.account.language);
+  view["low_data"] = View(detail.account.low_data);
+  view["roles"] = role_views(detail.roles, messages);
+  view["some_roles"] = View(!detail.roles.empty());
+  view["needed"] = View(visitor.lacks_second_factor);
+  view["has_factor"] = View(!detail.account.second_factor.empty());
+  view["codes_left"] = View(messages.get("account.factor.on", {{"count", detail.recovery_codes}}));
+  view["sessions"] = session_views(detail, visitor.session->id, messages);
+  view["others"] = View(detail.sessions.size() > 1);
+  view["hint"] = View(password_hint(messages));
+  view["accounts"] =
+      access::may(visitor.actor, access::Action::see_accounts, {.sight = access::Sight::restricted})
+          ? View(href(language, "/accounts"))
+          : View(false);
+  const auto done = request.parameter("done");
+  const bool told = std::ranges::find(kDone, done) != kDone.end();
+  view["done"] = told ? View(messages.get("account.done." + std::string(done))) : View(false);
+  view["fault"] = text_or_nothing(fault);
+  if (!fault.empty()) {
+    frame.title = fault + " – " + frame.title;
+    frame.status = 422;
+  }
+  return page(context, request, frame, "account", view);
+}
+
+http::Response account_page(const Context& context, const http::Request& request, std::string_view language) {
+  return own_page(context, request, language, visitor_of(context, request), {});
+}
+
+http::Response preferences_sent(const Context& context, const http::Request& request,
+                                std::string_view language) {
+  const auto fields = own_form(context, request);
+  if (!fields) return error_page(context, request, language, 403);
+  const auto visitor = visitor_of(context, request);
+  const auto name = http::value_of(*fields, "name");
+  if (!registry::is_person_name(name))
+    return own_page(context, request, language, visitor,
+                    base::Messages::in(language).get("person.name.fault"));
+  const bool low_data = http::value_of(*fields, "low_data") == "yes";
+  context.accounts.set_preferences(visitor, name, http::value_of(*fields, "language"), low_data);
+  auto response = see(language, "/account?done=saved");
+  keep_low_data(response, context, low_data);
+  return response;
+}
+
+http::Response password_sent(const Context& context, const http::Request& request,
+                             std::string_view language) {
+  const auto fields = own_form(context, request);
+  if (!fields) return error_page(context, request, language, 403);
+  const auto visitor = visitor_of(context, request);
+  const auto& messages = base::Messages::in(language);
+  const auto done =
+      context.accounts.change_password(visitor, http::value_of(*fields, "present"),
+                                       http::value_of(*fields, "password"), origin_of_client(request));
+  if (done.fault) return own_page(context, request, language, visitor, words_of(*done.fault, messages));
+  if (done.sign_in.secret.empty())
+    return own_page(context, request, language, visitor, messages.get("password.wrong"));
+  auto response = see(language, "/account?done=password");
+  keep_session(response, context, done.sign_in.secret);
+  return response;
+}
+
+http::Response sessions_sent(const Context& context, const http::Request& request,
+                             std::string_view language) {
+  const auto fields = own_form(context, request);
+  if (!fields) return error_page(context, request, language, 403);
+  const auto visitor = visitor_of(context, request);
+  if (http::value_of(*fields, "session") == "others")
+    context.accounts.end_other_sessions(visitor);
+  else if (const auto id = base::Uuid::parse(http::value_of(*fields, "session")))
+    context.accounts.end_session(visitor, *id);
+  return see(language, "/account?done=session");
+}
+
+http::Response data_file(const Context& context, const http::Request& request, std::string_view language) {
+  auto response = download(context.accounts.own_data(visitor_of(context, request)), "application/json",
+                           "entente-account.json", language);
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+using AccountPage = http::Response (*)(const Context&, const http::Request&, std::string_view language);
+
+http::Handler account_handler(const Context& context, AccountPage shown) {
+  return [context, shown](const http::Request& request, const http::Captures& captures) {
+    const auto language = captures["lang"];
+    return base::is_language(language) ? shown(context, request, language)
+                                       : error_page(context, request, {}, 404);
+  };
+}
+
+}  // namespace
+
+std::vector<http::Route> account_routes(const Context& context) {
+  return {
+      {"GET", "/{lang}/account", "One's own account.", account_handler(context, account_page)},
+      {"POST", "/{lang}/account", "Name, language and preference for little data.",
+       account_handler(context, preferences_sent)},
+      {"GET", "/{lang}/account/data.json", "All that the register holds about oneself.",
+       account_handler(context, data_file)},
+      {"POST", "/{lang}/account/password", "Another password.", account_handler(context, password_sent)},
+      {"POST", "/{lang}/account/sessions", "Ends one session, or all others.",
+       account_handler(context, sessions_sent)},
+      {"GET", "/{lang}/account/second-factor", "Setting up the second factor.",
+       account_handler(context, second_factor_form)},
+      {"POST", "/{lang}/account/second-factor", "Takes it, and shows the recovery codes.",
+       account_handler(context, second_factor_sent)},
+      {"POST", "/{lang}/account/recovery-codes", "New recovery codes in place of the old.",
+       account_handler(context, recovery_codes_sent)},
+  };
+}
+
+}  // namespace entente::pages

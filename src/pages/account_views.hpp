@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/role.hpp"
+#include "base/messages.hpp"
+#include "pages/view.hpp"
+#include "registry/accounts.hpp"
+
+namespace entente::pages {
+
+/// {code, name, chosen} of each language.
+View language_options(std::string_view chosen);
+
+/// "Focal point · Kenya": a role as a person holds it, in the reader's language.
+std::string role_label(const access::Grant&, const base::Messages&);
+
+/// {label, grant} of each role that this program knows.
+View role_views(const std::vector<store::AccountRole>&, const base::Messages&);
+
+/// {role, label} of every role there is.
+View role_options(const base::Messages&);
+
+/// The message key of a role: "role.focal_point".
+std::string role_key(access::Role);
+
+}  // namespace entente::pages

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/second_factor_page.hpp"
+
+#include "access/base32.hpp"
+#include "access/totp.hpp"
+#include "http/form.hpp"
+#include "pages/format.hpp"
+#include "pages/visitor.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+constexpr std::size_t kTotpBytes = 20;
+
+http::Response factor_page(const Context& context, const http::Request& request, std::string_view language,
+                           const registry::Visitor& visitor, const std::string& secret,
+                           const std::string& fault) {
+  const auto& messages = base::Messages::in(language);
+  auto frame = private_frame(language, messages.get("factor.title"), "/account/second-factor");
+  View view;
+  view["key"] = View(key_of_forms(context, request));
+  view["action"] = View(href(language, "/account/second-factor"));
+  view["account"] = View(href(language, "/account"));
+  view["letters"] = View(access::totp_letters(secret));
+  view["address"] = View(access::totp_address(secret, name_of(context), visitor.account->address));
+  view["needed"] = View(visitor.lacks_second_factor);
+  view["fault"] = text_or_nothing(fault);
+  if (!fault.empty()) {
+    frame.title = fault + " – " + frame.title;
+    frame.status = 422;
+  }
+  return page(context, request, frame, "second_factor", view);
+}
+
+http::Response codes_page(const Context& context, const http::Request& request, std::string_view language,
+                          const std::vector<std::string>& codes) {
+  const auto& messages = base::Messages::in(language);
+  View view;
+  view["account"] = View(href(language, "/account"));
+  view["codes"] = list_view();
+  for (const auto& code : codes) view["codes"].push_back(View(code));
+  return page(context, request, private_frame(language, messages.get("factor.codes.title"), "/account"),
+              "recovery_codes", view);
+}
+
+}  // namespace
+
+http::Response second_factor_form(const Context& context, const http::Request& request,
+                                  std::string_view language) {
+  const auto visitor = visitor_of(context, request);
+  if (!visitor.actor.account) return not_let_in(context, request, visitor);
+  return factor_page(context, request, language, visitor, access::new_totp_secret(), {});
+}
+
+http::Response second_factor_sent(const Context& context, const http::Request& request,
+                                  std::string_view language) {
+  const auto fields = own_form(context, request);
+  if (!fields) return error_page(context, request, language, 403);
+  const auto visitor = visitor_of(context, request);
+  // It has come back from the form that showed it: nothing is kept before the telephone has learnt it.
+  const auto secret = access::read_base32(http::value_of(*fields, "secret"));
+  if (!secret || secret->size() != kTotpBytes) return error_page(context, request, language, 400);
+  const auto done = context.accounts.enrol(visitor, *secret, http::value_of(*fields, "code"),
+                                           http::value_of(*fields, "password"), origin_of_client(request));
+  if (!done)
+    return factor_page(context, request, language, visitor, *secret,
+                       base::Messages::in(language).get("factor.refused"));
+  auto response = codes_page(context, request, language, done->recovery_codes);
+  keep_session(response, context, done->secret);
+  return response;
+}
+
+http::Response recovery_codes_sent(const Context& context, const http::Request& request,
+                                   std::string_view language) {
+  const auto fields = own_form(context, request);
+  if (!fields) return error_page(context, request, language, 403);
+  const auto codes = context.accounts.renew_recovery_codes(
+      visitor_of(context, request), http::value_of(*fields, "password"), origin_of_client(request));
+  if (!codes)
+    return error_page(context, request, language, 403, base::Messages::in(language).get("password.wrong"));
+  return codes_page(context, request, language, *codes);
+}
+
+}  // namespace entente::pages

@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// What some do with others' accounts.
+#include <algorithm>
+
+#include "access/refused.hpp"
+#include "base/error.hpp"
+#include "registry/account_words.hpp"
+#include "registry/accounts.hpp"
+
+namespace entente::registry {
+
+namespace {
+
+constexpr std::int64_t kInvitationLifeMs = 7LL * 24 * 3'600'000;
+constexpr std::int64_t kHelpLifeMs = 24 * 3'600'000;
+constexpr std::size_t kMostListed = 500;
+
+void require(const access::Actor& actor, access::Action action, const access::Target& target) {
+  if (access::may(actor, action, target)) return;
+  throw access::Refused("to " + std::string(access::text_of(action)), "is not among what this account may do",
+                        "Ask an administrator of the register.");
+}
+
+void require_appointing(const access::Actor& actor, const access::Grant& grant) {
+  access::require_form(grant);
+  require(actor, access::appointing(grant.role), {.place = grant.of, .sight = access::Sight::confidential});
+}
+
+store::Account standing(store::AccountReader& accounts, const base::Uuid& id) {
+  auto account = accounts.account(id);
+  if (!account) throw base::NotFound("account " + id.str(), "does not exist");
+  return std::move(*account);
+}
+
+/// What the table asks about an account that something is done to.
+access::Target target_of(store::AccountReader& accounts, const base::Uuid& id) {
+  return {.account = id,
+          .account_has_office = has_office(grants_of(accounts.roles_of(id))),
+          .sight = access::Sight::confidential};
+}
+
+/// A register without an administrator could be given one by its operator alone.
+void require_another_administrator(store::AccountReader& accounts, const base::Uuid& leaving) {
+  const auto holders = accounts.holders(access::name_of(access::Role::administrator), {});
+  const bool another = std::ranges::any_of(holders, [&](const store::AccountRole& each) {
+    const auto account = accounts.account(each.account);
+    return each.account != leaving && account && account->state == store::AccountState::active;
+  });
+  if (!another)
+    throw base::Conflict("account " + leaving.str(), "is the last administrator",
+                         "Make another account an administrator first.");
+}
+
+bool is_administrator(store::AccountReader& accounts, const base::Uuid& id) {
+  const auto grants = grants_of(accounts.roles_of(id));
+  return std::ranges::find(grants, access::Grant{access::Role::administrator, {}}) != grants.end();
+}
+
+}  // namespace
+
+std::vector<AccountLine> Accounts::list(const access::Actor& actor, const base::Uuid& after,
+                                        std::size_t limit) const {
+  require(actor, access::Action::see_accounts, {.sight = access::Sight::restricted});
+  const bool addresses =
+      access::may(actor, access::Action::see_accounts, {.sight = access::Sight::confidential});
+  const auto reader = store_.read();
+  std::vector<AccountLine> lines;
+  for (auto& account : reader->accounts().accounts(after, std::min(limit, kMostListed))) {
+    if (!addresses) account.address.clear();
+    lines.push_back({account, grants_of(reader->accounts().roles_of(account.id))});
+  }
+  return lines;
+}
+
+AccountDetail Accounts::look(const access::Actor& actor, const base::Uuid& id) const {
+  require(actor, access::Action::see_accounts, {.account = id, .sight = access::Sight::restricted});
+  const auto reader = store_.read();
+  auto& accounts = reader->accounts();
+  AccountDetail detail{standing(accounts, id), accounts.roles_of(id), accounts.sessions_of(id),
+                       accounts.recovery_codes_left(id)};
+  if (!access::may(actor, access::Action::see_accounts,
+                   {.account = id, .sight = access::Sight::confidential}))
+    detail.account.address.clear();
+  return detail;
+}
+
+Accounts::Invited Accounts::invite(const access::Actor& actor, std::string_view address,
+                                   std::string_view name, std::string_view language,
+                                   const access::Grant& grant) {
+  require_appointing(actor, grant);
+  store::Account account;
+  account.address = kept_address(address);
+  account.name = kept_name(name);
+  account.language = kept_language(language);
+  account.made = account.changed = clock_.now();
+  account.id = base::Uuid::v7(account.made);
+  Invited invited;
+  write(actor, [&](store::AccountWriter& accounts) {
+    accounts.put_account(account);
+    accounts.put_role({account.id, std::string(access::name_of(grant.role)), grant.of,
+                       actor.account.value_or(base::Uuid()), clock_.now()});
+    invited = {account.id, new_link(accounts, kInvitation, account.id, actor.account.value_or(base::Uuid()),
+                                    kInvitationLifeMs)};
+  });
+  return invited;
+}
+
+void Accounts::give(const access::Actor& actor, const base::Uuid& id, const access::Grant& grant) {
+  require_appointing(actor, grant);
+  write(actor, [&](store::AccountWriter& accounts) {
+    if (standing(accounts, id).state == store::AccountState::closed)
+      throw base::Conflict("account " + id.str(), "is closed", "Invite the person anew.");
+    accounts.put_role({id, std::string(access::name_of(grant.role)), grant.of,
+                       actor.account.value_or(base::Uuid()), clock_.now()});
+  });
+}
+
+void Accounts::withdraw(const access::Actor& actor, const base::Uuid& id, const access::Grant& grant) {
+  require_appointing(actor, grant);
+  write(actor, [&](store::AccountWriter& accounts) {
+    standing(accounts, id);
+    if (grant.role == access::Role::administrator && is_administrator(accounts, id))
+      require_another_administrator(accounts, id);
+    accounts.remove_role(id, access::name_of(grant.role), grant.of);
+  });
+}
+
+std::string Accounts::help(const access::Actor& actor, const base::Uuid& id, bool new_start) {
+  std::string secret;
+  write(actor, [&](store::AccountWriter& accounts) {
+    const auto account = standing(accounts, id);
+    require(actor, access::Action::help_account, target_of(accounts, id));
+    if (account.state == store::AccountState::closed)
+      throw base::Conflict("account " + id.str(), "is closed", "Invite the person anew.");
+    const bool invited = account.state == store::AccountState::invited;
+    const auto purpose = invited ? kInvitation : new_start ? kNewStart : kNewPassword;
+    secret = new_link(accounts, purpose, id, actor.account.value_or(base::Uuid()),
+                      invited ? kInvitationLifeMs : kHelpLifeMs);
+  });
+  return secret;
+}
+
+void Accounts::close(const access::Actor& actor, const base::Uuid& id) {
+  write(actor, [&](store::AccountWriter& accounts) {
+    auto account = standing(accounts, id);
+    require(actor, access::Action::close_account, target_of(accounts, id));
+    if (is_administrator(accounts, id)) require_another_administrator(accounts, id);
+    account.state = store::AccountState::closed;
+    account.address = "closed " + id.str();  // which nobody can type, and the person may be invited anew
+    account.password.clear();
+    account.second_factor.clear();
+    account.changed = clock_.now();
+    accounts.put_account(account);
+    accounts.set_recovery_codes(id, {});
+    accounts.remove_sessions(id, {});
+    accounts.remove_links(id);
+    for (const auto& token : accounts.tokens_of(id)) accounts.remove_token(id, token.id);
+    for (const auto& role : accounts.roles_of(id)) accounts.remove_role(id, role.role, role.of);
+  });
+}
+
+base::Uuid Accounts::account_of(std::string_view address) const {
+  const auto account = store_.read()->accounts().account_by_address(kept_address(address));
+  if (!account)
+    throw base::NotFound("account " + kept_address(address), "does not exist", "Check the address.");
+  return account->id;
+}
+
+}  // namespace entente::registry

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/account_words.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "registry/accounts.hpp"
+
+namespace entente::registry {
+
+namespace {
+
+constexpr std::size_t kMostAddressBytes = 254;  // RFC 5321 section 4.5.3.1.3, without its brackets
+constexpr std::size_t kMostNameBytes = 200;
+
+bool fits_a_line(std::string_view text) {
+  return base::is_utf8(text) &&
+         std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; });
+}
+
+}  // namespace
+
+std::string address_or_nothing(std::string_view typed) {
+  std::string address(base::trimmed(typed));
+  for (auto& c : address)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  const auto at = address.find('@');
+  const bool whole = at != 0 && at != std::string::npos && at + 1 < address.size() &&
+                     address.find('@', at + 1) == std::string::npos &&
+                     address.find(' ') == std::string::npos && address.size() <= kMostAddressBytes &&
+                     fits_a_line(address);
+  return whole ? address : std::string();
+}
+
+std::string kept_address(std::string_view typed) {
+  auto address = address_or_nothing(typed);
+  if (address.empty())
+    throw base::BadInput(
+        "address '" + std::string(base::clip_utf8(base::is_utf8(typed) ? typed : "", 60)) + "'",
+        "is none to which mail can be sent", "Write it as name@organisation.example.");
+  return address;
+}
+
+bool is_address(std::string_view typed) {
+  return !address_or_nothing(typed).empty();
+}
+
+bool is_person_name(std::string_view typed) {
+  const auto name = base::trimmed(typed);
+  return !name.empty() && name.size() <= kMostNameBytes && fits_a_line(name);
+}
+
+std::string kept_name(std::string_view typed) {
+  if (!is_person_name(typed))
+    throw base::BadInput("name of a person", "is empty, longer than a line, or no text",
+                         "Give the name by which others know the person.");
+  return std::string(base::trimmed(typed));
+}
+
+std::string kept_language(std::string_view code) {
+  if (!base::is_language(code))
+    throw base::BadInput(
+        "language '" + std::string(base::clip_utf8(base::is_utf8(code) ? code : "", 20)) + "'",
+        "is none that the register speaks", "Use ar, zh, en, fr, ru or es.");
+  return std::string(code);
+}
+
+std::vector<access::Grant> grants_of(const std::vector<store::AccountRole>& roles) {
+  std::vector<access::Grant> grants;
+  for (const auto& each : roles)
+    if (const auto role = access::role_of(each.role)) grants.push_back({*role, each.of});
+  return grants;
+}
+
+bool has_office(const std::vector<access::Grant>& grants) {
+  return std::ranges::any_of(grants, [](const access::Grant& each) { return access::is_office(each.role); });
+}
+
+}  // namespace entente::registry

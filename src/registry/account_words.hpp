@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/role.hpp"
+#include "store/accounts.hpp"
+
+/// Internal to registry: what people type about accounts, and what the store keeps of it.
+namespace entente::registry {
+
+/// An address for mail as it is kept: without spaces round it, in small letters. Throws base::BadInput where
+/// it can be none.
+std::string kept_address(std::string_view typed);
+/// The same; empty where it can be none.
+std::string address_or_nothing(std::string_view typed);
+
+/// A person's name as it is kept. Throws base::BadInput where it is empty, too long or no text.
+std::string kept_name(std::string_view typed);
+
+/// Throws base::BadInput where the register does not speak it.
+std::string kept_language(std::string_view code);
+
+/// Roles that this program knows.
+std::vector<access::Grant> grants_of(const std::vector<store::AccountRole>&);
+
+/// Whether one of them is an office of the register.
+bool has_office(const std::vector<access::Grant>&);
+
+}  // namespace entente::registry

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// Signing in and out, and links that open once.
+#include "access/secret.hpp"
+#include "access/totp.hpp"
+#include "base/error.hpp"
+#include "registry/account_words.hpp"
+#include "registry/accounts.hpp"
+
+namespace entente::registry {
+
+namespace {
+
+constexpr std::int64_t kFirstLinkLifeMs = 24 * 3'600'000;
+
+[[noreturn]] void fail_spent() {
+  throw base::NotFound("this link", "has been used, or its time is over",
+                       "Ask whoever gave it to you for another.");
+}
+
+bool is_open(const store::Account& account) {
+  return account.state == store::AccountState::active && !account.password.empty();
+}
+
+/// Whether a code or one of the recovery codes fits; it does not fit again.
+bool take_code(store::AccountWriter& accounts, store::Account& account, std::string_view typed,
+               base::Instant now) {
+  if (const auto step = access::accepted_step(account.second_factor, typed, now, account.last_step)) {
+    account.last_step = *step;
+    accounts.put_account(account);
+    return true;
+  }
+  const auto code = access::read_recovery_code(typed);
+  return !code.empty() && accounts.use_recovery_code(
+                              account.id, access::hash_of_secret(access::SecretKind::recovery_code, code));
+}
+
+}  // namespace
+
+SignIn Accounts::sign_in(std::string_view address, std::string_view password, const Origin& origin) {
+  const auto kept = address_or_nothing(address);
+  const auto keys = keys_of(kept, origin);
+  if (const auto heard = count_attempt(keys)) return {SignInState::wait, {}, *heard};
+  const auto account = store_.read()->accounts().account_by_address(kept);
+  const bool open = account && is_open(*account);
+  // Whether there is such an account is not to be told by the time this takes.
+  const bool fits = access::password_fits(open ? account->password : nobody_, password);
+  if (!open || !fits) return {};
+  const auto anew = access::is_outdated(account->password, rules_.cost)
+                        ? access::hash_password(password, rules_.cost)
+                        : std::string();
+  SignIn done;
+  write({account->id}, [&](store::AccountWriter& accounts) {
+    done = {};
+    auto stands = accounts.account(account->id);
+    if (!stands || !is_open(*stands) || stands->password != account->password) return;
+    if (!anew.empty()) {
+      stands->password = anew;
+      accounts.put_account(*stands);
+    }
+    forgive(accounts, keys);
+    done.secret = new_session(accounts, *stands, false, origin);
+    done.state = stands->second_factor.empty() ? SignInState::done : SignInState::code;
+  });
+  return done;
+}
+
+SignIn Accounts::give_code(const Visitor& visitor, std::string_view typed, const Origin& origin) {
+  if (!visitor.code_wanted || !visitor.account || !visitor.session) return {};
+  // Only who knows the password comes here, so that the count cannot be driven up by a stranger.
+  const std::vector<std::string> keys{"code " + visitor.account->id.str()};
+  if (const auto heard = count_attempt(keys)) return {SignInState::wait, {}, *heard};
+  SignIn done;
+  write({visitor.account->id}, [&](store::AccountWriter& accounts) {
+    done = {};
+    auto stands = accounts.account(visitor.account->id);
+    const bool waits = stands && is_open(*stands) && accounts.session(visitor.session->hash);
+    if (!waits || !take_code(accounts, *stands, typed, clock_.now())) return;
+    forgive(accounts, keys);
+    accounts.remove_session(stands->id, visitor.session->id);
+    done.secret = new_session(accounts, *stands, true, origin);
+    done.state = SignInState::done;
+  });
+  return done;
+}
+
+void Accounts::sign_out(const Visitor& visitor) {
+  if (!visitor.session) return;
+  write(visitor.actor, [&](store::AccountWriter& accounts) {
+    accounts.remove_session(visitor.session->account, visitor.session->id);
+  });
+}
+
+std::string Accounts::new_link(store::AccountWriter& accounts, std::string_view purpose,
+                               const base::Uuid& account, const base::Uuid& giver,
+                               std::int64_t life_ms) const {
+  auto secret = access::new_secret(access::SecretKind::link);
+  const auto now = clock_.now();
+  accounts.remove_links(account);
+  accounts.put_link({access::hash_of_secret(access::SecretKind::link, secret),
+                     std::string(purpose),
+                     account,
+                     giver,
+                     now,
+                     {now.ms + life_ms}});
+  return secret;
+}
+
+std::optional<std::string> Accounts::first_link() {
+  std::optional<std::string> secret;
+  write(by_operator(), [&](store::AccountWriter& accounts) {
+    secret.reset();
+    if (accounts.account_count() == 0) secret = new_link(accounts, kFirstLink, {}, {}, kFirstLinkLifeMs);
+  });
+  return secret;
+}
+
+std::optional<LinkView> Accounts::link(std::string_view secret) const {
+  if (!access::is_secret(access::SecretKind::link, secret)) return std::nullopt;
+  const auto reader = store_.read();
+  auto& accounts = reader->accounts();
+  const auto link = accounts.link(access::hash_of_secret(access::SecretKind::link, secret));
+  if (!link || link->expires <= clock_.now()) return std::nullopt;
+  if (link->purpose == kFirstLink) {
+    if (accounts.account_count() != 0) return std::nullopt;
+    return LinkView{link->purpose, {}};
+  }
+  auto account = accounts.account(link->account);
+  if (!account || account->state == store::AccountState::closed) return std::nullopt;
+  return LinkView{link->purpose, std::move(account)};
+}
+
+PasswordSet Accounts::open_link(std::string_view secret, const NewPerson& person, const Origin& origin) {
+  const auto seen = link(secret);
+  if (!seen) fail_spent();
+  const bool first = seen->purpose == kFirstLink;
+  store::Account account = seen->account.value_or(store::Account{});
+  if (first) {
+    account.id = base::Uuid::v7(clock_.now());
+    account.address = kept_address(person.address);
+    account.name = kept_name(person.name);
+    account.language = kept_language(person.language);
+    account.made = clock_.now();
+  }
+  if (const auto fault = fault_of(person.password, account)) return {fault, {}};
+  const auto password = access::hash_password(person.password, rules_.cost);
+  PasswordSet done;
+  write({account.id}, [&](store::AccountWriter& accounts) {
+    done = {};
+    const auto taken = accounts.take_link(access::hash_of_secret(access::SecretKind::link, secret));
+    auto stands = first ? account : accounts.account(account.id).value_or(store::Account{});
+    const bool still = first ? accounts.account_count() == 0 : stands.state != store::AccountState::closed;
+    if (!taken || taken->expires <= clock_.now() || stands.id.is_nil() || !still) fail_spent();
+    stands.password = password;
+    stands.state = store::AccountState::active;
+    stands.changed = clock_.now();
+    if (taken->purpose == kNewStart) {
+      stands.second_factor.clear();
+      stands.last_step = 0;
+      accounts.set_recovery_codes(stands.id, {});
+    }
+    accounts.put_account(stands);
+    accounts.remove_sessions(stands.id, {});
+    accounts.remove_links(stands.id);
+    if (first)
+      accounts.put_role(
+          {stands.id, std::string(access::name_of(access::Role::administrator)), {}, {}, clock_.now()});
+    if (!stands.second_factor.empty()) return;  // it is asked for where one signs in
+    done.sign_in = {SignInState::done, new_session(accounts, stands, false, origin), {}};
+  });
+  return done;
+}
+
+}  // namespace entente::registry
