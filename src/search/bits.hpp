@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 /// Numbers in few bytes: what the base of the index is written in. Little-endian throughout.
 namespace entente::search {
@@ -70,6 +71,21 @@ inline void pack(std::string& out, std::span<const std::uint32_t> numbers, unsig
     for (bits += width; bits >= 8; bits -= 8, held >>= 8) out += static_cast<char>(held);
   }
   if (bits > 0) out += static_cast<char>(held);
+}
+
+/// Eight numbers of a width that is known beforehand: where each begins is, too.
+template <unsigned kWidth, std::size_t... kAt>
+void unpack_eight(const char* from, std::uint32_t* out, std::index_sequence<kAt...> /*places*/) {
+  constexpr auto kMask = (std::uint64_t{1} << kWidth) - 1;
+  ((out[kAt] = static_cast<std::uint32_t>(load<std::uint64_t>(from + kAt * kWidth / 8) >> (kAt * kWidth % 8) &
+                                          kMask)),
+   ...);
+}
+/// As unpack(), of so many times eight numbers.
+template <unsigned kWidth>
+void unpack_eights(const char* from, std::size_t eights, std::uint32_t* out) {
+  for (; eights > 0; --eights, from += kWidth, out += 8)
+    unpack_eight<kWidth>(from, out, std::make_index_sequence<8>());
 }
 
 /// Reads `count` of them; kBitPadding bytes behind the last must be readable.

@@ -3,26 +3,31 @@
 #pragma once
 
 #include <array>
+#include <limits>
 #include <utility>
 #include <vector>
 
-#include "search/matcher.hpp"
+#include "search/filter_sets.hpp"
 
 namespace entente::search {
 
-using Filters = std::vector<std::pair<Facet, std::string>>;
 using Counts = std::array<std::vector<Count>, kFacets>;
 
-/// By code: documents that have it.
-using CodeCounts = std::vector<std::uint32_t>;
+/// What will be told of what is found: so many in this order.
+struct Wanted {
+  Order order = Order::relevance;
+  std::size_t count = std::numeric_limits<std::size_t>::max();
+};
 
 struct Found {
-  std::vector<std::vector<Hit>> hits;  ///< by piece, in the order of the documents' numbers
-  CodeCounts counts;                   ///< each facet counted over what meets the other filters
+  /// By piece, in the order of the documents' numbers: those of which the wanted ones come, or more.
+  std::vector<std::vector<Hit>> hits;
+  std::size_t total = 0;
+  CodeCounts counts;  ///< each facet counted over what meets the other filters
 };
 
 /// What the text finds and the filters let through. `living`: the counts over all documents.
-Found find(const Corpus&, const Node& text, const Filters&, const CodeCounts& living);
+Found find(const Corpus&, const Node& text, const Filters&, const CodeCounts& living, const Wanted& = {});
 
 /// The counts of each facet, largest first, equal ones in the order of the values; at most `limit` of each.
 Counts listed(const ValueTable&, const CodeCounts&, std::size_t limit);

@@ -99,8 +99,10 @@ Answer Index::search(const Query& query) const {
   auto corpus = state_->corpus();
   corpus.today = query.today;
   answer.words = marked(corpus, text);
-  auto found = find(corpus, text.tree, query.filters, state_->living);
-  for (const auto& hits : found.hits) answer.total += hits.size();
+  const auto most = std::numeric_limits<std::size_t>::max() - query.offset;
+  auto found = find(corpus, text.tree, query.filters, state_->living,
+                    {query.order, query.offset + std::min(query.limit, most)});
+  answer.total = found.total;
   answer.facets = listed(*state_->values, found.counts, query.values);
   // Without a text nothing is more relevant than what changed last: every score is 0.
   answer.results = page(corpus, found.hits, query.order, query.offset, query.limit);

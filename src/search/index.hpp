@@ -128,6 +128,8 @@ struct IndexOptions {
   std::size_t merge_at = 5'000;
   /// Makes new bases in a thread of its own; else within apply().
   bool background = false;
+  /// A base keeps more than its list of what a share of its documents have, but so many at least.
+  std::size_t kept_from = 512;
   /// What the owner wants to have again with the base: asked, within apply(), when a new one is begun.
   std::function<std::string()> keep;
 };

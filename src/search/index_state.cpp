@@ -151,7 +151,7 @@ void Index::State::make_base(const Live& old, const Live& more, const ValueTable
     try {
       if (options.file.has_parent_path()) std::filesystem::create_directories(options.file.parent_path());
       base::WholeFile file(options.file);
-      write_segment(file.out(), sources, numbers, frozen_at, frozen_kept);
+      write_segment(file.out(), sources, numbers, frozen_at, frozen_kept, options.kept_from);
       file.commit();
       made = Segment::open(options.file);
     } catch (const std::exception& e) {
@@ -160,7 +160,7 @@ void Index::State::make_base(const Live& old, const Live& more, const ValueTable
   }
   if (!made) {
     std::ostringstream out;
-    write_segment(out, sources, numbers, frozen_at, frozen_kept);
+    write_segment(out, sources, numbers, frozen_at, frozen_kept, options.kept_from);
     made = Segment::of(std::move(out).str());
   }
   const auto lock = writing();

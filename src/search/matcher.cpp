@@ -3,64 +3,13 @@
 #include "search/matcher.hpp"
 
 #include <algorithm>
-#include <cstring>
-#include <map>
-#include <numeric>
-#include <set>
-#include <tuple>
 
-#include "search/bits.hpp"
-#include "search/slots.hpp"
+#include "search/phrase_hits.hpp"
 
 namespace entente::search {
 namespace {
 
 using Hits = std::vector<Hit>;
-using WordKey = std::tuple<std::string, bool, bool>;
-
-WordKey key_of(const Word& word) {
-  return {word.text, word.prefix, word.alike};
-}
-
-/// Adds to the score of those hits that are in the list.
-void add_scores(Hits& hits, const PostingList& list, std::span<const std::uint32_t> lengths,
-                const Score& score) {
-  PostingCursor cursor(list);
-  auto hit = hits.begin();
-  for (auto block = cursor.next(); !block.empty(); block = cursor.next())
-    for (const auto p : block) {
-      while (hit != hits.end() && hit->doc < doc_of(p)) ++hit;
-      if (hit == hits.end()) return;
-      if (hit->doc == doc_of(p)) hit->score += score(weight_of(p), lengths[hit->doc]);
-    }
-}
-
-/// Keeps the hits that are in the list, and adds what the list says of them.
-void intersect(Hits& hits, const PostingList& list, std::span<const std::uint32_t> lengths,
-               const Score& score) {
-  PostingCursor cursor(list);
-  std::span<const Posting> block;
-  std::size_t at = 0, kept = 0;
-  for (const auto& hit : hits) {
-    const auto wanted = posting(hit.doc, 0);
-    if (block.empty() || block.back() < wanted) {
-      block = cursor.seek(hit.doc);
-      at = 0;
-      if (block.empty() || block.back() < wanted) break;
-    }
-    std::size_t step = 1;
-    while (at + step < block.size() && block[at + step] < wanted) {
-      at += step;
-      step *= 2;
-    }
-    const auto end = block.begin() + static_cast<std::ptrdiff_t>(std::min(at + step + 1, block.size()));
-    at = static_cast<std::size_t>(
-        std::lower_bound(block.begin() + static_cast<std::ptrdiff_t>(at), end, wanted) - block.begin());
-    if (doc_of(block[at]) == hit.doc)
-      hits[kept++] = {hit.doc, hit.score + score(weight_of(block[at]), lengths[hit.doc])};
-  }
-  hits.resize(kept);
-}
 
 void intersect(Hits& hits, const Hits& others) {
   std::size_t kept = 0;
@@ -102,7 +51,7 @@ Hits united(const Hits& a, const Hits& b) {
 /// Finds in one piece; the slots of all its words are known for all pieces.
 class Matcher {
  public:
-  Matcher(const Corpus& corpus, const std::map<WordKey, Slot>& slots, std::size_t piece)
+  Matcher(const Corpus& corpus, const Slots& slots, std::size_t piece)
       : corpus_(corpus), slots_(slots), piece_(piece), live_(*corpus.pieces[piece]) {}
 
   Hits find(const Node& node) const {
@@ -114,8 +63,6 @@ class Matcher {
   }
 
  private:
-  const Slot& slot(const Word& word) const { return slots_.at(key_of(word)); }
-
   Hits everything() const {
     Hits hits;
     hits.reserve(live_.size());
@@ -124,7 +71,7 @@ class Matcher {
     return hits;
   }
 
-  Hits find(const Phrase& phrase) const { return having({&phrase}); }
+  Hits find(const Phrase& phrase) const { return hits_of(corpus_, slots_, piece_, {&phrase}); }
 
   Hits find(const All& all) const {
     std::vector<const Phrase*> phrases;
@@ -132,7 +79,7 @@ class Matcher {
       if (const auto* phrase = std::get_if<Phrase>(&part.is); phrase != nullptr && !part.excluded)
         phrases.push_back(phrase);
     std::optional<Hits> hits;
-    if (!phrases.empty()) hits = having(phrases);
+    if (!phrases.empty()) hits = hits_of(corpus_, slots_, piece_, phrases);
     for (const auto& part : all.parts) {
       if (part.excluded || std::holds_alternative<Phrase>(part.is)) continue;
       if (hits && hits->empty()) break;
@@ -226,121 +173,16 @@ class Matcher {
     return light < 8 && (lights.any >> light & 1) != 0;
   }
 
-  /// The documents that have each of the phrases.
-  Hits having(const std::vector<const Phrase*>& phrases) const {
-    std::set<std::tuple<std::string_view, bool, bool>> seen;
-    std::vector<const Slot*> slots;
-    for (const auto* phrase : phrases)
-      for (const auto& word : phrase->words)
-        if (seen.emplace(word.text, word.prefix, word.alike).second) slots.push_back(&slot(word));
-    // The rarest first; ties as in the query. By all pieces, so that sums of scores do not depend on them.
-    std::ranges::stable_sort(slots, {}, &Slot::documents);
-
-    const auto lengths = live_.piece->lengths();
-    std::optional<Hits> hits;
-    for (const auto* s : slots) {
-      const auto list = s->list(corpus_, piece_);
-      if (list.size() == 0) return {};
-      const Score score(corpus_, s->documents, s->exact ? kAlikeShare : 1);
-      if (hits)
-        intersect(*hits, list, lengths, score);
-      else
-        hits = all_in(list, lengths, score);
-      if (hits->empty()) return {};
-      if (const auto& exact = s->parts[piece_].exact)
-        add_scores(*hits, live_.piece->postings(*exact), lengths, Score(corpus_, *s->exact, 1 - kAlikeShare));
-    }
-    for (const auto* phrase : phrases) {
-      if (phrase->words.size() < 2) continue;
-      slots.clear();
-      for (const auto& word : phrase->words) slots.push_back(&slot(word));
-      keep_phrase(*hits, slots);
-    }
-    return std::move(*hits);
-  }
-
-  Hits all_in(const PostingList& list, std::span<const std::uint32_t> lengths, const Score& score) const {
-    Hits hits;
-    hits.reserve(list.size());
-    PostingCursor cursor(list);
-    const bool any_removed = live_.removed.size() > 0;
-    for (auto block = cursor.next(); !block.empty(); block = cursor.next())
-      for (const auto p : block)
-        if (!any_removed || !live_.removed.has(doc_of(p)))
-          hits.push_back({doc_of(p), score(weight_of(p), lengths[doc_of(p)])});
-    return hits;
-  }
-
-  /// Keeps the hits in whose texts the words follow one another.
-  void keep_phrase(Hits& hits, const std::vector<const Slot*>& phrase) const {
-    // Only the last word can stand for several, so those before it are a run to look for.
-    std::vector<TermId> run;
-    for (const auto* s : phrase)
-      if (s->parts[piece_].ids.size() == 1) run.push_back(s->parts[piece_].ids.front());
-    const auto* last = run.size() < phrase.size() ? phrase.back() : nullptr;
-    if (live_.base == nullptr) {
-      std::erase_if(hits,
-                    [&](const Hit& hit) { return !has(live_.piece->sequence(hit.doc, buffer_), run, last); });
-      return;
-    }
-    std::string packed;
-    for (const auto id : run) put_varint(packed, id);
-    std::erase_if(hits,
-                  [&](const Hit& hit) { return !has(live_.base->packed_sequence(hit.doc), packed, last); });
-  }
-
-  bool has(std::span<const TermId> sequence, const std::vector<TermId>& run, const Slot* last) const {
-    for (auto rest = sequence;;) {
-      const auto at = std::ranges::search(rest, run);
-      if (at.empty()) return false;
-      rest = rest.subspan(static_cast<std::size_t>(at.begin() - rest.begin()));
-      if (last == nullptr || (rest.size() > run.size() && last->filled_by(piece_, rest[run.size()])))
-        return true;
-      rest = rest.subspan(1);
-    }
-  }
-
-  /// The same among bytes: a number begins where the byte before it ended one.
-  bool has(std::string_view sequence, std::string_view run, const Slot* last) const {
-    for (std::size_t from = 0; from + run.size() <= sequence.size(); ++from) {
-      const auto* found = memmem(sequence.data() + from, sequence.size() - from, run.data(), run.size());
-      if (found == nullptr) return false;
-      from = static_cast<std::size_t>(static_cast<const char*>(found) - sequence.data());
-      if (from > 0 && (sequence[from - 1] & 0x80) != 0) continue;
-      if (last == nullptr) return true;
-      auto rest = sequence.substr(from + run.size());
-      if (!rest.empty() && last->filled_by(piece_, static_cast<TermId>(take_varint(rest)))) return true;
-    }
-    return false;
-  }
-
   const Corpus& corpus_;
-  const std::map<WordKey, Slot>& slots_;
+  const Slots& slots_;
   std::size_t piece_;
   const Live& live_;
-  mutable std::vector<TermId> buffer_;
 };
-
-void collect(const Corpus& corpus, const Node& node, std::map<WordKey, Slot>& slots) {
-  if (const auto* phrase = std::get_if<Phrase>(&node.is)) {
-    for (const auto& word : phrase->words)
-      if (!slots.contains(key_of(word))) slots.emplace(key_of(word), slot_for(corpus, word));
-  } else if (const auto* all = std::get_if<All>(&node.is)) {
-    for (const auto& part : all->parts) collect(corpus, part, slots);
-  } else if (const auto* any = std::get_if<Any>(&node.is)) {
-    for (const auto& part : any->parts) collect(corpus, part, slots);
-  }
-}
 
 }  // namespace
 
-std::vector<std::vector<Hit>> match(const Corpus& corpus, const Node& node) {
-  std::map<WordKey, Slot> slots;
-  collect(corpus, node, slots);
-  std::vector<std::vector<Hit>> found;
-  for (std::size_t p = 0; p < corpus.pieces.size(); ++p)
-    found.push_back(Matcher(corpus, slots, p).find(node));
-  return found;
+std::vector<Hit> match(const Corpus& corpus, const Slots& slots, std::size_t piece, const Node& node) {
+  return Matcher(corpus, slots, piece).find(node);
 }
 
 }  // namespace entente::search

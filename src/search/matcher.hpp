@@ -31,7 +31,9 @@ struct Corpus {
   std::int64_t today = 0;    ///< what Lights are seen on
 };
 
-/// What a query finds, piece by piece, in the order of the documents' numbers.
-std::vector<std::vector<Hit>> match(const Corpus&, const Node&);
+class Slots;
+/// What a query, of whose words these are the slots, finds in a piece, in the order of the documents'
+/// numbers.
+std::vector<Hit> match(const Corpus&, const Slots&, std::size_t piece, const Node&);
 
 }  // namespace entente::search

@@ -50,9 +50,12 @@ MergedWords::MergedWords(std::span<const Source> sources) : new_ids_(sources.siz
     by_rank_.push_back(words_[order[rank]].documents);
     spoken_.push_back(words_[order[rank]].spoken);
   }
+  old_ids_.assign(sources.size(), std::vector<TermId>(by_rank_.size()));
   for (const auto& o : origins) {
     auto& id = new_ids_[o.source][o.id];
-    id = words_[id].rank + kFirstTerm;
+    const auto& word = words_[id];
+    if (word.documents > 0) old_ids_[o.source][word.rank] = o.id;
+    id = word.rank + kFirstTerm;
   }
 }
 

@@ -16,6 +16,8 @@ class MergedWords {
   std::uint32_t size() const { return static_cast<std::uint32_t>(by_rank_.size()); }
   /// What a piece's number has become, kFirstTerm included; of words that no document has, it says nothing.
   const std::vector<TermId>& new_ids(std::size_t source) const { return new_ids_[source]; }
+  /// The number that a word has in a piece; 0 where it is not in there.
+  TermId old_id(std::size_t source, std::uint32_t rank) const { return old_ids_[source][rank]; }
   std::uint32_t documents(std::uint32_t rank) const { return by_rank_[rank]; }
   /// In the order of their bytes.
   template <class Visit>
@@ -35,7 +37,7 @@ class MergedWords {
   std::vector<Word> words_;
   std::vector<std::uint32_t> by_rank_;
   std::vector<ByTongue> spoken_;
-  std::vector<std::vector<TermId>> new_ids_;
+  std::vector<std::vector<TermId>> new_ids_, old_ids_;
 };
 
 }  // namespace entente::search

@@ -30,7 +30,10 @@ constexpr Posting posting(Doc doc, std::uint32_t weight) {
 
 /// Postings as they lie in a base: varint count; where there is more than one block, for each the number of
 /// its last document and where it begins (two u32); then the blocks, of 128 postings: width of the gaps,
-/// width of the weights (a byte each), the gaps less one, the weights.
+/// width of the weights (a byte each), the gaps less one, the weights. Where the width of the weights has
+/// kEscaped with it, a weight of nothing but ones stands for one of the bytes at the block's end, in their
+/// order: few weights are large.
+inline constexpr unsigned kEscaped = 0x80;
 inline constexpr std::size_t kBlock = 128;
 void write_postings(std::string& out, std::span<const Posting>);
 
@@ -72,6 +75,22 @@ class PostingCursor {
   PostingList list_;
   std::size_t next_ = 0;
   std::array<Posting, kBlock> buffer_;
+};
+
+/// Looks documents up in a list, one after the other, in their order.
+class PostingFinder {
+ public:
+  explicit PostingFinder(const PostingList& list) : cursor_(list) {}
+  /// That of a document which is not before the one last asked for; null where the list has none of it.
+  const Posting* find(Doc doc);
+  /// True when no document from the one last asked for on is in the list.
+  bool is_over() const { return over_; }
+
+ private:
+  PostingCursor cursor_;
+  std::span<const Posting> block_;
+  std::size_t at_ = 0;
+  bool over_ = false;
 };
 
 }  // namespace entente::search

@@ -86,6 +86,61 @@ TEST(Postings, SeekFindsTheBlock) {
   }
 }
 
+TEST(Postings, EveryWidthComesBack) {
+  for (unsigned width = 0; width <= 24; ++width)
+    for (const std::size_t count : {kBlock, kBlock + 5}) {
+      if (width > 16 && count > kBlock) continue;  // there are no more numbers
+      std::vector<Posting> plain;
+      Doc doc = 0;
+      for (std::size_t i = 0; i < count; ++i) {
+        // One gap of that width, and others below.
+        const auto gap = width > 16 && i > 0 ? i % 3 : width == 0 ? 0 : (1U << (width - 1)) + i % 3 - 1;
+        doc += static_cast<Doc>(gap);
+        plain.push_back(posting(doc++, static_cast<std::uint32_t>(1 + i % 255)));
+      }
+      std::string bytes;
+      write_postings(bytes, plain);
+      bytes.append(kBitPadding, '\0');
+      EXPECT_EQ(walked(PostingList(bytes, doc)), plain) << width << " " << count;
+    }
+}
+
+TEST(Postings, FewLargeWeightsTakeLittleMore) {
+  std::vector<Posting> small, some;
+  for (Doc doc = 0; doc < kBlock; ++doc) {
+    small.push_back(posting(doc, 1 + doc % 2));
+    some.push_back(posting(doc, doc % 40 == 7 ? 200 + doc % 50 : 1 + doc % 2));
+  }
+  std::string plain, escaped;
+  write_postings(plain, small);
+  write_postings(escaped, some);
+  EXPECT_EQ(escaped.size(), plain.size() + 4) << "a byte for each of the large ones";
+  escaped.append(kBitPadding, '\0');
+  EXPECT_EQ(walked(PostingList(escaped, kBlock)), some);
+}
+
+TEST(Postings, FinderFindsWhatIsThere) {
+  std::mt19937 random(4);
+  for (const std::size_t count : {0, 1, 128, 300, 4'000}) {
+    const auto w = written(random, count, 9, 5);
+    for (unsigned step = 1; step < 700; step = step * 3 + 1) {
+      PostingFinder packed(w.list()), plain((PostingList(w.plain)));
+      for (Doc doc = 0; doc <= w.documents; doc += 1 + static_cast<Doc>(random() % step)) {
+        const auto at = std::ranges::lower_bound(w.plain, posting(doc, 0));
+        const bool is_there = at != w.plain.end() && doc_of(*at) == doc;
+        for (auto* finder : {&packed, &plain}) {
+          const auto* found = finder->find(doc);
+          ASSERT_EQ(found != nullptr, is_there);
+          if (is_there) {
+            ASSERT_EQ(*found, *at);
+          }
+          ASSERT_EQ(finder->is_over(), at == w.plain.end());
+        }
+      }
+    }
+  }
+}
+
 TEST(Postings, NonsenseIsRefusedOrRead) {
   std::mt19937 random(3);
   const auto good = written(random, 400, 50, 9);

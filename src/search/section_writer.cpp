@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "search/section_writer.hpp"
 
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include <cstddef>
 #include <ostream>
@@ -12,7 +12,7 @@
 namespace entente::search {
 
 std::uint64_t checksum_of(const void* bytes, std::size_t size) {
-  return crc32_z(0, static_cast<const Bytef*>(bytes), size);
+  return libdeflate_crc32(0, bytes, size);
 }
 
 void SectionWriter::begin(Section section) {
@@ -22,7 +22,8 @@ void SectionWriter::begin(Section section) {
 
 void SectionWriter::put(std::string_view bytes) {
   out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  place_->checksum = crc32_z(place_->checksum, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size());
+  place_->checksum =
+      libdeflate_crc32(static_cast<std::uint32_t>(place_->checksum), bytes.data(), bytes.size());
   place_->size += bytes.size();
   at_ += bytes.size();
 }

@@ -60,6 +60,8 @@ std::shared_ptr<const Segment> Segment::open(const std::filesystem::path& file) 
   void* begin = MAP_FAILED;
   if (known && about.st_size > 0) {
     mapping->size = static_cast<std::size_t>(about.st_size);
+    // All of it is read, to verify it: the disk may begin at once, with as much as it can take.
+    posix_fadvise(fd, 0, 0, POSIX_FADV_WILLNEED);
     begin = mmap(nullptr, mapping->size, PROT_READ, MAP_SHARED, fd, 0);
   }
   const int why = errno;
@@ -129,9 +131,19 @@ void Segment::check_form() const {
   sized(Section::holder_starts, codes, 8);
   sized(Section::facets, kFacets, 8);
   for (const auto s : {Section::narrow_starts, Section::wide_starts}) sized(s, n + 1, 4);
-  const auto counted = section(Section::counted_values).size() / 4;
-  sized(Section::counted_values, counted, 4);
-  sized(Section::count_starts, footer_.counted_words + counted + 1, 8);
+  const auto many = [&](Section s, std::size_t each) {
+    const auto count = section(s).size() / each;
+    sized(s, count, each);
+    return count;
+  };
+  const auto pairs = many(Section::pair_keys, 4), counted = many(Section::counted_values, 4);
+  sized(Section::pair_starts, pairs, 8);
+  sized(Section::run_starts, many(Section::run_keys, 8), 8);
+  sized(Section::value_bits, counted * words_of_bits(), 8);
+  sized(Section::count_starts,
+        footer_.counted_words + many(Section::group_starts, 8) + many(Section::counted_runs, 4) + counted +
+            many(Section::value_pairs, 8) + 1,
+        8);
 
   const auto size = [&](Section s) { return section(s).size(); };
   if (!ascends(array<std::uint32_t>(Section::word_blocks), size(Section::words)) ||
@@ -143,8 +155,11 @@ void Segment::check_form() const {
       !below(array<std::uint64_t>(Section::holder_starts), size(Section::holders) + 1) ||
       !ascends(array<std::uint32_t>(Section::narrow_starts), size(Section::narrow_rows) / 2) ||
       !ascends(array<std::uint32_t>(Section::wide_starts), size(Section::wide_rows) / 4) ||
+      !below(array<std::uint64_t>(Section::group_starts), size(Section::groups) + 1) ||
+      !below(array<std::uint64_t>(Section::pair_starts), size(Section::pairs) + 1) ||
+      !below(array<std::uint64_t>(Section::run_starts), size(Section::runs) + 1) ||
       !ascends(array<std::uint64_t>(Section::count_starts), size(Section::counts)) ||
-      footer_.counted_words > words)
+      footer_.counted_words > words || footer_.paired_words > std::min<std::uint64_t>(words, kMostPaired))
     damaged_base("what it points at lies outside of it");
   if (!below(array<std::uint32_t>(Section::by_id), n) ||
       !below(array<std::uint32_t>(Section::title_ranks), n) ||

@@ -49,6 +49,12 @@ class Segment final : public Piece {
   /// The document's sequence as it is written: varints.
   std::string_view packed_sequence(Doc doc) const { return text(doc).words; }
 
+  /// Asks for the memory where a text begins, which will be read soon.
+  void fetch_text(Doc doc) const {
+    const auto* begin = section(Section::texts).data() + array<std::uint64_t>(Section::text_starts)[doc];
+    for (std::size_t at = 0; at < 256; at += 64) __builtin_prefetch(begin + at);
+  }
+
   // Values of facets
   Code codes() const { return footer_.codes; }
   std::pair<Code, Code> codes_of(Facet) const;  ///< begin, end
@@ -56,15 +62,45 @@ class Segment final : public Piece {
   std::string_view value(Code) const;
   std::uint32_t count(Code code) const { return array<std::uint32_t>(Section::value_counts)[code]; }
   PostingList holders(Code) const;
-  bool is_narrow(Facet facet) const { return codes_of(facet).first < footer_.narrow_codes; }
+  bool has_wide() const { return footer_.narrow_codes < footer_.codes; }
   std::span<const std::uint16_t> narrow(Doc) const;  ///< its codes of facets with few values
   std::span<const Code> wide(Doc) const;             ///< the other ones
 
-  /// How often each value occurs in the documents with a word or a value: nothing where it is too rare to be
-  /// kept.
+  // What is kept of frequent words and values, so that a query need not make it
+
+  /// How often each value occurs in the documents of a list.
   using Kept = std::vector<std::pair<Code, std::uint32_t>>;
   std::optional<Kept> counts(TermId) const;
   std::optional<Kept> counts_of_value(Code) const;
+  std::optional<Kept> counts_of_values(Code a, Code b) const;  ///< in the documents that have both
+
+  /// The words that are asked for together, by number. The list holds the sums of their weights.
+  struct Group {
+    std::vector<TermId> words;  ///< sorted
+    PostingList list;
+  };
+  std::size_t groups() const { return section(Section::group_starts).size() / 8; }
+  Group group(std::size_t) const;
+  /// The groups, from the first to one past the last, of whose words this is the one with the lowest number.
+  std::pair<std::size_t, std::size_t> groups_led_by(TermId) const;
+  Kept counts_of_group(std::size_t) const;
+
+  /// Words that follow one another in one text: a list of the documents in which they do, without weights.
+  /// The place is what run() and counts_of_run() ask for.
+  struct Run {
+    PostingList list;
+    std::size_t place = 0;
+  };
+  /// Of two words. Nothing where that is not kept of words so rare.
+  std::optional<Run> pair(TermId first, TermId second) const;
+  /// Of two runs, the second of which begins a word later than the first. Nothing where one is so rare that
+  /// it is not kept, or where they are too long.
+  std::optional<Run> run(const Run& first, const Run& second) const;
+  std::optional<Kept> counts_of_run(std::size_t place) const;
+
+  /// A bit for each document, 64 a number: set where it has the value. Empty for values that are too rare.
+  std::span<const std::uint64_t> bits(Code) const;
+  std::size_t words_of_bits() const { return std::size_t{size()} / 64 + 1; }
 
   // Orders
   base::Uuid id(Doc) const;
@@ -97,7 +133,8 @@ class Segment final : public Piece {
   };
   Text text(Doc) const;
   std::string title(std::uint32_t rank) const;
-  std::optional<Kept> counts_at(std::size_t place) const;
+  TermId lead_of(std::size_t group) const;
+  Kept counts_at(std::size_t place) const;
 
   std::unique_ptr<Mapping> mapping_;
   std::string held_;

@@ -14,7 +14,7 @@ namespace entente::search {
 
 /// To be raised whenever an older base would be read or understood otherwise: its form, the folding of texts,
 /// what is a word, the zones and their weights, the facets. A base of another version is made anew.
-inline constexpr std::uint32_t kSegmentVersion = 1;
+inline constexpr std::uint32_t kSegmentVersion = 2;
 inline constexpr std::array<char, 8> kSegmentMagic = {'E', 'n', 't', 'e', 'n', 't', 'e', 'I'};
 
 enum class Section : std::uint8_t {
@@ -47,10 +47,25 @@ enum class Section : std::uint8_t {
   wide_starts,    ///< u32 a document, and the end
   holders,        ///< lists as in postings.hpp without weights: the documents that have a value
   holder_starts,  ///< u64 a code
-  counts,  ///< for the most frequent words, then the most frequent values: how often each value occurs in the
-           ///< documents that have it, as pairs of varints: code less the one before, count
+  groups,  ///< the words that are asked for together (kin_groups.hpp), in the order of their ranks: varint
+           ///< how many, varint ranks, each less the one before; a list as in postings.hpp, with the sums of
+           ///< weights
+  group_starts,  ///< u64 a group
+  pairs,         ///< lists without weights: the documents in which one word follows another in one text
+  pair_keys,     ///< u32 a pair, ascending: rank of the first times paired_words, and rank of the second
+  pair_starts,   ///< u64 a pair
+  runs,  ///< lists as for pairs: the documents in which three words or more follow one another, where those
+         ///< without the first and those without the last do so in long_run documents or more
+  run_keys,  ///< u64 a run, ascending: place of the run without its last word times 2^32, and of that without
+             ///< its first. Places count the pairs, then the runs
+  run_starts,  ///< u64 a run
+  counts,  ///< how often each value occurs in the documents of a list, as pairs of varints: code less the one
+           ///< before, count. Of the first words, all groups, counted_runs, counted_values, value_pairs
   count_starts,    ///< u64 for each, and the end
-  counted_values,  ///< u32: the codes of these values, ascending
+  counted_runs,    ///< u32: places of pairs and runs, ascending
+  counted_values,  ///< u32: codes, ascending
+  value_bits,      ///< for each of counted_values a u64 for every 64 documents, and one: those that have it
+  value_pairs,     ///< u64, ascending: of two counted values, the lower code times 2^32, and the higher
   kept,            ///< what the owner of the index keeps with it
   end_
 };
@@ -67,17 +82,35 @@ struct SegmentFooter {
   std::uint32_t documents = 0, words = 0, codes = 0;
   std::uint32_t counted_words = 0;  ///< the ranks below have their counts
   std::uint32_t narrow_codes = 0;   ///< the codes below are those of narrow rows
+  std::uint32_t paired_words = 0;   ///< of two words with ranks below, the documents of the pair are kept
+  std::uint32_t long_run = 0;       ///< documents: see Section::runs
   std::uint32_t version = kSegmentVersion;
   std::uint64_t checksum = 0;  ///< CRC-32 of what stands above
   std::array<char, 8> magic = kSegmentMagic;
 };
-static_assert(sizeof(SegmentFooter) == kSections * 24 + 56 && sizeof(SegmentFooter) % 8 == 0);
+static_assert(sizeof(SegmentFooter) == kSections * 24 + 64 && sizeof(SegmentFooter) % 8 == 0);
 
 inline constexpr std::size_t kFrontCoded = 16;  ///< strings in a block
-/// So many documents a word or value must have for its counts to be kept: below, walking the rows is cheap.
-constexpr std::size_t counted_from(std::size_t documents) {
-  return documents / 16 < 512 ? 512 : documents / 16;
-}
+/// Of what fewer documents have, a base keeps the list and nothing else.
+inline constexpr std::size_t kLeastKept = 512;
+/// From how many documents on a base keeps more of a word or value than its list: below, asking costs little.
+/// `least` wherever a base is so small that its share of the documents would be less.
+struct Thresholds {
+  std::size_t words = 0;   ///< counts of words and pairs
+  std::size_t groups = 0;  ///< their lists and counts
+  std::size_t paired = 0;  ///< both words of a pair that has a list
+  std::size_t runs = 0;    ///< both parts of a longer run that has a list
+  std::size_t values = 0;  ///< counts and bits of values and of two values together
+  static constexpr Thresholds of(std::size_t documents, std::size_t least) {
+    const auto share = [=](std::size_t part) { return documents / part < least ? least : documents / part; };
+    return {
+        .words = share(24), .groups = share(12), .paired = share(20), .runs = share(20), .values = share(16)};
+  }
+};
+/// So many words has the longest run that a list is kept of.
+inline constexpr std::size_t kLongestRun = 8;
+/// Pairs are counted in a table of so many words squared.
+inline constexpr std::uint32_t kMostPaired = 4'096;
 
 std::uint64_t checksum_of(const void* bytes, std::size_t size);
 /// Throws base::Error.

@@ -222,33 +222,6 @@ std::span<const Code> Segment::values(Doc doc, std::vector<Code>& buffer) const 
   return buffer;
 }
 
-std::optional<Segment::Kept> Segment::counts_at(std::size_t place) const {
-  const auto starts = array<std::uint64_t>(Section::count_starts);
-  auto bytes = section(Section::counts).substr(starts[place], starts[place + 1] - starts[place]);
-  Kept kept;
-  kept.reserve(bytes.size() / 2);
-  std::uint64_t code = 0;
-  while (!bytes.empty()) {
-    code += take_varint(bytes);
-    const auto count = take_varint(bytes);
-    if (code >= codes()) damaged_base("it counts a value that is none");
-    kept.emplace_back(static_cast<Code>(code), static_cast<std::uint32_t>(count));
-  }
-  return kept;
-}
-
-std::optional<Segment::Kept> Segment::counts(TermId id) const {
-  const auto rank = id - kFirstTerm;
-  return rank < footer_.counted_words ? counts_at(rank) : std::nullopt;
-}
-
-std::optional<Segment::Kept> Segment::counts_of_value(Code code) const {
-  const auto counted = array<Code>(Section::counted_values);
-  const auto at = std::ranges::lower_bound(counted, code);
-  if (at == counted.end() || *at != code) return std::nullopt;
-  return counts_at(footer_.counted_words + static_cast<std::size_t>(at - counted.begin()));
-}
-
 // Cards --------------------------------------------------------------------------------------
 
 std::string Segment::title(std::uint32_t rank) const {

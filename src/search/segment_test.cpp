@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -39,7 +40,7 @@ Document document(unsigned n) {
 }
 
 /// A base of `count` documents, of which every fifth was removed before.
-std::string written(unsigned count) {
+std::string written(unsigned count, std::size_t least = kLeastKept) {
   MemoryPiece piece;
   Removed removed;
   ValueTable values(empty_segment());
@@ -52,7 +53,7 @@ std::string written(unsigned count) {
   for (Doc doc = 0; doc < count; doc += 5) removed.add(piece, doc);
   std::ostringstream out;
   const Source source{&piece, &removed};
-  write_segment(out, {&source, 1}, values, 77, "of the owner");
+  write_segment(out, {&source, 1}, values, 77, "of the owner", least);
   return std::move(out).str();
 }
 
@@ -108,6 +109,91 @@ TEST(Segment, HoldsWhatWasPutIn) {
   EXPECT_EQ(segment->holders(*one).size(), segment->count(*one));
   EXPECT_EQ(segment->find(Facet::target, "1"), std::nullopt);
   EXPECT_EQ(segment->values(doc, buffer).size(), 2U);
+}
+
+std::size_t counted(const Segment::Kept& kept, std::optional<Code> code) {
+  const auto at = std::ranges::find(kept, code.value(), [](const auto& one) { return one.first; });
+  return at == kept.end() ? 0 : at->second;
+}
+
+TEST(Segment, KeepsMoreOfWhatIsFrequent) {
+  const auto plain = Segment::of(written(40)), more = Segment::of(written(40, 8));
+  EXPECT_FALSE(plain->counts(plain->find("water").value()));
+  EXPECT_FALSE(plain->pair(plain->find("even").value(), plain->find("water").value()));
+  EXPECT_TRUE(plain->bits(plain->find(Facet::goal, "1").value()).empty());
+
+  const auto even = more->find("even").value(), water = more->find("water").value();
+  const auto one = more->find(Facet::goal, "1").value();
+  EXPECT_EQ(counted(more->counts(water).value(), one), more->count(one));
+  const auto pair = more->pair(even, water);
+  ASSERT_TRUE(pair);
+  EXPECT_EQ(pair->list.size(), 16U) << "half of those that were not removed";
+  EXPECT_EQ(counted(more->counts_of_run(pair->place).value(), more->find(Facet::goal, "0")), 5U)
+      << "6, 12, 18, 24 and 36; 0 and 30 were removed";
+  EXPECT_EQ(more->pair(water, even).value().list.size(), 0U);
+  EXPECT_FALSE(more->pair(water, more->find("number8").value())) << "too rare";
+
+  const auto bits = more->bits(one);
+  ASSERT_EQ(bits.size(), more->words_of_bits());
+  std::vector<Code> buffer;
+  for (Doc doc = 0; doc < more->size(); ++doc)
+    EXPECT_EQ(bits[0] >> doc & 1, std::ranges::count(more->values(doc, buffer), one));
+  EXPECT_TRUE(more->bits(more->find(Facet::party, "p8").value()).empty());
+}
+
+TEST(Segment, LongRunsAreKept) {
+  MemoryPiece piece;
+  ValueTable values(empty_segment());
+  for (unsigned n = 0; n < 40; ++n) {
+    Document d;
+    d.id = uuid(n);
+    d.texts = {{Zone::rest, n % 2 == 0 ? "a b c d" : "b c d a b x"}};
+    piece.add(std::move(d), {});
+  }
+  const Removed removed;
+  const Source source{&piece, &removed};
+  std::ostringstream out;
+  write_segment(out, {&source, 1}, values, 1, {}, 10);
+  const auto base = Segment::of(std::move(out).str());
+  const auto id = [&](std::string_view word) { return base->find(word).value(); };
+  const auto ab = base->pair(id("a"), id("b")).value(), bc = base->pair(id("b"), id("c")).value(),
+             cd = base->pair(id("c"), id("d")).value(), da = base->pair(id("d"), id("a")).value();
+  EXPECT_EQ(ab.list.size(), 40U);
+  const auto abc = base->run(ab, bc).value(), bcd = base->run(bc, cd).value();
+  EXPECT_EQ(abc.list.size(), 20U);
+  EXPECT_EQ(bcd.list.size(), 40U);
+  EXPECT_EQ(base->run(abc, bcd).value().list.size(), 20U);
+  const auto cda = base->run(cd, da).value();
+  EXPECT_EQ(base->run(bcd, cda).value().list.size(), 20U);
+  EXPECT_EQ(base->run(ab, base->pair(id("b"), id("a")).value()).value().list.size(), 0U) << "nowhere";
+}
+
+TEST(Segment, GroupsAreThoseOfOneStem) {
+  MemoryPiece piece;
+  ValueTable values(empty_segment());
+  for (unsigned n = 0; n < 30; ++n) {
+    Document d;
+    d.id = uuid(n);
+    d.texts = {{Zone::rest, n % 3 == 0 ? "pump" : n % 3 == 1 ? "pumps pumped" : "well", "en"}};
+    piece.add(std::move(d), {});
+  }
+  const Removed removed;
+  const Source source{&piece, &removed};
+  std::ostringstream out;
+  write_segment(out, {&source, 1}, values, 1, {}, 10);
+  const auto base = Segment::of(std::move(out).str());
+  ASSERT_EQ(base->groups(), 1U);
+  const auto group = base->group(0);
+  std::vector<TermId> words = {*base->find("pump"), *base->find("pumps"), *base->find("pumped")};
+  std::ranges::sort(words);
+  EXPECT_EQ(group.words, words);
+  EXPECT_EQ(group.list.size(), 20U);
+  PostingCursor cursor(group.list);
+  for (const auto p : cursor.next())
+    EXPECT_EQ(weight_of(p), base->id(doc_of(p)).bytes()[15] % 3 == 1 ? 2U : 1U);
+  EXPECT_EQ(base->groups_led_by(words[0]), std::pair(std::size_t{0}, std::size_t{1}));
+  const auto [begin, end] = base->groups_led_by(*base->find("well"));
+  EXPECT_EQ(begin, end);
 }
 
 TEST(Segment, OfNothing) {

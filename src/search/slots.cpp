@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <functional>
 #include <map>
+
+#include "search/row_counter.hpp"
 
 namespace entente::search {
 namespace {
@@ -58,7 +61,7 @@ std::vector<Posting> any_of(const Live& live, const std::vector<TermId>& ids) {
   std::size_t most = 0;
   for (const auto id : ids) most += live.piece->postings(id).size();
   // Short lists are put in order; for long ones a walk over all documents costs less.
-  if (most < live.piece->size() / 16) {
+  if (most < live.piece->size() / 256) {
     for (const auto id : ids) {
       PostingCursor cursor(live.piece->postings(id));
       for (auto block = cursor.next(); !block.empty(); block = cursor.next())
@@ -85,12 +88,43 @@ std::vector<Posting> any_of(const Live& live, const std::vector<TermId>& ids) {
         sum = static_cast<std::uint8_t>(std::min(255U, sum + weight_of(p)));
       }
   }
-  for (Doc doc = 0; doc < weights.size(); ++doc)
-    if (weights[doc] != 0 && !live.removed.has(doc)) all.push_back(posting(doc, weights[doc]));
+  all.reserve(most);
+  for (std::size_t begin = 0; begin < weights.size(); begin += 8) {
+    std::uint64_t eight = 0;
+    const auto count = std::min<std::size_t>(8, weights.size() - begin);
+    std::memcpy(&eight, weights.data() + begin, count);
+    if (eight == 0) continue;
+    for (auto doc = static_cast<Doc>(begin); doc < begin + count; ++doc)
+      if (weights[doc] != 0 && !live.removed.has(doc)) all.push_back(posting(doc, weights[doc]));
+  }
   return all;
 }
 
+/// The group of a base that has all these words, and besides them none that stands in a living document.
+std::optional<std::size_t> group_of(const Live& live, const std::vector<TermId>& ids) {
+  if (live.base == nullptr || ids.size() < 2) return std::nullopt;
+  for (auto [group, end] = live.base->groups_led_by(ids.front()); group < end; ++group) {
+    const auto words = live.base->group(group).words;
+    const bool all = std::ranges::includes(words, ids);
+    if (all && std::ranges::all_of(words, [&](TermId id) {
+          return std::ranges::binary_search(ids, id) || documents_with(live, id) == 0;
+        }))
+      return group;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
+
+std::size_t living_in(const Live& live, const PostingList& list) {
+  auto count = list.size();
+  PostingFinder finder(list);
+  each_document(live.removed.bits(), [&](Doc doc) {
+    if (finder.find(doc) != nullptr) --count;
+    return !finder.is_over();
+  });
+  return count;
+}
 
 bool Slot::filled_by(std::size_t piece, TermId id) const {
   const auto& ids = parts[piece].ids;
@@ -99,8 +133,9 @@ bool Slot::filled_by(std::size_t piece, TermId id) const {
 
 PostingList Slot::list(const Corpus& corpus, std::size_t piece) const {
   const auto& part = parts[piece];
-  return part.ids.size() == 1 ? corpus.pieces[piece]->piece->postings(part.ids.front())
-                              : PostingList(part.joined);
+  const auto& live = *corpus.pieces[piece];
+  if (part.ids.size() == 1) return live.piece->postings(part.ids.front());
+  return part.group ? live.base->group(*part.group).list : PostingList(part.joined);
 }
 
 std::map<std::string, std::size_t> alike(const Corpus& corpus, std::string_view word) {
@@ -133,6 +168,8 @@ std::map<std::string, std::size_t> alike(const Corpus& corpus, std::string_view 
   return others;
 }
 
+namespace {
+
 Slot slot_for(const Corpus& corpus, const Word& word) {
   Slot slot{.parts = std::vector<Slot::Part>(corpus.pieces.size()), .documents = 0, .exact = {}};
   if (word.prefix) {
@@ -160,10 +197,33 @@ Slot slot_for(const Corpus& corpus, const Word& word) {
   for (std::size_t p = 0; p < corpus.pieces.size(); ++p) {
     const auto& live = *corpus.pieces[p];
     auto& part = slot.parts[p];
-    if (part.ids.size() != 1) part.joined = any_of(live, part.ids);
-    slot.documents += part.ids.size() == 1 ? documents_with(live, part.ids.front()) : part.joined.size();
+    if (part.ids.size() == 1) {
+      slot.documents += documents_with(live, part.ids.front());
+    } else if (part.group = group_of(live, part.ids); part.group) {
+      slot.documents += living_in(live, live.base->group(*part.group).list);
+    } else {
+      part.joined = any_of(live, part.ids);
+      slot.documents += part.joined.size();
+    }
   }
   return slot;
+}
+
+}  // namespace
+
+Slots::Slots(const Corpus& corpus, const Node& node) {
+  collect(corpus, node);
+}
+
+void Slots::collect(const Corpus& corpus, const Node& node) {
+  if (const auto* phrase = std::get_if<Phrase>(&node.is)) {
+    for (const auto& word : phrase->words)
+      if (!all_.contains(key_of(word))) all_.emplace(key_of(word), slot_for(corpus, word));
+  } else if (const auto* all = std::get_if<All>(&node.is)) {
+    for (const auto& part : all->parts) collect(corpus, part);
+  } else if (const auto* any = std::get_if<Any>(&node.is)) {
+    for (const auto& part : any->parts) collect(corpus, part);
+  }
 }
 
 Score::Score(const Corpus& corpus, std::size_t in_documents, float share) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 
 #include "search/matcher.hpp"
 
@@ -13,9 +14,10 @@ namespace entente::search {
 /// A word of a query and what fills its place, in each piece.
 struct Slot {
   struct Part {
-    std::vector<TermId> ids;      ///< sorted; kFirstTerm and above
-    std::optional<TermId> exact;  ///< the word itself, where others of its stem will do
-    std::vector<Posting> joined;  ///< where it is not exactly one: the living documents that have any
+    std::vector<TermId> ids;           ///< sorted; kFirstTerm and above
+    std::optional<TermId> exact;       ///< the word itself, where others of its stem will do
+    std::optional<std::size_t> group;  ///< of the base, where it has the list of all of them
+    std::vector<Posting> joined;  ///< where it is neither one nor a group: the living documents that have any
   };
   std::vector<Part> parts;    ///< by piece
   std::size_t documents = 0;  ///< that have any of them
@@ -25,7 +27,22 @@ struct Slot {
   bool filled_by(std::size_t piece, TermId id) const;
   PostingList list(const Corpus&, std::size_t piece) const;
 };
-Slot slot_for(const Corpus&, const Word&);
+
+/// Of all words of a query.
+class Slots {
+ public:
+  Slots(const Corpus&, const Node&);
+  const Slot& of(const Word& word) const { return all_.at(key_of(word)); }
+
+ private:
+  using Key = std::tuple<std::string, bool, bool>;
+  static Key key_of(const Word& word) { return {word.text, word.prefix, word.alike}; }
+  void collect(const Corpus&, const Node&);
+  std::map<Key, Slot> all_;
+};
+
+/// How many of a list's documents have not been removed.
+std::size_t living_in(const Live&, const PostingList&);
 
 /// What a word of the same stem scores of what the word itself does, which gets the rest on top.
 inline constexpr float kAlikeShare = 0.5F;
@@ -40,6 +57,20 @@ class Score {
   float operator()(std::uint32_t weight, std::uint32_t length) const {
     const auto w = static_cast<float>(weight);
     return rarity_ * w / (w + short_ + per_length_ * static_cast<float>(length));
+  }
+  /// What no score reaches.
+  float most() const { return rarity_; }
+  /// Tells, without a division, what cannot reach a share of most(). It errs on the side of what can.
+  struct Bound {
+    float per_weight, least, per_length;
+    bool reaches(std::uint32_t weight, std::uint32_t length) const {
+      return per_weight * static_cast<float>(weight) >= least + per_length * static_cast<float>(length);
+    }
+  };
+  Bound above(float share) const {
+    share *= 0.999F;
+    if (share <= 0) return {0, 0, 0};
+    return {(1 - share) / share, short_, per_length_};
   }
 
  private:

@@ -6,22 +6,24 @@
 // entente_finding ask REGISTER.DB COUNT BASE [FTS5.DB]: opens that base, asks queries made of its documents,
 // and says how
 //   much CPU each kind took; with FTS5.DB, a word asked of SQLite over the same documents, too.
+// entente_finding busy REGISTER.DB COUNT BASE: asks the same while nothing and while 500 documents a second
+// are written, half of them new
+//   and half in the place of others, and says what the slowest hundredth takes.
 // entente_finding open BASE: opens it and asks it for everything and for one word; seconds by the clock on
 // the wall.
 #include <fmt/format.h>
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <fstream>
-#include <functional>
-#include <map>
-#include <set>
+#include <thread>
 
 #include "base/clock.hpp"
 #include "grown.hpp"
 #include "peer.hpp"
-#include "search/tokens.hpp"
+#include "queries.hpp"
 
 namespace {
 
@@ -29,9 +31,6 @@ using namespace entente::search;
 using entente::base::thread_cpu_ns;
 
 constexpr std::size_t kQueries = 200;
-/// So many values of a facet are told; all are counted.
-constexpr std::size_t kValues = 100;
-
 void say(const std::string& name, double value, const std::string& unit) {
   fmt::print("{}\t{:.3f}\t{}\n", name, value, unit);
 }
@@ -87,113 +86,27 @@ void make(const Grown& grown, std::size_t count, const char* base) {
   say("size", static_cast<double>(std::filesystem::file_size(base)) / text, "times the text");
 }
 
-struct Asked {
-  std::string name;
-  std::function<Query(std::mt19937&)> query;
-};
+/// One of a hundred takes as long or longer.
+double p99(std::vector<double>& took) {
+  std::ranges::sort(took);
+  return took[took.size() * 99 / 100];
+}
 
 void ask(const Grown& grown, std::size_t count, const char* base, const char* peer_file) {
   const Index index({}, options_for(base));
   if (index.size() != count) throw std::runtime_error("the base is not of that many documents");
-  std::mt19937 random(7);
-  const auto some = [&] { return grown.document(random() % count); };
-  const auto words_of = [](const Document& d) {
-    std::vector<std::string> words;
-    for (const auto& [zone, text, language] : d.texts)
-      if (zone != Zone::party)
-        for (auto& word : tokens(text))
-          if (word.size() > 2 && static_cast<unsigned char>(word[0]) < 0x80) words.push_back(std::move(word));
-    return words;
-  };
-
-  // The words in most documents, by a sample.
-  std::map<std::string, int> frequency;
-  for (int i = 0; i < 2'000; ++i) {
-    const auto words = words_of(some());
-    for (const auto& word : std::set(words.begin(), words.end())) ++frequency[word];
-  }
-  std::vector<std::pair<int, std::string>> common;
-  for (const auto& [word, n] : frequency) common.emplace_back(-n, word);
-  std::ranges::sort(common);
-  common.resize(std::min<std::size_t>(common.size(), 100));
-
-  const auto text = [](std::string words) {
-    Query query;
-    query.text = std::move(words);
-    query.values = kValues;
-    return query;
-  };
-  const std::vector<Asked> kinds = {
-      {"one common word", [&](std::mt19937& r) { return text(common[r() % common.size()].second); }},
-      {"three words",
-       [&](std::mt19937& r) {
-         for (;;) {
-           const auto words = words_of(some());
-           if (words.size() < 3) continue;
-           return text(words[r() % words.size()] + ' ' + words[r() % words.size()] + ' ' +
-                       words[r() % words.size()]);
-         }
-       }},
-      {"phrase",
-       [&](std::mt19937& r) {
-         for (;;) {
-           const auto words = words_of(some());
-           if (words.size() < 9) continue;
-           const auto at = r() % (words.size() - 3);
-           auto query =
-               text('"' + words[at] + ' ' + words[at + 1] + (r() % 2 == 0 ? "" : ' ' + words[at + 2]) + '"');
-           if (index.search(query).total > 0) return query;
-         }
-       }},
-      {"filters only",
-       [&](std::mt19937& r) {
-         const auto d = some();
-         auto query = text("");
-         for (auto n = 1 + r() % 3; n > 0 && !d.facets.empty(); --n)
-           query.filters.push_back(d.facets[r() % d.facets.size()]);
-         return query;
-       }},
-      {"Chinese",
-       [&](std::mt19937& r) {
-         for (;;) {
-           const auto d = some();
-           for (const auto& [zone, words, language] : d.texts) {
-             const auto at = words.find("\xE4");
-             if (at == std::string::npos || words.size() < at + 12) continue;
-             std::string run;
-             for (auto i = at; i + 2 < words.size() && static_cast<unsigned char>(words[i]) >= 0xE4 &&
-                               static_cast<unsigned char>(words[i]) <= 0xE9 && run.size() < 6 + 3 * (r() % 4);
-                  i += 3)
-               run += words.substr(i, 3);
-             if (run.size() >= 6) return text(run);
-           }
-         }
-       }},
-      {"word and filters",
-       [&](std::mt19937& r) {
-         const auto d = some();
-         auto query = text(common[r() % common.size()].second);
-         for (auto n = 1 + r() % 2; n > 0 && !d.facets.empty(); --n)
-           query.filters.push_back(d.facets[r() % d.facets.size()]);
-         return query;
-       }},
-      {"everything", [&](std::mt19937&) { return text(""); }},
-  };
-  std::vector<double> ours;
-  for (const auto& kind : kinds) {
+  for (const auto& kind : queries(grown, count, index, kQueries)) {
     std::vector<double> took;
     double hits = 0;
-    for (std::size_t i = 0; i < kQueries; ++i) {
-      const auto query = kind.query(random);
+    for (const auto& query : kind.queries) {
       const auto before = thread_cpu_ns();
       const auto answer = index.search(query);
       took.push_back(static_cast<double>(thread_cpu_ns() - before) / 1e6);
       hits += static_cast<double>(answer.total) / kQueries;
     }
-    if (ours.empty()) ours = took;
-    std::ranges::sort(took);
+    const auto slow = p99(took);
     say(kind.name + ", p50", took[kQueries / 2], "ms of CPU");
-    say(kind.name + ", p99", took[kQueries * 99 / 100], "ms of CPU");
+    say(kind.name + ", p99", slow, "ms of CPU");
     say(kind.name + ", documents", hits, "found");
   }
   say("memory", resident_mb(), "MB resident");
@@ -203,14 +116,18 @@ void ask(const Grown& grown, std::size_t count, const char* base, const char* pe
   Peer peer(peer_file);
   for (std::size_t i = 0; i < count; ++i) peer.add(grown.document(i));
   peer.done();
+  const auto common = common_words(grown, count);
+  std::mt19937 random(7);
   std::vector<double> mine, theirs;
   for (std::size_t i = 0; i < 30; ++i) {
-    const auto& word = common[random() % common.size()].second;
+    Query query;
+    query.text = common[random() % common.size()];
+    query.values = kValues;
     auto before = thread_cpu_ns();
-    index.search(text(word));
+    index.search(query);
     mine.push_back(static_cast<double>(thread_cpu_ns() - before) / 1e6);
     before = thread_cpu_ns();
-    peer.find(word);
+    peer.find(query.text);
     theirs.push_back(static_cast<double>(thread_cpu_ns() - before) / 1e6);
   }
   std::ranges::sort(mine);
@@ -218,6 +135,79 @@ void ask(const Grown& grown, std::size_t count, const char* base, const char* pe
   say("one common word, beside FTS5", mine[15], "ms of CPU");
   say("FTS5", theirs[15], "ms of CPU");
   say("against FTS5", theirs[15] / mine[15], "times");
+}
+
+/// Writes so many documents a second, as long as it lives.
+class Writer {
+ public:
+  Writer(Index& index, std::vector<Document> documents)
+      : thread_([this, &index, documents = std::move(documents)]() mutable {
+          using namespace std::chrono;
+          auto next = steady_clock::now();
+          for (auto& document : documents) {
+            if (done_) return;
+            index.apply({std::move(document)}, {}, 1);
+            ++written;
+            next += microseconds(2'000);
+            std::this_thread::sleep_until(next);
+          }
+        }) {}
+  ~Writer() {
+    done_ = true;
+    thread_.join();
+  }
+  std::atomic<std::size_t> written = 0;
+
+ private:
+  std::atomic<bool> done_ = false;
+  std::thread thread_;
+};
+
+struct Slowest {
+  double cpu = 0, wall = 0;  // ms
+};
+/// Of a kind of queries, each asked several times.
+Slowest slowest(const Index& index, const Asked& kind) {
+  constexpr int kTimes = 5;
+  std::vector<double> cpu, wall;
+  for (int i = 0; i < kTimes; ++i)
+    for (const auto& query : kind.queries) {
+      const auto begun = std::chrono::steady_clock::now();
+      const auto before = thread_cpu_ns();
+      index.search(query);
+      cpu.push_back(static_cast<double>(thread_cpu_ns() - before) / 1e6);
+      wall.push_back(
+          std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count());
+    }
+  return {p99(cpu), p99(wall)};
+}
+
+void busy(const Grown& grown, std::size_t count, const char* base) {
+  constexpr std::size_t kWritten = 60'000;
+  auto options = options_for(base);
+  options.writes = false;
+  options.background = true;
+  Index index({}, options);
+  const auto kinds = queries(grown, count, index, kQueries);
+  std::vector<Document> documents;
+  for (std::size_t i = 0; i < kWritten; ++i) {
+    documents.push_back(grown.document(count + i));
+    if (i % 2 == 0) documents.back().id = grown.document(i * 7'919 % count).id;
+  }
+  std::vector<Slowest> quiet;
+  for (const auto& kind : kinds) quiet.push_back(slowest(index, kind));
+  Writer writer(index, std::move(documents));
+  const auto begun = std::chrono::steady_clock::now();
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    const auto now = slowest(index, kinds[i]);
+    say(kinds[i].name + ", p99 while nothing is written", quiet[i].cpu, "ms of CPU");
+    say(kinds[i].name + ", p99 while 500/s are written", now.cpu, "ms of CPU");
+    say(kinds[i].name + ", p99 against a quiet one", now.cpu / quiet[i].cpu, "times");
+    say(kinds[i].name + ", p99 by the clock, quiet", quiet[i].wall, "ms");
+    say(kinds[i].name + ", p99 by the clock, written to", now.wall, "ms");
+  }
+  const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+  say("written", static_cast<double>(writer.written) / took.count(), "documents a second");
 }
 
 void open(const char* base) {
@@ -241,8 +231,9 @@ int main(int argc, char** argv) {
     if (what == "make" && argc == 5) return make(Grown(argv[2]), std::stoul(argv[3]), argv[4]), 0;
     if (what == "ask" && argc >= 5)
       return ask(Grown(argv[2]), std::stoul(argv[3]), argv[4], argc > 5 ? argv[5] : nullptr), 0;
+    if (what == "busy" && argc == 5) return busy(Grown(argv[2]), std::stoul(argv[3]), argv[4]), 0;
     if (what == "open" && argc == 3) return open(argv[2]), 0;
-    fmt::print(stderr, "entente_finding make|ask REGISTER.DB COUNT BASE, or open BASE\n");
+    fmt::print(stderr, "entente_finding make|ask|busy REGISTER.DB COUNT BASE, or open BASE\n");
     return 2;
   } catch (const std::exception& e) {
     fmt::print(stderr, "{}\n", e.what());

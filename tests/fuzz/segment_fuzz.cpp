@@ -27,14 +27,16 @@ std::string good_base() {
     id[15] = static_cast<std::uint8_t>(n);
     id[14] = static_cast<std::uint8_t>(n >> 8);
     d.id = entente::base::Uuid(id);
-    d.texts = {{Zone::title, "clean water " + std::to_string(n)}, {Zone::rest, "w" + std::to_string(n % 7)}};
+    d.texts = {{Zone::title, (n % 3 == 0 ? "clean waters " : "clean water ") + std::to_string(n), "en"},
+               {Zone::rest, "w" + std::to_string(n % 7)}};
     d.sort_title = std::to_string(n);
     d.updated = n;
-    piece.add(std::move(d), {values.code_of(Facet::goal, std::to_string(n % 5))});
+    piece.add(std::move(d), {values.code_of(Facet::goal, std::to_string(n % 5)),
+                             values.code_of(Facet::kind, std::to_string(n % 2))});
   }
   std::ostringstream out;
   const Source source{&piece, &removed};
-  write_segment(out, {&source, 1}, values, 1, "kept");
+  write_segment(out, {&source, 1}, values, 1, "kept", 8);
   return std::move(out).str();
 }
 
@@ -45,15 +47,20 @@ void ask(const std::shared_ptr<const Segment>& base) {
       .pieces = {&live}, .values = &values, .documents = base->size(), .weight = base->weight()};
   const CodeCounts living(values.size());
   const auto word = [](const char* text, bool prefix) { return Word{.text = text, .prefix = prefix}; };
+  const Word water{.text = "water", .alike = true};
   const Node nodes[] = {{.is = All{}},
                         {.is = Phrase{{word("clean", false), word("water", false)}}},
+                        {.is = Phrase{{word("clean", false), word("water", false), word("1", true)}}},
                         {.is = Phrase{{word("w", true)}}},
+                        {.is = Phrase{{water}}},
                         {.is = Values{Facet::goal, {"1", "3"}}},
                         {.is = Range{Figure::amount}}};
   for (const auto& node : nodes)
     for (const auto order : {Order::relevance, Order::title, Order::newest, Order::updated}) {
-      auto found =
-          find(corpus, node, order == Order::title ? Filters{{Facet::goal, "1"}} : Filters(), living);
+      const auto filters = order == Order::title    ? Filters{{Facet::goal, "1"}}
+                           : order == Order::newest ? Filters{{Facet::goal, "1"}, {Facet::kind, "0"}}
+                                                    : Filters();
+      auto found = find(corpus, node, filters, living, {order, 20});
       if (found.counts.size() != values.size()) std::abort();
       listed(values, found.counts, 5);
       if (page(corpus, found.hits, order, 0, 20).size() > 20) std::abort();

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "search/phrase_text.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "search/bits.hpp"
+
+namespace entente::search {
+namespace {
+/// So many hits ahead, texts are asked for.
+constexpr std::size_t kAhead = 8;
+
+/// Sixteen bytes that the processor compares at once.
+using Sixteen = std::uint8_t __attribute__((vector_size(16)));
+constexpr Sixteen sixteen_times(std::uint8_t byte) {
+  return Sixteen{} + byte;
+}
+
+/// The first place, from one on, where the bytes, which are not none, stand. Most of a text is passed over by
+/// its first and last byte, sixteen places at a time.
+std::size_t place_of(std::string_view bytes, std::string_view text, std::size_t from) {
+  const auto first = sixteen_times(static_cast<std::uint8_t>(bytes.front())),
+             last = sixteen_times(static_cast<std::uint8_t>(bytes.back()));
+  for (; from + bytes.size() - 1 + sizeof(Sixteen) <= text.size(); from += sizeof(Sixteen)) {
+    const auto begins = load<Sixteen>(text.data() + from),
+               ends = load<Sixteen>(text.data() + from + bytes.size() - 1);
+    const auto both = (begins == first) & (ends == last);
+    const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(both);
+    if ((halves[0] | halves[1]) == 0) continue;
+    const auto at = text.substr(0, from + bytes.size() - 1 + sizeof(Sixteen)).find(bytes, from);
+    if (at != std::string_view::npos) return at;
+  }
+  return text.find(bytes, from);
+}
+}  // namespace
+
+PhraseText::PhraseText(const Live& live, std::size_t piece, const std::vector<const Slot*>& phrase)
+    : live_(live), piece_(piece) {
+  for (const auto* slot : phrase)
+    if (slot->parts[piece].ids.size() == 1) run_.push_back(slot->parts[piece].ids.front());
+  last_ = run_.size() < phrase.size() ? phrase.back() : nullptr;
+  for (const auto id : run_) put_varint(packed_, id);
+}
+
+void PhraseText::keep(std::vector<Hit>& hits) {
+  if (live_.base == nullptr) {
+    std::erase_if(hits, [&](const Hit& hit) { return !is_in(live_.piece->sequence(hit.doc, buffer_)); });
+    return;
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    if (i + kAhead < hits.size()) live_.base->fetch_text(hits[i + kAhead].doc);
+    if (is_in(live_.base->packed_sequence(hits[i].doc))) hits[kept++] = hits[i];
+  }
+  hits.resize(kept);
+}
+
+bool PhraseText::is_in(std::span<const TermId> sequence) const {
+  for (auto rest = sequence;;) {
+    const auto at = std::ranges::search(rest, run_);
+    if (at.empty()) return false;
+    rest = rest.subspan(static_cast<std::size_t>(at.begin() - rest.begin()));
+    if (last_ == nullptr || (rest.size() > run_.size() && last_->filled_by(piece_, rest[run_.size()])))
+      return true;
+    rest = rest.subspan(1);
+  }
+}
+
+/// The same among bytes: a number begins where the byte before it ended one.
+bool PhraseText::is_in(std::string_view sequence) const {
+  for (std::size_t from = 0; from + packed_.size() <= sequence.size(); ++from) {
+    from = place_of(packed_, sequence, from);
+    if (from == std::string_view::npos) return false;
+    if (from > 0 && (sequence[from - 1] & 0x80) != 0) continue;
+    if (last_ == nullptr) return true;
+    auto rest = sequence.substr(from + packed_.size());
+    if (!rest.empty() && last_->filled_by(piece_, static_cast<TermId>(take_varint(rest)))) return true;
+  }
+  return false;
+}
+
+}  // namespace entente::search
