@@ -40,6 +40,10 @@ http::Response list_partnerships(registry::Register& reg, const http::Request& r
         return bad(request, "sort is not an order the register knows.",
                    "Use relevance, title, newest or updated.");
       query.order = *order;
+    } else if (name == "explain") {
+      if (value != "true" && value != "false")
+        return bad(request, "explain is neither true nor false.", "Leave it out for false.");
+      query.explain = value == "true";
     } else if (name == "identifier") {
       identifier = value;
     } else if (const auto facet = search::facet_named(name)) {
@@ -56,10 +60,13 @@ http::Response list_partnerships(registry::Register& reg, const http::Request& r
       if (auto view = reg.partnership(*id)) {
         answer.answer.total = 1;
         answer.cards.push_back(
-            {*id, view->partnership.version, view->partnership.time,
+            {*id,
+             view->partnership.version,
+             view->partnership.time,
              std::make_shared<const model::Partnership>(std::move(view->partnership.value)),
              std::make_shared<const std::vector<registry::Party>>(std::move(view->parties)),
-             view->freshness});
+             view->freshness,
+             {}});
       }
     return json(request, registry::to_json(answer, {}));
   }
@@ -110,6 +117,13 @@ std::vector<http::Route> partnership_routes(registry::Register& reg) {
       {"GET", "/api/v1/partnerships/{id}/differences", "What changed between two revisions of a partnership",
        [&reg, id_of](const http::Request& request, const http::Captures& c) {
          return differences(reg, request, id_of(c));
+       }},
+      {"GET", "/api/v1/partnerships/{id}/similar", "Partnerships like this one",
+       [&reg, id_of](const http::Request& request, const http::Captures& c) {
+         constexpr std::size_t kSimilar = 10;
+         const auto id = id_of(c);
+         if (!id || !reg.partnership(*id)) return no_partnership(request);
+         return json(request, registry::to_json(reg.like(*id, kSimilar)));
        }},
       {"GET", "/api/v1/partnerships/{id}/original",
        "The original a partnership was read from, as it was kept",

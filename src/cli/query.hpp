@@ -17,5 +17,10 @@ search::Query read_query(const std::vector<std::string>& words, const std::vecto
 
 /// Says where and why the text of a query was read otherwise than written, one line each.
 void complain(const search::Answer&, std::string_view language, std::ostream& err);
+/// Says what was looked for instead of what was written, or might have been meant.
+void tell_reading(const search::Answer&, std::string_view text, std::string_view language, std::ostream& err);
+
+/// What a result has its place from, one line each.
+void explain(const std::vector<search::Reason>&, std::ostream& out);
 
 }  // namespace entente::cli

@@ -14,7 +14,7 @@ void add_search(Commands& commands, const Environment& env, int&) {
   struct Options {
     Place place;
     std::string language = "en";
-    bool json = false;
+    bool json = false, explain = false;
     std::size_t limit = 20;
     std::vector<std::string> filters, query;
   };
@@ -24,6 +24,7 @@ void add_search(Commands& commands, const Environment& env, int&) {
       "Find partnerships: words (all must match), \"phrases\", -not, OR, (…), prefix*, field:value.");
   command.place(options->place);
   command.flag("--json", options->json, "One JSON object: total, results, facets.");
+  command.flag("--explain", options->explain, "Say below each result what it has its place from.");
   command.option("--filter", options->filters, "NAME=VALUE, as in the address of a list: goal=6, country=KE.")
       .one_value_each();
   command.option("--limit", options->limit, "Results shown (default 20).").between(1, 1000);
@@ -32,6 +33,7 @@ void add_search(Commands& commands, const Environment& env, int&) {
   command.run([options, &env] {
     auto query = read_query(options->query, options->filters);
     query.limit = options->limit;
+    query.explain = options->explain;
     const auto reg = env.open(options->place);
     reg->follow();
     const auto answer = reg->list(query);
@@ -40,9 +42,12 @@ void add_search(Commands& commands, const Environment& env, int&) {
       return;
     }
     complain(answer.answer, options->language, env.err);
+    tell_reading(answer.answer, query.text, options->language, env.err);
     env.out << answer.answer.total << " partnerships\n";
-    for (const auto& card : answer.cards)
+    for (const auto& card : answer.cards) {
       env.out << card.id.str() << "  " << card.partnership->title.str(options->language) << "\n";
+      explain(card.reasons, env.out);
+    }
   });
 }
 

@@ -141,6 +141,16 @@ PlaceNames place_names(const std::vector<model::Place>& places, std::string_view
   return result;
 }
 
+namespace {
+
+/// What cannot be a key's end stays as it is.
+std::string message_or(std::string_view language, const std::string& key, std::string_view value) {
+  const auto& messages = base::Messages::in(language);
+  return messages.has(key) ? messages.get(key) : std::string(value);
+}
+
+}  // namespace
+
 std::string facet_label(search::Facet facet, std::string_view value, std::string_view language,
                         const std::map<std::string, base::Text>& party_names) {
   using search::Facet;
@@ -160,6 +170,10 @@ std::string facet_label(search::Facet facet, std::string_view value, std::string
       return term("organisation_type", value, language);
     case Facet::year:
       return std::string(value);
+    case Facet::group:
+      return message_or(language, "country." + std::string(value), value);
+    case Facet::fresh:
+      return message_or(language, "freshness." + std::string(value), value);
     case Facet::field:
     case Facet::level:
     case Facet::kind:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/hit_views.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 
@@ -15,7 +17,7 @@ namespace entente::pages {
 namespace {
 
 constexpr std::size_t kHitTitleBytes = 300, kPurposeBytes = 320, kNameBytes = 120;
-constexpr std::size_t kPartiesShown = 4, kPlacesShown = 3;
+constexpr std::size_t kPartiesShown = 4, kPlacesShown = 3, kReasonValues = 3;
 
 /// Names of the first parties, each once, with what stands between them.
 View party_names(const std::vector<registry::Party>& parties, const base::Messages& messages) {
@@ -60,6 +62,31 @@ View attestation_of(const std::vector<model::Source>& sources, std::string_view 
   return whole == sources.end() ? View(false) : attestation_view(whole->attestation, language);
 }
 
+/// What its place in the list comes from, the most first.
+View reason_views(std::vector<search::Reason> reasons, const base::Messages& messages) {
+  std::ranges::stable_sort(reasons, std::ranges::greater{}, &search::Reason::points);
+  auto all = list_view();
+  for (const auto& reason : reasons) {
+    std::vector<std::string> what;
+    if (!reason.word.empty()) what.push_back(reason.word);
+    // A party is known by many ids at once, and its names are not at hand: the facet says enough.
+    if (reason.word.empty() && reason.facet == search::Facet::party)
+      what.push_back(messages.get("facet.party"));
+    else
+      for (const auto& value : reason.values)
+        if (what.size() < kReasonValues)
+          what.push_back(facet_label(reason.facet, value, messages.language(), {}));
+    const auto words = messages.list(what);
+    const auto points = messages.decimal(
+        base::Decimal::parse(fmt::format("{:.2f}", reason.points)).value_or(base::Decimal()));
+    all.push_back(
+        View(messages.get("list.reason", {{"what", std::string_view(words)},
+                                          {"points", std::string_view(points)},
+                                          {"count", static_cast<std::int64_t>(reason.documents)}})));
+  }
+  return all;
+}
+
 }  // namespace
 
 View hit_view(const registry::Card& card, const base::Messages& messages,
@@ -87,6 +114,8 @@ View hit_view(const registry::Card& card, const base::Messages& messages,
   view["freshness"] = freshness_view(card.freshness, messages);
   view["confirmation"] = card.parties->empty() ? View(false) : confirmation_view(confirmations, messages);
   view["attestation"] = attestation_of(p.sources, language);
+  view["has_reasons"] = View(!card.reasons.empty());
+  view["reasons"] = reason_views(card.reasons, messages);
   view["updated"] = View(messages.date(base::PartialDate::from_days(base::day_of(card.updated))));
   return view;
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "pages/facet_tree.hpp"
 #include "pages/facet_views.hpp"
 #include "pages/format.hpp"
 #include "pages/hit_views.hpp"
@@ -70,6 +71,7 @@ View notes_of(const ListQuery& asked, const search::Answer& answer, std::size_t 
   if (asked.clipped())
     notes.push_back(View(messages.get("list.clipped", {{"count", number(ListQuery::kLongestText)}})));
   add_complaints(notes, answer, messages);
+  add_readings(notes, asked, answer, messages);
   if (beyond) notes.push_back(View(messages.get("list.beyond", {{"count", number(pages)}})));
   return notes;
 }
@@ -80,6 +82,16 @@ View range_view(const ListQuery& asked, const registry::ListAnswer& list, const 
   return View(
       messages.get("list.range",
                    {{"first", number(first)}, {"last", number(last)}, {"total", number(list.answer.total)}}));
+}
+
+/// Shows what the order comes from, or no longer; only where it comes from words.
+View why_view(const ListQuery& asked, const base::Messages& messages) {
+  if (asked.text().empty() || asked.order() != search::Order::relevance) return View(false);
+  View view;
+  view["href"] =
+      View(href(messages.language(), "/partnerships" + asked.explaining(!asked.explained()).suffix()));
+  view["text"] = View(messages.get(asked.explained() ? "list.why_not" : "list.why"));
+  return view;
 }
 
 /// The feed goes by the latest change, whatever order the list is in.
@@ -107,12 +119,14 @@ View list_content(const ListQuery& asked, const registry::ListAnswer& list, bool
   view["sort_hidden"] = hidden_views(asked, true, true, false);
   view["notes"] = notes_of(asked, list.answer, last_page(total), beyond, messages);
   view["total"] = View(messages.get(asked.plain() ? "list.total" : "list.found", {{"count", number(total)}}));
+  view["meant"] = meant_view(asked, list.answer, messages);
   view["chips"] = chip_views(asked, list, messages);
   view["chosen"] = View(!asked.plain());
   view["facet_summary"] = View(messages.get("list.filter", {{"count", number(asked.filters().size())}}));
   view["facets"] = facet_views(asked, list, messages);
   view["found"] = View(total > 0);
   view["range"] = range_view(asked, list, messages);
+  view["why"] = why_view(asked, messages);
   view["sorts"] = sort_views(asked, messages);
   view["hits"] = std::move(hits);
   view["pager"] = list_pager(asked, last_page(total), messages);
@@ -140,6 +154,7 @@ http::Response list_page(const Context& context, const http::Request& request, s
     asked = asked.on_page(last_page(list.answer.total));
     list = context.reg.list(asked.query());
   }
+  look_within(context.reg, asked, list, language);
   Frame frame{.language = language, .title = messages.get("frame.section.partnerships")};
   if (!asked.text().empty())
     frame.title = messages.get("list.title_words", {{"words", std::string_view(asked.text())}});

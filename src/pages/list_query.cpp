@@ -46,6 +46,10 @@ ListQuery::ListQuery(const http::Parameters& parameters) {
       order_ = search::order_named(clean);
     } else if (name == "all") {
       unfolded_ = search::facet_named(clean);
+    } else if (name == "in") {
+      within_ = base::clip_utf8(clean, kLongestValue);
+    } else if (name == "why") {
+      explained_ = clean == "1";
     } else if (name == "page") {
       page_ = read_page(clean);
     }
@@ -88,6 +92,12 @@ ListQuery ListQuery::without_text() const {
   return copy;
 }
 
+ListQuery ListQuery::with_text(std::string_view text) const {
+  auto copy = restarted();
+  copy.text_ = base::clip_utf8(text, kLongestText);
+  return copy;
+}
+
 ListQuery ListQuery::sorted(search::Order order) const {
   auto copy = restarted();
   copy.order_ = order;
@@ -103,6 +113,13 @@ ListQuery ListQuery::on_page(std::size_t page) const {
 ListQuery ListQuery::unfolding(search::Facet facet) const {
   auto copy = *this;
   copy.unfolded_ = facet;
+  copy.within_.clear();
+  return copy;
+}
+
+ListQuery ListQuery::explaining(bool yes) const {
+  auto copy = *this;
+  copy.explained_ = yes;
   return copy;
 }
 
@@ -118,6 +135,8 @@ http::Parameters ListQuery::filter_parameters() const {
 http::Parameters ListQuery::parameters() const {
   auto all = filter_parameters();
   if (unfolded_) all.emplace_back("all", search::name_of(*unfolded_));
+  if (unfolded_ && !within_.empty()) all.emplace_back("in", within_);
+  if (explained_) all.emplace_back("why", "1");
   if (page_ > 1) all.emplace_back("page", std::to_string(page_));
   return all;
 }
@@ -134,6 +153,7 @@ search::Query ListQuery::query() const {
   query.text = text_;
   query.filters = filters_;
   query.order = order();
+  query.explain = explained_;
   query.offset = (page_ - 1) * kPageSize;
   query.limit = kPageSize;
   return query;

@@ -31,8 +31,11 @@ class ListQuery {
   const std::string& text() const { return text_; }
   const std::vector<Filter>& filters() const { return filters_; }
   std::size_t page() const { return page_; }
-  /// The facet of which all values are shown.
+  /// The facet of which all values are shown, and what their names are to hold.
   std::optional<search::Facet> unfolded() const { return unfolded_; }
+  const std::string& within() const { return within_; }
+  /// Each result says what it has its place from.
+  bool explained() const { return explained_; }
   bool clipped() const { return clipped_; }  ///< the text was too long
   bool has(search::Facet, std::string_view value) const;
   /// The order chosen, else that of the text's presence.
@@ -42,11 +45,13 @@ class ListQuery {
   ListQuery with(search::Facet, std::string value) const;  ///< each of these begins at the first page again
   ListQuery without(search::Facet, std::string_view value) const;
   ListQuery without_text() const;
+  ListQuery with_text(std::string_view) const;
   ListQuery sorted(search::Order) const;
   ListQuery on_page(std::size_t page) const;
   ListQuery unfolding(search::Facet) const;
+  ListQuery explaining(bool) const;
 
-  /// q, the facets by name, sort, all, page: those that are set.
+  /// q, the facets by name, sort, all, in, why, page: those that are set.
   http::Parameters parameters() const;
   /// q, the facets, sort: what a download of all pages takes.
   http::Parameters filter_parameters() const;
@@ -59,12 +64,12 @@ class ListQuery {
  private:
   ListQuery restarted() const;
 
-  std::string text_;
+  std::string text_, within_;
   std::vector<Filter> filters_;
   std::optional<search::Order> order_;
   std::optional<search::Facet> unfolded_;
   std::size_t page_ = 1;
-  bool clipped_ = false;
+  bool clipped_ = false, explained_ = false;
 };
 
 /// The name of an order in an address: "relevance", "title", "newest", "updated".

@@ -25,6 +25,19 @@ namespace {
 // A title can be 10,000 characters long: tabs and search engines get the beginning.
 constexpr std::size_t kHeadTitle = 200, kLongestDescription = 300;
 
+/// The nearest of those like it.
+View similar_views(const Context& context, const base::Uuid& id, std::string_view language) {
+  constexpr std::size_t kSimilar = 5, kTitleBytes = 160;
+  auto all = list_view();
+  for (const auto& card : context.reg.like(id, kSimilar)) {
+    View one;
+    one["href"] = View(partnership_href(language, card.id));
+    one["title"] = text_view(card.partnership->title, language, kTitleBytes);
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
 /// The page of a partnership as it stands, or as it stood in `version`.
 http::Response partnership_page(const Context& context, const http::Request& request,
                                 const http::Captures& captures, bool of_version) {
@@ -54,7 +67,11 @@ http::Response partnership_page(const Context& context, const http::Request& req
                          .origin = origin_of(context, request),
                          .today = base::day_of(context.reg.clock().now())};
   if (!of_version) frame.data = structured_data(*view, asked->language, about.origin);
-  return page(context, request, frame, "partnership", partnership_view(*view, about, messages));
+  auto content = partnership_view(*view, about, messages);
+  auto similar = of_version ? list_view() : similar_views(context, asked->id, asked->language);
+  content["has_similar"] = View(similar.is_non_empty_list());
+  content["similar"] = std::move(similar);
+  return page(context, request, frame, "partnership", std::move(content));
 }
 
 /// All its parties, two hundred a page.

@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "pages/format.hpp"
+#include "pages/list_query.hpp"
 #include "pages/page.hpp"
 
 namespace entente::pages {
@@ -15,13 +16,22 @@ namespace {
 
 constexpr std::size_t kLongestAsked = 200;  // bytes
 constexpr std::size_t kSuggestionBytes = 160;
-constexpr std::size_t kPartnerships = 5, kOrganisations = 3, kAlone = 8;
+constexpr std::size_t kAlone = 8;
 
-/// The word at the end may not be whole yet.
-std::string unfinished(std::string text) {
-  constexpr std::string_view kEnds = " \t\"*”»」』“„";
-  const bool ended = text.empty() || kEnds.find(text.back()) != kEnds.npos;
-  return ended ? text : text + '*';
+registry::SuggestionLimits limits_of(std::string_view of) {
+  if (of == "partnerships") return {.partnerships = kAlone, .organisations = 0, .codes = 0};
+  if (of == "organisations") return {.partnerships = 0, .organisations = kAlone, .codes = 0};
+  return {};
+}
+
+/// A goal, country or field has a page of its own; of a region, the list is shown.
+std::string href_of_code(search::Facet facet, std::string_view code, std::string_view language) {
+  using search::Facet;
+  const std::string value(code);
+  if (facet == Facet::goal) return href(language, "/goals/" + value);
+  if (facet == Facet::country) return href(language, "/countries/" + value);
+  if (facet == Facet::field) return href(language, "/fields/" + value);
+  return href(language, "/partnerships" + ListQuery().with(facet, value).suffix());
 }
 
 void add(boost::json::array& items, const base::Text& name, const std::string& href, std::string_view kind,
@@ -47,20 +57,18 @@ http::Response suggestions(const Context& context, const http::Request& request,
   const std::string text(base::clip_utf8(request.parameter("q"), kLongestAsked));
   const auto of = request.parameter("of");
   boost::json::array items;
-  if (!text.empty() && of != "organisations") {
-    search::Query query;
-    query.text = unfinished(text);
-    query.limit = of == "partnerships" ? kAlone : kPartnerships;
-    const auto kind = messages.get("suggestions.partnership");
-    for (const auto& card : context.reg.list(query).cards)
-      add(items, card.partnership->title, partnership_href(language, card.id), kind, language);
-  }
-  if (!text.empty() && of != "partnerships") {
-    const auto kind = messages.get("suggestions.organisation");
-    const auto found =
-        context.reg.organisations({.text = text, .limit = of == "organisations" ? kAlone : kOrganisations});
-    for (const auto& card : found.cards)
-      add(items, card.organisation.name, organisation_href(language, card.organisation.id), kind, language);
+  for (const auto& one : context.reg.suggest(text, limits_of(of))) {
+    using Kind = registry::Suggestion::Kind;
+    if (one.kind == Kind::partnership)
+      add(items, one.name, partnership_href(language, one.id), messages.get("suggestions.partnership"),
+          language);
+    else if (one.kind == Kind::organisation)
+      add(items, one.name, organisation_href(language, one.id), messages.get("suggestions.organisation"),
+          language);
+    else
+      add(items, base::Text(language, facet_label(one.facet, one.code, language, {})),
+          href_of_code(one.facet, one.code, language),
+          messages.get("facet." + std::string(name_of(one.facet))), language);
   }
 
   const auto said = messages.get("suggestions.said", {{"count", static_cast<std::int64_t>(items.size())}});

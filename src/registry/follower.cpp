@@ -54,6 +54,7 @@ Follower::Follower(store::Store& store, const std::filesystem::path& index, bool
              [&] {
                auto options = options_of(index, writes);
                options.keep = [this] { return keep(); };
+               options.parties_of_body = [this](std::size_t body) { return parties_of_body(body); };
                return options;
              }()) {}
 
@@ -75,6 +76,7 @@ void Follower::remember(store::Reader& reader) {
         known.folded = std::move(folded);
         known.words = std::move(words);
         known.line = std::move(line);
+        recognise(known.line.id, known);
       });
   index_.each_kept([&](const base::Uuid& id, std::string_view bytes) {
     auto now = good ? unpack_tally(bytes) : std::nullopt;
@@ -87,7 +89,12 @@ void Follower::remember(store::Reader& reader) {
   }
   index_.clear();
   const std::scoped_lock lock(tables_);
+  forget();
+}
+
+void Follower::forget() {
   organisations_.clear();
+  by_body_.clear();
   tallies_.clear();
   parties_ = confirmed_ = 0;
 }
@@ -98,9 +105,7 @@ void Follower::rebuild_index() {
     begun_ = true;
     index_.clear();
     const std::scoped_lock lock(tables_);
-    organisations_.clear();
-    tallies_.clear();
-    parties_ = confirmed_ = 0;
+    forget();
     applied_ = 0;
   }
   follow();
@@ -160,7 +165,11 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
     const auto head = reader.head(id);
     if (!head || !stands(*head)) {
       const std::scoped_lock lock(tables_);
-      if (const auto known = organisations_.find(id); known != organisations_.end()) known->second.line = {};
+      if (const auto known = organisations_.find(id); known != organisations_.end()) {
+        known->second.line = {};
+        known->second.words.clear();
+        recognise(id, known->second);
+      }
       continue;
     }
     const auto line = registry::line_of(held<model::Organisation>(*head));
@@ -175,6 +184,7 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
     known.line = line;
     known.folded = std::move(folded);
     known.words = std::move(words);
+    recognise(id, known);
   }
   std::vector<search::Document> documents;
   std::vector<base::Uuid> removed;
@@ -285,18 +295,6 @@ std::optional<base::Text> Follower::name_of(const base::Uuid& organisation) cons
   const auto found = organisations_.find(organisation);
   if (found == organisations_.end() || found->second.line.id.is_nil()) return std::nullopt;
   return found->second.line.name;
-}
-
-std::vector<std::string> Follower::parties_named(std::string_view name) const {
-  auto words = search::plain_words(name);
-  if (words.empty()) return {};
-  // Scripts without spaces have no borders between words.
-  if (!search::begins_with_word(words)) words = base::trimmed(words);
-  std::vector<std::string> ids;
-  const std::shared_lock lock(tables_);
-  for (const auto& [id, known] : organisations_)
-    if (!known.line.id.is_nil() && known.words.find(words) != std::string::npos) ids.push_back(id.str());
-  return ids;
 }
 
 std::int64_t Follower::partnerships_of(const base::Uuid& organisation) const {

@@ -62,8 +62,9 @@ class Follower {
  private:
   struct Known {
     OrganisationLine line;
-    std::string folded;  ///< " name words … " in all languages, for finding
-    std::string words;   ///< the same, each name as search::plain_words() gives it
+    std::string folded;               ///< " name words … " in all languages, for finding
+    std::string words;                ///< the same, each name as search::plain_words() gives it
+    std::vector<std::size_t> bodies;  ///< that it is, going by its names
     std::set<base::Uuid> partnerships;
     std::set<base::Uuid> deals_in;  ///< partnerships in which it gives or receives: not only its own
   };
@@ -72,12 +73,17 @@ class Follower {
   std::string keep() const;
   const OrganisationLine* line_of(const base::Uuid& organisation) const;
   bool is_known(store::Reader&, const base::Uuid& organisation) const;
+  void forget();
   /// `upto`: the last commit of those that touched them.
   void apply(store::Reader& reader, const std::set<base::Uuid>& partnerships,
              const std::set<base::Uuid>& organisations, std::int64_t upto);
   void tally(const base::Uuid& partnership, Tally now);
   /// The ids of the organisations of which a name holds these words, side by side.
   std::vector<std::string> parties_named(std::string_view words) const;
+  /// The ids of the organisations that are that body (search/known_names.hpp).
+  std::vector<std::string> parties_of_body(std::size_t body) const;
+  /// Which bodies an organisation is now: none, where it does not stand.
+  void recognise(const base::Uuid& organisation, Known&);
 
   store::Store& store_;
   search::Index index_;
@@ -87,6 +93,7 @@ class Follower {
   std::atomic<std::int64_t> applied_{0};
   mutable std::shared_mutex tables_;  ///< guards what follows
   std::map<base::Uuid, Known> organisations_;
+  std::vector<std::set<base::Uuid>> by_body_;  ///< organisations
   std::map<base::Uuid, Tally> tallies_;
   std::int64_t parties_ = 0, confirmed_ = 0;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/json.hpp"
 
+#include <fmt/format.h>
+
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
 
@@ -110,6 +112,30 @@ void list(Object& o, std::string_view name, const std::vector<Held<T>>& all) {
   });
 }
 
+/// A score without the digits that say nothing.
+std::string points(float score) {
+  return fmt::format("{:.3f}", score);
+}
+
+void reasons(Object& o, const std::vector<search::Reason>& all) {
+  float sum = 0;
+  for (const auto& reason : all) sum += reason.points;
+  o.raw("score") += points(sum);
+  auto& out = o.raw("reasons");
+  array(out, all, [&](const search::Reason& reason) {
+    Object one(out);
+    if (!reason.word.empty()) {
+      one.text("word", reason.word);
+    } else {
+      one.text("facet", search::name_of(reason.facet));
+      array(one.raw("values"), reason.values,
+            [&](const std::string& value) { out += boost::json::serialize(boost::json::string(value)); });
+    }
+    one.number("documents", static_cast<std::int64_t>(reason.documents));
+    one.raw("points") += points(reason.points);
+  });
+}
+
 }  // namespace
 
 std::string to_json(const PartnershipView& view) {
@@ -179,6 +205,13 @@ std::string to_json(const ListAnswer& answer, std::string_view next) {
         if (!c.field.empty()) one.text("field", c.field);
         one.text("text", search::text_of(c, "en"));
       });
+    o.text("reading", search::name_of(answer.answer.reading));
+    if (!answer.answer.corrections.empty())
+      array(o.raw("corrections"), answer.answer.corrections, [&](const search::Correction& c) {
+        Object one(out);
+        one.text("word", c.word);
+        one.text("better", c.better);
+      });
     array(o.raw("results"), answer.cards, [&](const Card& c) {
       Object one(out);
       one.text("id", c.id.str());
@@ -186,6 +219,7 @@ std::string to_json(const ListAnswer& answer, std::string_view next) {
       one.text("time", base::to_string(c.updated));
       one.raw("partnership") += model::body_of(*c.partnership);
       parties(one, *c.parties);
+      if (!c.reasons.empty()) reasons(one, c.reasons);
     });
     {
       Object facets(o.raw("facets"));
@@ -197,6 +231,39 @@ std::string to_json(const ListAnswer& answer, std::string_view next) {
         });
     }
     o.text("next", next);
+  }
+  return out;
+}
+
+std::string to_json(const std::vector<Card>& cards) {
+  std::string out;
+  {
+    Object o(out);
+    array(o.raw("results"), cards, [&](const Card& card) {
+      Object one(out);
+      one.text("id", card.id.str());
+      texts(one, "title", card.partnership->title);
+    });
+  }
+  return out;
+}
+
+std::string to_json(const std::vector<Suggestion>& suggestions) {
+  using Kind = Suggestion::Kind;
+  std::string out;
+  {
+    Object o(out);
+    array(o.raw("suggestions"), suggestions, [&](const Suggestion& s) {
+      Object one(out);
+      one.text("kind", s.kind == Kind::partnership    ? "partnership"
+                       : s.kind == Kind::organisation ? "organisation"
+                                                      : search::name_of(s.facet));
+      if (s.kind == Kind::code)
+        one.text("code", s.code);
+      else
+        one.text("id", s.id.str());
+      texts(one, "name", s.name);
+    });
   }
   return out;
 }

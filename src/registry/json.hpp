@@ -18,5 +18,8 @@ std::string to_json(const OrganisationView&, const std::vector<Held<model::Finan
 std::string to_json(const ListAnswer&, std::string_view next);
 std::string to_json(const std::vector<OrganisationCard>&, std::size_t total, std::string_view next);
 std::string to_json(const std::vector<Difference>&);
+std::string to_json(const std::vector<Suggestion>&);
+/// What is like a partnership: {"results": [{"id", "title"}]}.
+std::string to_json(const std::vector<Card>&);
 
 }  // namespace entente::registry

@@ -12,9 +12,12 @@
 #include "model/vocabulary.hpp"
 #include "registry/cards.hpp"
 #include "registry/difference.hpp"
+#include "registry/document.hpp"
 #include "registry/follower.hpp"
 #include "registry/reading.hpp"
 #include "registry/writing.hpp"
+#include "registry/written_as.hpp"
+#include "search/suggesting.hpp"
 
 namespace entente::registry {
 
@@ -29,8 +32,10 @@ struct Register::State {
       : store(std::move(s)), clock(c), follower(*store, index.file, index.writes) {}
 
   std::int64_t today() const { return base::day_of(clock.now()); }
+  /// As everybody asks: lists, downloads and maps of one address find the same.
   search::Query of_today(search::Query query) const {
     query.today = today();
+    query.forgiving = true;
     return query;
   }
 
@@ -63,16 +68,21 @@ ListAnswer Register::list(const search::Query& query) const {
   ListAnswer list;
   list.applied_seq = state_->follower.applied_seq();
   const auto begun = base::thread_cpu_ns();
-  list.answer = state_->follower.index().search(state_->of_today(query));
+  auto of_today = state_->of_today(query);
+  of_today.of_day = true;
+  list.answer = state_->follower.index().search(of_today);
   state_->query_ns += base::thread_cpu_ns() - begun;
   ++state_->queries;
   const auto reader = state_->store->read();
-  for (const auto& id : list.answer.results) {
+  for (std::size_t i = 0; i < list.answer.results.size(); ++i) {
+    const auto& id = list.answer.results[i];
     auto card = state_->cards.card(*reader, id, state_->follower.changed(id));
     if (!card) continue;
     card->freshness = freshness_of(state_->follower.reporting(id), state_->today());
+    if (query.explain) card->reasons = list.answer.reasons[i];
     list.cards.push_back(std::move(*card));
   }
+  write_as_found(list);
   const auto name = [&](const std::string& value) {
     const auto id = base::Uuid::parse(value);
     if (!id || list.party_names.contains(value)) return;
@@ -155,6 +165,43 @@ std::vector<std::optional<base::Instant>> Register::changed(const std::vector<ba
   return times;
 }
 
+std::vector<Suggestion> Register::suggest(std::string_view text, const SuggestionLimits& limits) const {
+  std::vector<Suggestion> all;
+  if (base::trimmed(text).empty()) return all;
+  for (auto& [facet, code, name] : search::suggested_codes(text, limits.codes))
+    all.push_back({.kind = Suggestion::Kind::code,
+                   .id = {},
+                   .facet = facet,
+                   .code = std::move(code),
+                   .name = std::move(name)});
+  const auto reader = state_->store->read();
+  for (const auto& id : state_->follower.index().suggest(text, limits.partnerships))
+    if (const auto card = state_->cards.card(*reader, id, state_->follower.changed(id)))
+      all.push_back(
+          {.kind = Suggestion::Kind::partnership, .id = id, .code = {}, .name = card->partnership->title});
+  if (limits.organisations > 0)
+    for (auto& card :
+         state_->follower.organisations({.text = std::string(text), .limit = limits.organisations}).cards)
+      all.push_back({.kind = Suggestion::Kind::organisation,
+                     .id = card.organisation.id,
+                     .code = {},
+                     .name = std::move(card.organisation.name)});
+  return all;
+}
+
+std::vector<Card> Register::like(const base::Uuid& partnership, std::size_t limit) const {
+  const auto reader = state_->store->read();
+  const auto head = State::head(*reader, partnership, model::Partnership::kType);
+  if (!head) return {};
+  const auto document =
+      document_of(held<model::Partnership>(*head), parties_of(*reader, partnership), {}, {});
+  std::vector<Card> cards;
+  for (const auto& id : state_->follower.index().like(document, limit))
+    if (auto card = state_->cards.card(*reader, id, state_->follower.changed(id)))
+      cards.push_back(std::move(*card));
+  return cards;
+}
+
 OrganisationList Register::organisations(const OrganisationQuery& query) const {
   return state_->follower.organisations(query);
 }
@@ -162,6 +209,10 @@ OrganisationList Register::organisations(const OrganisationQuery& query) const {
 std::vector<OrganisationCard> Register::similar_organisations(std::string_view name,
                                                               std::size_t limit) const {
   return state_->follower.similar(name, limit);
+}
+
+std::optional<base::Text> Register::organisation_name(const base::Uuid& id) const {
+  return state_->follower.name_of(id);
 }
 
 std::int64_t Register::partnerships_of(const base::Uuid& organisation) const {

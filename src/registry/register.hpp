@@ -48,10 +48,18 @@ class Register {
   std::vector<base::Uuid> ids(const search::Query& query) const;
   /// When each of these records was last changed, in their order; nothing for one that does not stand.
   std::vector<std::optional<base::Instant>> changed(const std::vector<base::Uuid>&) const;
+  /// What to offer to somebody who types this: the first of each kind, and in their language where they have
+  /// a name in it.
+  std::vector<Suggestion> suggest(std::string_view text, const SuggestionLimits&) const;
+  /// Partnerships like this one, the nearest first; none where it does not stand.
+  std::vector<Card> like(const base::Uuid& partnership, std::size_t limit) const;
   /// Organisations by name, a page of them.
   OrganisationList organisations(const OrganisationQuery&) const;
   /// Organisations with a name like it (a letter wrong, words in another order), most alike first.
   std::vector<OrganisationCard> similar_organisations(std::string_view name, std::size_t limit) const;
+
+  /// What an organisation is called; nothing for one that does not stand.
+  std::optional<base::Text> organisation_name(const base::Uuid& id) const;
 
   /// Number of partnerships an organisation is a party of.
   std::int64_t partnerships_of(const base::Uuid& organisation) const;

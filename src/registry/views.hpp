@@ -89,6 +89,7 @@ struct Card {
   std::shared_ptr<const model::Partnership> partnership;  ///< never null, shared with other lists
   std::shared_ptr<const std::vector<Party>> parties;      ///< all of them; never null
   Freshness freshness;
+  std::vector<search::Reason> reasons = {};  ///< of its place in the list, where they were asked for
 };
 
 struct ListAnswer {
@@ -96,6 +97,19 @@ struct ListAnswer {
   std::vector<Card> cards;                        ///< of answer.results
   std::map<std::string, base::Text> party_names;  ///< of the parties among the facet values shown and chosen
   std::int64_t applied_seq = 0;                   ///< the commit the index stood at
+};
+
+/// What is offered while somebody types: a record, or a code of a vocabulary.
+struct Suggestion {
+  enum class Kind : std::uint8_t { partnership, organisation, code };
+  Kind kind = Kind::partnership;
+  base::Uuid id;                              ///< of a record
+  search::Facet facet = search::Facet::goal;  ///< of a code
+  std::string code;                           ///< a value of that facet
+  base::Text name;
+};
+struct SuggestionLimits {
+  std::size_t partnerships = 5, organisations = 3, codes = 3;
 };
 
 struct QueryFigures {

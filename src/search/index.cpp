@@ -3,13 +3,21 @@
 #include "search/index.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <span>
 
 #include "search/counting.hpp"
+#include "search/day_facets.hpp"
+#include "search/explaining.hpp"
+#include "search/forgiving.hpp"
+#include "search/groups.hpp"
 #include "search/index_state.hpp"
+#include "search/like.hpp"
 #include "search/ordering.hpp"
 #include "search/query_text.hpp"
 #include "search/slots.hpp"
+#include "search/suggesting.hpp"
+#include "search/widening.hpp"
 
 namespace entente::search {
 namespace {
@@ -21,13 +29,13 @@ constexpr std::size_t kBatch = 500;
 
 /// What a page marks in its results: the words wanted, each once, a prefix with its star, and of others that
 /// will do as well the most frequent.
-std::vector<std::string> marked(const Corpus& corpus, const QueryText& query) {
+std::vector<std::string> marked(const Corpus& corpus, const Node& tree) {
   constexpr std::size_t kMarkedAlike = 20;
   std::vector<std::string> all;
   const auto add = [&](const std::string& word) {
     if (std::ranges::find(all, word) == all.end()) all.push_back(word);
   };
-  for (const auto* word : words_wanted(query.tree)) {
+  for (const auto* word : words_wanted(tree)) {
     add(word->prefix ? word->text + "*" : word->text);
     if (!word->alike) continue;
     const auto others = alike(corpus, word->text);
@@ -41,6 +49,11 @@ std::vector<std::string> marked(const Corpus& corpus, const QueryText& query) {
 }
 
 }  // namespace
+
+std::string_view name_of(Reading reading) {
+  constexpr std::array<std::string_view, 3> kReadings = {"every_word", "corrected", "most_words"};
+  return kReadings[static_cast<std::size_t>(reading)];
+}
 
 std::optional<Facet> facet_named(std::string_view name) {
   const auto at = std::ranges::find(kFacetNames, name);
@@ -94,19 +107,56 @@ Answer Index::search(const Query& query) const {
   auto text = read_query(query.text, state_->parties);
   Answer answer;
   answer.complaints = std::move(text.complaints);
+  const auto widened = [&](Node tree) {
+    if (query.forgiving) tree = widen(std::move(tree), state_->options.parties_of_body);
+    return with_groups_of(std::move(tree), query.today);
+  };
+  auto tree = widened(text.tree);
 
   const auto lock = state_->reading();
   auto corpus = state_->corpus();
   corpus.today = query.today;
-  answer.words = marked(corpus, text);
+  const DayFacets of_day(corpus, state_->day_marks, query.filters, query.of_day);
+  // The facets of the day are told from all that is found; without them the first few will do.
   const auto most = std::numeric_limits<std::size_t>::max() - query.offset;
-  auto found = find(corpus, text.tree, query.filters, state_->living,
-                    {query.order, query.offset + std::min(query.limit, most)});
+  const Wanted first{query.order, query.offset + std::min(query.limit, most)}, all{.order = query.order};
+  const auto find_all = [&](const Node& node, const Wanted& wanted) {
+    return find(corpus, node, of_day.others(), state_->living, wanted);
+  };
+  const auto& wanted = query.of_day ? all : first;
+  // Without the filters of the day, which leave each other's choices open.
+  auto wide = find_all(tree, wanted);
+  std::optional<Node> written;  // the words, where documents stand in their place
+  if (query.forgiving) {
+    auto taken = forgive(corpus, text.tree, std::move(tree), wide.total, widened);
+    tree = taken.finds ? std::move(*taken.finds) : taken.tree;
+    if (taken.reading != Reading::every_word) wide = find_all(tree, wanted);
+    written = std::move(taken.tree);
+    answer.reading = taken.reading;
+    answer.corrections = std::move(taken.corrections);
+  }
+  const auto& words = written ? *written : tree;
+  answer.words = marked(corpus, words);
+  std::optional<Found> narrow;
+  if (of_day.filtered()) narrow = find_all(of_day.narrowed(tree), first);
+  auto& found = narrow ? *narrow : wide;
   answer.total = found.total;
   answer.facets = listed(*state_->values, found.counts, query.values);
+  if (query.of_day) of_day.count(wide.hits, answer.facets);
   // Without a text nothing is more relevant than what changed last: every score is 0.
   answer.results = page(corpus, found.hits, query.order, query.offset, query.limit);
+  if (query.explain) answer.reasons = reasons(corpus, words, answer.results);
   return answer;
+}
+
+std::vector<base::Uuid> Index::suggest(std::string_view text, std::size_t limit) const {
+  const auto lock = state_->reading();
+  return suggested(state_->corpus(), text, limit);
+}
+
+std::vector<base::Uuid> Index::like(const Document& document, std::size_t limit) const {
+  const auto lock = state_->reading();
+  return search::like(state_->corpus(), document, limit);
 }
 
 std::size_t Index::size() const {

@@ -33,11 +33,13 @@ enum class Facet : std::uint8_t {
   party,
   party_type,
   role,
-  language
+  language,
+  group,  ///< of countries, as on the day of the query: no document has a value of it (see day_facets.hpp)
+  fresh   ///< one of kLights, likewise
 };
-inline constexpr std::array<std::string_view, 13> kFacetNames = {
-    "goal",   "target", "country", "region",     "field", "level",   "kind",
-    "status", "year",   "party",   "party_type", "role",  "language"};
+inline constexpr std::array<std::string_view, 15> kFacetNames = {
+    "goal", "target", "country",    "region", "field",    "level", "kind", "status",
+    "year", "party",  "party_type", "role",   "language", "group", "fresh"};
 inline constexpr std::size_t kFacets = kFacetNames.size();
 /// What addresses, files and messages call it.
 constexpr std::string_view name_of(Facet facet) {
@@ -83,6 +85,11 @@ struct Query {
   Order order = Order::relevance;                      ///< relevance without text means updated
   std::size_t offset = 0, limit = 20;
   std::int64_t today = 0;  ///< days since 1970, by which lights are told
+  /// Words find what they name as well (a country's code, an organisation under another name); and where
+  /// nothing has all of the words, slips are mended, or most of the words will do. See Answer::reading.
+  bool forgiving = false;
+  bool of_day = false;  ///< count the facets of the day, too: each document that is found has to be looked at
+  bool explain = false;  ///< say what the results have their scores from
   /// So many values of each facet are told, those in most documents.
   std::size_t values = std::numeric_limits<std::size_t>::max();
 };
@@ -98,9 +105,43 @@ struct Complaint {
 /// In the words of a language.
 std::string text_of(const Complaint&, std::string_view language);
 
+/// How a query was taken, so that it finds something.
+enum class Reading : std::uint8_t {
+  every_word,  ///< as it was written
+  corrected,   ///< with other words in the place of those that nothing has
+  most_words,  ///< nothing has all of its words: what has most of them
+};
+/// What addresses and messages call it.
+std::string_view name_of(Reading);
+
+/// A word of a query and the one that was probably meant, folded.
+struct Correction {
+  std::string word, better;
+  bool operator==(const Correction&) const = default;
+};
+
+/// A word of a text as it stands there. It lives as long as the text.
+struct Written {
+  std::string folded;
+  std::string_view written;
+};
+/// The words of a text; runs of ideographs are none.
+std::vector<Written> written_words(std::string_view text);
+/// The text of a query with the better words in the place of the others.
+std::string respelled(std::string_view text, const std::vector<Correction>&);
+
 struct Count {
   std::string value;
   std::uint32_t count = 0;
+};
+
+/// What a word, or a code that words stand for, adds to the score of a result.
+struct Reason {
+  std::string word;                 ///< folded; empty for a code
+  Facet facet = Facet::goal;        ///< of the code
+  std::vector<std::string> values;  ///< one of these, of that facet
+  std::size_t documents = 0;        ///< that have it: the fewer, the more it adds
+  float points = 0;
 };
 
 struct Answer {
@@ -110,6 +151,10 @@ struct Answer {
       facets;                      ///< exact, largest first, each counted as if its own choice were open
   std::vector<std::string> words;  ///< folded words of the query, for highlighting
   std::vector<Complaint> complaints;
+  Reading reading = Reading::every_word;
+  /// What was mended. Of a query that was read as written, what might have been meant instead.
+  std::vector<Correction> corrections;
+  std::vector<std::vector<Reason>> reasons;  ///< of each result, where they were asked for
   const std::vector<Count>& of(Facet f) const { return facets[static_cast<std::size_t>(f)]; }
 };
 
@@ -132,6 +177,8 @@ struct IndexOptions {
   std::size_t kept_from = 512;
   /// What the owner wants to have again with the base: asked, within apply(), when a new one is begun.
   std::function<std::string()> keep;
+  /// The ids of the parties that are a body of that number (see KnownNames); asked while a query is read.
+  std::function<std::vector<std::string>(std::size_t)> parties_of_body;
 };
 
 /// A packed base and what came since, in memory. Safe for many readers and one writer at a time. Derived: it
@@ -151,6 +198,10 @@ class Index {
   void apply(std::vector<Document> documents, const std::vector<base::Uuid>& removed = {},
              std::optional<std::int64_t> reached = 0);
   Answer search(const Query&) const;
+  /// What to offer to somebody who is typing: see suggesting.hpp.
+  std::vector<base::Uuid> suggest(std::string_view text, std::size_t limit) const;
+  /// What is like a document, itself not among it: see like.hpp.
+  std::vector<base::Uuid> like(const Document&, std::size_t limit) const;
   std::size_t size() const;
 
   /// The last commit that the base knows of.

@@ -88,6 +88,14 @@ struct Part {
   std::function<bool(const Document&)> in;
 };
 
+/// The light it shows on a day; "" for none.
+std::string light_of(const Document& d, std::int64_t day) {
+  std::string light;
+  for (const auto& [from, shown] : d.lights)
+    if (from <= day) light = kLights[shown];
+  return light;
+}
+
 using Documents = std::map<base::Uuid, Document>;
 
 /// A word and those of its stem: in the languages in which it stands somewhere, or in all if it stands
@@ -185,6 +193,7 @@ struct Naive {
     for (const auto& [facet, value] : query.filters) {
       if (facet == open) continue;
       const bool any = std::ranges::any_of(query.filters, [&, f = facet](const auto& filter) {
+        if (f == Facet::fresh && filter.first == f) return filter.second == light_of(d, query.today);
         return filter.first == f && std::ranges::find(d.facets, filter) != d.facets.end();
       });
       if (!any) return false;
@@ -210,6 +219,9 @@ struct Naive {
       if (!std::ranges::all_of(asked, [&](const Part& part) { return part.in(d); })) continue;
       for (const auto& [facet, value] : std::set(d.facets.begin(), d.facets.end()))
         if (meets(d, query, facet)) ++counts[static_cast<std::size_t>(facet)][value];
+      if (const auto light = light_of(d, query.today);
+          query.of_day && !light.empty() && meets(d, query, Facet::fresh))
+        ++counts[static_cast<std::size_t>(Facet::fresh)][light];
     }
     for (std::size_t f = 0; f < kFacets; ++f) {
       std::map<std::string, std::uint32_t> told;
@@ -226,13 +238,16 @@ void compare(World& world, const Index& index, const Naive& naive, const Index& 
               .order = static_cast<Order>(world.below(4)),
               .offset = 0,
               .limit = 1000,
-              .today = world.below(10)};
+              .today = world.below(10),
+              .of_day = world.below(2) == 0};
   std::vector<Part> asked;
   for (unsigned i = world.below(4); i > 0; --i) {
     asked.push_back(some_part(world, naive.documents, query.today, 2));
     query.text += asked.back().text + " ";
   }
   for (unsigned i = world.below(4); i > 0; --i) query.filters.push_back(world.value());
+  for (unsigned i = world.below(3); i > 0; --i)
+    query.filters.emplace_back(Facet::fresh, kLights[world.below(kLights.size())]);
   SCOPED_TRACE(query.text);
   const auto answer = index.search(query);
   EXPECT_TRUE(answer.complaints.empty());
@@ -333,7 +348,8 @@ TEST(IndexProperty, LargeLoadsGoInPieces) {
                     .filters = {{Facet::goal, "1"}},
                     .order = Order::title,
                     .offset = 0,
-                    .limit = 5'000};
+                    .limit = 5'000,
+                    .of_day = true};
   const Asked water{.piece = "water"};
   const std::vector<Part> asked = {{"water", [&](const Document& d) { return water.in(d); }}};
   naive.check(index.search(query), asked, query);
@@ -354,8 +370,12 @@ TEST(IndexProperty, LargeLoadsGoInPieces) {
   same.filters.clear();
   naive.check(packed.search(same), asked, same);
   for (const auto* value : {"0", "1", "2", "3", "4"}) {
-    same = {
-        .text = {}, .filters = {{Facet::goal, value}}, .order = Order::updated, .offset = 0, .limit = 5'000};
+    same = {.text = {},
+            .filters = {{Facet::goal, value}},
+            .order = Order::updated,
+            .offset = 0,
+            .limit = 5'000,
+            .of_day = true};
     naive.check(packed.search(same), {}, same);
   }
 }

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "search/counting.hpp"
+#include "search/day_facets.hpp"
 #include "search/index.hpp"
 #include "search/memory_piece.hpp"
 #include "search/query_value.hpp"
@@ -38,6 +39,7 @@ struct Index::State {
   std::vector<base::Uuid> gone;  ///< since `frozen` was: from it, or from the base
   std::string fault;
 
+  mutable DayMarksKept day_marks;
   std::thread worker;  ///< of the writer's turn
 
   std::shared_lock<std::shared_mutex> reading() const {

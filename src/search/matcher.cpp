@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "search/phrase_hits.hpp"
+#include "search/slots.hpp"
 
 namespace entente::search {
 namespace {
@@ -108,7 +109,10 @@ class Matcher {
     return hits;
   }
 
+  Hits find(const Chosen& chosen) const { return (*chosen.hits)[piece_]; }
+
   Hits find(const Values& values) const {
+    if (values.in_words) return all_in(slots_.of(values));
     std::vector<Code> codes;
     for (const auto& value : values.any)
       if (const auto code = corpus_.values->find(values.facet, value)) codes.push_back(*code);
@@ -127,6 +131,15 @@ class Matcher {
       return std::ranges::any_of(live_.piece->values(doc, buffer),
                                  [&](Code code) { return std::ranges::find(codes, code) != codes.end(); });
     });
+  }
+
+  Hits all_in(const ValueSlot& slot) const {
+    const auto lengths = live_.piece->lengths();
+    const Score score(corpus_, slot.documents);
+    Hits hits;
+    hits.reserve(slot.holders[piece_].size());
+    for (const auto doc : slot.holders[piece_]) hits.push_back({doc, score(kNamedWeight, lengths[doc])});
+    return hits;
   }
 
   Hits find(const Range& range) const {
@@ -183,6 +196,13 @@ class Matcher {
 
 std::vector<Hit> match(const Corpus& corpus, const Slots& slots, std::size_t piece, const Node& node) {
   return Matcher(corpus, slots, piece).find(node);
+}
+
+std::vector<std::vector<Hit>> match(const Corpus& corpus, const Node& node) {
+  const Slots slots(corpus, node);
+  std::vector<std::vector<Hit>> found;
+  for (std::size_t p = 0; p < corpus.pieces.size(); ++p) found.push_back(match(corpus, slots, p, node));
+  return found;
 }
 
 }  // namespace entente::search

@@ -35,5 +35,7 @@ class Slots;
 /// What a query, of whose words these are the slots, finds in a piece, in the order of the documents'
 /// numbers.
 std::vector<Hit> match(const Corpus&, const Slots&, std::size_t piece, const Node&);
+/// The same in all pieces.
+std::vector<std::vector<Hit>> match(const Corpus&, const Node&);
 
 }  // namespace entente::search

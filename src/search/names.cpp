@@ -8,12 +8,15 @@
 #include "base/messages.hpp"
 #include "base/text.hpp"
 #include "model/vocabulary.hpp"
+#include "search/groups.hpp"
 #include "search/tokens.hpp"
 
 namespace entente::search {
 namespace {
 
-static_assert(static_cast<std::size_t>(Field::from) == kFacets, "the facets come first, in their order");
+static_assert(static_cast<std::size_t>(Field::from) == kFacets &&
+                  static_cast<std::size_t>(Field::fresh) == static_cast<std::size_t>(Facet::fresh),
+              "the facets come first, in their order");
 
 /// Facets whose values are the terms of a vocabulary.
 constexpr std::pair<Facet, std::string_view> kVocabularies[] = {{Facet::field, "field"},
@@ -83,6 +86,12 @@ Names::Names() {
   for (const auto& [facet, vocabulary] : kVocabularies)
     for (const auto& term : model::vocabulary(vocabulary).terms)
       add(facet, term.code, narratives_of(term.label));
+  for (const auto group : kGroups) {
+    std::vector<std::string> names;
+    for (const auto language : base::kLanguages)
+      names.push_back(base::Messages::in(language).get("country." + std::string(group)));
+    add(Facet::group, std::string(group), names);
+  }
   for (const auto& country : model::countries()) {
     add(Facet::country, country.code, narratives_of(country.name));
     by_code_[static_cast<std::size_t>(Facet::country)].emplace(fold(country.iso3), country.code);

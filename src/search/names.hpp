@@ -29,15 +29,16 @@ enum class Field : std::uint8_t {
   party_type,
   role,
   language,
+  group,
+  fresh,
   from,
   to,
   updated,
-  amount,
-  fresh
+  amount
 };
-inline constexpr std::array<std::string_view, 18> kFieldNames = {
-    "goal",  "target",     "country", "region",   "field", "level", "kind",    "status", "year",
-    "party", "party_type", "role",    "language", "from",  "to",    "updated", "amount", "fresh"};
+inline constexpr std::array<std::string_view, 19> kFieldNames = {
+    "goal",       "target", "country",  "region", "field", "level", "kind", "status",  "year",  "party",
+    "party_type", "role",   "language", "group",  "fresh", "from",  "to",   "updated", "amount"};
 
 /// What people call the fields of a query, and the values of the facets whose values the register knows: by
 /// code, and in its six languages. Read once and shared.

@@ -22,7 +22,7 @@ std::vector<Posting> walked(const PostingList& list) {
   return all;
 }
 
-struct Written {
+struct Packed {
   std::vector<Posting> plain;
   std::string bytes;
   Doc documents = 0;
@@ -31,8 +31,8 @@ struct Written {
 };
 
 /// `gap`: the average between two documents.
-Written written(std::mt19937& random, std::size_t count, unsigned gap, unsigned weights) {
-  Written w;
+Packed written(std::mt19937& random, std::size_t count, unsigned gap, unsigned weights) {
+  Packed w;
   Doc doc = 0;
   for (std::size_t i = 0; i < count; ++i) {
     doc += static_cast<Doc>(random() % gap);

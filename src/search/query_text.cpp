@@ -203,6 +203,7 @@ class Reader {
             last && !prefix && kind == Token::Kind::word && phrase.words.empty() && how != How::quoted;
         phrase.words.push_back({std::string(piece.text), prefix, alike});
       }
+      phrase.loose = how == How::each && kind == Token::Kind::tail;
       if (last) push(nodes, {.is = std::exchange(phrase, {})});
     }
     return nodes;

@@ -44,6 +44,7 @@ struct Show {
            end(range.most, Range::kMost) + range.currency + "]";
   }
   std::string operator()(Lights lights) const { return "lights=" + std::to_string(lights.any); }
+  std::string operator()(const Chosen&) const { return "chosen"; }  // which no text is read as
 };
 
 /// Words joined by "_", "*" for a prefix, "-" for what is excluded, "|" between alternatives.

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -28,6 +29,7 @@ struct Word {
 /// empty. Only the last can be a prefix, and `alike` only where it is the only one.
 struct Phrase {
   std::vector<Word> words;
+  bool loose = false;  ///< a run of ideographs that nobody put in quotation marks
   bool operator==(const Phrase&) const = default;
 };
 
@@ -35,6 +37,7 @@ struct Phrase {
 struct Values {
   Facet facet = Facet::goal;
   std::vector<std::string> any;
+  bool in_words = false;  ///< words stand for it: it counts in ranking as they do, where a condition does not
   bool operator==(const Values&) const = default;
 };
 
@@ -61,6 +64,13 @@ struct Lights {
   bool operator==(const Lights&) const = default;
 };
 
+struct Hit;
+/// Documents that were found before, by piece.
+struct Chosen {
+  std::shared_ptr<const std::vector<std::vector<Hit>>> hits;
+  bool operator==(const Chosen&) const = default;
+};
+
 struct Node;
 /// Every part. All of nothing is every document.
 struct All {
@@ -72,7 +82,7 @@ struct Any {
 };
 
 struct Node {
-  std::variant<All, Any, Phrase, Values, Range, Lights> is;
+  std::variant<All, Any, Phrase, Values, Range, Lights, Chosen> is;
   bool excluded = false;  ///< the documents it does not describe
 };
 using Nodes = std::vector<Node>;

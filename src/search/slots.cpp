@@ -219,6 +219,8 @@ void Slots::collect(const Corpus& corpus, const Node& node) {
   if (const auto* phrase = std::get_if<Phrase>(&node.is)) {
     for (const auto& word : phrase->words)
       if (!all_.contains(key_of(word))) all_.emplace(key_of(word), slot_for(corpus, word));
+  } else if (const auto* values = std::get_if<Values>(&node.is)) {
+    if (values->in_words) values_.emplace(values, slot_for(corpus, *values));
   } else if (const auto* all = std::get_if<All>(&node.is)) {
     for (const auto& part : all->parts) collect(corpus, part);
   } else if (const auto* any = std::get_if<Any>(&node.is)) {

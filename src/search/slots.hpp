@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "search/matcher.hpp"
+#include "search/value_slots.hpp"
 
 namespace entente::search {
 
@@ -33,12 +34,15 @@ class Slots {
  public:
   Slots(const Corpus&, const Node&);
   const Slot& of(const Word& word) const { return all_.at(key_of(word)); }
+  /// Of values of that query that words stand for.
+  const ValueSlot& of(const Values& values) const { return values_.at(&values); }
 
  private:
   using Key = std::tuple<std::string, bool, bool>;
   static Key key_of(const Word& word) { return {word.text, word.prefix, word.alike}; }
   void collect(const Corpus&, const Node&);
   std::map<Key, Slot> all_;
+  std::map<const Values*, ValueSlot> values_;
 };
 
 /// How many of a list's documents have not been removed.

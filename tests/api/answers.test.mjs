@@ -68,14 +68,21 @@ describe('what the server answers is what the document says', () => {
 
   test('every parameter of the lists can be asked for, one by one', async () => {
     const values = { goal: '6', target: '6.1', country: 'KE', region: '298', field: 'health', level: 'national', kind: 'project', status: 'active',
-      year: '2023', party: ids.organisations[0], party_type: 'foundation', role: 'funder', language: 'ar', q: 'water', sort: 'title', limit: '3',
+      year: '2023', party: ids.organisations[0], party_type: 'foundation', role: 'funder', language: 'ar', group: 'ldc', fresh: 'reported', explain: 'true', q: 'water', sort: 'title', limit: '3',
       cursor: 'c3', identifier: 'XM-EXAMPLE-1-WATER-01' };
     for (const operation of operations.filter(({ address }) => /\/(partnerships|organisations)$/.test(address)))
       for (const { name } of operation.parameters) {
         assert.ok(name in values, `${operation.address}: the test knows a value of ${name}`);
         await check(operation, `${operation.address}?${name}=${encodeURIComponent(values[name])}`, 200);
+        if (name === 'explain') for (const q of ['safe water', 'Kenya', 'wter', 'water zzyzx']) await check(operation, `${operation.address}?explain=true&q=${q.replace(' ', '+')}`, 200);
         if (name === 'limit') await check(operation, `${operation.address}?limit=x`, 400);
       }
+  });
+
+  test('suggestions of every kind', async () => {
+    const suggest = operations.find(({ operation }) => operation.operationId === 'suggest');
+    for (const q of ['', 'wat', 'keny', 'zero', 'east', 'heal', 'exam']) await check(suggest, `${suggest.address}?q=${q}`, 200);
+    await check(suggest, `${suggest.address}?of=x`, 400);
   });
 
   test('the report of a file, with findings of several kinds and without any', async () => {

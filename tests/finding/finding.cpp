@@ -22,6 +22,7 @@
 
 #include "base/clock.hpp"
 #include "grown.hpp"
+#include "help.hpp"
 #include "peer.hpp"
 #include "queries.hpp"
 
@@ -109,6 +110,7 @@ void ask(const Grown& grown, std::size_t count, const char* base, const char* pe
     say(kind.name + ", p99", slow, "ms of CPU");
     say(kind.name + ", documents", hits, "found");
   }
+  measure_help(index, grown, count, say);
   say("memory", resident_mb(), "MB resident");
 
   if (peer_file == nullptr) return;

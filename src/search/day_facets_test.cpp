@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "search/day_facets.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+#include "base/date.hpp"
+
+namespace entente::search {
+namespace {
+
+std::int64_t day_told(std::string_view text) {
+  return base::PartialDate::parse(text)->first_day();
+}
+
+TEST(Groups, CountriesLeaveThemOnADay) {
+  const auto in = [](std::size_t group, std::string_view when, std::string_view country) {
+    const auto all = countries_in(group, day_told(when));
+    return std::ranges::find(all, country) != all.end();
+  };
+  EXPECT_TRUE(in(0, "2023-12-12", "BT"));
+  EXPECT_FALSE(in(0, "2023-12-13", "BT")) << "Bhutan left the least developed countries that day";
+  EXPECT_TRUE(in(1, "2023-12-13", "BT"));
+  EXPECT_TRUE(in(2, "2020-01-01", "FJ"));
+  EXPECT_FALSE(in(0, "2020-01-01", "KE"));
+}
+
+class DayFacetsOfAnIndex : public ::testing::TestWithParam<std::size_t> {
+ protected:
+  DayFacetsOfAnIndex() : index_({}, options()) {
+    std::vector<Document> all;
+    const std::vector<std::string> places[] = {{"BT"}, {"KE"}, {"FJ", "BT"}, {"UG"}, {}};
+    for (unsigned n = 0; n < 5; ++n) {
+      std::array<std::uint8_t, 16> bytes{};
+      bytes[15] = static_cast<std::uint8_t>(n);
+      Document d{
+          .id = base::Uuid(bytes), .texts = {{Zone::title, "water"}}, .facets = {}, .sort_title = "water"};
+      for (const auto& country : places[n]) d.facets.emplace_back(Facet::country, country);
+      // Reported until day 20,000, then due; the third one says nothing of its reports.
+      if (n != 2) d.lights = {{100, 0}, {20'000, 1}};
+      all.push_back(std::move(d));
+    }
+    index_.apply(all);
+  }
+  IndexOptions options() {
+    IndexOptions some;
+    some.merge_at = GetParam();
+    return some;
+  }
+  std::map<std::string, std::uint32_t> counts(Facet facet, std::vector<std::pair<Facet, std::string>> filters,
+                                              std::int64_t today) {
+    const auto answer =
+        index_.search({.text = "water", .filters = std::move(filters), .today = today, .of_day = true});
+    total_ = answer.total;
+    std::map<std::string, std::uint32_t> told;
+    for (const auto& [value, count] : answer.of(facet)) told.emplace(value, count);
+    return told;
+  }
+  using Told = std::map<std::string, std::uint32_t>;
+  Index index_;
+  std::size_t total_ = 0;
+};
+
+TEST_P(DayFacetsOfAnIndex, AreThoseOfTheDayAsked) {
+  EXPECT_EQ(counts(Facet::fresh, {}, 19'000), (Told{{"reported", 4}}));
+  EXPECT_EQ(counts(Facet::fresh, {}, 20'000), (Told{{"due", 4}}));
+  EXPECT_EQ(counts(Facet::group, {}, day_told("2023-01-01")), (Told{{"ldc", 3}, {"lldc", 3}, {"sids", 1}}));
+  EXPECT_EQ(counts(Facet::group, {}, day_told("2024-01-01")), (Told{{"ldc", 1}, {"lldc", 3}, {"sids", 1}}));
+}
+TEST_P(DayFacetsOfAnIndex, AreCountedWithTheirOwnChoiceOpen) {
+  const auto today = day_told("2023-01-01");
+  EXPECT_EQ(counts(Facet::group, {{Facet::group, "sids"}}, today),
+            (Told{{"ldc", 3}, {"lldc", 3}, {"sids", 1}}));
+  EXPECT_EQ(total_, 1U);
+  EXPECT_EQ(counts(Facet::group, {{Facet::fresh, "reported"}}, today), (Told{{"ldc", 2}, {"lldc", 2}}));
+  EXPECT_EQ(counts(Facet::fresh, {{Facet::group, "ldc"}}, today), (Told{{"reported", 2}}));
+  EXPECT_EQ(counts(Facet::country, {{Facet::group, "sids"}, {Facet::group, "lldc"}}, today),
+            (Told{{"BT", 2}, {"FJ", 1}, {"UG", 1}}));
+  EXPECT_EQ(counts(Facet::country, {{Facet::group, "no such group"}}, today), (Told{}));
+  EXPECT_EQ(counts(Facet::group, {{Facet::country, "UG"}}, today), (Told{{"ldc", 1}, {"lldc", 1}}));
+}
+TEST_P(DayFacetsOfAnIndex, ATextAsksForAGroupToo) {
+  const auto found = [&](std::string text, bool forgiving) {
+    return index_
+        .search(
+            {.text = std::move(text), .filters = {}, .today = day_told("2024-01-01"), .forgiving = forgiving})
+        .total;
+  };
+  EXPECT_EQ(found("group:LDC", false), 1U);
+  EXPECT_EQ(found("group:\"Small island developing States\"", false), 1U);
+  EXPECT_EQ(found("water least developed countries", true), 1U);
+  EXPECT_EQ(found("内陆发展中国家", true), 3U);
+}
+TEST_P(DayFacetsOfAnIndex, WhatIsRemovedIsNotCounted) {
+  std::array<std::uint8_t, 16> bytes{};
+  index_.apply({}, {base::Uuid(bytes)});
+  EXPECT_EQ(counts(Facet::group, {}, day_told("2023-01-01")), (Told{{"ldc", 2}, {"lldc", 2}, {"sids", 1}}));
+  EXPECT_EQ(counts(Facet::country, {{Facet::group, "ldc"}}, day_told("2023-01-01")),
+            (Told{{"BT", 1}, {"FJ", 1}, {"UG", 1}}));
+}
+INSTANTIATE_TEST_SUITE_P(InMemoryAndInABase, DayFacetsOfAnIndex, ::testing::Values(100, 1));
+
+}  // namespace
+}  // namespace entente::search

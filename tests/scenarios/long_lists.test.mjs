@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+// What a filter finds is sent while it is read: a long download takes no more memory than a short one.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+
+import { Server, folder, importJson, succeed } from '../support/register.mjs';
+
+const kRecords = 4000;
+const kLarge = 200; // of them, with descriptions that make the CSV long
+
+test('a download of many megabytes leaves the memory of the server as it was', async (t) => {
+  const made = folder(t);
+  const file = path.join(made, 'many.json');
+  const description = (n) => Array.from({ length: 1200 }, (_, i) => `word${(i * 7919 + n) % 9973}`).join(' ');
+  fs.writeFileSync(
+    file,
+    JSON.stringify({
+      entente: '1',
+      documents: { report: { title: 'Report', publisher: 'Example Fund', date: '2004' } },
+      partnerships: Array.from({ length: kRecords }, (_, n) => ({
+        key: `p${n}`,
+        partnership: { title: { en: `Partnership ${n}` }, ...(n % (kRecords / kLarge) === 0 ? { description: { en: description(n).repeat(8) } } : {}), sources: [{ document: 'report' }] },
+      })),
+    }),
+  );
+  const data = path.join(made, 'register');
+  await succeed(['init', data]);
+  assert.equal((await importJson(data, [file])).new, kRecords);
+  const server = await Server.start(data);
+  t.after(() => server.stop());
+  const memory = () => Number(/VmHWM:\s+(\d+)/.exec(fs.readFileSync(`/proc/${server.child.pid}/status`, 'utf8'))[1]) / 1024;
+
+  await server.request('/en/partnerships.csv?q=Partnership+17');
+  const before = memory();
+  const { body } = await server.request('/en/partnerships.csv?q=Partnership');
+  assert.equal(body.match(/^[0-9a-f-]{36},/gm).length, kRecords);
+  const megabytes = body.length / 2 ** 20;
+  assert.ok(megabytes > 12, `${megabytes} MB were sent`);
+  assert.ok(memory() - before < megabytes / 2, `${(memory() - before).toFixed(1)} MB more for ${megabytes.toFixed(1)} MB`);
+});
