@@ -18,8 +18,8 @@ namespace entente::search {
 using DayMarks = std::uint16_t;
 inline constexpr std::size_t kDayMarks = kLights.size() + kGroups.size();
 
-/// Keeps the marks of the documents of each piece, as they are those of a whole day: reading those of a
-/// million documents takes a fifth of a second.
+/// Keeps the marks of the documents of each piece, as they are those of a whole day: the first query of a day
+/// reads every document.
 class DayMarksKept {
  public:
   using Marks = std::shared_ptr<const std::vector<DayMarks>>;
