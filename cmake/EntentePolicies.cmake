@@ -25,6 +25,11 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   target_compile_options(entente_policies INTERFACE -Wno-restrict
     "$<$<BOOL:${ENTENTE_PRECOMPILE}>:-Wno-array-bounds;-Wno-stringop-overflow>")
 endif()
+if(CMAKE_UNITY_BUILD)
+  # Several files are compiled as one, where a name within a function may hide one that stands beside it by chance alone.
+  # What shadows within a file is found by the other builds.
+  target_compile_options(entente_policies INTERFACE -Wno-shadow)
+endif()
 if(ENTENTE_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)

@@ -20,10 +20,9 @@ namespace {
 
 /// No password of kLongestPassword characters is longer, and nothing longer is worth hashing.
 constexpr std::size_t kMostPasswordBytes = 4 * kLongestPassword;
-constexpr std::ptrdiff_t kHashedAtOnce = 2;
 
-std::counting_semaphore<kHashedAtOnce>& turns() {
-  static std::counting_semaphore<kHashedAtOnce> free(kHashedAtOnce);
+std::counting_semaphore<kHashesAtOnce>& turns() {
+  static std::counting_semaphore<kHashesAtOnce> free(kHashesAtOnce);
   return free;
 }
 

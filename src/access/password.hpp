@@ -33,8 +33,10 @@ struct PasswordCost {
   std::size_t memory = 64UL << 20;  ///< bytes
 };
 
-/// The hash, with its salt and its cost in it. Letters that Unicode writes in two ways are one. At most two
-/// are made at once, which bounds the memory; others wait.
+inline constexpr unsigned kHashesAtOnce = 2;
+
+/// The hash, with its salt and its cost in it. Letters that Unicode writes in two ways are one. At most
+/// kHashesAtOnce are made at once, which bounds the memory; others wait.
 std::string hash_password(std::string_view password, const PasswordCost& = {});
 /// A hash that no password has, to be compared with where there is no account: that takes as long.
 std::string hash_of_nobody(const PasswordCost& = {});

@@ -26,6 +26,12 @@ TEST(Throttle, ANetworkIsWhatOneClientIsGiven) {
   EXPECT_EQ(network_of("fe80::1%eth0"), "fe80::/64");
   EXPECT_EQ(network_of("::1"), "::/64");
   EXPECT_EQ(network_of(""), "");
+  // As some proxies write them; a port is no network of its own.
+  EXPECT_EQ(network_of("203.0.113.5:49152"), "203.0.113.5");
+  EXPECT_EQ(network_of("[2001:db8:1:2::1]:443"), "2001:db8:1:2::/64");
+  EXPECT_EQ(network_of("[fe80::1%eth0]"), "fe80::/64");
+  for (const auto* none : {"unknown", "[", "[]", "1.2.3", ":", "\xff\xfe", "203.0.113.5, 1"})
+    EXPECT_EQ(network_of(none), "") << none;
 }
 
 }  // namespace

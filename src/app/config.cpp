@@ -8,14 +8,26 @@
 #include <optional>
 #include <thread>
 
+#include "access/password.hpp"
 #include "base/error.hpp"
 #include "base/toml.hpp"
+#include "http/form.hpp"
 
 namespace entente::app {
 
 namespace {
 
 constexpr std::size_t kFormBytes = 16 * 1024;  // of a form round its file
+constexpr std::size_t kMostHashing = 32;       // requests with a password, from their head to their answer
+
+/// Whether a request brings a password, whose hash takes a processor a quarter of a second: those who read are not to
+/// wait for it.
+bool hashes_password(const http::Request& request) {
+  if (request.method != "POST") return false;
+  const auto after_language = std::string_view(request.path).substr(std::min<std::size_t>(request.path.size(), 3));
+  return after_language == "/sign-in" || after_language.starts_with("/link/") ||
+         after_language.starts_with("/account/");
+}
 
 /// The one table of settings: name, meaning, range. Everything else walks it.
 template <class V>
@@ -233,10 +245,16 @@ http::ServerOptions server_options(const Config& c, const std::string& listen) {
   o.tls_certificate = c.tls_certificate;
   o.tls_key = c.tls_key;
   o.behind_proxy = c.behind_proxy;
-  o.heavy.are = [](const http::Request& r) { return r.method == "POST" && r.path.ends_with("/validate"); };
-  o.heavy.max_body = static_cast<std::size_t>(c.validate_max_size) + kFormBytes;
-  o.heavy.workers = static_cast<unsigned>(c.validate_at_once);
-  o.heavy.max_in_hand = static_cast<std::size_t>(c.validate_waiting);
+  o.heavy.push_back({
+      .are = [](const http::Request& r) { return r.method == "POST" && r.path.ends_with("/validate"); },
+      .max_body = static_cast<std::size_t>(c.validate_max_size) + kFormBytes,
+      .workers = static_cast<unsigned>(c.validate_at_once),
+      .max_in_hand = static_cast<std::size_t>(c.validate_waiting),
+  });
+  o.heavy.push_back({.are = hashes_password,
+                     .max_body = http::kMostFormBytes,
+                     .workers = access::kHashesAtOnce,
+                     .max_in_hand = kMostHashing});
   return o;
 }
 

@@ -42,6 +42,7 @@ void log_failure(const http::Request& request, const std::exception_ptr& thrown)
   } catch (const base::BadInput&) {
     // The client's fault, told to the client.
   } catch (const base::NotFound&) {
+  } catch (const base::Conflict&) {
   } catch (const access::Refused&) {
   } catch (const std::exception& e) {
     spdlog::error("request {}: {} {}: {}", request.id, request.method, without_secret(request.path),

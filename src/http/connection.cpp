@@ -223,24 +223,25 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   /// Sets the bounds of a body that is to come; false where it was refused.
   bool admit_body() {
     const auto& options = hub_.options;
-    const bool heavy = options.heavy.are && options.heavy.are(request_);
-    const auto most = heavy ? options.heavy.max_body : options.max_body;
+    const auto heavy = std::ranges::find_if(hub_.heavy, [&](const Heavy& each) { return each.kind.are(request_); });
+    const bool light = heavy == hub_.heavy.end();
+    const auto most = light ? options.max_body : heavy->kind.max_body;
     if (const auto length = parser_->content_length(); length && *length > most) {
       refuse(make_error_code(Problem::body_limit));
       return false;
     }
     parser_->body_limit(most);
-    if (!heavy) {
+    if (light) {
       allow(options.body_timeout);
       return true;
     }
-    if (hub_.heavy_in_hand >= options.heavy.max_in_hand) {
+    if (heavy->in_hand >= heavy->kind.max_in_hand) {
       ++hub_.counters.refused;
       refuse({503, "The server has too many requests of this kind in hand. Try again in a moment."});
       return false;
     }
-    ++hub_.heavy_in_hand;
-    heavy_ = true;
+    ++heavy->in_hand;
+    heavy_ = &*heavy;
     // A large body gets more time, but not by trickling.
     const auto bytes = parser_->content_length().value_or(most);
     allow(options.body_timeout + seconds(bytes / kSlowestBody));
@@ -248,7 +249,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   }
 
   void leave_heavy() {
-    if (std::exchange(heavy_, false)) --hub_.heavy_in_hand;
+    if (auto* left = std::exchange(heavy_, nullptr)) --left->in_hand;
   }
 
   void parse_body() {
@@ -315,7 +316,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     }
     ++hub_.in_hand;
     // The session moves along, so that its last owner is never the worker.
-    net::post(heavy_ ? hub_.heavy_pool : hub_.pool, [self = self()]() mutable {
+    net::post(heavy_ ? heavy_->pool : hub_.pool, [self = self()]() mutable {
       self->response_ = answer(self->hub_.handle, self->request_);
       auto& io = self->hub_.io;
       net::post(io, [self = std::move(self)] {
@@ -347,7 +348,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 
   void pull() {
     piece_.clear();
-    net::post(heavy_ ? hub_.heavy_pool : hub_.pool, [self = self()]() mutable {
+    net::post(heavy_ ? heavy_->pool : hub_.pool, [self = self()]() mutable {
       try {
         self->more_ = self->response_.stream(self->piece_);
       } catch (const std::exception& e) {
@@ -459,7 +460,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   std::array<net::const_buffer, 2> unsent_;
   void (Session::*next_)() = nullptr;
   bool overfull_ = false, closed_ = false;
-  bool heavy_ = false;   ///< the request has a place among the heavy ones
+  Heavy* heavy_ = nullptr;  ///< among which the request has a place
   bool busy_ = false;    ///< a request is being read to its end or answered
   bool served_ = false;  ///< an answer has been given before
   bool idle_ = false;    ///< between two requests

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <list>
 #include <memory>
 #include <optional>
 #include <random>
@@ -33,14 +34,24 @@ class Connection {
   virtual void close() = 0;
 };
 
+/// Heavy requests of one kind.
+struct Heavy {
+  explicit Heavy(const HeavyRequests& k) : kind(k), pool(std::max(1U, k.workers)) {}
+
+  const HeavyRequests& kind;
+  std::size_t in_hand = 0;  ///< from their head to the end of their answer
+  boost::asio::thread_pool pool;
+};
+
 /// What the connections of one server share. But for the counters and the pool, only the thread that runs the
 /// server touches it.
 struct Hub {
   Hub(ServerOptions o, Server::Handle h)
       : options(std::move(o)),
         handle(std::move(h)),
-        pool(std::max(1U, options.workers)),
-        heavy_pool(std::max(1U, options.heavy.workers)) {}
+        pool(std::max(1U, options.workers)) {
+    for (const auto& kind : options.heavy) heavy.emplace_back(kind);
+  }
 
   struct Counters {
     std::atomic<std::uint64_t> connections{0}, open{0}, requests{0}, refused{0}, timeouts{0}, bad_requests{0};
@@ -51,14 +62,14 @@ struct Hub {
   const Server::Handle handle;
   Counters counters;
   bool stopping = false;
-  std::size_t in_hand = 0;        ///< requests that wait for a worker or have one
-  std::size_t heavy_in_hand = 0;  ///< heavy ones, from their head to the end of their answer
+  std::size_t in_hand = 0;  ///< requests that wait for a worker or have one
   std::unordered_set<Connection*> open;
   std::function<void()> on_empty;  ///< called when the last connection of a stopping server has gone
   std::mt19937_64 ids{std::random_device{}()};
   std::optional<boost::asio::ssl::context> tls;
   boost::asio::io_context io{1};
-  boost::asio::thread_pool pool, heavy_pool;  ///< destroyed first: their tasks post to io
+  boost::asio::thread_pool pool;  ///< destroyed before io, to which its tasks post; so are those of `heavy`
+  std::list<Heavy> heavy;
 
   void enter(Connection& c) {
     open.insert(&c);

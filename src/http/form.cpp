@@ -9,8 +9,6 @@ namespace entente::http {
 
 namespace {
 
-constexpr std::size_t kMostFormBytes = 64 * 1024;
-
 std::string_view media_type(const Request& request) {
   auto type = request.header("content-type");
   type = type.substr(0, type.find(';'));

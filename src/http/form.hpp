@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 
@@ -9,8 +10,10 @@
 
 namespace entente::http {
 
+inline constexpr std::size_t kMostFormBytes = 64 * 1024;
+
 /// The fields of a form sent as application/x-www-form-urlencoded. Nothing where the request is none, or is
-/// longer than 64 KiB, or breaks a rule of form (see parse_query).
+/// longer than kMostFormBytes, or breaks a rule of form (see parse_query).
 std::optional<Parameters> parse_form(const Request&);
 
 /// Value of the first field of that name; "" where there is none.

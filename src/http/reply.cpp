@@ -79,7 +79,8 @@ void check(const Response& response) {
 }
 
 Response failed(const Request& request, std::string_view why) {
-  spdlog::error("request {} ({} {}) failed: {}", request.id, request.method, request.path, why);
+  // Without its path, of which a secret may be part (a link that opens once).
+  spdlog::error("request {} ({}) failed: {}", request.id, request.method, why);
   return text(500, "This request failed, and it is our fault. Its number is " + request.id + ".\n",
               "text/plain; charset=utf-8");
 }

@@ -116,9 +116,9 @@ struct Server::State {
   ~State() {
     hub.on_empty = nullptr;
     hub.pool.stop();
-    hub.heavy_pool.stop();
+    for (auto& each : hub.heavy) each.pool.stop();
     hub.pool.join();
-    hub.heavy_pool.join();
+    for (auto& each : hub.heavy) each.pool.join();
   }
 
   void accept() {

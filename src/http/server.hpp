@@ -9,15 +9,16 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "http/message.hpp"
 
 namespace entente::http {
 
-/// Requests that may be large and take long, a file to be checked, say. They have bounds and threads of their
-/// own, so that everything else is answered as if they were not there.
+/// Requests of one kind that may be large or take long: a file to be checked, a password to be hashed. They have
+/// bounds and threads of their own, so that everything else is answered as if they were not there.
 struct HeavyRequests {
-  std::function<bool(const Request&)> are = {};  ///< asked when the head has been read; empty: none are
+  std::function<bool(const Request&)> are = {};  ///< asked when the head has been read
   std::size_t max_body = 0;                      ///< bytes; more is 413
   unsigned workers = 1;                          ///< threads that run their handlers
   /// Of those whose body is read, who wait or are answered; further ones get 503. It bounds the memory.
@@ -42,7 +43,7 @@ struct ServerOptions {
   std::filesystem::path tls_certificate, tls_key;  ///< PEM; both or neither
   /// Who connects is a proxy, and the last address in X-Forwarded-For, which it has added, is the client's.
   bool behind_proxy = false;
-  HeavyRequests heavy = {};
+  std::vector<HeavyRequests> heavy = {};  ///< a request is of the first kind that says it is
   /// Called on the server's own thread when an answer has been sent (or broke off), with the time since the
   /// request's header was complete; of a request that could not be read, only the known parts are set.
   std::function<void(const Request&, const Response&, std::chrono::microseconds)> log = {};

@@ -190,9 +190,9 @@ TEST(Server, RefusesWhatCannotBeRead) {
 TEST(Server, HeavyRequestsHaveBoundsOfTheirOwn) {
   auto options = quick();
   options.max_body = 10;
-  options.heavy.are = [](const Request& r) { return r.path == "/heavy"; };
-  options.heavy.max_body = 20;
-  options.heavy.max_in_hand = 1;
+  options.heavy = {
+      {.are = [](const Request& r) { return r.path == "/heavy"; }, .max_body = 20, .max_in_hand = 1},
+      {.are = [](const Request& r) { return r.path.starts_with("/he"); }, .max_body = 12, .max_in_hand = 1}};
   const auto post = [](const std::string& path, const std::string& body) {
     return "POST " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) +
            "\r\n\r\n" + body;
@@ -216,6 +216,9 @@ TEST(Server, HeavyRequestsHaveBoundsOfTheirOwn) {
   EXPECT_EQ(second.status, 503);
   EXPECT_EQ(second.header("retry-after"), "1");
   EXPECT_EQ(Client(server).ask(post("/light", "0123456789")).body, "0123456789");
+  // Those of another kind have a place of their own, and another bound.
+  EXPECT_EQ(Client(server).ask(post("/hearty", "0123456789ab")).body, "0123456789ab");
+  EXPECT_EQ(Client(server).ask(post("/hearty", fifteen)).status, 413);
   slow.send(std::string(12, 'y'));
   EXPECT_EQ(slow.read_response().body, "xxx" + std::string(12, 'y'));
   // Its place is free again, on the same connection too.

@@ -82,7 +82,8 @@ void set_page_headers(http::Response& response, std::string_view language, const
   response.set("Content-Language", std::string(language))
       .set("Content-Security-Policy", std::string(kSecurityPolicy))
       .set("X-Content-Type-Options", "nosniff")
-      .set("Referrer-Policy", "strict-origin-when-cross-origin")
+      // The address of a page that nobody keeps may be a secret (a link that opens once): no other learns it.
+      .set("Referrer-Policy", etag.empty() ? "strict-origin" : "strict-origin-when-cross-origin")
       .set("Vary", "Save-Data")
       .set("Cache-Control", etag.empty() ? "no-store" : "no-cache");
   if (!etag.empty()) response.set("ETag", etag);

@@ -26,6 +26,7 @@ after(async () => {
 });
 
 async function lookAt(page, language, name) {
+  await page.waitForLoadState('load'); // before its style sheet has come, anything may be too wide
   const seen = await look(page);
   assert.equal(seen.lang, language, name);
   assert.deepEqual([seen.overflow, seen.tooWide], [false, []], `${name}: nothing is wider than the window`);
