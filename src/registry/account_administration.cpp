@@ -111,6 +111,8 @@ void Accounts::give(const access::Actor& actor, const base::Uuid& id, const acce
   write(actor, [&](store::AccountWriter& accounts) {
     if (standing(accounts, id).state == store::AccountState::closed)
       throw base::Conflict("account " + id.str(), "is closed", "Invite the person anew.");
+    // A link made before is in the hands of whoever made it, for whom this office was not meant.
+    if (access::is_office(grant.role)) accounts.remove_links(id);
     accounts.put_role({id, std::string(access::name_of(grant.role)), grant.of,
                        actor.account.value_or(base::Uuid()), clock_.now()});
   });
@@ -131,6 +133,10 @@ std::string Accounts::help(const access::Actor& actor, const base::Uuid& id, boo
   write(actor, [&](store::AccountWriter& accounts) {
     const auto account = standing(accounts, id);
     require(actor, access::Action::help_account, target_of(accounts, id));
+    // A session left open would otherwise be enough for another password and telephone.
+    if (actor.account == id)
+      throw access::Refused("a link for account " + id.str(), "is not made by that account itself",
+                            "Ask another administrator, or the operator: 'entente user link'.");
     if (account.state == store::AccountState::closed)
       throw base::Conflict("account " + id.str(), "is closed", "Invite the person anew.");
     const bool invited = account.state == store::AccountState::invited;

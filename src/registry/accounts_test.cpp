@@ -191,6 +191,18 @@ TEST_F(AccountsTest, CodesCannotBeGuessed) {
   EXPECT_EQ(accounts_->give_code(waiting, code(), kHere).state, SignInState::wait);
 }
 
+TEST_F(AccountsTest, WhoGuessesCodesDoesNotKeepARecoveryCodeOut) {
+  strong(chief());
+  const auto waiting = [&] {
+    return accounts_->visitor(accounts_->sign_in("chief@register.example", kPassword, kHere).secret);
+  };
+  const auto stranger = waiting();
+  for (int i = 0; i < 5; ++i) accounts_->give_code(stranger, "000000", kElsewhere);
+  ASSERT_EQ(accounts_->give_code(stranger, "000000", kElsewhere).state, SignInState::wait);
+  EXPECT_EQ(accounts_->give_code(stranger, "aaaa-aaaa-aaaa-aaaa", kElsewhere).state, SignInState::refused);
+  EXPECT_EQ(accounts_->give_code(waiting(), codes_[0], kHere).state, SignInState::done);
+}
+
 /// The time an answer takes does not say whether there is an account: in each case a password is hashed once.
 TEST_F(AccountsTest, WhetherAnAccountExistsIsNotToldByTime) {
   Accounts accounts(*store_, clock_, {.cost = {1, 16UL << 20}});
@@ -328,6 +340,69 @@ TEST_F(AccountsTest, AStewardHelpsThoseWithoutAnOfficeAlone) {
           ->own(accounts_->visitor(accounts_->sign_in("f@example.org", kOtherPassword, kElsewhere).secret))
           .account.id,
       focal.account->id);
+}
+
+/// A link is in the hands of whoever made it; what its account holds then must not be more than they could
+/// give.
+TEST_F(AccountsTest, AnOfficeEndsLinksThatWereMadeBeforeIt) {
+  const auto steward = strong(invited("s@example.org", {access::Role::steward, ""}));
+  const auto waits =
+      accounts_->invite(steward.actor, "w@example.org", "W", "en", {access::Role::focal_point, "KE"});
+  const auto focal = invited("f@example.org", {access::Role::focal_point, "TZ"});
+  const auto start = accounts_->help(steward.actor, focal.account->id, true);
+  for (const auto& [account, link] :
+       {std::pair(waits.account, waits.secret), std::pair(focal.account->id, start)}) {
+    accounts_->give(Accounts::by_operator(), account, {access::Role::contributor, account.str()});
+    EXPECT_TRUE(accounts_->link(link)) << "no office";
+    accounts_->give(Accounts::by_operator(), account, {access::Role::administrator, ""});
+    EXPECT_FALSE(accounts_->link(link));
+    EXPECT_THROW(accounts_->open_link(link, {{}, {}, {}, std::string(kOtherPassword)}, kElsewhere),
+                 base::NotFound);
+  }
+  const auto anew = accounts_->help(Accounts::by_operator(), waits.account, false);
+  EXPECT_EQ(accounts_->link(anew)->purpose, kInvitation);
+  EXPECT_NO_THROW(accounts_->open_link(anew, {{}, {}, {}, std::string(kOtherPassword)}, kElsewhere));
+}
+
+TEST_F(AccountsTest, ALinkOpensWhileWhoeverMadeItMightMakeItStill) {
+  const auto organisation = base::Uuid::v7(clock_.now()).str();
+  const access::Grant speaks{access::Role::representative, organisation},
+      writes{access::Role::contributor, organisation}, country{access::Role::focal_point, "KE"},
+      stewardship{access::Role::steward, ""};
+  const auto representative = invited("r@example.org", speaks);
+  const auto steward = strong(invited("s@example.org", stewardship));
+  const auto colleague = accounts_->invite(representative.actor, "c@example.org", "C", "en", writes);
+  const auto lost = accounts_->help(steward.actor, representative.account->id, false);
+  const auto opens = [&](const std::string& link) {
+    const bool shown = accounts_->link(link).has_value();
+    if (!shown) {
+      EXPECT_THROW(accounts_->open_link(link, {{}, {}, {}, std::string(kOtherPassword)}, kElsewhere),
+                   base::NotFound);
+    }
+    return shown;
+  };
+  EXPECT_TRUE(opens(colleague.secret) && opens(lost));
+
+  accounts_->give(Accounts::by_operator(), colleague.account, country);
+  EXPECT_FALSE(opens(colleague.secret)) << "a representative cannot make a focal point";
+  accounts_->withdraw(Accounts::by_operator(), colleague.account, country);
+  EXPECT_TRUE(opens(colleague.secret));
+  accounts_->withdraw(Accounts::by_operator(), representative.account->id, speaks);
+  EXPECT_FALSE(opens(colleague.secret)) << "its giver speaks for the organisation no longer";
+  accounts_->withdraw(Accounts::by_operator(), steward.account->id, stewardship);
+  EXPECT_FALSE(opens(lost)) << "its giver is no steward any more";
+  accounts_->give(Accounts::by_operator(), steward.account->id, stewardship);
+  EXPECT_TRUE(opens(lost));
+  accounts_->close(Accounts::by_operator(), steward.account->id);
+  EXPECT_FALSE(opens(lost)) << "its giver's account is closed";
+}
+
+TEST_F(AccountsTest, NobodyMakesALinkForThemselves) {
+  const auto admin = strong(chief());
+  for (const bool new_start : {false, true})
+    EXPECT_THROW(accounts_->help(admin.actor, admin.account->id, new_start), access::Refused)
+        << "a session left open would be enough for another password";
+  EXPECT_FALSE(accounts_->help(Accounts::by_operator(), admin.account->id, true).empty());
 }
 
 TEST_F(AccountsTest, ALinkForAPasswordLeavesTheSecondFactor) {

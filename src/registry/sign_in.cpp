@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // Signing in and out, and links that open once.
+#include <algorithm>
+
 #include "access/secret.hpp"
 #include "access/totp.hpp"
 #include "base/error.hpp"
@@ -22,17 +24,39 @@ bool is_open(const store::Account& account) {
   return account.state == store::AccountState::active && !account.password.empty();
 }
 
-/// Whether a code or one of the recovery codes fits; it does not fit again.
+/// Whether six digits fit; they do not fit again.
 bool take_code(store::AccountWriter& accounts, store::Account& account, std::string_view typed,
                base::Instant now) {
-  if (const auto step = access::accepted_step(account.second_factor, typed, now, account.last_step)) {
-    account.last_step = *step;
-    accounts.put_account(account);
+  const auto step = access::accepted_step(account.second_factor, typed, now, account.last_step);
+  if (!step) return false;
+  account.last_step = *step;
+  accounts.put_account(account);
+  return true;
+}
+
+bool take_recovery_code(store::AccountWriter& accounts, const store::Account& account,
+                        std::string_view code) {
+  return accounts.use_recovery_code(account.id,
+                                    access::hash_of_secret(access::SecretKind::recovery_code, code));
+}
+
+/// Whether whoever made a link might make it today: what the account holds, and what its giver may, can have
+/// changed since. The giver's second factor counts as given, as it was then.
+bool is_still_given(store::AccountReader& accounts, const store::OneTimeLink& link) {
+  if (link.giver.is_nil()) return true;  // the operator
+  const auto giver = accounts.account(link.giver);
+  if (!giver || giver->state != store::AccountState::active) return false;
+  const access::Actor actor{giver->id, grants_of(accounts.roles_of(giver->id)), true};
+  const auto grants = grants_of(accounts.roles_of(link.account));
+  if (access::may(actor, access::Action::help_account,
+                  {.account = link.account,
+                   .account_has_office = has_office(grants),
+                   .sight = access::Sight::confidential}))
     return true;
-  }
-  const auto code = access::read_recovery_code(typed);
-  return !code.empty() && accounts.use_recovery_code(
-                              account.id, access::hash_of_secret(access::SecretKind::recovery_code, code));
+  return link.purpose == kInvitation && std::ranges::all_of(grants, [&](const access::Grant& each) {
+           return access::may(actor, access::appointing(each.role),
+                              {.place = each.of, .sight = access::Sight::confidential});
+         });
 }
 
 }  // namespace
@@ -67,15 +91,21 @@ SignIn Accounts::sign_in(std::string_view address, std::string_view password, co
 
 SignIn Accounts::give_code(const Visitor& visitor, std::string_view typed, const Origin& origin) {
   if (!visitor.code_wanted || !visitor.account || !visitor.session) return {};
-  // Only who knows the password comes here, so that the count cannot be driven up by a stranger.
+  // Only who knows the password comes here, so that the count cannot be driven up by a stranger. A recovery
+  // code, which nobody guesses, is always heard: who has stolen the password cannot keep the owner out.
   const std::vector<std::string> keys{"code " + visitor.account->id.str()};
-  if (const auto heard = count_attempt(keys)) return {SignInState::wait, {}, *heard};
+  const auto recovery_code = access::read_recovery_code(typed);
+  if (recovery_code.empty())
+    if (const auto heard = count_attempt(keys)) return {SignInState::wait, {}, *heard};
   SignIn done;
   write({visitor.account->id}, [&](store::AccountWriter& accounts) {
     done = {};
     auto stands = accounts.account(visitor.account->id);
     const bool waits = stands && is_open(*stands) && accounts.session(visitor.session->hash);
-    if (!waits || !take_code(accounts, *stands, typed, clock_.now())) return;
+    if (!waits) return;
+    const bool fits = recovery_code.empty() ? take_code(accounts, *stands, typed, clock_.now())
+                                            : take_recovery_code(accounts, *stands, recovery_code);
+    if (!fits) return;
     forgive(accounts, keys);
     accounts.remove_session(stands->id, visitor.session->id);
     done.secret = new_session(accounts, *stands, true, origin);
@@ -86,7 +116,8 @@ SignIn Accounts::give_code(const Visitor& visitor, std::string_view typed, const
 
 void Accounts::sign_out(const Visitor& visitor) {
   if (!visitor.session) return;
-  write(visitor.actor, [&](store::AccountWriter& accounts) {
+  // Where a code was still to come, the actor is nobody yet.
+  write({visitor.session->account}, [&](store::AccountWriter& accounts) {
     accounts.remove_session(visitor.session->account, visitor.session->id);
   });
 }
@@ -127,6 +158,7 @@ std::optional<LinkView> Accounts::link(std::string_view secret) const {
   }
   auto account = accounts.account(link->account);
   if (!account || account->state == store::AccountState::closed) return std::nullopt;
+  if (!is_still_given(accounts, *link)) return std::nullopt;
   return LinkView{link->purpose, std::move(account)};
 }
 
@@ -150,7 +182,9 @@ PasswordSet Accounts::open_link(std::string_view secret, const NewPerson& person
     const auto taken = accounts.take_link(access::hash_of_secret(access::SecretKind::link, secret));
     auto stands = first ? account : accounts.account(account.id).value_or(store::Account{});
     const bool still = first ? accounts.account_count() == 0 : stands.state != store::AccountState::closed;
-    if (!taken || taken->expires <= clock_.now() || stands.id.is_nil() || !still) fail_spent();
+    if (!taken || taken->expires <= clock_.now() || stands.id.is_nil() || !still ||
+        !is_still_given(accounts, *taken))
+      fail_spent();
     stands.password = password;
     stands.state = store::AccountState::active;
     stands.changed = clock_.now();
