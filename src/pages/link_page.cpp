@@ -84,11 +84,13 @@ http::Response link_sent(const Context& context, const http::Request& request, s
     if (fault != nullptr)
       return link_page(context, request, language, *link, captures["secret"], person, messages.get(fault));
   }
+  const auto before = visitor_of(context, request);
   const auto done = context.accounts.open_link(captures["secret"], person, origin_of_client(request));
   if (done.fault)
     return link_page(context, request, language, *link, captures["secret"], person,
                      words_of(*done.fault, messages));
   if (done.sign_in.secret.empty()) return see(language, "/sign-in");
+  context.accounts.sign_out(before);  // the browser forgets it, so that nobody could end it there
   auto response = see(language, "/account");
   keep_session(response, context, done.sign_in.secret);
   return response;

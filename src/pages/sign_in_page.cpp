@@ -61,15 +61,19 @@ http::Response sign_in_sent(const Context& context, const http::Request& request
   const auto fields = own_form(context, request);
   if (!fields) return error_page(context, request, language, 403);
   const std::string address(http::value_of(*fields, "address"));
+  const auto before = visitor_of(context, request);
   const auto done =
       context.accounts.sign_in(address, http::value_of(*fields, "password"), origin_of_client(request));
   if (done.secret.empty())
     return sign_in_page(context, request, language, address,
                         words_of(done, "sign_in.refused", base::Messages::in(language)));
+  context.accounts.sign_out(before);  // the browser forgets it, so that nobody could end it there
   const bool code = done.state == registry::SignInState::code;
   auto response = see(language, code ? "/sign-in/code" : "/account");
   keep_session(response, context, done.secret);
-  if (!code) keep_low_data(response, context, context.accounts.visitor(done.secret).account->low_data);
+  // The account may have been closed, or the session ended, in this moment.
+  const auto person = context.accounts.visitor(done.secret).account;
+  if (!code && person) keep_low_data(response, context, person->low_data);
   return response;
 }
 

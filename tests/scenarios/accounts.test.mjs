@@ -179,6 +179,24 @@ describe('What strangers try', () => {
     assert.equal((await stranger.open('/en/account')).target, '/en/sign-in');
   });
 
+  test('signing in again replaces the session it was sent with, so that signing out leaves none', async (t) => {
+    const at = await served(t);
+    const { person } = await chief(at);
+    const before = new Person(at.server.address);
+    before.cookies = new Map(person.cookies);
+    assert.equal((await signIn(person, 'chief@register.example', 'not the right password')).status, 422);
+    assert.equal((await before.open('/en/account')).target, '/en/account', 'a wrong password ends nothing');
+    assert.equal((await signIn(person, 'chief@register.example', password)).status, 303);
+    assert.equal((await before.open('/en/account')).target, '/en/sign-in');
+    assert.equal((await person.open('/en/account')).target, '/en/account');
+
+    const said = await succeed(['user', 'invite', 'other@register.example', '--name', 'Other', '--role', 'auditor', ...at.place]);
+    before.cookies = new Map(person.cookies);
+    const link = said.trim().split('\n').at(-1);
+    assert.equal((await person.fill(link, { password })).status, 303);
+    assert.equal((await before.open('/en/account')).target, '/en/sign-in', 'so does a link');
+  });
+
   test('an ended session is ended at once', async (t) => {
     const at = await served(t);
     const { person } = await chief(at);
