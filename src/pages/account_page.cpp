@@ -53,7 +53,7 @@ http::Response own_page(const Context& context, const http::Request& request, st
   view["name"] = View(detail.account.name);
   view["languages"] = language_options(detail.account.language);
   view["low_data"] = View(detail.account.low_data);
-  view["roles"] = role_views(detail.roles, messages);
+  view["roles"] = role_views(detail.roles, visitor.actor, messages);
   view["some_roles"] = View(!detail.roles.empty());
   view["needed"] = View(visitor.lacks_second_factor);
   view["has_factor"] = View(!detail.account.second_factor.empty());

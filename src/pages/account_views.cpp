@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "access/route_permissions.hpp"
 #include "base/text.hpp"
 #include "pages/format.hpp"
 
@@ -34,7 +35,8 @@ std::string role_label(const access::Grant& grant, const base::Messages& message
   return name + " · " + (country ? country_name(grant.of, messages.language()) : grant.of);
 }
 
-View role_views(const std::vector<store::AccountRole>& roles, const base::Messages& messages) {
+View role_views(const std::vector<store::AccountRole>& roles, const access::Actor& actor,
+                const base::Messages& messages) {
   auto views = list_view();
   for (const auto& each : roles) {
     const auto role = access::role_of(each.role);
@@ -42,14 +44,17 @@ View role_views(const std::vector<store::AccountRole>& roles, const base::Messag
     View one;
     one["label"] = View(role_label({*role, each.of}, messages));
     one["grant"] = View(access::text_of(access::Grant{*role, each.of}));
+    one["may_withdraw"] = View(access::may(actor, access::appointing(*role),
+                                           {.place = each.of, .sight = access::Sight::confidential}));
     views.push_back(std::move(one));
   }
   return views;
 }
 
-View role_options(const base::Messages& messages) {
+View role_options(const access::Actor& actor, const base::Messages& messages) {
   auto views = list_view();
   for (const auto role : access::kRoles) {
+    if (!access::might(actor, access::appointing(role))) continue;
     View one;
     one["role"] = View(access::name_of(role));
     one["label"] = View(messages.get(role_key(role)));

@@ -19,11 +19,11 @@ View language_options(std::string_view chosen);
 /// "Focal point · Kenya": a role as a person holds it, in the reader's language.
 std::string role_label(const access::Grant&, const base::Messages&);
 
-/// {label, grant} of each role that this program knows.
-View role_views(const std::vector<store::AccountRole>&, const base::Messages&);
+/// {label, grant, may_withdraw} of each role that this program knows; the last says whether `actor` may.
+View role_views(const std::vector<store::AccountRole>&, const access::Actor& actor, const base::Messages&);
 
-/// {role, label} of every role there is.
-View role_options(const base::Messages&);
+/// {role, label} of every role that `actor` may give to somebody, somewhere.
+View role_options(const access::Actor& actor, const base::Messages&);
 
 /// The message key of a role: "role.focal_point".
 std::string role_key(access::Role);

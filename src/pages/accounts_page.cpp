@@ -53,10 +53,13 @@ http::Response handed_over(const Context& context, const http::Request& request,
               "account_link", view);
 }
 
-View invitation_view(const base::Messages& messages) {
+/// What a form needs that gives a role; false for whoever may give none.
+View appointing_view(const access::Actor& actor, const base::Messages& messages) {
+  auto roles = role_options(actor, messages);
+  if (roles.is_empty_list()) return View(false);
   View view;
   view["languages"] = language_options(messages.language());
-  view["roles"] = role_options(messages);
+  view["roles"] = std::move(roles);
   return view;
 }
 
@@ -85,9 +88,7 @@ http::Response list_shown(const Context& context, const http::Request& request, 
                      : View(false);
   view["key"] = View(key_of_forms(context, request));
   view["action"] = View(href(language, "/accounts"));
-  view["invite"] = access::may(actor, access::Action::see_accounts, {.sight = access::Sight::confidential})
-                       ? invitation_view(messages)
-                       : View(false);
+  view["invite"] = appointing_view(actor, messages);
   view["fault"] = text_or_nothing(fault);
   if (!fault.empty()) frame.status = 422;
   return page(context, request, frame, "accounts", view);
@@ -134,16 +135,16 @@ http::Response one_page(const Context& context, const http::Request& request, st
   view["state"] = View(state_label(detail.account, messages));
   view["factor"] =
       View(messages.get(detail.account.second_factor.empty() ? "accounts.factor.off" : "accounts.factor.on"));
-  view["roles"] = role_views(detail.roles, messages);
+  view["roles"] = role_views(detail.roles, actor, messages);
   view["some_roles"] = View(!grants.empty());
   view["key"] = View(key_of_forms(context, request));
   view["action"] = View(account_href(language, *id));
   view["back"] = View(href(language, "/accounts"));
-  view["may_help"] = View(!closed && access::may(actor, access::Action::help_account, target));
+  // Nobody makes such a link for themselves.
+  view["may_help"] =
+      View(!closed && actor.account != id && access::may(actor, access::Action::help_account, target));
   view["may_close"] = View(!closed && access::may(actor, access::Action::close_account, target));
-  const bool appoints = !closed && access::may(actor, access::Action::appoint_contributor,
-                                               {.sight = access::Sight::confidential});
-  view["appoint"] = appoints ? invitation_view(messages) : View(false);
+  view["appoint"] = closed ? View(false) : appointing_view(actor, messages);
   return page(context, request, private_frame(language, detail.account.name, "/accounts/" + id->str()),
               "account_one", view);
 }
