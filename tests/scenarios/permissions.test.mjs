@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Every route of the served table, asked by everybody: whoever has no right to it sees nothing of it.
+// Every route of the served table, and every wish that the forms of accounts can send, asked by everybody with the key of
+// their own session: whoever has no right to it is turned away, whoever has one is not.
 
 import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
 import path from 'node:path';
 import { test } from 'node:test';
 
@@ -17,9 +19,9 @@ const people = [
   { who: 'nobody', may: '' },
   { who: 'without a role', role: 'reviewer', withdraw: true, may: 'A' },
   { who: 'administrator', role: 'administrator', withFactor: true, may: 'AS' },
-  { who: 'administrator without a second factor', role: 'administrator', may: 'A' },
+  { who: 'administrator without a second factor', role: 'administrator', lacksFactor: true, may: 'A' },
   { who: 'steward', role: 'steward', withFactor: true, may: 'AS' },
-  { who: 'steward without a second factor', role: 'steward', may: 'A' },
+  { who: 'steward without a second factor', role: 'steward', lacksFactor: true, may: 'A' },
   { who: 'reviewer', role: 'reviewer', may: 'A' },
   { who: 'auditor', role: 'auditor', may: 'AS' },
   { who: 'representative', role: `representative of ${organisation}`, may: 'A' },
@@ -28,46 +30,162 @@ const people = [
   { who: 'invited party', role: `invited party of ${organisation}`, may: 'A' },
 ];
 
+const offices = ['administrator', 'steward', 'reviewer', 'auditor'];
+const places = { representative: organisation, contributor: organisation, 'focal point': 'KE', 'invited party': organisation };
+const roles = [...offices, ...Object.keys(places)];
+const granted = (role) => (places[role] ? `${role} of ${places[role]}` : role);
+
+/** Who may give and withdraw a role among those who see accounts. */
+const mayGive = ({ who }, role) => who === 'administrator' || (who === 'steward' && !offices.includes(role));
+/** Who may make a link for an account and close it; nobody makes a link for themselves. */
+const mayHelp = ({ who }, target) => !target.own && mayClose({ who }, target);
+const mayClose = ({ who }, target) => who === 'administrator' || (who === 'steward' && !target.office);
+
 const needs = (pattern) => (pattern.startsWith('/{lang}/accounts') ? 'S' : pattern.startsWith('/{lang}/account') ? 'A' : '');
 
-test('the table of routes, role by role', { timeout: 300_000 }, async (t) => {
+/** What the forms of a person's pages carry (src/access/secret.cpp), or nothing where there is no session. */
+function keyOf({ cookies }) {
+  const secret = cookies.get('entente');
+  return secret ? crypto.createHash('sha256').update(`entente form\n${secret}`).digest('hex') : '';
+}
+
+/** Where somebody is sent whom the table does not let in. */
+const refusal = ({ who, lacksFactor }) => (who === 'nobody' ? '303 /en/sign-in' : lacksFactor ? '303 /en/account/second-factor' : '403');
+const told = ({ status, headers }) => (status === 303 ? `303 ${headers.location}` : String(status));
+const isTurnedAway = (answer) => /^(403|303 \/en\/(sign-in|sign-in\/code|account\/second-factor))$/.test(told(answer));
+
+/** A register with an account for each of `people`. */
+async function peopled(t) {
   const data = path.join(folder(t), 'register');
   await makeExampleRegister(data);
   const server = await Server.start(data);
   t.after(() => server.stop());
   const place = ['--data', data];
-
+  const all = [];
+  for (const one of people) {
+    const person = one.role ? await invited(server, place, { ...one, address: `p${all.length}@register.example` }) : new Person(server.address);
+    const id = one.role ? JSON.parse((await person.send('/en/account/data.json')).body).id : undefined;
+    all.push({ ...one, person, id });
+  }
+  const chief = all.find(({ who }) => who === 'administrator').person;
   let number = 0;
-  for (const one of people)
-    one.person = one.role
-      ? await invited(server, place, { ...one, address: `p${++number}@register.example` })
-      : new Person(server.address);
-  const other = (await succeed(['user', 'list', ...place])).split('\n').length;
-  assert.ok(other > people.length - 2, 'all have accounts');
+  /** Somebody invited who has not come yet. */
+  const newcomer = async (role) => {
+    const fields = { key: keyOf(chief), address: `n${++number}@register.example`, name: 'Newcomer', language: 'en', role, place: places[role] ?? '' };
+    const { body } = await chief.send('/en/accounts', { method: 'POST', fields });
+    return { id: /\/en\/accounts\/([0-9a-f-]{36})/.exec(body)[1], office: offices.includes(role) };
+  };
+  return { server, all, newcomer };
+}
 
+/** Asks, and keeps the session whatever the answer does to the cookies. */
+async function ask({ person }, target, method, fields = {}) {
+  const cookies = new Map(person.cookies);
+  const answer = await person.send(target, method === 'POST' ? { method, fields: { key: keyOf(person), ...fields } } : { method });
+  person.cookies = cookies;
+  return answer;
+}
+
+/** Counts cells, and keeps what is not as it was meant. */
+class Matrix {
+  cells = 0;
+  allowed = 0;
+  faults = [];
+
+  async ask(one, target, method, lets, fields) {
+    const answer = await ask(one, target, method, fields);
+    const cell = `${method} ${target} ${JSON.stringify(fields ?? {})}, ${one.who}: ${told(answer)}`;
+    ++this.cells;
+    if (lets) ++this.allowed;
+    if (answer.status >= 500) this.faults.push(cell);
+    else if (lets && isTurnedAway(answer)) this.faults.push(`${cell}, and is turned away`);
+    else if (!lets && told(answer) !== refusal(one)) this.faults.push(`${cell}, where ${refusal(one)} is due`);
+    return answer;
+  }
+}
+
+test('the table of routes, role by role', { timeout: 300_000 }, async (t) => {
+  const { server, all, newcomer } = await peopled(t);
   const partnership = (await server.json('/api/v1/partnerships?limit=1')).results[0].id;
-  const routes = (await succeed(['routes'])).trim().split('\n').map((line) => line.split(' '));
-  let cells = 0;
-  const leaks = [];
+  const accounts = [(await newcomer('contributor')).id, (await newcomer('auditor')).id];
+  // Signing out ends the session with which the rest is asked.
+  const routes = (await succeed(['routes'])).trim().split('\n').map((line) => line.split(' '))
+    .sort(([, a], [, b]) => a.endsWith('/sign-out') - b.endsWith('/sign-out'));
+  const matrix = new Matrix();
   for (const [method, pattern] of routes) {
-    const target = pattern
-      .replace('{lang}', 'en').replace('{id}', partnership).replace('{version}', '1').replace('{secret}', 'x'.repeat(43))
-      .replace('/goals/{code}', '/goals/6').replace('{code}', 'KE').replace('{hash}', '00000000');
-    for (const { who, person, may } of people) {
-      const cookies = new Map(person.cookies);
-      const answer = await person.send(target, method === 'POST' ? { method, fields: {} } : { method });
-      person.cookies = cookies;
-      ++cells;
-      const need = needs(pattern);
-      const lets = need === '' || may.includes(need);
-      // A form without its key is refused to everybody: what counts is that nobody gets further.
-      const turned = answer.status === 403 || (answer.status === 303 && /\/(sign-in|sign-in\/code|account\/second-factor)$/.test(answer.headers.location));
-      if (!lets && !turned) leaks.push(`${method} ${pattern}, ${who}: ${answer.status}`);
-      if (lets && method === 'GET' && need !== '' && turned) leaks.push(`${method} ${pattern}, ${who} is turned away: ${answer.status}`);
-      if (answer.status >= 500) leaks.push(`${method} ${pattern}, ${who}: ${answer.status}`);
+    const need = needs(pattern);
+    for (const one of all) {
+      const lets = need === '' || one.may.includes(need);
+      const ids = need === 'S' && pattern.includes('{id}') ? [one.id, ...accounts].filter(Boolean) : [partnership];
+      for (const id of ids) {
+        const target = pattern
+          .replace('{lang}', 'en').replace('{id}', id).replace('{version}', '1').replace('{secret}', 'x'.repeat(43))
+          .replace('/goals/{code}', '/goals/6').replace('{code}', 'KE').replace('{hash}', '00000000');
+        if (need !== '') await matrix.ask(one, target, method, lets);
+        else {
+          // What is open to everybody may send on to the page for signing in, as signing out does.
+          const { status } = await ask(one, target, method);
+          ++matrix.cells;
+          if (status === 403 || status >= 500) matrix.faults.push(`${method} ${pattern}, ${one.who}: ${status}`);
+        }
+      }
     }
   }
-  t.diagnostic(`${routes.length} routes × ${people.length} people = ${cells} cells, ${leaks.length} leaks`);
-  assert.deepEqual(leaks, []);
-  assert.ok(cells > 900, `${cells} cells`);
+  t.diagnostic(`${routes.length} routes × ${people.length} people = ${matrix.cells} cells, ${matrix.faults.length} faults`);
+  assert.deepEqual(matrix.faults, []);
+  assert.ok(matrix.cells > 900, `${matrix.cells} cells`);
+});
+
+/** Everything that the forms of one account can send. */
+async function askWishes(matrix, one, target) {
+  const sees = one.may.includes('S');
+  const page = `/en/accounts/${target.id}`;
+  const wish = (lets, fields) => matrix.ask(one, page, 'POST', sees && lets, fields);
+  for (const link of ['password', 'start']) await wish(mayHelp(one, target), { do: link });
+  for (const role of roles) {
+    // What an account of one's own holds stays, for the cells that follow.
+    if (target.own && mayGive(one, role) && role !== 'contributor') continue;
+    await wish(mayGive(one, role), { do: 'give', role, place: places[role] ?? '' });
+    await wish(mayGive(one, role), { do: 'withdraw', grant: granted(role) });
+  }
+  if (!target.own || !mayClose(one, target)) await wish(mayClose(one, target), { do: 'close' });
+}
+
+test('what is done for accounts, role by role, wish by wish', { timeout: 300_000 }, async (t) => {
+  const { all, newcomer } = await peopled(t);
+  const matrix = new Matrix();
+  let number = 0;
+  for (const one of all) {
+    for (const role of roles)
+      await matrix.ask(one, '/en/accounts', 'POST', one.may.includes('S') && mayGive(one, role), {
+        address: `i${++number}@register.example`, name: 'Invited', language: 'en', role, place: places[role] ?? '',
+      });
+    const own = one.id ? [{ id: one.id, own: true, office: offices.includes(one.role) && !one.withdraw }] : [];
+    for (const target of [...own, await newcomer('contributor'), await newcomer('auditor')]) await askWishes(matrix, one, target);
+  }
+  t.diagnostic(`${matrix.cells} cells, ${matrix.allowed} of them allowed, ${matrix.faults.length} faults`);
+  assert.deepEqual(matrix.faults, []);
+  assert.ok(matrix.cells > 700 && matrix.allowed > 60, `${matrix.cells} cells, ${matrix.allowed} allowed`);
+});
+
+test('pages offer what may be done, and nothing else', async (t) => {
+  const { all, newcomer } = await peopled(t);
+  const office = await newcomer('auditor');
+  const plain = await newcomer('contributor');
+  const rolesOffered = (body) => [.../<select[^>]* name="role">(.*?)<\/select>/s.exec(body)?.[1].matchAll(/value="([^"]+)"/g) ?? []].map(([, role]) => role);
+  const wishes = (body) => [...body.matchAll(/name="do" value="(\w+)"/g)].map(([, wish]) => wish).sort();
+  for (const one of all.filter(({ may }) => may.includes('S'))) {
+    const expected = roles.filter((role) => mayGive(one, role)).sort();
+    assert.deepEqual(rolesOffered((await ask(one, '/en/accounts', 'GET')).body).sort(), expected, one.who);
+    for (const target of [office, plain, { id: one.id, own: true, office: true, role: one.role }]) {
+      const { body } = await ask(one, `/en/accounts/${target.id}`, 'GET');
+      assert.deepEqual(rolesOffered(body).sort(), expected, one.who);
+      const due = [];
+      if (expected.length > 0) due.push('give');
+      if (mayGive(one, target.role ?? (target.office ? 'auditor' : 'contributor'))) due.push('withdraw');
+      if (mayHelp(one, target)) due.push('password', 'start');
+      if (mayClose(one, target)) due.push('close');
+      assert.deepEqual(wishes(body), due.sort(), `${one.who}, ${JSON.stringify(target)}`);
+    }
+  }
 });
