@@ -21,6 +21,11 @@ constexpr std::string_view kLatin[] = {"wa", "water",  "watershed", "air",   "ai
                                        "so", "waters", "soils",     "soile", "airs"};
 constexpr std::string_view kSpoken[] = {"en", "fr", "de", "und"};
 constexpr std::string_view kHan[] = {"水", "资", "源", "气"};
+/// What many texts have whole, so that bases keep runs of all lengths of it.
+constexpr std::string_view kRow[] = {"water", "air", "so",   "soil",  "wa",  "airport",
+                                     "soile", "so",  "airs", "water", "air", "soils"};
+constexpr std::string_view kHanRow[] = {"水", "资", "源", "气", "水", "水",
+                                        "源", "资", "气", "资", "源", "源"};
 
 class World {
  public:
@@ -38,6 +43,23 @@ class World {
     for (unsigned i = below(most); i > 0; --i) out += " " + word();
     return out;
   }
+  /// One to all of the words, or ideographs, of a row, in its order.
+  std::string part_of_row() {
+    const bool han = below(3) == 0;
+    const auto first = below(2) == 0 ? 0 : below(std::size(kRow));
+    std::string out;
+    for (auto last = first + below(std::size(kRow) - first), i = first; i <= last; ++i)
+      out += han ? std::string(kHanRow[i]) : (out.empty() ? "" : " ") + std::string(kRow[i]);
+    return out;
+  }
+  std::string row() {
+    std::string out;
+    if (below(3) == 0)
+      for (const auto one : kHanRow) out += one;
+    else
+      for (const auto one : kRow) out += (out.empty() ? "" : " ") + std::string(one);
+    return out;
+  }
   std::pair<Facet, std::string> value() {
     return {static_cast<Facet>(below(4) == 0 ? 9 : below(3)), std::to_string(below(5))};
   }
@@ -46,7 +68,8 @@ class World {
     bytes[15] = static_cast<std::uint8_t>(below(120));
     Document d{.id = base::Uuid(bytes), .texts = {}, .facets = {}, .sort_title = words(2)};
     for (unsigned i = below(4); i > 0; --i)
-      d.texts.push_back({static_cast<Zone>(below(4)), words(5), std::string(kSpoken[below(4)])});
+      d.texts.push_back({static_cast<Zone>(below(4)), below(4) == 0 ? word() + " " + row() : words(5),
+                         std::string(kSpoken[below(4)])});
     for (unsigned i = below(6); i > 0; --i) d.facets.push_back(value());
     d.start = below(5);
     d.changed = 1 + below(5);
@@ -121,7 +144,7 @@ std::vector<Asked> forms_of(const Asked& asked, const Documents& documents) {
 
 Part some_words(World& world, const Documents& documents) {
   Asked a{.piece = world.word(), .excluded = world.below(4) == 0, .phrase = world.below(3) == 0};
-  if (a.phrase) a.piece = world.words(3);
+  if (a.phrase) a.piece = world.below(2) == 0 ? world.part_of_row() : world.words(3);
   a.prefix = is_latin(a.piece.back()) && world.below(3) == 0;
   const bool bent = !a.phrase && !a.prefix && is_latin(a.piece.front());
   const auto forms = bent ? forms_of(a, documents) : std::vector{a};

@@ -90,6 +90,7 @@ class Segment final : public Piece {
   struct Run {
     PostingList list;
     std::size_t place = 0;
+    std::size_t words = 2;
   };
   /// Of two words. Nothing where that is not kept of words so rare.
   std::optional<Run> pair(TermId first, TermId second) const;

@@ -112,16 +112,20 @@ std::optional<Segment::Run> Segment::pair(TermId first, TermId second) const {
 }
 
 std::optional<Segment::Run> Segment::run(const Run& first, const Run& second) const {
-  if (first.list.size() == 0 || second.list.size() == 0) return Run{.list = {}, .place = kNowhere};
+  const auto words = first.words + 1;
+  if (first.list.size() == 0 || second.list.size() == 0)
+    return Run{.list = {}, .place = kNowhere, .words = words};
+  if (words > kLongestRun) return std::nullopt;
   if (first.list.size() < footer_.long_run || second.list.size() < footer_.long_run) return std::nullopt;
   const auto keys = array<std::uint64_t>(Section::run_keys);
   const auto at = std::ranges::lower_bound(keys, std::uint64_t{first.place} << 32 | second.place);
   if (at == keys.end() || *at != (std::uint64_t{first.place} << 32 | second.place))
-    return Run{.list = {}, .place = kNowhere};
+    return Run{.list = {}, .place = kNowhere, .words = words};
   const auto number = static_cast<std::size_t>(at - keys.begin());
   return Run{
       .list = {padded(Section::runs).substr(array<std::uint64_t>(Section::run_starts)[number]), size()},
-      .place = array<std::uint32_t>(Section::pair_keys).size() + number};
+      .place = array<std::uint32_t>(Section::pair_keys).size() + number,
+      .words = words};
 }
 
 // Values -------------------------------------------------------------------------------------

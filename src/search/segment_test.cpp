@@ -168,6 +168,30 @@ TEST(Segment, LongRunsAreKept) {
   EXPECT_EQ(base->run(ab, base->pair(id("b"), id("a")).value()).value().list.size(), 0U) << "nowhere";
 }
 
+TEST(Segment, OfRunsThatAreTooLongNothingIsSaid) {
+  MemoryPiece piece;
+  ValueTable values(empty_segment());
+  const std::vector<std::string> words = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
+  Document d;
+  d.id = uuid(1);
+  d.texts = {{Zone::rest, "a b c d e f g h i j"}};
+  piece.add(std::move(d), {});
+  const Removed removed;
+  const Source source{&piece, &removed};
+  std::ostringstream out;
+  write_segment(out, {&source, 1}, values, 1, {}, 1);
+  const auto base = Segment::of(std::move(out).str());
+  std::vector<Segment::Run> runs;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i)
+    runs.push_back(base->pair(base->find(words[i]).value(), base->find(words[i + 1]).value()).value());
+  for (std::size_t length = 3; length <= kLongestRun; ++length) {
+    for (std::size_t i = 0; i + 1 < runs.size(); ++i) runs[i] = base->run(runs[i], runs[i + 1]).value();
+    runs.pop_back();
+    for (const auto& run : runs) EXPECT_EQ(run.list.size(), 1U) << length;
+  }
+  EXPECT_FALSE(base->run(runs[0], runs[1])) << "it would be longer than the longest that is kept";
+}
+
 TEST(Segment, GroupsAreThoseOfOneStem) {
   MemoryPiece piece;
   ValueTable values(empty_segment());
