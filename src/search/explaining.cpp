@@ -4,33 +4,49 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <utility>
 
 namespace entente::search {
 namespace {
 
-/// A word or a code, and what it gives to whom.
+/// Beyond, words of a query are not explained: nobody reads so many, and each costs as much as asking for it.
+constexpr std::size_t kMostExplained = 50;
+
+/// Where a result is.
+struct Place {
+  std::size_t piece;
+  Doc doc;
+};
+using Places = std::vector<std::optional<Place>>;
+
+/// A word or a code, and what it gives to each of the results; nothing to one that does not have it.
 struct Giver {
   Reason of;
-  std::vector<std::vector<Hit>> hits;  ///< by piece
+  std::vector<std::optional<float>> points;
 };
 
-const Hit* hit_of(const std::vector<Hit>& hits, Doc doc) {
-  const auto at = std::ranges::lower_bound(hits, doc, {}, &Hit::doc);
-  return at != hits.end() && at->doc == doc ? &*at : nullptr;
+Places places_of(const Corpus& corpus, const std::vector<base::Uuid>& ids) {
+  Places places(ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    for (std::size_t p = 0; p < corpus.pieces.size(); ++p)
+      if (const auto doc = corpus.pieces[p]->piece->find(ids[i]); doc && !corpus.pieces[p]->removed.has(*doc))
+        places[i] = Place{p, *doc};
+  return places;
 }
 
 class Givers {
  public:
-  explicit Givers(const Corpus& corpus) : corpus_(corpus) {}
+  Givers(const Corpus& corpus, const Places& places) : corpus_(corpus), places_(places) {}
 
-  std::vector<Giver> of(const Node& node) const {
-    if (node.excluded) return {};
+  /// What a node has that gives something, as many as may still be explained.
+  std::vector<Giver> of(const Node& node) {
+    if (node.excluded || left_ == 0) return {};
     std::vector<Giver> all;
     if (const auto* phrase = std::get_if<Phrase>(&node.is)) {
       std::vector<const Word*> words;
       add_words(*phrase, words);
-      for (const auto* word : words) all.push_back(of(*word));
+      add(words, all);
     } else if (const auto* values = std::get_if<Values>(&node.is); values != nullptr && values->in_words) {
       all.push_back(measured({.word = {}, .facet = values->facet, .values = values->any}, node));
     } else if (const auto* every = std::get_if<All>(&node.is)) {
@@ -41,14 +57,16 @@ class Givers {
           add_words(*side, words);
         else
           std::ranges::move(of(part), std::back_inserter(all));
-      for (const auto* word : words) all.push_back(of(*word));
+      add(words, all);
     } else if (const auto* any = std::get_if<Any>(&node.is)) {
       for (const auto& part : any->parts) {
-        const auto met = match(corpus_, part);
-        for (auto& giver : of(part)) {
-          // An alternative gives nothing to what does not meet all of it.
-          for (std::size_t p = 0; p < met.size(); ++p)
-            std::erase_if(giver.hits[p], [&](const Hit& hit) { return hit_of(met[p], hit.doc) == nullptr; });
+        auto givers = of(part);
+        if (givers.empty()) continue;
+        // An alternative gives nothing to what does not meet all of it.
+        const auto met = points_in(match(corpus_, part));
+        for (auto& giver : givers) {
+          for (std::size_t i = 0; i < met.size(); ++i)
+            if (!met[i]) giver.points[i].reset();
           all.push_back(std::move(giver));
         }
       }
@@ -57,40 +75,52 @@ class Givers {
   }
 
  private:
-  static void add_words(const Phrase& phrase, std::vector<const Word*>& words) {
+  void add_words(const Phrase& phrase, std::vector<const Word*>& words) const {
     for (const auto& word : phrase.words)
-      if (std::ranges::none_of(words, [&](const Word* known) { return *known == word; }))
+      if (words.size() < left_ &&
+          std::ranges::none_of(words, [&](const Word* known) { return *known == word; }))
         words.push_back(&word);
   }
-  Giver of(const Word& word) const {
-    return measured({.word = word.prefix ? word.text + "*" : word.text, .values = {}},
-                    {.is = Phrase{.words = {word}}});
+  void add(const std::vector<const Word*>& words, std::vector<Giver>& all) {
+    for (std::size_t i = 0; i < words.size() && left_ > 0; ++i)
+      all.push_back(measured({.word = words[i]->prefix ? words[i]->text + "*" : words[i]->text, .values = {}},
+                             {.is = Phrase{.words = {*words[i]}}}));
   }
-  Giver measured(Reason reason, const Node& node) const {
-    Giver giver{std::move(reason), match(corpus_, node)};
-    for (const auto& hits : giver.hits) giver.of.documents += hits.size();
-    return giver;
+  Giver measured(Reason reason, const Node& node) {
+    --left_;
+    const auto found = match(corpus_, node);
+    for (const auto& hits : found) reason.documents += hits.size();
+    return {std::move(reason), points_in(found)};
+  }
+  std::vector<std::optional<float>> points_in(const std::vector<std::vector<Hit>>& found) const {
+    std::vector<std::optional<float>> points(places_.size());
+    for (std::size_t i = 0; i < places_.size(); ++i) {
+      if (!places_[i]) continue;
+      const auto& hits = found[places_[i]->piece];
+      const auto at = std::ranges::lower_bound(hits, places_[i]->doc, {}, &Hit::doc);
+      if (at != hits.end() && at->doc == places_[i]->doc) points[i] = at->score;
+    }
+    return points;
   }
 
   const Corpus& corpus_;
+  const Places& places_;
+  std::size_t left_ = kMostExplained;
 };
 
 }  // namespace
 
 std::vector<std::vector<Reason>> reasons(const Corpus& corpus, const Node& tree,
                                          const std::vector<base::Uuid>& ids) {
-  const auto givers = Givers(corpus).of(tree);
+  if (ids.empty()) return {};
+  const auto places = places_of(corpus, ids);
   std::vector<std::vector<Reason>> all(ids.size());
-  for (std::size_t i = 0; i < ids.size(); ++i)
-    for (std::size_t p = 0; p < corpus.pieces.size(); ++p) {
-      const auto doc = corpus.pieces[p]->piece->find(ids[i]);
-      if (!doc || corpus.pieces[p]->removed.has(*doc)) continue;
-      for (const auto& giver : givers)
-        if (const auto* hit = hit_of(giver.hits[p], *doc)) {
-          all[i].push_back(giver.of);
-          all[i].back().points = hit->score;
-        }
-    }
+  for (const auto& giver : Givers(corpus, places).of(tree))
+    for (std::size_t i = 0; i < ids.size(); ++i)
+      if (giver.points[i]) {
+        all[i].push_back(giver.of);
+        all[i].back().points = *giver.points[i];
+      }
   return all;
 }
 
