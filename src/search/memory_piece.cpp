@@ -79,9 +79,9 @@ void MemoryPiece::each_kin(std::string_view key,
 }
 
 void MemoryPiece::each_word(std::string_view prefix,
-                            const std::function<void(std::string_view, TermId)>& visit) const {
+                            const std::function<bool(std::string_view, TermId)>& visit) const {
   for (auto at = sorted_.lower_bound(prefix); at != sorted_.end() && at->first.starts_with(prefix); ++at)
-    visit(at->first, at->second);
+    if (!visit(at->first, at->second)) return;
 }
 
 }  // namespace entente::search

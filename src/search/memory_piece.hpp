@@ -22,7 +22,7 @@ class MemoryPiece final : public Piece {
   std::optional<Doc> find(const base::Uuid&) const override;
   std::optional<TermId> find(std::string_view word) const override;
   void each_word(std::string_view prefix,
-                 const std::function<void(std::string_view, TermId)>&) const override;
+                 const std::function<bool(std::string_view, TermId)>&) const override;
   TermId terms() const override { return static_cast<TermId>(terms_.size()) + kFirstTerm; }
   PostingList postings(TermId id) const override { return PostingList(terms_[id - kFirstTerm].postings); }
   ByTongue spoken(TermId id) const override { return terms_[id - kFirstTerm].spoken; }

@@ -23,6 +23,7 @@ MergedWords::MergedWords(std::span<const Source> sources) : new_ids_(sources.siz
     sources[s].piece->each_word({}, [&](std::string_view word, TermId id) {
       origins.push_back({letters_.size(), static_cast<std::uint32_t>(word.size()), id, s});
       letters_ += word;
+      return true;
     });
     std::inplace_merge(origins.begin(), origins.begin() + middle, origins.end(),
                        [&](const Origin& a, const Origin& b) { return text(a) < text(b); });

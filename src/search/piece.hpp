@@ -65,9 +65,10 @@ class Piece {
   virtual std::optional<Doc> find(const base::Uuid&) const = 0;
 
   virtual std::optional<TermId> find(std::string_view word) const = 0;
-  /// The words that begin so (all, for an empty prefix), in the order of their bytes.
+  /// The words that begin so (all, for an empty prefix), in the order of their bytes, as long as it says
+  /// true.
   virtual void each_word(std::string_view prefix,
-                         const std::function<void(std::string_view, TermId)>&) const = 0;
+                         const std::function<bool(std::string_view, TermId)>&) const = 0;
   /// One more than the greatest.
   virtual TermId terms() const = 0;
   virtual PostingList postings(TermId) const = 0;

@@ -34,7 +34,7 @@ class Segment final : public Piece {
   std::optional<Doc> find(const base::Uuid&) const override;
   std::optional<TermId> find(std::string_view word) const override;
   void each_word(std::string_view prefix,
-                 const std::function<void(std::string_view, TermId)>&) const override;
+                 const std::function<bool(std::string_view, TermId)>&) const override;
   TermId terms() const override { return footer_.words + kFirstTerm; }
   PostingList postings(TermId) const override;
   ByTongue spoken(TermId) const override;

@@ -38,7 +38,7 @@ base::Uuid Segment::id(Doc doc) const {
 // Words --------------------------------------------------------------------------------------
 
 void Segment::each_word(std::string_view prefix,
-                        const std::function<void(std::string_view, TermId)>& visit) const {
+                        const std::function<bool(std::string_view, TermId)>& visit) const {
   const auto blocks = array<std::uint32_t>(Section::word_blocks);
   const auto all = section(Section::words);
   const auto first = [&](std::uint32_t begin) {
@@ -57,10 +57,9 @@ void Segment::each_word(std::string_view prefix,
   while (take_front_coded(bytes, text)) {
     const auto rank = take_varint(bytes);
     if (rank >= footer_.words) return;
-    if (text.starts_with(prefix))
-      visit(text, static_cast<TermId>(rank) + kFirstTerm);
-    else if (text > prefix)
-      return;
+    const bool begins_so = text.starts_with(prefix);
+    if (!begins_so && text > prefix) return;
+    if (begins_so && !visit(text, static_cast<TermId>(rank) + kFirstTerm)) return;
   }
 }
 

@@ -96,12 +96,17 @@ TEST(Segment, HoldsWhatWasPutIn) {
   EXPECT_EQ(sequence[5], end_of(Zone::rest, std::nullopt));
 
   std::vector<std::string> words;
-  segment->each_word("number2", [&](std::string_view word, TermId) { words.emplace_back(word); });
+  segment->each_word("number2", [&](std::string_view word, TermId) {
+    words.emplace_back(word);
+    return true;
+  });
   EXPECT_EQ(words, (std::vector<std::string>{"number2", "number21", "number22", "number23", "number24",
                                              "number26", "number27", "number28", "number29"}));
   std::size_t all = 0;
-  segment->each_word({}, [&](std::string_view, TermId) { ++all; });
+  segment->each_word({}, [&](std::string_view, TermId) { return ++all > 0; });
   EXPECT_EQ(all, 32U + 3) << "number…, water, even, odd";
+  segment->each_word({}, [&](std::string_view, TermId) { return ++all < 40; });
+  EXPECT_EQ(all, 40U) << "no further than it is wanted";
 
   const auto one = segment->find(Facet::goal, "1");
   ASSERT_TRUE(one);
@@ -226,7 +231,10 @@ TEST(Segment, OfNothing) {
     EXPECT_EQ(segment->find("water"), std::nullopt);
     EXPECT_EQ(segment->find(uuid(1)), std::nullopt);
     EXPECT_EQ(segment->find(Facet::goal, "1"), std::nullopt);
-    segment->each_word({}, [](std::string_view, TermId) { FAIL(); });
+    segment->each_word({}, [](std::string_view word, TermId) {
+      ADD_FAILURE() << word;
+      return true;
+    });
   }
 }
 

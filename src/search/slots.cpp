@@ -27,6 +27,7 @@ void expand(const Corpus& corpus, const std::string& prefix, Slot& slot) {
     const auto& live = *corpus.pieces[piece];
     live.piece->each_word(prefix, [&](std::string_view word, TermId id) {
       if (const auto n = documents_with(live, id); n > 0) visit(word, id, n);
+      return true;
     });
   };
   std::size_t most = 0;

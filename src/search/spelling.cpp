@@ -61,16 +61,17 @@ std::optional<std::string> meant(const Corpus& corpus, const std::string& word, 
   const auto look = [&](const Live& live, const std::string& begin) {
     live.piece->each_word(begin, [&](std::string_view other, TermId id) {
       if (other.size() > word.size() + 4 * most || word.size() > other.size() + 4 * most || other == word)
-        return;
+        return true;
       const auto known = candidates.find(other);
       const auto slips =
           known != candidates.end() ? known->second.slips : slips_between(letters, letters_of(other), most);
-      if (slips > most) return;
+      if (slips > most) return true;
       const auto there = live.piece->postings(id).size() - live.removed.of(id);
-      if (there == 0) return;
+      if (there == 0) return true;
       auto& candidate = candidates[std::string(other)];
       candidate.slips = slips;
       candidate.documents += there;
+      return true;
     });
   };
   const auto first = first_letter(word, 0), second = first_letter(word, 1);

@@ -3,8 +3,6 @@
 #include "search/suggesting.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <map>
 #include <set>
 
 #include "search/memory_piece.hpp"
@@ -15,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMostWords = 8;         ///< of what is typed; the first ones
 constexpr std::size_t kWholeWords = 12;       ///< tried for the one that is not whole yet
+constexpr std::size_t kMostWalked = 20'000;   ///< words that begin as it does, in each piece
 constexpr std::size_t kMostLookedAt = 3'000;  ///< documents that have one of them, in each piece
 constexpr std::uint32_t kInTitle = weight_in(end_of(Zone::title, std::nullopt));
 
@@ -23,6 +22,13 @@ struct Typed {
   std::string begun;  ///< what is not whole yet; empty where all is
 };
 
+/// A single letter says too little of what is to come; an ideograph does not.
+bool is_begun(const Token& piece) {
+  constexpr std::ptrdiff_t kFewest = 2;
+  const auto characters = std::ranges::count_if(piece.text, [](char c) { return (c & 0xC0) != 0x80; });
+  return piece.kind == Token::Kind::lone || (piece.kind == Token::Kind::word && characters >= kFewest);
+}
+
 Typed typed_words(std::string_view text) {
   const auto folded = fold(text);
   const auto pieces = split(folded);
@@ -30,7 +36,7 @@ Typed typed_words(std::string_view text) {
   for (const auto& piece : pieces) {
     if (piece.kind == Token::Kind::tail || typed.whole.size() == kMostWords) continue;
     const bool last = piece.text.data() + piece.text.size() == folded.data() + folded.size();
-    if (last && piece.kind != Token::Kind::pair)
+    if (last && is_begun(piece))
       typed.begun = piece.text;
     else
       typed.whole.emplace_back(piece.text);
@@ -38,32 +44,59 @@ Typed typed_words(std::string_view text) {
   return typed;
 }
 
-/// The words that begin so, in most documents first.
-std::vector<std::string> whole_of(const Corpus& corpus, const std::string& begun) {
-  std::map<std::string, std::size_t, std::less<>> found;
+struct Frequent {
+  std::size_t documents;
+  std::string word;
+};
+/// Of equally frequent ones the first by its bytes, so that it does not depend on history.
+bool goes_before(const Frequent& a, const Frequent& b) {
+  return a.documents != b.documents ? a.documents > b.documents : a.word < b.word;
+}
+
+std::size_t living_with(const Live& live, TermId id) {
+  return live.piece->postings(id).size() - live.removed.of(id);
+}
+
+std::size_t documents_with(const Corpus& corpus, const std::string& word) {
+  std::size_t all = 0;
   for (const auto* live : corpus.pieces)
-    live->piece->each_word(begun, [&](std::string_view word, TermId id) {
-      const auto n = live->piece->postings(id).size() - live->removed.of(id);
-      if (n == 0) return;
-      const auto at = found.find(word);
-      if (at == found.end())
-        found.emplace(word, n);
-      else
-        at->second += n;
-    });
-  std::vector<std::pair<std::size_t, const std::string*>> order;
-  for (const auto& [word, n] : found) order.emplace_back(n, &word);
-  const auto most = std::min(order.size(), kWholeWords);
-  // Of equally frequent ones the first by its bytes, so that it does not depend on history.
-  std::ranges::partial_sort(order, order.begin() + static_cast<std::ptrdiff_t>(most),
-                            [](const auto& a, const auto& b) {
-                              return a.first != b.first ? a.first > b.first : *a.second < *b.second;
-                            });
+    if (const auto id = live->piece->find(word)) all += living_with(*live, *id);
+  return all;
+}
+
+/// Of the first words of a piece that begin so, those in most of its documents.
+std::vector<Frequent> frequent_in(const Live& live, const std::string& begun) {
+  std::vector<Frequent> best;  // a heap, what goes last in front
+  std::size_t walked = 0;
+  live.piece->each_word(begun, [&](std::string_view word, TermId id) {
+    const auto n = living_with(live, id);
+    // Words come in the order of their bytes: of equally frequent ones those that are there stay.
+    if (n > 0 && (best.size() < kWholeWords || n > best.front().documents)) {
+      if (best.size() == kWholeWords) {
+        std::ranges::pop_heap(best, goes_before);
+        best.pop_back();
+      }
+      best.push_back({n, std::string(word)});
+      std::ranges::push_heap(best, goes_before);
+    }
+    return ++walked < kMostWalked;
+  });
+  return best;
+}
+
+/// The words that begin so, in most documents first; what was typed before all, as it may be whole.
+std::vector<std::string> whole_of(const Corpus& corpus, const std::string& begun) {
+  std::set<std::string> known;
+  std::vector<Frequent> best;
+  for (const auto* live : corpus.pieces)
+    for (auto& one : frequent_in(*live, begun))
+      if (known.insert(one.word).second) best.push_back({documents_with(corpus, one.word), one.word});
+  std::ranges::sort(best, goes_before);
+  if (best.size() > kWholeWords) best.resize(kWholeWords);
   std::vector<std::string> words;
-  // What was typed may be whole after all.
-  if (found.contains(begun)) words.push_back(begun);
-  for (std::size_t i = 0; i < most; ++i)
-    if (*order[i].second != begun) words.push_back(*order[i].second);
+  if (documents_with(corpus, begun) > 0) words.push_back(begun);
+  for (auto& one : best)
+    if (one.word != begun) words.push_back(std::move(one.word));
   return words;
 }
 
