@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 #include "model/vocabulary.hpp"
 #include "pages/format.hpp"
@@ -31,13 +32,8 @@ void name_parties(const registry::Register& reg, const ListQuery& asked, registr
           list.party_names.emplace(counted[i].value, std::move(*name));
     return;
   }
-  std::set<std::string> found;
-  for (auto& card : reg.organisations({.text = asked.within(), .limit = kNamedParties}).cards) {
-    auto id = card.organisation.id.str();
-    list.party_names.emplace(id, std::move(card.organisation.name));
-    found.insert(std::move(id));
-  }
-  std::erase_if(counted, [&](const search::Count& count) { return !found.contains(count.value); });
+  list.party_names.merge(keep_parties_named(counted, asked.within(),
+                                            [&](const base::Uuid& id) { return reg.organisation_name(id); }));
 }
 
 }  // namespace
@@ -79,6 +75,31 @@ void keep_countries_of_regions(std::vector<search::Count>& countries, const List
         std::initializer_list<std::string>{country->region, country->subregion, country->intermediate},
         [&](const std::string& code) { return regions.contains("m49:" + code); });
   });
+}
+
+std::map<std::string, base::Text> keep_parties_named(
+    std::vector<search::Count>& counted, std::string_view words,
+    const std::function<std::optional<base::Text>(const base::Uuid&)>& name_of) {
+  std::vector<std::string> wanted;
+  std::istringstream folded(search::fold(words));
+  for (std::string word; folded >> word;) wanted.push_back(std::move(word));
+  std::map<std::string, base::Text> names;
+  std::vector<search::Count> kept;
+  for (auto& count : counted) {
+    if (kept.size() == kNamedParties) break;
+    const auto id = base::Uuid::parse(count.value);
+    auto name = id ? name_of(*id) : std::nullopt;
+    if (!name) continue;
+    std::string all;
+    for (const auto& narrative : name->narratives) all += search::fold(narrative.value) + "\n";
+    if (!std::ranges::all_of(wanted,
+                             [&](const std::string& word) { return all.find(word) != std::string::npos; }))
+      continue;
+    names.emplace(count.value, std::move(*name));
+    kept.push_back(std::move(count));
+  }
+  counted = std::move(kept);
+  return names;
 }
 
 void look_within(const registry::Register& reg, const ListQuery& asked, registry::ListAnswer& list,

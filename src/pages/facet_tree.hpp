@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +26,12 @@ void add_goals_of_targets(std::vector<search::Count>& without, const std::vector
                           const ListQuery&);
 /// Where regions are chosen, leaves the countries that lie in one of them.
 void keep_countries_of_regions(std::vector<search::Count>& countries, const ListQuery&);
+
+/// Of parties, leaves those whose names hold every word looked for, in any language: the first 300, and gives
+/// their names.
+std::map<std::string, base::Text> keep_parties_named(
+    std::vector<search::Count>& counted, std::string_view words,
+    const std::function<std::optional<base::Text>(const base::Uuid&)>& name_of);
 
 /// Of the facet whose values are all shown, leaves those whose names hold the words that the page looks for;
 /// and names parties, which lists name only the first of.
