@@ -17,19 +17,18 @@ DayMarks mark_of_light(const Figures& figures, std::int64_t day) {
 }
 
 /// Of the documents from one number on.
-void add_marks(std::vector<DayMarks>& marks, const Corpus& corpus, const Live& live) {
+void add_marks(std::vector<DayMarks>& marks, const Piece& piece, const ValueTable& values, std::int64_t day) {
   const auto first = static_cast<Doc>(marks.size());
-  marks.resize(live.piece->size());
-  for (Doc doc = first; doc < marks.size(); ++doc)
-    marks[doc] = mark_of_light(live.piece->figures(doc), corpus.today);
-  std::vector<DayMarks> by_code(corpus.values->size());
+  marks.resize(piece.size());
+  for (Doc doc = first; doc < marks.size(); ++doc) marks[doc] = mark_of_light(piece.figures(doc), day);
+  std::vector<DayMarks> by_code(values.size());
   for (std::size_t group = 0; group < kGroups.size(); ++group)
-    for (const auto& country : countries_in(group, corpus.today))
-      if (const auto code = corpus.values->find(Facet::country, country))
+    for (const auto& country : countries_in(group, day))
+      if (const auto code = values.find(Facet::country, country))
         by_code[*code] |= static_cast<DayMarks>(1U << (kLights.size() + group));
   std::vector<Code> buffer;
   for (Doc doc = first; doc < marks.size(); ++doc)
-    for (const auto code : live.piece->values(doc, buffer)) marks[doc] |= by_code[code];
+    for (const auto code : piece.values(doc, buffer)) marks[doc] |= by_code[code];
 }
 
 DayMarks mark_named(Facet facet, std::string_view value) {
@@ -54,10 +53,25 @@ DayMarksKept::Marks DayMarksKept::of(const Corpus& corpus, const Live& live) {
     at = kept_.insert(kept_.end(), {live.piece, std::make_shared<const std::vector<DayMarks>>()});
   if (at->marks->size() < live.piece->size()) {
     auto more = std::make_shared<std::vector<DayMarks>>(*at->marks);
-    add_marks(*more, corpus, live);
+    add_marks(*more, *live.piece, *corpus.values, corpus.today);
     at->marks = std::move(more);
   }
   return at->marks;
+}
+
+DayMarksKept::Marks DayMarksKept::make(const std::shared_ptr<const Piece>& piece, const ValueTable& values) {
+  std::optional<std::int64_t> day;
+  {
+    const std::scoped_lock lock(mutex_);
+    day = day_;
+  }
+  if (!day) return nullptr;
+  auto marks = std::make_shared<std::vector<DayMarks>>();
+  add_marks(*marks, *piece, values, *day);
+  const std::scoped_lock lock(mutex_);
+  // Over midnight, it is for the next query to make them again.
+  if (day_ == day) kept_.push_back({piece, marks});
+  return marks;
 }
 
 DayFacets::DayFacets(const Corpus& corpus, DayMarksKept& kept, const Filters& filters, bool counted)

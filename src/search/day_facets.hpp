@@ -5,6 +5,7 @@
 #include <array>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include "search/counting.hpp"
 #include "search/groups.hpp"
@@ -19,12 +20,15 @@ using DayMarks = std::uint16_t;
 inline constexpr std::size_t kDayMarks = kLights.size() + kGroups.size();
 
 /// Keeps the marks of the documents of each piece, as they are those of a whole day: the first query of a day
-/// reads every document.
+/// reads every document, and those that come meanwhile wait for it. Of a new base they are made before a
+/// query meets it.
 class DayMarksKept {
  public:
   using Marks = std::shared_ptr<const std::vector<DayMarks>>;
   /// By number of document; those removed among them.
   Marks of(const Corpus&, const Live&);
+  /// Makes those of a piece that no query meets yet, on the day that was last asked for. Null where none was.
+  Marks make(const std::shared_ptr<const Piece>&, const ValueTable&);
 
  private:
   struct Kept {
@@ -32,7 +36,7 @@ class DayMarksKept {
     Marks marks;
   };
   std::mutex mutex_;
-  std::int64_t day_ = 0;
+  std::optional<std::int64_t> day_;
   std::vector<Kept> kept_;
 };
 

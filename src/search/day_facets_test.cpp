@@ -8,6 +8,8 @@
 #include <map>
 
 #include "base/date.hpp"
+#include "search/memory_piece.hpp"
+#include "search/segment_writer.hpp"
 
 namespace entente::search {
 namespace {
@@ -101,7 +103,46 @@ TEST_P(DayFacetsOfAnIndex, WhatIsRemovedIsNotCounted) {
   EXPECT_EQ(counts(Facet::country, {{Facet::group, "ldc"}}, day_told("2023-01-01")),
             (Told{{"BT", 1}, {"FJ", 1}, {"UG", 1}}));
 }
+TEST_P(DayFacetsOfAnIndex, OfANewBaseAreThoseOfTheDayAsked) {
+  EXPECT_EQ(counts(Facet::fresh, {}, 19'000), (Told{{"reported", 4}}));
+  index_.merge(1);
+  EXPECT_EQ(counts(Facet::fresh, {}, 19'000), (Told{{"reported", 4}}));
+  EXPECT_EQ(counts(Facet::group, {}, day_told("2023-01-01")), (Told{{"ldc", 3}, {"lldc", 3}, {"sids", 1}}));
+  index_.merge(2);
+  EXPECT_EQ(counts(Facet::fresh, {}, 20'000), (Told{{"due", 4}}));
+}
 INSTANTIATE_TEST_SUITE_P(InMemoryAndInABase, DayFacetsOfAnIndex, ::testing::Values(100, 1));
+
+TEST(DayMarks, OfANewPieceAreMadeBeforeTheyAreAskedFor) {
+  ValueTable values(empty_segment());
+  const auto live_with = [&](std::int32_t due) {
+    auto piece = std::make_shared<MemoryPiece>();
+    piece->add({.id = {}, .texts = {}, .facets = {}, .sort_title = {}, .lights = {{100, 0}, {due, 1}}},
+               {values.code_of(Facet::country, "KE"), values.code_of(Facet::country, "UG")});
+    return Live{.piece = std::move(piece), .base = nullptr, .removed = {}};
+  };
+  const Corpus corpus{.pieces = {}, .values = &values, .documents = 2, .weight = 0, .today = 19'000};
+  const auto old = live_with(20'000), fresh = live_with(18'000), later = live_with(25'000);
+  DayMarksKept kept;
+  EXPECT_EQ(kept.make(old.piece, values), nullptr) << "of which day?";
+  const auto first = kept.of(corpus, old);
+  const auto made = kept.make(fresh.piece, values);
+  ASSERT_NE(made, nullptr);
+  EXPECT_EQ(kept.of(corpus, fresh), made) << "not made again";
+  EXPECT_EQ(kept.of(corpus, old), first);
+  ASSERT_EQ(made->size(), 1U);
+  EXPECT_EQ(made->front() & 3U, 2U) << "due";
+  EXPECT_EQ(first->front() & 3U, 1U) << "reported";
+  EXPECT_EQ(made->front() >> kLights.size(), first->front() >> kLights.size()) << "of the same countries";
+  EXPECT_NE(made->front() >> kLights.size(), 0);
+
+  auto tomorrow = corpus;
+  tomorrow.today = 20'000;
+  EXPECT_EQ(kept.of(tomorrow, old)->front() & 3U, 2U);
+  const auto again = kept.of(tomorrow, fresh);
+  EXPECT_NE(again, made);
+  EXPECT_EQ(kept.make(later.piece, values)->front() & 3U, 1U) << "until day 25,000";
+}
 
 }  // namespace
 }  // namespace entente::search

@@ -163,6 +163,7 @@ void Index::State::make_base(const Live& old, const Live& more, const ValueTable
     write_segment(out, sources, numbers, frozen_at, frozen_kept, options.kept_from);
     made = Segment::of(std::move(out).str());
   }
+  day_marks.make(made, ValueTable(made));
   const auto lock = writing();
   if (!why.empty()) fault = why;
   adopt(made);
