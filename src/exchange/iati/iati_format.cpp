@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/iati/iati_format.hpp"
 
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -53,7 +54,11 @@ class Readers {
  public:
   Readers(const Root& root, const Sink& sink) : sink_(sink) {
     if (sink.threads > 1)
-      crew_.emplace(sink.threads - 1, root, sink);
+      crew_.emplace(sink.threads - 1, [&root, &sink]() -> PieceCrew::Read {
+        return [own = std::make_shared<PieceReader>(root, sink)](const Piece& piece) {
+          return own->read(piece);
+        };
+      });
     else
       alone_.emplace(root, sink);
   }

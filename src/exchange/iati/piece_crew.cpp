@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/iati/piece_crew.hpp"
 
+#include <exception>
 #include <utility>
 
 namespace entente::exchange::iati {
@@ -12,8 +13,18 @@ constexpr std::size_t kBatchWeight = 128UL * 1024, kMostInHand = 4UL * 1024 * 10
 
 }  // namespace
 
-PieceCrew::PieceCrew(std::size_t threads, const Root& root, const Sink& sink) : root_(root), sink_(sink) {
-  for (std::size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+std::thread PieceCrew::start_thread(std::function<void()> work) {
+  return std::thread(std::move(work));
+}
+
+PieceCrew::PieceCrew(std::size_t threads, std::function<Read()> reader, const Start& start)
+    : reader_(std::move(reader)) {
+  threads_.reserve(threads);
+  try {
+    while (threads_.size() < threads) threads_.push_back(start([this] { work(); }));
+  } catch (const std::exception&) {
+    // The system gives no more of them: those that run do it.
+  }
 }
 
 PieceCrew::~PieceCrew() {
@@ -26,8 +37,18 @@ PieceCrew::~PieceCrew() {
   for (auto& thread : threads_) thread.join();
 }
 
+/// Whatever is thrown, also where what reads is made, is told when the batch is taken.
+void PieceCrew::read(Batch& batch, Read& with) {
+  try {
+    if (!with) with = reader_();
+    for (const auto& piece : batch.pieces) batch.read.push_back(with(piece));
+  } catch (...) {
+    batch.failed = std::current_exception();
+  }
+}
+
 void PieceCrew::work() {
-  PieceReader reader(root_, sink_);
+  Read own;
   std::unique_lock lock(mutex_);
   while (true) {
     sent_.wait(lock, [this] { return ended_ || !waiting_.empty(); });
@@ -35,11 +56,7 @@ void PieceCrew::work() {
     const auto batch = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
-    try {
-      for (const auto& piece : batch->pieces) batch->read.push_back(reader.read(piece));
-    } catch (...) {
-      batch->failed = std::current_exception();
-    }
+    read(*batch, own);
     lock.lock();
     batch->done = true;
     read_.notify_one();
@@ -56,24 +73,31 @@ void PieceCrew::put(const Piece& piece) {
 
 void PieceCrew::send() {
   if (!open_) return;
+  if (threads_.empty()) {
+    read(*open_, alone_);
+    open_->done = true;
+  }
   {
     const std::scoped_lock lock(mutex_);
     weight_ += open_->weight;
     in_hand_.push_back(open_);
-    waiting_.push_back(std::move(open_));
+    if (!open_->done) waiting_.push_back(std::move(open_));
   }
   open_.reset();
   sent_.notify_one();
 }
 
-/// Takes the first batch in hand, once it is read.
+/// Takes the first batch in hand, once it is read. One whose reading failed stays when what was read of it
+/// has been taken, and tells so from then on.
 std::vector<ReadPiece> PieceCrew::first(std::unique_lock<std::mutex>& lock) {
   const auto batch = in_hand_.front();
   read_.wait(lock, [&] { return batch->done; });
-  in_hand_.pop_front();
-  weight_ -= batch->weight;
-  if (batch->failed) std::rethrow_exception(batch->failed);
-  return std::move(batch->read);
+  if (batch->failed && batch->read.empty()) std::rethrow_exception(batch->failed);
+  if (!batch->failed) {
+    in_hand_.pop_front();
+    weight_ -= batch->weight;
+  }
+  return std::exchange(batch->read, {});
 }
 
 std::vector<ReadPiece> PieceCrew::take() {

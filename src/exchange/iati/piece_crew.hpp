@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <deque>
 #include <exception>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -20,8 +21,13 @@ namespace entente::exchange::iati {
 /// out in the order of the file. What is in hand is bounded, whatever the file.
 class PieceCrew {
  public:
-  /// The root and the sink outlive it.
-  PieceCrew(std::size_t threads, const Root&, const Sink&);
+  using Read = std::function<ReadPiece(const Piece&)>;
+  /// Starts a thread that does this; throws where there can be none.
+  using Start = std::function<std::thread(std::function<void()> work)>;
+
+  /// `reader` makes what reads: once in each thread, and there. Where fewer threads can be started, those do
+  /// it; where none can, pieces are read as they are put.
+  PieceCrew(std::size_t threads, std::function<Read()> reader, const Start& = start_thread);
   /// Lets go of what is in hand.
   ~PieceCrew();
   PieceCrew(const PieceCrew&) = delete;
@@ -29,7 +35,8 @@ class PieceCrew {
 
   void put(const Piece&);
   /// The pieces that were put first and not taken yet, where they have been read, or where no more may be in
-  /// hand: then they are waited for. Empty where the next may be put before. Throws what reading them threw.
+  /// hand: then they are waited for. Empty where the next may be put before. Throws what reading threw, once
+  /// all that was read before it has been taken.
   std::vector<ReadPiece> take();
   /// The same once nothing more is put: empty when all has been taken.
   std::vector<ReadPiece> take_rest();
@@ -45,12 +52,14 @@ class PieceCrew {
     std::exception_ptr failed;
     bool done = false;
   };
+  static std::thread start_thread(std::function<void()> work);
+  void read(Batch&, Read& with);
   void work();
   void send();
   std::vector<ReadPiece> first(std::unique_lock<std::mutex>&);
 
-  const Root& root_;
-  const Sink& sink_;
+  const std::function<Read()> reader_;
+  Read alone_;  ///< where there is no thread
   std::shared_ptr<Batch> open_;
   std::mutex mutex_;  ///< guards what follows
   std::condition_variable sent_, read_;
