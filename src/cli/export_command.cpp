@@ -111,12 +111,9 @@ void write_organisations(const registry::Register& reg, const registry::Organisa
   for (const auto& card : reg.organisations(query).cards) asked.insert(card.organisation.id);
   OrganisationFile file;
   out << OrganisationFile::head();
-  reg.each_finances([&](const registry::Held<model::Finances>& reported) {
-    std::string text;
-    if (asked.contains(reported.value.organisation)) registry::add_organisation(reg, reported, file, text);
-    out << text;
-    return static_cast<bool>(out);
-  });
+  registry::each_organisation(
+      reg, [&](const base::Uuid& id) { return asked.contains(id); }, file,
+      [&](const std::string& organisation) { return static_cast<bool>(out << organisation); });
   out << file.tail();
   if (file.unfit() > 0)
     err << "entente: " << file.unfit()

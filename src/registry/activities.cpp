@@ -8,6 +8,7 @@
 #include "exchange/iati/extension.hpp"
 #include "exchange/iati/parties.hpp"
 #include "model/identifier.hpp"
+#include "registry/reading.hpp"
 
 namespace entente::registry {
 
@@ -20,7 +21,7 @@ std::string record_key(const base::Uuid& id) {
 /// A view made into what a format writes.
 class Collector {
  public:
-  Collector(const Register& reg, const PartnershipView& view) : reg_(reg), view_(view) {}
+  Collector(store::Reader& reader, const PartnershipView& view) : reader_(reader), view_(view) {}
 
   exchange::iati::Born collect() {
     born_.id = view_.partnership.id.str();
@@ -59,9 +60,9 @@ class Collector {
 
   /// By which an import of its own activity finds the other again.
   std::string partnership_key(const base::Uuid& id) const {
-    if (const auto view = reg_.partnership(id); view && view->partnership.value.kept) {
-      const auto& p = view->partnership.value;
-      if (p.kept->format == exchange::iati::ActivityFile::kFormat)
+    if (const auto head = standing_head(reader_, id, model::Partnership::kType)) {
+      const auto p = held<model::Partnership>(*head).value;
+      if (p.kept && p.kept->format == exchange::iati::ActivityFile::kFormat)
         for (const auto& identifier : p.identifiers)
           if (identifier.scheme == model::kIatiActivity) return identifier.scheme + "\t" + identifier.value;
     }
@@ -100,10 +101,10 @@ class Collector {
   int organisation(const base::Uuid& id) {
     const auto known = places_.find(id);
     if (known != places_.end()) return known->second;
-    const auto view = reg_.organisation(id, 0, 0);
-    if (!view) return -1;
+    const auto head = standing_head(reader_, id, model::Organisation::kType);
+    if (!head) return -1;
     exchange::NamedOrganisation named;
-    named.organisation = view->organisation.value;
+    named.organisation = held<model::Organisation>(*head).value;
     named.key = exchange::iati::key_of(named.organisation);
     // Two bodies of one name are two all the same.
     if (!keys_.insert(named.key).second) named.key = record_key(id);
@@ -113,41 +114,45 @@ class Collector {
     return place;
   }
 
-  const Register& reg_;
+  store::Reader& reader_;
   const PartnershipView& view_;
   exchange::iati::Born born_;
   std::map<base::Uuid, int> places_;
   std::set<std::string> keys_;
 };
 
-bool add_written(const Register& reg, const base::Uuid& partnership, exchange::iati::ActivityFile& file,
-                 std::string& out) {
-  const auto view = reg.partnership(partnership);
-  if (!view) return false;
-  const auto born = Collector(reg, *view).collect();
-  return file.add(born, base::to_string(view->partnership.time), out);
+/// As it was published, or written from what the register says.
+bool add(store::Reader& reader, const store::Revision& head, std::int64_t today,
+         exchange::iati::ActivityFile& file, std::string& out) {
+  if (const auto original = original_of(reader, head, exchange::iati::ActivityFile::kFormat))
+    return file.add(*original, out);
+  const auto view = read_partnership(reader, head, today);
+  return file.add(Collector(reader, view).collect(), base::to_string(view.partnership.time), out);
+}
+
+std::int64_t today_of(const Register& reg) {
+  return base::day_of(reg.clock().now());
 }
 
 }  // namespace
 
 bool add_activity(const Register& reg, const base::Uuid& partnership, exchange::iati::ActivityFile& file,
                   std::string& out) {
-  const auto original = reg.original_of(partnership, exchange::iati::ActivityFile::kFormat);
-  return original ? file.add(*original, out) : add_written(reg, partnership, file, out);
+  const auto reader = reg.read();
+  const auto head = standing_head(*reader, partnership, model::Partnership::kType);
+  return head && add(*reader, *head, today_of(reg), file, out);
 }
 
 void each_activity(const Register& reg, exchange::iati::ActivityFile& file,
                    const std::function<bool(const std::string&)>& take) {
+  const auto reader = reg.read();
+  const auto today = today_of(reg);
   std::string activity;
-  reg.each_original(exchange::iati::ActivityFile::kFormat,
-                    [&](const base::Uuid& id, const std::optional<std::string>& original) {
-                      activity.clear();
-                      if (original)
-                        file.add(*original, activity);
-                      else
-                        add_written(reg, id, file, activity);
-                      return take(activity);
-                    });
+  each_standing(*reader, model::Partnership::kType, [&](const store::Revision& head) {
+    activity.clear();
+    add(*reader, head, today, file, activity);
+    return take(activity);
+  });
 }
 
 }  // namespace entente::registry

@@ -15,8 +15,8 @@ namespace entente::registry {
 /// an activity with our extension. False where it has vanished, or the file could not take it.
 bool add_activity(const Register&, const base::Uuid& partnership, exchange::iati::ActivityFile&,
                   std::string& out);
-/// The same with every partnership, in the order in which they came: `take` is given what each becomes, and
-/// returns false to stop.
+/// The same with every partnership as it stands when this begins, in the order in which they came: `take` is
+/// given what each becomes, and returns false to stop. Needs no index, and a single reader.
 void each_activity(const Register&, exchange::iati::ActivityFile&,
                    const std::function<bool(const std::string&)>& take);
 

@@ -8,6 +8,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
+#include <iterator>
 #include <map>
 #include <sstream>
 
@@ -29,23 +31,27 @@ class ActivitiesTest : public testing::Test {
     fs::create_directories(folder_);
     sample_ = open("sample.db");
     // Links may go from one file to another: what they name comes in with the first.
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(fs::path(ENTENTE_SOURCE_DIR) / "data" / "sample"))
-      if (entry.path().extension() == ".json") files.push_back(entry.path());
-    std::ranges::sort(files);
-    for (const auto& file : files) EXPECT_EQ(take(*sample_, file).rejected, 0u) << file;
+    for (const auto& file : samples()) EXPECT_EQ(take(*sample_, file).rejected, 0u) << file;
   }
   void TearDown() override {
     sample_.reset();
     fs::remove_all(folder_);
   }
 
-  std::unique_ptr<Register> open(const char* name) {
+  std::unique_ptr<Register> open(const char* name, std::size_t readers = 8) {
     store::SqliteOptions options;
+    options.readers = readers;
     options.file = folder_ / name;
     options.create = true;
     options.clock = &clock_;
     return std::make_unique<Register>(store::open_sqlite(options), clock_);
+  }
+  static std::vector<fs::path> samples() {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(fs::path(ENTENTE_SOURCE_DIR) / "data" / "sample"))
+      if (entry.path().extension() == ".json") files.push_back(entry.path());
+    std::ranges::sort(files);
+    return files;
   }
   static ImportReport take(Register& reg, const fs::path& file) {
     ImportReport report;
@@ -59,6 +65,17 @@ class ActivitiesTest : public testing::Test {
     for (const auto& id : reg.ids({})) EXPECT_TRUE(add_activity(reg, id, file, text)) << id.str();
     EXPECT_EQ(file.others() + file.unfit(), 0u);
     return text + file.tail();
+  }
+  /// The whole register, `meanwhile` once the first has been written.
+  static std::string all_written(const Register& reg, const std::function<void()>& meanwhile = {}) {
+    exchange::iati::ActivityFile file;
+    std::string text;
+    each_activity(reg, file, [&](const std::string& activity) {
+      if (text.empty() && meanwhile) meanwhile();
+      text += activity;
+      return true;
+    });
+    return text;
   }
   fs::path save(const std::string& name, const std::string& text) const {
     std::ofstream(folder_ / name, std::ios::trunc) << text;
@@ -164,13 +181,7 @@ TEST_F(ActivitiesTest, TheSampleRegisterIsIatiThatComesBackEqual) {
 
 TEST_F(ActivitiesTest, AWholeRegisterIsWrittenWithoutItsIndexInTheOrderInWhichItCame) {
   const auto unfollowed = open("sample.db");
-  exchange::iati::ActivityFile file;
-  std::string text;
-  each_activity(*unfollowed, file, [&](const std::string& activity) {
-    text += activity;
-    return true;
-  });
-  EXPECT_EQ(activities_of(text), activities_of(written(*sample_)));
+  EXPECT_EQ(activities_of(all_written(*unfollowed)), activities_of(written(*sample_)));
 
   std::vector<base::Uuid> ids;
   unfollowed->each([&](const PartnershipView& view) {
@@ -184,6 +195,26 @@ TEST_F(ActivitiesTest, AWholeRegisterIsWrittenWithoutItsIndexInTheOrderInWhichIt
   std::size_t until = 0;
   unfollowed->each([&](const PartnershipView&) { return ++until < 3; });
   EXPECT_EQ(until, 3u);
+}
+
+TEST_F(ActivitiesTest, AWholeRegisterIsWrittenThroughOneReaderAsItStoodWhenThatBegan) {
+  const auto before = all_written(*open("sample.db", 1));
+  ASSERT_FALSE(before.empty());
+  // Another closes partnerships once the first has been written.
+  const auto during = all_written(*open("sample.db"), [&] {
+    std::uint64_t changed = 0;
+    for (const auto& file : samples()) {
+      std::ifstream in(file);
+      std::string text(std::istreambuf_iterator<char>(in), {});
+      constexpr std::string_view kActive = R"("status": "active")";
+      for (auto at = text.find(kActive); at != text.npos; at = text.find(kActive, at))
+        text.replace(at, kActive.size(), R"("status": "closed")");
+      changed += take(*sample_, save("closed.json", text)).changed;
+    }
+    EXPECT_GT(changed, 50u);
+  });
+  EXPECT_EQ(during, before);
+  EXPECT_NE(all_written(*open("sample.db")), before);
 }
 
 TEST_F(ActivitiesTest, ARegisterKnowsItsOwnRecordsAgain) {

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "model/identifier.hpp"
 #include "model/vocabulary.hpp"
+#include "registry/writing.hpp"
 
 namespace entente::registry {
 
@@ -88,6 +89,33 @@ bool add_within(base::Decimal& sum, base::Decimal more) {
   } catch (const base::BadInput&) {
     return false;
   }
+}
+
+std::optional<store::Revision> standing_head(store::Reader& reader, const base::Uuid& id,
+                                             std::string_view type) {
+  auto head = reader.head(id);
+  if (!head || head->type != type || !stands(*head)) return std::nullopt;
+  return head;
+}
+
+void each_standing(store::Reader& reader, std::string_view type,
+                   const std::function<bool(const store::Revision&)>& each) {
+  constexpr std::size_t kPage = 100;
+  base::Uuid after;
+  for (bool more = true; more;) {
+    const auto page = reader.heads(type, after, kPage);
+    for (const auto& r : page)
+      if (stands(r) && !each(r)) return;
+    more = page.size() == kPage;
+    if (more) after = page.back().id;
+  }
+}
+
+std::optional<std::string> original_of(store::Reader& reader, const store::Revision& partnership,
+                                       std::string_view format) {
+  const auto kept = model::kept_in(partnership.body);
+  const auto hash = kept && kept->format == format ? hash_of_original(*kept) : std::nullopt;
+  return hash ? reader.blob(*hash) : std::nullopt;
 }
 
 RevisionLine line_of(const store::Revision& r) {

@@ -4,7 +4,9 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -25,6 +27,15 @@ Held<T> held(const store::Revision& r) {
 inline bool stands(const store::Revision& r) {
   return r.visibility == store::Visibility::open;
 }
+
+/// The head of a record that is of a type and stands.
+std::optional<store::Revision> standing_head(store::Reader&, const base::Uuid& id, std::string_view type);
+/// The heads of a type that stand, in the order of their ids; stops when `each` returns false.
+void each_standing(store::Reader&, std::string_view type,
+                   const std::function<bool(const store::Revision&)>& each);
+/// The kept original of a partnership's revision, where it was read from a file of that format.
+std::optional<std::string> original_of(store::Reader&, const store::Revision& partnership,
+                                       std::string_view format);
 
 RevisionLine line_of(const store::Revision&);
 OrganisationLine line_of(const Held<model::Organisation>&);

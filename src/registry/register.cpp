@@ -39,19 +39,12 @@ struct Register::State {
     return query;
   }
 
-  /// The head of a record of a type that stands in public view.
-  static std::optional<store::Revision> head(store::Reader& reader, const base::Uuid& id,
-                                             std::string_view type) {
-    auto r = reader.head(id);
-    if (!r || r->type != type || !stands(*r)) return std::nullopt;
-    return r;
-  }
   OrganisationView organisation(store::Reader& reader, const store::Revision& revision, std::size_t offset,
                                 std::size_t limit) const;
   /// An earlier revision of one that still stands.
   static std::optional<store::Revision> at(store::Reader& reader, const base::Uuid& id, std::int64_t version,
                                            std::string_view type) {
-    if (!head(reader, id, type)) return std::nullopt;
+    if (!standing_head(reader, id, type)) return std::nullopt;
     auto r = reader.revision(id, version);
     if (!r || !stands(*r)) return std::nullopt;
     return r;
@@ -104,44 +97,10 @@ std::vector<base::Uuid> Register::ids(const search::Query& query) const {
   return state_->follower.index().search(all).results;
 }
 
-namespace {
-
-/// The heads of a type that stand, in the order of their ids; stops when `each` returns false.
-void each_head(store::Reader& reader, std::string_view type,
-               const std::function<bool(const store::Revision&)>& each) {
-  constexpr std::size_t kPage = 100;
-  base::Uuid after;
-  for (bool more = true; more;) {
-    const auto page = reader.heads(type, after, kPage);
-    for (const auto& r : page)
-      if (stands(r) && !each(r)) return;
-    more = page.size() == kPage;
-    if (more) after = page.back().id;
-  }
-}
-
-std::optional<std::string> original_of(store::Reader& reader, const store::Revision& partnership,
-                                       std::string_view format) {
-  const auto kept = model::kept_in(partnership.body);
-  const auto hash = kept && kept->format == format ? hash_of_original(*kept) : std::nullopt;
-  return hash ? reader.blob(*hash) : std::nullopt;
-}
-
-}  // namespace
-
 void Register::each(const std::function<bool(const PartnershipView&)>& each) const {
   const auto reader = state_->store->read();
-  each_head(*reader, model::Partnership::kType, [&](const store::Revision& head) {
+  each_standing(*reader, model::Partnership::kType, [&](const store::Revision& head) {
     return each(read_partnership(*reader, head, state_->today()));
-  });
-}
-
-void Register::each_original(
-    std::string_view format,
-    const std::function<bool(const base::Uuid&, const std::optional<std::string>&)>& each) const {
-  const auto reader = state_->store->read();
-  each_head(*reader, model::Partnership::kType, [&](const store::Revision& head) {
-    return each(head.id, registry::original_of(*reader, head, format));
   });
 }
 
@@ -150,7 +109,7 @@ void Register::each(const search::Query& query,
   const auto all = ids(query);
   const auto reader = state_->store->read();
   for (const auto& id : all) {
-    const auto head = State::head(*reader, id, model::Partnership::kType);
+    const auto head = standing_head(*reader, id, model::Partnership::kType);
     if (head && !each(read_partnership(*reader, *head, state_->today()))) return;
   }
 }
@@ -191,7 +150,7 @@ std::vector<Suggestion> Register::suggest(std::string_view text, const Suggestio
 
 std::vector<Card> Register::like(const base::Uuid& partnership, std::size_t limit) const {
   const auto reader = state_->store->read();
-  const auto head = State::head(*reader, partnership, model::Partnership::kType);
+  const auto head = standing_head(*reader, partnership, model::Partnership::kType);
   if (!head) return {};
   const auto document =
       document_of(held<model::Partnership>(*head), parties_of(*reader, partnership), {}, {});
@@ -232,7 +191,7 @@ Partners Register::partners(const base::Uuid& organisation, std::size_t limit) c
     for (auto& [id, title] : partner.partnerships) {
       const auto [known, first] = titles.try_emplace(id);
       if (first)
-        if (const auto head = State::head(*reader, id, model::Partnership::kType))
+        if (const auto head = standing_head(*reader, id, model::Partnership::kType))
           known->second = held<model::Partnership>(*head).value.title;
       title = known->second;
     }
@@ -243,7 +202,7 @@ Partners Register::partners(const base::Uuid& organisation, std::size_t limit) c
 
 std::optional<PartnershipView> Register::partnership(const base::Uuid& id) const {
   const auto reader = state_->store->read();
-  const auto head = State::head(*reader, id, model::Partnership::kType);
+  const auto head = standing_head(*reader, id, model::Partnership::kType);
   if (!head) return std::nullopt;
   return read_partnership(*reader, *head, state_->today());
 }
@@ -317,7 +276,7 @@ OrganisationView Register::State::organisation(store::Reader& reader, const stor
 std::optional<OrganisationView> Register::organisation(const base::Uuid& id, std::size_t offset,
                                                        std::size_t limit) const {
   const auto reader = state_->store->read();
-  const auto head = State::head(*reader, id, model::Organisation::kType);
+  const auto head = standing_head(*reader, id, model::Organisation::kType);
   if (!head) return std::nullopt;
   return state_->organisation(*reader, *head, offset, limit);
 }
@@ -338,16 +297,11 @@ std::vector<Held<model::Finances>> Register::finances(const base::Uuid& organisa
 
 std::optional<FinancesHistory> Register::finances_history(const base::Uuid& finances) const {
   const auto reader = state_->store->read();
-  const auto head = State::head(*reader, finances, model::Finances::kType);
+  const auto head = standing_head(*reader, finances, model::Finances::kType);
   if (!head) return std::nullopt;
   FinancesHistory history{held<model::Finances>(*head), {}};
   for (const auto& r : reader->history(finances)) history.revisions.push_back(line_of(r));
   return history;
-}
-
-void Register::each_finances(const std::function<bool(const Held<model::Finances>&)>& each) const {
-  each_head(*state_->store->read(), model::Finances::kType,
-            [&](const store::Revision& head) { return each(held<model::Finances>(head)); });
 }
 
 std::optional<std::vector<Difference>> Register::difference(const base::Uuid& id, std::int64_t from,
@@ -367,12 +321,6 @@ std::optional<base::Uuid> Register::find(std::string_view scheme, std::string_vi
 std::optional<std::string> Register::original(const model::Kept& kept) const {
   const auto hash = hash_of_original(kept);
   return hash ? state_->store->read()->blob(*hash) : std::nullopt;
-}
-
-std::optional<std::string> Register::original_of(const base::Uuid& id, std::string_view format) const {
-  const auto reader = state_->store->read();
-  const auto head = State::head(*reader, id, model::Partnership::kType);
-  return head ? registry::original_of(*reader, *head, format) : std::nullopt;
 }
 
 Overview Register::overview() const {
@@ -422,6 +370,9 @@ std::string Register::engine() const {
 }
 const base::Clock& Register::clock() const {
   return state_->clock;
+}
+std::unique_ptr<store::Reader> Register::read() const {
+  return state_->store->read();
 }
 store::Store& Register::store() {
   return *state_->store;

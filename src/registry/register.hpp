@@ -38,11 +38,6 @@ class Register {
   void each(const search::Query& query, const std::function<bool(const PartnershipView&)>& each) const;
   /// Every partnership that stands, in the order in which they came; the index need not have followed.
   void each(const std::function<bool(const PartnershipView&)>& each) const;
-  /// The same of what they were read from: the id, and the kept original where it is of that format. Reads
-  /// nothing else, so that a whole register can be written from its originals.
-  void each_original(
-      std::string_view format,
-      const std::function<bool(const base::Uuid&, const std::optional<std::string>&)>& each) const;
   /// The ids of every partnership a query finds, in its order: for an answer that is read while it is sent,
   /// which must not hold a view of the store open as long as a slow client takes.
   std::vector<base::Uuid> ids(const search::Query& query) const;
@@ -81,8 +76,6 @@ class Register {
   std::vector<Held<model::Finances>> finances(const base::Uuid& organisation) const;
   /// One of them by its own id, with its revisions.
   std::optional<FinancesHistory> finances_history(const base::Uuid& finances) const;
-  /// All of them, in the order in which they came; stops when `each` returns false.
-  void each_finances(const std::function<bool(const Held<model::Finances>&)>& each) const;
   /// What changed from one version of a record to another; nothing where one does not exist.
   std::optional<std::vector<Difference>> difference(const base::Uuid& id, std::int64_t from,
                                                     std::int64_t to) const;
@@ -90,9 +83,6 @@ class Register {
   std::optional<base::Uuid> find(std::string_view scheme, std::string_view value) const;
   /// The kept original of a revision, where there is one.
   std::optional<std::string> original(const model::Kept& kept) const;
-  /// The kept original of the current revision, where it was read from a file of that format. Reads nothing
-  /// else.
-  std::optional<std::string> original_of(const base::Uuid& id, std::string_view format) const;
   Overview overview() const;
 
   // Following and jobs ------------------------------------------------------------------------
@@ -113,6 +103,9 @@ class Register {
   QueryFigures query_figures() const;
 
   const base::Clock& clock() const;
+  /// A view of this moment, for the use cases of this module that read: one for all that they write out. No
+  /// other use case may be asked while it is held, for it may be the only reader there can be.
+  std::unique_ptr<store::Reader> read() const;
   /// For the use cases of this module, which write.
   store::Store& store();
 
