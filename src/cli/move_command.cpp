@@ -23,13 +23,8 @@ std::string tables_with(const Place& place, registry::Register& reg) {
   return kept ? tables::text_of(*kept) : registry::companion(reg);
 }
 
-/// Puts them into the register's folder, where it has one; those that stand there already stay.
-void keep_tables(const Environment& env, const std::string& text, const Place& place,
-                 registry::Register& reg) {
-  if (place.data.empty()) return registry::set_companion(reg, text);
-  registry::set_companion(reg, {});
-  if (text.empty()) return;
-  const auto file = tables::tables_file(place.data);
+/// Writes them to their file; one that stands there already stays.
+void put_tables(const Environment& env, const std::string& text, const std::filesystem::path& file) {
   if (std::filesystem::exists(file)) {
     env.out << file.string() << " stands there already, and stays as it is.\n";
     return;
@@ -38,8 +33,25 @@ void keep_tables(const Environment& env, const std::string& text, const Place& p
   if (!kept)
     throw base::BadInput("the tables of the standard that came with the register", "are not whole",
                          "The register itself is; run 'entente standard update' for it.");
-  tables::write_tables(file, *kept);
+  try {
+    tables::write_tables(file, *kept);
+  } catch (const base::Error& e) {
+    throw base::Error(e.thing(), e.cause(),
+                      e.next() +
+                          " The register has arrived whole and still holds these updated tables of the "
+                          "standard: 'entente move' carries it to another folder with them, or run 'entente "
+                          "standard update' for this one.");
+  }
   env.out << "The updated tables of the standard came with it: " << file.string() << ".\n";
+}
+
+/// Puts them into the register's folder, where it has one. The register lets go of them once they stand
+/// there: until then nothing else has them.
+void keep_tables(const Environment& env, const std::string& text, const Place& place,
+                 registry::Register& reg) {
+  if (place.data.empty()) return registry::set_companion(reg, text);
+  if (!text.empty()) put_tables(env, text, tables::tables_file(place.data));
+  registry::set_companion(reg, {});
 }
 
 Place place_of(const std::string& text) {

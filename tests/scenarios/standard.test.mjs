@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 
 import { Server, assertPlainFailure, folder, languages, run, shared, succeed } from '../support/register.mjs';
@@ -36,6 +37,14 @@ async function place(t) {
   fs.writeFileSync(file, activities(9));
   await succeed(['init', register]);
   return { register, official, file, kept: path.join(register, 'iati-2.03.txt') };
+}
+
+/** What a register itself holds of such tables. */
+function notes(register) {
+  const database = new DatabaseSync(path.join(register, 'register.db'), { readOnly: true });
+  const values = database.prepare("SELECT value FROM note WHERE name = 'companion'").all().map((row) => row.value);
+  database.close();
+  return values;
 }
 
 test('newer codes are told of, kept, and asked by from then on: on the command line and by a server', async (t) => {
@@ -146,4 +155,36 @@ test('a backup holds the newer tables, and whoever restores or moves the registe
   const bare = path.join(folder(t), 'bare');
   await succeed(['restore', '--data', bare, plain]);
   assert.ok(!fs.existsSync(path.join(bare, 'iati-2.03.txt')));
+});
+
+test('tables that cannot be written into the folder stay with the register until they can be', async (t) => {
+  const { register, official, kept } = await place(t);
+  await succeed(['standard', 'update', official, '--data', register]);
+  const backup = path.join(folder(t), 'kept.db');
+  await succeed(['backup', '--data', register, backup]);
+  const restored = path.join(folder(t), 'restored');
+  await succeed(['init', restored]);
+  // Every name under which the file could be begun is taken: the process keeps its number through exec.
+  const taken = 'for n in "" $(seq -f -%g 1 99); do : > "$0/iati-2.03.txt.part-$$$n"; done; exec "$@"';
+  const done = await run(['restore', '--data', restored, backup], { through: ['sh', '-c', taken, restored] });
+  assertPlainFailure(done, 1, /iati-2\.03\.txt: could not be written: .*The register has arrived whole.*entente move/);
+  assert.ok(!fs.existsSync(path.join(restored, 'iati-2.03.txt')));
+
+  const moved = path.join(folder(t), 'moved');
+  assert.match(await succeed(['move', '--from', restored, '--to', moved]), /came with it: .*iati-2\.03\.txt\.\n$/);
+  assert.equal(fs.readFileSync(path.join(moved, 'iati-2.03.txt'), 'utf8'), fs.readFileSync(kept, 'utf8'));
+  assert.deepEqual(notes(moved), [], 'what stands in the folder is held there alone');
+});
+
+test('tables in a backup that are not whole are told of, and not lost either', async (t) => {
+  const { register, official } = await place(t);
+  await succeed(['standard', 'update', official, '--data', register]);
+  const backup = path.join(folder(t), 'kept.db');
+  await succeed(['backup', '--data', register, backup]);
+  const database = new DatabaseSync(backup);
+  database.exec("UPDATE note SET value = 'half of it' WHERE name = 'companion'");
+  database.close();
+  const restored = path.join(folder(t), 'restored');
+  assertPlainFailure(await run(['restore', '--data', restored, backup]), 1, /are not whole\. The register itself is; run 'entente standard update' for it/);
+  assert.deepEqual(notes(restored), ['half of it']);
 });
