@@ -1,6 +1,10 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // The JSON form of records, read: what it does not allow is refused with its path.
+#include <algorithm>
+#include <boost/container/small_vector.hpp>
+#include <utility>
+
 #include "base/error.hpp"
 #include "base/json_reader.hpp"
 #include "model/record.hpp"
@@ -67,10 +71,20 @@ void begin_object(JsonReader& in, const Path& path, std::string_view wanted) {
   in.begin();
 }
 
+/// A language that stands twice says what it says last, as every member does.
 void read(JsonReader& in, base::Text& into, const Path& path) {
+  constexpr std::size_t kUsual = 8;
+  boost::container::small_vector<std::pair<std::string_view, std::string_view>, kUsual> texts;
   begin_object(in, path, "an object of texts by language");
-  for (std::string_view language; in.member(language);)
-    into.add(language, string_at(in, Path{&path, language}));
+  for (std::string_view language; in.member(language);) {
+    const auto text = string_at(in, Path{&path, language});
+    const auto before = std::ranges::find(texts, language, [](const auto& one) { return one.first; });
+    if (before == texts.end())
+      texts.emplace_back(language, text);
+    else
+      before->second = text;
+  }
+  for (const auto& [language, text] : texts) into.add(language, text);
 }
 
 void read(JsonReader& in, base::Money& into, const Path& path) {
@@ -107,7 +121,20 @@ void read(JsonReader& in, std::vector<T>& into, const Path& path) {
   for (std::ptrdiff_t i = 0; in.item(); ++i) read(in, into.emplace_back(), Path{&path, {}, i});
 }
 
-/// Reads the member of a name into the field of that name, where there is one.
+/// What the text of a name is in a record that says nothing.
+struct DefaultText {
+  std::string_view name;
+  std::string text;
+  template <class T>
+  void operator()(const char* field, const T& value, const Rule&) {
+    if constexpr (std::is_same_v<T, std::string>)
+      if (name == field) text = value;
+  }
+};
+
+/// Reads the member of a name into the field of that name, where there is one. What an earlier member of the
+/// same name said is forgotten: the last one holds.
+template <class Owner>
 struct MemberReader {
   JsonReader& in;
   const Path& path;  ///< of the member
@@ -119,11 +146,20 @@ struct MemberReader {
     // Absence is told by absence: an empty string says nothing, and the default stays, as it does where the
     // member is missing. Writing leaves both out.
     if constexpr (std::is_same_v<T, std::string>) {
-      if (const auto text = string_at(in, path); !text.empty()) into = text;
+      into = string_at(in, path);
+      if (into.empty()) into = default_text();
     } else {
       into = T{};
       read(in, into, path);
     }
+  }
+
+ private:
+  std::string default_text() const {
+    const Owner blank{};
+    DefaultText found{path.name, {}};
+    Owner::fields(blank, found);
+    return std::move(found.text);
   }
 };
 
@@ -132,7 +168,7 @@ void read(JsonReader& in, T& into, const Path& path) {
   begin_object(in, path, "an object");
   for (std::string_view name; in.member(name);) {
     const Path here{&path, name};
-    MemberReader reader{in, here};
+    MemberReader<T> reader{in, here};
     T::fields(into, reader);
     if (!reader.known) refuse(here, "a member the register knows");
   }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include <boost/json.hpp>
 
@@ -131,6 +132,29 @@ TEST(Record, AnEmptyStringSaysNothingAndLeavesTheDefault) {
   const auto record = read_body("partnership", R"({"kind":"","status":""})");
   EXPECT_EQ(std::get<Partnership>(record).kind, Partnership().kind);
   EXPECT_EQ(read_body("partnership", body_of(record)), record);
+}
+
+TEST(Record, OfAMemberThatStandsTwiceTheLastHolds) {
+  const std::pair<std::string_view, std::string_view> same[] = {
+      {R"({"status":"active","kind":"project","status":"ended"})", R"({"kind":"project","status":"ended"})"},
+      {R"({"status":"active","status":""})", R"({})"},
+      {R"({"level":"national","level":"global"})", R"({"level":"global"})"},
+      {R"({"title":{"en":"A","fr":"B"},"title":{"en":"C"}})", R"({"title":{"en":"C"}})"},
+      {R"({"title":{"en":"A","fr":"B","en":"C"}})", R"({"title":{"en":"C","fr":"B"}})"},
+      {R"({"title":{"en":"A","fr":"B","en":""}})", R"({"title":{"fr":"B"}})"},
+      {R"({"title":{"\u0065n":"A","en":"C"}})", R"({"title":{"en":"C"}})"},
+      {R"({"title":{"EN":"A","en":"B","EN":"C"}})", R"({"title":{"en":"C\n\nB"}})"},
+      {R"({"places":[{"code":"KE","kind":"country","code":"UG"}],"places":[{"kind":"region","kind":""}]})",
+       R"({"places":[{}]})"},
+      {R"({"budgets":[{"value":{"amount":"1","currency":"KES","amount":"2","currency":"EUR"}}]})",
+       R"({"budgets":[{"value":{"amount":"2","currency":"EUR"}}]})"},
+  };
+  for (const auto& [twice, once] : same) {
+    EXPECT_EQ(read_body("partnership", twice), read_body("partnership", once)) << twice;
+    // Which is what a tree of the whole text makes of it.
+    const auto tree = base::canonical_json(base::parse_json(twice, "partnership"));
+    EXPECT_EQ(read_body("partnership", twice), read_body("partnership", tree)) << twice;
+  }
 }
 
 TEST(Record, WhatTheFormDoesNotAllowIsRefusedWithItsPath) {
