@@ -27,7 +27,8 @@ inline constexpr Throttle kForNetwork{50, 30'000, 3'600'000, 86'400'000};
 base::Instant heard_again(const Throttle&, std::int64_t failures, base::Instant last);
 
 /// The network a client's address stands for: an address of IPv4 as it is, of IPv6 its first 64 bits, which
-/// is the least that one client is given. A port behind it does not count. All that is no address is one network, "".
+/// is the least that one client is given. A port behind it does not count. All that is no address is one
+/// network, "".
 std::string network_of(std::string_view address);
 
 }  // namespace entente::access

@@ -223,7 +223,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   /// Sets the bounds of a body that is to come; false where it was refused.
   bool admit_body() {
     const auto& options = hub_.options;
-    const auto heavy = std::ranges::find_if(hub_.heavy, [&](const Heavy& each) { return each.kind.are(request_); });
+    const auto heavy =
+        std::ranges::find_if(hub_.heavy, [&](const Heavy& each) { return each.kind.are(request_); });
     const bool light = heavy == hub_.heavy.end();
     const auto most = light ? options.max_body : heavy->kind.max_body;
     if (const auto length = parser_->content_length(); length && *length > most) {
@@ -461,10 +462,10 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   void (Session::*next_)() = nullptr;
   bool overfull_ = false, closed_ = false;
   Heavy* heavy_ = nullptr;  ///< among which the request has a place
-  bool busy_ = false;    ///< a request is being read to its end or answered
-  bool served_ = false;  ///< an answer has been given before
-  bool idle_ = false;    ///< between two requests
-  bool late_ = false;    ///< the time allowed for a read is over
+  bool busy_ = false;       ///< a request is being read to its end or answered
+  bool served_ = false;     ///< an answer has been given before
+  bool idle_ = false;       ///< between two requests
+  bool late_ = false;       ///< the time allowed for a read is over
   bool keep_alive_ = false, chunked_ = false;
   bool more_ = false, broken_ = false;  ///< of the stream
 };

@@ -47,9 +47,7 @@ struct Heavy {
 /// server touches it.
 struct Hub {
   Hub(ServerOptions o, Server::Handle h)
-      : options(std::move(o)),
-        handle(std::move(h)),
-        pool(std::max(1U, options.workers)) {
+      : options(std::move(o)), handle(std::move(h)), pool(std::max(1U, options.workers)) {
     for (const auto& kind : options.heavy) heavy.emplace_back(kind);
   }
 

@@ -15,8 +15,8 @@
 
 namespace entente::http {
 
-/// Requests of one kind that may be large or take long: a file to be checked, a password to be hashed. They have
-/// bounds and threads of their own, so that everything else is answered as if they were not there.
+/// Requests of one kind that may be large or take long: a file to be checked, a password to be hashed. They
+/// have bounds and threads of their own, so that everything else is answered as if they were not there.
 struct HeavyRequests {
   std::function<bool(const Request&)> are = {};  ///< asked when the head has been read
   std::size_t max_body = 0;                      ///< bytes; more is 413

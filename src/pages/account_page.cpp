@@ -35,6 +35,8 @@ View session_views(const registry::AccountDetail& detail, const base::Uuid& own,
   return views;
 }
 
+}  // namespace
+
 http::Response own_page(const Context& context, const http::Request& request, std::string_view language,
                         const registry::Visitor& visitor, const std::string& fault) {
   const auto& messages = base::Messages::in(language);
@@ -75,6 +77,8 @@ http::Response own_page(const Context& context, const http::Request& request, st
   }
   return page(context, request, frame, "account", view);
 }
+
+namespace {
 
 http::Response account_page(const Context& context, const http::Request& request, std::string_view language) {
   return own_page(context, request, language, visitor_of(context, request), {});

@@ -4,13 +4,20 @@
 
 #include <vector>
 
+#include <string>
+#include <string_view>
+
 #include "http/router.hpp"
 #include "pages/pages.hpp"
+#include "registry/accounts.hpp"
 
 namespace entente::pages {
 
 /// One's own account: what one is here, preferences, password, second factor, sessions, data.
 std::vector<http::Route> account_routes(const Context&);
+/// Its page; with status 422 where it says what was wrong with what one sent.
+http::Response own_page(const Context&, const http::Request&, std::string_view language,
+                        const registry::Visitor&, const std::string& fault);
 /// Others' accounts, for those who look after the register.
 std::vector<http::Route> accounts_routes(const Context&);
 

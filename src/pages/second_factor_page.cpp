@@ -5,6 +5,7 @@
 #include "access/base32.hpp"
 #include "access/totp.hpp"
 #include "http/form.hpp"
+#include "pages/account_page.hpp"
 #include "pages/format.hpp"
 #include "pages/visitor.hpp"
 
@@ -76,10 +77,11 @@ http::Response recovery_codes_sent(const Context& context, const http::Request& 
                                    std::string_view language) {
   const auto fields = own_form(context, request);
   if (!fields) return error_page(context, request, language, 403);
-  const auto codes = context.accounts.renew_recovery_codes(
-      visitor_of(context, request), http::value_of(*fields, "password"), origin_of_client(request));
+  const auto visitor = visitor_of(context, request);
+  const auto codes = context.accounts.renew_recovery_codes(visitor, http::value_of(*fields, "password"),
+                                                           origin_of_client(request));
   if (!codes)
-    return error_page(context, request, language, 403, base::Messages::in(language).get("password.wrong"));
+    return own_page(context, request, language, visitor, base::Messages::in(language).get("password.wrong"));
   return codes_page(context, request, language, *codes);
 }
 
