@@ -20,8 +20,8 @@ namespace {
 constexpr std::size_t kFormBytes = 16 * 1024;  // of a form round its file
 constexpr std::size_t kMostHashing = 32;       // requests with a password, from their head to their answer
 
-/// Whether a request brings a password, whose hash takes a processor a quarter of a second: those who read
-/// are not to wait for it.
+/// Whether a request brings a password, whose hash is slow to make on purpose: those who read are not to wait
+/// for it.
 bool hashes_password(const http::Request& request) {
   if (request.method != "POST") return false;
   const auto after_language =

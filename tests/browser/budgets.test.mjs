@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { full, languages, launch } from './browser.mjs';
-import { serveSample } from './register.mjs';
+import { serveSample } from '../support/sample.mjs';
 
 const kKilobyte = 1000;
 const kBudgets = { page: 30 * kKilobyte, script: 25 * kKilobyte, style: 10 * kKilobyte, total: 100 * kKilobyte };

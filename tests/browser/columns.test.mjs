@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
 import { launch, open } from './browser.mjs';
-import { serveSample } from './register.mjs';
+import { serveSample } from '../support/sample.mjs';
 
 let register;
 let browser;

@@ -9,7 +9,7 @@ import path from 'node:path';
 
 import { root } from '../support/register.mjs';
 import { launch, open } from './browser.mjs';
-import { serveSample } from './register.mjs';
+import { serveSample } from '../support/sample.mjs';
 
 const mostBytes = 200_000;
 const images = path.join(root, 'docs/images');

@@ -8,7 +8,6 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { Server, exampleOrganisations, examples, importJson, succeed } from '../support/register.mjs';
-import { sampleFiles } from '../support/sample.mjs';
 
 export async function makeRegister() {
   const data = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-browser-'));
@@ -79,11 +78,3 @@ async function serve(data) {
 }
 
 export const serveRegister = async () => serve(await makeRegister());
-
-/** The sample register, as script/server makes it. */
-export async function serveSample() {
-  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-sample-'));
-  await succeed(['init', data, '--sample']);
-  await importJson(data, sampleFiles().map(({ file }) => file));
-  return serve(data);
-}

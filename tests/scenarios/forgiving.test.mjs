@@ -6,26 +6,17 @@
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { Server, languages, root, run, succeed } from '../support/register.mjs';
-import { sampleFiles } from '../support/sample.mjs';
+import { languages, root, run, succeed } from '../support/register.mjs';
+import { serveSample } from '../support/sample.mjs';
 
 const messages = Object.fromEntries(languages.map((language) => [language, JSON.parse(fs.readFileSync(path.join(root, `data/messages/${language}.json`), 'utf8'))]));
 
-let data, server;
-before(async () => {
-  data = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-forgiving-'));
-  await succeed(['init', data]);
-  await succeed(['import', '--data', data, ...sampleFiles().map(({ file }) => file)]);
-  server = await Server.start(data);
-});
-after(async () => {
-  await server.stop();
-  fs.rmSync(data, { recursive: true, force: true });
-});
+let data, server, end;
+before(async () => ({ data, server, end } = await serveSample()));
+after(() => end?.());
 
 const api = async (query) => server.json(`/api/v1/partnerships?${new URLSearchParams(query)}`);
 const ask = (q, more = {}) => api({ q, limit: 100, ...more });

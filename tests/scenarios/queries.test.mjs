@@ -7,12 +7,11 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { Server, binary, languages, root, run, succeed } from '../support/register.mjs';
-import { sampleFiles } from '../support/sample.mjs';
+import { binary, languages, root, run, succeed } from '../support/register.mjs';
+import { serveSample } from '../support/sample.mjs';
 
 const manual = fs.readFileSync(path.join(root, 'docs/reference/queries.md'), 'utf8');
 const messages = Object.fromEntries(languages.map((language) => [language, JSON.parse(fs.readFileSync(path.join(root, `data/messages/${language}.json`), 'utf8'))]));
@@ -26,17 +25,9 @@ const rows = (from, to) =>
     .map((line) => line.slice(2, -2).split(' | '));
 const code = (cell) => /^`(.+)`$/.exec(cell)[1];
 
-let data, server;
-before(async () => {
-  data = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-queries-'));
-  await succeed(['init', data]);
-  await succeed(['import', '--data', data, ...sampleFiles().map(({ file }) => file)]);
-  server = await Server.start(data);
-});
-after(async () => {
-  await server.stop();
-  fs.rmSync(data, { recursive: true, force: true });
-});
+let data, server, end;
+before(async () => ({ data, server, end } = await serveSample()));
+after(() => end?.());
 
 const ask = async (q) => JSON.parse((await server.request(`/api/v1/partnerships?limit=1&q=${encodeURIComponent(q)}`)).body);
 

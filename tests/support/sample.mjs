@@ -5,9 +5,10 @@
 // parties, no web address, no word that only a party may give.
 
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
-import { languages, root } from './register.mjs';
+import { Server, languages, root, succeed } from './register.mjs';
 
 export const kLeast = { partnerships: 60, organisations: 150, inSixLanguages: 30 };
 
@@ -20,6 +21,19 @@ export function sampleFiles() {
     const file = path.join(folder, name);
     return { name, file, content: JSON.parse(fs.readFileSync(file, 'utf8')) };
   });
+}
+
+/** The sample register, as script/server makes it, in a folder of its own, and a server of it, until `end()`. */
+export async function serveSample() {
+  const data = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-sample-'));
+  await succeed(['init', data, '--sample']);
+  await succeed(['import', '--data', data, ...sampleFiles().map(({ file }) => file)]);
+  const server = await Server.start(data);
+  const end = async () => {
+    await server.stop();
+    fs.rmSync(data, { recursive: true, force: true });
+  };
+  return { data, server, end };
 }
 
 /** The documents a list of sources comes to, each with what it says about itself. */
