@@ -81,6 +81,9 @@ void settings(Config& c, V&& v) {
   v("access.known_passwords", c.known_passwords,
     "Text file of passwords known from breaches, one a line, that nobody may choose; empty refuses those the "
     "program brings alone.");
+  v("access.key_file", c.key_file,
+    "File with the key that second factors are sealed with in the database; made where there is none. Empty: "
+    "register.key in the register's folder.");
   v("log.level", c.log_level, "How much is logged: debug, info, warning, error or off.");
 }
 

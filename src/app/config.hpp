@@ -32,6 +32,7 @@ struct Config {
   std::int64_t validate_max_size = 50 * 1024 * 1024;
   std::int64_t validate_timeout = 30, validate_at_once = 1, validate_waiting = 8;
   std::string known_passwords;  ///< a file; empty: those the program brings
+  std::string key_file;         ///< empty: register.key in the register's folder
   std::string log_level = "info";
 };
 

@@ -11,12 +11,14 @@
 #include <ostream>
 #include <thread>
 
+#include "app/account_rules.hpp"
 #include "app/catch_up.hpp"
 #include "app/config.hpp"
 #include "app/permitted.hpp"
 #include "app/routes.hpp"
 #include "app/wiring.hpp"
 #include "base/clock.hpp"
+#include "base/error.hpp"
 #include "http/answer_cache.hpp"
 #include "pages/visitor.hpp"
 #include "registry/accounts.hpp"
@@ -77,11 +79,20 @@ class Background {
   std::thread thread_;
 };
 
-registry::AccountRules account_rules(const Config& config) {
-  registry::AccountRules rules;
-  if (!config.known_passwords.empty()) rules.common = access::CommonPasswords(config.known_passwords);
-  rules.register_name = config.register_name;
-  return rules;
+/// Of a register whose secrets this server cannot open nobody with a second factor could sign in: it is not
+/// served. One whose database cannot be written now is.
+void take_key(registry::Accounts& accounts, bool there_is_one) {
+  if (!there_is_one) {
+    spdlog::warn("there is no key: nobody can set up a second factor. Set access.key_file.");
+    return;
+  }
+  try {
+    accounts.take_key();
+  } catch (const base::Conflict&) {
+    throw;
+  } catch (const std::exception& e) {
+    spdlog::warn("the register's key could not be looked at: {}", e.what());
+  }
 }
 
 /// Tells the operator how the first account is made, where there is none.
@@ -116,7 +127,9 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   reg->follow();
 
   auto how = server_options(config, options.listen.empty() ? config.listen : options.listen);
-  registry::Accounts accounts(reg->store(), reg->clock(), account_rules(config));
+  const auto rules = account_rules(options.place, config);
+  registry::Accounts accounts(reg->store(), reg->clock(), rules);
+  take_key(accounts, rules.key.has_value());
   how.log = [](const http::Request& request, const http::Response& response, std::chrono::microseconds took) {
     spdlog::debug("{} {} {} {} {} us", request.id, request.method, without_secret(request.path),
                   response.status, took.count());

@@ -5,6 +5,7 @@
 #include <ostream>
 #include <regex>
 
+#include "app/account_rules.hpp"
 #include "app/config.hpp"
 #include "app/routes.hpp"
 #include "app/serve.hpp"
@@ -173,7 +174,7 @@ std::filesystem::path settings_file(const std::filesystem::path& data, const std
 }
 
 cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal) {
-  cli::Environment env{out, err, terminal, {}, {}, {}, {}, {}, {}, {}, {}, {}, ENTENTE_VERSION};
+  cli::Environment env{out, err, terminal, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, ENTENTE_VERSION};
   env.init = init_register;
   env.open = [](const cli::Place& place) {
     return open_register(place, read_config(settings_file(place.data, {})), Opened::to_read);
@@ -201,6 +202,9 @@ cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal
       lines.push_back(route.method + " " + std::regex_replace(route.pattern, hashed, "-{hash}.") + "  " +
                       route.about);
     return lines;
+  };
+  env.account_rules = [](const cli::Place& place) {
+    return account_rules(place, read_config(settings_file(place.data, {})));
   };
   return env;
 }

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "registry/accounts.hpp"
 #include "registry/register.hpp"
 
 /// The command line: one command a file. The help texts are the reference page.
@@ -53,6 +54,8 @@ struct Environment {
                                          const std::filesystem::path& config, bool names_only)>
       config;
   std::function<std::vector<std::string>()> routes;  ///< "GET /pattern  about"
+  /// What the use cases of accounts need there; the register's key is made where there is none.
+  std::function<registry::AccountRules(const Place&)> account_rules;
   std::string version;
 };
 

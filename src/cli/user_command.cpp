@@ -113,6 +113,18 @@ void add_roles(Commands& group, const Environment& env) {
   }
 }
 
+void add_new_key(Commands& group, const Environment& env) {
+  auto options = std::make_shared<UserOptions>();
+  user_command(group, "new-key",
+               "Where the register's key is lost: remove the second factors sealed with it, and take a new key.",
+               *options, false)
+      .run([options, &env] {
+        const auto reg = env.open(options->place);
+        registry::Accounts accounts(reg->store(), reg->clock(), env.account_rules(options->place));
+        env.out << accounts.replace_key() << " second factors were removed; set them up anew.\n";
+      });
+}
+
 }  // namespace
 
 void add_user(Commands& commands, const Environment& env, int&) {
@@ -137,6 +149,7 @@ void add_user(Commands& commands, const Environment& env, int&) {
   add_invite(group, env);
   add_link(group, env);
   add_roles(group, env);
+  add_new_key(group, env);
   {
     auto options = std::make_shared<UserOptions>();
     user_command(group, "close", "Close an account: nobody signs in to it again.", *options, true)

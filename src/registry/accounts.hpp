@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "access/common_passwords.hpp"
+#include "access/key.hpp"
 #include "access/password.hpp"
 #include "access/permission.hpp"
 #include "base/clock.hpp"
@@ -22,6 +23,8 @@ struct AccountRules {
   access::CommonPasswords common = {};
   access::PasswordCost cost = {};
   std::string register_name = {};  ///< no password is made of it
+  /// Second factors are sealed with it; without one nobody sets one up.
+  std::optional<access::Key> key = {};
 };
 
 /// Who sends a request, by the secret in the cookie that came with it.
@@ -160,6 +163,14 @@ class Accounts {
   /// The account of an address. Throws base::NotFound.
   base::Uuid account_of(std::string_view address) const;
 
+  // The register's key ------------------------------------------------------------------------
+  /// Makes the key in the rules the register's, and seals what stood in clear. Throws base::Conflict where
+  /// something is sealed with another.
+  void take_key();
+  /// The same where the old key is lost: second factors sealed with it are removed, and are to be set up
+  /// anew. Returns how many were.
+  std::size_t replace_key();
+
  private:
   store::Store& store_;
   const base::Clock& clock_;
@@ -175,6 +186,10 @@ class Accounts {
                        const base::Uuid& giver, std::int64_t life_ms) const;
   std::optional<access::PasswordFault> fault_of(std::string_view password, const store::Account&) const;
   void write(const access::Actor&, const std::function<void(store::AccountWriter&)>&);
+  /// The secret that an account's codes are made from; "" where it cannot be read.
+  std::string factor_secret(const store::Account&) const;
+  /// As it is kept. Throws base::Conflict where this register has no key, or another.
+  std::string sealed_factor(store::UnitOfWork&, const base::Uuid& account, std::string_view secret) const;
 };
 
 }  // namespace entente::registry

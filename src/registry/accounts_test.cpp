@@ -29,7 +29,8 @@ class AccountsTest : public testing::Test {
     auto name = (std::filesystem::temp_directory_path() / "entente-accounts-XXXXXX").string();
     folder_ = ::mkdtemp(name.data());
     store_ = store::open_sqlite({.file = folder_ / "register.db", .create = true, .clock = &clock_});
-    accounts_ = std::make_unique<Accounts>(*store_, clock_, AccountRules{.cost = {1, 8192}});
+    accounts_ = std::make_unique<Accounts>(*store_, clock_,
+                                           AccountRules{.cost = {1, 8192}, .key = access::Key::fresh()});
   }
   ~AccountsTest() override {
     accounts_.reset();

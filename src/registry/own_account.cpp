@@ -123,11 +123,12 @@ std::optional<Accounts::Enrolled> Accounts::enrol(const Visitor& visitor, std::s
   if (!step) return std::nullopt;
   std::optional<Enrolled> done;
   const auto codes = access::new_recovery_codes();
-  write(visitor.actor, [&](store::AccountWriter& accounts) {
+  store_.write({account.id.str()}, [&](store::UnitOfWork& unit) {
     done.reset();
+    auto& accounts = unit.accounts();
     auto stands = accounts.account(account.id);
     if (!stands || stands->state != store::AccountState::active) return;
-    stands->second_factor = totp_secret;
+    stands->second_factor = sealed_factor(unit, account.id, totp_secret);
     stands->last_step = *step;
     stands->changed = clock_.now();
     accounts.put_account(*stands);

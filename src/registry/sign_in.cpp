@@ -25,9 +25,10 @@ bool is_open(const store::Account& account) {
 }
 
 /// Whether six digits fit; they do not fit again.
-bool take_code(store::AccountWriter& accounts, store::Account& account, std::string_view typed,
-               base::Instant now) {
-  const auto step = access::accepted_step(account.second_factor, typed, now, account.last_step);
+bool take_code(store::AccountWriter& accounts, store::Account& account, std::string_view secret,
+               std::string_view typed, base::Instant now) {
+  if (secret.empty()) return false;
+  const auto step = access::accepted_step(secret, typed, now, account.last_step);
   if (!step) return false;
   account.last_step = *step;
   accounts.put_account(account);
@@ -103,7 +104,8 @@ SignIn Accounts::give_code(const Visitor& visitor, std::string_view typed, const
     auto stands = accounts.account(visitor.account->id);
     const bool waits = stands && is_open(*stands) && accounts.session(visitor.session->hash);
     if (!waits) return;
-    const bool fits = recovery_code.empty() ? take_code(accounts, *stands, typed, clock_.now())
+    const bool fits = recovery_code.empty()
+                          ? take_code(accounts, *stands, factor_secret(*stands), typed, clock_.now())
                                             : take_recovery_code(accounts, *stands, recovery_code);
     if (!fits) return;
     forgive(accounts, keys);

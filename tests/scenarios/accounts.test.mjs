@@ -285,9 +285,11 @@ describe('Several nodes on one database', () => {
     const { url } = postgres(t);
     const place = ['--database', url];
     await succeed(['init', ...place]);
+    const settings = path.join(folder(t), 'nodes.toml');
+    fs.writeFileSync(settings, `[access]\nkey_file = "${path.join(folder(t), 'register.key')}"\n`);
     const nodes = [];
     for (let i = 0; i < 2; ++i) {
-      nodes.push(await Server.start(null, [], { place }));
+      nodes.push(await Server.start(null, ['--config', settings], { place }));
       t.after(() => nodes[i].stop());
     }
     const { person, link } = await chief({ place, server: nodes[0] });

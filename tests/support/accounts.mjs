@@ -81,6 +81,16 @@ export class Person {
 
 export const password = 'quiet tides below seven lanterns';
 
+/** The first administrator of a register that is served, through the link from the shell. */
+export async function firstAdministrator(server, place, { address = 'chief@register.example', name = 'Amina Diallo', language = 'en', withFactor = false } = {}) {
+  const link = (await succeed(['user', 'first', ...place])).trim().split('\n').at(-1);
+  const person = new Person(server.address);
+  const answer = await person.fill(link, { name, address, language, password });
+  assert.equal(answer.status, 303, answer.body);
+  if (withFactor) await person.setUpSecondFactor(password);
+  return person;
+}
+
 /** Somebody invited from the shell, signed in. `role` may be empty. */
 export async function invited(server, place, { address, role, withFactor = false, withdraw = false }) {
   const said = await succeed(['user', 'invite', address, '--name', `Holder of ${role}`, '--role', role, ...place]);

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/account_rules.hpp"
+
+#include <filesystem>
+
+#include "access/key.hpp"
+
+namespace entente::app {
+
+namespace {
+
+constexpr const char* kKey = "register.key";
+
+/// Empty where the register has none.
+std::filesystem::path key_file(const cli::Place& place, const Config& config) {
+  if (!config.key_file.empty()) return config.key_file;
+  return place.data.empty() ? std::filesystem::path() : place.data / kKey;
+}
+
+}  // namespace
+
+registry::AccountRules account_rules(const cli::Place& place, const Config& config) {
+  registry::AccountRules rules;
+  if (!config.known_passwords.empty()) rules.common = access::CommonPasswords(config.known_passwords);
+  rules.register_name = config.register_name;
+  if (const auto file = key_file(place, config); !file.empty()) rules.key = access::key_in(file);
+  return rules;
+}
+
+}  // namespace entente::app

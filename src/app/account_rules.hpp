@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/config.hpp"
+#include "cli/cli.hpp"
+#include "registry/accounts.hpp"
+
+namespace entente::app {
+
+/// What the use cases of accounts need, by the settings of a register. Its key is made where there is none
+/// yet; a register without a folder has one where access.key_file says so alone.
+registry::AccountRules account_rules(const cli::Place&, const Config&);
+
+}  // namespace entente::app

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+// The key that second factors are sealed with: made once, kept beside the database, needed after a backup, and replaced where it is lost.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+
+import { Server, assertPlainFailure, folder, run, succeed } from '../support/register.mjs';
+import { Person, code, firstAdministrator, password } from '../support/accounts.mjs';
+
+async function served(t, data = path.join(folder(t), 'register')) {
+  if (!fs.existsSync(data)) await succeed(['init', data]);
+  const server = await Server.start(data);
+  t.after(() => server.stop());
+  return { data, server, place: ['--data', data] };
+}
+
+/** Whether somebody gets in with password and a recovery code or a code of the telephone. */
+async function getsIn(server, typed) {
+  const person = new Person(server.address);
+  await person.fill('/en/sign-in', { address: 'chief@register.example', password });
+  return (await person.fill('/en/sign-in/code', { code: typed })).status === 303;
+}
+
+test('a stolen backup makes no codes, and one restored needs its key', async (t) => {
+  const { data, server, place } = await served(t);
+  const key = path.join(data, 'register.key');
+  assert.equal(fs.statSync(key).mode & 0o777, 0o600, 'nobody else reads it');
+  const chief = await firstAdministrator(server, place, { withFactor: true });
+  await server.stop();
+
+  const files = folder(t);
+  const backup = path.join(files, 'kept.db');
+  await succeed(['backup', ...place, backup]);
+  const letters = 'abcdefghijklmnopqrstuvwxyz234567';
+  const bits = [...chief.secret.toLowerCase().replaceAll(' ', '')].map((c) => letters.indexOf(c).toString(2).padStart(5, '0')).join('');
+  const secret = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  assert.equal(fs.readFileSync(backup).indexOf(secret), -1, 'the secret of the second factor is not in the backup');
+
+  const restored = path.join(files, 'restored');
+  await succeed(['restore', '--data', restored, backup]);
+  assertPlainFailure(await run(['serve', '--data', restored, '--listen', '127.0.0.1:0']), 1, /key of this register.*not the one.*new-key/);
+  fs.copyFileSync(key, path.join(restored, 'register.key'));
+  const again = await served(t, restored);
+  // The code that set it up is used; the next one is accepted half a minute early.
+  assert.ok(await getsIn(again.server, code(chief.secret, Date.now() + 30_000)));
+});
+
+test('where the key is lost, second factors are set up anew', async (t) => {
+  const { data, server, place } = await served(t);
+  const chief = await firstAdministrator(server, place, { withFactor: true });
+  await server.stop();
+  fs.rmSync(path.join(data, 'register.key'));
+  assertPlainFailure(await run(['serve', ...place, '--listen', '127.0.0.1:0']), 1, /key of this register/);
+  assert.match(await succeed(['user', 'new-key', ...place]), /^1 second factors were removed/);
+  const again = await served(t, data);
+  const person = new Person(again.server.address);
+  assert.equal((await person.fill('/en/sign-in', { address: 'chief@register.example', password })).headers.location, '/en/account');
+  assert.equal((await person.open('/en/accounts')).target, '/en/account/second-factor', 'the office does not count before that');
+  await person.setUpSecondFactor(password);
+  assert.ok(await getsIn(again.server, person.codes[0]));
+  assert.ok(!(await getsIn(again.server, chief.codes[0])), 'recovery codes of before went too');
+});
+
+test('a key that everybody can read, or that is none, is refused', async (t) => {
+  const data = path.join(folder(t), 'register');
+  await succeed(['init', data]);
+  const key = path.join(data, 'register.key');
+  fs.writeFileSync(key, 'entente-key-1 cut', { mode: 0o600 });
+  const serve = ['serve', '--data', data, '--listen', '127.0.0.1:0'];
+  assertPlainFailure(await run(serve), 1, /key .*register\.key: cannot be read, or holds no key/);
+  fs.rmSync(key);
+  const { server } = await served(t, data);
+  await server.stop();
+  fs.chmodSync(key, 0o644);
+  assertPlainFailure(await run(serve), 1, /can be read by everybody.*chmod 600/);
+});
