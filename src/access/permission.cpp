@@ -36,6 +36,8 @@ const std::array kPermissions{
     Permission{invite_party, Role::steward, any, confidential},
     Permission{help_account, Role::administrator, any, confidential},
     Permission{help_account, Role::steward, without_office, confidential},
+    Permission{admit_account, Role::administrator, any, confidential},
+    Permission{admit_account, Role::steward, without_office, confidential},
     Permission{close_account, Role::administrator, any, confidential},
     Permission{close_account, Role::steward, without_office, confidential},
 };
@@ -124,6 +126,8 @@ std::string_view text_of(Action action) {
       return "invite a party to a record";
     case help_account:
       return "make a link for a lost password";
+    case admit_account:
+      return "let in who registered";
     case close_account:
       return "close an account";
   }

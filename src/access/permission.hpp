@@ -26,6 +26,7 @@ enum class Action : std::uint8_t {
   appoint_focal_point,     ///< of a country
   invite_party,            ///< to one record
   help_account,            ///< make a link with which a person sets a new password and second factor
+  admit_account,           ///< let in somebody who registered
   close_account            ///< end its sessions and tokens, and let nobody sign in to it
 };
 

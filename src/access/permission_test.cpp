@@ -79,6 +79,7 @@ bool expected(const Actor& actor, Action action, const Target& target) {
     case Action::invite_party:
       return head;
     case Action::help_account:
+    case Action::admit_account:
     case Action::close_account:
       return chief || (is(Role::steward) && others);
   }

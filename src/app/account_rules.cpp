@@ -24,6 +24,11 @@ registry::AccountRules account_rules(const cli::Place& place, const Config& conf
   registry::AccountRules rules;
   if (!config.known_passwords.empty()) rules.common = access::CommonPasswords(config.known_passwords);
   rules.register_name = config.register_name;
+  rules.mails = !config.mail_host.empty();
+  rules.public_url = config.public_url;
+  rules.registration = config.registration == "open"       ? registry::Registration::open
+                       : config.registration == "approved" ? registry::Registration::approved
+                                                           : registry::Registration::off;
   if (const auto file = key_file(place, config); !file.empty()) rules.key = access::key_in(file);
   return rules;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <initializer_list>
 #include <optional>
 #include <thread>
 
@@ -12,6 +13,7 @@
 #include "base/error.hpp"
 #include "base/toml.hpp"
 #include "http/form.hpp"
+#include "outbound/mail.hpp"
 
 namespace entente::app {
 
@@ -84,6 +86,20 @@ void settings(Config& c, V&& v) {
   v("access.key_file", c.key_file,
     "File with the key that second factors are sealed with in the database; made where there is none. Empty: "
     "register.key in the register's folder.");
+  v("access.registration", c.registration,
+    "Whether people may make an account by themselves: off, open, or approved by a steward.");
+  v("mail.host", c.mail_host,
+    "Relay that takes mail from the register (SMTP); empty sends none, and links are handed over.");
+  v("mail.port", c.mail_port, "The relay's port.", 1, 65'535);
+  v("mail.security", c.mail_security,
+    "starttls, tls from the first byte, or none for a relay on this machine.");
+  v("mail.user", c.mail_user, "Name under which the register signs in to the relay; empty does not.");
+  v("mail.password_file", c.mail_password_file,
+    "File with the password for that, on its first line; the variable ENTENTE_MAIL_PASSWORD goes before it.");
+  v("mail.from", c.mail_from, "Address that mail comes from.");
+  v("mail.certificates", c.mail_certificates,
+    "PEM file of the authorities that the relay's certificate may be from; empty takes the system's.");
+  v("mail.timeout", c.mail_timeout, "Seconds that handing over one mail may take.", 1, 300);
   v("log.level", c.log_level, "How much is logged: debug, info, warning, error or off.");
 }
 
@@ -145,7 +161,37 @@ bool is_origin(std::string_view url) {
   return false;
 }
 
+bool is_one_of(std::string_view value, std::initializer_list<std::string_view> all) {
+  return std::ranges::find(all, value) != all.end();
+}
+
+void check_mail(const Config& c, const std::filesystem::path& file) {
+  const auto bad = [&](const std::string& cause, const char* next) {
+    return base::BadInput(file.string(), cause, next);
+  };
+  if (!is_one_of(c.registration, {"off", "open", "approved"}))
+    throw bad("access.registration '" + c.registration + "' is not known", "Use off, open or approved.");
+  if (!is_one_of(c.mail_security, {"starttls", "tls", "none"}))
+    throw bad("mail.security '" + c.mail_security + "' is not known", "Use starttls, tls or none.");
+  if (c.mail_host.empty()) return;
+  const bool plain_host = c.mail_host.size() <= 255 && std::ranges::all_of(c.mail_host, [](unsigned char l) {
+                            return std::isalnum(l) || l == '.' || l == '-' || l == ':';
+                          });
+  if (!plain_host)
+    throw bad("mail.host '" + c.mail_host + "' is not a host", "Write its name alone, as relay.example.");
+  if (!outbound::is_mailable(c.mail_from))
+    throw bad("mail.from is no address that mail can come from", "Write it as register@institution.example.");
+  // What a request says of its host would otherwise stand in mails to others.
+  if (c.public_url.empty())
+    throw bad("mail.host is set and server.public_url is not, with which links in mails begin",
+              "Set server.public_url to the address by which people reach the register.");
+  if (c.mail_security == "none" && !c.mail_user.empty())
+    throw bad("mail.user is set and mail.security is none: the password would go over the network in clear",
+              "Use starttls or tls.");
+}
+
 void check(const Config& c, const std::filesystem::path& file) {
+  check_mail(c, file);
   if (c.tls_certificate.empty() != c.tls_key.empty())
     throw base::BadInput(file.string(), "server.tls_certificate and server.tls_key belong together",
                          "Set both, or neither.");

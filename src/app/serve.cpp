@@ -14,6 +14,7 @@
 #include "app/account_rules.hpp"
 #include "app/catch_up.hpp"
 #include "app/config.hpp"
+#include "app/mailing.hpp"
 #include "app/permitted.hpp"
 #include "app/routes.hpp"
 #include "app/wiring.hpp"
@@ -159,6 +160,7 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   running = &server;
 
   const Background background(*reg);
+  const Mailroom mailroom(reg->store(), reg->clock(), accounts, rules, config);
   std::thread stopper([&server, &signals] {
     int signal = 0;
     sigwait(&signals, &signal);

@@ -56,6 +56,10 @@ struct Environment {
   std::function<std::vector<std::string>()> routes;  ///< "GET /pattern  about"
   /// What the use cases of accounts need there; the register's key is made where there is none.
   std::function<registry::AccountRules(const Place&)> account_rules;
+  /// Sends a mail at once by the settings of a folder, or those named; throws where the relay refuses.
+  std::function<void(const std::filesystem::path& data, const std::filesystem::path& config,
+                     std::string_view to, std::string_view language)>
+      test_mail;
   std::string version;
 };
 
@@ -76,6 +80,7 @@ void add_move(Commands&, const Environment&, int& status);
 void add_backup(Commands&, const Environment&, int& status);
 void add_restore(Commands&, const Environment&, int& status);
 void add_user(Commands&, const Environment&, int& status);
+void add_mail(Commands&, const Environment&, int& status);
 void add_config(Commands&, const Environment&, int& status);
 void add_routes(Commands&, const Environment&, int& status);
 

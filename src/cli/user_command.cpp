@@ -35,6 +35,22 @@ void print_link(const Environment& env, std::string_view language, const std::st
           << "/link/" << secret << "\n";
 }
 
+std::string_view word_of(store::AccountState state) {
+  switch (state) {
+    case store::AccountState::invited:
+      return "invited";
+    case store::AccountState::active:
+      return "open";
+    case store::AccountState::asked:
+      return "asked";
+    case store::AccountState::waiting:
+      return "waiting";
+    case store::AccountState::closed:
+      break;
+  }
+  return "closed";
+}
+
 void list_accounts(const Environment& env, const UserOptions& options) {
   constexpr std::size_t kTogether = 200;
   OpenAccounts open(env, options.place);
@@ -42,10 +58,7 @@ void list_accounts(const Environment& env, const UserOptions& options) {
   for (;;) {
     const auto lines = open.accounts.list(operator_of_program(), after, kTogether);
     for (const auto& [account, grants] : lines) {
-      const auto* state = account.state == store::AccountState::active    ? "open"
-                          : account.state == store::AccountState::invited ? "invited"
-                                                                          : "closed";
-      env.out << account.address << "\t" << account.name << "\t" << state
+      env.out << account.address << "\t" << account.name << "\t" << word_of(account.state)
               << (account.second_factor.empty() ? "\tno second factor" : "\tsecond factor");
       for (const auto& grant : grants) env.out << "\t" << access::text_of(grant);
       env.out << "\n";
@@ -115,9 +128,10 @@ void add_roles(Commands& group, const Environment& env) {
 
 void add_new_key(Commands& group, const Environment& env) {
   auto options = std::make_shared<UserOptions>();
-  user_command(group, "new-key",
-               "Where the register's key is lost: remove the second factors sealed with it, and take a new key.",
-               *options, false)
+  user_command(
+      group, "new-key",
+      "Where the register's key is lost: remove the second factors sealed with it, and take a new key.",
+      *options, false)
       .run([options, &env] {
         const auto reg = env.open(options->place);
         registry::Accounts accounts(reg->store(), reg->clock(), env.account_rules(options->place));

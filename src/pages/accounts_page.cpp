@@ -26,6 +26,10 @@ std::string state_label(const store::Account& account, const base::Messages& mes
       return messages.get("accounts.state.invited");
     case store::AccountState::active:
       return messages.get("accounts.state.active");
+    case store::AccountState::asked:
+      return messages.get("accounts.state.asked");
+    case store::AccountState::waiting:
+      return messages.get("accounts.state.waiting");
     case store::AccountState::closed:
       break;
   }
@@ -40,12 +44,22 @@ access::Grant grant_of(const http::Parameters& fields) {
   return access::read_grant(text);
 }
 
-/// The address that a link is handed over as; the page for it says what it is.
+/// The address that a link is handed over as; the page for it says what it is. Where mail is sent, that it is
+/// on its way: nobody else need see it.
 http::Response handed_over(const Context& context, const http::Request& request, std::string_view language,
                            const base::Uuid& account, const std::string& secret) {
   const auto& messages = base::Messages::in(language);
   const auto detail = context.accounts.look(visitor_of(context, request).actor, account);
   View view;
+  if (context.accounts.mails()) {
+    view["link"] = View(false);
+    view["title"] = View(messages.get("accounts.mailed.title"));
+    view["text"] = View(messages.get("accounts.mailed.text", {{"address", detail.account.address}}));
+    view["back"] = View(account_href(language, account));
+    return page(context, request, private_frame(language, messages.get("accounts.mailed.title"), "/accounts"),
+                "account_link", view);
+  }
+  view["title"] = View(messages.get("accounts.link.title"));
   view["link"] = View(origin_of(context, request) + href(detail.account.language, "/link/" + secret));
   view["text"] = View(messages.get("accounts.link.text", {{"name", detail.account.name}}));
   view["back"] = View(account_href(language, account));
@@ -143,6 +157,10 @@ http::Response one_page(const Context& context, const http::Request& request, st
   // Nobody makes such a link for themselves.
   view["may_help"] =
       View(!closed && actor.account != id && access::may(actor, access::Action::help_account, target));
+  const bool waits = detail.account.state == store::AccountState::waiting &&
+                     access::may(actor, access::Action::admit_account, target);
+  view["may_admit"] = View(waits && !detail.account.password.empty());
+  view["may_hand"] = View(waits && detail.account.password.empty());
   view["may_close"] = View(!closed && access::may(actor, access::Action::close_account, target));
   view["appoint"] = closed ? View(false) : appointing_view(actor, messages);
   return page(context, request, private_frame(language, detail.account.name, "/accounts/" + id->str()),
@@ -163,6 +181,8 @@ http::Response one_sent(const Context& context, const http::Request& request, st
     context.accounts.give(actor, *id, grant_of(*fields));
   else if (wish == "withdraw")
     context.accounts.withdraw(actor, *id, access::read_grant(http::value_of(*fields, "grant")));
+  else if (wish == "admit")
+    context.accounts.admit(actor, *id);
   else if (wish == "close")
     context.accounts.close(actor, *id);
   else
@@ -191,7 +211,8 @@ std::vector<http::Route> accounts_routes(const Context& context) {
        accounts_handler(context, invitation_sent)},
       {"GET", "/{lang}/accounts/{id}", "One account: its roles, and what can be done for it.",
        accounts_handler(context, one_page)},
-      {"POST", "/{lang}/accounts/{id}", "Gives or withdraws a role, makes a link, or closes the account.",
+      {"POST", "/{lang}/accounts/{id}",
+       "Gives or withdraws a role, makes a link, lets somebody in, or closes the account.",
        accounts_handler(context, one_sent)},
   };
 }

@@ -11,9 +11,10 @@ namespace entente::pages {
 
 namespace {
 
-/// "first", "invitation" or "new": which words a link has.
+/// "first", "invitation", "registration" or "new": which words a link has.
 std::string_view kind_of(const registry::LinkView& link) {
   if (link.purpose == registry::kFirstLink) return "first";
+  if (link.purpose == registry::kRegistration) return "registration";
   return link.purpose == registry::kInvitation ? "invitation" : "new";
 }
 
@@ -89,7 +90,7 @@ http::Response link_sent(const Context& context, const http::Request& request, s
   if (done.fault)
     return link_page(context, request, language, *link, captures["secret"], person,
                      words_of(*done.fault, messages));
-  if (done.sign_in.secret.empty()) return see(language, "/sign-in");
+  if (done.sign_in.secret.empty()) return see(language, done.waits ? "/sign-in?done=waiting" : "/sign-in");
   context.accounts.sign_out(before);  // the browser forgets it, so that nobody could end it there
   auto response = see(language, "/account");
   keep_session(response, context, done.sign_in.secret);

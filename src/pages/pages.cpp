@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "pages/about_page.hpp"
 #include "pages/account_page.hpp"
+#include "pages/asking_page.hpp"
 #include "pages/assets.hpp"
 #include "pages/compare_page.hpp"
 #include "pages/countries_page.hpp"
@@ -123,6 +124,7 @@ std::vector<http::Route> routes(const Context& context) {
       {"GET", "/{lang}/about", "What the register is and holds.", in_language(context, about_page)},
   };
   append(all, sign_in_routes(context));
+  append(all, asking_routes(context));
   append(all, account_routes(context));
   append(all, accounts_routes(context));
   append(all, partnership_routes(context));

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/sign_in_page.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "http/form.hpp"
 #include "pages/format.hpp"
 #include "pages/visitor.hpp"
@@ -9,6 +12,9 @@
 namespace entente::pages {
 
 namespace {
+
+/// What may stand behind "?done=" after somebody has asked for something.
+constexpr std::array<std::string_view, 4> kAskedFor{"handed", "password", "register", "waiting"};
 
 std::string words_of(const registry::SignIn& done, std::string_view refused, const base::Messages& messages) {
   if (done.state == registry::SignInState::wait)
@@ -24,6 +30,13 @@ http::Response sign_in_page(const Context& context, const http::Request& request
   view["action"] = View(href(language, "/sign-in"));
   view["key"] = View(key_of_forms(context, request));
   view["address"] = View(address);
+  view["forgotten"] = context.accounts.mails() ? View(href(language, "/new-password")) : View(false);
+  view["register"] = context.accounts.registration() == registry::Registration::off
+                         ? View(false)
+                         : View(href(language, "/register"));
+  const auto done = request.parameter("done");
+  const bool told = std::ranges::find(kAskedFor, done) != kAskedFor.end();
+  view["done"] = told ? View(messages.get("sign_in.done." + std::string(done))) : View(false);
   view["fault"] = text_or_nothing(fault);
   if (!fault.empty()) {
     frame.title = fault + " – " + frame.title;

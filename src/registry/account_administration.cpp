@@ -102,6 +102,7 @@ Accounts::Invited Accounts::invite(const access::Actor& actor, std::string_view 
                        actor.account.value_or(base::Uuid()), clock_.now()});
     invited = {account.id, new_link(accounts, kInvitation, account.id, actor.account.value_or(base::Uuid()),
                                     kInvitationLifeMs)};
+    post_link(accounts, "invitation", account, invited.secret, kInvitationLifeMs);
   });
   return invited;
 }
@@ -139,10 +140,14 @@ std::string Accounts::help(const access::Actor& actor, const base::Uuid& id, boo
                             "Ask another administrator, or the operator: 'entente user link'.");
     if (account.state == store::AccountState::closed)
       throw base::Conflict("account " + id.str(), "is closed", "Invite the person anew.");
-    const bool invited = account.state == store::AccountState::invited;
+    const bool invited = account.password.empty();
+    if (account.state == store::AccountState::waiting && !invited)
+      throw base::Conflict("account " + id.str(), "waits to be let in", "Let the person in first.");
     const auto purpose = invited ? kInvitation : new_start ? kNewStart : kNewPassword;
     secret = new_link(accounts, purpose, id, actor.account.value_or(base::Uuid()),
                       invited ? kInvitationLifeMs : kHelpLifeMs);
+    post_link(accounts, invited ? "invitation" : "new_password", account, secret,
+              invited ? kInvitationLifeMs : kHelpLifeMs);
   });
   return secret;
 }
@@ -163,6 +168,20 @@ void Accounts::close(const access::Actor& actor, const base::Uuid& id) {
     accounts.remove_links(id);
     for (const auto& token : accounts.tokens_of(id)) accounts.remove_token(id, token.id);
     for (const auto& role : accounts.roles_of(id)) accounts.remove_role(id, role.role, role.of);
+  });
+}
+
+void Accounts::admit(const access::Actor& actor, const base::Uuid& id) {
+  constexpr std::int64_t kAdmittedLifeMs = 3 * 24 * 3'600'000LL;
+  write(actor, [&](store::AccountWriter& accounts) {
+    auto account = standing(accounts, id);
+    require(actor, access::Action::admit_account, target_of(accounts, id));
+    if (account.state != store::AccountState::waiting || account.password.empty())
+      throw base::Conflict("account " + id.str(), "does not wait to be let in", "Look at its state.");
+    account.state = store::AccountState::active;
+    account.changed = clock_.now();
+    accounts.put_account(account);
+    post(accounts, letter_to_admitted(letterhead(), account), kAdmittedLifeMs);
   });
 }
 

@@ -23,6 +23,13 @@ bool is_role_short_of_factor(const access::Grant& grant) {
   return access::needs_second_factor(grant.role);
 }
 
+/// How what is counted under a key slows down.
+const access::Throttle& throttle_of(std::string_view key) {
+  if (key.starts_with("network ")) return access::kForNetwork;
+  if (key.starts_with("ask ")) return access::kForAsking;
+  return key.starts_with("mail ") ? access::kForAddress : access::kForAccount;
+}
+
 /// What the browser calls itself, as far as it can be kept.
 std::string client_of(const Origin& origin) {
   std::string text(base::is_utf8(origin.client) ? base::clip_utf8(origin.client, kMostClientBytes)
@@ -87,7 +94,7 @@ std::optional<base::Instant> Accounts::count_attempt(const std::vector<std::stri
     auto& accounts = unit.accounts();
     std::vector<store::Attempts> counts;
     for (const auto& key : keys) {
-      const auto& throttle = key.starts_with("network ") ? access::kForNetwork : access::kForAccount;
+      const auto& throttle = throttle_of(key);
       auto count = accounts.attempts(key);
       if (count.last.ms + throttle.forgotten_ms < now.ms) count = {0, now, now};
       const auto heard = access::heard_again(throttle, count.count, count.last);

@@ -14,9 +14,17 @@
 #include "access/password.hpp"
 #include "access/permission.hpp"
 #include "base/clock.hpp"
+#include "registry/post.hpp"
 #include "store/store.hpp"
 
 namespace entente::registry {
+
+/// Whether somebody may make an account by themselves.
+enum class Registration : std::uint8_t {
+  off,
+  open,     ///< whoever has an address
+  approved  ///< those whom a steward lets in
+};
 
 /// What the use cases of accounts need from whoever runs them.
 struct AccountRules {
@@ -25,6 +33,9 @@ struct AccountRules {
   std::string register_name = {};  ///< no password is made of it
   /// Second factors are sealed with it; without one nobody sets one up.
   std::optional<access::Key> key = {};
+  bool mails = false;           ///< there is a relay for mail: links are sent, and not handed over
+  std::string public_url = {};  ///< what links in mails begin with
+  Registration registration = Registration::off;
 };
 
 /// Who sends a request, by the secret in the cookie that came with it.
@@ -65,6 +76,7 @@ inline constexpr std::string_view kFirstLink = "first administrator";
 inline constexpr std::string_view kInvitation = "invitation";
 inline constexpr std::string_view kNewPassword = "new password";
 inline constexpr std::string_view kNewStart = "new password and second factor";
+inline constexpr std::string_view kRegistration = "registration";
 
 /// What a person enters behind a link.
 struct NewPerson {
@@ -80,7 +92,8 @@ bool is_person_name(std::string_view);
 /// How setting a password ended.
 struct PasswordSet {
   std::optional<access::PasswordFault> fault;
-  SignIn sign_in;  ///< where there is no fault; `refused` where one signs in by oneself afterwards
+  SignIn sign_in;      ///< where there is no fault; `refused` where one signs in by oneself afterwards
+  bool waits = false;  ///< for those who look after the register to let the person in
 };
 
 struct AccountLine {
@@ -121,6 +134,18 @@ class Accounts {
   /// Throws base::NotFound where it opens nothing any more.
   PasswordSet open_link(std::string_view secret, const NewPerson&, const Origin&);
 
+  // Asking without an account -----------------------------------------------------------------
+  /// Whether the register sends mail, and whether people may register.
+  bool mails() const;
+  Registration registration() const;
+  /// A link for a new password, or an account. What comes of it is told by mail alone; gives the moment from
+  /// which the next wish is heard where there were too many. Throws base::BadInput where an address can be
+  /// none.
+  std::optional<base::Instant> ask_new_password(std::string_view address, const Origin&);
+  std::optional<base::Instant> ask_account(const NewPerson&, const Origin&);
+  /// Looks into such a wish, and removes the letter it waited in.
+  void answer(const Asked&, const base::Uuid& letter);
+
   // One's own account -------------------------------------------------------------------------
   AccountDetail own(const Visitor&) const;
   void set_preferences(const Visitor&, std::string_view name, std::string_view language, bool low_data);
@@ -160,6 +185,8 @@ class Accounts {
   /// A link for a lost password, or, with `new_start`, a lost telephone too.
   std::string help(const access::Actor&, const base::Uuid& account, bool new_start);
   void close(const access::Actor&, const base::Uuid& account);
+  /// Lets somebody in who registered. Throws base::Conflict where there is nobody to let in.
+  void admit(const access::Actor&, const base::Uuid& account);
   /// The account of an address. Throws base::NotFound.
   base::Uuid account_of(std::string_view address) const;
 
@@ -185,6 +212,17 @@ class Accounts {
   std::string new_link(store::AccountWriter&, std::string_view purpose, const base::Uuid& account,
                        const base::Uuid& giver, std::int64_t life_ms) const;
   std::optional<access::PasswordFault> fault_of(std::string_view password, const store::Account&) const;
+  std::optional<base::Instant> ask(const Asked&, const Origin&);
+  void answer_new_password(store::AccountWriter&, const Asked&) const;
+  void answer_account(store::AccountWriter&, const Asked&) const;
+  std::string asked_link(store::AccountWriter&, std::string_view purpose, const base::Uuid& account,
+                         std::int64_t life_ms) const;
+  Letterhead letterhead() const;
+  /// Mails, where the register sends any.
+  void post(store::AccountWriter&, const Words&, std::int64_t life_ms) const;
+  void post_link(store::AccountWriter&, std::string_view kind, const store::Account&, std::string_view secret,
+                 std::int64_t life_ms) const;
+  void post_change(store::AccountWriter&, std::string_view what, const store::Account&) const;
   void write(const access::Actor&, const std::function<void(store::AccountWriter&)>&);
   /// The secret that an account's codes are made from; "" where it cannot be read.
   std::string factor_secret(const store::Account&) const;

@@ -39,6 +39,10 @@ std::string_view word_of(store::AccountState state) {
       return "invited";
     case store::AccountState::active:
       return "active";
+    case store::AccountState::asked:
+      return "asked";
+    case store::AccountState::waiting:
+      return "waiting";
     case store::AccountState::closed:
       break;
   }
@@ -108,6 +112,7 @@ PasswordSet Accounts::change_password(const Visitor& visitor, std::string_view p
     accounts.put_account(*stands);
     accounts.remove_sessions(account.id, {});
     accounts.remove_links(account.id);
+    post_change(accounts, "password", *stands);
     done.sign_in = {
         SignInState::done, new_session(accounts, *stands, visitor.session->second_factor, origin), {}};
   });
@@ -134,6 +139,7 @@ std::optional<Accounts::Enrolled> Accounts::enrol(const Visitor& visitor, std::s
     accounts.put_account(*stands);
     accounts.set_recovery_codes(account.id, hashes_of(codes));
     accounts.remove_sessions(account.id, {});
+    post_change(accounts, "factor", *stands);
     done = Enrolled{codes, new_session(accounts, *stands, true, origin)};
   });
   return done;
@@ -145,8 +151,10 @@ std::optional<std::vector<std::string>> Accounts::renew_recovery_codes(const Vis
   const auto& account = require_own(visitor);
   if (account.second_factor.empty() || !password_right(account, password, origin)) return std::nullopt;
   auto codes = access::new_recovery_codes();
-  write(visitor.actor,
-        [&](store::AccountWriter& accounts) { accounts.set_recovery_codes(account.id, hashes_of(codes)); });
+  write(visitor.actor, [&](store::AccountWriter& accounts) {
+    accounts.set_recovery_codes(account.id, hashes_of(codes));
+    post_change(accounts, "codes", account);
+  });
   return codes;
 }
 

@@ -106,7 +106,7 @@ SignIn Accounts::give_code(const Visitor& visitor, std::string_view typed, const
     if (!waits) return;
     const bool fits = recovery_code.empty()
                           ? take_code(accounts, *stands, factor_secret(*stands), typed, clock_.now())
-                                            : take_recovery_code(accounts, *stands, recovery_code);
+                          : take_recovery_code(accounts, *stands, recovery_code);
     if (!fits) return;
     forgive(accounts, keys);
     accounts.remove_session(stands->id, visitor.session->id);
@@ -160,6 +160,7 @@ std::optional<LinkView> Accounts::link(std::string_view secret) const {
   }
   auto account = accounts.account(link->account);
   if (!account || account->state == store::AccountState::closed) return std::nullopt;
+  if (link->purpose == kRegistration && registration() == Registration::off) return std::nullopt;
   if (!is_still_given(accounts, *link)) return std::nullopt;
   return LinkView{link->purpose, std::move(account)};
 }
@@ -187,8 +188,10 @@ PasswordSet Accounts::open_link(std::string_view secret, const NewPerson& person
     if (!taken || taken->expires <= clock_.now() || stands.id.is_nil() || !still ||
         !is_still_given(accounts, *taken))
       fail_spent();
+    const bool had_password = !stands.password.empty();
     stands.password = password;
-    stands.state = store::AccountState::active;
+    done.waits = taken->purpose == kRegistration && registration() == Registration::approved;
+    stands.state = done.waits ? store::AccountState::waiting : store::AccountState::active;
     stands.changed = clock_.now();
     if (taken->purpose == kNewStart) {
       stands.second_factor.clear();
@@ -201,7 +204,8 @@ PasswordSet Accounts::open_link(std::string_view secret, const NewPerson& person
     if (first)
       accounts.put_role(
           {stands.id, std::string(access::name_of(access::Role::administrator)), {}, {}, clock_.now()});
-    if (!stands.second_factor.empty()) return;  // it is asked for where one signs in
+    if (had_password) post_change(accounts, "password", stands);
+    if (done.waits || !stands.second_factor.empty()) return;  // it is asked for where one signs in
     done.sign_in = {SignInState::done, new_session(accounts, stands, false, origin), {}};
   });
   return done;

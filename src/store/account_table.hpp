@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <limits>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "base/error.hpp"
+#include "store/account_log_sql.hpp"
 #include "store/accounts.hpp"
 #include "store/form.hpp"
 
@@ -112,6 +114,10 @@ inline void require_own_address(const Account& account, const std::optional<Acco
   throw base::Conflict("account " + account.address, "exists already", "Use that one, or another address.");
 }
 
+/// Greater than any id that was made.
+inline constexpr base::Uuid kLastId{std::array<std::uint8_t, 16>{255, 255, 255, 255, 255, 255, 255, 255, 255,
+                                                                 255, 255, 255, 255, 255, 255, 255}};
+
 /// `Engine` names a connection and what it takes for bytes.
 template <class Engine>
 class AccountTable final : public AccountWriter {
@@ -133,8 +139,7 @@ class AccountTable final : public AccountWriter {
     return one<Account>(account_sql::kAccountByAddress, address);
   }
   std::vector<Account> accounts(const base::Uuid& after, std::size_t limit) override {
-    constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
-    return all<Account>(account_sql::kAccounts, after, static_cast<std::int64_t>(std::min(limit, kMost)));
+    return all<Account>(account_sql::kAccounts, after, bounded(limit));
   }
   std::int64_t account_count() override { return number(account_sql::kAccountCount); }
   std::vector<AccountRole> roles_of(const base::Uuid& account) override {
@@ -164,6 +169,18 @@ class AccountTable final : public AccountWriter {
   Attempts attempts(std::string_view key) override {
     if (!is_text(key)) return {};
     return one<Attempts>(account_sql::kAttempts, key).value_or(Attempts{});
+  }
+  std::vector<Letter> letters_due(base::Instant now, std::size_t limit) override {
+    return all<Letter>(account_sql::kLettersDue, now, bounded(limit));
+  }
+  std::int64_t letter_count() override { return number(account_sql::kLetterCount); }
+  std::vector<AccountEvent> events_of(const base::Uuid& account, const base::Uuid& before,
+                                      std::size_t limit) override {
+    return all<AccountEvent>(account_sql::kEventsOf, account, before.is_nil() ? kLastId : before,
+                             bounded(limit));
+  }
+  std::vector<AccountEvent> events(const base::Uuid& before, std::size_t limit) override {
+    return all<AccountEvent>(account_sql::kEvents, before.is_nil() ? kLastId : before, bounded(limit));
   }
 
   void put_account(const Account& a) override {
@@ -230,19 +247,41 @@ class AccountTable final : public AccountWriter {
     else
       change(account_sql::kSetAttempts, key, a.count, a.first, a.last);
   }
+  void put_letter(const Letter& l) override {
+    change(account_sql::kPutLetter, l.id, Bytes{l.sealed}, l.tries, l.made, l.due, l.expires);
+  }
+  void remove_letter(const base::Uuid& id) override { change(account_sql::kRemoveLetter, id); }
+  void put_event(const AccountEvent& e) override {
+    require_text("name of what was done", e.what);
+    require_text("detail of what was done", e.detail);
+    require_text("network it came from", e.network);
+    change(account_sql::kPutEvent, e.id, e.time, e.actor, e.account, text(e.what), text(e.detail),
+           text(e.network));
+  }
+  std::int64_t forget_events(base::Instant before) override {
+    return change(account_sql::kOldEvents, before);
+  }
+  std::int64_t forget_asked(base::Instant before) override {
+    return change(account_sql::kOldAsked, static_cast<std::int64_t>(AccountState::asked), before);
+  }
   std::int64_t forget_expired(base::Instant now, base::Instant attempts_before) override {
     return change(account_sql::kExpiredSessions, now) + change(account_sql::kExpiredTokens, now) +
-           change(account_sql::kExpiredLinks, now) + change(account_sql::kOldAttempts, attempts_before);
+           change(account_sql::kExpiredLinks, now) + change(account_sql::kExpiredLetters, now) +
+           change(account_sql::kOldAttempts, attempts_before);
   }
 
  private:
   static std::string_view text(const std::string& s) { return s; }
+  static std::int64_t bounded(std::size_t limit) {
+    constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
+    return static_cast<std::int64_t>(std::min(limit, kMost));
+  }
 
   // One row as a value, its columns in the order of the statements above.
   template <class Row>
   void read(const Row& row, Account& a) {
     const auto state = row.integer(5);
-    if (state < 0 || state > static_cast<std::int64_t>(AccountState::closed)) connection_.fail_damaged();
+    if (state < 0 || state > static_cast<std::int64_t>(AccountState::waiting)) connection_.fail_damaged();
     a = {row.uuid(0),    row.text(1),         row.text(2),
          row.text(3),    row.integer(4) != 0, static_cast<AccountState>(state),
          row.text(6),    row.text(7),         row.integer(8),
@@ -265,6 +304,14 @@ class AccountTable final : public AccountWriter {
   template <class Row>
   void read(const Row& row, OneTimeLink& l) {
     l = {row.sha256(0), row.text(1), row.uuid(2), row.uuid(3), row.instant(4), row.instant(5)};
+  }
+  template <class Row>
+  void read(const Row& row, Letter& l) {
+    l = {row.uuid(0), row.text(1), row.integer(2), row.instant(3), row.instant(4), row.instant(5)};
+  }
+  template <class Row>
+  void read(const Row& row, AccountEvent& e) {
+    e = {row.uuid(0), row.instant(1), row.uuid(2), row.uuid(3), row.text(4), row.text(5), row.text(6)};
   }
   template <class Row>
   void read(const Row& row, Attempts& a) {

@@ -21,7 +21,9 @@ namespace entente::store {
 enum class AccountState : std::uint8_t {
   invited,  ///< has no password yet
   active,
-  closed  ///< kept so that authors have their names; nobody signs in to it
+  closed,  ///< kept so that authors have their names; nobody signs in to it
+  asked,   ///< somebody registered; whether the address is theirs is not known yet
+  waiting  ///< registered, and to be let in by those who look after the register
 };
 
 struct Account {
@@ -76,6 +78,26 @@ struct OneTimeLink {
   bool operator==(const OneTimeLink&) const = default;
 };
 
+/// A mail that waits to be sent. What it says is sealed: the engine cannot read it, nor can whoever has
+/// stolen a database.
+struct Letter {
+  base::Uuid id;
+  std::string sealed;
+  std::int64_t tries = 0;
+  base::Instant made, due, expires;  ///< `due`: not tried before
+  bool operator==(const Letter&) const = default;
+};
+
+/// Something that was done to an account. `what` and `detail` are the use cases' words.
+struct AccountEvent {
+  base::Uuid id;
+  base::Instant time;
+  base::Uuid actor;    ///< none where the operator or the register itself did it
+  base::Uuid account;  ///< to which it was done
+  std::string what, detail, network;
+  bool operator==(const AccountEvent&) const = default;
+};
+
 /// Attempts that failed, counted by what they were counted for (an address, a network).
 struct Attempts {
   std::int64_t count = 0;
@@ -106,6 +128,14 @@ class AccountReader {
   virtual std::int64_t recovery_codes_left(const base::Uuid& account) = 0;
   /// None counted: zero.
   virtual Attempts attempts(std::string_view key) = 0;
+  /// Letters to be tried by `now`, the one that has waited longest first.
+  virtual std::vector<Letter> letters_due(base::Instant now, std::size_t limit) = 0;
+  virtual std::int64_t letter_count() = 0;
+  /// What was done to an account, the newest first: at most `limit`, of before the event `before` (nil: all).
+  virtual std::vector<AccountEvent> events_of(const base::Uuid& account, const base::Uuid& before,
+                                              std::size_t limit) = 0;
+  /// The same of all accounts.
+  virtual std::vector<AccountEvent> events(const base::Uuid& before, std::size_t limit) = 0;
 };
 
 class AccountWriter : public AccountReader {
@@ -135,8 +165,16 @@ class AccountWriter : public AccountReader {
   virtual bool use_recovery_code(const base::Uuid& account, const base::Sha256& hash) = 0;
   /// None removes the count.
   virtual void set_attempts(std::string_view key, const Attempts&) = 0;
-  /// Removes sessions, tokens and links that have expired by then, and attempts whose last is older than
-  /// `attempts_before`. Returns how many rows went.
+  /// New, or known by its id.
+  virtual void put_letter(const Letter&) = 0;
+  virtual void remove_letter(const base::Uuid& id) = 0;
+  virtual void put_event(const AccountEvent&) = 0;
+  /// Returns how many went.
+  virtual std::int64_t forget_events(base::Instant before) = 0;
+  /// Removes accounts that were asked for before then and are still `asked`. Returns how many went.
+  virtual std::int64_t forget_asked(base::Instant before) = 0;
+  /// Removes sessions, tokens, links and letters that have expired by then, and attempts whose last is older
+  /// than `attempts_before`. Returns how many rows went.
   virtual std::int64_t forget_expired(base::Instant now, base::Instant attempts_before) = 0;
 };
 

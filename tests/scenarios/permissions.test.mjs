@@ -142,6 +142,7 @@ async function askWishes(matrix, one, target) {
   const page = `/en/accounts/${target.id}`;
   const wish = (lets, fields) => matrix.ask(one, page, 'POST', sees && lets, fields);
   for (const link of ['password', 'start']) await wish(mayHelp(one, target), { do: link });
+  await wish(mayClose(one, target), { do: 'admit' });
   for (const role of roles) {
     // What an account of one's own holds stays, for the cells that follow.
     if (target.own && mayGive(one, role) && role !== 'contributor') continue;
