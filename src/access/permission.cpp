@@ -18,6 +18,8 @@ const std::array kPermissions{
     Permission{read_published, Everybody{}, any, published},
     Permission{check_file, Everybody{}, any, published},
     Permission{sign_in, Everybody{}, any, published},
+    Permission{read_own_account, Signed{}, own_account, confidential},
+    Permission{end_own_access, Signed{}, own_account, confidential},
     Permission{keep_own_account, Signed{}, own_account, confidential},
     Permission{see_accounts, Role::administrator, any, confidential},
     Permission{see_accounts, Role::steward, any, confidential},
@@ -42,6 +44,11 @@ const std::array kPermissions{
     Permission{close_account, Role::steward, without_office, confidential},
 };
 
+const std::array kTokenPermissions{
+    TokenPermission{read_own_account, Scope::read},
+    TokenPermission{end_own_access, Scope::write},
+};
+
 /// Whether a grant counts in this session.
 bool counts(const Actor& actor, const Grant& grant) {
   return actor.second_factor || !needs_second_factor(grant.role);
@@ -49,7 +56,7 @@ bool counts(const Actor& actor, const Grant& grant) {
 
 bool is_who(const Actor& actor, const Permission& row, const Target& target) {
   if (std::holds_alternative<Everybody>(row.who)) return true;
-  if (!actor.account) return false;
+  if (!actor.account || !is_in_scope(actor, row.action)) return false;
   if (std::holds_alternative<Signed>(row.who)) return true;
   return std::ranges::any_of(actor.grants, [&](const Grant& grant) {
     return grant.role == std::get<Role>(row.who) && counts(actor, grant) &&
@@ -83,6 +90,21 @@ bool may(const Actor& actor, Action action, const Target& target) {
   });
 }
 
+std::span<const TokenPermission> token_permissions() {
+  return kTokenPermissions;
+}
+
+std::optional<Scope> scope_of(Action action) {
+  const auto row = std::ranges::find(kTokenPermissions, action, &TokenPermission::action);
+  return row == kTokenPermissions.end() ? std::nullopt : std::optional(row->scope);
+}
+
+bool is_in_scope(const Actor& actor, Action action) {
+  if (!actor.scopes) return true;
+  const auto scope = scope_of(action);
+  return scope && std::ranges::find(*actor.scopes, *scope) != actor.scopes->end();
+}
+
 Action appointing(Role role) {
   switch (role) {
     case Role::representative:
@@ -110,6 +132,10 @@ std::string_view text_of(Action action) {
       return "have a file checked";
     case sign_in:
       return "sign in, and use a one-time link";
+    case read_own_account:
+      return "read one's account";
+    case end_own_access:
+      return "withdraw one's tokens";
     case keep_own_account:
       return "keep an account";
     case see_accounts:

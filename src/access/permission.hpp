@@ -18,6 +18,8 @@ enum class Action : std::uint8_t {
   read_published,          ///< what the register shows to everybody
   check_file,              ///< have a file validated, of which nothing is kept
   sign_in,                 ///< and use a one-time link
+  read_own_account,        ///< who one is here, and what one holds
+  end_own_access,          ///< withdraw one's tokens
   keep_own_account,        ///< password, second factor, sessions, tokens, language, one's own data
   see_accounts,            ///< who has an account, and what they hold
   appoint_officer,         ///< give and withdraw an office of the register
@@ -73,6 +75,16 @@ struct Target {
 
 /// Whether a row of the table allows it. Roles that need a second factor count only where it was given.
 bool may(const Actor&, Action, const Target& = {});
+
+/// The scope that a token needs for an action, beyond what everybody may. Nothing: no token does it.
+struct TokenPermission {
+  Action action;
+  Scope scope;
+};
+std::span<const TokenPermission> token_permissions();
+std::optional<Scope> scope_of(Action);
+/// Whether whoever asks is a person, or a token that has the scope.
+bool is_in_scope(const Actor&, Action);
 
 /// The action by which a role is given and withdrawn.
 Action appointing(Role);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "access/permission.hpp"
 
+#include "access/route_permissions.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -45,6 +47,16 @@ std::vector<Actor> all_actors() {
   std::vector<Actor> actors{Actor{}, Actor{kMine, {}, false}, Actor{kMine, {}, true}};
   for (const auto role : kRoles)
     for (const bool second_factor : {false, true}) actors.push_back({kMine, {grant_of(role)}, second_factor});
+  // Each of them by a token, of every scope and of none.
+  const auto persons = actors;
+  for (const auto& person : persons) {
+    if (!person.account) continue;
+    for (const auto& scopes :
+         {std::vector<Scope>{}, {Scope::read}, {Scope::write}, {Scope::read, Scope::write}}) {
+      actors.push_back(person);
+      actors.back().scopes = scopes;
+    }
+  }
   return actors;
 }
 
@@ -57,31 +69,40 @@ bool expected(const Actor& actor, Action action, const Target& target) {
     return actor.holds(role) &&
            (actor.second_factor || (role != Role::administrator && role != Role::steward));
   };
-  const bool chief = is(Role::administrator);
-  const bool head = chief || is(Role::steward);
+  const auto has = [&](Scope scope) {
+    return !actor.scopes || std::ranges::find(*actor.scopes, scope) != actor.scopes->end();
+  };
+  const bool person = !actor.scopes;
+  const bool mine = actor.account && target.account == actor.account;
+  const bool chief = person && is(Role::administrator);
+  const bool head = chief || (person && is(Role::steward));
   const bool others = target.account && !target.account_has_office;
   switch (action) {
     case Action::read_published:
     case Action::check_file:
     case Action::sign_in:
       return target.sight == Sight::published;
+    case Action::read_own_account:
+      return mine && has(Scope::read);
+    case Action::end_own_access:
+      return mine && has(Scope::write);
     case Action::keep_own_account:
-      return actor.account && target.account == actor.account;
+      return mine && person;
     case Action::see_accounts:
-      return head || (is(Role::auditor) && target.sight != Sight::confidential);
+      return head || (person && is(Role::auditor) && target.sight != Sight::confidential);
     case Action::appoint_officer:
       return chief;
     case Action::appoint_representative:
     case Action::appoint_contributor:
-      return head || (is(Role::representative) && target.place == kOrganisation);
+      return head || (person && is(Role::representative) && target.place == kOrganisation);
     case Action::appoint_focal_point:
-      return head || (is(Role::focal_point) && target.place == "KE");
+      return head || (person && is(Role::focal_point) && target.place == "KE");
     case Action::invite_party:
       return head;
     case Action::help_account:
     case Action::admit_account:
     case Action::close_account:
-      return chief || (is(Role::steward) && others);
+      return chief || (person && is(Role::steward) && others);
   }
   return false;
 }
@@ -105,6 +126,25 @@ TEST(Permission, EveryCellOfTheMatrixIsAsItWasMeant) {
             }
   std::cout << cells << " cells, " << allowed << " of them allowed\n";
   EXPECT_GT(cells, 20'000);
+}
+
+TEST(Permission, ATokenNeverMayMoreThanItsOwner) {
+  int bounded = 0;
+  for (const auto action : all_actions())
+    for (const auto& actor : all_actors()) {
+      if (!actor.scopes) continue;
+      auto owner = actor;
+      owner.scopes.reset();
+      for (const auto& account : {std::optional<base::Uuid>{}, kMine, kTheirs})
+        for (const auto& place : {std::string(), kOrganisation, std::string("KE")}) {
+          const Target target{account, false, place, Sight::published};
+          const bool does = may(actor, action, target), owner_does = may(owner, action, target);
+          EXPECT_TRUE(owner_does || !does) << text_of(action);
+          if (owner_does && !does) ++bounded;
+        }
+      EXPECT_TRUE(might(owner, action) || !might(actor, action)) << text_of(action);
+    }
+  EXPECT_GT(bounded, 500);
 }
 
 TEST(Permission, NobodyGetsMoreByHoldingARoleElsewhere) {
@@ -151,6 +191,12 @@ TEST(Permission, TheReferenceShowsTheTable) {
              std::string(text_of(row.relation)) + " | " + std::string(text_of(row.sight)) + " |\n";
   EXPECT_NE(text.str().find(table), std::string::npos) << "docs/reference/permissions.md should hold\n"
                                                        << table;
+  std::string tokens;
+  for (const auto& row : token_permissions())
+    tokens += "| " + std::string(text_of(row.action)) + " | `" + std::string(name_of(row.scope)) + "` |\n";
+  EXPECT_NE(text.str().find("| a token may | with the scope |\n|---|---|\n" + tokens + "\n"),
+            std::string::npos)
+      << tokens;
 }
 
 }  // namespace

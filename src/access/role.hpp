@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/scope.hpp"
 #include "base/id.hpp"
 
 namespace entente::access {
@@ -60,6 +61,8 @@ struct Actor {
   std::optional<base::Uuid> account = {};
   std::vector<Grant> grants = {};
   bool second_factor = false;  ///< given in this session
+  /// Of the token that a program brings; a person's session has no such bound.
+  std::optional<std::vector<Scope>> scopes = {};
 
   bool holds(Role) const;
   bool holds(const Grant&) const;

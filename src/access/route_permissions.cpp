@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::array kRoutePermissions{
     RoutePermission{"GET", "/", Action::read_published},
+    RoutePermission{"GET", "/api/v1/account", Action::read_own_account},
+    RoutePermission{"GET", "/api/v1/account/tokens", Action::read_own_account},
+    RoutePermission{"DELETE", "/api/v1/account/tokens/{id}", Action::end_own_access},
     RoutePermission{"GET", "/api/v1/openapi.yaml", Action::read_published},
     RoutePermission{"GET", "/api/v1/organisations", Action::read_published},
     RoutePermission{"GET", "/api/v1/organisations/{id}", Action::read_published},
@@ -102,6 +105,8 @@ constexpr std::array kRoutePermissions{
     RoutePermission{"POST", "/{lang}/account/second-factor", Action::keep_own_account},
     RoutePermission{"POST", "/{lang}/account/recovery-codes", Action::keep_own_account},
     RoutePermission{"POST", "/{lang}/account/sessions", Action::keep_own_account},
+    RoutePermission{"GET", "/{lang}/account/tokens", Action::keep_own_account},
+    RoutePermission{"POST", "/{lang}/account/tokens", Action::keep_own_account},
     RoutePermission{"GET", "/{lang}/accounts", Action::see_accounts},
     RoutePermission{"POST", "/{lang}/accounts", Action::see_accounts},
     RoutePermission{"GET", "/{lang}/accounts/{id}", Action::see_accounts},
@@ -137,7 +142,7 @@ bool might(const Actor& actor, Action action) {
   return std::ranges::any_of(permissions(), [&](const Permission& row) {
     if (row.action != action) return false;
     if (std::holds_alternative<Everybody>(row.who)) return true;
-    if (!actor.account) return false;
+    if (!actor.account || !is_in_scope(actor, action)) return false;
     if (std::holds_alternative<Signed>(row.who)) return true;
     const auto role = std::get<Role>(row.who);
     return actor.holds(role) && (actor.second_factor || !needs_second_factor(role));

@@ -41,6 +41,12 @@ http::Response error(const http::Request& request, int status, std::string_view 
     case 400:
       code = "bad_request";
       break;
+    case 401:
+      code = "unauthorized";
+      break;
+    case 403:
+      code = "forbidden";
+      break;
     case 404:
       code = "not_found";
       break;

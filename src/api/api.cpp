@@ -33,10 +33,12 @@ http::Response differences(registry::Register& reg, const http::Request& request
 
 std::vector<http::Route> routes(const Context& context) {
   std::vector<http::Route> all;
-  for (auto&& table : {partnership_routes(context.reg), organisation_routes(context.reg),
-                       suggestion_routes(context.reg), service_routes(context), validation_routes(context)})
+  for (auto&& table :
+       {partnership_routes(context.reg), organisation_routes(context.reg), suggestion_routes(context.reg),
+        account_routes(context.accounts), service_routes(context), validation_routes(context)})
     all.insert(all.end(), table.begin(), table.end());
-  // From other sites' pages: every address of the API answers a preflight. Nothing of it changes anything.
+  // From other sites' pages: every address of the API answers a preflight. What changes
+  // something asks for a token, which no browser adds by itself.
   std::map<std::string, std::string> methods;
   for (const auto& route : all)
     if (route.pattern.starts_with("/api/"))
@@ -48,7 +50,8 @@ std::vector<http::Route> routes(const Context& context) {
                      response.status = 204;
                      response.set("Access-Control-Allow-Origin", "*");
                      response.set("Access-Control-Allow-Methods", allowed);
-                     response.set("Access-Control-Allow-Headers", "If-None-Match, Content-Type");
+                     response.set("Access-Control-Allow-Headers",
+                                  "Authorization, If-None-Match, Content-Type");
                      response.set("Access-Control-Max-Age", "86400");
                      return response;
                    }});

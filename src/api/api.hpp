@@ -8,6 +8,7 @@
 
 #include "http/router.hpp"
 #include "http/server.hpp"
+#include "registry/accounts.hpp"
 #include "registry/register.hpp"
 
 namespace entente::api {
@@ -15,6 +16,7 @@ namespace entente::api {
 /// What the endpoints need from whoever runs them.
 struct Context {
   registry::Register& reg;
+  registry::Accounts& accounts;
   std::function<http::ServerFigures()> figures;  ///< of the server that serves them, for /metrics
   std::chrono::seconds validation_timeout{30};   ///< then validating a file that was sent is given up
 };

@@ -5,6 +5,8 @@
 #include <utility>
 
 #include "access/route_permissions.hpp"
+#include "api/api.hpp"
+#include "api/bearer.hpp"
 #include "base/error.hpp"
 #include "pages/visitor.hpp"
 
@@ -21,6 +23,17 @@ http::Handler guarded(http::Handler handler, access::Action action, const pages:
   };
 }
 
+/// The same for a program, which is known by its token alone.
+http::Handler guarded_by_token(http::Handler handler, access::Action action,
+                               const registry::Accounts& accounts) {
+  return [handler = std::move(handler), action, &accounts](const http::Request& request,
+                                                           const http::Captures& captures) {
+    const auto bearer = api::bearer_of(accounts, request);
+    if (access::might(bearer.actor, action)) return handler(request, captures);
+    return api::not_let_in(request, bearer, action);
+  };
+}
+
 }  // namespace
 
 std::vector<http::Route> permitted(std::vector<http::Route> routes, const pages::Context& context) {
@@ -30,7 +43,9 @@ std::vector<http::Route> permitted(std::vector<http::Route> routes, const pages:
       throw base::Error("route " + route.method + " " + route.pattern, "has no row among the permissions",
                         "Write one in src/access/route_permissions.cpp.");
     if (access::might({}, *action)) continue;  // open to everybody
-    route.handler = guarded(std::move(route.handler), *action, context);
+    route.handler = api::is_api(route.pattern)
+                        ? guarded_by_token(std::move(route.handler), *action, context.accounts)
+                        : guarded(std::move(route.handler), *action, context);
   }
   return routes;
 }

@@ -26,6 +26,8 @@ http::Response api_failure(const http::Request& request, const std::exception_pt
     std::rethrow_exception(thrown);
   } catch (const base::BadInput& e) {
     return api::error(request, 400, e.what(), e.next());
+  } catch (const access::Refused& e) {
+    return api::error(request, 403, e.what(), e.next());
   } catch (const base::NotFound& e) {
     return api::error(request, 404, e.what(), e.next());
   } catch (const base::Conflict& e) {
@@ -80,8 +82,9 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts, 
                                .https = !config.tls_key.empty(),
                                .boundaries = read_boundaries(config),
                                .validation = {config.validate_max_size, config.validate_timeout}};
-  router.add(permitted(api::routes({reg, std::move(figures), std::chrono::seconds(config.validate_timeout)}),
-                       context));
+  router.add(permitted(
+      api::routes({reg, accounts, std::move(figures), std::chrono::seconds(config.validate_timeout)}),
+      context));
   router.add(permitted(pages::routes(context), context));
   router.on_not_found(
       [page = pages::not_found(context)](const http::Request& request, const http::Captures& captures) {

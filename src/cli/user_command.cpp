@@ -126,6 +126,64 @@ void add_roles(Commands& group, const Environment& env) {
   }
 }
 
+void add_token(Commands& group, const Environment& env) {
+  struct TokenOptions {
+    UserOptions user;
+    std::string name;
+    std::vector<std::string> scopes;
+    unsigned days = 90;
+  };
+  auto options = std::make_shared<TokenOptions>();
+  auto command = user_command(group, "token", "Make a token with which a program acts for somebody.",
+                              options->user, true);
+  command.option("--name", options->name, "What it is for.").required();
+  command.option("--scope", options->scopes, "read or write; given again for both.")
+      .one_of({"read", "write"})
+      .one_value_each()
+      .required();
+  command.option("--days", options->days, "How long it holds.").between(1, 366);
+  command.run([options, &env] {
+    OpenAccounts open(env, options->user.place);
+    registry::NewToken wanted{options->name, {}, options->days};
+    for (const auto& name : options->scopes)
+      if (const auto scope = access::scope_named(name)) wanted.scopes.push_back(*scope);
+    const auto made = open.accounts.make_token(operator_of_program(),
+                                               open.accounts.account_of(options->user.address), wanted);
+    env.out << "Token " << made.id.str() << ", which is not shown again:\n" << made.secret << "\n";
+  });
+}
+
+void add_tokens(Commands& group, const Environment& env) {
+  auto options = std::make_shared<UserOptions>();
+  user_command(group, "tokens", "List somebody's tokens: id, name, scopes, end.", *options, true)
+      .run([options, &env] {
+        OpenAccounts open(env, options->place);
+        for (const auto& token :
+             open.accounts.tokens(operator_of_program(), open.accounts.account_of(options->address)))
+          env.out << token.id.str() << "\t" << token.name << "\t" << token.scopes << "\t"
+                  << base::to_string(token.expires).substr(0, 10) << "\n";
+      });
+}
+
+void add_withdraw_token(Commands& group, const Environment& env) {
+  struct TokenId {
+    UserOptions user;
+    std::string id;
+  };
+  auto options = std::make_shared<TokenId>();
+  auto command = user_command(group, "withdraw-token", "Withdraw one of somebody's tokens, at once.",
+                              options->user, true);
+  command.option("ID", options->id, "Its id, as 'entente user tokens' lists it.").required();
+  command.run([options, &env] {
+    OpenAccounts open(env, options->user.place);
+    const auto id = base::Uuid::parse(options->id);
+    if (!id || !open.accounts.withdraw_token(operator_of_program(),
+                                             open.accounts.account_of(options->user.address), *id))
+      throw base::NotFound("token " + options->id, "is none of that account", "See 'entente user tokens'.");
+    env.out << "Withdrawn.\n";
+  });
+}
+
 void add_new_key(Commands& group, const Environment& env) {
   auto options = std::make_shared<UserOptions>();
   user_command(
@@ -163,6 +221,9 @@ void add_user(Commands& commands, const Environment& env, int&) {
   add_invite(group, env);
   add_link(group, env);
   add_roles(group, env);
+  add_token(group, env);
+  add_tokens(group, env);
+  add_withdraw_token(group, env);
   add_new_key(group, env);
   {
     auto options = std::make_shared<UserOptions>();

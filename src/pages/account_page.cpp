@@ -11,6 +11,7 @@
 #include "pages/format.hpp"
 #include "pages/password_fields.hpp"
 #include "pages/second_factor_page.hpp"
+#include "pages/tokens_page.hpp"
 #include "pages/visitor.hpp"
 
 namespace entente::pages {
@@ -51,6 +52,7 @@ http::Response own_page(const Context& context, const http::Request& request, st
   view["out"] = View(href(language, "/sign-out"));
   view["data"] = View(href(language, "/account/data.json"));
   view["factor"] = View(href(language, "/account/second-factor"));
+  view["tokens"] = View(href(language, "/account/tokens"));
   view["address"] = View(detail.account.address);
   view["name"] = View(detail.account.name);
   view["languages"] = language_options(detail.account.language);
@@ -158,6 +160,10 @@ std::vector<http::Route> account_routes(const Context& context) {
       {"POST", "/{lang}/account/password", "Another password.", account_handler(context, password_sent)},
       {"POST", "/{lang}/account/sessions", "Ends one session, or all others.",
        account_handler(context, sessions_sent)},
+      {"GET", "/{lang}/account/tokens", "One's tokens for programs, and a form that makes one.",
+       account_handler(context, tokens_shown)},
+      {"POST", "/{lang}/account/tokens", "Makes a token, which is shown once, or withdraws one.",
+       account_handler(context, tokens_sent)},
       {"GET", "/{lang}/account/second-factor", "Setting up the second factor.",
        account_handler(context, second_factor_form)},
       {"POST", "/{lang}/account/second-factor", "Takes it, and shows the recovery codes.",

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "access/refused.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "registry/accounts.hpp"
@@ -65,6 +66,15 @@ std::string kept_language(std::string_view code) {
         "language '" + std::string(base::clip_utf8(base::is_utf8(code) ? code : "", 20)) + "'",
         "is none that the register speaks", "Use ar, zh, en, fr, ru or es.");
   return std::string(code);
+}
+
+const store::Account& require_own(const Visitor& visitor) {
+  const access::Target own{.account = visitor.account ? std::optional(visitor.account->id) : std::nullopt,
+                           .sight = access::Sight::confidential};
+  if (!visitor.account || !visitor.session ||
+      !access::may(visitor.actor, access::Action::keep_own_account, own))
+    throw access::Refused("this account", "is not open to whoever asks", "Sign in.");
+  return *visitor.account;
 }
 
 std::vector<access::Grant> grants_of(const std::vector<store::AccountRole>& roles) {

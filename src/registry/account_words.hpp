@@ -12,6 +12,8 @@
 /// Internal to registry: what people type about accounts, and what the store keeps of it.
 namespace entente::registry {
 
+struct Visitor;
+
 /// An address for mail as it is kept: without spaces round it, in small letters. Throws base::BadInput where
 /// it can be none.
 std::string kept_address(std::string_view typed);
@@ -23,6 +25,9 @@ std::string kept_name(std::string_view typed);
 
 /// Throws base::BadInput where the register does not speak it.
 std::string kept_language(std::string_view code);
+
+/// The account of whoever has signed in. Throws access::Refused where nobody has.
+const store::Account& require_own(const Visitor&);
 
 /// Roles that this program knows.
 std::vector<access::Grant> grants_of(const std::vector<store::AccountRole>&);

@@ -48,6 +48,27 @@ struct Visitor {
   bool lacks_second_factor = false;
 };
 
+/// Who sends a request by a token.
+struct Bearer {
+  access::Actor actor;  ///< nobody, where the token holds no more
+  std::optional<store::Account> account;
+  std::optional<store::Token> token;
+};
+
+/// A token as a person wants it.
+struct NewToken {
+  std::string name;
+  std::vector<access::Scope> scopes;
+  std::int64_t days = 0;
+};
+/// Whether one can be made so: a name of a line, a scope, 1 to 366 days.
+bool is_token_form(const NewToken&);
+
+struct MadeToken {
+  base::Uuid id;
+  std::string secret;  ///< shown once
+};
+
 /// Where a request comes from.
 struct Origin {
   std::string peer;    ///< the client's address
@@ -169,6 +190,17 @@ class Accounts {
   /// All that the register holds about the person, as JSON.
   std::string own_data(const Visitor&) const;
 
+  // Tokens for programs -----------------------------------------------------------------------
+  Bearer bearer(std::string_view secret) const;
+  /// Nothing where the password is wrong. Throws base::Conflict where there are as many as one may have.
+  std::optional<MadeToken> make_token(const Visitor&, const NewToken&, std::string_view password,
+                                      const Origin&);
+  /// By the operator, for anybody.
+  MadeToken make_token(const access::Actor&, const base::Uuid& account, const NewToken&);
+  std::vector<store::Token> tokens(const access::Actor&, const base::Uuid& account) const;
+  /// At once, everywhere. False where the account has none of that id.
+  bool withdraw_token(const access::Actor&, const base::Uuid& account, const base::Uuid& id);
+
   // Others' accounts --------------------------------------------------------------------------
   std::vector<AccountLine> list(const access::Actor&, const base::Uuid& after, std::size_t limit) const;
   AccountDetail look(const access::Actor&, const base::Uuid& account) const;
@@ -212,6 +244,7 @@ class Accounts {
   std::string new_link(store::AccountWriter&, std::string_view purpose, const base::Uuid& account,
                        const base::Uuid& giver, std::int64_t life_ms) const;
   std::optional<access::PasswordFault> fault_of(std::string_view password, const store::Account&) const;
+  MadeToken new_token(store::AccountWriter&, const store::Account&, const NewToken&) const;
   std::optional<base::Instant> ask(const Asked&, const Origin&);
   void answer_new_password(store::AccountWriter&, const Asked&) const;
   void answer_account(store::AccountWriter&, const Asked&) const;

@@ -3,7 +3,6 @@
 // What people do with their own account.
 #include <boost/json.hpp>
 
-#include "access/refused.hpp"
 #include "access/secret.hpp"
 #include "access/totp.hpp"
 #include "base/json.hpp"
@@ -15,16 +14,6 @@ namespace entente::registry {
 namespace json = boost::json;
 
 namespace {
-
-/// The account that asks. Throws access::Refused where there is none.
-const store::Account& require_own(const Visitor& visitor) {
-  const access::Target own{.account = visitor.account ? std::optional(visitor.account->id) : std::nullopt,
-                           .sight = access::Sight::confidential};
-  if (!visitor.account || !visitor.session ||
-      !access::may(visitor.actor, access::Action::keep_own_account, own))
-    throw access::Refused("this account", "is not open to whoever asks", "Sign in.");
-  return *visitor.account;
-}
 
 std::vector<base::Sha256> hashes_of(const std::vector<std::string>& codes) {
   std::vector<base::Sha256> hashes;
@@ -53,6 +42,16 @@ json::array roles_json(const std::vector<store::AccountRole>& roles) {
   json::array all;
   for (const auto& each : roles)
     all.push_back(json::object{{"role", each.role}, {"of", each.of}, {"given", base::to_string(each.given)}});
+  return all;
+}
+
+json::array tokens_json(const std::vector<store::Token>& tokens) {
+  json::array all;
+  for (const auto& each : tokens)
+    all.push_back(json::object{{"name", each.name},
+                               {"scopes", each.scopes},
+                               {"made", base::to_string(each.made)},
+                               {"ends", base::to_string(each.expires)}});
   return all;
 }
 
@@ -186,7 +185,8 @@ std::string Accounts::own_data(const Visitor& visitor) const {
                     {"made", base::to_string(account.made)},
                     {"changed", base::to_string(account.changed)},
                     {"roles", roles_json(detail.roles)},
-                    {"sessions", sessions_json(detail.sessions)}};
+                    {"sessions", sessions_json(detail.sessions)},
+                    {"tokens", tokens_json(tokens(visitor.actor, account.id))}};
   return base::canonical_json(data) + "\n";
 }
 

@@ -201,6 +201,8 @@ PasswordSet Accounts::open_link(std::string_view secret, const NewPerson& person
     accounts.put_account(stands);
     accounts.remove_sessions(stands.id, {});
     accounts.remove_links(stands.id);
+    // Whoever lost a password may have lost more.
+    for (const auto& token : accounts.tokens_of(stands.id)) accounts.remove_token(stands.id, token.id);
     if (first)
       accounts.put_role(
           {stands.id, std::string(access::name_of(access::Role::administrator)), {}, {}, clock_.now()});

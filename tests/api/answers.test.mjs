@@ -10,6 +10,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { Server, exampleCount, makeExampleRegister } from '../support/register.mjs';
+import { invited } from '../support/accounts.mjs';
 import { faultsOf, operations, schemaOf, text, undescribed } from './document.mjs';
 
 const nobody = '00000000-0000-7000-8000-000000000000';
@@ -17,6 +18,7 @@ let server;
 let data;
 let ids;
 let reported;
+let token;
 
 before(async () => {
   data = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-api-'));
@@ -26,6 +28,8 @@ before(async () => {
     partnerships: all.map((one) => one.id),
     organisations: (await server.json('/api/v1/organisations?limit=100')).results.map((one) => one.id),
   };
+  const person = await invited(server, ['--data', data], { address: 'program@register.example', role: 'focal point of KE' });
+  token = await person.makeToken(['read', 'write']);
   reported = [await server.find('organisations', 'XM-EXAMPLE-5')];
 });
 
@@ -41,9 +45,14 @@ function target({ address, parameters }, id) {
   return address.replace(/\{(\w+)\}/g, (_, name) => values[name]) + (query.length ? `?${query.join('&')}` : '');
 }
 
-async function check(operation, asked, status, body) {
-  const answer = await server.request(asked, { method: operation.method.toUpperCase(), body });
+async function check(operation, asked, status, body, headers = operation.operation.security ? { authorization: `Bearer ${token}` } : {}) {
+  const answer = await server.request(asked, { method: operation.method.toUpperCase(), body, headers });
   assert.equal(answer.status, status, `${asked}: ${answer.body.slice(0, 500)}`);
+  if (status === 204) {
+    assert.ok(operation.operation.responses['204'], `${asked}: the document describes 204`);
+    assert.equal(answer.body, '');
+    return answer;
+  }
   const type = answer.headers['content-type']?.split(';')[0];
   const schema = schemaOf(operation, String(status), type);
   assert.ok(schema, `${asked}: the document describes ${status} as ${type}`);
@@ -93,6 +102,17 @@ describe('what the server answers is what the document says', () => {
     for (const format of ['csv', 'sarif', 'text']) await check(validate, `${validate.address}?format=${format}`, 200, file(repeated));
     await check(validate, `${validate.address}?severity=bad`, 400, file(''));
     await check(validate, validate.address, 400, '');
+  });
+
+  test('what concerns an account: with a token, without one, and with one that is not for it', async () => {
+    const [account, tokens, withdraw] = ['getAccount', 'listTokens', 'withdrawToken'].map((id) => operations.find(({ operation }) => operation.operationId === id));
+    for (const operation of [account, tokens, withdraw]) await check(operation, target(operation, nobody), 401, undefined, {});
+    const { body } = await check(tokens, tokens.address, 200);
+    const [{ id, scopes }] = JSON.parse(body).results;
+    assert.deepEqual(scopes, ['read', 'write']);
+    await check(withdraw, target(withdraw, nobody), 404);
+    await check(withdraw, target(withdraw, id), 204);
+    await check(account, account.address, 401);
   });
 
   test('the server gives the document itself, as it stands in the repository', async () => {

@@ -81,6 +81,16 @@ describe('accounts on a narrow screen', { concurrency: 1 }, () => {
         await page.click('main button.btn');
         await page.waitForURL(at('/account'));
 
+        await page.goto(at('/account/tokens'));
+        await look('tokens');
+        await page.fill('#name', 'برنامج nightly');
+        await page.fill('#present', password);
+        await page.click('form button.btn');
+        assert.match(await page.locator('main p.code').innerText(), /^entente_[\w-]{43}$/);
+        await look('token');
+        await page.click('main a.btn');
+        await look('tokens-one');
+
         await page.goto(at('/accounts'));
         await look('accounts');
         await page.fill('#address', `guest-of-${address}`);

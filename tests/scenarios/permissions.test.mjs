@@ -41,6 +41,9 @@ const mayGive = ({ who }, role) => who === 'administrator' || (who === 'steward'
 const mayHelp = ({ who }, target) => !target.own && mayClose({ who }, target);
 const mayClose = ({ who }, target) => who === 'administrator' || (who === 'steward' && !target.office);
 
+/** What a token for each scope may ask of the API. */
+const tokenNeeds = (method, pattern) => (!pattern.startsWith('/api/v1/account') ? '' : method === 'DELETE' ? 'write' : 'read');
+
 const needs = (pattern) => (pattern.startsWith('/{lang}/accounts') ? 'S' : pattern.startsWith('/{lang}/account') ? 'A' : '');
 
 /** What the forms of a person's pages carry (src/access/secret.cpp), or nothing where there is no session. */
@@ -113,6 +116,15 @@ test('the table of routes, role by role', { timeout: 300_000 }, async (t) => {
     .sort(([, a], [, b]) => a.endsWith('/sign-out') - b.endsWith('/sign-out'));
   const matrix = new Matrix();
   for (const [method, pattern] of routes) {
+    if (tokenNeeds(method, pattern) !== '' && method !== 'OPTIONS') {
+      // For programs: no session opens them.
+      for (const one of all) {
+        const answer = await ask(one, pattern.replace('{id}', partnership), method);
+        ++matrix.cells;
+        if (answer.status !== 401) matrix.faults.push(`${method} ${pattern}, ${one.who}: ${answer.status} by a cookie`);
+      }
+      continue;
+    }
     const need = needs(pattern);
     for (const one of all) {
       const lets = need === '' || one.may.includes(need);
@@ -134,6 +146,37 @@ test('the table of routes, role by role', { timeout: 300_000 }, async (t) => {
   t.diagnostic(`${routes.length} routes × ${people.length} people = ${matrix.cells} cells, ${matrix.faults.length} faults`);
   assert.deepEqual(matrix.faults, []);
   assert.ok(matrix.cells > 900, `${matrix.cells} cells`);
+});
+
+test('the table of routes, token by token', { timeout: 300_000 }, async (t) => {
+  const { server, all } = await peopled(t);
+  const partnership = (await server.json('/api/v1/partnerships?limit=1')).results[0].id;
+  const routes = (await succeed(['routes'])).trim().split('\n').map((line) => line.split(' '));
+  const faults = [];
+  let cells = 0;
+  let allowed = 0;
+  for (const one of all.filter(({ role }) => role))
+    for (const scopes of [['read'], ['write'], ['read', 'write']]) {
+      const token = await one.person.makeToken(scopes);
+      for (const [method, pattern] of routes.filter(([method]) => method !== 'OPTIONS')) {
+        const need = tokenNeeds(method, pattern);
+        const target = pattern.replace('{lang}', 'en').replace('{id}', partnership).replace('{version}', '1').replace('{secret}', 'x'.repeat(43))
+          .replace('/goals/{code}', '/goals/6').replace('{code}', 'KE').replace('{hash}', '00000000');
+        const { status, headers } = await server.request(target, { method, headers: { authorization: `Bearer ${token}` } });
+        ++cells;
+        const cell = `${method} ${pattern}, ${one.who} by a token to ${scopes}: ${status}`;
+        const lets = need !== '' && scopes.includes(need);
+        if (lets) ++allowed;
+        if (status >= 500) faults.push(cell);
+        else if (need !== '' && !lets && status !== 403) faults.push(`${cell}, where 403 is due`);
+        else if (lets && status !== 200 && !(method === 'DELETE' && status === 404)) faults.push(`${cell}, and is turned away`);
+        // Pages know nobody by a token, whatever its owner may.
+        else if (needs(pattern) !== '' && !(status === 303 && headers.location === '/en/sign-in')) faults.push(`${cell}, and is let in`);
+      }
+    }
+  t.diagnostic(`${cells} cells, ${allowed} of them allowed, ${faults.length} faults`);
+  assert.deepEqual(faults, []);
+  assert.ok(cells > 2500 && allowed === 11 * 6, `${cells} cells, ${allowed} allowed`);
 });
 
 /** Everything that the forms of one account can send. */

@@ -68,6 +68,15 @@ export class Person {
     return this.send(action, { method: 'POST', fields: { key: await this.key(target), ...fields } });
   }
 
+  /** A token for programs, from the page that shows it once. */
+  async makeToken(scopes = ['read'], days = 30) {
+    const page = '/en/account/tokens';
+    const fields = [['key', await this.key(page)], ['name', 'A program'], ['days', String(days)], ['password', password], ...scopes.map((scope) => ['scope', scope])];
+    const answer = await this.send(page, { method: 'POST', fields });
+    assert.equal(answer.status, 200, answer.body);
+    return /entente_[\w-]{43}/.exec(answer.body)[0];
+  }
+
   async setUpSecondFactor(password) {
     const page = '/en/account/second-factor';
     const { body } = await this.open(page);
