@@ -24,6 +24,9 @@ const std::array kPermissions{
     Permission{see_accounts, Role::administrator, any, confidential},
     Permission{see_accounts, Role::steward, any, confidential},
     Permission{see_accounts, Role::auditor, any, restricted},
+    Permission{see_events, Role::administrator, any, restricted},
+    Permission{see_events, Role::steward, any, restricted},
+    Permission{see_events, Role::auditor, any, restricted},
     Permission{appoint_officer, Role::administrator, any, confidential},
     Permission{appoint_representative, Role::administrator, any, confidential},
     Permission{appoint_representative, Role::steward, any, confidential},
@@ -140,6 +143,8 @@ std::string_view text_of(Action action) {
       return "keep an account";
     case see_accounts:
       return "see accounts";
+    case see_events:
+      return "see what was done to accounts";
     case appoint_officer:
       return "give an office of the register";
     case appoint_representative:

@@ -22,6 +22,7 @@ enum class Action : std::uint8_t {
   end_own_access,          ///< withdraw one's tokens
   keep_own_account,        ///< password, second factor, sessions, tokens, language, one's own data
   see_accounts,            ///< who has an account, and what they hold
+  see_events,              ///< what was done to accounts, by whom and from where
   appoint_officer,         ///< give and withdraw an office of the register
   appoint_representative,  ///< of an organisation
   appoint_contributor,     ///< of an organisation

@@ -90,6 +90,8 @@ bool expected(const Actor& actor, Action action, const Target& target) {
       return mine && person;
     case Action::see_accounts:
       return head || (person && is(Role::auditor) && target.sight != Sight::confidential);
+    case Action::see_events:
+      return (head || (person && is(Role::auditor))) && target.sight != Sight::confidential;
     case Action::appoint_officer:
       return chief;
     case Action::appoint_representative:

@@ -63,6 +63,7 @@ struct Actor {
   bool second_factor = false;  ///< given in this session
   /// Of the token that a program brings; a person's session has no such bound.
   std::optional<std::vector<Scope>> scopes = {};
+  std::string network = {};  ///< the request came from: for the record, it decides nothing
 
   bool holds(Role) const;
   bool holds(const Grant&) const;

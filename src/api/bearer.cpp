@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "access/throttle.hpp"
 #include "api/api.hpp"
 
 namespace entente::api {
@@ -24,7 +25,9 @@ std::string_view token_in(const http::Request& request) {
 }  // namespace
 
 registry::Bearer bearer_of(const registry::Accounts& accounts, const http::Request& request) {
-  return accounts.bearer(token_in(request));
+  auto bearer = accounts.bearer(token_in(request));
+  bearer.actor.network = access::network_of(request.peer);
+  return bearer;
 }
 
 http::Response not_let_in(const http::Request& request, const registry::Bearer& bearer,

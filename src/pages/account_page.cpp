@@ -19,7 +19,7 @@ namespace entente::pages {
 namespace {
 
 /// What may stand behind "?done=" after a change.
-constexpr std::array<std::string_view, 3> kDone{"saved", "password", "session"};
+constexpr std::array<std::string_view, 5> kDone{"saved", "password", "session", "asked", "address"};
 
 View session_views(const registry::AccountDetail& detail, const base::Uuid& own,
                    const base::Messages& messages) {
@@ -53,7 +53,9 @@ http::Response own_page(const Context& context, const http::Request& request, st
   view["data"] = View(href(language, "/account/data.json"));
   view["factor"] = View(href(language, "/account/second-factor"));
   view["tokens"] = View(href(language, "/account/tokens"));
+  view["events"] = View(href(language, "/account/events"));
   view["address"] = View(detail.account.address);
+  view["address_action"] = context.accounts.mails() ? View(href(language, "/account/address")) : View(false);
   view["name"] = View(detail.account.name);
   view["languages"] = language_options(detail.account.language);
   view["low_data"] = View(detail.account.low_data);
@@ -119,6 +121,21 @@ http::Response password_sent(const Context& context, const http::Request& reques
   return response;
 }
 
+http::Response address_sent(const Context& context, const http::Request& request, std::string_view language) {
+  const auto fields = own_form(context, request);
+  if (!fields) return error_page(context, request, language, 403);
+  if (!context.accounts.mails()) return error_page(context, request, language, 404);
+  const auto visitor = visitor_of(context, request);
+  const auto& messages = base::Messages::in(language);
+  const auto address = http::value_of(*fields, "address");
+  if (!registry::is_address(address))
+    return own_page(context, request, language, visitor, messages.get("person.address.fault"));
+  if (!context.accounts.ask_new_address(visitor, address, http::value_of(*fields, "password"),
+                                        origin_of_client(request)))
+    return own_page(context, request, language, visitor, messages.get("password.wrong"));
+  return see(language, "/account?done=asked");
+}
+
 http::Response sessions_sent(const Context& context, const http::Request& request,
                              std::string_view language) {
   const auto fields = own_form(context, request);
@@ -158,6 +175,8 @@ std::vector<http::Route> account_routes(const Context& context) {
       {"GET", "/{lang}/account/data.json", "All that the register holds about oneself.",
        account_handler(context, data_file)},
       {"POST", "/{lang}/account/password", "Another password.", account_handler(context, password_sent)},
+      {"POST", "/{lang}/account/address", "Has a link sent that proves another address.",
+       account_handler(context, address_sent)},
       {"POST", "/{lang}/account/sessions", "Ends one session, or all others.",
        account_handler(context, sessions_sent)},
       {"GET", "/{lang}/account/tokens", "One's tokens for programs, and a form that makes one.",

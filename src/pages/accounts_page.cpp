@@ -85,6 +85,8 @@ http::Response list_shown(const Context& context, const http::Request& request, 
   const auto lines = context.accounts.list(actor, after, kAccountsAPage);
   auto frame = private_frame(language, messages.get("accounts.title"), "/accounts");
   View view;
+  view["events"] =
+      access::may(actor, access::Action::see_events) ? View(href(language, "/events")) : View(false);
   view["rows"] = list_view();
   for (const auto& line : lines) {
     View row;
@@ -154,6 +156,9 @@ http::Response one_page(const Context& context, const http::Request& request, st
   view["key"] = View(key_of_forms(context, request));
   view["action"] = View(account_href(language, *id));
   view["back"] = View(href(language, "/accounts"));
+  view["events"] = access::may(actor, access::Action::see_events)
+                       ? View(href(language, "/events?account=" + id->str()))
+                       : View(false);
   // Nobody makes such a link for themselves.
   view["may_help"] =
       View(!closed && actor.account != id && access::may(actor, access::Action::help_account, target));

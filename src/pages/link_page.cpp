@@ -27,6 +27,20 @@ http::Response spent(const Context& context, const http::Request& request, std::
   return page(context, request, frame, "link_spent", view);
 }
 
+/// What a link for another address shows: nothing is typed there.
+http::Response address_page(const Context& context, const http::Request& request, std::string_view language,
+                            const registry::LinkView& link, std::string_view secret) {
+  const auto& messages = base::Messages::in(language);
+  View view;
+  view["lede"] =
+      View(messages.get("link.address.lede", {{"name", link.account->name}, {"address", link.address}}));
+  view["action"] = View(href(language, "/link/" + std::string(secret)));
+  view["key"] = View(key_of_forms(context, request));
+  return page(context, request,
+              private_frame(language, messages.get("link.address.title"), "/link/" + std::string(secret)),
+              "link_address", view);
+}
+
 http::Response link_page(const Context& context, const http::Request& request, std::string_view language,
                          const registry::LinkView& link, std::string_view secret,
                          const registry::NewPerson& person, const std::string& fault) {
@@ -66,6 +80,8 @@ http::Response link_form(const Context& context, const http::Request& request, s
                          const http::Captures& captures) {
   const auto link = context.accounts.link(captures["secret"]);
   if (!link) return spent(context, request, language);
+  if (link->purpose == registry::kNewAddress)
+    return address_page(context, request, language, *link, captures["secret"]);
   return link_page(context, request, language, *link, captures["secret"], {}, {});
 }
 
@@ -75,6 +91,10 @@ http::Response link_sent(const Context& context, const http::Request& request, s
   if (!fields) return error_page(context, request, language, 403);
   const auto link = context.accounts.link(captures["secret"]);
   if (!link) return spent(context, request, language);
+  if (link->purpose == registry::kNewAddress) {
+    context.accounts.confirm_address(captures["secret"], origin_of_client(request));
+    return see(language, visitor_of(context, request).account ? "/account?done=address" : "/sign-in");
+  }
   const registry::NewPerson person{.address = std::string(http::value_of(*fields, "address")),
                                    .name = std::string(http::value_of(*fields, "name")),
                                    .language = std::string(http::value_of(*fields, "language")),

@@ -14,6 +14,7 @@
 #include "pages/compare_page.hpp"
 #include "pages/countries_page.hpp"
 #include "pages/embed_page.hpp"
+#include "pages/events_page.hpp"
 #include "pages/feed.hpp"
 #include "pages/fields_page.hpp"
 #include "pages/goals_page.hpp"
@@ -127,6 +128,7 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, asking_routes(context));
   append(all, account_routes(context));
   append(all, accounts_routes(context));
+  append(all, events_routes(context));
   append(all, partnership_routes(context));
   append(all, organisation_routes(context));
   append(all, embed_routes(context));

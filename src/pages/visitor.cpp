@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "access/secret.hpp"
+#include "access/throttle.hpp"
 #include "http/cookie.hpp"
 #include "http/form.hpp"
 #include "pages/format.hpp"
@@ -38,7 +39,9 @@ std::string session_secret_of(const Context& context, const http::Request& reque
 }
 
 registry::Visitor visitor_of(const Context& context, const http::Request& request) {
-  return context.accounts.visitor(session_secret_of(context, request));
+  auto visitor = context.accounts.visitor(session_secret_of(context, request));
+  visitor.actor.network = access::network_of(request.peer);
+  return visitor;
 }
 
 registry::Origin origin_of_client(const http::Request& request) {

@@ -103,6 +103,7 @@ Accounts::Invited Accounts::invite(const access::Actor& actor, std::string_view 
     invited = {account.id, new_link(accounts, kInvitation, account.id, actor.account.value_or(base::Uuid()),
                                     kInvitationLifeMs)};
     post_link(accounts, "invitation", account, invited.secret, kInvitationLifeMs);
+    record(accounts, actor, account.id, "invited", access::text_of(grant));
   });
   return invited;
 }
@@ -116,6 +117,7 @@ void Accounts::give(const access::Actor& actor, const base::Uuid& id, const acce
     if (access::is_office(grant.role)) accounts.remove_links(id);
     accounts.put_role({id, std::string(access::name_of(grant.role)), grant.of,
                        actor.account.value_or(base::Uuid()), clock_.now()});
+    record(accounts, actor, id, "role_given", access::text_of(grant));
   });
 }
 
@@ -126,6 +128,7 @@ void Accounts::withdraw(const access::Actor& actor, const base::Uuid& id, const 
     if (grant.role == access::Role::administrator && is_administrator(accounts, id))
       require_another_administrator(accounts, id);
     accounts.remove_role(id, access::name_of(grant.role), grant.of);
+    record(accounts, actor, id, "role_withdrawn", access::text_of(grant));
   });
 }
 
@@ -146,6 +149,7 @@ std::string Accounts::help(const access::Actor& actor, const base::Uuid& id, boo
     const auto purpose = invited ? kInvitation : new_start ? kNewStart : kNewPassword;
     secret = new_link(accounts, purpose, id, actor.account.value_or(base::Uuid()),
                       invited ? kInvitationLifeMs : kHelpLifeMs);
+    record(accounts, actor, id, "link_made");
     post_link(accounts, invited ? "invitation" : "new_password", account, secret,
               invited ? kInvitationLifeMs : kHelpLifeMs);
   });
@@ -168,6 +172,7 @@ void Accounts::close(const access::Actor& actor, const base::Uuid& id) {
     accounts.remove_links(id);
     for (const auto& token : accounts.tokens_of(id)) accounts.remove_token(id, token.id);
     for (const auto& role : accounts.roles_of(id)) accounts.remove_role(id, role.role, role.of);
+    record(accounts, actor, id, "closed");
   });
 }
 
@@ -181,6 +186,7 @@ void Accounts::admit(const access::Actor& actor, const base::Uuid& id) {
     account.state = store::AccountState::active;
     account.changed = clock_.now();
     accounts.put_account(account);
+    record(accounts, actor, id, "admitted");
     post(accounts, letter_to_admitted(letterhead(), account), kAdmittedLifeMs);
   });
 }

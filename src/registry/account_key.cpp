@@ -96,6 +96,7 @@ std::size_t Accounts::replace_key() {
       accounts.put_account(account);
       accounts.set_recovery_codes(account.id, {});
       accounts.remove_sessions(account.id, {});
+      record(accounts, by_operator(), account.id, "factor_removed");
       ++removed;
     });
     unit.set_note(kKeyNote, key.name());

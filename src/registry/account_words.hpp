@@ -26,6 +26,9 @@ std::string kept_name(std::string_view typed);
 /// Throws base::BadInput where the register does not speak it.
 std::string kept_language(std::string_view code);
 
+/// The address that a link for another one proves; "" for a link of another purpose.
+std::string address_in_purpose(std::string_view purpose);
+
 /// The account of whoever has signed in. Throws access::Refused where nobody has.
 const store::Account& require_own(const Visitor&);
 

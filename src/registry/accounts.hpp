@@ -92,12 +92,14 @@ struct SignIn {
 struct LinkView {
   std::string purpose;  ///< one of the names below
   std::optional<store::Account> account;
+  std::string address = {};  ///< of kNewAddress: the one it proves
 };
 inline constexpr std::string_view kFirstLink = "first administrator";
 inline constexpr std::string_view kInvitation = "invitation";
 inline constexpr std::string_view kNewPassword = "new password";
 inline constexpr std::string_view kNewStart = "new password and second factor";
 inline constexpr std::string_view kRegistration = "registration";
+inline constexpr std::string_view kNewAddress = "new address";
 
 /// What a person enters behind a link.
 struct NewPerson {
@@ -120,6 +122,13 @@ struct PasswordSet {
 struct AccountLine {
   store::Account account;
   std::vector<access::Grant> grants;
+};
+
+/// What was done to an account, with the names of those concerned as they are now.
+struct EventLine {
+  store::AccountEvent event;
+  std::string actor_name;  ///< empty: the operator, or somebody who had not signed in
+  std::string account_name;
 };
 
 /// Everything one account holds, for its owner and for administration.
@@ -184,11 +193,23 @@ class Accounts {
   /// New ones in place of the old. Nothing where the password is wrong.
   std::optional<std::vector<std::string>> renew_recovery_codes(const Visitor&, std::string_view password,
                                                                const Origin&);
+  /// Has a link sent that proves another address. False where the password is wrong; true tells nothing of
+  /// who has that address.
+  bool ask_new_address(const Visitor&, std::string_view address, std::string_view password, const Origin&);
+  /// Opens such a link. Throws base::NotFound where it opens nothing any more.
+  void confirm_address(std::string_view secret, const Origin&);
   /// False where there is none of that id.
   bool end_session(const Visitor&, const base::Uuid& id);
   void end_other_sessions(const Visitor&);
   /// All that the register holds about the person, as JSON.
   std::string own_data(const Visitor&) const;
+
+  // What was done -----------------------------------------------------------------------------
+  /// The newest first, those before an event (nil: all).
+  std::vector<EventLine> own_events(const Visitor&, const base::Uuid& before, std::size_t limit) const;
+  /// Of all accounts, or of one.
+  std::vector<EventLine> events(const access::Actor&, const std::optional<base::Uuid>& account,
+                                const base::Uuid& before, std::size_t limit) const;
 
   // Tokens for programs -----------------------------------------------------------------------
   Bearer bearer(std::string_view secret) const;
@@ -244,6 +265,11 @@ class Accounts {
   std::string new_link(store::AccountWriter&, std::string_view purpose, const base::Uuid& account,
                        const base::Uuid& giver, std::int64_t life_ms) const;
   std::optional<access::PasswordFault> fault_of(std::string_view password, const store::Account&) const;
+  /// Puts on record what was done; `what` is a word of the messages event.….
+  void record(store::AccountWriter&, const access::Actor&, const base::Uuid& account, std::string_view what,
+              std::string_view detail = {}) const;
+  /// The same of what somebody did to their own account.
+  void record(store::AccountWriter&, const base::Uuid& account, std::string_view what, const Origin&) const;
   MadeToken new_token(store::AccountWriter&, const store::Account&, const NewToken&) const;
   std::optional<base::Instant> ask(const Asked&, const Origin&);
   void answer_new_password(store::AccountWriter&, const Asked&) const;

@@ -79,6 +79,7 @@ void Accounts::answer(const Asked& asked, const base::Uuid& letter) {
 void Accounts::answer_new_password(store::AccountWriter& accounts, const Asked& asked) const {
   const auto account = accounts.account_by_address(asked.address);
   if (!account || account->state != store::AccountState::active || !mails()) return;
+  record(accounts, {.network = asked.network}, account->id, "link_asked");
   post_link(accounts, "new_password", *account,
             asked_link(accounts, kNewPassword, account->id, kAskedPasswordLifeMs), kAskedPasswordLifeMs);
 }
@@ -99,6 +100,7 @@ void Accounts::answer_account(store::AccountWriter& accounts, const Asked& asked
     account->language = asked.language;
     account->state = mails() ? store::AccountState::asked : store::AccountState::waiting;
     accounts.put_account(*account);
+    record(accounts, {.network = asked.network}, account->id, "registered");
   }
   if (mails())
     post_link(accounts, "registration", *account,

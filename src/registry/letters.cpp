@@ -50,7 +50,7 @@ Words letter_with_link(const Letterhead& head, std::string_view kind, const stor
   if (kind != "invitation") said += "\n" + messages.get("mail.not_asked");
   // Whoever registers with another's address is not to write to them.
   return letter(head, kind, account.address, account.language,
-                kind == "registration" ? account.address : account.name, said);
+                kind == "registration" || kind == "new_address" ? account.address : account.name, said);
 }
 
 Words letter_of_change(const Letterhead& head, std::string_view what, const store::Account& account,

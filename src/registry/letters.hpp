@@ -24,10 +24,11 @@ struct Letterhead {
   std::string url;  ///< "https://register.example"
 };
 
-/// A letter with a link that opens once. `kind` is "invitation", "new_password" or "registration".
+/// A letter with a link that opens once. `kind` is "invitation", "new_password", "new_address" or
+/// "registration".
 Words letter_with_link(const Letterhead&, std::string_view kind, const store::Account&,
                        std::string_view secret, std::int64_t life_ms);
-/// That the account was changed. `what` is "password", "factor", "codes" or "token".
+/// That the account was changed. `what` is "password", "factor", "codes", "token" or "address".
 Words letter_of_change(const Letterhead&, std::string_view what, const store::Account&, base::Instant);
 /// To somebody who registers with the address of an account.
 Words letter_to_known(const Letterhead&, const store::Account&);

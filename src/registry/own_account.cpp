@@ -15,6 +15,8 @@ namespace json = boost::json;
 
 namespace {
 
+constexpr std::size_t kEventsInData = 500;
+
 std::vector<base::Sha256> hashes_of(const std::vector<std::string>& codes) {
   std::vector<base::Sha256> hashes;
   for (const auto& code : codes)
@@ -52,6 +54,17 @@ json::array tokens_json(const std::vector<store::Token>& tokens) {
                                {"scopes", each.scopes},
                                {"made", base::to_string(each.made)},
                                {"ends", base::to_string(each.expires)}});
+  return all;
+}
+
+json::array events_json(const std::vector<EventLine>& lines) {
+  json::array all;
+  for (const auto& line : lines)
+    all.push_back(json::object{{"time", base::to_string(line.event.time)},
+                               {"what", line.event.what},
+                               {"detail", line.event.detail},
+                               {"by_oneself", line.event.actor == line.event.account},
+                               {"network", line.event.network}});
   return all;
 }
 
@@ -112,6 +125,7 @@ PasswordSet Accounts::change_password(const Visitor& visitor, std::string_view p
     accounts.remove_sessions(account.id, {});
     accounts.remove_links(account.id);
     post_change(accounts, "password", *stands);
+    record(accounts, visitor.actor, account.id, "password_changed");
     done.sign_in = {
         SignInState::done, new_session(accounts, *stands, visitor.session->second_factor, origin), {}};
   });
@@ -139,6 +153,7 @@ std::optional<Accounts::Enrolled> Accounts::enrol(const Visitor& visitor, std::s
     accounts.set_recovery_codes(account.id, hashes_of(codes));
     accounts.remove_sessions(account.id, {});
     post_change(accounts, "factor", *stands);
+    record(accounts, visitor.actor, account.id, "factor_set");
     done = Enrolled{codes, new_session(accounts, *stands, true, origin)};
   });
   return done;
@@ -153,6 +168,7 @@ std::optional<std::vector<std::string>> Accounts::renew_recovery_codes(const Vis
   write(visitor.actor, [&](store::AccountWriter& accounts) {
     accounts.set_recovery_codes(account.id, hashes_of(codes));
     post_change(accounts, "codes", account);
+    record(accounts, visitor.actor, account.id, "codes_renewed");
   });
   return codes;
 }
@@ -160,15 +176,19 @@ std::optional<std::vector<std::string>> Accounts::renew_recovery_codes(const Vis
 bool Accounts::end_session(const Visitor& visitor, const base::Uuid& id) {
   const auto& account = require_own(visitor);
   bool ended = false;
-  write(visitor.actor,
-        [&](store::AccountWriter& accounts) { ended = accounts.remove_session(account.id, id); });
+  write(visitor.actor, [&](store::AccountWriter& accounts) {
+    ended = accounts.remove_session(account.id, id);
+    if (ended) record(accounts, visitor.actor, account.id, "sessions_ended");
+  });
   return ended;
 }
 
 void Accounts::end_other_sessions(const Visitor& visitor) {
   const auto& account = require_own(visitor);
-  write(visitor.actor,
-        [&](store::AccountWriter& accounts) { accounts.remove_sessions(account.id, visitor.session->id); });
+  write(visitor.actor, [&](store::AccountWriter& accounts) {
+    accounts.remove_sessions(account.id, visitor.session->id);
+    record(accounts, visitor.actor, account.id, "sessions_ended");
+  });
 }
 
 std::string Accounts::own_data(const Visitor& visitor) const {
@@ -186,7 +206,8 @@ std::string Accounts::own_data(const Visitor& visitor) const {
                     {"changed", base::to_string(account.changed)},
                     {"roles", roles_json(detail.roles)},
                     {"sessions", sessions_json(detail.sessions)},
-                    {"tokens", tokens_json(tokens(visitor.actor, account.id))}};
+                    {"tokens", tokens_json(tokens(visitor.actor, account.id))},
+                    {"events", events_json(own_events(visitor, {}, kEventsInData))}};
   return base::canonical_json(data) + "\n";
 }
 

@@ -86,6 +86,7 @@ SignIn Accounts::sign_in(std::string_view address, std::string_view password, co
     forgive(accounts, keys);
     done.secret = new_session(accounts, *stands, false, origin);
     done.state = stands->second_factor.empty() ? SignInState::done : SignInState::code;
+    if (done.state == SignInState::done) record(accounts, stands->id, "signed_in", origin);
   });
   return done;
 }
@@ -112,6 +113,7 @@ SignIn Accounts::give_code(const Visitor& visitor, std::string_view typed, const
     accounts.remove_session(stands->id, visitor.session->id);
     done.secret = new_session(accounts, *stands, true, origin);
     done.state = SignInState::done;
+    record(accounts, stands->id, "signed_in", origin);
   });
   return done;
 }
@@ -156,18 +158,20 @@ std::optional<LinkView> Accounts::link(std::string_view secret) const {
   if (!link || link->expires <= clock_.now()) return std::nullopt;
   if (link->purpose == kFirstLink) {
     if (accounts.account_count() != 0) return std::nullopt;
-    return LinkView{link->purpose, {}};
+    return LinkView{link->purpose, {}, {}};
   }
   auto account = accounts.account(link->account);
   if (!account || account->state == store::AccountState::closed) return std::nullopt;
   if (link->purpose == kRegistration && registration() == Registration::off) return std::nullopt;
   if (!is_still_given(accounts, *link)) return std::nullopt;
-  return LinkView{link->purpose, std::move(account)};
+  if (auto address = address_in_purpose(link->purpose); !address.empty())
+    return LinkView{std::string(kNewAddress), std::move(account), std::move(address)};
+  return LinkView{link->purpose, std::move(account), {}};
 }
 
 PasswordSet Accounts::open_link(std::string_view secret, const NewPerson& person, const Origin& origin) {
   const auto seen = link(secret);
-  if (!seen) fail_spent();
+  if (!seen || seen->purpose == kNewAddress) fail_spent();
   const bool first = seen->purpose == kFirstLink;
   store::Account account = seen->account.value_or(store::Account{});
   if (first) {
@@ -206,6 +210,8 @@ PasswordSet Accounts::open_link(std::string_view secret, const NewPerson& person
     if (first)
       accounts.put_role(
           {stands.id, std::string(access::name_of(access::Role::administrator)), {}, {}, clock_.now()});
+    record(accounts, stands.id, taken->purpose == kRegistration ? "address_confirmed" : "password_set",
+           origin);
     if (had_password) post_change(accounts, "password", stands);
     if (done.waits || !stands.second_factor.empty()) return;  // it is asked for where one signs in
     done.sign_in = {SignInState::done, new_session(accounts, stands, false, origin), {}};

@@ -89,6 +89,7 @@ std::optional<MadeToken> Accounts::make_token(const Visitor& visitor, const NewT
   write(visitor.actor, [&](store::AccountWriter& accounts) {
     made.reset();
     if (const auto stands = accounts.account(account.id)) made = new_token(accounts, *stands, wanted);
+    if (made) record(accounts, visitor.actor, account.id, "token_made", wanted.name);
   });
   return made;
 }
@@ -104,6 +105,7 @@ MadeToken Accounts::make_token(const access::Actor& actor, const base::Uuid& id,
     const auto account = accounts.account(id);
     if (!account) throw base::NotFound("account " + id.str(), "does not exist");
     made = new_token(accounts, *account, wanted);
+    record(accounts, actor, id, "token_made", wanted.name);
   });
   return made;
 }
@@ -114,7 +116,10 @@ bool Accounts::withdraw_token(const access::Actor& actor, const base::Uuid& acco
     throw access::Refused("token " + id.str(), "is not yours to withdraw",
                           "Ask its owner, or use a token for writing.");
   bool gone = false;
-  write(actor, [&](store::AccountWriter& accounts) { gone = accounts.remove_token(account, id); });
+  write(actor, [&](store::AccountWriter& accounts) {
+    gone = accounts.remove_token(account, id);
+    if (gone) record(accounts, actor, account, "token_withdrawn");
+  });
   return gone;
 }
 

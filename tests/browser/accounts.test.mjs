@@ -91,6 +91,10 @@ describe('accounts on a narrow screen', { concurrency: 1 }, () => {
         await page.click('main a.btn');
         await look('tokens-one');
 
+        await page.goto(at('/account/events'));
+        await look('own-events');
+        await page.goto(at('/events'));
+        await look('events');
         await page.goto(at('/accounts'));
         await look('accounts');
         await page.fill('#address', `guest-of-${address}`);

@@ -76,6 +76,34 @@ describe('Links are sent', () => {
     for (const { text } of at.relay.mails) assert.doesNotMatch(text, /lanterns|\/link\//);
   });
 
+  test('another address counts once it is proved, and the old one is told', async (t) => {
+    const at = await withRelay(t);
+    const person = await invited(at.server, at.place, { address: 'audit@register.example', role: 'auditor' });
+    await invited(at.server, at.place, { address: 'other@register.example', role: 'reviewer' });
+    const ask = (address, secret = password) => person.fill('/en/account', { address, password: secret }, '/en/account/address');
+    assert.equal((await ask('new@register.example', 'not the right password')).status, 422);
+    assert.equal((await ask('new')).status, 422);
+    assert.equal((await ask('new@register.example')).headers.location, '/en/account?done=asked');
+    const mail = await at.relay.mail();
+    assert.deepEqual(mail.to, ['new@register.example']);
+    assert.match((await person.open('/en/account')).body, /audit@register\.example/, 'not before');
+    const link = linkIn(mail);
+    assert.match((await person.open(link)).body, /from now on new@register\.example/);
+    assert.equal((await person.fill(link, {})).headers.location, '/en/account?done=address');
+    assert.match((await person.open('/en/account')).body, /new@register\.example/);
+    const told = await at.relay.mail(2);
+    assert.deepEqual(told.to, ['audit@register.example']);
+    assert.match(told.text, /Its address is now another one/);
+    assert.equal((await stranger(at).send(link)).status, 404);
+    assert.equal((await signIn(stranger(at), 'new@register.example')).status, 303);
+    assert.equal((await signIn(stranger(at), 'audit@register.example')).status, 422);
+    // Who else has an account is not told.
+    assert.equal((await ask('other@register.example')).headers.location, '/en/account?done=asked');
+    const known = await at.relay.mail(3);
+    assert.deepEqual(known.to, ['other@register.example']);
+    assert.doesNotMatch(known.text, /\/link\//);
+  });
+
   test('a test mail shows that the settings are right, and says what is wrong with them', async (t) => {
     const at = await withRelay(t);
     assert.match(await succeed(['mail', 'operator@institution.example', ...at.place, '--language', 'fr']), /took the mail/);

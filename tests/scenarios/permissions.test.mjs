@@ -44,7 +44,7 @@ const mayClose = ({ who }, target) => who === 'administrator' || (who === 'stewa
 /** What a token for each scope may ask of the API. */
 const tokenNeeds = (method, pattern) => (!pattern.startsWith('/api/v1/account') ? '' : method === 'DELETE' ? 'write' : 'read');
 
-const needs = (pattern) => (pattern.startsWith('/{lang}/accounts') ? 'S' : pattern.startsWith('/{lang}/account') ? 'A' : '');
+const needs = (pattern) => (/^\/\{lang\}\/(accounts|events)/.test(pattern) ? 'S' : pattern.startsWith('/{lang}/account') ? 'A' : '');
 
 /** What the forms of a person's pages carry (src/access/secret.cpp), or nothing where there is no session. */
 function keyOf({ cookies }) {

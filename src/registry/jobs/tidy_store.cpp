@@ -9,17 +9,20 @@ namespace entente::registry {
 
 std::string tidy_store(Register& reg) {
   constexpr std::int64_t kAttemptsKeptMs = 2 * 86'400'000;
+  constexpr std::int64_t kEventsKeptMs = 365LL * 86'400'000;
   constexpr std::int64_t kAskedKeptMs = 7LL * 86'400'000;  // the address was never confirmed
   const auto now = reg.clock().now();
   std::int64_t gone = 0;
   reg.store().write({"system"}, [&](store::UnitOfWork& unit) {
     gone = unit.accounts().forget_expired(now, {now.ms - kAttemptsKeptMs}) +
-           unit.accounts().forget_asked({now.ms - kAskedKeptMs});
+           unit.accounts().forget_asked({now.ms - kAskedKeptMs}) +
+           unit.accounts().forget_events({now.ms - kEventsKeptMs});
   });
   const auto said = reg.store().maintain();
   if (gone == 0) return said;
   return said + " Forgot " + std::to_string(gone) +
-         " sessions, links, letters, failed attempts and registrations whose time is over.";
+         " sessions, links, letters, failed attempts, registrations and records of accounts whose time is "
+         "over.";
 }
 
 }  // namespace entente::registry

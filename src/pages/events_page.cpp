@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/events_page.hpp"
+
+#include "base/error.hpp"
+#include "pages/account_views.hpp"
+#include "pages/format.hpp"
+#include "pages/visitor.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+constexpr std::size_t kEventsAPage = 100;
+
+std::string actor_label(const registry::EventLine& line, const base::Messages& messages) {
+  if (!line.actor_name.empty()) return line.actor_name;
+  return messages.get(line.event.network.empty() ? "events.operator" : "events.nobody");
+}
+
+/// A role in the reader's language; anything else as it was named.
+std::string detail_label(const store::AccountEvent& event, const base::Messages& messages) {
+  if (!event.what.starts_with("role_") && event.what != "invited") return event.detail;
+  try {
+    return role_label(access::read_grant(event.detail), messages);
+  } catch (const base::BadInput&) {
+    return event.detail;  // of a role that this program does not know
+  }
+}
+
+View event_views(const std::vector<registry::EventLine>& lines, bool all, const base::Messages& messages) {
+  auto views = list_view();
+  for (const auto& line : lines) {
+    const auto key = "event." + line.event.what;
+    View one;
+    one["when"] = View(messages.moment(line.event.time));
+    one["who"] = View(actor_label(line, messages));
+    one["what"] = View(messages.has(key) ? messages.get(key) : line.event.what);
+    const auto detail = detail_label(line.event, messages);
+    one["detail"] = text_or_nothing(detail);
+    one["network"] = View(line.event.network.empty() ? "–" : line.event.network);
+    one["all"] = View(all);
+    one["whom"] = View(line.account_name);
+    one["href"] = View(href(messages.language(), "/accounts/" + line.event.account.str()));
+    views.push_back(std::move(one));
+  }
+  return views;
+}
+
+http::Response events_shown(const Context& context, const http::Request& request, std::string_view language,
+                            const std::vector<registry::EventLine>& lines, bool all,
+                            const std::string& path) {
+  const auto& messages = base::Messages::in(language);
+  View view;
+  view["heading"] = View(messages.get(all ? "events.title" : "events.own"));
+  view["all"] = View(all);
+  view["back"] = View(href(language, all ? "/accounts" : "/account"));
+  view["back_label"] = View(messages.get(all ? "accounts.title" : "account.title"));
+  view["some"] = View(!lines.empty());
+  view["events"] = event_views(lines, all, messages);
+  const bool more = lines.size() == kEventsAPage;
+  const auto sign = path.find('?') == std::string::npos ? "?before=" : "&before=";
+  view["next"] = more ? View(href(language, path + sign + lines.back().event.id.str())) : View(false);
+  return page(context, request,
+              private_frame(language, messages.get(all ? "events.title" : "events.own"), path), "events",
+              view);
+}
+
+base::Uuid before_of(const http::Request& request) {
+  return base::Uuid::parse(request.parameter("before")).value_or(base::Uuid());
+}
+
+http::Response own_events_page(const Context& context, const http::Request& request,
+                               std::string_view language) {
+  const auto lines =
+      context.accounts.own_events(visitor_of(context, request), before_of(request), kEventsAPage);
+  return events_shown(context, request, language, lines, false, "/account/events");
+}
+
+http::Response all_events_page(const Context& context, const http::Request& request,
+                               std::string_view language) {
+  const auto account = base::Uuid::parse(request.parameter("account"));
+  const auto lines =
+      context.accounts.events(visitor_of(context, request).actor, account, before_of(request), kEventsAPage);
+  return events_shown(context, request, language, lines, true,
+                      account ? "/events?account=" + account->str() : "/events");
+}
+
+using EventsPage = http::Response (*)(const Context&, const http::Request&, std::string_view language);
+
+http::Handler events_handler(const Context& context, EventsPage shown) {
+  return [context, shown](const http::Request& request, const http::Captures& captures) {
+    const auto language = captures["lang"];
+    return base::is_language(language) ? shown(context, request, language)
+                                       : error_page(context, request, {}, 404);
+  };
+}
+
+}  // namespace
+
+std::vector<http::Route> events_routes(const Context& context) {
+  return {
+      {"GET", "/{lang}/account/events", "What was done to one's own account.",
+       events_handler(context, own_events_page)},
+      {"GET", "/{lang}/events", "What was done to accounts, by whom, when and from where.",
+       events_handler(context, all_events_page)},
+  };
+}
+
+}  // namespace entente::pages

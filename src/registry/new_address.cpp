@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// Another address for an account: it is proved by a link before it counts, and the old one is told.
+#include "access/secret.hpp"
+#include "access/throttle.hpp"
+#include "base/error.hpp"
+#include "registry/account_words.hpp"
+#include "registry/accounts.hpp"
+
+namespace entente::registry {
+
+namespace {
+
+constexpr std::int64_t kNewAddressLifeMs = 24 * 3'600'000;
+
+/// A link's purpose holds the address it proves.
+std::string purpose_of_address(std::string_view address) {
+  return std::string(kNewAddress) + ' ' + std::string(address);
+}
+
+}  // namespace
+
+std::string address_in_purpose(std::string_view purpose) {
+  if (!purpose.starts_with(kNewAddress) || purpose.size() <= kNewAddress.size()) return {};
+  return std::string(purpose.substr(kNewAddress.size() + 1));
+}
+
+bool Accounts::ask_new_address(const Visitor& visitor, std::string_view address, std::string_view password,
+                               const Origin& origin) {
+  const auto& account = require_own(visitor);
+  const auto kept = kept_address(address);
+  if (!mails())
+    throw base::Conflict("address of an account", "cannot be proved: this register sends no mail",
+                         "Ask whoever runs it.");
+  if (!password_right(account, password, origin)) return false;
+  // Whoever has an account is not to flood others with it, nor to learn who else has one.
+  if (count_attempt({"mail " + base::hex(base::sha256(kept))})) return true;
+  write(visitor.actor, [&](store::AccountWriter& accounts) {
+    const auto stands = accounts.account(account.id);
+    if (!stands || stands->state != store::AccountState::active) return;
+    if (const auto other = accounts.account_by_address(kept)) {
+      if (other->id != account.id) post(accounts, letter_to_known(letterhead(), *other), kNewAddressLifeMs);
+      return;
+    }
+    const auto secret = asked_link(accounts, purpose_of_address(kept), account.id, kNewAddressLifeMs);
+    auto written = *stands;
+    written.address = kept;
+    post_link(accounts, "new_address", written, secret, kNewAddressLifeMs);
+  });
+  return true;
+}
+
+void Accounts::confirm_address(std::string_view secret, const Origin& origin) {
+  const auto seen = link(secret);
+  if (!seen || seen->purpose != kNewAddress)
+    throw base::NotFound("this link", "has been used, or its time is over", "Ask for another.");
+  write({seen->account->id}, [&](store::AccountWriter& accounts) {
+    const auto taken = accounts.take_link(access::hash_of_secret(access::SecretKind::link, secret));
+    auto account = accounts.account(seen->account->id);
+    if (!taken || !account || account->state != store::AccountState::active)
+      throw base::NotFound("this link", "has been used, or its time is over", "Ask for another.");
+    const auto before = *account;
+    account->address = address_in_purpose(taken->purpose);
+    account->changed = clock_.now();
+    accounts.put_account(*account);
+    // Those sent to the old address open nothing any more.
+    accounts.remove_links(account->id);
+    post_change(accounts, "address", before);
+    record(accounts, account->id, "address_changed", origin);
+  });
+}
+
+}  // namespace entente::registry
