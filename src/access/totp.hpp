@@ -25,7 +25,8 @@ std::int64_t totp_step(base::Instant);
 
 /// The step whose code was typed: the present one or a neighbour, since clocks differ. Nothing where it fits
 /// none, or none later than `last_step`: a code opens once, and whoever looked over a shoulder comes too late
-/// (RFC 6238 section 5.2). Spaces within the code are passed over.
+/// (RFC 6238 section 5.2). Spaces within the code are passed over; a
+/// `last_step` more than five minutes ahead, which a wrong clock showed, counts for nothing.
 std::optional<std::int64_t> accepted_step(std::string_view secret, std::string_view typed, base::Instant now,
                                           std::int64_t last_step);
 

@@ -68,6 +68,11 @@ std::string kept_language(std::string_view code) {
   return std::string(code);
 }
 
+bool holds_now(base::Instant made, base::Instant expires, base::Instant now) {
+  constexpr std::int64_t kClocksDifferMs = 5 * 60'000;
+  return made.ms <= now.ms + kClocksDifferMs && now < expires;
+}
+
 const store::Account& require_own(const Visitor& visitor) {
   const access::Target own{.account = visitor.account ? std::optional(visitor.account->id) : std::nullopt,
                            .sight = access::Sight::confidential};

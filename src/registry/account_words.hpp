@@ -29,6 +29,10 @@ std::string kept_language(std::string_view code);
 /// The address that a link for another one proves; "" for a link of another purpose.
 std::string address_in_purpose(std::string_view purpose);
 
+/// Whether something holds from `made` to `expires`: not where it was made in a future that a wrong clock
+/// showed. Clocks of nodes may differ by five minutes.
+bool holds_now(base::Instant made, base::Instant expires, base::Instant now);
+
 /// The account of whoever has signed in. Throws access::Refused where nobody has.
 const store::Account& require_own(const Visitor&);
 

@@ -56,7 +56,9 @@ Visitor Accounts::visitor(std::string_view secret) const {
   const auto reader = store_.read();
   auto& accounts = reader->accounts();
   auto session = accounts.session(hash);
-  if (!session || session->expires <= now || session->used.ms + kSessionIdleMs <= now.ms) return visitor;
+  if (!session || !holds_now(session->made, session->expires, now) ||
+      session->used.ms + kSessionIdleMs <= now.ms)
+    return visitor;
   auto account = accounts.account(session->account);
   if (!account || account->state != store::AccountState::active) return visitor;
   visitor.code_wanted = !account->second_factor.empty() && !session->second_factor;
@@ -96,6 +98,10 @@ std::optional<base::Instant> Accounts::count_attempt(const std::vector<std::stri
     for (const auto& key : keys) {
       const auto& throttle = throttle_of(key);
       auto count = accounts.attempts(key);
+      if (count.last > now) {  // a clock that was ahead is not to lock anybody out until then
+        count.last = now;
+        accounts.set_attempts(key, count);
+      }
       if (count.last.ms + throttle.forgotten_ms < now.ms) count = {0, now, now};
       const auto heard = access::heard_again(throttle, count.count, count.last);
       if (heard > now) wait = std::max(wait.value_or(heard), heard);

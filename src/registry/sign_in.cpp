@@ -155,7 +155,7 @@ std::optional<LinkView> Accounts::link(std::string_view secret) const {
   const auto reader = store_.read();
   auto& accounts = reader->accounts();
   const auto link = accounts.link(access::hash_of_secret(access::SecretKind::link, secret));
-  if (!link || link->expires <= clock_.now()) return std::nullopt;
+  if (!link || !holds_now(link->made, link->expires, clock_.now())) return std::nullopt;
   if (link->purpose == kFirstLink) {
     if (accounts.account_count() != 0) return std::nullopt;
     return LinkView{link->purpose, {}, {}};
@@ -189,7 +189,7 @@ PasswordSet Accounts::open_link(std::string_view secret, const NewPerson& person
     const auto taken = accounts.take_link(access::hash_of_secret(access::SecretKind::link, secret));
     auto stands = first ? account : accounts.account(account.id).value_or(store::Account{});
     const bool still = first ? accounts.account_count() == 0 : stands.state != store::AccountState::closed;
-    if (!taken || taken->expires <= clock_.now() || stands.id.is_nil() || !still ||
+    if (!taken || !holds_now(taken->made, taken->expires, clock_.now()) || stands.id.is_nil() || !still ||
         !is_still_given(accounts, *taken))
       fail_spent();
     const bool had_password = !stands.password.empty();

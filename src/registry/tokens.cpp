@@ -37,7 +37,7 @@ Bearer Accounts::bearer(std::string_view secret) const {
   const auto reader = store_.read();
   auto& accounts = reader->accounts();
   auto token = accounts.token(access::hash_of_secret(access::SecretKind::token, secret));
-  if (!token || token->expires <= now) return bearer;
+  if (!token || !holds_now(token->made, token->expires, now)) return bearer;
   auto account = accounts.account(token->account);
   if (!account || account->state != store::AccountState::active) return bearer;
   // What the account holds today, and nothing that asks for a second factor: no program gives one.
