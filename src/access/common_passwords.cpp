@@ -152,9 +152,17 @@ CommonPasswords::CommonPasswords() {
 }
 
 CommonPasswords::CommonPasswords(const std::filesystem::path& file) : CommonPasswords() {
+  constexpr std::size_t kMostPlain = 2'000'000;
+  if (KnownHashes::is_one(file)) {
+    hashes_ = std::make_shared<const KnownHashes>(file);
+    return;
+  }
   std::ifstream in(file, std::ios::binary);
   std::string line;
   while (std::getline(in, line)) {
+    if (known_.size() == kMostPlain)
+      throw base::BadInput("file of passwords " + file.string(), "has more than two million lines",
+                           "Name one with their SHA-1 in order, which takes no memory.");
     if (line.ends_with('\r')) line.pop_back();
     if (!line.empty()) known_.push_back(beginning_of(base::sha256(line)));
   }
@@ -165,6 +173,7 @@ CommonPasswords::CommonPasswords(const std::filesystem::path& file) : CommonPass
 }
 
 bool CommonPasswords::contains(std::string_view password, std::span<const std::string> about) const {
+  if (hashes_ && hashes_->contains(password)) return true;
   if (std::ranges::binary_search(known_, beginning_of(base::sha256(password)))) return true;
   auto words = words_;
   for (const auto& text : about) add_words_of(words, text);

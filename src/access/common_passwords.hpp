@@ -4,10 +4,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "access/known_hashes.hpp"
 
 namespace entente::access {
 
@@ -17,8 +20,9 @@ namespace entente::access {
 class CommonPasswords {
  public:
   CommonPasswords();
-  /// With a file beside: one password a line, UTF-8. Throws base::BadInput where it cannot be read. It takes
-  /// 8 bytes of memory a line.
+  /// With a file beside: sorted SHA-1 (access/known_hashes.hpp), which is searched where it lies, or one
+  /// password a line, UTF-8, which takes 8 bytes of memory a line; two million at most. Throws
+  /// base::BadInput where it cannot be used.
   explicit CommonPasswords(const std::filesystem::path& file);
 
   /// Whether a password is in the file, or is made of fewer than six different things, where a common word,
@@ -28,7 +32,8 @@ class CommonPasswords {
   bool contains(std::string_view password, std::span<const std::string> about) const;
 
  private:
-  std::vector<std::u32string> words_;      ///< folded; sorted, longest first
+  std::vector<std::u32string> words_;  ///< folded; sorted, longest first
+  std::shared_ptr<const KnownHashes> hashes_ = {};
   std::vector<std::uint64_t> known_ = {};  ///< beginnings of the SHA-256 of the file's lines; sorted
 };
 

@@ -81,8 +81,8 @@ void settings(Config& c, V&& v) {
   v("validate.waiting", c.validate_waiting,
     "Such files that are received, wait or are validated; further ones are told to come back.", 1, 1000);
   v("access.known_passwords", c.known_passwords,
-    "Text file of passwords known from breaches, one a line, that nobody may choose; empty refuses those the "
-    "program brings alone.");
+    "File of passwords known from breaches that nobody may choose, as sorted SHA-1 or plain, one a line; "
+    "empty refuses those the program brings alone.");
   v("access.key_file", c.key_file,
     "File with the key that second factors are sealed with in the database; made where there is none. Empty: "
     "register.key in the register's folder.");
