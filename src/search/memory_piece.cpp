@@ -37,6 +37,7 @@ Doc MemoryPiece::add(Document document, const std::vector<Code>& values) {
       kin_[kin_key(tongue, stem_of(tongue, term.text))].push_back(id);
   }
   lengths_.push_back(length);
+  attested_.push_back(document.attested);
   values_.insert(values_.end(), values.begin(), values.end());
   value_starts_.push_back(values_.size());
   numbers_.insert_or_assign(document.id, doc);
@@ -69,6 +70,12 @@ std::optional<Doc> MemoryPiece::find(const base::Uuid& id) const {
 std::optional<TermId> MemoryPiece::find(std::string_view word) const {
   const auto at = ids_.find(word);
   return at == ids_.end() ? std::nullopt : std::optional(at->second);
+}
+
+std::optional<std::uint8_t> MemoryPiece::light(Doc doc, std::int64_t day) const {
+  const auto& turns = figures_[doc].lights;
+  const auto next = std::ranges::find_if(turns, [&](const auto& turn) { return turn.first > day; });
+  return next == turns.begin() ? std::nullopt : std::optional(std::prev(next)->second);
 }
 
 void MemoryPiece::each_kin(std::string_view key,

@@ -32,6 +32,8 @@ class MemoryPiece final : public Piece {
     return std::span(sequences_).subspan(starts_[doc], starts_[doc + 1] - starts_[doc]);
   }
   std::span<const std::uint32_t> lengths() const override { return lengths_; }
+  std::span<const std::uint8_t> attested() const override { return attested_; }
+  std::optional<std::uint8_t> light(Doc, std::int64_t day) const override;
   std::span<const Code> values(Doc doc) const {
     return std::span(values_).subspan(value_starts_[doc], value_starts_[doc + 1] - value_starts_[doc]);
   }
@@ -56,6 +58,7 @@ class MemoryPiece final : public Piece {
   std::vector<TermId> sequences_;                             // all documents, one after the other
   std::vector<std::size_t> starts_ = {0};                     // where each begins, and the end
   std::vector<std::uint32_t> lengths_;
+  std::vector<std::uint8_t> attested_;
   std::vector<Code> values_;
   std::vector<std::size_t> value_starts_ = {0};
   std::vector<Card> cards_;

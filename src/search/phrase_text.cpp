@@ -9,8 +9,8 @@
 
 namespace entente::search {
 namespace {
-/// So many hits ahead, texts are asked for.
-constexpr std::size_t kAhead = 8;
+/// Texts that are asked for at once.
+constexpr std::size_t kAtOnce = 32;
 
 /// Sixteen bytes that the processor compares at once.
 using Sixteen = std::uint8_t __attribute__((vector_size(16)));
@@ -44,17 +44,15 @@ PhraseText::PhraseText(const Live& live, std::size_t piece, const std::vector<co
   for (const auto id : run_) put_varint(packed_, id);
 }
 
-void PhraseText::keep(std::vector<Hit>& hits) {
-  if (live_.base == nullptr) {
-    std::erase_if(hits, [&](const Hit& hit) { return !is_in(live_.piece->sequence(hit.doc, buffer_)); });
-    return;
+void PhraseText::find(const std::vector<Doc>& docs, std::vector<std::uint32_t>& places) {
+  places.clear();
+  for (std::uint32_t i = 0; i < docs.size(); ++i) {
+    if (live_.base != nullptr && i % kAtOnce == 0)
+      touched_ += live_.base->touch_texts(std::span(docs).subspan(i, std::min(kAtOnce, docs.size() - i)));
+    if (live_.base != nullptr ? is_in(live_.base->packed_sequence(docs[i]))
+                              : is_in(live_.piece->sequence(docs[i], buffer_)))
+      places.push_back(i);
   }
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < hits.size(); ++i) {
-    if (i + kAhead < hits.size()) live_.base->fetch_text(hits[i + kAhead].doc);
-    if (is_in(live_.base->packed_sequence(hits[i].doc))) hits[kept++] = hits[i];
-  }
-  hits.resize(kept);
 }
 
 bool PhraseText::is_in(std::span<const TermId> sequence) const {

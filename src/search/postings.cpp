@@ -193,10 +193,10 @@ std::span<const Posting> PostingCursor::read(std::size_t block) {
   unpack_block(from + 2, count, gap_bits, docs.data());
   unpack_block(from + 2 + gaps, count, weight_bits, weights.data());
   if (escaped) put_in(std::span(weights).first(count), (1U << weight_bits) - 1, list_.blocks_.substr(end));
+  // One addition waits for the one before, no more.
   for (std::size_t i = 0; i < count; ++i) {
-    expected += docs[i];
-    buffer_[i] = expected << 8 | weights[i];
-    ++expected;
+    expected += docs[i] + 1;
+    buffer_[i] = (expected - 1) << 8 | weights[i];
   }
   // 128 gaps of 24 bits do not pass 32 bits, so the last is the greatest.
   if (expected > list_.documents_) damaged_list();

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-// entente_finding make REGISTER.DB COUNT BASE: puts COUNT documents grown from a register's (grown.hpp) into
-// an index
-//   whose base is written to the file BASE. Says, a line each: name, value, unit.
+// entente_finding make REGISTER.DB COUNT BASE [AT_ONCE]: puts COUNT documents grown from a register's
+// (grown.hpp) into an index
+//   whose base is written to the file BASE, of AT_ONCE documents at once. Says, a line each: name, value,
+//   unit.
 // entente_finding ask REGISTER.DB COUNT BASE [FTS5.DB]: opens that base, asks queries made of its documents,
 // and says how
 //   much CPU each kind took; with FTS5.DB, a word asked of SQLite over the same documents, too.
@@ -62,9 +63,11 @@ IndexOptions options_for(const char* base) {
   return options;
 }
 
-void make(const Grown& grown, std::size_t count, const char* base) {
+void make(const Grown& grown, std::size_t count, const char* base, std::size_t at_once) {
   std::filesystem::remove(base);
-  Index index({}, options_for(base));
+  auto options = options_for(base);
+  if (at_once > 0) options.merge_at = at_once;
+  Index index({}, options);
   double spent = 0;
   std::size_t bytes = 0;
   for (std::size_t from = 0; from < count; from += 500) {
@@ -230,7 +233,8 @@ void open(const char* base) {
 int main(int argc, char** argv) {
   try {
     const std::string what = argc > 1 ? argv[1] : "";
-    if (what == "make" && argc == 5) return make(Grown(argv[2]), std::stoul(argv[3]), argv[4]), 0;
+    if (what == "make" && argc >= 5)
+      return make(Grown(argv[2]), std::stoul(argv[3]), argv[4], argc > 5 ? std::stoul(argv[5]) : 0), 0;
     if (what == "ask" && argc >= 5)
       return ask(Grown(argv[2]), std::stoul(argv[3]), argv[4], argc > 5 ? argv[5] : nullptr), 0;
     if (what == "busy" && argc == 5) return busy(Grown(argv[2]), std::stoul(argv[3]), argv[4]), 0;
