@@ -6,6 +6,7 @@
 #include <bit>
 
 #include "search/best_hits.hpp"
+#include "search/memory_piece.hpp"
 #include "search/row_filter.hpp"
 
 namespace entente::search {
@@ -85,6 +86,16 @@ void count_kept(CodeCounts& counts, const Live& live, const KeptSet& kept) {
 /// Without a text the orders but two begin with the lowest numbers.
 bool is_by_number(Order order) {
   return order == Order::relevance || order == Order::updated;
+}
+
+/// Of a piece in memory so many documents that changed last, in the order of their numbers.
+Hits latest_in(const Live& live, std::size_t most) {
+  Hits hits;
+  const auto& all = static_cast<const MemoryPiece&>(*live.piece).latest_last();
+  for (auto at = all.rbegin(); at != all.rend() && hits.size() < most; ++at)
+    if (!live.removed.has(*at)) hits.push_back({*at, 0});
+  std::ranges::sort(hits, {}, &Hit::doc);
+  return hits;
 }
 
 /// Finds in a base.
@@ -223,7 +234,13 @@ Found find(const Corpus& corpus, const Node& text, const Filters& filters, const
   for (std::size_t p = 0; p < corpus.pieces.size(); ++p) {
     const auto& live = *corpus.pieces[p];
     if (live.base == nullptr) {
-      auto& hits = found.hits[p] = match(corpus, slots, p, text);
+      auto& hits = found.hits[p];
+      if (no_text && filters.empty() && is_by_number(wanted.order)) {
+        hits = latest_in(live, wanted.count);
+        found.total += live.size();
+        continue;
+      }
+      hits = match(corpus, slots, p, text);
       // The counts over all documents are known.
       if (!no_text || !filters.empty()) {
         RowFilter filter(corpus, p, filters, found.tally);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "search/ranking.hpp"
+
 namespace entente::search {
 namespace {
 
@@ -50,6 +52,11 @@ void add_marks(MarksOfDay& of, const Live& live, const ValueTable& values, std::
     for (Doc doc = first; doc < marks.size(); ++doc)
       for (const auto code : piece.values(doc, buffer)) marks[doc] |= by_code[code];
   }
+  const auto attested = piece.attested();
+  of.steps.resize(marks.size());
+  for (Doc doc = first; doc < marks.size(); ++doc)
+    of.steps[doc] =
+        static_cast<std::uint8_t>(steps_of_light(marks[doc]) + steps_of_attestation(attested[doc]));
   MarkCounter counter;
   for (Doc doc = first; doc < marks.size(); ++doc) counter.add(marks[doc]);
   counter.add_to(of.counts);

@@ -36,6 +36,7 @@ std::optional<std::size_t> mark_named(Facet, std::string_view value);
 /// The documents of a piece on a day, those removed among them.
 struct MarksOfDay {
   std::vector<DayMarks> marks;       ///< by number
+  std::vector<std::uint8_t> steps;   ///< likewise: by which their scores are raised, see ranking.hpp
   std::array<Bits, kDayMarks> bits;  ///< of a base: those that have each mark
   DayCounts counts{};
 };

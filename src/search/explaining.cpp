@@ -118,11 +118,12 @@ class StepReasons {
   }
 
   void add_to(std::vector<Reason>& all, const Place& place) {
-    const Steps steps(corpus_, place.piece);
+    if (corpus_.day.empty()) return;
+    const auto marks = corpus_.day[place.piece]->marks[place.doc];
     float points = 0;
     for (const auto& reason : all) points += reason.points;
     const auto gives = [&](std::size_t n) { return points * (raised(1, n) - 1); };
-    if (const auto n = steps.of_light(place.doc); n > 0) {
+    if (const auto n = steps_of_light(marks); n > 0) {
       const auto light = corpus_.pieces[place.piece]->piece->light(place.doc, corpus_.today).value_or(0);
       all.push_back({.word = {},
                      .facet = Facet::fresh,
@@ -131,7 +132,8 @@ class StepReasons {
                      .documents = lights_[light],
                      .points = gives(n)});
     }
-    if (const auto n = steps.of_attestation(place.doc); n > 0) {
+    if (const auto n = steps_of_attestation(corpus_.pieces[place.piece]->piece->attested()[place.doc]);
+        n > 0) {
       const auto attested = std::min<std::uint8_t>(corpus_.pieces[place.piece]->piece->attested()[place.doc],
                                                    kAttested.size() - 1);
       all.push_back({.word = {},

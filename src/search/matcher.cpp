@@ -4,99 +4,12 @@
 
 #include <algorithm>
 
+#include "search/joining.hpp"
 #include "search/phrase_hits.hpp"
 #include "search/slots.hpp"
 
 namespace entente::search {
 namespace {
-
-/// Larger lists are leapt through.
-constexpr std::size_t kMuchLarger = 32;
-
-/// Those of the first that are in the second, with what both say.
-WordHits intersected(WordHits hits, WordHits others) {
-  if (others.docs.size() / kMuchLarger > hits.docs.size()) std::swap(hits, others);
-  std::vector<std::uint32_t> places, theirs;
-  const auto &mine = hits.docs, &other = others.docs;
-  if (mine.size() / kMuchLarger > other.size()) {
-    auto at = mine.begin();
-    for (std::uint32_t i = 0; i < other.size(); ++i) {
-      at = std::lower_bound(at, mine.end(), other[i]);
-      if (at == mine.end()) break;
-      if (*at != other[i]) continue;
-      places.push_back(static_cast<std::uint32_t>(at - mine.begin()));
-      theirs.push_back(i);
-    }
-  } else {
-    const auto most = std::min(mine.size(), other.size()) + 1;
-    places.resize(most);
-    theirs.resize(most);
-    std::size_t kept = 0;
-    // Without branches, which nobody could foretell.
-    for (std::uint32_t i = 0, j = 0; i < mine.size() && j < other.size();) {
-      const auto a = mine[i], b = other[j];
-      places[kept] = i;
-      theirs[kept] = j;
-      kept += a == b ? 1 : 0;
-      i += a <= b ? 1 : 0;
-      j += b <= a ? 1 : 0;
-    }
-    places.resize(kept);
-    theirs.resize(kept);
-  }
-  keep_places(hits, places);
-  keep_places(others, theirs);
-  std::ranges::move(others.words, std::back_inserter(hits.words));
-  std::ranges::move(others.weights, std::back_inserter(hits.weights));
-  return hits;
-}
-
-void subtract(WordHits& hits, const std::vector<Doc>& others) {
-  std::vector<std::uint32_t> places;
-  auto at = others.begin();
-  for (std::uint32_t i = 0; i < hits.docs.size(); ++i) {
-    while (at != others.end() && *at < hits.docs[i]) ++at;
-    if (at == others.end() || *at != hits.docs[i]) places.push_back(i);
-  }
-  keep_places(hits, places);
-}
-
-/// What one of them has weighs nothing in the documents of the other alone.
-WordHits united(WordHits a, WordHits b) {
-  if (a.docs.empty() && a.words.empty()) return b;
-  WordHits all{.words = a.words, .docs = {}, .weights = {}};
-  std::ranges::copy(b.words, std::back_inserter(all.words));
-  const auto most = a.docs.size() + b.docs.size();
-  constexpr auto kEnd = std::numeric_limits<Doc>::max();
-  for (auto* hits : {&a, &b}) {
-    hits->docs.push_back(kEnd);
-    for (auto& column : hits->weights) column.push_back(0);
-    hits->weights.resize(hits->words.size(), std::vector<std::uint8_t>(hits->docs.size()));
-  }
-  all.docs.resize(most);
-  std::vector<std::uint32_t> in_a(most), in_b(most);  // places, the end for none
-  const auto end_a = static_cast<std::uint32_t>(a.docs.size() - 1),
-             end_b = static_cast<std::uint32_t>(b.docs.size() - 1);
-  std::size_t n = 0;
-  for (std::uint32_t i = 0, j = 0; i < end_a || j < end_b; ++n) {
-    const auto x = a.docs[i], y = b.docs[j];
-    all.docs[n] = std::min(x, y);
-    in_a[n] = x <= y ? i : end_a;
-    in_b[n] = y <= x ? j : end_b;
-    i += x <= y ? 1 : 0;
-    j += y <= x ? 1 : 0;
-  }
-  all.docs.resize(n);
-  const auto gather = [&](const WordHits& hits, const std::vector<std::uint32_t>& places) {
-    for (const auto& from : hits.weights) {
-      auto& column = all.weights.emplace_back(n);
-      for (std::size_t i = 0; i < n; ++i) column[i] = from[places[i]];
-    }
-  };
-  gather(a, in_a);
-  gather(b, in_b);
-  return all;
-}
 
 /// Finds in one piece; the slots of all its words are known for all pieces.
 class Matcher {

@@ -42,6 +42,10 @@ Doc MemoryPiece::add(Document document, const std::vector<Code>& values) {
   value_starts_.push_back(values_.size());
   numbers_.insert_or_assign(document.id, doc);
   cards_.push_back({document.id, document.start, document.updated, std::move(document.sort_title)});
+  // Nearly always at the end.
+  latest_last_.insert(
+      std::ranges::upper_bound(latest_last_, doc, [&](Doc a, Doc b) { return later(cards_[b], cards_[a]); }),
+      doc);
   figures_.push_back(
       {document.start, document.changed, std::move(document.amounts), std::move(document.lights)});
   kept_.push_back(std::move(document.kept));

@@ -20,31 +20,23 @@ inline constexpr float raised(float score, std::size_t steps) {
   return score * (1 + kStep * static_cast<float>(steps));
 }
 
-/// By how much the scores of documents of one piece are raised.
+constexpr std::size_t steps_of_light(DayMarks marks) {
+  constexpr unsigned kShown = (1U << kLights.size()) - 1;
+  const auto light = marks & kShown;
+  return light == 0 ? 0 : kStepsOfLight[static_cast<std::size_t>(std::countr_zero(light))];
+}
+constexpr std::size_t steps_of_attestation(std::uint8_t attested) {
+  return kStepsOfAttestation[std::min<std::size_t>(attested, kStepsOfAttestation.size() - 1)];
+}
+
+/// By how much the scores of documents of one piece are raised: where nobody asks for the day, not at all.
 class Steps {
  public:
   Steps(const Corpus& corpus, std::size_t piece)
-      : attested_(corpus.pieces[piece]->piece->attested()),
-        day_(corpus.day.empty() ? nullptr : corpus.day[piece].get()) {}
-
-  std::size_t of_light(Doc doc) const {
-    const unsigned light = day_ == nullptr ? 0 : day_->marks[doc] & (kLightMarks - 1);
-    return kByLightMark[light];
-  }
-  std::size_t of_attestation(Doc doc) const {
-    return kStepsOfAttestation[std::min<std::size_t>(attested_[doc], kStepsOfAttestation.size() - 1)];
-  }
-  std::size_t operator()(Doc doc) const { return of_light(doc) + of_attestation(doc); }
+      : day_(corpus.day.empty() ? nullptr : corpus.day[piece].get()) {}
+  std::size_t operator()(Doc doc) const { return day_ == nullptr ? 0 : day_->steps[doc]; }
 
  private:
-  static constexpr std::size_t kLightMarks = std::size_t{1} << kLights.size();
-  static constexpr auto kByLightMark = [] {
-    std::array<std::uint8_t, kLightMarks> steps{};
-    for (std::size_t light = 0; light < kLights.size(); ++light)
-      steps[std::size_t{1} << light] = kStepsOfLight[light];
-    return steps;
-  }();
-  std::span<const std::uint8_t> attested_;
   const MarksOfDay* day_;
 };
 

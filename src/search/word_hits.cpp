@@ -32,6 +32,7 @@ WordScores::WordScores(const Corpus& corpus, std::size_t piece, const std::vecto
       word.exactly.emplace(corpus.pieces[piece]->piece->postings(*exact));
       // A word weighs no more than it and its kin together.
       most += word.itself->most();
+      word.with_itself = most / word.score.most();
     }
     shares_.push_back(most);
     most_ += most;
@@ -57,6 +58,8 @@ std::vector<Hit> best_of(const Corpus& corpus, std::size_t piece, const WordHits
     const auto weights = [&, i](std::size_t word) { return columns[word][i]; };
     const auto steps = steps_of(doc);
     if (!bounds[steps].reaches(scores.mean(weights), lengths[doc])) continue;
+    // Nearer, but it takes divisions; what the words themselves add would have to be looked up.
+    if (best.is_full() && raised(scores.most(doc, weights), steps) < best.last().score) continue;
     if (best.add({doc, raised(scores(doc, weights), steps)}) && best.is_full())
       bounds.set(best.last().score, above);
   }

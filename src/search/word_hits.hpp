@@ -47,6 +47,15 @@ class WordScores {
     }
     return score;
   }
+  /// What its score does not pass, whichever of the words stand in it themselves.
+  template <class Weights>
+  float most(Doc doc, const Weights& weights) const {
+    constexpr float kRoundingUp = 1.001F;
+    float most = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      most += words_[i].score(weights(i), lengths_[doc]) * words_[i].with_itself;
+    return most * kRoundingUp;
+  }
   /// Tells what cannot reach a score from the mean() of the weights: the score of each word is a concave
   /// function of its weight, the same but for a factor, so their sum is no more than the sum of the factors
   /// times that function of a mean in which each weight counts as much as its factor.
@@ -65,6 +74,7 @@ class WordScores {
     Score score;
     std::optional<Score> itself;  ///< where others of its stem will do
     std::optional<PostingFinder> exactly;
+    float with_itself = 1;  ///< what the score is multiplied with at most, where it does
   };
   std::span<const std::uint32_t> lengths_;
   std::vector<OfWord> words_;
