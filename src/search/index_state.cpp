@@ -116,7 +116,7 @@ bool Index::State::is_due() const {
   const auto lock = reading();
   const auto most = std::max(options.merge_at, std::min<std::size_t>(base.piece->size() / 4, kMostInMemory));
   // While a new base is being made, what comes may wait for it, but not without end.
-  if (frozen.piece) return active.piece->size() >= 4 * most;
+  if (frozen.piece) return active.piece->size() >= 2 * most;
   const auto removed = active.removed.size() + base.removed.size();
   return active.piece->size() >= most || removed > std::max(options.merge_at / 4, documents / 3);
 }

@@ -10,6 +10,8 @@
 // entente_finding busy REGISTER.DB COUNT BASE: asks the same while nothing and while 500 documents a second
 // are written, half of them new
 //   and half in the place of others, and says what the slowest hundredth takes.
+// entente_finding bodies REGISTER.DB COUNT NEW.DB: makes a register of COUNT organisations, and asks it for
+// suggestions.
 // entente_finding open BASE: opens it and asks it for everything and for one word; seconds by the clock on
 // the wall.
 #include <fmt/format.h>
@@ -22,6 +24,7 @@
 #include <thread>
 
 #include "base/clock.hpp"
+#include "bodies.hpp"
 #include "grown.hpp"
 #include "help.hpp"
 #include "peer.hpp"
@@ -66,6 +69,7 @@ IndexOptions options_for(const char* base) {
 void make(const Grown& grown, std::size_t count, const char* base, std::size_t at_once) {
   std::filesystem::remove(base);
   auto options = options_for(base);
+  options.background = true;  // as the follower has it
   if (at_once > 0) options.merge_at = at_once;
   Index index({}, options);
   double spent = 0;
@@ -88,6 +92,9 @@ void make(const Grown& grown, std::size_t count, const char* base, std::size_t a
   say("text", text / 1e6, "MB");
   say("build", text / 1e6 / spent, "MB/s of CPU");
   say("size", static_cast<double>(std::filesystem::file_size(base)) / text, "times the text");
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  say("memory while it is made", static_cast<double>(used.ru_maxrss) / 1024, "MB at most");
 }
 
 /// One of a hundred takes as long or longer.
@@ -238,8 +245,11 @@ int main(int argc, char** argv) {
     if (what == "ask" && argc >= 5)
       return ask(Grown(argv[2]), std::stoul(argv[3]), argv[4], argc > 5 ? argv[5] : nullptr), 0;
     if (what == "busy" && argc == 5) return busy(Grown(argv[2]), std::stoul(argv[3]), argv[4]), 0;
+    if (what == "bodies" && argc == 5) return measure_bodies(argv[2], std::stoul(argv[3]), argv[4], say), 0;
     if (what == "open" && argc == 3) return open(argv[2]), 0;
-    fmt::print(stderr, "entente_finding make|ask|busy REGISTER.DB COUNT BASE, or open BASE\n");
+    fmt::print(stderr,
+               "entente_finding make|ask|busy REGISTER.DB COUNT BASE, bodies REGISTER.DB COUNT NEW.DB, or "
+               "open BASE\n");
     return 2;
   } catch (const std::exception& e) {
     fmt::print(stderr, "{}\n", e.what());
