@@ -15,17 +15,18 @@ constexpr DayMarks bit_of(std::size_t mark) {
 }
 
 /// By country's code: the groups it is in.
-std::vector<std::pair<Code, DayMarks>> groups_by_code(const ValueTable& values, std::int64_t day) {
+std::vector<std::pair<Code, DayMarks>> groups_by_code(const ValueTable& values, const GroupsOfDay& groups) {
   std::vector<std::pair<Code, DayMarks>> all;
   for (std::size_t group = 0; group < kGroups.size(); ++group)
-    for (const auto& country : countries_in(group, day))
+    for (const auto& country : groups[group])
       if (const auto code = values.find(Facet::country, country))
         all.emplace_back(*code, bit_of(kLights.size() + group));
   return all;
 }
 
 /// Of the documents from one number on.
-void add_marks(MarksOfDay& of, const Live& live, const ValueTable& values, std::int64_t day) {
+void add_marks(MarksOfDay& of, const Live& live, const ValueTable& values, std::int64_t day,
+               const GroupsOfDay& groups_then) {
   const auto& piece = *live.piece;
   auto& marks = of.marks;
   const auto first = static_cast<Doc>(marks.size());
@@ -33,7 +34,7 @@ void add_marks(MarksOfDay& of, const Live& live, const ValueTable& values, std::
   for (Doc doc = first; doc < marks.size(); ++doc)
     if (const auto light = piece.light(doc, day); light && *light < kLights.size())
       marks[doc] = bit_of(*light);
-  const auto groups = groups_by_code(values, day);
+  const auto groups = groups_by_code(values, groups_then);
   if (live.base != nullptr) {
     for (const auto& [code, mark] : groups) {
       if (code >= live.base->codes()) continue;
@@ -82,13 +83,17 @@ void MarkCounter::add_to(DayCounts& counts) const {
 
 DayMarksKept::Marks DayMarksKept::of(const Corpus& corpus, const Live& live) {
   const std::scoped_lock lock(mutex_);
-  if (std::exchange(day_, corpus.today) != corpus.today) kept_.clear();
+  if (std::exchange(day_, corpus.today) != corpus.today) {
+    kept_.clear();
+    for (std::size_t group = 0; group < kGroups.size(); ++group)
+      groups_[group] = countries_in(group, corpus.today);
+  }
   std::erase_if(kept_, [](const Kept& one) { return one.piece.expired(); });
   auto at = std::ranges::find_if(kept_, [&](const Kept& one) { return one.piece.lock() == live.piece; });
   if (at == kept_.end()) at = kept_.insert(kept_.end(), {live.piece, std::make_shared<const MarksOfDay>()});
   if (at->marks->marks.size() < live.piece->size()) {
     auto more = std::make_shared<MarksOfDay>(*at->marks);
-    add_marks(*more, live, *corpus.values, corpus.today);
+    add_marks(*more, live, *corpus.values, corpus.today, groups_);
     at->marks = std::move(more);
   }
   return at->marks;
@@ -96,13 +101,15 @@ DayMarksKept::Marks DayMarksKept::of(const Corpus& corpus, const Live& live) {
 
 DayMarksKept::Marks DayMarksKept::make(const Live& live, const ValueTable& values) {
   std::optional<std::int64_t> day;
+  GroupsOfDay groups;
   {
     const std::scoped_lock lock(mutex_);
     day = day_;
+    groups = groups_;
   }
   if (!day) return nullptr;
   auto marks = std::make_shared<MarksOfDay>();
-  add_marks(*marks, live, values, *day);
+  add_marks(*marks, live, values, *day, groups);
   const std::scoped_lock lock(mutex_);
   // Over midnight, it is for the next query to make them again.
   if (day_ == day) kept_.push_back({live.piece, marks});

@@ -54,6 +54,9 @@ class MarkCounter {
   unsigned next_ = 0;
 };
 
+/// The countries of each group on a day.
+using GroupsOfDay = std::array<std::vector<std::string>, kGroups.size()>;
+
 /// Keeps the marks of the documents of each piece, as they are those of a whole day: the first query of a day
 /// makes them, and those that come meanwhile wait for it. Of a new base they are made before a query meets
 /// it.
@@ -71,6 +74,7 @@ class DayMarksKept {
   };
   std::mutex mutex_;
   std::optional<std::int64_t> day_;
+  GroupsOfDay groups_;
   std::vector<Kept> kept_;
 };
 

@@ -241,7 +241,9 @@ std::string Segment::title(std::uint32_t rank) const {
 }
 
 Card Segment::card(Doc doc) const {
-  return {id(doc), starts()[doc], array<std::int64_t>(Section::updated)[doc], title(title_ranks()[doc])};
+  auto card = untitled(doc);
+  card.title = title(title_ranks()[doc]);
+  return card;
 }
 
 Figures Segment::figures(Doc doc) const {
