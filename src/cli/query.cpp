@@ -54,7 +54,9 @@ void tell_reading(const search::Answer& answer, std::string_view text, std::stri
 void explain(const std::vector<search::Reason>& reasons, std::ostream& out) {
   for (const auto& reason : reasons) {
     std::string what = reason.word;
-    if (what.empty()) {
+    if (!reason.attested.empty()) {
+      what = reason.attested;
+    } else if (what.empty()) {
       what = search::name_of(reason.facet);
       for (const auto& value : reason.values) what += (&value == &reason.values.front() ? ':' : ',') + value;
     }

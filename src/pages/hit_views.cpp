@@ -69,8 +69,9 @@ View reason_views(std::vector<search::Reason> reasons, const base::Messages& mes
   for (const auto& reason : reasons) {
     std::vector<std::string> what;
     if (!reason.word.empty()) what.push_back(reason.word);
+    if (!reason.attested.empty()) what.push_back(messages.get("list." + std::string(reason.attested)));
     // A party is known by many ids at once, and its names are not at hand: the facet says enough.
-    if (reason.word.empty() && reason.facet == search::Facet::party)
+    if (reason.word.empty() && reason.attested.empty() && reason.facet == search::Facet::party)
       what.push_back(messages.get("facet.party"));
     else
       for (const auto& value : reason.values)

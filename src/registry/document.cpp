@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "model/vocabulary.hpp"
 
@@ -59,6 +60,16 @@ void add_amounts(search::Document& d, const std::vector<Held<model::Commitment>>
     if (sum) d.amounts.emplace_back(currency, sum->scaled() / base::Decimal::kScale);
 }
 
+/// What speaks for the whole record counts, and which parties have confirmed that they belong.
+std::uint8_t attested(const model::Partnership& p, const std::vector<Party>& parties) {
+  const auto confirmed = std::ranges::count(parties, "confirmed", &Party::state);
+  const auto whole = std::ranges::find_if(p.sources, [](const auto& source) { return source.about.empty(); });
+  const std::string_view by = whole == p.sources.end() ? "self_reported" : whole->attestation;
+  if (by == "verified_independently" || (confirmed > 0 && std::cmp_equal(confirmed, parties.size())))
+    return 2;
+  return by != "self_reported" || confirmed > 0 ? 1 : 0;
+}
+
 }  // namespace
 
 std::string goal_value(const model::Goal& g) {
@@ -100,6 +111,7 @@ search::Document document_of(const Held<model::Partnership>& held, const std::ve
   d.sort_title = p.title.str("en");
   d.updated = held.event_seq;
   d.changed = base::day_of(held.time);
+  d.attested = attested(p, parties);
   add_amounts(d, commitments);
   for (const auto& [day, light] : lights_of(reporting))
     d.lights.emplace_back(day, static_cast<std::uint8_t>(light));

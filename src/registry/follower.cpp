@@ -73,6 +73,7 @@ void Follower::remember(store::Reader& reader) {
       index_.kept(), [&](std::int64_t event) { return mark_of(reader, event); },
       [this](OrganisationLine line, std::string folded, std::string words) {
         auto& known = organisations_[line.id];
+        names_.put(line.id, folded);
         known.folded = std::move(folded);
         known.words = std::move(words);
         known.line = std::move(line);
@@ -94,6 +95,7 @@ void Follower::remember(store::Reader& reader) {
 
 void Follower::forget() {
   organisations_.clear();
+  names_.clear();
   by_body_.clear();
   tallies_.clear();
   parties_ = confirmed_ = 0;
@@ -167,6 +169,7 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
       const std::scoped_lock lock(tables_);
       if (const auto known = organisations_.find(id); known != organisations_.end()) {
         known->second.line = {};
+        names_.drop(id);
         known->second.words.clear();
         recognise(id, known->second);
       }
@@ -182,6 +185,7 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
     const std::scoped_lock lock(tables_);
     auto& known = organisations_[id];
     known.line = line;
+    names_.put(id, folded);
     known.folded = std::move(folded);
     known.words = std::move(words);
     recognise(id, known);
@@ -239,15 +243,17 @@ OrganisationList Follower::organisations(const OrganisationQuery& query) const {
   OrganisationList list;
   std::vector<const Known*> found;
   std::map<std::string_view, std::uint32_t> types;
-  for (const auto& [id, known] : organisations_) {
+  const auto take = [&](const Known& known) {
     const auto& line = known.line;
-    if (line.id.is_nil() || (!query.country.empty() && line.country != query.country)) continue;
-    if (!std::ranges::all_of(
-            words, [&](const std::string& word) { return known.folded.find(word) != std::string::npos; }))
-      continue;
+    if (line.id.is_nil() || (!query.country.empty() && line.country != query.country)) return;
     ++types[line.type];
     if (query.type.empty() || line.type == query.type) found.push_back(&known);
-  }
+  };
+  if (words.empty())
+    for (const auto& [id, known] : organisations_) take(known);
+  else
+    names_.each_with(words,
+                     [&](std::string_view, const base::Uuid& id) { take(organisations_.find(id)->second); });
   for (const auto& [type, count] : types) list.types.push_back({std::string(type), count});
   std::ranges::stable_sort(list.types, std::ranges::greater{}, &search::Count::count);
 
@@ -260,6 +266,27 @@ OrganisationList Follower::organisations(const OrganisationQuery& query) const {
   for (auto i = query.offset; i < end; ++i)
     list.cards.push_back({found[i]->line, static_cast<std::int64_t>(found[i]->partnerships.size())});
   return list;
+}
+
+std::vector<OrganisationLine> Follower::begun_names(std::string_view text, std::size_t limit) const {
+  const auto words = folded_words(text);
+  const std::shared_lock lock(tables_);
+  using Named = std::pair<std::string_view, base::Uuid>;
+  std::vector<Named> first;  // a heap, what goes last in front
+  names_.each_with(words, [&](std::string_view folded, const base::Uuid& id) {
+    if (first.size() < limit) {
+      first.emplace_back(folded, id);
+      std::ranges::push_heap(first);
+    } else if (limit > 0 && Named(folded, id) < first.front()) {
+      std::ranges::pop_heap(first);
+      first.back() = {folded, id};
+      std::ranges::push_heap(first);
+    }
+  });
+  std::ranges::sort_heap(first);
+  std::vector<OrganisationLine> lines;
+  for (const auto& [folded, id] : first) lines.push_back(organisations_.find(id)->second.line);
+  return lines;
 }
 
 std::vector<OrganisationCard> Follower::similar(std::string_view name, std::size_t limit) const {

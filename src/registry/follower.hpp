@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "registry/follower_memory.hpp"
+#include "registry/name_pool.hpp"
 #include "registry/reading.hpp"
 #include "registry/views.hpp"
 #include "search/index.hpp"
@@ -39,6 +40,8 @@ class Follower {
 
   /// Organisations whose folded names hold every word of the query, by name.
   OrganisationList organisations(const OrganisationQuery&) const;
+  /// The first few of those it would list for a text, of which the last word need not be whole.
+  std::vector<OrganisationLine> begun_names(std::string_view text, std::size_t limit) const;
   /// Organisations with a name like it, most alike first.
   std::vector<OrganisationCard> similar(std::string_view name, std::size_t limit) const;
   /// What it is called; nothing where it is not known or does not stand.
@@ -93,6 +96,7 @@ class Follower {
   std::atomic<std::int64_t> applied_{0};
   mutable std::shared_mutex tables_;  ///< guards what follows
   std::map<base::Uuid, Known> organisations_;
+  NamePool names_;                             ///< Known::folded of those that stand
   std::vector<std::set<base::Uuid>> by_body_;  ///< organisations
   std::map<base::Uuid, Tally> tallies_;
   std::int64_t parties_ = 0, confirmed_ = 0;

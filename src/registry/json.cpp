@@ -126,6 +126,8 @@ void reasons(Object& o, const std::vector<search::Reason>& all) {
     Object one(out);
     if (!reason.word.empty()) {
       one.text("word", reason.word);
+    } else if (!reason.attested.empty()) {
+      one.text("attested", reason.attested);
     } else {
       one.text("facet", search::name_of(reason.facet));
       array(one.raw("values"), reason.values,

@@ -138,13 +138,9 @@ std::vector<Suggestion> Register::suggest(std::string_view text, const Suggestio
     if (const auto card = state_->cards.card(*reader, id, state_->follower.changed(id)))
       all.push_back(
           {.kind = Suggestion::Kind::partnership, .id = id, .code = {}, .name = card->partnership->title});
-  if (limits.organisations > 0)
-    for (auto& card :
-         state_->follower.organisations({.text = std::string(text), .limit = limits.organisations}).cards)
-      all.push_back({.kind = Suggestion::Kind::organisation,
-                     .id = card.organisation.id,
-                     .code = {},
-                     .name = std::move(card.organisation.name)});
+  for (auto& line : state_->follower.begun_names(text, limits.organisations))
+    all.push_back(
+        {.kind = Suggestion::Kind::organisation, .id = line.id, .code = {}, .name = std::move(line.name)});
   return all;
 }
 

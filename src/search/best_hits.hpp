@@ -6,8 +6,13 @@
 
 namespace entente::search {
 
-/// Of the documents that have a word, or another of its stem, the first by their score, in the order of their
-/// numbers: what hits_of() finds, but most documents are told from two numbers to be none of them.
-std::vector<Hit> best_hits(const Corpus&, const Slot&, std::size_t piece, std::size_t count);
+struct BestOfWord {
+  std::vector<Hit> best;  ///< in the order of their numbers, their scores raised
+  std::size_t total = 0;
+  MarkCounter marks;  ///< of all, where the corpus has marks of a day
+};
+/// The documents that have a word, or another of its stem: counted, and the first by their score. Most are
+/// told from two numbers to be none of these.
+BestOfWord best_of_word(const Corpus&, const Slot&, std::size_t piece, std::size_t count);
 
 }  // namespace entente::search

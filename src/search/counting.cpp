@@ -6,6 +6,8 @@
 #include <bit>
 
 #include "search/best_hits.hpp"
+#include "search/memory_piece.hpp"
+#include "search/row_filter.hpp"
 
 namespace entente::search {
 namespace {
@@ -14,15 +16,6 @@ using Hits = std::vector<Hit>;
 
 /// Beyond, all hits are told: looking for the best of so many would not be quicker.
 constexpr std::size_t kBest = 1'000;
-
-constexpr auto kAll = std::numeric_limits<std::size_t>::max();
-
-/// A set of facets.
-using FacetSet = std::uint16_t;
-static_assert(kFacets <= 16);
-constexpr FacetSet set_of(std::size_t facet) {
-  return static_cast<FacetSet>(1U << facet);
-}
 
 bool empty(const Node& text) {
   const auto* all = std::get_if<All>(&text.is);
@@ -90,57 +83,19 @@ void count_kept(CodeCounts& counts, const Live& live, const KeptSet& kept) {
   gone.take_from(counts);
 }
 
-/// Counts the hits one by one; or, where they are most of a set whose counts are kept, those it has besides.
-void count_hits(CodeCounts& counts, const Segment& base, const Hits& hits, const std::optional<KeptSet>& of) {
-  RowCounter rows(base);
-  if (!of || of->list.size() - std::min(of->list.size(), hits.size()) >= hits.size()) {
-    for (const auto& hit : hits) rows.add(hit.doc);
-    return rows.add_to(counts);
-  }
-  for (const auto& [code, count] : of->counts) counts[code] += count;
-  auto hit = hits.begin();
-  PostingCursor cursor(of->list);
-  for (auto block = cursor.next(); !block.empty(); block = cursor.next())
-    for (const auto p : block) {
-      if (hit != hits.end() && hit->doc == doc_of(p))
-        ++hit;
-      else
-        rows.add(doc_of(p));
-    }
-  rows.take_from(counts);
-}
-
-/// The filters over rows in memory: they are few, and walked.
-void narrow_rows(const Corpus& corpus, const Piece& piece, Hits& hits, const Filters& filters,
-                 CodeCounts& counts) {
-  FacetSet filtered = 0;
-  std::vector<FacetSet> meets(counts.size()),
-      belongs(counts.size());  // by code: the facets that are filtered
-  for (const auto& [facet, value] : filters) {
-    const auto set = set_of(static_cast<std::size_t>(facet));
-    if ((filtered & set) == 0) corpus.values->each(facet, [&](Code code) { belongs[code] = set; });
-    filtered = static_cast<FacetSet>(filtered | set);
-    if (const auto code = corpus.values->find(facet, value)) meets[*code] = set;
-  }
-  std::vector<Code> buffer;
-  std::erase_if(hits, [&](const Hit& hit) {
-    const auto row = piece.values(hit.doc, buffer);
-    FacetSet met = 0;
-    for (const auto code : row) met = static_cast<FacetSet>(met | meets[code]);
-    const auto missed = static_cast<FacetSet>(filtered & ~met);
-    if (missed == 0) {
-      for (const auto code : row) ++counts[code];
-    } else if (std::has_single_bit(missed)) {
-      for (const auto code : row)
-        if (belongs[code] == missed) ++counts[code];
-    }
-    return missed != 0;
-  });
-}
-
 /// Without a text the orders but two begin with the lowest numbers.
 bool is_by_number(Order order) {
   return order == Order::relevance || order == Order::updated;
+}
+
+/// Of a piece in memory so many documents that changed last, in the order of their numbers.
+Hits latest_in(const Live& live, std::size_t most) {
+  Hits hits;
+  const auto& all = static_cast<const MemoryPiece&>(*live.piece).latest_last();
+  for (auto at = all.rbegin(); at != all.rend() && hits.size() < most; ++at)
+    if (!live.removed.has(*at)) hits.push_back({*at, 0});
+  std::ranges::sort(hits, {}, &Hit::doc);
+  return hits;
 }
 
 /// Finds in a base.
@@ -151,47 +106,106 @@ class Finder {
         slots_(slots),
         piece_(piece),
         live_(*corpus.pieces[piece]),
+        base_(*live_.base),
         wanted_(wanted),
         hits_(found.hits[piece]),
         found_(found) {}
 
   void everything() {
     const auto most = is_by_number(wanted_.order) ? wanted_.count : live_.size();
-    for (Doc doc = 0; doc < live_.piece->size() && hits_.size() < most; ++doc)
+    for (Doc doc = 0; doc < base_.size() && hits_.size() < most; ++doc)
       if (!live_.removed.has(doc)) hits_.push_back({doc, 0});
     found_.total += live_.size();
   }
   void filtered(const Filters& filters) {
     const auto most = is_by_number(wanted_.order) ? wanted_.count : live_.size();
-    auto all = FilterSets(*corpus_.values, live_, filters).all(found_.counts, most);
-    hits_ = std::move(all.first);
-    found_.total += all.total;
+    const FilterSets sets(corpus_, piece_, filters);
+    const auto documents = sets.meeting();
+    const auto size = size_of(documents);
+    hits_.reserve(std::min(most, size));
+    each_document(documents, [&](Doc doc) {
+      if (hits_.size() == most) return false;
+      hits_.push_back({doc, 0});
+      return true;
+    });
+    sets.count(found_.tally, {}, nullptr);
+    found_.total += size;
   }
-  void texts(const Node& text) {
+  void texts(const Node& text, const Filters& filters) {
     const auto phrases = phrases_alone(text);
-    const auto kept = smallest_kept(live_, slots_, piece_, phrases);
-    const bool best = wanted_.order == Order::relevance && wanted_.count > 0 && wanted_.count <= kBest;
-    if (kept && best && phrases.size() == 1 && phrases.front()->words.size() == 1) {
-      hits_ = best_hits(corpus_, slots_.of(phrases.front()->words.front()), piece_, wanted_.count);
-      found_.total += living_in(live_, kept->list);
-      return count_kept(found_.counts, live_, *kept);
+    auto kept = smallest_kept(live_, slots_, piece_, phrases);
+    const bool ranked = wanted_.order == Order::relevance;
+    const bool best = ranked && wanted_.count > 0 && wanted_.count <= kBest;
+    if (kept && best && filters.empty() && phrases.size() == 1 && phrases.front()->words.size() == 1) {
+      auto found = best_of_word(corpus_, slots_.of(phrases.front()->words.front()), piece_, wanted_.count);
+      hits_ = std::move(found.best);
+      found_.total += found.total;
+      found.marks.add_to(found_.tally.marks);
+      return count_kept(found_.tally.values, live_, *kept);
     }
-    hits_ = phrases.empty() ? match(corpus_, slots_, piece_, text)
-                            : hits_of(corpus_, slots_, piece_, phrases, best ? wanted_.count : kAll);
-    count_hits(found_.counts, *live_.base, hits_, kept);
-    found_.total += hits_.size();
-  }
-  void both(const Node& text, const Filters& filters) {
-    hits_ = match(corpus_, slots_, piece_, text);
-    FilterSets(*corpus_.values, live_, filters).narrow(hits_, found_.counts);
-    found_.total += hits_.size();
+    if (const auto* chosen = chosen_in(text, piece_)) {
+      std::vector<Doc> docs;
+      for (const auto& hit : *chosen) docs.push_back(hit.doc);
+      const auto met = count(docs, filters, kept);
+      for (const auto& hit : *chosen)
+        if (met.empty() || has(met, hit.doc)) hits_.push_back(hit);
+      if (ranked) raise();
+      return;
+    }
+    const auto words = hits_of(corpus_, slots_, piece_, text);
+    const auto met = count(words.docs, filters, kept);
+    if (best) {
+      hits_ = best_of(corpus_, piece_, words, met, wanted_.count);
+    } else if (ranked) {
+      hits_ = scored(corpus_, piece_, words);
+      if (!met.empty()) std::erase_if(hits_, [&](const Hit& hit) { return !has(met, hit.doc); });
+      raise();
+    } else {
+      for (const auto doc : words.docs)
+        if (met.empty() || has(met, doc)) hits_.push_back({doc, 0});
+    }
   }
 
  private:
+  /// Counts what a text finds; says which of it meets the filters, where there are any.
+  Bits count(const std::vector<Doc>& docs, const Filters& filters, std::optional<KeptSet>& kept) {
+    if (docs.size() < base_.words_of_bits()) return count_few(docs, filters);
+    Bits bits(base_.words_of_bits());
+    for (const auto doc : docs) put_into(bits, doc);
+    std::optional<KeptBits> known;
+    if (kept)
+      known =
+          KeptBits{bits_of(kept->list, base_.words_of_bits()), kept->list.size(), std::move(kept->counts)};
+    const FilterSets sets(corpus_, piece_, filters);
+    sets.count(found_.tally, bits, known ? &*known : nullptr);
+    if (filters.empty()) {
+      found_.total += docs.size();
+      return {};
+    }
+    const auto meeting = sets.meeting();
+    for (std::size_t w = 0; w < bits.size(); ++w) bits[w] &= meeting[w];
+    found_.total += size_of(bits);
+    return bits;
+  }
+  Bits count_few(const std::vector<Doc>& docs, const Filters& filters) {
+    const auto meets = FilterSets(corpus_, piece_, filters).count_each(docs, found_.tally);
+    found_.total += static_cast<std::size_t>(std::ranges::count(meets, true));
+    if (filters.empty()) return {};
+    Bits bits(base_.words_of_bits());
+    for (std::size_t i = 0; i < docs.size(); ++i)
+      if (meets[i]) put_into(bits, docs[i]);
+    return bits;
+  }
+  void raise() {
+    const Steps steps(corpus_, piece_);
+    for (auto& hit : hits_) hit.score = raised(hit.score, steps(hit.doc));
+  }
+
   const Corpus& corpus_;
   const Slots& slots_;
   std::size_t piece_;
   const Live& live_;
+  const Segment& base_;
   const Wanted& wanted_;
   Hits& hits_;
   Found& found_;
@@ -213,15 +227,28 @@ Found find(const Corpus& corpus, const Node& text, const Filters& filters, const
            const Wanted& wanted) {
   const bool no_text = empty(text);
   const Slots slots(corpus, text);
-  Found found{
-      .hits = std::vector<Hits>(corpus.pieces.size()), .total = 0, .counts = CodeCounts(living.size())};
+  Found found{.hits = std::vector<Hits>(corpus.pieces.size()),
+              .total = 0,
+              .cut = slots.cut(),
+              .tally = {CodeCounts(living.size())}};
   for (std::size_t p = 0; p < corpus.pieces.size(); ++p) {
     const auto& live = *corpus.pieces[p];
     if (live.base == nullptr) {
-      auto& hits = found.hits[p] = match(corpus, slots, p, text);
+      auto& hits = found.hits[p];
+      if (no_text && filters.empty() && is_by_number(wanted.order)) {
+        hits = latest_in(live, wanted.count);
+        found.total += live.size();
+        continue;
+      }
+      hits = match(corpus, slots, p, text);
       // The counts over all documents are known.
-      if (!no_text || !filters.empty()) narrow_rows(corpus, *live.piece, hits, filters, found.counts);
+      if (!no_text || !filters.empty()) {
+        RowFilter filter(corpus, p, filters, found.tally);
+        std::erase_if(hits, [&](const Hit& hit) { return !filter.takes(hit.doc); });
+      }
       found.total += hits.size();
+      const Steps steps(corpus, p);
+      for (auto& hit : hits) hit.score = raised(hit.score, steps(hit.doc));
       continue;
     }
     Finder finder(corpus, slots, p, wanted, found);
@@ -229,17 +256,22 @@ Found find(const Corpus& corpus, const Node& text, const Filters& filters, const
       finder.everything();
     else if (no_text)
       finder.filtered(filters);
-    else if (filters.empty())
-      finder.texts(text);
     else
-      finder.both(text, filters);
+      finder.texts(text, filters);
   }
   if (!no_text) return found;
+  auto& [values, marks] = found.tally;
+  const auto all_marks = [&] { return corpus.day.empty() ? DayCounts{} : living_marks(corpus); };
   if (filters.empty()) {
-    found.counts = living;
+    found.tally = {living, all_marks()};
   } else if (std::ranges::all_of(filters, [&](const auto& f) { return f.first == filters.front().first; })) {
     // Its own choice open, the facet counts over all documents.
-    corpus.values->each(filters.front().first, [&](Code code) { found.counts[code] = living[code]; });
+    const auto facet = filters.front().first;
+    corpus.values->each(facet, [&](Code code) { values[code] = living[code]; });
+    if (is_of_day(facet)) {
+      const auto all = all_marks();
+      for (auto [mark, end] = marks_of(facet); mark < end; ++mark) marks[mark] = all[mark];
+    }
   }
   return found;
 }

@@ -23,7 +23,8 @@ struct Found {
   /// By piece, in the order of the documents' numbers: those of which the wanted ones come, or more.
   std::vector<std::vector<Hit>> hits;
   std::size_t total = 0;
-  CodeCounts counts;  ///< each facet counted over what meets the other filters
+  std::vector<std::string> cut;  ///< see Slots
+  Tally tally;                   ///< each facet counted over what meets the other filters
 };
 
 /// What the text finds and the filters let through. `living`: the counts over all documents.

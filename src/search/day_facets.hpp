@@ -7,8 +7,9 @@
 #include <mutex>
 #include <optional>
 
-#include "search/counting.hpp"
+#include "search/bit_sets.hpp"
 #include "search/groups.hpp"
+#include "search/matcher.hpp"
 
 /// The facets that change with the day and without a commit: how fresh a record is, and the development
 /// groups of the countries it works in. No document has their values; they are told from its lights and its
@@ -18,17 +19,53 @@ namespace entente::search {
 /// Of a document on a day: bit n for kLights[n], then one for each of kGroups.
 using DayMarks = std::uint16_t;
 inline constexpr std::size_t kDayMarks = kLights.size() + kGroups.size();
+/// By mark: documents that have it.
+using DayCounts = std::array<std::uint32_t, kDayMarks>;
+
+constexpr bool is_of_day(Facet facet) {
+  return facet == Facet::fresh || facet == Facet::group;
+}
+/// The marks of a facet of the day, from the first to one past the last.
+constexpr std::pair<std::size_t, std::size_t> marks_of(Facet facet) {
+  return facet == Facet::fresh ? std::pair(std::size_t{0}, kLights.size())
+                               : std::pair(kLights.size(), kDayMarks);
+}
+/// That of a value; nothing where the facet has no such value.
+std::optional<std::size_t> mark_named(Facet, std::string_view value);
+
+/// The documents of a piece on a day, those removed among them.
+struct MarksOfDay {
+  std::vector<DayMarks> marks;       ///< by number
+  std::vector<std::uint8_t> steps;   ///< likewise: by which their scores are raised, see ranking.hpp
+  std::array<Bits, kDayMarks> bits;  ///< of a base: those that have each mark
+  DayCounts counts{};
+};
+
+/// Counts the marks of one document after the other.
+class MarkCounter {
+ public:
+  void add(DayMarks marks) { ++by_marks_[next_++ % kLanes][marks]; }
+  void add_to(DayCounts&) const;
+
+ private:
+  /// Neighbours often have the same marks: in turns, one need not wait for the other.
+  static constexpr std::size_t kLanes = 4;
+  std::array<std::array<std::uint32_t, std::size_t{1} << kDayMarks>, kLanes> by_marks_{};
+  unsigned next_ = 0;
+};
+
+/// The countries of each group on a day.
+using GroupsOfDay = std::array<std::vector<std::string>, kGroups.size()>;
 
 /// Keeps the marks of the documents of each piece, as they are those of a whole day: the first query of a day
-/// reads every document, and those that come meanwhile wait for it. Of a new base they are made before a
-/// query meets it.
+/// makes them, and those that come meanwhile wait for it. Of a new base they are made before a query meets
+/// it.
 class DayMarksKept {
  public:
-  using Marks = std::shared_ptr<const std::vector<DayMarks>>;
-  /// By number of document; those removed among them.
+  using Marks = std::shared_ptr<const MarksOfDay>;
   Marks of(const Corpus&, const Live&);
   /// Makes those of a piece that no query meets yet, on the day that was last asked for. Null where none was.
-  Marks make(const std::shared_ptr<const Piece>&, const ValueTable&);
+  Marks make(const Live&, const ValueTable&);
 
  private:
   struct Kept {
@@ -37,35 +74,14 @@ class DayMarksKept {
   };
   std::mutex mutex_;
   std::optional<std::int64_t> day_;
+  GroupsOfDay groups_;
   std::vector<Kept> kept_;
 };
 
-/// The facets of the day in one query.
-class DayFacets {
- public:
-  /// `counted`: count() will be asked.
-  DayFacets(const Corpus&, DayMarksKept&, const Filters&, bool counted);
+/// Of all pieces together, without what is removed.
+DayCounts living_marks(const Corpus&);
 
-  /// The filters that are none of the day.
-  const Filters& others() const { return others_; }
-  bool filtered() const { return wanted_[0] != kAny || wanted_[1] != kAny; }
-  /// The text, and what the filters of the day let through.
-  Node narrowed(const Node& text) const;
-  /// Counts both facets over what text and other filters find, each as if its own choice were open.
-  void count(const std::vector<std::vector<Hit>>&, Counts& into) const;
-
- private:
-  static constexpr DayMarks kAny = 0xFFFF;
-  static constexpr DayMarks kFresh = (1U << kLights.size()) - 1;
-
-  bool passes(DayMarks marks, std::size_t which) const {
-    return wanted_[which] == kAny || (marks & wanted_[which]) != 0;
-  }
-
-  const Corpus& corpus_;
-  Filters others_;
-  std::array<DayMarks, 2> wanted_ = {kAny, kAny};  ///< of lights, and of groups: any of these marks
-  std::vector<DayMarksKept::Marks> marks_;         ///< by piece
-};
+/// Both facets as an answer tells them, largest first.
+void tell_marks(const DayCounts&, std::array<std::vector<Count>, kFacets>& into);
 
 }  // namespace entente::search

@@ -124,24 +124,26 @@ TEST(DayMarks, OfANewPieceAreMadeBeforeTheyAreAskedFor) {
   const Corpus corpus{.pieces = {}, .values = &values, .documents = 2, .weight = 0, .today = 19'000};
   const auto old = live_with(20'000), fresh = live_with(18'000), later = live_with(25'000);
   DayMarksKept kept;
-  EXPECT_EQ(kept.make(old.piece, values), nullptr) << "of which day?";
+  EXPECT_EQ(kept.make(old, values), nullptr) << "of which day?";
   const auto first = kept.of(corpus, old);
-  const auto made = kept.make(fresh.piece, values);
+  const auto made = kept.make(fresh, values);
   ASSERT_NE(made, nullptr);
   EXPECT_EQ(kept.of(corpus, fresh), made) << "not made again";
   EXPECT_EQ(kept.of(corpus, old), first);
-  ASSERT_EQ(made->size(), 1U);
-  EXPECT_EQ(made->front() & 3U, 2U) << "due";
-  EXPECT_EQ(first->front() & 3U, 1U) << "reported";
-  EXPECT_EQ(made->front() >> kLights.size(), first->front() >> kLights.size()) << "of the same countries";
-  EXPECT_NE(made->front() >> kLights.size(), 0);
+  ASSERT_EQ(made->marks.size(), 1U);
+  EXPECT_EQ(made->marks.front() & 3U, 2U) << "due";
+  EXPECT_EQ(made->counts[1], 1U);
+  EXPECT_EQ(first->marks.front() & 3U, 1U) << "reported";
+  EXPECT_EQ(made->marks.front() >> kLights.size(), first->marks.front() >> kLights.size())
+      << "of the same countries";
+  EXPECT_NE(made->marks.front() >> kLights.size(), 0);
 
   auto tomorrow = corpus;
   tomorrow.today = 20'000;
-  EXPECT_EQ(kept.of(tomorrow, old)->front() & 3U, 2U);
+  EXPECT_EQ(kept.of(tomorrow, old)->marks.front() & 3U, 2U);
   const auto again = kept.of(tomorrow, fresh);
   EXPECT_NE(again, made);
-  EXPECT_EQ(kept.make(later.piece, values)->front() & 3U, 1U) << "until day 25,000";
+  EXPECT_EQ(kept.make(later, values)->marks.front() & 3U, 1U) << "until day 25,000";
 }
 
 }  // namespace

@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "search/ranking.hpp"
+
 namespace entente::search {
 namespace {
 
@@ -108,6 +110,55 @@ class Givers {
   std::size_t left_ = kMostExplained;
 };
 
+/// What the steps that a result is raised by give it, of the points that its words have.
+class StepReasons {
+ public:
+  explicit StepReasons(const Corpus& corpus) : corpus_(corpus) {
+    if (!corpus.day.empty()) lights_ = living_marks(corpus);
+  }
+
+  void add_to(std::vector<Reason>& all, const Place& place) {
+    if (corpus_.day.empty()) return;
+    const auto marks = corpus_.day[place.piece]->marks[place.doc];
+    float points = 0;
+    for (const auto& reason : all) points += reason.points;
+    const auto gives = [&](std::size_t n) { return points * (raised(1, n) - 1); };
+    if (const auto n = steps_of_light(marks); n > 0) {
+      const auto light = corpus_.pieces[place.piece]->piece->light(place.doc, corpus_.today).value_or(0);
+      all.push_back({.word = {},
+                     .facet = Facet::fresh,
+                     .values = {std::string(kLights[light])},
+                     .attested = {},
+                     .documents = lights_[light],
+                     .points = gives(n)});
+    }
+    if (const auto n = steps_of_attestation(corpus_.pieces[place.piece]->piece->attested()[place.doc]);
+        n > 0) {
+      const auto attested = std::min<std::uint8_t>(corpus_.pieces[place.piece]->piece->attested()[place.doc],
+                                                   kAttested.size() - 1);
+      all.push_back({.word = {},
+                     .values = {},
+                     .attested = kAttested[attested],
+                     .documents = documents_attested(attested),
+                     .points = gives(n)});
+    }
+  }
+
+ private:
+  std::size_t documents_attested(std::uint8_t wanted) const {
+    std::size_t sum = 0;
+    for (const auto* live : corpus_.pieces) {
+      const auto attested = live->piece->attested();
+      for (Doc doc = 0; doc < attested.size(); ++doc)
+        sum += attested[doc] == wanted && !live->removed.has(doc) ? 1U : 0U;
+    }
+    return sum;
+  }
+
+  const Corpus& corpus_;
+  DayCounts lights_{};
+};
+
 }  // namespace
 
 std::vector<std::vector<Reason>> reasons(const Corpus& corpus, const Node& tree,
@@ -121,6 +172,9 @@ std::vector<std::vector<Reason>> reasons(const Corpus& corpus, const Node& tree,
         all[i].push_back(giver.of);
         all[i].back().points = *giver.points[i];
       }
+  StepReasons steps(corpus);
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    if (places[i] && !all[i].empty()) steps.add_to(all[i], *places[i]);
   return all;
 }
 

@@ -3,172 +3,147 @@
 #include "search/filter_sets.hpp"
 
 #include <algorithm>
-#include <bit>
 
 namespace entente::search {
-namespace {
 
-std::size_t size_of(std::span<const std::uint64_t> bits) {
-  std::size_t size = 0;
-  for (const auto word : bits) size += static_cast<std::size_t>(std::popcount(word));
-  return size;
+Known KeptBits::known() const {
+  return {.of = {}, .bits = bits, .parts = {counts}, .again = {}, .documents = size};
 }
 
-bool has(std::span<const std::uint64_t> bits, Doc doc) {
-  return (bits[doc / 64] >> (doc % 64) & 1) != 0;
+FilterSets::FilterSets(const Corpus& corpus, std::size_t piece, const Filters& filters)
+    : corpus_(corpus),
+      live_(*corpus.pieces[piece]),
+      base_(*live_.base),
+      day_(corpus.day.empty() ? nullptr : corpus.day[piece].get()) {
+  for (const auto& [facet, value] : filters) add(facet, value);
 }
 
-}  // namespace
-
-FilterSets::FilterSets(const ValueTable& values, const Live& live, const Filters& filters)
-    : live_(live), base_(*live.base) {
-  for (const auto& [facet, value] : filters) add(values, facet, value);
-}
-
-void FilterSets::add(const ValueTable& values, Facet facet, const std::string& value) {
-  const auto found = values.find(facet, value);
-  const auto code = found && *found < base_.codes() ? found : std::nullopt;
+void FilterSets::add(Facet facet, const std::string& value) {
   auto choice = std::ranges::find(choices_, facet, &Choice::facet);
   if (choice == choices_.end()) {
-    choices_.push_back({.facet = facet, .counted = {}, .bits = {}, .own = {}});
+    choices_.push_back({.facet = facet, .values = {}, .bits = {}, .own = {}});
     choice = choices_.end() - 1;
-    if (code) choice->bits = base_.bits(*code);
-    if (!choice->bits.empty()) {
-      choice->counted = code;
-      return;
-    }
   }
-  if (choice->counted == code && code) return;  // the same once more
-  choice->counted.reset();
-  if (choice->own.empty()) {
+  const auto own = [&] {
+    if (!choice->own.empty()) return;
     choice->own.assign(choice->bits.begin(), choice->bits.end());
     choice->own.resize(base_.words_of_bits());
     choice->bits = choice->own;
+  };
+  if (is_of_day(facet)) {
+    choice->all_counted = false;
+    own();
+    if (const auto mark = mark_named(facet, value))
+      for (std::size_t w = 0; w < choice->own.size(); ++w) choice->own[w] |= day_->bits[*mark][w];
+    return;
   }
-  if (!code) return;
-  PostingCursor cursor(base_.holders(*code));
-  for (auto block = cursor.next(); !block.empty(); block = cursor.next())
-    for (const auto p : block) choice->own[doc_of(p) / 64] |= std::uint64_t{1} << (doc_of(p) % 64);
+  const auto code = corpus_.values->find(facet, value);
+  if (!code || *code >= base_.codes()) {
+    if (choice->bits.empty()) own();
+    return;
+  }
+  if (std::ranges::find(choice->values, *code) != choice->values.end()) return;
+  choice->values.push_back(*code);
+  const auto bits = base_.bits(*code);
+  choice->all_counted = choice->all_counted && !bits.empty();
+  if (!bits.empty() && choice->bits.empty()) {
+    choice->bits = bits;
+    return;
+  }
+  own();
+  for (std::size_t w = 0; w < bits.size(); ++w) choice->own[w] |= bits[w];
+  if (bits.empty()) add_to(choice->own, base_.holders(*code));
 }
 
-FilterSets::Bits FilterSets::everything() const {
-  Bits all(base_.words_of_bits(), ~std::uint64_t{0});
-  all.back() = (std::uint64_t{1} << (base_.size() % 64)) - 1;
-  return all;
+bool FilterSets::filtered(Facet facet) const {
+  return std::ranges::find(choices_, facet, &Choice::facet) != choices_.end();
 }
 
-/// Those that meet all filters but those of one facet, and are not removed.
-FilterSets::Bits FilterSets::meeting(std::size_t open) const {
-  auto all = everything();
-  for (std::size_t i = 0; i < choices_.size(); ++i)
-    for (std::size_t w = 0; i != open && w < all.size(); ++w) all[w] &= choices_[i].bits[w];
+/// Those of a text (or all) that meet all filters but those of one facet, and are not removed.
+Bits FilterSets::meeting(const Choice* open, BitsView text) const {
+  Bits all(text.begin(), text.end());
+  if (all.empty()) {
+    all.assign(base_.words_of_bits(), ~std::uint64_t{0});
+    all.back() = (std::uint64_t{1} << (base_.size() % 64)) - 1;
+  }
+  for (const auto& choice : choices_)
+    for (std::size_t w = 0; &choice != open && w < all.size(); ++w) all[w] &= choice.bits[w];
   const auto& removed = live_.removed.bits();
   for (std::size_t w = 0; w < std::min(all.size(), removed.size()); ++w) all[w] &= ~removed[w];
   return all;
 }
 
-void FilterSets::narrow(std::vector<Hit>& hits, CodeCounts& counts) const {
+void FilterSets::count_values(CodeCounts& counts, BitsView documents, const Choice* open,
+                              const KeptBits* kept) const {
+  std::vector<const Choice*> met;
+  for (const auto& choice : choices_)
+    if (&choice != open && !choice.values.empty()) met.push_back(&choice);
+  auto sets = known_sets(base_, met);
+  if (kept != nullptr) sets.push_back(kept->known());
+  count_nearest(base_, std::move(sets), documents, size_of(documents),
+                open != nullptr ? std::optional(open->facet) : std::nullopt, counts);
+}
+
+/// Those of the facets that are not filtered by, or of the one that is open.
+void FilterSets::count_marks(DayCounts& counts, BitsView documents, const Choice* open) const {
+  if (day_ == nullptr) return;
+  for (const auto facet : {Facet::fresh, Facet::group}) {
+    if (open != nullptr ? open->facet != facet : filtered(facet)) continue;
+    for (auto [mark, end] = marks_of(facet); mark < end; ++mark)
+      counts[mark] += static_cast<std::uint32_t>(in_both(documents, day_->bits[mark]));
+  }
+}
+
+void FilterSets::count(Tally& tally, BitsView text, const KeptBits* kept) const {
+  const auto documents = meeting(nullptr, text);
+  CodeCounts own(tally.values.size());
+  count_values(own, documents, nullptr, kept);
+  count_marks(tally.marks, documents, nullptr);
+  const bool alone = text.empty() && choices_.size() == 1;
+  for (const auto& choice : choices_) {
+    const auto [begin, end] = base_.codes_of(choice.facet);
+    std::fill(own.begin() + begin, own.begin() + end, 0);
+    if (alone) break;
+    const auto open = meeting(&choice, text);
+    if (is_of_day(choice.facet))
+      count_marks(tally.marks, open, &choice);
+    else
+      count_values(own, open, &choice, kept);
+  }
+  for (std::size_t code = 0; code < own.size(); ++code) tally.values[code] += own[code];
+}
+
+std::vector<bool> FilterSets::count_each(std::span<const Doc> documents, Tally& tally) const {
   RowCounter met(base_);
   std::deque<RowCounter> open;
   for (const auto& choice : choices_) open.emplace_back(base_, choice.facet);
-  std::size_t kept = 0;
-  for (const auto& hit : hits) {
+  std::vector<bool> meets;
+  const auto count_marks_of = [&](Doc doc, Facet facet) {
+    for (auto [mark, end] = marks_of(facet); day_ != nullptr && mark < end; ++mark)
+      tally.marks[mark] += day_->marks[doc] >> mark & 1U;
+  };
+  for (const auto doc : documents) {
     std::size_t missed = 0, last = 0;
     for (std::size_t i = 0; i < choices_.size(); ++i)
-      if (!has(choices_[i].bits, hit.doc)) {
+      if (!has(choices_[i].bits, doc)) {
         ++missed;
         last = i;
       }
+    meets.push_back(missed == 0);
     if (missed == 0) {
-      hits[kept++] = hit;
-      met.add(hit.doc);
+      met.add(doc);
+      for (const auto facet : {Facet::fresh, Facet::group}) count_marks_of(doc, facet);
     } else if (missed == 1) {
       // It would be a result if that one facet were open: there, and only there, it counts.
-      open[last].add(hit.doc);
+      if (is_of_day(choices_[last].facet))
+        count_marks_of(doc, choices_[last].facet);
+      else
+        open[last].add(doc);
     }
   }
-  hits.resize(kept);
-  met.add_to(counts);
-  for (auto& counter : open) counter.add_to(counts);
-}
-
-/// The smallest known set that holds what meets the filters but those of one facet: where two values are
-/// known together, no set of one of them is smaller.
-FilterSets::Known FilterSets::nearest(std::size_t open) const {
-  Known best{.of = {}, .documents = base_.size(), .counts = {}};
-  std::vector<const Choice*> counted;
-  for (std::size_t i = 0; i < choices_.size(); ++i)
-    if (i != open && choices_[i].counted) counted.push_back(&choices_[i]);
-  for (std::size_t i = 0; i < counted.size(); ++i)
-    for (auto j = i + 1; j < counted.size(); ++j) {
-      auto kept = base_.counts_of_values(*counted[i]->counted, *counted[j]->counted);
-      if (!kept) continue;
-      // All of its documents have the value.
-      const auto at =
-          std::ranges::lower_bound(*kept, *counted[i]->counted, {}, &Segment::Kept::value_type::first);
-      const std::size_t documents = at == kept->end() ? 0 : at->second;
-      if (documents < best.documents) best = {{counted[i], counted[j]}, documents, std::move(*kept)};
-    }
-  if (!best.of.empty() || counted.empty()) return best;
-  const auto* rarest = *std::ranges::min_element(
-      counted, {}, [this](const Choice* choice) { return base_.count(*choice->counted); });
-  if (auto kept = base_.counts_of_value(*rarest->counted))
-    best = {{rarest}, base_.count(*rarest->counted), std::move(*kept)};
-  return best;
-}
-
-void FilterSets::add_known(CodeCounts& counts, const Known& set, Code begin, Code end) const {
-  if (set.of.empty())
-    for (auto code = begin; code < end; ++code) counts[code] += base_.count(code);
-  for (const auto& [code, count] : set.counts)
-    if (code >= begin && code < end) counts[code] += count;
-}
-
-/// Counts these documents, which meet all filters but those of one facet: one by one, or as a set whose
-/// counts are known less those that it has besides.
-void FilterSets::count(CodeCounts& counts, const Bits& documents, std::size_t open,
-                       std::optional<Facet> only) const {
-  RowCounter rows(base_, only);
-  const auto add = [&](Doc doc) {
-    rows.add(doc);
-    return true;
-  };
-  const auto size = size_of(documents);
-  const auto set = nearest(open);
-  if (set.documents - std::min(size, set.documents) >= size) {
-    each_document(documents, add);
-    return rows.add_to(counts);
-  }
-  auto besides = everything();
-  for (std::size_t w = 0; w < besides.size(); ++w) {
-    for (const auto* choice : set.of) besides[w] &= choice->bits[w];
-    besides[w] &= ~documents[w];
-  }
-  each_document(besides, add);
-  const auto [begin, end] = only ? base_.codes_of(*only) : std::pair(Code{0}, base_.codes());
-  add_known(counts, set, begin, end);
-  rows.take_from(counts);
-}
-
-FilterSets::All FilterSets::all(CodeCounts& counts, std::size_t most) const {
-  const auto documents = meeting(kNone);
-  All found{.first = {}, .total = size_of(documents)};
-  found.first.reserve(std::min(most, found.total));
-  each_document(documents, [&](Doc doc) {
-    if (found.first.size() == most) return false;
-    found.first.push_back({doc, 0});
-    return true;
-  });
-  CodeCounts own(counts.size());
-  count(own, documents, kNone, std::nullopt);
-  for (std::size_t open = 0; choices_.size() > 1 && open < choices_.size(); ++open) {
-    const auto facet = choices_[open].facet;
-    const auto [begin, end] = base_.codes_of(facet);
-    std::fill(own.begin() + begin, own.begin() + end, 0);
-    count(own, meeting(open), open, facet);
-  }
-  for (std::size_t code = 0; code < own.size(); ++code) counts[code] += own[code];
-  return found;
+  met.add_to(tally.values);
+  for (auto& counter : open) counter.add_to(tally.values);
+  return meets;
 }
 
 }  // namespace entente::search

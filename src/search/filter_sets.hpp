@@ -3,56 +3,52 @@
 #pragma once
 
 #include <deque>
-#include <limits>
 
-#include "search/matcher.hpp"
-#include "search/row_counter.hpp"
+#include "search/day_facets.hpp"
+#include "search/known_sets.hpp"
 
 namespace entente::search {
 
 using Filters = std::vector<std::pair<Facet, std::string>>;
 
+/// How often each value, and each mark of the day, occurs. Marks are counted where the corpus has them.
+struct Tally {
+  CodeCounts values;
+  DayCounts marks{};
+};
+
+/// Documents, some of them removed since, whose values were counted when the base was made.
+struct KeptBits {
+  Bits bits;
+  std::size_t size = 0;
+  Segment::Kept counts;
+  Known known() const;
+};
+
 /// The filters as a base meets them: for each facet filtered by, the documents that have one of its values.
 class FilterSets {
  public:
-  FilterSets(const ValueTable&, const Live& base, const Filters&);
+  FilterSets(const Corpus&, std::size_t piece, const Filters&);
 
-  /// Keeps of the hits what meets the filters, and counts.
-  void narrow(std::vector<Hit>& hits, CodeCounts&) const;
-
-  struct All {
-    std::vector<Hit> first;  ///< in the order of their numbers
-    std::size_t total = 0;
-  };
-  /// The documents that meet the filters, of which the first `most` are told; counted. A facet that is
-  /// filtered by alone is not counted as if its own choice were open.
-  All all(CodeCounts&, std::size_t most = std::numeric_limits<std::size_t>::max()) const;
+  /// The living documents that meet all filters.
+  Bits meeting() const { return meeting(nullptr, {}); }
+  /// Counts those of a text that meet them; all, where `text` is empty. A facet that is filtered by alone is
+  /// then not counted as if its own choice were open. `kept`: holds what the text finds.
+  void count(Tally&, BitsView text, const KeptBits* kept) const;
+  /// Counts likewise a few documents, and says of each whether it meets the filters.
+  std::vector<bool> count_each(std::span<const Doc>, Tally&) const;
 
  private:
-  using Bits = std::vector<std::uint64_t>;
-  struct Choice {
-    Facet facet;
-    std::optional<Code> counted;  ///< the value, where it is but one and the base has its counts
-    std::span<const std::uint64_t> bits;
-    Bits own;  ///< what `bits` are a view of, where they are not the base's
-  };
-  /// A set that the base has counts of: all documents, those with a value, those with two.
-  struct Known {
-    std::vector<const Choice*> of;
-    std::size_t documents = 0;
-    Segment::Kept counts;  ///< not of all documents, whose counts the base has by code
-  };
-  static constexpr std::size_t kNone = std::numeric_limits<std::size_t>::max();
+  void add(Facet, const std::string& value);
+  Bits meeting(const Choice* open, BitsView text) const;
+  void count_values(CodeCounts&, BitsView documents, const Choice* open, const KeptBits* kept) const;
+  void count_marks(DayCounts&, BitsView documents, const Choice* open) const;
+  bool filtered(Facet) const;
 
-  void add(const ValueTable&, Facet, const std::string& value);
-  Bits everything() const;
-  Bits meeting(std::size_t open) const;
-  Known nearest(std::size_t open) const;
-  void add_known(CodeCounts&, const Known&, Code begin, Code end) const;
-  void count(CodeCounts&, const Bits& documents, std::size_t open, std::optional<Facet> only) const;
-
+  const Corpus& corpus_;
   const Live& live_;
   const Segment& base_;
+  const MarksOfDay* day_;
   std::deque<Choice> choices_;  // does not move its bits
 };
 

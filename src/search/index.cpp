@@ -48,6 +48,25 @@ std::vector<std::string> marked(const Corpus& corpus, const Node& tree) {
   return all;
 }
 
+/// Says so of a prefix (folded) that more words begin with than are looked for.
+Complaint cut_short(std::string_view text, const std::string& prefix) {
+  std::size_t at = 1;
+  for (const auto& word : written_words(text)) {
+    const auto begin = static_cast<std::size_t>(word.written.data() - text.data());
+    if (word.folded == prefix && text.substr(begin + word.written.size()).starts_with('*'))
+      at = 1 + static_cast<std::size_t>(
+                   std::ranges::count_if(text.substr(0, begin), [](char c) { return (c & 0xC0) != 0x80; }));
+  }
+  return {.key = "query.many_words", .at = at, .part = prefix + "*", .field = {}};
+}
+
+/// Whether something depends on what the documents are on the day of the query: filters and counts of the
+/// day, or the order.
+bool needs_day(const Query& query) {
+  return query.of_day || (!query.text.empty() && query.order == Order::relevance) ||
+         std::ranges::any_of(query.filters, [](const auto& filter) { return is_of_day(filter.first); });
+}
+
 }  // namespace
 
 std::string_view name_of(Reading reading) {
@@ -116,33 +135,29 @@ Answer Index::search(const Query& query) const {
   const auto lock = state_->reading();
   auto corpus = state_->corpus();
   corpus.today = query.today;
-  const DayFacets of_day(corpus, state_->day_marks, query.filters, query.of_day);
-  // The facets of the day are told from all that is found; without them the first few will do.
+  if (needs_day(query))
+    for (const auto* live : corpus.pieces) corpus.day.push_back(state_->day_marks.of(corpus, *live));
   const auto most = std::numeric_limits<std::size_t>::max() - query.offset;
-  const Wanted first{query.order, query.offset + std::min(query.limit, most)}, all{.order = query.order};
-  const auto find_all = [&](const Node& node, const Wanted& wanted) {
-    return find(corpus, node, of_day.others(), state_->living, wanted);
+  const Wanted wanted{query.order, query.offset + std::min(query.limit, most)};
+  const auto find_in = [&](const Node& node) {
+    return find(corpus, node, query.filters, state_->living, wanted);
   };
-  const auto& wanted = query.of_day ? all : first;
-  // Without the filters of the day, which leave each other's choices open.
-  auto wide = find_all(tree, wanted);
+  auto found = find_in(tree);
+  for (const auto& prefix : found.cut) answer.complaints.push_back(cut_short(query.text, prefix));
   std::optional<Node> written;  // the words, where documents stand in their place
   if (query.forgiving) {
-    auto taken = forgive(corpus, text.tree, std::move(tree), wide.total, widened);
+    auto taken = forgive(corpus, text.tree, std::move(tree), found.total, widened);
     tree = taken.finds ? std::move(*taken.finds) : taken.tree;
-    if (taken.reading != Reading::every_word) wide = find_all(tree, wanted);
+    if (taken.reading != Reading::every_word) found = find_in(tree);
     written = std::move(taken.tree);
     answer.reading = taken.reading;
     answer.corrections = std::move(taken.corrections);
   }
   const auto& words = written ? *written : tree;
   answer.words = marked(corpus, words);
-  std::optional<Found> narrow;
-  if (of_day.filtered()) narrow = find_all(of_day.narrowed(tree), first);
-  auto& found = narrow ? *narrow : wide;
   answer.total = found.total;
-  answer.facets = listed(*state_->values, found.counts, query.values);
-  if (query.of_day) of_day.count(wide.hits, answer.facets);
+  answer.facets = listed(*state_->values, found.tally.values, query.values);
+  if (query.of_day) tell_marks(found.tally.marks, answer.facets);
   // Without a text nothing is more relevant than what changed last: every score is 0.
   answer.results = page(corpus, found.hits, query.order, query.offset, query.limit);
   if (query.explain) answer.reasons = reasons(corpus, words, answer.results);

@@ -51,6 +51,10 @@ std::optional<Facet> facet_named(std::string_view name);
 inline constexpr std::array<std::string_view, 6> kLights = {"reported", "due",     "silent",
                                                             "dormant",  "not_due", "closed"};
 
+/// How well a record is attested, in rising order: by nobody but whoever wrote it; by a document or by some
+/// party; by an independent body or by every party.
+inline constexpr std::array<std::string_view, 3> kAttested = {"self_reported", "attested", "well_attested"};
+
 enum class Zone : std::uint8_t { title, party, purpose, rest };  ///< in falling order of weight
 
 /// A text of a document, in one language ("und" where nobody said).
@@ -73,6 +77,7 @@ struct Document {
   /// From each day on (since 1970) it shows that light, of kLights. In the order of the days; before the
   /// first of them, and where there is none, it shows no light.
   std::vector<std::pair<std::int32_t, std::uint8_t>> lights = {};
+  std::uint8_t attested = 0;  ///< of kAttested
   std::string kept = {};  ///< what the owner of the index wants to have again with it: see Index::each_kept()
 };
 
@@ -88,7 +93,7 @@ struct Query {
   /// Words find what they name as well (a country's code, an organisation under another name); and where
   /// nothing has all of the words, slips are mended, or most of the words will do. See Answer::reading.
   bool forgiving = false;
-  bool of_day = false;  ///< count the facets of the day, too: each document that is found has to be looked at
+  bool of_day = false;   ///< count the facets of the day, too
   bool explain = false;  ///< say what the results have their scores from
   /// So many values of each facet are told, those in most documents.
   std::size_t values = std::numeric_limits<std::size_t>::max();
@@ -135,11 +140,13 @@ struct Count {
   std::uint32_t count = 0;
 };
 
-/// What a word, or a code that words stand for, adds to the score of a result.
+/// What a word, or a code that words stand for, adds to the score of a result; and what its light and its
+/// being attested do.
 struct Reason {
   std::string word;                 ///< folded; empty for a code
-  Facet facet = Facet::goal;        ///< of the code
+  Facet facet = Facet::goal;        ///< of the code, or of the light
   std::vector<std::string> values;  ///< one of these, of that facet
+  std::string_view attested;        ///< of kAttested: then it is no word and no code
   std::size_t documents = 0;        ///< that have it: the fewer, the more it adds
   float points = 0;
 };

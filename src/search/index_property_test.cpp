@@ -9,6 +9,7 @@
 #include <set>
 #include <sstream>
 
+#include "search/groups.hpp"
 #include "search/index.hpp"
 #include "search/stems.hpp"
 
@@ -19,6 +20,8 @@ namespace {
 
 constexpr std::string_view kLatin[] = {"wa", "water",  "watershed", "air",   "airport", "soil",
                                        "so", "waters", "soils",     "soile", "airs"};
+/// Two least developed countries, an island, one of no group, and what is no country.
+constexpr std::string_view kPlaces[] = {"BT", "UG", "FJ", "KE", "XX"};
 constexpr std::string_view kSpoken[] = {"en", "fr", "de", "und"};
 constexpr std::string_view kHan[] = {"水", "资", "源", "气"};
 /// What many texts have whole, so that bases keep runs of all lengths of it.
@@ -61,7 +64,9 @@ class World {
     return out;
   }
   std::pair<Facet, std::string> value() {
-    return {static_cast<Facet>(below(4) == 0 ? 9 : below(3)), std::to_string(below(5))};
+    const auto facet = static_cast<Facet>(below(4) == 0 ? 9 : below(3));
+    if (facet == Facet::country) return {facet, std::string(kPlaces[below(std::size(kPlaces))])};
+    return {facet, std::to_string(below(5))};
   }
   Document document() {
     std::array<std::uint8_t, 16> bytes{};
@@ -77,6 +82,7 @@ class World {
     for (unsigned i = below(4), day = 0; i > 0; --i)
       d.lights.emplace_back(day += below(4), static_cast<std::uint8_t>(below(6)));
     d.updated = below(10);
+    d.attested = static_cast<std::uint8_t>(below(kAttested.size()));
     return d;
   }
 
@@ -117,6 +123,14 @@ std::string light_of(const Document& d, std::int64_t day) {
   for (const auto& [from, shown] : d.lights)
     if (from <= day) light = kLights[shown];
   return light;
+}
+
+bool is_in_group(const Document& d, std::string_view group, std::int64_t day) {
+  const auto at = static_cast<std::size_t>(std::ranges::find(kGroups, group) - kGroups.begin());
+  const auto countries = countries_in(at, day);
+  return std::ranges::any_of(d.facets, [&](const auto& value) {
+    return value.first == Facet::country && std::ranges::binary_search(countries, value.second);
+  });
 }
 
 using Documents = std::map<base::Uuid, Document>;
@@ -217,6 +231,7 @@ struct Naive {
       if (facet == open) continue;
       const bool any = std::ranges::any_of(query.filters, [&, f = facet](const auto& filter) {
         if (f == Facet::fresh && filter.first == f) return filter.second == light_of(d, query.today);
+        if (f == Facet::group && filter.first == f) return is_in_group(d, filter.second, query.today);
         return filter.first == f && std::ranges::find(d.facets, filter) != d.facets.end();
       });
       if (!any) return false;
@@ -245,6 +260,9 @@ struct Naive {
       if (const auto light = light_of(d, query.today);
           query.of_day && !light.empty() && meets(d, query, Facet::fresh))
         ++counts[static_cast<std::size_t>(Facet::fresh)][light];
+      for (const auto group : kGroups)
+        if (query.of_day && is_in_group(d, group, query.today) && meets(d, query, Facet::group))
+          ++counts[static_cast<std::size_t>(Facet::group)][std::string(group)];
     }
     for (std::size_t f = 0; f < kFacets; ++f) {
       std::map<std::string, std::uint32_t> told;
@@ -271,6 +289,7 @@ void compare(World& world, const Index& index, const Naive& naive, const Index& 
   for (unsigned i = world.below(4); i > 0; --i) query.filters.push_back(world.value());
   for (unsigned i = world.below(3); i > 0; --i)
     query.filters.emplace_back(Facet::fresh, kLights[world.below(kLights.size())]);
+  if (world.below(3) == 0) query.filters.emplace_back(Facet::group, kGroups[world.below(kGroups.size())]);
   SCOPED_TRACE(query.text);
   const auto answer = index.search(query);
   EXPECT_TRUE(answer.complaints.empty());

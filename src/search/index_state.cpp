@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "search/index_state.hpp"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <sstream>
 
@@ -20,10 +22,21 @@ Live live_of(std::shared_ptr<const Segment> base) {
   return {.piece = std::move(base), .base = segment, .removed = {}};
 }
 
+/// A query over very many documents takes some megabytes for its sets. Given back to the system, they would
+/// be asked for again, page by page, by the next.
+void keep_memory() {
+#ifdef __GLIBC__
+  constexpr int kKept = 128 << 20, kLent = 32 << 20;
+  mallopt(M_TRIM_THRESHOLD, kKept);
+  mallopt(M_MMAP_THRESHOLD, kLent);
+#endif
+}
+
 }  // namespace
 
 Index::State::State(PartiesNamed named, IndexOptions how)
     : parties(std::move(named)), options(std::move(how)) {
+  keep_memory();
   auto begin = empty_segment();
   std::error_code ignore;
   if (!options.file.empty() && std::filesystem::exists(options.file, ignore)) {
@@ -103,7 +116,7 @@ bool Index::State::is_due() const {
   const auto lock = reading();
   const auto most = std::max(options.merge_at, std::min<std::size_t>(base.piece->size() / 4, kMostInMemory));
   // While a new base is being made, what comes may wait for it, but not without end.
-  if (frozen.piece) return active.piece->size() >= 4 * most;
+  if (frozen.piece) return active.piece->size() >= 2 * most;
   const auto removed = active.removed.size() + base.removed.size();
   return active.piece->size() >= most || removed > std::max(options.merge_at / 4, documents / 3);
 }
@@ -163,7 +176,7 @@ void Index::State::make_base(const Live& old, const Live& more, const ValueTable
     write_segment(out, sources, numbers, frozen_at, frozen_kept, options.kept_from);
     made = Segment::of(std::move(out).str());
   }
-  day_marks.make(made, ValueTable(made));
+  day_marks.make(live_of(made), ValueTable(made));
   const auto lock = writing();
   if (!why.empty()) fault = why;
   adopt(made);

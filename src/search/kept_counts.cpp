@@ -7,21 +7,29 @@
 namespace entente::search {
 
 void Rows::add(std::span<const Code> row) {
+  auto place = frequent_codes.begin();
   for (const auto code : row) {
-    if (code < narrow_codes)
+    while (place != frequent_codes.end() && *place < code) ++place;
+    if (place != frequent_codes.end() && *place == code)
+      frequent.push_back(static_cast<std::uint8_t>(place - frequent_codes.begin()));
+    else if (code < narrow_codes)
       narrow.push_back(static_cast<std::uint16_t>(code));
     else
       wide.push_back(code);
   }
   narrow_starts.push_back(static_cast<std::uint32_t>(narrow.size()));
+  frequent_starts.push_back(static_cast<std::uint32_t>(frequent.size()));
   wide_starts.push_back(static_cast<std::uint32_t>(wide.size()));
 }
 
 void Rows::write(SectionWriter& out) const {
   out.whole(Section::narrow_rows, narrow);
   out.whole(Section::narrow_starts, narrow_starts);
+  out.whole(Section::frequent_rows, frequent);
+  out.whole(Section::frequent_starts, frequent_starts);
   out.whole(Section::wide_rows, wide);
-  out.whole(Section::wide_starts, wide_starts);
+  // Where all are narrow, nothing is said of each document.
+  out.whole(Section::wide_starts, wide.empty() ? std::vector<std::uint32_t>() : wide_starts);
 }
 
 void KeptCounts::add(std::span<const Posting> list) {

@@ -15,7 +15,10 @@ struct Rows {
   Code codes = 0, narrow_codes = 0;  ///< codes below the latter are in the narrow rows
   std::vector<std::uint16_t> narrow;
   std::vector<Code> wide;
-  std::vector<std::uint32_t> narrow_starts = {0}, wide_starts = {0};  ///< by document, and the end
+  std::vector<std::uint8_t> frequent;  ///< places in the following
+  std::vector<Code> frequent_codes;
+  std::vector<std::uint32_t> narrow_starts = {0}, wide_starts = {0},
+                             frequent_starts = {0};  ///< by document, and the end
 
   Doc documents() const { return static_cast<Doc>(narrow_starts.size() - 1); }
   /// The next document has these, ascending.
@@ -23,6 +26,7 @@ struct Rows {
   template <class Visit>
   void each(Doc doc, const Visit& visit) const {
     for (auto i = narrow_starts[doc]; i < narrow_starts[doc + 1]; ++i) visit(Code{narrow[i]});
+    for (auto i = frequent_starts[doc]; i < frequent_starts[doc + 1]; ++i) visit(frequent_codes[frequent[i]]);
     for (auto i = wide_starts[doc]; i < wide_starts[doc + 1]; ++i) visit(wide[i]);
   }
   void write(SectionWriter&) const;

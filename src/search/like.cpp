@@ -8,6 +8,7 @@
 #include <map>
 
 #include "search/ordering.hpp"
+#include "search/phrase_hits.hpp"
 #include "search/tokens.hpp"
 
 namespace entente::search {
@@ -42,6 +43,27 @@ Nodes best_of(std::vector<Telling> all, std::size_t most) {
   return nodes;
 }
 
+/// Of each piece the documents, or the first of them, that have most of these parts by the sum of their
+/// scores. The parts are many and short: each is added to a sum for every document.
+std::vector<std::vector<Hit>> best_of_any(const Corpus& corpus, const Nodes& parts, std::size_t count) {
+  std::vector<std::vector<float>> sums;
+  for (const auto* live : corpus.pieces) sums.emplace_back(live->piece->size());
+  for (const auto& part : parts) {
+    const auto found = match(corpus, part);
+    for (std::size_t p = 0; p < found.size(); ++p)
+      for (const auto& hit : found[p]) sums[p][hit.doc] += hit.score;
+  }
+  std::vector<std::vector<Hit>> hits;
+  for (std::size_t p = 0; p < sums.size(); ++p) {
+    // In a base the lower number is what goes first of equals; what is in memory is few.
+    BestHits best(corpus.pieces[p]->base != nullptr ? count : std::max<std::size_t>(1, sums[p].size()));
+    for (Doc doc = 0; doc < sums[p].size(); ++doc)
+      if (sums[p][doc] > 0) best.add({doc, sums[p][doc]});
+    hits.push_back(best.take());
+  }
+  return hits;
+}
+
 }  // namespace
 
 std::vector<base::Uuid> like(const Corpus& corpus, const Document& document, std::size_t limit) {
@@ -71,7 +93,7 @@ std::vector<base::Uuid> like(const Corpus& corpus, const Document& document, std
   }
   auto parts = best_of(std::move(words), kTelling);
   for (auto& node : best_of(std::move(values), kTellingCodes)) parts.push_back(std::move(node));
-  auto hits = match(corpus, {.is = Any{std::move(parts)}});
+  auto hits = best_of_any(corpus, parts, limit + 1);
   auto ids = page(corpus, hits, Order::relevance, 0, limit + 1);
   std::erase(ids, document.id);
   ids.resize(std::min(ids.size(), limit));

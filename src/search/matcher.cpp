@@ -4,50 +4,12 @@
 
 #include <algorithm>
 
+#include "search/joining.hpp"
 #include "search/phrase_hits.hpp"
 #include "search/slots.hpp"
 
 namespace entente::search {
 namespace {
-
-using Hits = std::vector<Hit>;
-
-void intersect(Hits& hits, const Hits& others) {
-  std::size_t kept = 0;
-  auto at = others.begin();
-  for (const auto& hit : hits) {
-    while (at != others.end() && at->doc < hit.doc) ++at;
-    if (at == others.end()) break;
-    if (at->doc == hit.doc) hits[kept++] = {hit.doc, hit.score + at->score};
-  }
-  hits.resize(kept);
-}
-
-void subtract(Hits& hits, const Hits& others) {
-  auto at = others.begin();
-  std::erase_if(hits, [&](const Hit& hit) {
-    while (at != others.end() && at->doc < hit.doc) ++at;
-    return at != others.end() && at->doc == hit.doc;
-  });
-}
-
-Hits united(const Hits& a, const Hits& b) {
-  Hits all;
-  all.reserve(a.size() + b.size());
-  auto x = a.begin(), y = b.begin();
-  while (x != a.end() || y != b.end()) {
-    if (y == b.end() || (x != a.end() && x->doc < y->doc)) {
-      all.push_back(*x++);
-    } else if (x == a.end() || y->doc < x->doc) {
-      all.push_back(*y++);
-    } else {
-      all.push_back({x->doc, x->score + y->score});
-      ++x;
-      ++y;
-    }
-  }
-  return all;
-}
 
 /// Finds in one piece; the slots of all its words are known for all pieces.
 class Matcher {
@@ -55,76 +17,75 @@ class Matcher {
   Matcher(const Corpus& corpus, const Slots& slots, std::size_t piece)
       : corpus_(corpus), slots_(slots), piece_(piece), live_(*corpus.pieces[piece]) {}
 
-  Hits find(const Node& node) const {
+  WordHits find(const Node& node) const {
     auto hits = std::visit([this](const auto& is) { return find(is); }, node.is);
     if (!node.excluded) return hits;
     auto others = everything();
-    subtract(others, hits);
+    subtract(others, hits.docs);
     return others;
   }
 
  private:
-  Hits everything() const {
-    Hits hits;
-    hits.reserve(live_.size());
-    for (Doc doc = 0; doc < live_.piece->size(); ++doc)
-      if (!live_.removed.has(doc)) hits.push_back({doc, 0});
-    return hits;
+  WordHits everything() const {
+    return those([](Doc) { return true; });
   }
 
-  Hits find(const Phrase& phrase) const { return hits_of(corpus_, slots_, piece_, {&phrase}); }
+  WordHits find(const Phrase& phrase) const { return hits_of(corpus_, slots_, piece_, {&phrase}); }
 
-  Hits find(const All& all) const {
+  WordHits find(const All& all) const {
     std::vector<const Phrase*> phrases;
     for (const auto& part : all.parts)
       if (const auto* phrase = std::get_if<Phrase>(&part.is); phrase != nullptr && !part.excluded)
         phrases.push_back(phrase);
-    std::optional<Hits> hits;
+    std::optional<WordHits> hits;
     if (!phrases.empty()) hits = hits_of(corpus_, slots_, piece_, phrases);
     for (const auto& part : all.parts) {
       if (part.excluded || std::holds_alternative<Phrase>(part.is)) continue;
-      if (hits && hits->empty()) break;
+      if (hits && hits->docs.empty()) break;
       if (hits && is_figure(part))
-        std::erase_if(*hits, [&](const Hit& hit) { return !shows(part, hit.doc); });
+        keep(*hits, [&](Doc doc) { return shows(part, doc); });
       else if (hits)
-        intersect(*hits, find(part));
+        hits = intersected(std::move(*hits), find(part));
       else
         hits = find(part);
     }
     if (!hits) hits = everything();
     for (const auto& part : all.parts) {
       if (!part.excluded) continue;
-      if (hits->empty()) break;
+      if (hits->docs.empty()) break;
       if (is_figure(part))
-        std::erase_if(*hits, [&](const Hit& hit) { return shows(part, hit.doc); });
+        keep(*hits, [&](Doc doc) { return !shows(part, doc); });
       else
-        subtract(*hits, std::visit([this](const auto& is) { return find(is); }, part.is));
+        subtract(*hits, std::visit([this](const auto& is) { return find(is); }, part.is).docs);
     }
     return std::move(*hits);
   }
 
-  Hits find(const Any& any) const {
-    Hits hits;
-    for (const auto& part : any.parts) hits = united(hits, find(part));
+  WordHits find(const Any& any) const {
+    WordHits hits;
+    for (const auto& part : any.parts) hits = united(std::move(hits), find(part));
     return hits;
   }
 
-  Hits find(const Chosen& chosen) const { return (*chosen.hits)[piece_]; }
+  /// By itself alone: see match().
+  static WordHits find(const Chosen&) { return {}; }
 
-  Hits find(const Values& values) const {
-    if (values.in_words) return all_in(slots_.of(values));
+  WordHits find(const Values& values) const {
+    if (values.in_words) {
+      const auto& slot = slots_.of(values);
+      const auto& docs = slot.holders[piece_];
+      return {.words = {{.values = &slot}},
+              .docs = docs,
+              .weights = {std::vector<std::uint8_t>(docs.size(), kNamedWeight)}};
+    }
     std::vector<Code> codes;
     for (const auto& value : values.any)
       if (const auto code = corpus_.values->find(values.facet, value)) codes.push_back(*code);
     if (live_.base != nullptr) {
-      std::vector<bool> has(live_.piece->size());
-      for (const auto code : codes) {
-        if (code >= live_.base->codes()) continue;
-        PostingCursor cursor(live_.base->holders(code));
-        for (auto block = cursor.next(); !block.empty(); block = cursor.next())
-          for (const auto p : block) has[doc_of(p)] = true;
-      }
-      return those([&](Doc doc) { return has[doc]; });
+      Bits bits(live_.base->words_of_bits());
+      for (const auto code : codes)
+        if (code < live_.base->codes()) add_to(bits, live_.base->holders(code));
+      return those([&](Doc doc) { return has(bits, doc); });
     }
     std::vector<Code> buffer;
     return those([&](Doc doc) {
@@ -133,28 +94,26 @@ class Matcher {
     });
   }
 
-  Hits all_in(const ValueSlot& slot) const {
-    const auto lengths = live_.piece->lengths();
-    const Score score(corpus_, slot.documents);
-    Hits hits;
-    hits.reserve(slot.holders[piece_].size());
-    for (const auto doc : slot.holders[piece_]) hits.push_back({doc, score(kNamedWeight, lengths[doc])});
-    return hits;
-  }
-
-  Hits find(const Range& range) const {
+  WordHits find(const Range& range) const {
     return those([&](Doc doc) { return in(range, doc); });
   }
-  Hits find(const Lights& lights) const {
+  WordHits find(const Lights& lights) const {
     return those([&](Doc doc) { return in(lights, doc); });
   }
 
   template <class Test>
-  Hits those(const Test& test) const {
-    Hits hits;
+  WordHits those(const Test& test) const {
+    WordHits hits;
     for (Doc doc = 0; doc < live_.piece->size(); ++doc)
-      if (!live_.removed.has(doc) && test(doc)) hits.push_back({doc, 0});
+      if (!live_.removed.has(doc) && test(doc)) hits.docs.push_back(doc);
     return hits;
+  }
+  template <class Test>
+  static void keep(WordHits& hits, const Test& test) {
+    std::vector<std::uint32_t> places;
+    for (std::uint32_t i = 0; i < hits.docs.size(); ++i)
+      if (test(hits.docs[i])) places.push_back(i);
+    keep_places(hits, places);
   }
 
   static bool is_figure(const Node& node) {
@@ -177,13 +136,8 @@ class Matcher {
     });
   }
   bool in(const Lights& lights, Doc doc) const {
-    const auto figures = live_.piece->figures(doc);
-    const auto& turns = figures.lights;
-    const auto next =
-        std::ranges::find_if(turns, [&](const auto& turn) { return turn.first > corpus_.today; });
-    if (next == turns.begin()) return false;
-    const auto light = std::prev(next)->second;
-    return light < 8 && (lights.any >> light & 1) != 0;
+    const auto light = live_.piece->light(doc, corpus_.today);
+    return light && *light < 8 && (lights.any >> *light & 1) != 0;
   }
 
   const Corpus& corpus_;
@@ -194,8 +148,20 @@ class Matcher {
 
 }  // namespace
 
-std::vector<Hit> match(const Corpus& corpus, const Slots& slots, std::size_t piece, const Node& node) {
+const std::vector<Hit>* chosen_in(const Node& node, std::size_t piece) {
+  const auto* all = std::get_if<All>(&node.is);
+  if (all == nullptr || all->parts.size() != 1) return nullptr;
+  const auto* chosen = std::get_if<Chosen>(&all->parts.front().is);
+  return chosen == nullptr ? nullptr : &(*chosen->hits)[piece];
+}
+
+WordHits hits_of(const Corpus& corpus, const Slots& slots, std::size_t piece, const Node& node) {
   return Matcher(corpus, slots, piece).find(node);
+}
+
+std::vector<Hit> match(const Corpus& corpus, const Slots& slots, std::size_t piece, const Node& node) {
+  if (const auto* chosen = chosen_in(node, piece)) return *chosen;
+  return scored(corpus, piece, hits_of(corpus, slots, piece, node));
 }
 
 std::vector<std::vector<Hit>> match(const Corpus& corpus, const Node& node) {

@@ -10,6 +10,8 @@
 
 namespace entente::search {
 
+struct MarksOfDay;
+
 struct Hit {
   Doc doc = 0;
   float score = 0;
@@ -27,13 +29,18 @@ struct Corpus {
   std::vector<const Live*> pieces;
   const ValueTable* values = nullptr;
   std::size_t documents = 0;
-  std::uint64_t weight = 0;  ///< the sum of their lengths
-  std::int64_t today = 0;    ///< what Lights are seen on
+  std::uint64_t weight = 0;                                 ///< the sum of their lengths
+  std::int64_t today = 0;                                   ///< what Lights are seen on
+  std::vector<std::shared_ptr<const MarksOfDay>> day = {};  ///< by piece; none where nobody asks for them
 };
 
 class Slots;
-/// What a query, of whose words these are the slots, finds in a piece, in the order of the documents'
-/// numbers.
+struct WordHits;
+/// What a query, of whose words these are the slots, finds in a piece.
+WordHits hits_of(const Corpus&, const Slots&, std::size_t piece, const Node&);
+/// Where it is of documents that were found before, these.
+const std::vector<Hit>* chosen_in(const Node&, std::size_t piece);
+/// Both with their scores, in the order of the documents' numbers.
 std::vector<Hit> match(const Corpus&, const Slots&, std::size_t piece, const Node&);
 /// The same in all pieces.
 std::vector<std::vector<Hit>> match(const Corpus&, const Node&);

@@ -37,10 +37,15 @@ Doc MemoryPiece::add(Document document, const std::vector<Code>& values) {
       kin_[kin_key(tongue, stem_of(tongue, term.text))].push_back(id);
   }
   lengths_.push_back(length);
+  attested_.push_back(document.attested);
   values_.insert(values_.end(), values.begin(), values.end());
   value_starts_.push_back(values_.size());
   numbers_.insert_or_assign(document.id, doc);
   cards_.push_back({document.id, document.start, document.updated, std::move(document.sort_title)});
+  // Nearly always at the end.
+  latest_last_.insert(
+      std::ranges::upper_bound(latest_last_, doc, [&](Doc a, Doc b) { return later(cards_[b], cards_[a]); }),
+      doc);
   figures_.push_back(
       {document.start, document.changed, std::move(document.amounts), std::move(document.lights)});
   kept_.push_back(std::move(document.kept));
@@ -69,6 +74,12 @@ std::optional<Doc> MemoryPiece::find(const base::Uuid& id) const {
 std::optional<TermId> MemoryPiece::find(std::string_view word) const {
   const auto at = ids_.find(word);
   return at == ids_.end() ? std::nullopt : std::optional(at->second);
+}
+
+std::optional<std::uint8_t> MemoryPiece::light(Doc doc, std::int64_t day) const {
+  const auto& turns = figures_[doc].lights;
+  const auto next = std::ranges::find_if(turns, [&](const auto& turn) { return turn.first > day; });
+  return next == turns.begin() ? std::nullopt : std::optional(std::prev(next)->second);
 }
 
 void MemoryPiece::each_kin(std::string_view key,

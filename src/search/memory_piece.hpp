@@ -32,12 +32,16 @@ class MemoryPiece final : public Piece {
     return std::span(sequences_).subspan(starts_[doc], starts_[doc + 1] - starts_[doc]);
   }
   std::span<const std::uint32_t> lengths() const override { return lengths_; }
+  std::span<const std::uint8_t> attested() const override { return attested_; }
+  std::optional<std::uint8_t> light(Doc, std::int64_t day) const override;
   std::span<const Code> values(Doc doc) const {
     return std::span(values_).subspan(value_starts_[doc], value_starts_[doc + 1] - value_starts_[doc]);
   }
   std::span<const Code> values(Doc doc, std::vector<Code>&) const override { return values(doc); }
   Card card(Doc doc) const override { return cards_[doc]; }
   const Card& card_at(Doc doc) const { return cards_[doc]; }
+  /// All documents, the one that changed last at the end.
+  const std::vector<Doc>& latest_last() const { return latest_last_; }
   Figures figures(Doc doc) const override { return figures_[doc]; }
   std::string_view kept(Doc doc) const override { return kept_[doc]; }
 
@@ -56,6 +60,8 @@ class MemoryPiece final : public Piece {
   std::vector<TermId> sequences_;                             // all documents, one after the other
   std::vector<std::size_t> starts_ = {0};                     // where each begins, and the end
   std::vector<std::uint32_t> lengths_;
+  std::vector<std::uint8_t> attested_;
+  std::vector<Doc> latest_last_;
   std::vector<Code> values_;
   std::vector<std::size_t> value_starts_ = {0};
   std::vector<Card> cards_;

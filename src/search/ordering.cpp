@@ -114,7 +114,9 @@ std::vector<base::Uuid> page(const Corpus& corpus, std::vector<std::vector<Hit>>
       return ids;
     }
     const auto middle = static_cast<std::ptrdiff_t>(merged.size());
-    for (const auto& hit : hits[p]) merged.push_back({live.piece->card(hit.doc), hit.score});
+    const bool untitled = live.base != nullptr && order != Order::title;
+    for (const auto& hit : hits[p])
+      merged.push_back({untitled ? live.base->untitled(hit.doc) : live.piece->card(hit.doc), hit.score});
     std::inplace_merge(
         merged.begin(), merged.begin() + middle, merged.end(), [&](const Carded& a, const Carded& b) {
           return order == Order::relevance && a.score != b.score ? a.score > b.score

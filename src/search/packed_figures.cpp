@@ -16,10 +16,6 @@ void pack_figures(std::string& out, const Figures& figures) {
     out += currency;
     put_varint(out, zigzag(amount));
   }
-  for (const auto& [day, light] : figures.lights) {
-    put_varint(out, zigzag(day));
-    out += static_cast<char>(light);
-  }
 }
 
 Figures unpack_figures(std::string_view bytes) {
@@ -30,12 +26,6 @@ Figures unpack_figures(std::string_view bytes) {
     std::string currency(bytes.substr(0, size));
     bytes.remove_prefix(size);
     figures.amounts.emplace_back(std::move(currency), unzigzag(take_varint(bytes)));
-  }
-  while (!bytes.empty()) {
-    const auto day = unzigzag(take_varint(bytes));
-    if (bytes.empty()) break;
-    figures.lights.emplace_back(static_cast<std::int32_t>(day), static_cast<std::uint8_t>(bytes.front()));
-    bytes.remove_prefix(1);
   }
   return figures;
 }

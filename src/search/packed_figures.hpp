@@ -9,7 +9,7 @@
 
 namespace entente::search {
 
-/// All but the start, which has a column of its own.
+/// All but the start and the lights, which have columns of their own.
 void pack_figures(std::string& out, const Figures&);
 /// Reads what it wrote; of other bytes as much as makes sense.
 Figures unpack_figures(std::string_view bytes);

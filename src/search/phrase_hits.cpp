@@ -11,47 +11,36 @@
 namespace entente::search {
 namespace {
 
-using Hits = std::vector<Hit>;
-
 /// A list that has not many more documents than there are hits is spread out over all documents first.
 constexpr std::size_t kSpread = 8;
-
-/// Keeps the hits that are in the list.
-void keep_those_in(Hits& hits, const PostingList& list) {
-  PostingFinder finder(list);
-  std::erase_if(hits, [&](const Hit& hit) { return finder.find(hit.doc) == nullptr; });
-}
 
 class PhraseHits {
  public:
   PhraseHits(const Corpus& corpus, const Slots& slots, std::size_t piece)
-      : corpus_(corpus),
-        slots_(slots),
-        piece_(piece),
-        live_(*corpus.pieces[piece]),
-        lengths_(live_.piece->lengths()) {}
+      : corpus_(corpus), slots_(slots), piece_(piece), live_(*corpus.pieces[piece]) {}
 
-  Hits find(const std::vector<const Phrase*>& phrases, std::size_t best) {
-    const auto slots = slots_of(phrases);
-    auto hits = following(phrases);
-    for (const auto* slot : slots) {
+  WordHits find(const std::vector<const Phrase*>& phrases) {
+    WordHits hits;
+    bool any = follow(phrases, hits);
+    const auto words = slots_of(phrases);
+    for (const auto* slot : words) hits.words.push_back({.word = slot});
+    for (const auto* slot : words) {
       const auto list = slot->list(corpus_, piece_);
-      if (list.size() == 0) return {};
-      const Score score(corpus_, slot->documents, slot->exact ? kAlikeShare : 1);
-      if (hits)
-        keep(*hits, list, score);
+      if (any)
+        keep(hits, list);
       else
-        hits = all_in(list, score);
-      if (hits->empty()) return {};
+        take(hits, list);
+      any = true;
+      if (hits.docs.empty()) return hits;
     }
     for (const auto* phrase : phrases) {
       if (phrase->words.size() < 2 || runs_of(live_, slots_, piece_, *phrase).whole) continue;
-      std::vector<const Slot*> words;
-      for (const auto& word : phrase->words) words.push_back(&slots_.of(word));
-      PhraseText(live_, piece_, words).keep(*hits);
+      std::vector<const Slot*> in_a_row;
+      for (const auto& word : phrase->words) in_a_row.push_back(&slots_.of(word));
+      PhraseText(live_, piece_, in_a_row).find(hits.docs, places_);
+      keep_places(hits, places_);
     }
-    add_exact(*hits, slots, best);
-    return std::move(*hits);
+    return hits;
   }
 
  private:
@@ -68,115 +57,72 @@ class PhraseHits {
   }
 
   /// The documents in which words follow one another as in the phrases, as far as the base keeps that; what
-  /// they score is still to come. Nothing where it keeps nothing of the phrases.
-  std::optional<Hits> following(const std::vector<const Phrase*>& phrases) const {
+  /// the words weigh is still to come. False where it keeps nothing of the phrases.
+  bool follow(const std::vector<const Phrase*>& phrases, WordHits& hits) {
     std::vector<PostingList> lists;
     for (const auto* phrase : phrases)
       for (const auto& run : runs_of(live_, slots_, piece_, *phrase).runs) lists.push_back(run.list);
-    if (lists.empty()) return std::nullopt;
+    if (lists.empty()) return false;
     std::ranges::sort(lists, {}, &PostingList::size);
-    Hits hits;
-    PostingCursor cursor(lists.front());
-    for (auto block = cursor.next(); !block.empty(); block = cursor.next())
-      for (const auto p : block)
-        if (!live_.removed.has(doc_of(p))) hits.push_back({doc_of(p), 0});
-    for (std::size_t i = 1; i < lists.size(); ++i) keep_those_in(hits, lists[i]);
-    return hits;
+    take(hits, lists.front());
+    for (std::size_t i = 1; i < lists.size() && !hits.docs.empty(); ++i) keep(hits, lists[i]);
+    hits.weights.clear();  // a run has none
+    return true;
   }
 
-  Hits all_in(const PostingList& list, const Score& score) const {
-    Hits hits;
-    hits.reserve(list.size());
-    PostingCursor cursor(list);
+  void take(WordHits& hits, const PostingList& list) const {
+    auto& weights = hits.weights.emplace_back();
+    hits.docs.reserve(list.size());
+    weights.reserve(list.size());
     const bool any_removed = live_.removed.size() > 0;
+    PostingCursor cursor(list);
     for (auto block = cursor.next(); !block.empty(); block = cursor.next())
       for (const auto p : block)
-        if (!any_removed || !live_.removed.has(doc_of(p)))
-          hits.push_back({doc_of(p), score(weight_of(p), lengths_[doc_of(p)])});
-    return hits;
+        if (!any_removed || !live_.removed.has(doc_of(p))) {
+          hits.docs.push_back(doc_of(p));
+          weights.push_back(static_cast<std::uint8_t>(weight_of(p)));
+        }
   }
 
-  /// Keeps the hits that are in the list, and adds what it says of them to their scores.
-  void keep(Hits& hits, const PostingList& list, const Score& score) {
-    std::size_t kept = 0;
-    if (list.size() / kSpread < hits.size() && list.is_packed()) {
-      weights_.assign(live_.piece->size(), 0);
+  /// Keeps the hits that are in the list, with what it says of them.
+  void keep(WordHits& hits, const PostingList& list) {
+    places_.clear();
+    std::vector<std::uint8_t> weights;
+    if (list.size() / kSpread < hits.docs.size()) {
+      // One more than the weight, as a list of a run has none.
+      spread_.assign(live_.piece->size(), 0);
       PostingCursor cursor(list);
       for (auto block = cursor.next(); !block.empty(); block = cursor.next())
-        for (const auto p : block) weights_[doc_of(p)] = static_cast<std::uint8_t>(weight_of(p));
-      for (const auto& hit : hits)
-        if (const auto weight = weights_[hit.doc]; weight != 0)
-          hits[kept++] = {hit.doc, hit.score + score(weight, lengths_[hit.doc])};
+        for (const auto p : block) spread_[doc_of(p)] = static_cast<std::uint16_t>(weight_of(p) + 1);
+      weights.resize(hits.docs.size());
+      places_.resize(hits.docs.size());
+      std::uint32_t kept = 0;
+      for (std::uint32_t i = 0; i < hits.docs.size(); ++i) {
+        const auto there = spread_[hits.docs[i]];
+        places_[kept] = i;
+        weights[kept] = static_cast<std::uint8_t>(there - 1);
+        kept += there != 0 ? 1 : 0;
+      }
+      places_.resize(kept);
+      weights.resize(kept);
     } else {
       PostingFinder finder(list);
-      for (const auto& hit : hits) {
-        if (const auto* found = finder.find(hit.doc))
-          hits[kept++] = {hit.doc, hit.score + score(weight_of(*found), lengths_[hit.doc])};
-        if (finder.is_over()) break;
-      }
+      for (std::uint32_t i = 0; i < hits.docs.size() && !finder.is_over(); ++i)
+        if (const auto* found = finder.find(hits.docs[i])) {
+          places_.push_back(i);
+          weights.push_back(static_cast<std::uint8_t>(weight_of(*found)));
+        }
     }
-    hits.resize(kept);
-  }
-
-  /// The words themselves, where others of their stems will do.
-  struct Exact {
-    PostingFinder finder;
-    Score score;
-  };
-  using Exacts = std::vector<Exact>;
-
-  Exacts exacts_of(const std::vector<const Slot*>& slots) const {
-    Exacts all;
-    for (const auto* slot : slots)
-      if (const auto& exact = slot->parts[piece_].exact)
-        all.push_back(
-            {PostingFinder(live_.piece->postings(*exact)), Score(corpus_, *slot->exact, 1 - kAlikeShare)});
-    return all;
-  }
-
-  void add_exact(Hit& hit, Exacts& exacts) const {
-    for (auto& [finder, score] : exacts)
-      if (const auto* found = finder.find(hit.doc)) hit.score += score(weight_of(*found), lengths_[hit.doc]);
-  }
-
-  /// Adds to the scores what the words themselves are worth. A word weighs no more than it and its kin, so it
-  /// adds no more than `most` times what they did: what does not reach the best with that need not be looked
-  /// up.
-  void add_exact(Hits& hits, const std::vector<const Slot*>& slots, std::size_t best) const {
-    auto exacts = exacts_of(slots);
-    if (exacts.empty()) return;
-    float most = 0, reached = 0;
-    if (best > 0 && best < hits.size()) {
-      for (const auto* slot : slots)
-        if (slot->exact)
-          most = std::max(most, Score(corpus_, *slot->exact, 1 - kAlikeShare).most() /
-                                    Score(corpus_, slot->documents, kAlikeShare).most());
-      reached = least_of_best(hits, slots, best);
-    }
-    constexpr float kRoundingUp = 1.001F;
-    for (auto& hit : hits)
-      if (hit.score * (1 + most) * kRoundingUp >= reached) add_exact(hit, exacts);
-  }
-
-  /// The score that so many hits reach at least.
-  float least_of_best(const Hits& hits, const std::vector<const Slot*>& slots, std::size_t count) const {
-    BestHits best(count);
-    for (const auto& hit : hits) best.add(hit);
-    auto exacts = exacts_of(slots);
-    auto least = std::numeric_limits<float>::max();
-    for (auto& hit : best.take()) {
-      add_exact(hit, exacts);
-      least = std::min(least, hit.score);
-    }
-    return least;
+    keep_places(hits, places_);
+    hits.weights.push_back(std::move(weights));
   }
 
   const Corpus& corpus_;
   const Slots& slots_;
   std::size_t piece_;
   const Live& live_;
-  std::span<const std::uint32_t> lengths_;
-  std::vector<std::uint8_t> weights_;  // by document, of the list last spread out
+  std::vector<std::uint16_t> spread_;  // by document, of the list last spread out
+  std::vector<std::uint32_t> places_;  // of the hits that are kept
 };
 
 }  // namespace
@@ -207,20 +153,22 @@ RunsOf runs_of(const Live& live, const Slots& slots, std::size_t piece, const Ph
   return found;
 }
 
-std::vector<Hit> hits_of(const Corpus& corpus, const Slots& slots, std::size_t piece,
-                         const std::vector<const Phrase*>& phrases, std::size_t best) {
-  return PhraseHits(corpus, slots, piece).find(phrases, best);
+WordHits hits_of(const Corpus& corpus, const Slots& slots, std::size_t piece,
+                 const std::vector<const Phrase*>& phrases) {
+  return PhraseHits(corpus, slots, piece).find(phrases);
 }
 
-void BestHits::add(const Hit& hit) {
+bool BestHits::add(const Hit& hit) {
   if (!is_full()) {
     hits_.push_back(hit);
     if (is_full()) std::ranges::make_heap(hits_, is_better);
-  } else if (is_better(hit, hits_.front())) {
-    std::ranges::pop_heap(hits_, is_better);
-    hits_.back() = hit;
-    std::ranges::push_heap(hits_, is_better);
+    return true;
   }
+  if (!is_better(hit, hits_.front())) return false;
+  std::ranges::pop_heap(hits_, is_better);
+  hits_.back() = hit;
+  std::ranges::push_heap(hits_, is_better);
+  return true;
 }
 
 std::vector<Hit> BestHits::take() {

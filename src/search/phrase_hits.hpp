@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <limits>
-
-#include "search/slots.hpp"
+#include "search/word_hits.hpp"
 
 namespace entente::search {
 
@@ -16,10 +14,8 @@ struct RunsOf {
 };
 RunsOf runs_of(const Live&, const Slots&, std::size_t piece, const Phrase&);
 
-/// The documents of a piece that have each of the phrases and words, in the order of their numbers. `best`:
-/// only so many will be told, those with the best scores; what is none of these may get too low a score.
-std::vector<Hit> hits_of(const Corpus&, const Slots&, std::size_t piece, const std::vector<const Phrase*>&,
-                         std::size_t best = std::numeric_limits<std::size_t>::max());
+/// The documents of a piece that have each of the phrases and words.
+WordHits hits_of(const Corpus&, const Slots&, std::size_t piece, const std::vector<const Phrase*>&);
 
 /// True where the first has the better score, or the lower number.
 inline bool is_better(const Hit& a, const Hit& b) {
@@ -31,7 +27,8 @@ class BestHits {
  public:
   /// One or more.
   explicit BestHits(std::size_t count) : count_(count) {}
-  void add(const Hit& hit);
+  /// Says whether it is one of them, so far.
+  bool add(const Hit& hit);
   bool is_full() const { return hits_.size() == count_; }
   const Hit& last() const { return hits_.front(); }  ///< of them, once there are so many
   /// In the order of their numbers.

@@ -3,37 +3,15 @@
 #include "search/phrase_text.hpp"
 
 #include <algorithm>
-#include <array>
 
+#include "base/find_bytes.hpp"
 #include "search/bits.hpp"
 
 namespace entente::search {
 namespace {
-/// So many hits ahead, texts are asked for.
-constexpr std::size_t kAhead = 8;
+/// Texts that are asked for at once.
+constexpr std::size_t kAtOnce = 32;
 
-/// Sixteen bytes that the processor compares at once.
-using Sixteen = std::uint8_t __attribute__((vector_size(16)));
-constexpr Sixteen sixteen_times(std::uint8_t byte) {
-  return Sixteen{} + byte;
-}
-
-/// The first place, from one on, where the bytes, which are not none, stand. Most of a text is passed over by
-/// its first and last byte, sixteen places at a time.
-std::size_t place_of(std::string_view bytes, std::string_view text, std::size_t from) {
-  const auto first = sixteen_times(static_cast<std::uint8_t>(bytes.front())),
-             last = sixteen_times(static_cast<std::uint8_t>(bytes.back()));
-  for (; from + bytes.size() - 1 + sizeof(Sixteen) <= text.size(); from += sizeof(Sixteen)) {
-    const auto begins = load<Sixteen>(text.data() + from),
-               ends = load<Sixteen>(text.data() + from + bytes.size() - 1);
-    const auto both = (begins == first) & (ends == last);
-    const auto halves = std::bit_cast<std::array<std::uint64_t, 2>>(both);
-    if ((halves[0] | halves[1]) == 0) continue;
-    const auto at = text.substr(0, from + bytes.size() - 1 + sizeof(Sixteen)).find(bytes, from);
-    if (at != std::string_view::npos) return at;
-  }
-  return text.find(bytes, from);
-}
 }  // namespace
 
 PhraseText::PhraseText(const Live& live, std::size_t piece, const std::vector<const Slot*>& phrase)
@@ -44,17 +22,15 @@ PhraseText::PhraseText(const Live& live, std::size_t piece, const std::vector<co
   for (const auto id : run_) put_varint(packed_, id);
 }
 
-void PhraseText::keep(std::vector<Hit>& hits) {
-  if (live_.base == nullptr) {
-    std::erase_if(hits, [&](const Hit& hit) { return !is_in(live_.piece->sequence(hit.doc, buffer_)); });
-    return;
+void PhraseText::find(const std::vector<Doc>& docs, std::vector<std::uint32_t>& places) {
+  places.clear();
+  for (std::uint32_t i = 0; i < docs.size(); ++i) {
+    if (live_.base != nullptr && i % kAtOnce == 0)
+      touched_ += live_.base->touch_texts(std::span(docs).subspan(i, std::min(kAtOnce, docs.size() - i)));
+    if (live_.base != nullptr ? is_in(live_.base->packed_sequence(docs[i]))
+                              : is_in(live_.piece->sequence(docs[i], buffer_)))
+      places.push_back(i);
   }
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < hits.size(); ++i) {
-    if (i + kAhead < hits.size()) live_.base->fetch_text(hits[i + kAhead].doc);
-    if (is_in(live_.base->packed_sequence(hits[i].doc))) hits[kept++] = hits[i];
-  }
-  hits.resize(kept);
 }
 
 bool PhraseText::is_in(std::span<const TermId> sequence) const {
@@ -71,7 +47,7 @@ bool PhraseText::is_in(std::span<const TermId> sequence) const {
 /// The same among bytes: a number begins where the byte before it ended one.
 bool PhraseText::is_in(std::string_view sequence) const {
   for (std::size_t from = 0; from + packed_.size() <= sequence.size(); ++from) {
-    from = place_of(packed_, sequence, from);
+    from = base::find_bytes(packed_, sequence, from);
     if (from == std::string_view::npos) return false;
     if (from > 0 && (sequence[from - 1] & 0x80) != 0) continue;
     if (last_ == nullptr) return true;

@@ -13,8 +13,8 @@ namespace entente::search {
 class PhraseText {
  public:
   PhraseText(const Live&, std::size_t piece, const std::vector<const Slot*>& phrase);
-  /// Keeps the hits in whose texts it is.
-  void keep(std::vector<Hit>&);
+  /// The places of the documents in whose texts it is.
+  void find(const std::vector<Doc>&, std::vector<std::uint32_t>& places);
 
  private:
   bool is_in(std::span<const TermId> sequence) const;
@@ -26,6 +26,7 @@ class PhraseText {
   const Slot* last_;  ///< what stands for several words, which only the last can
   std::string packed_;
   std::vector<TermId> buffer_;
+  unsigned touched_ = 0;
 };
 
 }  // namespace entente::search

@@ -81,6 +81,9 @@ class Piece {
   virtual std::span<const TermId> sequence(Doc, std::vector<TermId>& buffer) const = 0;
   /// By document: the sum of the weights of its words.
   virtual std::span<const std::uint32_t> lengths() const = 0;
+  virtual std::span<const std::uint8_t> attested() const = 0;  ///< by document, as in Document
+  /// The light it shows on a day, of kLights; nothing where it shows none.
+  virtual std::optional<std::uint8_t> light(Doc, std::int64_t day) const = 0;
 
   virtual std::span<const Code> values(Doc, std::vector<Code>& buffer) const = 0;
   virtual Card card(Doc) const = 0;

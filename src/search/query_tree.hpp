@@ -65,7 +65,7 @@ struct Lights {
 };
 
 struct Hit;
-/// Documents that were found before, by piece.
+/// Documents that were found before, by piece: the only part of the All that is a query.
 struct Chosen {
   std::shared_ptr<const std::vector<std::vector<Hit>>> hits;
   bool operator==(const Chosen&) const = default;

@@ -130,7 +130,12 @@ void Segment::check_form() const {
   sized(Section::value_counts, codes, 4);
   sized(Section::holder_starts, codes, 8);
   sized(Section::facets, kFacets, 8);
-  for (const auto s : {Section::narrow_starts, Section::wide_starts}) sized(s, n + 1, 4);
+  sized(Section::narrow_starts, n + 1, 4);
+  sized(Section::wide_starts, has_wide() ? n + 1 : 0, 4);
+  sized(Section::frequent_starts, n + 1, 4);
+  sized(Section::attested, n, 1);
+  for (const auto s : {Section::light_days, Section::light_turns}) sized(s, n, 4);
+  if (section(Section::turn_starts).size() < 4) damaged_base("it says nothing of lights");
   const auto many = [&](Section s, std::size_t each) {
     const auto count = section(s).size() / each;
     sized(s, count, each);
@@ -154,7 +159,9 @@ void Segment::check_form() const {
       !ascends(array<std::uint32_t>(Section::value_starts), size(Section::values)) ||
       !below(array<std::uint64_t>(Section::holder_starts), size(Section::holders) + 1) ||
       !ascends(array<std::uint32_t>(Section::narrow_starts), size(Section::narrow_rows) / 2) ||
-      !ascends(array<std::uint32_t>(Section::wide_starts), size(Section::wide_rows) / 4) ||
+      !ascends(array<std::uint32_t>(Section::frequent_starts), size(Section::frequent_rows)) ||
+      (has_wide() && !ascends(array<std::uint32_t>(Section::wide_starts), size(Section::wide_rows) / 4)) ||
+      !ascends(array<std::uint32_t>(Section::turn_starts), many(Section::turns, 8)) ||
       !below(array<std::uint64_t>(Section::group_starts), size(Section::groups) + 1) ||
       !below(array<std::uint64_t>(Section::pair_starts), size(Section::pairs) + 1) ||
       !below(array<std::uint64_t>(Section::run_starts), size(Section::runs) + 1) ||
@@ -165,7 +172,10 @@ void Segment::check_form() const {
       !below(array<std::uint32_t>(Section::title_ranks), n) ||
       !below(array<std::uint16_t>(Section::narrow_rows), codes) ||
       !below(array<std::uint32_t>(Section::wide_rows), codes) ||
-      !below(array<std::uint32_t>(Section::counted_values), codes))
+      !below(array<std::uint32_t>(Section::counted_values), codes) ||
+      !std::ranges::is_sorted(array<std::uint32_t>(Section::counted_values)) ||
+      !below(array<std::uint8_t>(Section::frequent_rows), frequent().size()) ||
+      !below(array<std::uint32_t>(Section::light_turns), size(Section::turn_starts) / 4 - 1))
     damaged_base("it names what it does not hold");
   // The codes of the facets: all of them, each once.
   std::vector<std::pair<Code, Code>> ranges;

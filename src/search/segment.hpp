@@ -41,19 +41,30 @@ class Segment final : public Piece {
   void each_kin(std::string_view key, const std::function<void(std::string_view, TermId)>&) const override;
   std::span<const TermId> sequence(Doc, std::vector<TermId>& buffer) const override;
   std::span<const std::uint32_t> lengths() const override { return array<std::uint32_t>(Section::lengths); }
+  std::span<const std::uint8_t> attested() const override { return array<std::uint8_t>(Section::attested); }
+  std::optional<std::uint8_t> light(Doc doc, std::int64_t day) const override {
+    const auto turns = turns_of(doc);
+    const auto after = day - array<std::int32_t>(Section::light_days)[doc];
+    std::optional<std::uint8_t> light;
+    for (std::size_t i = 0; i < turns.size() && turns[i] <= after; i += 2)
+      light = static_cast<std::uint8_t>(turns[i + 1]);
+    return light;
+  }
   std::span<const Code> values(Doc, std::vector<Code>& buffer) const override;
   Card card(Doc) const override;
+  /// Without the title, which takes longest.
+  Card untitled(Doc doc) const {
+    return {id(doc), starts()[doc], array<std::int64_t>(Section::updated)[doc], {}};
+  }
   Figures figures(Doc) const override;
   std::string_view kept(Doc) const override;
 
   /// The document's sequence as it is written: varints.
   std::string_view packed_sequence(Doc doc) const { return text(doc).words; }
 
-  /// Asks for the memory where a text begins, which will be read soon.
-  void fetch_text(Doc doc) const {
-    const auto* begin = section(Section::texts).data() + array<std::uint64_t>(Section::text_starts)[doc];
-    for (std::size_t at = 0; at < 256; at += 64) __builtin_prefetch(begin + at);
-  }
+  /// Reads a byte of each piece of memory that the beginnings of some texts lie in, which will all be read
+  /// soon: so waiting for them is done at once. What it returns is of no use.
+  unsigned touch_texts(std::span<const Doc>) const;
 
   // Values of facets
   Code codes() const { return footer_.codes; }
@@ -62,9 +73,19 @@ class Segment final : public Piece {
   std::string_view value(Code) const;
   std::uint32_t count(Code code) const { return array<std::uint32_t>(Section::value_counts)[code]; }
   PostingList holders(Code) const;
+  Code narrow_codes() const { return footer_.narrow_codes; }  ///< those below are in narrow()
   bool has_wide() const { return footer_.narrow_codes < footer_.codes; }
-  std::span<const std::uint16_t> narrow(Doc) const;  ///< its codes of facets with few values
-  std::span<const Code> wide(Doc) const;             ///< the other ones
+  std::span<const std::uint16_t> narrow(Doc doc) const {  ///< its codes of facets with few values, without
+    const auto starts = array<std::uint32_t>(Section::narrow_starts);
+    return array<std::uint16_t>(Section::narrow_rows).subspan(starts[doc], starts[doc + 1] - starts[doc]);
+  }
+  std::span<const std::uint8_t> often(Doc doc) const {  ///< these: places in frequent()
+    const auto starts = array<std::uint32_t>(Section::frequent_starts);
+    return array<std::uint8_t>(Section::frequent_rows).subspan(starts[doc], starts[doc + 1] - starts[doc]);
+  }
+  /// Values of facets with few values that very many documents have: each has bits().
+  std::span<const Code> frequent() const;
+  std::span<const Code> wide(Doc) const;  ///< the other ones
 
   // What is kept of frequent words and values, so that a query need not make it
 
@@ -134,6 +155,13 @@ class Segment final : public Piece {
   };
   Text text(Doc) const;
   std::string title(std::uint32_t rank) const;
+  /// Pairs of days after the first, and light.
+  std::span<const std::uint32_t> turns_of(Doc doc) const {
+    const auto starts = array<std::uint32_t>(Section::turn_starts);
+    const auto of = array<std::uint32_t>(Section::light_turns)[doc];
+    return array<std::uint32_t>(Section::turns)
+        .subspan(2 * std::size_t{starts[of]}, 2 * std::size_t{starts[of + 1] - starts[of]});
+  }
   TermId lead_of(std::size_t group) const;
   Kept counts_at(std::size_t place) const;
 

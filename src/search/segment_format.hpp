@@ -14,7 +14,7 @@ namespace entente::search {
 
 /// To be raised whenever an older base would be read or understood otherwise: its form, the folding of texts,
 /// what is a word, the zones and their weights, the facets. A base of another version is made anew.
-inline constexpr std::uint32_t kSegmentVersion = 2;
+inline constexpr std::uint32_t kSegmentVersion = 3;
 inline constexpr std::array<char, 8> kSegmentMagic = {'E', 'n', 't', 'e', 'n', 't', 'e', 'I'};
 
 enum class Section : std::uint8_t {
@@ -41,12 +41,15 @@ enum class Section : std::uint8_t {
   value_starts,  ///< u32 a code, and the end
   value_counts,  ///< u32 a code: documents that have it
   facets,  ///< for each facet two u32: its codes begin, end. In a facet, codes are in the order of the values
-  narrow_rows,    ///< u16 codes of the documents, one after the other: those of facets with few values
-  narrow_starts,  ///< u32 a document, and the end
-  wide_rows,      ///< u32 codes, of the other facets
-  wide_starts,    ///< u32 a document, and the end
-  holders,        ///< lists as in postings.hpp without weights: the documents that have a value
-  holder_starts,  ///< u64 a code
+  narrow_rows,  ///< u16 codes of the documents, one after the other: those of facets with few values, but for
+                ///< those in frequent_rows
+  narrow_starts,    ///< u32 a document, and the end
+  frequent_rows,    ///< u8 places in counted_values, of which the first kMostFrequent stand here
+  frequent_starts,  ///< u32 a document, and the end
+  wide_rows,        ///< u32 codes, of the other facets
+  wide_starts,      ///< u32 a document, and the end; nothing where there are no wide rows
+  holders,          ///< lists as in postings.hpp without weights: the documents that have a value
+  holder_starts,    ///< u64 a code
   groups,  ///< the words that are asked for together (kin_groups.hpp), in the order of their ranks: varint
            ///< how many, varint ranks, each less the one before; a list as in postings.hpp, with the sums of
            ///< weights
@@ -66,6 +69,11 @@ enum class Section : std::uint8_t {
   counted_values,  ///< u32: codes, ascending
   value_bits,      ///< for each of counted_values a u64 for every 64 documents, and one: those that have it
   value_pairs,     ///< u64, ascending: of two counted values, the lower code times 2^32, and the higher
+  attested,        ///< u8 a document: as Document::attested
+  light_days,      ///< i32 a document: the first day on which it shows a light
+  light_turns,     ///< u32 a document: which of the sequences of turns it has. Most records share one
+  turns,           ///< u32 days after the first, u32 light: the sequences one after the other
+  turn_starts,     ///< u32 a sequence, in turns, and the end
   kept,            ///< what the owner of the index keeps with it
   end_
 };
@@ -104,11 +112,13 @@ struct Thresholds {
   static constexpr Thresholds of(std::size_t documents, std::size_t least) {
     const auto share = [=](std::size_t part) { return documents / part < least ? least : documents / part; };
     return {
-        .words = share(24), .groups = share(12), .paired = share(20), .runs = share(20), .values = share(16)};
+        .words = share(24), .groups = share(12), .paired = share(28), .runs = share(20), .values = share(16)};
   }
 };
 /// So many words has the longest run that a list is kept of.
 inline constexpr std::size_t kLongestRun = 8;
+/// So many frequent values at most have rows of their own, in which one takes a byte.
+inline constexpr std::size_t kMostFrequent = 256;
 /// Pairs are counted in a table of so many words squared.
 inline constexpr std::uint32_t kMostPaired = 4'096;
 

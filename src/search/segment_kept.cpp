@@ -130,6 +130,12 @@ std::optional<Segment::Run> Segment::run(const Run& first, const Run& second) co
 
 // Values -------------------------------------------------------------------------------------
 
+std::span<const Code> Segment::frequent() const {
+  const auto counted = array<Code>(Section::counted_values);
+  const auto narrow = std::ranges::lower_bound(counted, footer_.narrow_codes) - counted.begin();
+  return counted.first(std::min(static_cast<std::size_t>(narrow), kMostFrequent));
+}
+
 std::span<const std::uint64_t> Segment::bits(Code code) const {
   const auto counted = array<Code>(Section::counted_values);
   const auto at = std::ranges::lower_bound(counted, code);

@@ -153,6 +153,17 @@ Segment::Text Segment::text(Doc doc) const {
   return {figures, kept, bytes};
 }
 
+unsigned Segment::touch_texts(std::span<const Doc> docs) const {
+  constexpr std::size_t kTouched = 384, kLine = 64;
+  const auto starts = array<std::uint64_t>(Section::text_starts);
+  const auto texts = section(Section::texts);
+  unsigned sum = 0;
+  for (const auto doc : docs)
+    for (auto at = starts[doc], end = std::min(starts[doc + 1], at + kTouched); at < end; at += kLine)
+      sum += static_cast<std::uint8_t>(texts[at]);
+  return sum;
+}
+
 std::span<const TermId> Segment::sequence(Doc doc, std::vector<TermId>& buffer) const {
   const auto bytes = text(doc).words;
   buffer.resize(bytes.size());
@@ -203,12 +214,8 @@ PostingList Segment::holders(Code code) const {
   return {padded(Section::holders).substr(array<std::uint64_t>(Section::holder_starts)[code]), size()};
 }
 
-std::span<const std::uint16_t> Segment::narrow(Doc doc) const {
-  const auto starts = array<std::uint32_t>(Section::narrow_starts);
-  return array<std::uint16_t>(Section::narrow_rows).subspan(starts[doc], starts[doc + 1] - starts[doc]);
-}
-
 std::span<const Code> Segment::wide(Doc doc) const {
+  if (!has_wide()) return {};
   const auto starts = array<std::uint32_t>(Section::wide_starts);
   return array<Code>(Section::wide_rows).subspan(starts[doc], starts[doc + 1] - starts[doc]);
 }
@@ -217,6 +224,7 @@ std::span<const Code> Segment::values(Doc doc, std::vector<Code>& buffer) const 
   const auto few = narrow(doc);
   const auto many = wide(doc);
   buffer.assign(few.begin(), few.end());
+  for (const auto place : often(doc)) buffer.push_back(array<Code>(Section::counted_values)[place]);
   buffer.insert(buffer.end(), many.begin(), many.end());
   return buffer;
 }
@@ -233,12 +241,19 @@ std::string Segment::title(std::uint32_t rank) const {
 }
 
 Card Segment::card(Doc doc) const {
-  return {id(doc), starts()[doc], array<std::int64_t>(Section::updated)[doc], title(title_ranks()[doc])};
+  auto card = untitled(doc);
+  card.title = title(title_ranks()[doc]);
+  return card;
 }
 
 Figures Segment::figures(Doc doc) const {
   auto figures = unpack_figures(text(doc).figures);
   figures.start = starts()[doc];
+  const auto turns = turns_of(doc);
+  for (std::size_t i = 0; i < turns.size(); i += 2)
+    figures.lights.emplace_back(
+        static_cast<std::int32_t>(std::int64_t{array<std::int32_t>(Section::light_days)[doc]} + turns[i]),
+        static_cast<std::uint8_t>(turns[i + 1]));
   return figures;
 }
 

@@ -7,6 +7,7 @@
 
 #include "search/bits.hpp"
 #include "search/kin_writer.hpp"
+#include "search/light_turns.hpp"
 #include "search/packed_figures.hpp"
 #include "search/pair_lists.hpp"
 #include "search/section_writer.hpp"
@@ -119,6 +120,8 @@ class BaseWriter {
   }
 
   void write_rows() {
+    for (Code code = 0; code < rows_.narrow_codes && rows_.frequent_codes.size() < kMostFrequent; ++code)
+      if (value_counts_[code] >= thresholds_.values) rows_.frequent_codes.push_back(code);
     std::vector<Code> buffer, row;
     documents_.each([&](Doc, const auto& d, const Piece& piece) {
       row.clear();
@@ -183,6 +186,8 @@ class BaseWriter {
     PairLists pairs(paired);
     std::vector<std::uint32_t> lengths;
     std::vector<std::uint64_t> starts;
+    std::vector<std::uint8_t> attested;
+    LightTurns lights;
     std::vector<TermId> buffer, sequence;
     std::string packed;
     lengths.reserve(documents_.size());
@@ -191,7 +196,10 @@ class BaseWriter {
     documents_.each([&](Doc doc, const auto& d, const Piece& piece) {
       starts.push_back(texts.at());
       packed.clear();
-      pack_figures(packed, piece.figures(d.doc));
+      const auto figures = piece.figures(d.doc);
+      lights.add(figures.lights);
+      attested.push_back(piece.attested()[d.doc]);
+      pack_figures(packed, figures);
       auto& bytes = texts.bytes();
       put_varint(bytes, packed.size());
       bytes += packed;
@@ -208,6 +216,8 @@ class BaseWriter {
     texts.end();
     out_.whole(Section::text_starts, starts);
     out_.whole(Section::lengths, lengths);
+    out_.whole(Section::attested, attested);
+    lights.write(out_);
     write_runs(pairs, counts);
   }
 
@@ -260,7 +270,9 @@ std::shared_ptr<const Segment> empty_segment() {
     };
     for (std::size_t s = 0; s < kSections; ++s) section(static_cast<Section>(s), 0);
     for (const auto s : {Section::text_starts, Section::count_starts}) section(s, 8);
-    for (const auto s : {Section::value_starts, Section::narrow_starts, Section::wide_starts}) section(s, 4);
+    for (const auto s :
+         {Section::value_starts, Section::narrow_starts, Section::frequent_starts, Section::turn_starts})
+      section(s, 4);
     section(Section::facets, kFacets * 8);
     store(bytes, footer);
     return Segment::of(std::move(bytes), Segment::Checksums::ignore);

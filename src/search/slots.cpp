@@ -3,6 +3,7 @@
 #include "search/slots.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <functional>
@@ -15,44 +16,48 @@ namespace {
 
 /// So many words a prefix may stand for: those in most documents.
 constexpr std::size_t kExpansions = 2'000;
+/// So many words of each piece are looked at for them.
+constexpr std::size_t kPrefixWalked = 20'000;
 
 std::size_t documents_with(const Live& live, TermId id) {
   return live.piece->postings(id).size() - live.removed.of(id);
 }
 
+/// Of the first words of each piece that begin so, those in most documents. Which these are does not depend
+/// on history unless there are more than kPrefixWalked.
 void expand(const Corpus& corpus, const std::string& prefix, Slot& slot) {
-  // Without the limit every piece could be asked alone.
-  std::map<std::string, std::size_t> found;
-  const auto each = [&](std::size_t piece, const auto& visit) {
-    const auto& live = *corpus.pieces[piece];
+  struct Begun {
+    std::size_t documents = 0;
+    std::vector<std::pair<std::size_t, TermId>> in;  // piece, number there
+  };
+  std::map<std::string, Begun, std::less<>> found;
+  for (std::size_t p = 0; p < corpus.pieces.size(); ++p) {
+    std::size_t walked = 0;
+    const auto& live = *corpus.pieces[p];
     live.piece->each_word(prefix, [&](std::string_view word, TermId id) {
-      if (const auto n = documents_with(live, id); n > 0) visit(word, id, n);
+      if (++walked > kPrefixWalked) {
+        slot.cut = true;
+        return false;
+      }
+      const auto documents = documents_with(live, id);
+      if (documents == 0) return true;
+      auto at = found.find(word);
+      if (at == found.end()) at = found.emplace(word, Begun()).first;
+      at->second.documents += documents;
+      at->second.in.emplace_back(p, id);
       return true;
     });
-  };
-  std::size_t most = 0;
-  for (std::size_t p = 0; p < corpus.pieces.size(); ++p)
-    each(p, [&](std::string_view, TermId id, std::size_t) {
-      slot.parts[p].ids.push_back(id);
-      ++most;
-    });
-  if (most > kExpansions) {
-    for (std::size_t p = 0; p < corpus.pieces.size(); ++p)
-      each(p, [&](std::string_view word, TermId, std::size_t n) { found[std::string(word)] += n; });
-    std::vector<std::pair<std::string_view, std::size_t>> ordered(found.begin(), found.end());
-    // Equal counts in the order of the words, so that the choice does not depend on history.
-    std::ranges::stable_sort(ordered, std::greater{}, &std::pair<std::string_view, std::size_t>::second);
-    ordered.resize(std::min(ordered.size(), kExpansions));
-    std::ranges::sort(ordered);
-    for (std::size_t p = 0; p < corpus.pieces.size(); ++p) {
-      slot.parts[p].ids.clear();
-      each(p, [&](std::string_view word, TermId id, std::size_t) {
-        const auto at =
-            std::ranges::lower_bound(ordered, word, {}, &std::pair<std::string_view, std::size_t>::first);
-        if (at != ordered.end() && at->first == word) slot.parts[p].ids.push_back(id);
-      });
-    }
   }
+  std::vector<const Begun*> ordered;
+  for (const auto& [word, one] : found) ordered.push_back(&one);
+  if (ordered.size() > kExpansions) {
+    slot.cut = true;
+    // Equal counts in the order of the words, so that the choice does not depend on history.
+    std::ranges::stable_sort(ordered, std::greater{}, &Begun::documents);
+    ordered.resize(kExpansions);
+  }
+  for (const auto* one : ordered)
+    for (const auto& [piece, id] : one->in) slot.parts[piece].ids.push_back(id);
   for (auto& part : slot.parts) std::ranges::sort(part.ids);
 }
 
@@ -94,9 +99,10 @@ std::vector<Posting> any_of(const Live& live, const std::vector<TermId>& ids) {
     std::uint64_t eight = 0;
     const auto count = std::min<std::size_t>(8, weights.size() - begin);
     std::memcpy(&eight, weights.data() + begin, count);
-    if (eight == 0) continue;
-    for (auto doc = static_cast<Doc>(begin); doc < begin + count; ++doc)
-      if (weights[doc] != 0 && !live.removed.has(doc)) all.push_back(posting(doc, weights[doc]));
+    for (; eight != 0; eight &= ~(std::uint64_t{0xFF} << (std::countr_zero(eight) / 8 * 8))) {
+      const auto doc = static_cast<Doc>(begin) + static_cast<Doc>(std::countr_zero(eight) / 8);
+      if (!live.removed.has(doc)) all.push_back(posting(doc, weights[doc]));
+    }
   }
   return all;
 }
@@ -172,7 +178,7 @@ std::map<std::string, std::size_t> alike(const Corpus& corpus, std::string_view 
 namespace {
 
 Slot slot_for(const Corpus& corpus, const Word& word) {
-  Slot slot{.parts = std::vector<Slot::Part>(corpus.pieces.size()), .documents = 0, .exact = {}};
+  Slot slot{.parts = std::vector<Slot::Part>(corpus.pieces.size()), .exact = {}};
   if (word.prefix) {
     expand(corpus, word.text, slot);
   } else {
@@ -219,7 +225,9 @@ Slots::Slots(const Corpus& corpus, const Node& node) {
 void Slots::collect(const Corpus& corpus, const Node& node) {
   if (const auto* phrase = std::get_if<Phrase>(&node.is)) {
     for (const auto& word : phrase->words)
-      if (!all_.contains(key_of(word))) all_.emplace(key_of(word), slot_for(corpus, word));
+      if (!all_.contains(key_of(word)) &&
+          all_.emplace(key_of(word), slot_for(corpus, word)).first->second.cut)
+        cut_.push_back(word.text);
   } else if (const auto* values = std::get_if<Values>(&node.is)) {
     if (values->in_words) values_.emplace(values, slot_for(corpus, *values));
   } else if (const auto* all = std::get_if<All>(&node.is)) {

@@ -23,7 +23,8 @@ struct Slot {
   std::vector<Part> parts;    ///< by piece
   std::size_t documents = 0;  ///< that have any of them
   std::optional<std::size_t>
-      exact;  ///< documents that have the word itself, where others of its stem will do
+      exact;         ///< documents that have the word itself, where others of its stem will do
+  bool cut = false;  ///< more words begin so than are looked for
 
   bool filled_by(std::size_t piece, TermId id) const;
   PostingList list(const Corpus&, std::size_t piece) const;
@@ -34,6 +35,8 @@ class Slots {
  public:
   Slots(const Corpus&, const Node&);
   const Slot& of(const Word& word) const { return all_.at(key_of(word)); }
+  /// The prefixes that more words begin with than are looked for.
+  const std::vector<std::string>& cut() const { return cut_; }
   /// Of values of that query that words stand for.
   const ValueSlot& of(const Values& values) const { return values_.at(&values); }
 
@@ -43,6 +46,7 @@ class Slots {
   void collect(const Corpus&, const Node&);
   std::map<Key, Slot> all_;
   std::map<const Values*, ValueSlot> values_;
+  std::vector<std::string> cut_;
 };
 
 /// How many of a list's documents have not been removed.
@@ -67,8 +71,8 @@ class Score {
   /// Tells, without a division, what cannot reach a share of most(). It errs on the side of what can.
   struct Bound {
     float per_weight, least, per_length;
-    bool reaches(std::uint32_t weight, std::uint32_t length) const {
-      return per_weight * static_cast<float>(weight) >= least + per_length * static_cast<float>(length);
+    bool reaches(float weight, std::uint32_t length) const {
+      return per_weight * weight >= least + per_length * static_cast<float>(length);
     }
   };
   Bound above(float share) const {

@@ -22,6 +22,9 @@ constexpr std::size_t kNearer = 50;
 /// What is corrected though somebody has it must be so many times rarer than what it is corrected to.
 constexpr std::size_t kRarer = 20;
 
+/// Where more words of a piece begin with the same letter, a slip is not looked for in the next letters
+/// either.
+constexpr std::size_t kLetterWalked = 50'000;
 /// So many words of a query are looked for among all those of the index.
 constexpr std::size_t kLookedUp = 6;
 
@@ -48,6 +51,21 @@ std::string first_letter(std::string_view word, std::size_t place) {
   return std::string(word.substr(begin, end - begin));
 }
 
+/// What a word begins with from a place on: one letter, or so many that no piece has more words to look at.
+std::string beginning(const Corpus& corpus, const std::string& word, std::size_t place) {
+  std::string begin;
+  for (auto letter = first_letter(word, place); !letter.empty(); letter = first_letter(word, ++place)) {
+    begin += letter;
+    const bool few = std::ranges::all_of(corpus.pieces, [&](const Live* live) {
+      std::size_t words = 0;
+      live->piece->each_word(begin, [&](std::string_view, TermId) { return ++words <= kLetterWalked; });
+      return words <= kLetterWalked;
+    });
+    if (few) break;
+  }
+  return begin;
+}
+
 struct Candidate {
   std::size_t slips = 0, documents = 0;
 };
@@ -59,7 +77,9 @@ std::optional<std::string> meant(const Corpus& corpus, const std::string& word, 
   if (letters.empty() || most == 0) return std::nullopt;
   std::map<std::string, Candidate, std::less<>> candidates;
   const auto look = [&](const Live& live, const std::string& begin) {
+    std::size_t walked = 0;
     live.piece->each_word(begin, [&](std::string_view other, TermId id) {
+      if (++walked > kLetterWalked) return false;
       if (other.size() > word.size() + 4 * most || word.size() > other.size() + 4 * most || other == word)
         return true;
       const auto known = candidates.find(other);
@@ -74,10 +94,10 @@ std::optional<std::string> meant(const Corpus& corpus, const std::string& word, 
       return true;
     });
   };
-  const auto first = first_letter(word, 0), second = first_letter(word, 1);
+  const auto first = beginning(corpus, word, 0), second = beginning(corpus, word, 1);
   for (const auto* live : corpus.pieces) {
     look(*live, first);
-    if (second != first) look(*live, second);
+    if (!second.starts_with(first)) look(*live, second);
   }
   const auto worth = [](const Candidate& c) { return c.documents * (c.slips == 1 ? kNearer : 1); };
   const auto best =

@@ -3,25 +3,21 @@
 #include "search/value_lists.hpp"
 
 #include <algorithm>
-#include <bit>
+
+#include "search/bit_sets.hpp"
 
 namespace entente::search {
 namespace {
 
-using Bits = std::vector<std::uint64_t>;
-
-std::vector<Posting> both(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
+std::vector<Posting> both(BitsView a, BitsView b) {
+  Bits in_both(a.begin(), a.end());
+  for (std::size_t w = 0; w < a.size(); ++w) in_both[w] &= b[w];
   std::vector<Posting> list;
-  for (std::size_t w = 0; w < a.size(); ++w)
-    for (auto left = a[w] & b[w]; left != 0; left &= left - 1)
-      list.push_back(posting(static_cast<Doc>(w * 64 + static_cast<std::size_t>(std::countr_zero(left))), 0));
+  each_document(in_both, [&](Doc doc) {
+    list.push_back(posting(doc, 0));
+    return true;
+  });
   return list;
-}
-
-std::size_t in_both(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
-  std::size_t count = 0;
-  for (std::size_t w = 0; w < a.size(); ++w) count += static_cast<std::size_t>(std::popcount(a[w] & b[w]));
-  return count;
 }
 
 std::size_t facet_of(Code code, std::span<const std::uint32_t> of_facet) {
@@ -57,7 +53,7 @@ void write_value_lists(SectionWriter& out, const Rows& rows, std::span<const std
     counted.push_back(code);
     bits.resize(bits.size() + words);
     const auto own = std::span(bits).last(words);
-    for (const auto p : list) own[doc_of(p) / 64] |= std::uint64_t{1} << (doc_of(p) % 64);
+    for (const auto p : list) put_into(own, doc_of(p));
   }
   lists.end();
   out.whole(Section::holder_starts, starts);

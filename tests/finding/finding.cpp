@@ -1,14 +1,17 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-// entente_finding make REGISTER.DB COUNT BASE: puts COUNT documents grown from a register's (grown.hpp) into
-// an index
-//   whose base is written to the file BASE. Says, a line each: name, value, unit.
+// entente_finding make REGISTER.DB COUNT BASE [AT_ONCE]: puts COUNT documents grown from a register's
+// (grown.hpp) into an index
+//   whose base is written to the file BASE, of AT_ONCE documents at once. Says, a line each: name, value,
+//   unit.
 // entente_finding ask REGISTER.DB COUNT BASE [FTS5.DB]: opens that base, asks queries made of its documents,
 // and says how
 //   much CPU each kind took; with FTS5.DB, a word asked of SQLite over the same documents, too.
 // entente_finding busy REGISTER.DB COUNT BASE: asks the same while nothing and while 500 documents a second
 // are written, half of them new
 //   and half in the place of others, and says what the slowest hundredth takes.
+// entente_finding bodies REGISTER.DB COUNT NEW.DB: makes a register of COUNT organisations, and asks it for
+// suggestions.
 // entente_finding open BASE: opens it and asks it for everything and for one word; seconds by the clock on
 // the wall.
 #include <fmt/format.h>
@@ -21,6 +24,7 @@
 #include <thread>
 
 #include "base/clock.hpp"
+#include "bodies.hpp"
 #include "grown.hpp"
 #include "help.hpp"
 #include "peer.hpp"
@@ -62,9 +66,12 @@ IndexOptions options_for(const char* base) {
   return options;
 }
 
-void make(const Grown& grown, std::size_t count, const char* base) {
+void make(const Grown& grown, std::size_t count, const char* base, std::size_t at_once) {
   std::filesystem::remove(base);
-  Index index({}, options_for(base));
+  auto options = options_for(base);
+  options.background = true;  // as the follower has it
+  if (at_once > 0) options.merge_at = at_once;
+  Index index({}, options);
   double spent = 0;
   std::size_t bytes = 0;
   for (std::size_t from = 0; from < count; from += 500) {
@@ -85,6 +92,9 @@ void make(const Grown& grown, std::size_t count, const char* base) {
   say("text", text / 1e6, "MB");
   say("build", text / 1e6 / spent, "MB/s of CPU");
   say("size", static_cast<double>(std::filesystem::file_size(base)) / text, "times the text");
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  say("memory while it is made", static_cast<double>(used.ru_maxrss) / 1024, "MB at most");
 }
 
 /// One of a hundred takes as long or longer.
@@ -230,12 +240,16 @@ void open(const char* base) {
 int main(int argc, char** argv) {
   try {
     const std::string what = argc > 1 ? argv[1] : "";
-    if (what == "make" && argc == 5) return make(Grown(argv[2]), std::stoul(argv[3]), argv[4]), 0;
+    if (what == "make" && argc >= 5)
+      return make(Grown(argv[2]), std::stoul(argv[3]), argv[4], argc > 5 ? std::stoul(argv[5]) : 0), 0;
     if (what == "ask" && argc >= 5)
       return ask(Grown(argv[2]), std::stoul(argv[3]), argv[4], argc > 5 ? argv[5] : nullptr), 0;
     if (what == "busy" && argc == 5) return busy(Grown(argv[2]), std::stoul(argv[3]), argv[4]), 0;
+    if (what == "bodies" && argc == 5) return measure_bodies(argv[2], std::stoul(argv[3]), argv[4], say), 0;
     if (what == "open" && argc == 3) return open(argv[2]), 0;
-    fmt::print(stderr, "entente_finding make|ask|busy REGISTER.DB COUNT BASE, or open BASE\n");
+    fmt::print(stderr,
+               "entente_finding make|ask|busy REGISTER.DB COUNT BASE, bodies REGISTER.DB COUNT NEW.DB, or "
+               "open BASE\n");
     return 2;
   } catch (const std::exception& e) {
     fmt::print(stderr, "{}\n", e.what());

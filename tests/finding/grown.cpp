@@ -37,6 +37,18 @@ std::string shuffled(const std::string& text, std::mt19937& random) {
   return all;
 }
 
+/// A report on some day of the last eight years, and what follows of it; one of six is closed.
+std::vector<std::pair<std::int32_t, std::uint8_t>> some_lights(std::mt19937& random) {
+  constexpr unsigned kDays = 2'922;
+  constexpr std::array<std::int32_t, 4> kAfter = {0, 365, 730, 1'826};
+  if (random() % 6 == 0) return {{INT32_MIN, 5}};
+  const auto reported = static_cast<std::int32_t>(kDayAsked - random() % kDays);
+  std::vector<std::pair<std::int32_t, std::uint8_t>> lights;
+  for (std::size_t i = 0; i < kAfter.size(); ++i)
+    lights.emplace_back(reported + kAfter[i], static_cast<std::uint8_t>(i));
+  return lights;
+}
+
 bool is_of_parties(Facet facet) {
   return facet == Facet::party || facet == Facet::party_type || facet == Facet::role;
 }
@@ -91,6 +103,8 @@ search::Document Grown::document(std::size_t number) const {
   d.start = titled.start;
   d.updated = static_cast<std::int64_t>(number) + 1;
   d.changed = d.updated / 100;
+  d.lights = some_lights(random);
+  d.attested = static_cast<std::uint8_t>(random() % 3);
   return d;
 }
 

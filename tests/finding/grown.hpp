@@ -9,6 +9,9 @@
 
 #include "search/index.hpp"
 
+/// The day of the queries, since 1970.
+inline constexpr std::int64_t kDayAsked = 20'454;
+
 /// As many documents as are wanted, out of those of a register: each takes its title and values from one of
 /// them, its parties from a second, its purpose from a third and the rest from a fourth, in other orders of
 /// the words, so that what is frequent and what is rare stays so. Identifiers are new. The same number gives

@@ -21,10 +21,14 @@ std::vector<std::string> words_of(const Document& d) {
   return words;
 }
 
+/// As the lists of the register ask, on its pages and in its API.
 Query query_of(std::string words) {
   Query query;
   query.text = std::move(words);
   query.values = kValues;
+  query.today = kDayAsked;
+  query.forgiving = true;
+  query.of_day = true;
   return query;
 }
 

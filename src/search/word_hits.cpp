@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "search/word_hits.hpp"
+
+#include "search/phrase_hits.hpp"
+
+namespace entente::search {
+
+void keep_places(WordHits& hits, const std::vector<std::uint32_t>& places) {
+  const auto only = [&](auto& column) {
+    for (std::size_t i = 0; i < places.size(); ++i) column[i] = column[places[i]];
+    column.resize(places.size());
+  };
+  only(hits.docs);
+  for (auto& column : hits.weights) only(column);
+}
+
+WordScores::WordScores(const Corpus& corpus, std::size_t piece, const std::vector<Scoring>& words)
+    : lengths_(corpus.pieces[piece]->piece->lengths()) {
+  for (const auto& [slot, values] : words) {
+    if (slot == nullptr) {
+      words_.push_back({.score = Score(corpus, values->documents), .itself = {}, .exactly = {}});
+      shares_.push_back(words_.back().score.most());
+      most_ += shares_.back();
+      continue;
+    }
+    OfWord word{
+        .score = Score(corpus, slot->documents, slot->exact ? kAlikeShare : 1), .itself = {}, .exactly = {}};
+    auto most = word.score.most();
+    if (const auto& exact = slot->parts[piece].exact) {
+      word.itself.emplace(corpus, slot->exact.value(), 1 - kAlikeShare);
+      word.exactly.emplace(corpus.pieces[piece]->piece->postings(*exact));
+      // A word weighs no more than it and its kin together.
+      most += word.itself->most();
+      word.with_itself = most / word.score.most();
+    }
+    shares_.push_back(most);
+    most_ += most;
+    words_.push_back(std::move(word));
+  }
+  for (auto& share : shares_) share /= most_;
+}
+
+std::vector<Hit> best_of(const Corpus& corpus, std::size_t piece, const WordHits& hits, BitsView among,
+                         std::size_t count) {
+  WordScores scores(corpus, piece, hits.words);
+  const Steps steps_of(corpus, piece);
+  const auto lengths = corpus.pieces[piece]->piece->lengths();
+  BestHits best(count);
+  const auto above = [&](float score) { return scores.above(score); };
+  RaisedBounds<Score::Bound> bounds;
+  bounds.set(0, above);
+  std::vector<const std::uint8_t*> columns;
+  for (const auto& column : hits.weights) columns.push_back(column.data());
+  for (std::size_t i = 0; i < hits.docs.size(); ++i) {
+    const auto doc = hits.docs[i];
+    if (!among.empty() && !has(among, doc)) continue;
+    const auto weights = [&, i](std::size_t word) { return columns[word][i]; };
+    const auto steps = steps_of(doc);
+    if (!bounds[steps].reaches(scores.mean(weights), lengths[doc])) continue;
+    // Nearer, but it takes divisions; what the words themselves add would have to be looked up.
+    if (best.is_full() && raised(scores.most(doc, weights), steps) < best.last().score) continue;
+    if (best.add({doc, raised(scores(doc, weights), steps)}) && best.is_full())
+      bounds.set(best.last().score, above);
+  }
+  return best.take();
+}
+
+std::vector<Hit> scored(const Corpus& corpus, std::size_t piece, const WordHits& hits) {
+  std::vector<Hit> all;
+  if (hits.docs.empty()) return all;
+  WordScores scores(corpus, piece, hits.words);
+  all.reserve(hits.docs.size());
+  for (std::size_t i = 0; i < hits.docs.size(); ++i)
+    all.push_back(
+        {hits.docs[i], scores(hits.docs[i], [&](std::size_t word) { return hits.weights[word][i]; })});
+  return all;
+}
+
+}  // namespace entente::search

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "search/ranking.hpp"
+#include "search/slots.hpp"
+
+namespace entente::search {
+
+/// What adds to the scores of documents: a word, or values that words stand for.
+struct Scoring {
+  const Slot* word = nullptr;
+  const ValueSlot* values = nullptr;
+};
+
+/// Documents in the order of their numbers, with what each word weighs in them: nothing where it has nothing
+/// to do with the document's being found.
+struct WordHits {
+  std::vector<Scoring> words;
+  std::vector<Doc> docs;
+  std::vector<std::vector<std::uint8_t>> weights;  ///< by word, then as `docs`
+};
+/// Leaves what is at these places.
+void keep_places(WordHits&, const std::vector<std::uint32_t>& places);
+
+/// Tells the scores of such documents, those of one query in the order of their numbers.
+class WordScores {
+ public:
+  WordScores(const Corpus&, std::size_t piece, const std::vector<Scoring>& words);
+
+  /// As every way of finding gives it; not raised. `weights`: of each word.
+  template <class Weights>
+  float operator()(Doc doc, const Weights& weights) {
+    const auto length = lengths_[doc];
+    float score = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const std::uint32_t weight = weights(i);
+      if (weight == 0) continue;
+      auto& word = words_[i];
+      auto points = word.score(weight, length);
+      if (word.exactly)
+        if (const auto* found = word.exactly->find(doc))
+          points += word.itself.value()(weight_of(*found), length);
+      score += points;
+    }
+    return score;
+  }
+  /// What its score does not pass, whichever of the words stand in it themselves.
+  template <class Weights>
+  float most(Doc doc, const Weights& weights) const {
+    constexpr float kRoundingUp = 1.001F;
+    float most = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      most += words_[i].score(weights(i), lengths_[doc]) * words_[i].with_itself;
+    return most * kRoundingUp;
+  }
+  /// Tells what cannot reach a score from the mean() of the weights: the score of each word is a concave
+  /// function of its weight, the same but for a factor, so their sum is no more than the sum of the factors
+  /// times that function of a mean in which each weight counts as much as its factor.
+  Score::Bound above(float score) const {
+    return words_.empty() ? Score::Bound{0, 0, 0} : words_.front().score.above(score / most_);
+  }
+  template <class Weights>
+  float mean(const Weights& weights) const {
+    float mean = 0;
+    for (std::size_t i = 0; i < shares_.size(); ++i) mean += shares_[i] * static_cast<float>(weights(i));
+    return mean;
+  }
+
+ private:
+  struct OfWord {
+    Score score;
+    std::optional<Score> itself;  ///< where others of its stem will do
+    std::optional<PostingFinder> exactly;
+    float with_itself = 1;  ///< what the score is multiplied with at most, where it does
+  };
+  std::span<const std::uint32_t> lengths_;
+  std::vector<OfWord> words_;
+  std::vector<float> shares_;  ///< of all factors
+  float most_ = 0;             ///< their sum
+};
+
+/// The first of them by their raised scores, in the order of their numbers: all, or those among a set. Most
+/// are told from a few numbers to be none of them.
+std::vector<Hit> best_of(const Corpus&, std::size_t piece, const WordHits&, BitsView among,
+                         std::size_t count);
+/// All of them, scored but not raised.
+std::vector<Hit> scored(const Corpus&, std::size_t piece, const WordHits&);
+
+}  // namespace entente::search
