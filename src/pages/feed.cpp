@@ -113,7 +113,7 @@ http::Response feed(const Context& context, const http::Request& request, std::s
   base::Instant updated;  // of the newest entry; of a list without one, of the register
   for (const auto& card : list.cards) updated = std::max(updated, card.updated);
   if (list.cards.empty()) updated = context.reg.overview().updated;
-  const auto name = context.register_name.empty() ? std::string("Entente") : context.register_name;
+  const auto name = name_of(context, language);
   const auto title = asked.text().empty()
                          ? messages.get("frame.section.partnerships")
                          : messages.get("list.title_words", {{"words", std::string_view(asked.text())}});
