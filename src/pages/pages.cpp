@@ -22,7 +22,9 @@
 #include "pages/map_page.hpp"
 #include "pages/named_page.hpp"
 #include "pages/organisation_page.hpp"
+#include "pages/own_place.hpp"
 #include "pages/partnership_page.hpp"
+#include "pages/published_page.hpp"
 #include "pages/sign_in_page.hpp"
 #include "pages/sitemap.hpp"
 #include "pages/suggestions.hpp"
@@ -131,6 +133,10 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, partnership_routes(context));
   append(all, organisation_routes(context));
   append(all, embed_routes(context));
+  append(all, published_routes(context));
+  append(all, desk_routes(context));
+  append(all, guidance_routes(context));
+  append(all, own_place_routes(context));
   append(all, institution_routes(context));
   append(all, asset_routes());
   offer_languages(all, context);
