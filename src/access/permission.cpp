@@ -45,6 +45,8 @@ const std::array kPermissions{
     Permission{admit_account, Role::steward, without_office, confidential},
     Permission{close_account, Role::administrator, any, confidential},
     Permission{close_account, Role::steward, without_office, confidential},
+    Permission{keep_desk, Role::focal_point, own_place, published},
+    Permission{acknowledge_guidance, Role::representative, own_place, published},
 };
 
 const std::array kTokenPermissions{
@@ -161,6 +163,10 @@ std::string_view text_of(Action action) {
       return "let in who registered";
     case close_account:
       return "close an account";
+    case keep_desk:
+      return "keep a government's desk";
+    case acknowledge_guidance:
+      return "acknowledge guidance";
   }
   return "";
 }

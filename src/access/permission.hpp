@@ -30,7 +30,9 @@ enum class Action : std::uint8_t {
   invite_party,            ///< to one record
   help_account,            ///< make a link with which a person sets a new password and second factor
   admit_account,           ///< let in somebody who registered
-  close_account            ///< end its sessions and tokens, and let nobody sign in to it
+  close_account,           ///< end its sessions and tokens, and let nobody sign in to it
+  keep_desk,               ///< publish for a government: plans, guidance, capacity needs and offers
+  acknowledge_guidance     ///< say for an organisation that it has read a government's guidance
 };
 
 /// What the action is done to, seen from who does it.

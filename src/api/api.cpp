@@ -35,7 +35,8 @@ std::vector<http::Route> routes(const Context& context) {
   std::vector<http::Route> all;
   for (auto&& table :
        {partnership_routes(context.reg), organisation_routes(context.reg), suggestion_routes(context.reg),
-        account_routes(context.accounts), service_routes(context), validation_routes(context)})
+        account_routes(context.accounts), desk_routes(context.reg), service_routes(context),
+         validation_routes(context)})
     all.insert(all.end(), table.begin(), table.end());
   // From other sites' pages: every address of the API answers a preflight. What changes
   // something asks for a token, which no browser adds by itself.

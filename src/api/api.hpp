@@ -4,11 +4,13 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "registry/accounts.hpp"
+#include "registry/institution.hpp"
 #include "registry/register.hpp"
 
 namespace entente::api {
@@ -18,7 +20,9 @@ struct Context {
   registry::Register& reg;
   registry::Accounts& accounts;
   std::function<http::ServerFigures()> figures;  ///< of the server that serves them, for /metrics
-  std::chrono::seconds validation_timeout{30};   ///< then validating a file that was sent is given up
+  /// Who runs it. Never null.
+  std::shared_ptr<const registry::Institution> institution;
+  std::chrono::seconds validation_timeout{30};  ///< then validating a file that was sent is given up
 };
 
 /// The JSON endpoints under /api/v1, described by api/openapi.yaml, and /healthz, /readyz, /metrics.

@@ -13,6 +13,7 @@ namespace entente::api {
 
 std::vector<http::Route> partnership_routes(registry::Register&);
 std::vector<http::Route> organisation_routes(registry::Register&);
+std::vector<http::Route> desk_routes(registry::Register&);
 std::vector<http::Route> suggestion_routes(registry::Register&);
 std::vector<http::Route> account_routes(registry::Accounts&);
 std::vector<http::Route> service_routes(const Context&);

@@ -12,7 +12,45 @@ namespace entente::api {
 
 namespace {
 
-http::Response overview(registry::Register& reg, const http::Request& request) {
+boost::json::object by_language(const base::Text& text) {
+  boost::json::object all;
+  for (const auto& n : text.narratives) all.emplace(n.language, n.value);
+  return all;
+}
+
+/// What a profile says; empty members are absent. A text of its own is named by its page.
+boost::json::object institution_json(const registry::Institution& institution) {
+  boost::json::object all;
+  const auto put = [](boost::json::object& into, std::string_view name, const std::string& value) {
+    if (!value.empty()) into.emplace(name, value);
+  };
+  const auto put_words = [](boost::json::object& into, std::string_view name, const base::Text& text) {
+    if (!text.empty()) into.emplace(name, by_language(text));
+  };
+  put_words(all, "name", institution.name);
+  put_words(all, "about", institution.about);
+  if (!institution.logo.empty()) all.emplace("logo", "/logo");
+  boost::json::object contact;
+  put(contact, "mail", institution.mail);
+  put(contact, "telephone", institution.telephone);
+  put(contact, "website", institution.website);
+  put_words(contact, "postal", institution.postal);
+  if (!contact.empty()) all.emplace("contact", std::move(contact));
+  boost::json::array texts;
+  for (const auto& text : institution.texts) {
+    boost::json::object one{{"key", text.key}}, addresses = by_language(text.address);
+    put_words(one, "title", text.title);
+    for (const auto& n : text.text.narratives)
+      addresses.emplace(n.language, "/" + n.language + "/about/" + text.key);
+    one.emplace("addresses", std::move(addresses));
+    texts.push_back(std::move(one));
+  }
+  if (!texts.empty()) all.emplace("texts", std::move(texts));
+  return all;
+}
+
+http::Response overview(const Context& context, const http::Request& request) {
+  auto& reg = context.reg;
   const auto o = reg.overview();
   boost::json::object body{{"partnerships", o.partnerships},
                            {"organisations", o.organisations},
@@ -25,6 +63,9 @@ http::Response overview(registry::Register& reg, const http::Request& request) {
                            {"applied_seq", reg.applied_seq()},
                            {"engine", reg.engine()}};
   if (o.event_seq) body.emplace("updated", base::to_string(o.updated));
+  const auto& institution = *context.institution;
+  body.emplace("languages", boost::json::array(institution.languages.begin(), institution.languages.end()));
+  if (!institution.stamp.empty()) body.emplace("institution", institution_json(institution));
   return json(request, boost::json::serialize(body));
 }
 
@@ -73,7 +114,7 @@ std::vector<http::Route> service_routes(const Context& context) {
   auto& reg = context.reg;
   return {
       {"GET", "/api/v1/register", "The register in figures",
-       [&reg](const http::Request& request, const http::Captures&) { return overview(reg, request); }},
+       [context](const http::Request& request, const http::Captures&) { return overview(context, request); }},
       {"GET", "/api/v1/openapi.yaml", "The description of this API",
        [](const http::Request&, const http::Captures&) {
          auto response = http::text(200, std::string(embedded::api_document("api/openapi.yaml")),

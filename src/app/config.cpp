@@ -67,6 +67,10 @@ void settings(Config& c, V&& v) {
     "Seconds a write goes on trying while PostgreSQL cannot be reached.", 3, 3600);
   v("register.name", c.register_name,
     "Name of the register or of the institution that runs it, shown on every page.");
+  v("register.profile", c.register_profile,
+    "TOML file that says who runs the register: name, languages offered, logo, accent colour, contact, "
+    "terms, "
+    "policies.");
   v("register.example", c.example, "Say on every page that the data are invented, to try the software on.");
   v("register.sample", c.sample,
     "Say on every page that the register was compiled from public knowledge and that no party has confirmed "

@@ -68,11 +68,19 @@ std::string read_boundaries(const Config& config) {
   return pages::boundary_svg(text, name);
 }
 
+/// Who runs the register, by the profile that the settings name.
+std::shared_ptr<const registry::Institution> institution_of(const Config& config) {
+  return std::make_shared<const registry::Institution>(
+      config.register_profile.empty() ? registry::no_institution()
+                                      : registry::read_institution(config.register_profile));
+}
+
 }  // namespace
 
 http::Router make_router(registry::Register& reg, registry::Accounts& accounts, const Config& config,
                          std::function<http::ServerFigures()> figures) {
   http::Router router;
+  const auto institution = institution_of(config);
   const pages::Context context{.reg = reg,
                                .accounts = accounts,
                                .register_name = config.register_name,
@@ -80,10 +88,11 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts, 
                                .sample = config.sample,
                                .public_url = config.public_url,
                                .https = !config.tls_key.empty(),
+                               .institution = institution,
                                .boundaries = read_boundaries(config),
                                .validation = {config.validate_max_size, config.validate_timeout}};
   router.add(permitted(
-      api::routes({reg, accounts, std::move(figures), std::chrono::seconds(config.validate_timeout)}),
+      api::routes({reg, accounts, std::move(figures), institution, std::chrono::seconds(config.validate_timeout)}),
       context));
   router.add(permitted(pages::routes(context), context));
   router.on_not_found(

@@ -13,6 +13,7 @@
 #include "base/error.hpp"
 #include "base/whole_file.hpp"
 #include "exchange/iati/validation/tables.hpp"
+#include "registry/institution.hpp"
 #include "store/postgres/postgres_store.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -191,7 +192,11 @@ cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal
   env.serve = [&out](const cli::ServeOptions& options) { return serve(options, out); };
   env.config = [](const std::filesystem::path& data, const std::filesystem::path& named, bool names_only) {
     std::vector<std::string> lines;
-    for (const auto& s : describe_config(settings_file(data, named)))
+    const auto file = settings_file(data, named);
+    // The profile that the settings name is part of what is checked.
+    if (const auto profile = read_config(file).register_profile; !profile.empty())
+      registry::read_institution(profile);
+    for (const auto& s : describe_config(file))
       lines.push_back(names_only ? s.name : s.name + " = " + s.value + "  (" + s.source + ")  " + s.about);
     return lines;
   };

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <set>
 #include <sstream>
+#include <utility>
 
 #include "base/error.hpp"
 
@@ -93,6 +94,35 @@ bool Toml::take(std::string_view name, std::int64_t& into, std::int64_t least, s
                    "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
   into = *value;
   return true;
+}
+
+bool Toml::take(std::string_view name, std::vector<std::string>& into) {
+  const auto node = state_->take(name);
+  if (!node) return false;
+  const auto* list = node.as_array();
+  if (!list) state_->refuse(name, *node.node(), "a list of strings");
+  into.clear();
+  for (const auto& item : *list) {
+    const auto value = item.value_exact<std::string>();
+    if (!value) state_->refuse(name, item, "a list of strings");
+    into.push_back(*value);
+  }
+  return true;
+}
+
+std::vector<std::string> Toml::keys(std::string_view table) const {
+  const auto node = std::as_const(state_->table).at_path(table);
+  if (!node) return {};
+  if (!node.is_table()) state_->refuse(table, *node.node(), "a table");
+  std::vector<std::string> all;
+  for (const auto& [key, value] : *node.as_table()) all.emplace_back(key.str());
+  return all;
+}
+
+void Toml::refuse(std::string_view name, const std::string& cause, const std::string& next) const {
+  const auto node = std::as_const(state_->table).at_path(name);
+  const auto line = node ? ", line " + std::to_string(node.node()->source().begin.line) : std::string();
+  throw BadInput(state_->name + line, "setting '" + std::string(name) + "' " + cause, next);
 }
 
 void Toml::finish() const {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace entente::base {
 
@@ -25,6 +26,12 @@ class Toml {
   bool take(std::string_view name, std::string& into);
   bool take(std::string_view name, bool& into);
   bool take(std::string_view name, std::int64_t& into, std::int64_t least, std::int64_t most);
+  bool take(std::string_view name, std::vector<std::string>& into);
+  /// The keys of a table, in the order of their letters; none where the file does not have it. Throws
+  /// BadInput where it is no table.
+  std::vector<std::string> keys(std::string_view table) const;
+  /// Throws BadInput naming the file, the line of a setting that it has, and the setting.
+  [[noreturn]] void refuse(std::string_view name, const std::string& cause, const std::string& next) const;
   /// Throws BadInput naming the first key that was not taken, with its line.
   void finish() const;
 

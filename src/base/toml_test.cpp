@@ -53,5 +53,23 @@ TEST(Toml, AWrongTypeOrRangeIsAnError) {
   EXPECT_NE(told([] { Toml::read_file("/no/such/file.toml"); }).find("cannot be read"), std::string::npos);
 }
 
+TEST(Toml, GivesListsAndTheKeysOfATable) {
+  auto toml = Toml::read_text("tongues = [\"fr\", \"en\"]\n[b]\ny = \"1\"\nx = \"2\"\n", "a.toml");
+  std::vector<std::string> tongues;
+  EXPECT_TRUE(toml.take("tongues", tongues));
+  EXPECT_EQ(tongues, (std::vector<std::string>{"fr", "en"}));
+  EXPECT_EQ(toml.keys("b"), (std::vector<std::string>{"x", "y"}));
+  EXPECT_TRUE(toml.keys("c").empty());
+  EXPECT_EQ(told([&] { toml.take("b.x", tongues); }),
+            "a.toml, line 4: setting 'b.x' is not a list of strings.");
+  EXPECT_EQ(told([&] { toml.keys("tongues"); }), "a.toml, line 1: setting 'tongues' is not a table.");
+}
+
+TEST(Toml, ASettingIsRefusedWithItsLine) {
+  const auto toml = Toml::read_text("\n\ncolour = \"pale\"\n", "a.toml");
+  EXPECT_EQ(told([&] { toml.refuse("colour", "is too pale", "Take a darker one."); }),
+            "a.toml, line 3: setting 'colour' is too pale. Take a darker one.");
+}
+
 }  // namespace
 }  // namespace entente::base

@@ -84,5 +84,9 @@ TEST(Cookie, IsFoundAmongOthers) {
   EXPECT_EQ(cookie_of(request, "entente", false), "");
 }
 
+TEST(Form, OfANameThatIsGivenTwiceTheFirstCounts) {
+  EXPECT_EQ(value_of({{"of", "KE"}, {"of", "TZ"}}, "of"), "KE");
+}
+
 }  // namespace
 }  // namespace entente::http

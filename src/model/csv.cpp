@@ -84,6 +84,10 @@ std::vector<std::string> csv_columns(std::string_view type) {
   if (type == Delivery::kType) return columns_of<Delivery>();
   if (type == Result::kType) return columns_of<Result>();
   if (type == Finances::kType) return columns_of<Finances>();
+  if (type == NationalPlan::kType) return columns_of<NationalPlan>();
+  if (type == Guidance::kType) return columns_of<Guidance>();
+  if (type == Acknowledgement::kType) return columns_of<Acknowledgement>();
+  if (type == Capacity::kType) return columns_of<Capacity>();
   throw base::NotFound("record type '" + std::string(type) + "'", "is not one this version knows");
 }
 

@@ -194,6 +194,10 @@ Record read_body(std::string_view type, std::string_view body) {
   if (type == Delivery::kType) return read_as<Delivery>(type, body);
   if (type == Result::kType) return read_as<Result>(type, body);
   if (type == Finances::kType) return read_as<Finances>(type, body);
+  if (type == NationalPlan::kType) return read_as<NationalPlan>(type, body);
+  if (type == Guidance::kType) return read_as<Guidance>(type, body);
+  if (type == Acknowledgement::kType) return read_as<Acknowledgement>(type, body);
+  if (type == Capacity::kType) return read_as<Capacity>(type, body);
   throw base::BadInput("record type '" + std::string(type) + "'", "is not one this version knows",
                        "Use the version of Entente that wrote it, or a newer one.");
 }

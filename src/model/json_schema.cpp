@@ -163,6 +163,9 @@ std::vector<std::pair<std::string, std::string>> json_schemas() {
   describe<Delivery>(schemas, "Delivery");
   describe<Result>(schemas, "Result");
   describe<Finances>(schemas, "Finances");
+  describe<NationalPlan>(schemas, "NationalPlan");
+  describe<Guidance>(schemas, "Guidance");
+  describe<Capacity>(schemas, "Capacity");
   std::vector<std::pair<std::string, std::string>> all;
   for (const auto& name : schemas.order) all.emplace_back(name, json::serialize(schemas.all[name]));
   return all;

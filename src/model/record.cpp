@@ -10,7 +10,8 @@ std::string_view type_of(const Record& record) {
 
 bool is_record_type(std::string_view type) {
   for (const auto known : {Organisation::kType, Partnership::kType, Participation::kType, Confirmation::kType,
-                           Commitment::kType, Delivery::kType, Result::kType, Finances::kType})
+                           Commitment::kType, Delivery::kType, Result::kType, Finances::kType,
+                           NationalPlan::kType, Guidance::kType, Acknowledgement::kType, Capacity::kType})
     if (type == known) return true;
   return false;
 }
@@ -24,7 +25,10 @@ Keys keys_of(const Record& record) {
       [](const auto& r) {
         Keys keys;
         if constexpr (requires { r.partnership; }) keys.partnership = r.partnership;
-        if constexpr (requires { r.organisation; }) keys.organisation = r.organisation;
+        if constexpr (requires { r.kOnDesk; })
+          keys.organisation = desk_of(r.country);
+        else if constexpr (requires { r.organisation; })
+          keys.organisation = r.organisation;
         return keys;
       },
       record);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/hash.hpp"
+#include "model/desk.hpp"
 #include "model/values.hpp"
 
 /// The records of the register. They are small and linked by id, so that five parties can work at once.
@@ -244,7 +245,7 @@ struct Finances {
 };
 
 using Record = std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery,
-                            Result, Finances>;
+                            Result, Finances, NationalPlan, Guidance, Acknowledgement, Capacity>;
 
 std::string_view type_of(const Record&);
 /// True where `type` is the kType of a record.
@@ -260,7 +261,7 @@ std::optional<Kept> kept_in(std::string_view body);
 base::Sha256 hash_of_body(std::string_view body);
 
 /// The records a record hangs on, which the store keeps as keys. Organisation: the party of a
-/// participation or confirmation, and whose finances they are.
+/// participation or confirmation, and whose finances they are; of what a government publishes, its desk.
 struct Keys {
   std::optional<base::Uuid> partnership, organisation;
 };

@@ -8,6 +8,7 @@
 #include "model/vocabulary.hpp"
 #include "pages/format.hpp"
 #include "pages/freshness_views.hpp"
+#include "pages/institution_views.hpp"
 
 namespace entente::pages {
 
@@ -86,6 +87,8 @@ http::Response about_page(const Context& context, const http::Request& request, 
   const auto& messages = base::Messages::in(language);
   auto runs = run_views(context.reg.job_runs(kRuns), messages);
   View view;
+  view["six"] = View(context.institution->languages.size() == std::size(base::kLanguages));
+  view["institution"] = institution_view(context, messages);
   view["facts"] = holdings(context.reg.overview(), context.reg.engine(), messages);
   view["states"] = state_views(language);
   view["lights"] = light_views(messages);

@@ -9,6 +9,7 @@
 #include "http/form.hpp"
 #include "pages/account_views.hpp"
 #include "pages/format.hpp"
+#include "pages/own_place.hpp"
 #include "pages/password_fields.hpp"
 #include "pages/second_factor_page.hpp"
 #include "pages/tokens_page.hpp"
@@ -64,6 +65,7 @@ http::Response own_page(const Context& context, const http::Request& request, st
   view["needed"] = View(visitor.lacks_second_factor);
   view["has_factor"] = View(!detail.account.second_factor.empty());
   view["codes_left"] = View(messages.get("account.factor.on", {{"count", detail.recovery_codes}}));
+  set_own_place(view, context, visitor, messages);
   view["sessions"] = session_views(detail, visitor.session->id, messages);
   view["others"] = View(detail.sessions.size() > 1);
   view["hint"] = View(password_hint(messages));
@@ -98,6 +100,7 @@ http::Response preferences_sent(const Context& context, const http::Request& req
     return own_page(context, request, language, visitor,
                     base::Messages::in(language).get("person.name.fault"));
   const bool low_data = http::value_of(*fields, "low_data") == "yes";
+  notices_of(context).set_digest(visitor, http::value_of(*fields, "digest"));
   context.accounts.set_preferences(visitor, name, http::value_of(*fields, "language"), low_data);
   auto response = see(language, "/account?done=saved");
   keep_low_data(response, context, low_data);

@@ -7,6 +7,7 @@
 
 #include "model/vocabulary.hpp"
 #include "pages/countries_page.hpp"
+#include "pages/desk_views.hpp"
 #include "pages/entrance_views.hpp"
 #include "pages/format.hpp"
 
@@ -76,6 +77,10 @@ http::Response country_page(const Context& context, const http::Request& request
   view["facts"] = facts_of(*country, context.reg.clock().now(), messages);
   view["seated_text"] = View(messages.get("country.seated", {{"count", static_cast<std::int64_t>(seated)}}));
   view["seated"] = seated ? View(href(language, "/organisations?country=" + country->code)) : View(false);
+  const auto published = registry::Desk(context.reg).published(country->code);
+  view["speaks_for"] = View(!published.empty());
+  view["groups"] = desk_groups(published, messages);
+  view["capacity"] = View(href(language, "/capacity"));
   view["what_title"] = View(messages.get("country.soil"));
   set_gathering(view, {kWhatInCountry, kWhoInCountry, kWhereInCountry}, asked, list, messages);
 

@@ -89,7 +89,7 @@ std::string today_of(const Context& context, const base::Messages& messages) {
 void set_source(View& view, const Context& context, const http::Request& request, const std::string& path,
                 const base::Messages& messages) {
   view["back"] = View(origin_of(context, request) + path);
-  view["register_name"] = View(context.register_name.empty() ? "Entente" : context.register_name);
+  view["register_name"] = View(name_of(context, messages.language()));
   view["as_of"] =
       View(messages.get("embed.as_of", {{"date", std::string_view(today_of(context, messages))}}));
   view["example"] = View(context.example);

@@ -32,7 +32,7 @@ std::string path_behind_language(const http::Request& request, std::string_view 
 
 http::Response error_page(const Context& context, const http::Request& request, std::string_view language,
                           int status, const std::string& detail) {
-  if (!base::is_language(language)) language = language_of(request);
+  if (!base::is_language(language)) language = language_of(request, context.institution->languages);
   const auto& messages = base::Messages::in(language);
   const auto words = "error." + status_with_words(status, messages);
 

@@ -53,6 +53,24 @@ std::string entry(const registry::Card& card, const std::string& origin, std::st
   return xml + "</entry>\n";
 }
 
+/// A feed's beginning, up to its links.
+std::string head_of(std::string_view language, const std::string& id, const std::string& title,
+                    base::Instant updated, const std::string& author) {
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" "
+         "xml:lang=\"" +
+         std::string(language) + "\">\n" + element("id", id) + element("title", title) +
+         element("updated", base::to_string(updated)) + "<author>" + element("name", author) + "</author>\n";
+}
+
+http::Response feed_answer(std::string xml, std::string_view language, const std::string& etag) {
+  auto response = http::text(200, std::move(xml), "application/atom+xml; charset=utf-8");
+  response.set("ETag", etag)
+      .set("Cache-Control", "no-cache")
+      .set("Content-Language", std::string(language))
+      .set("X-Content-Type-Options", "nosniff");
+  return response;
+}
+
 /// RFC 4151: the same list keeps its name when its address gets another scheme or port.
 std::string tag_of(const std::string& origin, const std::string& path) {
   const auto scheme = origin.find("://");
@@ -95,6 +113,35 @@ std::string xml_text(std::string_view text) {
   return out;
 }
 
+http::Response feed_of(const Context& context, const http::Request& request, std::string_view language,
+                       const std::string& path, const std::string& suffix, const std::string& title,
+                       const std::vector<FeedEntry>& entries) {
+  const auto origin = origin_of(context, request);
+  const auto etag = etag_of(context, request, context.reg.applied_seq());
+  const auto& messages = base::Messages::in(language);
+  const auto self = href(language, path + ".atom" + suffix);
+  const auto name = name_of(context, language);
+  base::Instant updated;
+  for (const auto& each : entries) updated = std::max(updated, each.updated);
+  if (entries.empty()) updated = context.reg.overview().updated;
+  auto xml = head_of(
+      language, tag_of(origin, self),
+      messages.get("feed.title", {{"title", std::string_view(title)}, {"register", std::string_view(name)}}),
+      updated, name);
+  xml += link("self", "application/atom+xml", origin + self);
+  xml += link("alternate", "text/html", origin + href(language, path + suffix));
+  for (const auto& each : entries) {
+    xml += "<entry>\n" + element("id", "urn:uuid:" + each.id.str());
+    xml += told("title", each.title, language, kEntryTitleBytes);
+    xml += element("updated", base::to_string(each.updated));
+    xml += link("alternate", "text/html", origin + each.path);
+    xml += told("summary", each.summary, language, kSummaryBytes);
+    for (const auto& category : each.categories) xml += "<category term=\"" + xml_text(category) + "\"/>\n";
+    xml += "</entry>\n";
+  }
+  return feed_answer(xml + "</feed>\n", language, etag);
+}
+
 http::Response feed(const Context& context, const http::Request& request, std::string_view language) {
   const auto origin = origin_of(context, request);
   const auto etag = etag_of(context, request, context.reg.applied_seq());
@@ -113,30 +160,19 @@ http::Response feed(const Context& context, const http::Request& request, std::s
   base::Instant updated;  // of the newest entry; of a list without one, of the register
   for (const auto& card : list.cards) updated = std::max(updated, card.updated);
   if (list.cards.empty()) updated = context.reg.overview().updated;
-  const auto name = context.register_name.empty() ? std::string("Entente") : context.register_name;
+  const auto name = name_of(context, language);
   const auto title = asked.text().empty()
                          ? messages.get("frame.section.partnerships")
                          : messages.get("list.title_words", {{"words", std::string_view(asked.text())}});
 
-  auto xml =
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"" +
-      std::string(language) + "\">\n";
-  xml += element("id", tag_of(origin, self));
-  xml += element("title", messages.get("feed.title", {{"title", std::string_view(title)},
-                                                      {"register", std::string_view(name)}}));
-  xml += element("updated", base::to_string(updated));
-  xml += "<author>" + element("name", name) + "</author>\n";
+  auto xml = head_of(
+      language, tag_of(origin, self),
+      messages.get("feed.title", {{"title", std::string_view(title)}, {"register", std::string_view(name)}}),
+      updated, name);
   xml += link("self", "application/atom+xml", origin + self);
   xml += link("alternate", "text/html", origin + href(language, "/partnerships" + suffix));
   for (const auto& card : list.cards) xml += entry(card, origin, language);
-  xml += "</feed>\n";
-
-  auto response = http::text(200, std::move(xml), "application/atom+xml; charset=utf-8");
-  response.set("ETag", etag)
-      .set("Cache-Control", "no-cache")
-      .set("Content-Language", std::string(language))
-      .set("X-Content-Type-Options", "nosniff");
-  return response;
+  return feed_answer(xml + "</feed>\n", language, etag);
 }
 
 }  // namespace entente::pages

@@ -100,8 +100,8 @@ http::Response home_page(const Context& context, const http::Request& request, s
   return page(context, request, frame, "home", view);
 }
 
-http::Response choose_language(const http::Request& request) {
-  auto response = http::redirect(302, href(preferred_language(request), "/"));
+http::Response choose_language(const Context& context, const http::Request& request) {
+  auto response = http::redirect(302, href(preferred_language(request, context.institution->languages), "/"));
   response.set("Vary", "Accept-Language").set("Cache-Control", "no-cache");
   return response;
 }

@@ -11,6 +11,6 @@ namespace entente::pages {
 /// The way in: the search, the register in figures, and its entrances.
 http::Response home_page(const Context&, const http::Request&, std::string_view language);
 /// "/": sends on to the reader's language.
-http::Response choose_language(const http::Request&);
+http::Response choose_language(const Context&, const http::Request&);
 
 }  // namespace entente::pages

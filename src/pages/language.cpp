@@ -31,8 +31,12 @@ base::Decimal weight_of(std::string_view parameters) {
 
 }  // namespace
 
-std::string_view preferred_language(const http::Request& request) {
-  std::string_view best = "en", rest = request.header("accept-language");
+std::string_view preferred_language(const http::Request& request, std::span<const std::string> offered) {
+  const auto is_offered = [&](std::string_view language) {
+    return offered.empty() || std::ranges::find(offered, language) != offered.end();
+  };
+  std::string_view best = is_offered("en") ? "en" : std::string_view(offered.front()),
+                   rest = request.header("accept-language");
   base::Decimal best_weight;  // 0: what weighs nothing is not wanted (RFC 9110 section 12.4.2)
   while (!rest.empty()) {
     const auto one = rest.substr(0, rest.find(','));
@@ -40,7 +44,7 @@ std::string_view preferred_language(const http::Request& request) {
     const auto semicolon = one.find(';');
     const auto language = ours(base::trimmed(one.substr(0, semicolon)));
     const auto weight = weight_of(semicolon == one.npos ? std::string_view{} : one.substr(semicolon));
-    if (!language.empty() && weight > best_weight) {
+    if (!language.empty() && is_offered(language) && weight > best_weight) {
       best = language;
       best_weight = weight;
     }
@@ -48,12 +52,12 @@ std::string_view preferred_language(const http::Request& request) {
   return best;
 }
 
-std::string_view language_of(const http::Request& request) {
+std::string_view language_of(const http::Request& request, std::span<const std::string> offered) {
   std::string_view path = request.path;
   if (path.starts_with('/')) path.remove_prefix(1);
   const auto segment = path.substr(0, path.find('/'));
   const auto* it = std::ranges::find(base::kLanguages, segment);
-  return it == std::end(base::kLanguages) ? preferred_language(request) : *it;
+  return it == std::end(base::kLanguages) ? preferred_language(request, offered) : *it;
 }
 
 }  // namespace entente::pages

@@ -10,6 +10,7 @@
 #include "model/vocabulary.hpp"
 #include "pages/assets.hpp"
 #include "pages/format.hpp"
+#include "pages/institution_views.hpp"
 #include "pages/origin.hpp"
 #include "pages/template.hpp"
 
@@ -33,11 +34,11 @@ constexpr std::array kSections = {Section{"partnerships", "/partnerships", "fram
                                   Section{"fields", "/fields", "frame.section.fields"},
                                   Section{"about", "/about", "frame.section.about"}};
 
-View language_views(const Frame& frame, const std::string& origin) {
+View language_views(const Context& context, const Frame& frame, const std::string& origin) {
   auto all = list_view();
-  for (const auto language : base::kLanguages) {
+  for (const auto& language : context.institution->languages) {
     View one;
-    one["code"] = View(std::string(language));
+    one["code"] = View(language);
     one["name"] = View(std::string(own_name(language)));
     one["dir"] = View(std::string(direction_of(language)));
     const auto address = href(language, frame.path.empty() ? "/" : frame.path);
@@ -63,13 +64,14 @@ View section_views(const Frame& frame, const base::Messages& messages) {
 
 /// The page's one address, the one for readers of no language of ours, and the feed of what it lists. A page
 /// that says what went wrong has none.
-void set_addresses(View& outer, const Frame& frame, const std::string& origin,
+void set_addresses(View& outer, const Context& context, const Frame& frame, const std::string& origin,
                    const base::Messages& messages) {
   const bool there = frame.status == 200 && !frame.path.empty();
   outer["addressed"] = View(there);
   outer["canonical"] = View(origin + href(frame.language, frame.path));
-  // At "/" the server chooses by Accept-Language; elsewhere English stands in.
-  outer["default_address"] = View(origin + (frame.path == "/" ? "/" : href("en", frame.path)));
+  // At "/" the server chooses by Accept-Language; elsewhere English stands in, or the first that is offered.
+  outer["default_address"] =
+      View(origin + (frame.path == "/" ? "/" : href(stand_in_language(context), frame.path)));
   outer["feed"] = frame.feed.empty() ? View(false) : View(origin + href(frame.language, frame.feed));
   outer["feed_title"] = View(messages.get("feed.link"));
   outer["named"] = View(href(frame.language, "/named"));
@@ -119,15 +121,20 @@ http::Response page(const Context& context, const http::Request& request, const 
   outer["style"] = View(style_path());
   outer["script"] = saves_data(request) ? View(false) : View(script_path());
   const auto origin = origin_of(context, request);
-  outer["languages"] = language_views(frame, origin);
-  set_addresses(outer, frame, origin, messages);
+  outer["languages"] = language_views(context, frame, origin);
+  set_addresses(outer, context, frame, origin, messages);
   outer["sections"] = section_views(frame, messages);
   outer["home"] = View(href(frame.language, "/"));
   outer["about"] = View(href(frame.language, "/about"));
   outer["csv"] = View(href(frame.language, "/partnerships.csv"));
   outer["account"] = View(href(frame.language, "/sign-in"));
   outer["at_home"] = View(frame.section == "home");
-  outer["register_name"] = text_or_nothing(context.register_name);
+  const auto& institution = *context.institution;
+  outer["register_name"] =
+      text_or_nothing(institution.name.empty() ? context.register_name : name_of(context, frame.language));
+  outer["logo"] = text_or_nothing(logo_address(institution));
+  outer["accent"] = text_or_nothing(accent_address(institution));
+  outer["institution"] = institution_view(context, messages);
   outer["example"] = View(context.example);
   outer["sample"] = View(context.sample);
 
@@ -140,8 +147,13 @@ bool saves_data(const http::Request& request) {
   return http::same_ignoring_case(request.header("save-data"), "on");
 }
 
-std::string name_of(const Context& context) {
+std::string name_of(const Context& context, std::string_view language) {
+  if (const auto own = context.institution->name.str(language); !own.empty()) return std::string(own);
   return context.register_name.empty() ? "Entente" : context.register_name;
+}
+
+std::string_view stand_in_language(const Context& context) {
+  return context.institution->offers("en") ? "en" : std::string_view(context.institution->languages.front());
 }
 
 http::Response download(std::string body, std::string_view type, std::string_view file_name,
@@ -159,8 +171,9 @@ std::string etag_of(const Context& context, const http::Request& request, std::i
   const auto day = base::day_of(context.reg.clock().now());
   const auto text = std::to_string(seq) + '\n' + std::to_string(day) + '\n' + request.target + '\n' +
                     origin_of(context, request) + '\n' + context.register_name + '\n' +
-                    (context.example ? "example" : "") + (context.sample ? "sample" : "") + '\n' +
-                    (saves_data(request) ? "save-data" : "") + '\n' + build_stamp();
+                    context.institution->stamp + '\n' + (context.example ? "example" : "") +
+                    (context.sample ? "sample" : "") + '\n' + (saves_data(request) ? "save-data" : "") +
+                    '\n' + build_stamp();
   return '"' + base::hex(base::sha256(text)).substr(0, 24) + '"';
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -52,17 +53,20 @@ std::string etag_of(const Context&, const http::Request&, std::int64_t seq);
 std::optional<http::Response> not_modified(const http::Request&, const std::string& etag,
                                            std::string_view language);
 
-/// The register's name, or the program's where the operator gave none.
-std::string name_of(const Context&);
+/// The register's name in the reader's language, or the program's where the operator gave none.
+std::string name_of(const Context&, std::string_view language);
+/// For readers of none of the languages that are offered: English, or the first of them.
+std::string_view stand_in_language(const Context&);
 
 /// A file to keep: asks browsers to save it under a name. `language` is empty where it has none.
 http::Response download(std::string body, std::string_view type, std::string_view file_name,
                         std::string_view language);
 
-/// Language of an address that names none: from Accept-Language, else English.
-std::string_view preferred_language(const http::Request&);
+/// Language of an address that names none: from Accept-Language, else English, of those that are offered
+/// (none named: all; without English the first of them).
+std::string_view preferred_language(const http::Request&, std::span<const std::string> offered = {});
 /// Language that a path begins with ("/fr/about"), else the preferred one.
-std::string_view language_of(const http::Request&);
+std::string_view language_of(const http::Request&, std::span<const std::string> offered = {});
 
 /// Each language under its own name, whatever the page's language is.
 std::string_view own_name(std::string_view language);

@@ -26,6 +26,9 @@ TEST(PreferredLanguage, TakesTheHeaviestThatIsOurs) {
   EXPECT_EQ(preferred_language(accepting("fr;q=0, ru;q=0.1")), "ru");
   EXPECT_EQ(preferred_language(accepting("de, *")), "en");
   EXPECT_EQ(preferred_language(accepting(";;q=,, ,fr;q=x")), "en");
+  const std::vector<std::string> few{"ar", "fr"};
+  EXPECT_EQ(preferred_language(accepting("es, fr;q=0.1"), few), "fr");
+  EXPECT_EQ(preferred_language(accepting("es, en"), few), "ar");
 }
 
 TEST(LanguageOf, ReadsThePathFirst) {

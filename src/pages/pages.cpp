@@ -19,11 +19,14 @@
 #include "pages/fields_page.hpp"
 #include "pages/goals_page.hpp"
 #include "pages/home_page.hpp"
+#include "pages/institution_views.hpp"
 #include "pages/list_page.hpp"
 #include "pages/map_page.hpp"
 #include "pages/named_page.hpp"
 #include "pages/organisation_page.hpp"
+#include "pages/own_place.hpp"
 #include "pages/partnership_page.hpp"
+#include "pages/published_page.hpp"
 #include "pages/sign_in_page.hpp"
 #include "pages/sitemap.hpp"
 #include "pages/suggestions.hpp"
@@ -78,7 +81,9 @@ void append(std::vector<http::Route>& all, std::vector<http::Route> more) {
 std::vector<http::Route> routes(const Context& context) {
   std::vector<http::Route> all = {
       {"GET", "/", "Sends on to the home page in the reader's language.",
-       [](const http::Request& request, const http::Captures&) { return choose_language(request); }},
+       [context](const http::Request& request, const http::Captures&) {
+         return choose_language(context, request);
+       }},
       {"GET", "/{lang}", "The home page.", in_language(context, home_page)},
       {"GET", "/{lang}/", "The home page.", in_language(context, home_page)},
       {"GET", "/{lang}/partnerships", "Finding partnerships: words, filters, pages.",
@@ -132,7 +137,13 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, partnership_routes(context));
   append(all, organisation_routes(context));
   append(all, embed_routes(context));
+  append(all, published_routes(context));
+  append(all, desk_routes(context));
+  append(all, guidance_routes(context));
+  append(all, own_place_routes(context));
+  append(all, institution_routes(context));
   append(all, asset_routes());
+  offer_languages(all, context);
   return all;
 }
 

@@ -4,11 +4,13 @@
 
 #include <cstdint>
 #include <exception>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "http/router.hpp"
 #include "registry/accounts.hpp"
+#include "registry/institution.hpp"
 #include "registry/register.hpp"
 
 namespace entente::pages {
@@ -28,7 +30,9 @@ struct Context {
   bool sample = false;        ///< it was compiled from public knowledge: every page says so
   std::string public_url;     ///< "https://register.example", without a slash at its end; may be empty
   bool https = false;         ///< the server speaks TLS itself
-  std::string boundaries;     ///< SVG file of the operator's boundaries, drawn under maps; may be empty
+  /// Who runs it; registry::no_institution() where nobody said. Never null.
+  std::shared_ptr<const registry::Institution> institution;
+  std::string boundaries;  ///< SVG file of the operator's boundaries, drawn under maps; may be empty
   ValidationBounds validation = {};
 };
 

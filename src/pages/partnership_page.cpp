@@ -63,7 +63,7 @@ http::Response partnership_page(const Context& context, const http::Request& req
   frame.section = "partnerships";
   frame.etag = etag;
   frame.index = !of_version;
-  const RecordPage about{.register_name = name_of(context),
+  const RecordPage about{.register_name = name_of(context, asked->language),
                          .origin = origin_of(context, request),
                          .today = base::day_of(context.reg.clock().now())};
   if (!of_version) frame.data = structured_data(*view, asked->language, about.origin);
@@ -125,7 +125,7 @@ http::Response citation_download(const Context& context, const http::Request& re
   if (!view) return error_page(context, request, asked->language, 404);
   const auto* title = view->partnership.value.title.pick(asked->language);
   const Citation citation{.title = title_of(*view, asked->language),
-                          .publisher = name_of(context),
+                          .publisher = name_of(context, asked->language),
                           .language = title ? title->language : std::string(asked->language),
                           .url = origin_of(context, request) + partnership_href(asked->language, asked->id) +
                                  "/revisions/" + std::to_string(*version),

@@ -25,7 +25,8 @@ http::Response factor_page(const Context& context, const http::Request& request,
   view["action"] = View(href(language, "/account/second-factor"));
   view["account"] = View(href(language, "/account"));
   view["letters"] = View(access::totp_letters(secret));
-  view["address"] = View(access::totp_address(secret, name_of(context), visitor.account->address));
+  view["address"] = View(
+      access::totp_address(secret, name_of(context, visitor.account->language), visitor.account->address));
   view["needed"] = View(visitor.lacks_second_factor);
   view["fault"] = text_or_nothing(fault);
   if (!fault.empty()) {

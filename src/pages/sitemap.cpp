@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/text.hpp"
 #include "model/vocabulary.hpp"
 #include "pages/feed.hpp"
 #include "pages/format.hpp"
@@ -103,7 +102,8 @@ std::string index_of(const Context& context, const std::string& origin) {
   return xml + "</sitemapindex>\n";
 }
 
-std::string part_of(const Paths& paths, const std::string& origin) {
+std::string part_of(const Context& context, const Paths& paths, const std::string& origin) {
+  const auto& languages = context.institution->languages;
   std::string xml =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
@@ -115,10 +115,10 @@ std::string part_of(const Paths& paths, const std::string& origin) {
       more.append("<xhtml:link rel=\"alternate\" hreflang=\"").append(code).append("\" href=\"");
       more.append(base).append(href(language, path)).append("\"/>");
     };
-    for (const auto language : base::kLanguages) add(language, language);
-    add("x-default", "en");
+    for (const auto& language : languages) add(language, language);
+    add("x-default", stand_in_language(context));
     if (!changed.empty()) more.insert(0, "<lastmod>" + changed + "</lastmod>");
-    for (const auto language : base::kLanguages)
+    for (const auto& language : languages)
       xml.append("<url><loc>")
           .append(base)
           .append(href(language, path))
@@ -144,7 +144,7 @@ http::Response sitemap(const Context& context, const http::Request& request) {
   if (const auto part = request.parameter("part"); part.empty()) {
     xml = index_of(context, origin);
   } else if (const auto paths = pages_of(context, part)) {
-    xml = part_of(*paths, origin);
+    xml = part_of(context, *paths, origin);
   } else {
     return error_page(context, request, {}, 404);
   }
@@ -156,7 +156,7 @@ http::Response sitemap(const Context& context, const http::Request& request) {
 /// Lists, maps and their downloads in every combination of filters are endless: robots get the plain pages.
 http::Response robots(const Context& context, const http::Request& request) {
   std::string text = "User-agent: *\nDisallow: /api/\n";
-  for (const auto language : base::kLanguages)
+  for (const auto& language : context.institution->languages)
     for (const auto endless : {"/partnerships?", "/partnerships.csv", "/partnerships.atom", "/map?",
                                "/map.csv", "/compare", "/named?", "/organisations?q="})
       text += "Disallow: " + href(language, endless) + "\n";

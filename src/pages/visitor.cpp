@@ -92,7 +92,7 @@ bool prefers_low_data(const http::Request& request, bool secure) {
 
 http::Response not_let_in(const Context& context, const http::Request& request,
                           const registry::Visitor& visitor) {
-  const auto language = language_of(request);
+  const auto language = language_of(request, context.institution->languages);
   if (visitor.code_wanted) return see(language, "/sign-in/code");
   if (!visitor.account) return see(language, "/sign-in");
   if (visitor.lacks_second_factor) return see(language, "/account/second-factor");

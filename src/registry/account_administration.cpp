@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "registry/account_words.hpp"
 #include "registry/accounts.hpp"
+#include "registry/notices.hpp"
 
 namespace entente::registry {
 
@@ -40,7 +41,8 @@ access::Target target_of(store::AccountReader& accounts, const base::Uuid& id) {
           .sight = access::Sight::confidential};
 }
 
-/// A register without an administrator could be given one by its operator alone.
+}  // namespace
+
 void require_another_administrator(store::AccountReader& accounts, const base::Uuid& leaving) {
   const auto holders = accounts.holders(access::name_of(access::Role::administrator), {});
   const bool another = std::ranges::any_of(holders, [&](const store::AccountRole& each) {
@@ -56,8 +58,6 @@ bool is_administrator(store::AccountReader& accounts, const base::Uuid& id) {
   const auto grants = grants_of(accounts.roles_of(id));
   return std::ranges::find(grants, access::Grant{access::Role::administrator, {}}) != grants.end();
 }
-
-}  // namespace
 
 std::vector<AccountLine> Accounts::list(const access::Actor& actor, const base::Uuid& after,
                                         std::size_t limit) const {
@@ -115,9 +115,12 @@ void Accounts::give(const access::Actor& actor, const base::Uuid& id, const acce
       throw base::Conflict("account " + id.str(), "is closed", "Invite the person anew.");
     // A link made before is in the hands of whoever made it, for whom this office was not meant.
     if (access::is_office(grant.role)) accounts.remove_links(id);
+    const auto grants = grants_of(accounts.roles_of(id));
+    const bool holds = std::ranges::find(grants, grant) != grants.end();
     accounts.put_role({id, std::string(access::name_of(grant.role)), grant.of,
                        actor.account.value_or(base::Uuid()), clock_.now()});
     record(accounts, actor, id, "role_given", access::text_of(grant));
+    if (!holds && actor.account != id) notify(accounts, clock_, id, kNoticeRoleGiven, access::text_of(grant));
   });
 }
 
@@ -127,8 +130,12 @@ void Accounts::withdraw(const access::Actor& actor, const base::Uuid& id, const 
     standing(accounts, id);
     if (grant.role == access::Role::administrator && is_administrator(accounts, id))
       require_another_administrator(accounts, id);
+    const auto grants = grants_of(accounts.roles_of(id));
+    const bool held = std::ranges::find(grants, grant) != grants.end();
     accounts.remove_role(id, access::name_of(grant.role), grant.of);
     record(accounts, actor, id, "role_withdrawn", access::text_of(grant));
+    if (held && actor.account != id)
+      notify(accounts, clock_, id, kNoticeRoleWithdrawn, access::text_of(grant));
   });
 }
 

@@ -42,4 +42,9 @@ std::vector<access::Grant> grants_of(const std::vector<store::AccountRole>&);
 /// Whether one of them is an office of the register.
 bool has_office(const std::vector<access::Grant>&);
 
+/// A register without an administrator could be given one by its operator alone: throws base::Conflict where
+/// there is no other than `leaving`.
+void require_another_administrator(store::AccountReader&, const base::Uuid& leaving);
+bool is_administrator(store::AccountReader&, const base::Uuid& account);
+
 }  // namespace entente::registry

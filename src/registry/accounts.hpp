@@ -201,6 +201,9 @@ class Accounts {
   /// False where there is none of that id.
   bool end_session(const Visitor&, const base::Uuid& id);
   void end_other_sessions(const Visitor&);
+  /// Erases the account, for good: what it wrote keeps its id alone. False where the password is wrong.
+  /// Throws base::Conflict for the last administrator.
+  bool erase_own(const Visitor&, std::string_view password, const Origin&);
   /// All that the register holds about the person, as JSON.
   std::string own_data(const Visitor&) const;
 

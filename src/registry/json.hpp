@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "registry/desk.hpp"
 #include "registry/views.hpp"
 
 /// The JSON forms of views, as the API answers them and `entente export --format json` writes them.
@@ -19,6 +20,9 @@ std::string to_json(const ListAnswer&, std::string_view next);
 std::string to_json(const std::vector<OrganisationCard>&, std::size_t total, std::string_view next);
 std::string to_json(const std::vector<Difference>&);
 std::string to_json(const std::vector<Suggestion>&);
+/// What a government publishes; who has acknowledged each guidance, in their order.
+std::string to_json(const Published&, const std::vector<std::vector<AcknowledgementLine>>&);
+std::string to_json(const CapacityList&, std::string_view next);
 /// What is like a partnership: {"results": [{"id", "title"}]}.
 std::string to_json(const std::vector<Card>&);
 

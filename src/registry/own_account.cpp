@@ -79,6 +79,18 @@ json::array sessions_json(const std::vector<store::Session>& sessions) {
   return all;
 }
 
+constexpr std::size_t kMostNotices = 1'000;
+
+json::array notices_json(const std::vector<store::Notification>& notices) {
+  json::array all;
+  for (const auto& each : notices)
+    all.push_back(json::object{{"kind", each.kind},
+                               {"about", each.about},
+                               {"made", base::to_string(each.made)},
+                               {"read", each.seen}});
+  return all;
+}
+
 AccountDetail detail_of(store::AccountReader& accounts, const store::Account& account) {
   return {account, accounts.roles_of(account.id), accounts.sessions_of(account.id),
           accounts.recovery_codes_left(account.id)};
@@ -191,9 +203,21 @@ void Accounts::end_other_sessions(const Visitor& visitor) {
   });
 }
 
+bool Accounts::erase_own(const Visitor& visitor, std::string_view password, const Origin& origin) {
+  const auto& account = require_own(visitor);
+  if (!password_right(account, password, origin)) return false;
+  write(visitor.actor, [&](store::AccountWriter& accounts) {
+    if (is_administrator(accounts, account.id)) require_another_administrator(accounts, account.id);
+    accounts.erase_account(account.id);
+  });
+  return true;
+}
+
 std::string Accounts::own_data(const Visitor& visitor) const {
   const auto detail = own(visitor);
   const auto& account = detail.account;
+  const auto reader = store_.read();
+  auto& accounts = reader->accounts();
   json::object data{{"id", account.id.str()},
                     {"address", account.address},
                     {"name", account.name},
@@ -207,7 +231,9 @@ std::string Accounts::own_data(const Visitor& visitor) const {
                     {"roles", roles_json(detail.roles)},
                     {"sessions", sessions_json(detail.sessions)},
                     {"tokens", tokens_json(tokens(visitor.actor, account.id))},
-                    {"events", events_json(own_events(visitor, {}, kEventsInData))}};
+                    {"events", events_json(own_events(visitor, {}, kEventsInData))},
+                    {"notifications", notices_json(accounts.notifications_of(account.id, kMostNotices))},
+                    {"digest", accounts.digest(account.id).every}};
   return base::canonical_json(data) + "\n";
 }
 

@@ -100,6 +100,29 @@ inline constexpr std::string_view kSetAttempts =
     "latest = excluded.latest";
 inline constexpr std::string_view kForgetAttempts = "DELETE FROM failed_attempt WHERE key = $1";
 
+inline constexpr std::string_view kNotificationsOf =
+    "SELECT id, account, kind, about, made, seen FROM notification WHERE account = $1 ORDER BY id DESC LIMIT "
+    "$2";
+inline constexpr std::string_view kUnread =
+    "SELECT count(*) FROM notification WHERE account = $1 AND seen = 0";
+inline constexpr std::string_view kPutNotification =
+    "INSERT INTO notification (id, account, kind, about, made, seen) VALUES ($1, $2, $3, $4, $5, $6)";
+inline constexpr std::string_view kMarkSeen =
+    "UPDATE notification SET seen = 1 WHERE account = $1 AND seen = 0";
+inline constexpr std::string_view kForgetNotifications =
+    "DELETE FROM notification WHERE account = $1 AND id NOT IN (SELECT id FROM notification WHERE account = "
+    "$1 ORDER BY id DESC LIMIT $2)";
+inline constexpr std::string_view kDigest = "SELECT every, sent, upto FROM account_digest WHERE account = $1";
+inline constexpr std::string_view kPutDigest =
+    "INSERT INTO account_digest (account, every, sent, upto) VALUES ($1, $2, $3, $4) ON CONFLICT (account) "
+    "DO "
+    "UPDATE SET every = excluded.every, sent = excluded.sent, upto = excluded.upto";
+inline constexpr std::string_view kErase[] = {
+    "DELETE FROM account_role WHERE account = $1",   "DELETE FROM session WHERE account = $1",
+    "DELETE FROM token WHERE account = $1",          "DELETE FROM one_time_link WHERE account = $1",
+    "DELETE FROM recovery_code WHERE account = $1",  "DELETE FROM notification WHERE account = $1",
+    "DELETE FROM account_digest WHERE account = $1", "DELETE FROM account WHERE id = $1"};
+
 inline constexpr std::string_view kExpiredSessions = "DELETE FROM session WHERE expires <= $1 RETURNING id";
 inline constexpr std::string_view kExpiredTokens = "DELETE FROM token WHERE expires <= $1 RETURNING id";
 inline constexpr std::string_view kExpiredLinks =
@@ -165,6 +188,15 @@ class AccountTable final : public AccountWriter {
   }
   std::int64_t recovery_codes_left(const base::Uuid& account) override {
     return number(account_sql::kCodesLeft, account);
+  }
+  std::vector<Notification> notifications_of(const base::Uuid& account, std::size_t limit) override {
+    return all<Notification>(account_sql::kNotificationsOf, account, bounded(limit));
+  }
+  std::int64_t unread_notifications(const base::Uuid& account) override {
+    return number(account_sql::kUnread, account);
+  }
+  Digest digest(const base::Uuid& account) override {
+    return one<Digest>(account_sql::kDigest, account).value_or(Digest{});
   }
   Attempts attempts(std::string_view key) override {
     if (!is_text(key)) return {};
@@ -240,6 +272,25 @@ class AccountTable final : public AccountWriter {
   bool use_recovery_code(const base::Uuid& account, const base::Sha256& hash) override {
     return change(account_sql::kUseCode, account, hash) != 0;
   }
+  void put_notification(const Notification& n) override {
+    require_text("kind of a notification", n.kind);
+    require_text("subject of a notification", n.about);
+    change(account_sql::kPutNotification, n.id, n.account, text(n.kind), text(n.about), n.made,
+           std::int64_t{n.seen});
+  }
+  void mark_notifications_seen(const base::Uuid& account) override {
+    change(account_sql::kMarkSeen, account);
+  }
+  void forget_notifications(const base::Uuid& account, std::size_t kept) override {
+    change(account_sql::kForgetNotifications, account, bounded(kept));
+  }
+  void put_digest(const base::Uuid& account, const Digest& d) override {
+    require_text("interval of a digest", d.every);
+    change(account_sql::kPutDigest, account, text(d.every), d.sent, d.until);
+  }
+  void erase_account(const base::Uuid& account) override {
+    for (const auto sql : account_sql::kErase) change(sql, account);
+  }
   void set_attempts(std::string_view key, const Attempts& a) override {
     require_text("what attempts are counted by", key);
     if (a.count == 0)
@@ -312,6 +363,14 @@ class AccountTable final : public AccountWriter {
   template <class Row>
   void read(const Row& row, AccountEvent& e) {
     e = {row.uuid(0), row.instant(1), row.uuid(2), row.uuid(3), row.text(4), row.text(5), row.text(6)};
+  }
+  template <class Row>
+  void read(const Row& row, Notification& n) {
+    n = {row.uuid(0), row.uuid(1), row.text(2), row.text(3), row.instant(4), row.integer(5) != 0};
+  }
+  template <class Row>
+  void read(const Row& row, Digest& d) {
+    d = {row.text(0), row.instant(1), row.instant(2)};
   }
   template <class Row>
   void read(const Row& row, Attempts& a) {

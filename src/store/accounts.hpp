@@ -105,6 +105,24 @@ struct Attempts {
   bool operator==(const Attempts&) const = default;
 };
 
+/// What a person is told in their own place. Texts, of which the engine knows nothing.
+struct Notification {
+  base::Uuid id;  ///< of version 7: a later one is greater
+  base::Uuid account;
+  std::string kind, about;
+  base::Instant made;
+  bool seen = false;
+  bool operator==(const Notification&) const = default;
+};
+
+/// How an account is told by mail.
+struct Digest {
+  std::string every;    ///< a text, of which the engine knows nothing; empty: not at all
+  base::Instant sent;   ///< when the last mail was handed over
+  base::Instant until;  ///< what was noticed up to then was in a mail
+  bool operator==(const Digest&) const = default;
+};
+
 class AccountReader {
  public:
   virtual ~AccountReader() = default;
@@ -126,6 +144,11 @@ class AccountReader {
   virtual std::vector<Token> tokens_of(const base::Uuid& account) = 0;
   virtual std::optional<OneTimeLink> link(const base::Sha256& hash) = 0;
   virtual std::int64_t recovery_codes_left(const base::Uuid& account) = 0;
+  /// The newest first, at most `limit`.
+  virtual std::vector<Notification> notifications_of(const base::Uuid& account, std::size_t limit) = 0;
+  virtual std::int64_t unread_notifications(const base::Uuid& account) = 0;
+  /// Of an account that never chose: none.
+  virtual Digest digest(const base::Uuid& account) = 0;
   /// None counted: zero.
   virtual Attempts attempts(std::string_view key) = 0;
   /// Letters to be tried by `now`, the one that has waited longest first.
@@ -163,6 +186,13 @@ class AccountWriter : public AccountReader {
   virtual void set_recovery_codes(const base::Uuid& account, const std::vector<base::Sha256>& hashes) = 0;
   /// False where it is none of the account's, or was used before.
   virtual bool use_recovery_code(const base::Uuid& account, const base::Sha256& hash) = 0;
+  virtual void put_notification(const Notification&) = 0;
+  virtual void mark_notifications_seen(const base::Uuid& account) = 0;
+  /// All but the newest `kept` of an account.
+  virtual void forget_notifications(const base::Uuid& account, std::size_t kept) = 0;
+  virtual void put_digest(const base::Uuid& account, const Digest&) = 0;
+  /// The account and everything that is kept of it here. What it wrote keeps its id.
+  virtual void erase_account(const base::Uuid& account) = 0;
   /// None removes the count.
   virtual void set_attempts(std::string_view key, const Attempts&) = 0;
   /// New, or known by its id.

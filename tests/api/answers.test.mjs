@@ -40,7 +40,7 @@ after(async () => {
 
 /** The address with real values: `id` and version put in, what is required asked for. */
 function target({ address, parameters }, id) {
-  const values = { id, version: '1', from: '1', to: '1' };
+  const values = { id, version: '1', from: '1', to: '1', code: 'KE' };
   const query = parameters.filter((p) => p.in === 'query' && p.required).map((p) => `${p.name}=${values[p.name]}`);
   return address.replace(/\{(\w+)\}/g, (_, name) => values[name]) + (query.length ? `?${query.join('&')}` : '');
 }

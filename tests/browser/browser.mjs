@@ -4,6 +4,7 @@
 // One Chromium for all tests of a file, and the eyes to look at a page with. FULL=1 is everything: six languages, every
 // width under axe, every page without its script too. SCREENSHOTS=1 leaves a picture of each page in out/.
 
+import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -85,4 +86,16 @@ export async function violations(page, rules = {}, only = undefined) {
   const options = { preload: false, resultTypes: ['violations'], rules, ...(only && { runOnly: only }) };
   const { violations } = await page.evaluate((chosen) => globalThis.axe.run(document, chosen), options);
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.slice(0, 3).map((n) => `${n.target.join(' ')} ${n.html.slice(0, 120)} ${n.any.map((a) => a.message).join('; ').slice(0, 200)}`).join(' | ')} (${nodes.length})`);
+}
+
+/** Looks at a page on a narrow screen: its language, its width, its heading, its words, and what axe finds. */
+export async function lookAt(page, language, name) {
+  await page.waitForLoadState('load'); // before its style sheet has come, anything may be too wide
+  const seen = await look(page);
+  assert.equal(seen.lang, language, name);
+  assert.deepEqual([seen.overflow, seen.tooWide], [false, []], `${name}: nothing is wider than the window`);
+  assert.deepEqual(seen.keys, [], name);
+  assert.equal(seen.headings.length, 1, name);
+  if (screenshots) await page.screenshot({ path: path.join(out, `${name}-${language}-360.png`), fullPage: true });
+  assert.deepEqual(await violations(page), [], name);
 }

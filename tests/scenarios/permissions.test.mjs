@@ -14,7 +14,8 @@ import { Person, invited } from '../support/accounts.mjs';
 
 const organisation = '01936f00-0000-7000-8000-00000000000a';
 
-/** What each may do besides reading, said again in other words than the program's: A = own account, S = see accounts. */
+/** What each may do besides reading, said again in other words than the program's: A = own account, S = see accounts,
+    D = the desk of Kenya, G = acknowledge guidance. */
 const people = [
   { who: 'nobody', may: '' },
   { who: 'without a role', role: 'reviewer', withdraw: true, may: 'A' },
@@ -24,9 +25,9 @@ const people = [
   { who: 'steward without a second factor', role: 'steward', lacksFactor: true, may: 'A' },
   { who: 'reviewer', role: 'reviewer', may: 'A' },
   { who: 'auditor', role: 'auditor', may: 'AS' },
-  { who: 'representative', role: `representative of ${organisation}`, may: 'A' },
+  { who: 'representative', role: `representative of ${organisation}`, may: 'AG' },
   { who: 'contributor', role: `contributor of ${organisation}`, may: 'A' },
-  { who: 'focal point', role: 'focal point of KE', may: 'A' },
+  { who: 'focal point', role: 'focal point of KE', may: 'AD' },
   { who: 'invited party', role: `invited party of ${organisation}`, may: 'A' },
 ];
 
@@ -44,7 +45,7 @@ const mayClose = ({ who }, target) => who === 'administrator' || (who === 'stewa
 /** What a token for each scope may ask of the API. */
 const tokenNeeds = (method, pattern) => (!pattern.startsWith('/api/v1/account') ? '' : method === 'DELETE' ? 'write' : 'read');
 
-const needs = (pattern) => (/^\/\{lang\}\/(accounts|events)/.test(pattern) ? 'S' : pattern.startsWith('/{lang}/account') ? 'A' : '');
+const needs = (pattern) => (pattern.startsWith('/{lang}/desk/') ? 'D' : pattern.startsWith('/{lang}/account/guidance/') ? 'G' : /^\/\{lang\}\/(accounts|events)/.test(pattern) ? 'S' : pattern.startsWith('/{lang}/account') ? 'A' : '');
 
 /** What the forms of a person's pages carry (src/access/secret.cpp), or nothing where there is no session. */
 function keyOf({ cookies }) {
@@ -115,6 +116,9 @@ test('the table of routes, role by role', { timeout: 300_000 }, async (t) => {
   const routes = (await succeed(['routes'])).trim().split('\n').map((line) => line.split(' '))
     .sort(([, a], [, b]) => a.endsWith('/sign-out') - b.endsWith('/sign-out'));
   const matrix = new Matrix();
+  // A desk is its own country's alone.
+  for (const one of all)
+    for (const [method, target] of [['GET', '/en/desk/TZ'], ['GET', '/en/desk/TZ/plan'], ['POST', '/en/desk/TZ/plan']]) await matrix.ask(one, target, method, false, { title_en: 'Theirs', kind: 'plan', version: '0', do: 'publish' });
   for (const [method, pattern] of routes) {
     if (tokenNeeds(method, pattern) !== '' && method !== 'OPTIONS') {
       // For programs: no session opens them.
@@ -132,7 +136,7 @@ test('the table of routes, role by role', { timeout: 300_000 }, async (t) => {
       for (const id of ids) {
         const target = pattern
           .replace('{lang}', 'en').replace('{id}', id).replace('{version}', '1').replace('{secret}', 'x'.repeat(43))
-          .replace('/goals/{code}', '/goals/6').replace('{code}', 'KE').replace('{hash}', '00000000');
+          .replace('/goals/{code}', '/goals/6').replace('{code}', 'KE').replace('{kind}', 'plan').replace('{hash}', '00000000');
         if (need !== '') await matrix.ask(one, target, method, lets);
         else {
           // What is open to everybody may send on to the page for signing in, as signing out does.

@@ -31,6 +31,8 @@ struct FieldWriter {
   // What others call a record is said by its number; the kept original is another file's.
   void put(const char*, const base::Uuid&) {}
   void put(const char*, const model::Kept&) {}
+  // Only what hangs on no partnership has whole numbers.
+  void put(const char*, std::int64_t) {}
   template <class T>
   void put(const char* name, const std::optional<T>& value) {
     if (value) put(name, *value);

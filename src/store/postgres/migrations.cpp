@@ -216,12 +216,33 @@ CREATE INDEX account_event_account ON account_event (account, id);
 CREATE INDEX account_event_time ON account_event (time);
 )sql";
 
+// What people are told in their own place, and how often by mail.
+constexpr std::string_view kNotificationTables = R"sql(
+CREATE TABLE notification (
+  id      BYTEA NOT NULL PRIMARY KEY,
+  account BYTEA NOT NULL,
+  kind    TEXT NOT NULL,
+  about   TEXT NOT NULL,
+  made    BIGINT NOT NULL,
+  seen    BIGINT NOT NULL
+);
+CREATE INDEX notification_account ON notification (account, id);
+
+CREATE TABLE account_digest (
+  account BYTEA NOT NULL PRIMARY KEY,
+  every   TEXT NOT NULL,
+  sent    BIGINT NOT NULL,
+  upto    BIGINT NOT NULL
+);
+)sql";
+
 constexpr std::array kMigrations{
     Migration{1, "the first schema", 1, kFirst},
     Migration{2, "bodies may be packed with a dictionary", 2, kNothing},
     Migration{3, "packs of bodies and of blobs", 3, kPackTable},
     Migration{4, "accounts", 3, kAccountTables},
     Migration{5, "letters, and what was done to accounts", 5, kLetterTables},
+    Migration{7, "notices and digests", 5, kNotificationTables},
 };
 
 constexpr std::string_view kMeta =

@@ -218,12 +218,33 @@ CREATE INDEX account_event_account ON account_event (account, id);
 CREATE INDEX account_event_time ON account_event (time);
 )sql";
 
+// What people are told in their own place, and how often by mail.
+constexpr std::string_view kNotificationTables = R"sql(
+CREATE TABLE notification (
+  id      BLOB NOT NULL PRIMARY KEY,
+  account BLOB NOT NULL,
+  kind    TEXT NOT NULL,
+  about   TEXT NOT NULL,
+  made    INTEGER NOT NULL,
+  seen    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX notification_account ON notification (account, id);
+
+CREATE TABLE account_digest (
+  account BLOB NOT NULL PRIMARY KEY,
+  every   TEXT NOT NULL,
+  sent    INTEGER NOT NULL,
+  upto    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql";
+
 constexpr std::array kMigrations{
     Migration{1, "the first schema", 1, kFirst},
     Migration{2, "bodies may be packed with a dictionary", 2, kNothing},
     Migration{3, "packs of bodies and of blobs", 3, kPackTable},
     Migration{4, "accounts", 3, kAccountTables},
     Migration{5, "letters, and what was done to accounts", 5, kLetterTables},
+    Migration{7, "notices and digests", 5, kNotificationTables},
 };
 
 struct Schema {

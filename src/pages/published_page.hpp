@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <vector>
+
+#include "http/router.hpp"
+#include "pages/pages.hpp"
+
+namespace entente::pages {
+
+/// What governments publish: a record of a desk in each of its versions, and the list of needs and offers.
+std::vector<http::Route> published_routes(const Context&);
+std::vector<http::Route> capacity_routes(const Context&);
+/// A desk as its focal point keeps it: what stands, drafts, forms.
+std::vector<http::Route> desk_routes(const Context&);
+/// Acknowledging a guidance for an organisation.
+std::vector<http::Route> guidance_routes(const Context&);
+
+/// Serves a page under "/{lang}…", with what its address captures.
+using CapturedPage = http::Response (*)(const Context&, const http::Request&, std::string_view language,
+                                        const http::Captures&);
+http::Handler captured(const Context&, CapturedPage);
+
+}  // namespace entente::pages

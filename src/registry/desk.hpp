@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/permission.hpp"
+#include "registry/register.hpp"
+
+namespace entente::registry {
+
+/// What a government publishes, as it stands; newest first.
+struct Published {
+  std::vector<Held<model::NationalPlan>> plans;
+  std::vector<Held<model::Guidance>> guidance;
+  std::vector<Held<model::Capacity>> capacity;
+  bool empty() const { return plans.empty() && guidance.empty() && capacity.empty(); }
+};
+
+/// One record of a desk, in one version.
+struct DeskRecord {
+  Held<model::Record> held;
+  std::string country;
+  enum class State : std::uint8_t { draft, published, withdrawn } state = State::published;
+  std::vector<RevisionLine> versions;  ///< those that were published, newest first
+};
+
+/// An organisation that has said that it has read a guidance, and which version last.
+struct AcknowledgementLine {
+  base::Uuid organisation;
+  base::Text name;
+  std::int64_t version = 0;
+  base::Instant at;
+};
+
+/// What a list of needs and offers is asked for; an empty field asks for nothing.
+struct CapacityQuery {
+  std::string country, field, kind, state;
+  std::size_t offset = 0, limit = 50;
+};
+struct CapacityList {
+  std::vector<Held<model::Capacity>> rows;  ///< changed last comes first
+  std::size_t total = 0;
+};
+
+/// A guidance that an organisation is asked to acknowledge.
+struct GuidanceDue {
+  Held<model::Guidance> guidance;
+  base::Uuid organisation;
+  std::int64_t acknowledged = 0;  ///< the version it has acknowledged before; 0 where none
+};
+
+/// The use cases of a government's desk: its focal point writes, everybody reads what is published. Whoever
+/// acts is handed in; what the table of permissions does not allow throws access::Refused.
+class Desk {
+ public:
+  explicit Desk(Register& reg) : reg_(reg) {}
+
+  /// Throws access::Refused where somebody may not keep the desk of a country.
+  static void require(const access::Actor&, std::string_view country);
+
+  // Reading -----------------------------------------------------------------------------------
+  Published published(std::string_view country) const;
+  /// What is saved and not published: for colleagues of that desk alone.
+  Published drafts(const access::Actor&, std::string_view country) const;
+  /// A record as everybody may see it, in its last version or an earlier one (0: the last); nothing for one
+  /// that was never published.
+  std::optional<DeskRecord> record(const base::Uuid& id, std::int64_t version = 0) const;
+  /// As its desk sees it: drafts too.
+  std::optional<DeskRecord> own_record(const access::Actor&, const base::Uuid& id) const;
+  /// Who has acknowledged a guidance, by name.
+  std::vector<AcknowledgementLine> acknowledgements(const base::Uuid& guidance) const;
+  CapacityList capacity(const CapacityQuery&) const;
+  /// What an actor's organisations have still to acknowledge: guidance of countries in which they take part
+  /// in a partnership, whose present version they have not acknowledged.
+  std::vector<GuidanceDue> due(const access::Actor&) const;
+
+  // Writing -----------------------------------------------------------------------------------
+  /// A new record (`id` nil), or a new version made from `version` (another stands: base::Conflict). Not
+  /// `publish`: it stays a draft, which one that has been published cannot become again. Throws
+  /// base::BadInput naming the field that breaks a rule of form. Returns its id.
+  base::Uuid put(const access::Actor&, const base::Uuid& id, std::int64_t version, const model::Record&,
+                 bool publish);
+  /// It no longer stands; what was published can still be read as an earlier version.
+  void withdraw(const access::Actor&, const base::Uuid& id, std::int64_t version);
+  /// For an organisation, of a version of a guidance that still stands (else base::Conflict).
+  void acknowledge(const access::Actor&, const base::Uuid& guidance, std::int64_t version,
+                   const base::Uuid& organisation);
+
+ private:
+  Register& reg_;
+};
+
+/// The country of a record of a desk; "" for any other.
+std::string country_of(const model::Record&);
+
+}  // namespace entente::registry

@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/desk.hpp"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "access/refused.hpp"
+#include "base/error.hpp"
+#include "registry/accounts.hpp"
+#include "registry/import.hpp"
+#include "registry/notices.hpp"
+#include "registry/tasks.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace entente::registry {
+namespace {
+
+class DeskTest : public testing::Test {
+ protected:
+  DeskTest() {
+    auto name = (std::filesystem::temp_directory_path() / "entente-desk-XXXXXX").string();
+    folder_ = ::mkdtemp(name.data());
+    reg_ = std::make_unique<Register>(
+        store::open_sqlite({.file = folder_ / "register.db", .create = true, .clock = &clock_}), clock_);
+    // A fund that takes part in a partnership in Kenya.
+    std::ofstream(folder_ / "a.xml")
+        << "<iati-activities version='2.03'><iati-activity "
+           "xml:lang='en'><iati-identifier>A-1</iati-identifier>"
+           "<reporting-org ref='XM-EXAMPLE-1' type='40'><narrative>Agency</narrative></reporting-org>"
+           "<title><narrative>Wells</narrative></title><participating-org ref='XM-EXAMPLE-5' role='1' "
+           "type='60'>"
+           "<narrative>Fund</narrative></participating-org><recipient-country code='KE'/></iati-activity>"
+           "</iati-activities>";
+    ImportReport report;
+    import_file(*reg_, folder_ / "a.xml", {}, report);
+    reg_->follow();
+    fund_ = reg_->find("iati-org", "XM-EXAMPLE-5").value();
+    desk_ = std::make_unique<Desk>(*reg_);
+  }
+  ~DeskTest() override {
+    desk_.reset();
+    reg_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  static access::Actor actor(access::Role role, const std::string& of) {
+    return {base::Uuid::v7(base::Instant{1'700'000'000'000}), {{role, of}}, false};
+  }
+  static model::Guidance guidance(const std::string& title) {
+    model::Guidance g;
+    g.country = "KE";
+    g.title.add("en", title);
+    return g;
+  }
+  static model::Capacity capacity(const std::string& country, const std::string& kind) {
+    model::Capacity c;
+    c.country = country;
+    c.kind = kind;
+    c.field = "health";
+    c.title.add("en", kind + " of " + country);
+    return c;
+  }
+
+  base::ManualClock clock_{base::parse_instant("2026-11-24T04:05:06Z")};
+  std::filesystem::path folder_;
+  std::unique_ptr<Register> reg_;
+  std::unique_ptr<Desk> desk_;
+  base::Uuid fund_;
+  const access::Actor kenya_ = actor(access::Role::focal_point, "KE");
+  const access::Actor tanzania_ = actor(access::Role::focal_point, "TZ");
+};
+
+TEST_F(DeskTest, ADraftIsSeenByItsDeskAloneUntilItIsPublished) {
+  const auto id = desk_->put(kenya_, {}, 0, guidance("Come and see us first"), false);
+  EXPECT_TRUE(desk_->published("KE").empty());
+  EXPECT_FALSE(desk_->record(id));
+  EXPECT_EQ(desk_->drafts(kenya_, "KE").guidance.size(), 1U);
+  EXPECT_EQ(desk_->own_record(kenya_, id)->state, DeskRecord::State::draft);
+  EXPECT_THROW(desk_->drafts(tanzania_, "KE"), access::Refused);
+  EXPECT_THROW(desk_->own_record(tanzania_, id), access::Refused);
+
+  desk_->put(kenya_, id, 1, guidance("Come and see us"), true);
+  ASSERT_EQ(desk_->published("KE").guidance.size(), 1U);
+  EXPECT_EQ(desk_->published("KE").guidance[0].value.title.str("en"), "Come and see us");
+  EXPECT_TRUE(desk_->drafts(kenya_, "KE").empty());
+  EXPECT_EQ(desk_->record(id)->versions.size(), 1U) << "the draft is no version";
+  EXPECT_FALSE(desk_->record(id, 1)) << "and stays unseen";
+  EXPECT_FALSE(reg_->difference(id, 1, 2)) << "by way of differences, too";
+}
+
+TEST_F(DeskTest, EachVersionStaysReadableAndTwoCannotOverwriteEachOther) {
+  const auto id = desk_->put(kenya_, {}, 0, guidance("First"), true);
+  desk_->put(kenya_, id, 1, guidance("Second"), true);
+  EXPECT_THROW(desk_->put(kenya_, id, 1, guidance("Third"), true), base::Conflict);
+  const auto now = desk_->record(id);
+  ASSERT_TRUE(now);
+  EXPECT_EQ(now->versions.size(), 2U);
+  EXPECT_EQ(std::get<model::Guidance>(desk_->record(id, 1)->held.value).title.str("en"), "First");
+  EXPECT_EQ(std::get<model::Guidance>(now->held.value).title.str("en"), "Second");
+  // What is published cannot become a draft again.
+  desk_->put(kenya_, id, 2, guidance("Third"), false);
+  EXPECT_EQ(desk_->record(id)->held.version, 3);
+}
+
+TEST_F(DeskTest, WhatIsWithdrawnStandsNoMoreAndIsReadable) {
+  const auto id = desk_->put(kenya_, {}, 0, guidance("First"), true);
+  EXPECT_THROW(desk_->withdraw(tanzania_, id, 1), access::Refused);
+  desk_->withdraw(kenya_, id, 1);
+  EXPECT_TRUE(desk_->published("KE").empty());
+  EXPECT_EQ(desk_->record(id)->state, DeskRecord::State::withdrawn);
+  EXPECT_THROW(desk_->put(kenya_, id, 2, guidance("Again"), true), base::Conflict);
+  const auto draft = desk_->put(kenya_, {}, 0, guidance("Never"), false);
+  desk_->withdraw(kenya_, draft, 1);
+  EXPECT_FALSE(desk_->record(draft)) << "a draft that is discarded was never public";
+}
+
+TEST_F(DeskTest, NobodyElseWritesForACountry) {
+  for (const auto& other :
+       {tanzania_, actor(access::Role::representative, fund_.str()), access::Actor{},
+        access::Actor{base::Uuid::v7(clock_.now()), {{access::Role::administrator, ""}}, true}})
+    EXPECT_THROW(desk_->put(other, {}, 0, guidance("Mine"), true), access::Refused);
+  const auto id = desk_->put(kenya_, {}, 0, guidance("First"), true);
+  auto moved = guidance("Ours now");
+  moved.country = "TZ";
+  EXPECT_THROW(desk_->put(tanzania_, id, 1, moved, true), base::BadInput) << "a record keeps its country";
+  EXPECT_THROW(desk_->put(kenya_, id, 1, capacity("KE", "need"), true), base::BadInput) << "and its kind";
+  EXPECT_THROW(desk_->put(kenya_, fund_, 1, guidance("A fund"), true), base::NotFound);
+}
+
+TEST_F(DeskTest, WhatBreaksARuleOfFormIsRefusedByItsField) {
+  try {
+    desk_->put(kenya_, {}, 0, guidance(""), true);
+    FAIL();
+  } catch (const base::BadInput& e) {
+    EXPECT_EQ(e.thing(), "field title");
+  }
+}
+
+TEST_F(DeskTest, NeedsAndOffersAreFoundByCountryKindAndState) {
+  desk_->put(kenya_, {}, 0, capacity("KE", "need"), true);
+  desk_->put(kenya_, {}, 0, capacity("KE", "offer"), true);
+  const auto met = desk_->put(tanzania_, {}, 0, capacity("TZ", "need"), true);
+  desk_->put(kenya_, {}, 0, capacity("KE", "need"), false);
+  auto closed = capacity("TZ", "need");
+  closed.state = "met";
+  desk_->put(tanzania_, met, 1, closed, true);
+  EXPECT_EQ(desk_->capacity({}).total, 3U) << "a draft is none";
+  EXPECT_EQ(desk_->capacity({}).rows[0].id, met) << "what changed last comes first";
+  EXPECT_EQ(desk_->capacity({.country = "KE"}).total, 2U);
+  EXPECT_EQ(desk_->capacity({.kind = "need", .state = "open"}).total, 1U);
+  EXPECT_EQ(desk_->capacity({.field = "energy"}).total, 0U);
+  EXPECT_EQ(desk_->capacity({.offset = 2, .limit = 5}).rows.size(), 1U);
+  EXPECT_EQ(desk_->capacity({.offset = 9}).rows.size(), 0U);
+}
+
+TEST_F(DeskTest, ARepresentativeAcknowledgesAVersionAndIsAskedAgainForTheNext) {
+  const auto id = desk_->put(kenya_, {}, 0, guidance("First"), true);
+  const auto other = desk_->put(
+      tanzania_, {}, 0,
+      [] {
+        auto g = guidance("Of another country");
+        g.country = "TZ";
+        return g;
+      }(),
+      true);
+  const auto fund = actor(access::Role::representative, fund_.str());
+  ASSERT_EQ(desk_->due(fund).size(), 1U) << "the fund does not work in Tanzania";
+  EXPECT_EQ(desk_->due(fund)[0].guidance.id, id);
+  EXPECT_EQ(tasks_of(*reg_, fund, 10).size(), 1U);
+  EXPECT_TRUE(desk_->due(kenya_).empty());
+
+  EXPECT_THROW(desk_->acknowledge(fund, id, 2, fund_), base::Conflict) << "no such version stands";
+  EXPECT_THROW(desk_->acknowledge(kenya_, id, 1, fund_), access::Refused);
+  EXPECT_THROW(desk_->acknowledge(fund, fund_, 1, fund_), base::NotFound);
+  desk_->acknowledge(fund, id, 1, fund_);
+  desk_->acknowledge(fund, id, 1, fund_);  // twice is once
+  desk_->acknowledge(fund, other, 1, fund_);
+  EXPECT_TRUE(desk_->due(fund).empty());
+  ASSERT_EQ(desk_->acknowledgements(id).size(), 1U);
+  EXPECT_EQ(desk_->acknowledgements(id)[0].name.str("en"), "Fund");
+
+  desk_->put(kenya_, id, 1, guidance("Second"), true);
+  ASSERT_EQ(desk_->due(fund).size(), 1U);
+  EXPECT_EQ(desk_->due(fund)[0].acknowledged, 1);
+  desk_->acknowledge(fund, id, 2, fund_);
+  ASSERT_EQ(desk_->acknowledgements(id).size(), 1U);
+  EXPECT_EQ(desk_->acknowledgements(id)[0].version, 2);
+}
+
+TEST_F(DeskTest, WhoeverRepresentsAnOrganisationAtWorkThereIsTold) {
+  Accounts accounts(reg_->store(), clock_, AccountRules{.cost = {1, 8192}});
+  const auto& operating = Accounts::by_operator();
+  const auto at_work = accounts.invite(operating, "fund@example.org", "Fund", "en",
+                                       {access::Role::representative, fund_.str()});
+  const auto elsewhere =
+      accounts.invite(operating, "else@example.org", "Else", "en", {access::Role::focal_point, "TZ"});
+  desk_->put(kenya_, {}, 0, guidance("A draft"), false);
+  const auto told = [&](const base::Uuid& account) {
+    return reg_->read()->accounts().notifications_of(account, 10);
+  };
+  EXPECT_TRUE(told(at_work.account).empty());
+  const auto id = desk_->put(kenya_, {}, 0, guidance("First"), true);
+  ASSERT_EQ(told(at_work.account).size(), 1U);
+  EXPECT_EQ(told(at_work.account)[0].kind, kNoticeGuidance);
+  EXPECT_EQ(told(at_work.account)[0].about, id.str());
+  EXPECT_TRUE(told(elsewhere.account).empty());
+}
+
+TEST_F(DeskTest, AFocalPointIsRemindedOfDrafts) {
+  desk_->put(kenya_, {}, 0, capacity("KE", "need"), false);
+  const auto tasks = tasks_of(*reg_, kenya_, 10);
+  ASSERT_EQ(tasks.size(), 1U);
+  EXPECT_EQ(tasks[0].message, "task.draft");
+  EXPECT_TRUE(tasks[0].path.starts_with("/desk/KE/capacity/"));
+  EXPECT_TRUE(tasks_of(*reg_, tanzania_, 10).empty());
+}
+
+}  // namespace
+}  // namespace entente::registry

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/notices.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "access/refused.hpp"
+#include "base/error.hpp"
+#include "model/vocabulary.hpp"
+
+namespace entente::registry {
+
+namespace {
+
+constexpr std::size_t kKeptNotices = 300, kInOneMail = 50, kAccountsAtOnce = 500;
+constexpr std::int64_t kDayMs = 24 * 3'600'000;
+
+const base::Uuid& require_signed_in(const Visitor& visitor) {
+  if (!visitor.account || !visitor.actor.account)
+    throw access::Refused("notices", "are shown to their owner alone", "Sign in.");
+  return visitor.account->id;
+}
+
+/// "National focal point · Kenya". Of an organisation or a record no name is known here.
+std::string role_words(const std::string& about, const base::Messages& messages) {
+  const auto grant = access::read_grant(about);
+  std::string key(access::name_of(grant.role));
+  std::ranges::replace(key, ' ', '_');
+  auto words = messages.get("role." + key);
+  if (const auto* country = model::find_country(grant.of))
+    words += " · " + std::string(country->name.str(messages.language()));
+  return words;
+}
+
+std::int64_t interval_of(std::string_view every) {
+  return every == kDigestWeekly ? 7 * kDayMs : kDayMs;
+}
+
+std::optional<DigestMail> composed(store::AccountReader& accounts, const store::Account& account,
+                                   const store::Digest& digest, const std::string& origin,
+                                   const std::string& register_name) {
+  std::vector<std::string> lines;
+  base::Instant until;
+  for (const auto& notice : accounts.notifications_of(account.id, kInOneMail)) {
+    if (notice.seen || notice.made <= digest.until) continue;
+    until = std::max(until, notice.made);
+    lines.push_back(notice_text(notice, base::Messages::in(account.language)));
+  }
+  if (lines.empty()) return std::nullopt;
+  const auto& messages = base::Messages::in(account.language);
+  const auto count = static_cast<std::int64_t>(lines.size());
+  DigestMail mail{account.id, account.address, account.language, {}, {}, until};
+  mail.subject =
+      messages.get("digest.subject", {{"count", count}, {"register", std::string_view(register_name)}});
+  mail.text = messages.get("digest.hello", {{"name", std::string_view(account.name)}}) + "\n\n";
+  for (const auto& line : lines) mail.text += "- " + line + "\n";
+  const auto address = origin + "/" + account.language + "/account";
+  mail.text += "\n" + messages.get("digest.where") + "\n" + address + "/notifications\n\n" +
+               messages.get("digest.stop") + "\n" + address + "\n";
+  return mail;
+}
+
+}  // namespace
+
+void notify(store::AccountWriter& accounts, const base::Clock& clock, const base::Uuid& account,
+            std::string_view kind, std::string_view about) {
+  const auto now = clock.now();
+  accounts.put_notification(
+      {base::Uuid::v7(now), account, std::string(kind), std::string(about), now, false});
+  accounts.forget_notifications(account, kKeptNotices);
+}
+
+bool is_digest(std::string_view every) {
+  return every.empty() || every == kDigestDaily || every == kDigestWeekly;
+}
+
+std::string notice_text(const store::Notification& notice, const base::Messages& messages) {
+  const auto of_role = [&](std::string_view key) {
+    const auto label = role_words(notice.about, messages);
+    return messages.get(key, {{"role", std::string_view(label)}});
+  };
+  if (notice.kind == kNoticeRoleGiven) return of_role("notice.role_given");
+  if (notice.kind == kNoticeRoleWithdrawn) return of_role("notice.role_withdrawn");
+  return messages.get(notice.kind == kNoticeGuidance ? "notice.guidance" : "notice.other");
+}
+
+std::vector<store::Notification> Notices::own(const Visitor& visitor, std::size_t limit) const {
+  const auto& id = require_signed_in(visitor);
+  return store_.read()->accounts().notifications_of(id, limit);
+}
+
+std::int64_t Notices::unread(const Visitor& visitor) const {
+  const auto& id = require_signed_in(visitor);
+  return store_.read()->accounts().unread_notifications(id);
+}
+
+void Notices::mark_read(const Visitor& visitor) {
+  const auto& id = require_signed_in(visitor);
+  store_.write({id.str()}, [&](store::UnitOfWork& unit) { unit.accounts().mark_notifications_seen(id); });
+}
+
+std::string Notices::digest(const Visitor& visitor) const {
+  const auto& id = require_signed_in(visitor);
+  return store_.read()->accounts().digest(id).every;
+}
+
+void Notices::set_digest(const Visitor& visitor, std::string_view every) {
+  const auto& id = require_signed_in(visitor);
+  if (!is_digest(every))
+    throw base::BadInput("digest '" + std::string(every) + "'", "is none", "Choose daily, weekly or never.");
+  store_.write({id.str()}, [&](store::UnitOfWork& unit) {
+    auto digest = unit.accounts().digest(id);
+    if (digest.every == every) return;
+    // What was noticed before somebody asked for mails is in none; what is noticed in this moment is.
+    if (digest.every.empty()) {
+      digest.sent = clock_.now();
+      digest.until = {digest.sent.ms - 1};
+    }
+    digest.every = every;
+    unit.accounts().put_digest(id, digest);
+  });
+}
+
+std::vector<DigestMail> Notices::due(const std::string& origin, const std::string& register_name,
+                                     std::size_t limit) const {
+  const auto now = clock_.now();
+  const auto reader = store_.read();
+  auto& accounts = reader->accounts();
+  std::vector<DigestMail> mails;
+  base::Uuid after;
+  for (;;) {
+    const auto page = accounts.accounts(after, kAccountsAtOnce);
+    for (const auto& account : page) {
+      if (mails.size() >= limit) return mails;
+      if (account.state != store::AccountState::active) continue;
+      const auto digest = accounts.digest(account.id);
+      if (digest.every.empty() || digest.sent.ms + interval_of(digest.every) > now.ms) continue;
+      if (auto mail = composed(accounts, account, digest, origin, register_name))
+        mails.push_back(std::move(*mail));
+    }
+    if (page.size() < kAccountsAtOnce) return mails;
+    after = page.back().id;
+  }
+}
+
+void Notices::sent(const DigestMail& mail) {
+  store_.write({"system"}, [&](store::UnitOfWork& unit) {
+    auto digest = unit.accounts().digest(mail.account);
+    digest.sent = clock_.now();
+    digest.until = mail.until;
+    unit.accounts().put_digest(mail.account, digest);
+  });
+}
+
+}  // namespace entente::registry

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/messages.hpp"
+#include "registry/accounts.hpp"
+
+/// What a person is told in their own place: a feed in the store, with a mark of what has not been looked at,
+/// and digests of it by mail.
+namespace entente::registry {
+
+/// What notices are of, and what `about` holds.
+inline constexpr std::string_view kNoticeRoleGiven = "role given";          ///< access::text_of(Grant)
+inline constexpr std::string_view kNoticeRoleWithdrawn = "role withdrawn";  ///< the same
+inline constexpr std::string_view kNoticeGuidance = "guidance";             ///< the guidance's id
+
+/// Puts a notice into somebody's feed; of the feed the newest few hundred are kept.
+void notify(store::AccountWriter&, const base::Clock&, const base::Uuid& account, std::string_view kind,
+            std::string_view about);
+
+/// How often a person wants the feed by mail. Empty: never.
+inline constexpr std::string_view kDigestDaily = "daily", kDigestWeekly = "weekly";
+bool is_digest(std::string_view every);
+
+/// A mail that is to go out.
+struct DigestMail {
+  base::Uuid account;
+  std::string to, language, subject, text;
+  base::Instant until;  ///< what was noticed up to then is in it
+};
+
+/// One's own feed, and the digests of everybody's. Whoever sends the mails asks for those that are due, hands
+/// each over, and says that it did: a crash between sends one twice rather than never.
+class Notices {
+ public:
+  Notices(store::Store& store, const base::Clock& clock) : store_(store), clock_(clock) {}
+
+  /// The newest first; throws access::Refused where nobody has signed in.
+  std::vector<store::Notification> own(const Visitor&, std::size_t limit) const;
+  std::int64_t unread(const Visitor&) const;
+  void mark_read(const Visitor&);
+  std::string digest(const Visitor&) const;
+  /// Throws base::BadInput for another word than those above.
+  void set_digest(const Visitor&, std::string_view every);
+
+  /// For accounts that are active, asked for it, and have unread notices that were in no mail; at most
+  /// `limit`. `origin` is the register's address: "https://register.example".
+  std::vector<DigestMail> due(const std::string& origin, const std::string& register_name,
+                              std::size_t limit) const;
+  void sent(const DigestMail&);
+
+ private:
+  store::Store& store_;
+  const base::Clock& clock_;
+};
+
+/// A notice in a sentence.
+std::string notice_text(const store::Notification&, const base::Messages&);
+
+}  // namespace entente::registry
