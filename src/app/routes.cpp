@@ -91,9 +91,9 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts, 
                                .institution = institution,
                                .boundaries = read_boundaries(config),
                                .validation = {config.validate_max_size, config.validate_timeout}};
-  router.add(permitted(
-      api::routes({reg, accounts, std::move(figures), institution, std::chrono::seconds(config.validate_timeout)}),
-      context));
+  router.add(permitted(api::routes({reg, accounts, std::move(figures), institution,
+                                    std::chrono::seconds(config.validate_timeout)}),
+                       context));
   router.add(permitted(pages::routes(context), context));
   router.on_not_found(
       [page = pages::not_found(context)](const http::Request& request, const http::Captures& captures) {

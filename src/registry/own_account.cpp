@@ -209,6 +209,7 @@ bool Accounts::erase_own(const Visitor& visitor, std::string_view password, cons
   write(visitor.actor, [&](store::AccountWriter& accounts) {
     if (is_administrator(accounts, account.id)) require_another_administrator(accounts, account.id);
     accounts.erase_account(account.id);
+    record(accounts, {.account = account.id}, account.id, "erased", {});
   });
   return true;
 }

@@ -118,10 +118,16 @@ inline constexpr std::string_view kPutDigest =
     "DO "
     "UPDATE SET every = excluded.every, sent = excluded.sent, upto = excluded.upto";
 inline constexpr std::string_view kErase[] = {
-    "DELETE FROM account_role WHERE account = $1",   "DELETE FROM session WHERE account = $1",
-    "DELETE FROM token WHERE account = $1",          "DELETE FROM one_time_link WHERE account = $1",
-    "DELETE FROM recovery_code WHERE account = $1",  "DELETE FROM notification WHERE account = $1",
-    "DELETE FROM account_digest WHERE account = $1", "DELETE FROM account WHERE id = $1"};
+    "DELETE FROM account_role WHERE account = $1",
+    "DELETE FROM session WHERE account = $1",
+    "DELETE FROM token WHERE account = $1",
+    "DELETE FROM one_time_link WHERE account = $1",
+    "DELETE FROM recovery_code WHERE account = $1",
+    "DELETE FROM notification WHERE account = $1",
+    "DELETE FROM account_digest WHERE account = $1",
+    "DELETE FROM account WHERE id = $1",
+    "UPDATE account_event SET detail = '', network = '' WHERE account = $1",
+    "UPDATE account_event SET network = '' WHERE actor = $1"};
 
 inline constexpr std::string_view kExpiredSessions = "DELETE FROM session WHERE expires <= $1 RETURNING id";
 inline constexpr std::string_view kExpiredTokens = "DELETE FROM token WHERE expires <= $1 RETURNING id";

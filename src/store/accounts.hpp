@@ -191,7 +191,8 @@ class AccountWriter : public AccountReader {
   /// All but the newest `kept` of an account.
   virtual void forget_notifications(const base::Uuid& account, std::size_t kept) = 0;
   virtual void put_digest(const base::Uuid& account, const Digest&) = 0;
-  /// The account and everything that is kept of it here. What it wrote keeps its id.
+  /// The account and everything that is kept of it here. What it wrote keeps its id, and so does what was
+  /// done to it, without the details and where it came from.
   virtual void erase_account(const base::Uuid& account) = 0;
   /// None removes the count.
   virtual void set_attempts(std::string_view key, const Attempts&) = 0;

@@ -65,6 +65,7 @@ TEST_P(ContractTest, AnErasedAccountLeavesNothingAndOthersStay) {
   amina.address = "amina@sante.example";
   other.id = new_id();
   other.address = "other@sante.example";
+  const auto elsewhere = new_id();
   const auto now = clock_.now(), later = base::Instant{now.ms + 60'000};
   const auto hash_of = [](std::string_view text) { return base::sha256(text); };
   change_accounts(*store_, [&](AccountWriter& accounts) {
@@ -78,6 +79,8 @@ TEST_P(ContractTest, AnErasedAccountLeavesNothingAndOthersStay) {
       accounts.set_recovery_codes(account.id, {hash_of("c" + mark)});
       accounts.put_notification({new_id(), account.id, "k", "x", now, false});
       accounts.put_digest(account.id, {"daily", now, now});
+      accounts.put_event({new_id(), now, account.id, account.id, "token_made", "mine", "192.0.2.7"});
+      accounts.put_event({new_id(), now, account.id, elsewhere, "invited", "auditor", "192.0.2.7"});
     }
   });
   change_accounts(*store_, [&](AccountWriter& accounts) { accounts.erase_account(amina.id); });
@@ -92,6 +95,14 @@ TEST_P(ContractTest, AnErasedAccountLeavesNothingAndOthersStay) {
     EXPECT_EQ(accounts.recovery_codes_left(id), there ? 1 : 0);
     EXPECT_EQ(accounts.unread_notifications(id), there ? 1 : 0);
     EXPECT_EQ(accounts.digest(id).every.empty(), !there);
+    const auto events = accounts.events_of(id, {}, 10);
+    ASSERT_EQ(events.size(), 1U);
+    EXPECT_EQ(events[0].detail, there ? "mine" : "");
+    EXPECT_EQ(events[0].network, there ? "192.0.2.7" : "");
+  }
+  for (const auto& event : accounts.events_of(elsewhere, {}, 10)) {
+    EXPECT_EQ(event.detail, "auditor");
+    EXPECT_EQ(event.network.empty(), event.actor == amina.id);
   }
 }
 
