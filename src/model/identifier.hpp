@@ -14,8 +14,8 @@ inline constexpr std::string_view kIatiActivity = "iati-activity", kIatiOrganisa
                                   kOrgId = "org-id", kLei = "lei", kRor = "ror", kIsin = "isin",
                                   kEntente = "entente";
 
-/// Whether the check digits hold: LEI (ISO 17442, ISO 7064 MOD 97-10), ROR (MOD 97-10 over Crockford base
-/// 32), ISIN (ISO 6166, Luhn). Nothing for a scheme that has none.
+/// Whether the check digits of an LEI, a ROR id or an ISIN hold (model/identifier_fault.hpp says what is
+/// wrong). Nothing for a scheme that has none.
 std::optional<bool> check_digits_hold(std::string_view scheme, std::string_view value);
 
 /// The form under which two spellings of one identifier are the same: white space trimmed, case folded

@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "model/identifier.hpp"
+#include "model/identifier_fault.hpp"
 #include "pages/format.hpp"
+#include "pages/identifier_words.hpp"
 
 namespace entente::pages {
 
@@ -78,13 +80,18 @@ void set_address(View& view, std::string_view url) {
 }
 
 View identifier_table(const std::vector<model::Identifier>& identifiers, const base::Messages& messages) {
-  return table_of(identifiers, kMostRows, messages, [](const model::Identifier& identifier) {
-    const auto holds = model::check_digits_hold(identifier.scheme, identifier.value);
+  return table_of(identifiers, kMostRows, messages, [&](const model::Identifier& identifier) {
+    // An org-id has no check digits; of one that names no list nothing is said, for many are older than
+    // lists.
+    const bool has_list = identifier.scheme == model::kOrgId;
+    const auto fault = model::identifier_fault(identifier.scheme, identifier.value);
     View row;
     row["scheme"] = View(identifier.scheme);
     row["value"] = View(identifier.value);
-    row["holds"] = View(holds.value_or(false));
-    row["fails"] = View(!holds.value_or(true));
+    row["holds"] = View(model::is_checked_scheme(identifier.scheme) && !fault);
+    row["holds_text"] = View(messages.get(has_list ? "identifier.list_known" : "organisation.check_holds"));
+    row["fails"] = View(fault && !has_list);
+    row["why"] = fault && !has_list ? View(words_of(*fault, messages)) : View(false);
     return row;
   });
 }

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "model/identifier.hpp"
+#include "model/identifier_fault.hpp"
 #include "model/visit.hpp"
 #include "model/vocabulary.hpp"
 
@@ -118,7 +119,7 @@ class Values {
 
   void itself(const model::Identifier& i) {
     if (model::check_digits_hold(i.scheme, i.value) == false)
-      bad(in("value"), i.value, "whose check digits do not hold");
+      bad(in("value"), i.value, model::text_of(*model::identifier_fault(i.scheme, i.value)));
   }
   void itself(const model::Source& s) {
     address(in("url"), s.url);

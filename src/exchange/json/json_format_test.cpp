@@ -199,8 +199,10 @@ TEST(JsonFormat, ValuesThatMeanNothingAreRefused) {
   expect_refusal("links[0].relation is \"likes\"", R"("links":[{"relation":"likes","identifier":"x"}])");
   expect_refusal("documents[0].url is \"javascript:x\"", R"("documents":[{"url":"javascript:x"}])");
   expect_refusal("sources[0].about[0] is \"tilte\"", R"("sources":[{"document":"D","about":["tilte"]}])");
-  expect_refusal("identifiers[0].value is \"5493001KJTIIGC8Y1R13\"",
-                 R"("identifiers":[{"scheme":"lei","value":"5493001KJTIIGC8Y1R13"}])");
+  expect_refusal(
+      "identifiers[0].value is \"5493001KJTIIGC8Y1R13\", whose check digits do not hold: after what "
+      "stands before them 12 would be due, not 13",
+      R"("identifiers":[{"scheme":"lei","value":"5493001KJTIIGC8Y1R13"}])");
   expect_refusal("commitments[0].value.currency is \"dollars\"", "",
                  R"("commitments":[{"value":{"amount":"1","currency":"dollars"}}])");
   expect_refusal("commitments[0].value.currency is \"\"", "", R"("commitments":[{"value":{"amount":"1"}}])");
