@@ -39,6 +39,7 @@ const std::array kPermissions{
     Permission{appoint_focal_point, Role::focal_point, own_place, confidential},
     Permission{invite_party, Role::administrator, any, confidential},
     Permission{invite_party, Role::steward, any, confidential},
+    Permission{invite_party, Role::representative, own_place, confidential},
     Permission{help_account, Role::administrator, any, confidential},
     Permission{help_account, Role::steward, without_office, confidential},
     Permission{admit_account, Role::administrator, any, confidential},
@@ -47,6 +48,20 @@ const std::array kPermissions{
     Permission{close_account, Role::steward, without_office, confidential},
     Permission{keep_desk, Role::focal_point, own_place, published},
     Permission{acknowledge_guidance, Role::representative, own_place, published},
+    Permission{claim_place, Signed{}, own_account, confidential},
+    Permission{see_claims, Role::administrator, any, confidential},
+    Permission{see_claims, Role::steward, any, confidential},
+    Permission{see_claims, Role::auditor, any, restricted},
+    Permission{decide_claim, Role::administrator, others_account, confidential},
+    Permission{decide_claim, Role::steward, others_account, confidential},
+    Permission{see_colleagues, Role::administrator, any, confidential},
+    Permission{see_colleagues, Role::steward, any, confidential},
+    Permission{see_colleagues, Role::auditor, any, restricted},
+    Permission{see_colleagues, Role::representative, own_place, confidential},
+    Permission{see_colleagues, Role::contributor, own_place, restricted},
+    Permission{see_colleagues, Role::focal_point, own_place, confidential},
+    Permission{merge_organisations, Role::administrator, any, confidential},
+    Permission{merge_organisations, Role::steward, any, confidential},
 };
 
 const std::array kTokenPermissions{
@@ -78,6 +93,8 @@ bool stands_so(const Actor& actor, const Permission& row, const Target& target) 
       return target.account && target.account == actor.account;
     case without_office:
       return target.account && !target.account_has_office;
+    case others_account:
+      return target.account && target.account != actor.account;
   }
   return false;
 }
@@ -167,6 +184,16 @@ std::string_view text_of(Action action) {
       return "keep a government's desk";
     case acknowledge_guidance:
       return "acknowledge guidance";
+    case claim_place:
+      return "claim an organisation or a country";
+    case see_claims:
+      return "see claims";
+    case decide_claim:
+      return "decide on a claim";
+    case see_colleagues:
+      return "see who speaks for an organisation or a country";
+    case merge_organisations:
+      return "merge two organisations";
   }
   return "";
 }
@@ -181,6 +208,8 @@ std::string_view text_of(Relation relation) {
       return "own organisation or country";
     case without_office:
       return "account without an office";
+    case others_account:
+      return "another's account";
   }
   return "";
 }

@@ -32,15 +32,21 @@ enum class Action : std::uint8_t {
   admit_account,           ///< let in somebody who registered
   close_account,           ///< end its sessions and tokens, and let nobody sign in to it
   keep_desk,               ///< publish for a government: plans, guidance, capacity needs and offers
-  acknowledge_guidance     ///< say for an organisation that it has read a government's guidance
+  acknowledge_guidance,    ///< say for an organisation that it has read a government's guidance
+  claim_place,             ///< say that one speaks for an organisation or a country
+  see_claims,              ///< what others have claimed, and what nobody speaks for any more
+  decide_claim,            ///< accept a claim, refuse it, or ask back
+  see_colleagues,          ///< who speaks for an organisation or a country, and whom they have asked in
+  merge_organisations      ///< make two records of one organisation one, and undo it
 };
 
 /// What the action is done to, seen from who does it.
 enum class Relation : std::uint8_t {
-  any,            ///< whatever it is
-  own_account,    ///< the account that asks
-  own_place,      ///< the organisation or country in which the role is held
-  without_office  ///< an account that holds no office of the register
+  any,             ///< whatever it is
+  own_account,     ///< the account that asks
+  own_place,       ///< the organisation or country in which the role is held
+  without_office,  ///< an account that holds no office of the register
+  others_account   ///< another account than the one that asks
 };
 
 /// How much of an account is shown.

@@ -100,6 +100,8 @@ bool expected(const Actor& actor, Action action, const Target& target) {
     case Action::appoint_focal_point:
       return head || (person && is(Role::focal_point) && target.place == "KE");
     case Action::invite_party:
+      return head || (person && is(Role::representative) && target.place == kOrganisation);
+    case Action::merge_organisations:
       return head;
     case Action::help_account:
     case Action::admit_account:
@@ -109,6 +111,18 @@ bool expected(const Actor& actor, Action action, const Target& target) {
       return is(Role::focal_point) && target.place == "KE" && target.sight == Sight::published;
     case Action::acknowledge_guidance:
       return is(Role::representative) && target.place == kOrganisation && target.sight == Sight::published;
+    case Action::claim_place:
+      return mine && person;
+    case Action::see_claims:
+      return head || (person && is(Role::auditor) && target.sight != Sight::confidential);
+    case Action::decide_claim:
+      return head && target.account && !mine;
+    case Action::see_colleagues:
+      return head || (person && ((is(Role::auditor) && target.sight != Sight::confidential) ||
+                                 (is(Role::representative) && target.place == kOrganisation) ||
+                                 (is(Role::contributor) && target.place == kOrganisation &&
+                                  target.sight != Sight::confidential) ||
+                                 (is(Role::focal_point) && target.place == "KE")));
   }
   return false;
 }

@@ -15,6 +15,16 @@ http::Response no_organisation(const http::Request& request) {
                "Find it with /api/v1/organisations?q=…");
 }
 
+/// One that was merged into another leads there; not for ever, as it can be undone.
+http::Response merged_or_missing(const registry::Register& reg, const http::Request& request,
+                                 const std::optional<base::Uuid>& id) {
+  const auto kept = id ? reg.merged_into(*id) : std::nullopt;
+  if (!kept) return no_organisation(request);
+  auto response = http::redirect(301, "/api/v1/organisations/" + kept->str());
+  response.set("Cache-Control", "no-cache");
+  return response;
+}
+
 http::Response list_organisations(registry::Register& reg, const http::Request& request) {
   for (const auto& [name, value] : request.query)
     if (name != "q" && name != "limit" && name != "cursor" && name != "identifier")
@@ -75,7 +85,8 @@ std::vector<http::Route> organisation_routes(registry::Register& reg) {
          const auto id = id_of(c);
          const auto view =
              id ? reg.organisation(*id, *offset, static_cast<std::size_t>(*limit)) : std::nullopt;
-         return view ? json(request, registry::to_json(*view, reg.finances(*id))) : no_organisation(request);
+         return view ? json(request, registry::to_json(*view, reg.finances(*id)))
+                     : merged_or_missing(reg, request, id);
        }},
       {"GET", "/api/v1/organisations/{id}/iati",
        "What is reported of an organisation as it was published, as a file of IATI organisations",

@@ -29,7 +29,7 @@ bool hashes_password(const http::Request& request) {
   const auto after_language =
       std::string_view(request.path).substr(std::min<std::size_t>(request.path.size(), 3));
   return after_language == "/sign-in" || after_language.starts_with("/link/") ||
-         after_language.starts_with("/account/");
+         after_language.starts_with("/offer/") || after_language.starts_with("/account/");
 }
 
 /// The one table of settings: name, meaning, range. Everything else walks it.

@@ -51,9 +51,9 @@ std::vector<http::Route> permitted(std::vector<http::Route> routes, const pages:
 }
 
 std::string_view without_secret(std::string_view path) {
-  constexpr std::string_view kLink = "/link/";
-  const auto at = path.find(kLink);
-  return at == path.npos ? path : path.substr(0, at + kLink.size());
+  for (const std::string_view before : {"/link/", "/offer/"})
+    if (const auto at = path.find(before); at != path.npos) return path.substr(0, at + before.size());
+  return path;
 }
 
 }  // namespace entente::app

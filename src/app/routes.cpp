@@ -15,6 +15,9 @@
 #include "base/error.hpp"
 #include "pages/boundaries.hpp"
 #include "pages/pages.hpp"
+#include "registry/claims.hpp"
+#include "registry/colleagues.hpp"
+#include "registry/merging.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace entente::app {
@@ -81,16 +84,20 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts, 
                          std::function<http::ServerFigures()> figures) {
   http::Router router;
   const auto institution = institution_of(config);
-  const pages::Context context{.reg = reg,
-                               .accounts = accounts,
-                               .register_name = config.register_name,
-                               .example = config.example,
-                               .sample = config.sample,
-                               .public_url = config.public_url,
-                               .https = !config.tls_key.empty(),
-                               .institution = institution,
-                               .boundaries = read_boundaries(config),
-                               .validation = {config.validate_max_size, config.validate_timeout}};
+  const pages::Context context{
+      .reg = reg,
+      .accounts = accounts,
+      .claims = std::make_shared<registry::Claims>(reg.store(), reg.clock()),
+      .delegation = std::make_shared<registry::Delegation>(reg.store(), reg.clock(), accounts),
+      .merging = std::make_shared<registry::Merging>(reg),
+      .register_name = config.register_name,
+      .example = config.example,
+      .sample = config.sample,
+      .public_url = config.public_url,
+      .https = !config.tls_key.empty(),
+      .institution = institution,
+      .boundaries = read_boundaries(config),
+      .validation = {config.validate_max_size, config.validate_timeout}};
   router.add(permitted(api::routes({reg, accounts, std::move(figures), institution,
                                     std::chrono::seconds(config.validate_timeout)}),
                        context));

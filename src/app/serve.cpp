@@ -99,7 +99,7 @@ void take_key(registry::Accounts& accounts, bool there_is_one) {
 /// Tells the operator how the first account is made, where there is none.
 void tell_first_link(registry::Accounts& accounts, const std::string& address, std::ostream& out) {
   try {
-    if (const auto secret = accounts.first_link())
+    if (const auto secret = accounts.first_link(true))
       out << "There are no accounts yet. Whoever opens this link first becomes the administrator:\n"
           << address << "/en/link/" << *secret << std::endl;
   } catch (const std::exception& e) {

@@ -69,6 +69,15 @@ http::Response own_page(const Context& context, const http::Request& request, st
   view["sessions"] = session_views(detail, visitor.session->id, messages);
   view["others"] = View(detail.sessions.size() > 1);
   view["hint"] = View(password_hint(messages));
+  view["own_roles"] = View(href(language, "/account/roles"));
+  view["claims"] =
+      access::may(visitor.actor, access::Action::see_claims, {.sight = access::Sight::restricted})
+          ? View(href(language, "/claims"))
+          : View(false);
+  view["merges"] =
+      access::may(visitor.actor, access::Action::merge_organisations, {.sight = access::Sight::confidential})
+          ? View(href(language, "/merges"))
+          : View(false);
   view["accounts"] =
       access::may(visitor.actor, access::Action::see_accounts, {.sight = access::Sight::restricted})
           ? View(href(language, "/accounts"))

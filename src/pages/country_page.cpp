@@ -73,6 +73,7 @@ http::Response country_page(const Context& context, const http::Request& request
   View view;
   view["all"] = View(href(language, "/countries"));
   view["name"] = View(std::string(country->name.str(language)));
+  view["claim"] = View(href(language, "/countries/" + country->code + "/claim"));
   view["total"] = View(messages.get("country.total", {{"count", total}}));
   view["facts"] = facts_of(*country, context.reg.clock().now(), messages);
   view["seated_text"] = View(messages.get("country.seated", {{"count", static_cast<std::int64_t>(seated)}}));

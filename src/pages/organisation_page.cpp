@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "pages/finances_view.hpp"
+#include "pages/format.hpp"
 #include "pages/organisations_page.hpp"
 #include "pages/origin.hpp"
 #include "pages/partner_views.hpp"
@@ -55,6 +56,16 @@ http::Response answer(const Context& context, const http::Request& request,
   return page(context, request, frame, "organisation", organisation_view(view, relations, number, messages));
 }
 
+/// One that was merged into another leads there; not for ever, as it can be undone.
+http::Response moved_or_missing(const Context& context, const http::Request& request,
+                                std::string_view language, const base::Uuid& id) {
+  const auto kept = context.reg.merged_into(id);
+  if (!kept) return error_page(context, request, language, 404);
+  auto response = http::redirect(301, organisation_href(language, *kept));
+  response.set("Cache-Control", "no-cache");
+  return response;
+}
+
 http::Response organisation_page(const Context& context, const http::Request& request,
                                  const http::Captures& captures) {
   const auto asked = asked_record(captures);
@@ -68,8 +79,8 @@ http::Response organisation_page(const Context& context, const http::Request& re
   constexpr std::int64_t kMostPages = 1'000'000;
   const auto offset = static_cast<std::size_t>(std::min(*number, kMostPages) - 1) * kEngagementsAPage;
   const auto view = context.reg.organisation(asked->id, offset, kEngagementsAPage);
-  if (!view || (*number > 1 && view->engagements.empty()))
-    return error_page(context, request, asked->language, 404);
+  if (!view) return moved_or_missing(context, request, asked->language, asked->id);
+  if (*number > 1 && view->engagements.empty()) return error_page(context, request, asked->language, 404);
   return answer(context, request, *view, *number, asked->language, etag);
 }
 
@@ -129,6 +140,8 @@ std::optional<RevisedRecord> revised_finances(const Context& context, const base
 std::optional<RevisedRecord> revised_organisation(const Context& context, const base::Uuid& id,
                                                   std::string_view language) {
   auto view = context.reg.organisation(id, 0, 0);
+  // What one that was merged into another said of itself can still be read.
+  if (!view && context.reg.merged_into(id)) view = context.reg.organisation_at(id, 1);
   if (!view) return revised_finances(context, id, language);
   return RevisedRecord{.collection = "organisations",
                        .type = model::Organisation::kType,

@@ -120,6 +120,7 @@ View organisation_view(const registry::OrganisationView& view, const Relations& 
   // An earlier revision has no partners of its own: the parts stand as they do now.
   shown["current_one"] = View(view.organisation.version == view.head_version);
   shown["partners"] = partners_view(relations.partners, relations.partnerships, messages);
+  shown["claim"] = View(address + "/claim");
   shown["partners_csv"] = View(address + "/partners.csv");
   shown["dealings"] = dealings_view(relations.dealings, messages);
   shown["finances"] = finances_view(relations.finances, messages);

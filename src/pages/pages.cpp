@@ -11,6 +11,7 @@
 #include "pages/account_page.hpp"
 #include "pages/asking_page.hpp"
 #include "pages/assets.hpp"
+#include "pages/claim_pages.hpp"
 #include "pages/compare_page.hpp"
 #include "pages/countries_page.hpp"
 #include "pages/embed_page.hpp"
@@ -134,6 +135,12 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, account_routes(context));
   append(all, accounts_routes(context));
   append(all, events_routes(context));
+  append(all, roles_routes(context));
+  append(all, claim_routes(context));
+  append(all, claims_routes(context));
+  append(all, people_routes(context));
+  append(all, offer_routes(context));
+  append(all, merge_routes(context));
   append(all, partnership_routes(context));
   append(all, organisation_routes(context));
   append(all, embed_routes(context));

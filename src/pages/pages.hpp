@@ -13,6 +13,12 @@
 #include "registry/institution.hpp"
 #include "registry/register.hpp"
 
+namespace entente::registry {
+class Claims;
+class Delegation;
+class Merging;
+}  // namespace entente::registry
+
 namespace entente::pages {
 
 /// Bounds on a file of IATI that a stranger sends to be validated.
@@ -25,6 +31,9 @@ struct ValidationBounds {
 struct Context {
   registry::Register& reg;
   registry::Accounts& accounts;
+  std::shared_ptr<registry::Claims> claims;
+  std::shared_ptr<registry::Delegation> delegation;
+  std::shared_ptr<registry::Merging> merging;
   std::string register_name;  ///< shown in the masthead beside the brand; may be empty
   bool example = false;       ///< the register holds the invented example data: every page says so
   bool sample = false;        ///< it was compiled from public knowledge: every page says so

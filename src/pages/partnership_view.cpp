@@ -195,6 +195,7 @@ View all_parties_view(const registry::PartnershipView& view, std::int64_t page,
   shown["list"] = View(href(language, "/partnerships"));
   shown["record"] = View(address);
   shown["title_text"] = View(std::string(base::clip_utf8(title_of(view, language), kTabTitle)));
+  shown["invitations"] = View(partnership_href(messages.language(), view.partnership.id) + "/invitations");
   shown["parties"] = parties_view(view.parties, static_cast<std::size_t>(page - 1) * kMostParties,
                                   kMostParties, view.partnership.value.sources, messages);
   shown["pager"] = pager_view(page, static_cast<std::int64_t>((total + kMostParties - 1) / kMostParties),

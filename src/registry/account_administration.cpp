@@ -17,17 +17,6 @@ constexpr std::int64_t kInvitationLifeMs = 7LL * 24 * 3'600'000;
 constexpr std::int64_t kHelpLifeMs = 24 * 3'600'000;
 constexpr std::size_t kMostListed = 500;
 
-void require(const access::Actor& actor, access::Action action, const access::Target& target) {
-  if (access::may(actor, action, target)) return;
-  throw access::Refused("to " + std::string(access::text_of(action)), "is not among what this account may do",
-                        "Ask an administrator of the register.");
-}
-
-void require_appointing(const access::Actor& actor, const access::Grant& grant) {
-  access::require_form(grant);
-  require(actor, access::appointing(grant.role), {.place = grant.of, .sight = access::Sight::confidential});
-}
-
 store::Account standing(store::AccountReader& accounts, const base::Uuid& id) {
   auto account = accounts.account(id);
   if (!account) throw base::NotFound("account " + id.str(), "does not exist");
@@ -96,10 +85,12 @@ Accounts::Invited Accounts::invite(const access::Actor& actor, std::string_view 
   account.made = account.changed = clock_.now();
   account.id = base::Uuid::v7(account.made);
   Invited invited;
-  write(actor, [&](store::AccountWriter& accounts) {
+  write_all(actor, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     accounts.put_account(account);
     accounts.put_role({account.id, std::string(access::name_of(grant.role)), grant.of,
                        actor.account.value_or(base::Uuid()), clock_.now()});
+    note_given(unit, grant);
     invited = {account.id, new_link(accounts, kInvitation, account.id, actor.account.value_or(base::Uuid()),
                                     kInvitationLifeMs)};
     post_link(accounts, "invitation", account, invited.secret, kInvitationLifeMs);
@@ -110,7 +101,8 @@ Accounts::Invited Accounts::invite(const access::Actor& actor, std::string_view 
 
 void Accounts::give(const access::Actor& actor, const base::Uuid& id, const access::Grant& grant) {
   require_appointing(actor, grant);
-  write(actor, [&](store::AccountWriter& accounts) {
+  write_all(actor, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     if (standing(accounts, id).state == store::AccountState::closed)
       throw base::Conflict("account " + id.str(), "is closed", "Invite the person anew.");
     // A link made before is in the hands of whoever made it, for whom this office was not meant.
@@ -119,6 +111,7 @@ void Accounts::give(const access::Actor& actor, const base::Uuid& id, const acce
     const bool holds = std::ranges::find(grants, grant) != grants.end();
     accounts.put_role({id, std::string(access::name_of(grant.role)), grant.of,
                        actor.account.value_or(base::Uuid()), clock_.now()});
+    note_given(unit, grant);
     record(accounts, actor, id, "role_given", access::text_of(grant));
     if (!holds && actor.account != id) notify(accounts, clock_, id, kNoticeRoleGiven, access::text_of(grant));
   });
@@ -126,13 +119,15 @@ void Accounts::give(const access::Actor& actor, const base::Uuid& id, const acce
 
 void Accounts::withdraw(const access::Actor& actor, const base::Uuid& id, const access::Grant& grant) {
   require_appointing(actor, grant);
-  write(actor, [&](store::AccountWriter& accounts) {
+  write_all(actor, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     standing(accounts, id);
     if (grant.role == access::Role::administrator && is_administrator(accounts, id))
       require_another_administrator(accounts, id);
     const auto grants = grants_of(accounts.roles_of(id));
     const bool held = std::ranges::find(grants, grant) != grants.end();
     accounts.remove_role(id, access::name_of(grant.role), grant.of);
+    note_left(unit, grant, clock_.now());
     record(accounts, actor, id, "role_withdrawn", access::text_of(grant));
     if (held && actor.account != id)
       notify(accounts, clock_, id, kNoticeRoleWithdrawn, access::text_of(grant));
@@ -164,7 +159,8 @@ std::string Accounts::help(const access::Actor& actor, const base::Uuid& id, boo
 }
 
 void Accounts::close(const access::Actor& actor, const base::Uuid& id) {
-  write(actor, [&](store::AccountWriter& accounts) {
+  write_all(actor, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     auto account = standing(accounts, id);
     require(actor, access::Action::close_account, target_of(accounts, id));
     if (is_administrator(accounts, id)) require_another_administrator(accounts, id);
@@ -178,7 +174,11 @@ void Accounts::close(const access::Actor& actor, const base::Uuid& id) {
     accounts.remove_sessions(id, {});
     accounts.remove_links(id);
     for (const auto& token : accounts.tokens_of(id)) accounts.remove_token(id, token.id);
-    for (const auto& role : accounts.roles_of(id)) accounts.remove_role(id, role.role, role.of);
+    unit.claims().remove_claims_of(id);
+    for (const auto& grant : grants_of(accounts.roles_of(id))) {
+      accounts.remove_role(id, access::name_of(grant.role), grant.of);
+      note_left(unit, grant, clock_.now());
+    }
     record(accounts, actor, id, "closed");
   });
 }

@@ -37,15 +37,7 @@ std::vector<EventLine> with_names(store::AccountReader& accounts, std::vector<st
 
 void Accounts::record(store::AccountWriter& accounts, const access::Actor& actor, const base::Uuid& account,
                       std::string_view what, std::string_view detail) const {
-  store::AccountEvent event;
-  event.time = clock_.now();
-  event.id = base::Uuid::v7(event.time);
-  event.actor = actor.account.value_or(base::Uuid());
-  event.account = account;
-  event.what = what;
-  event.detail = detail;
-  event.network = actor.network;
-  accounts.put_event(event);
+  record_event(accounts, actor, account, what, detail, clock_.now());
 }
 
 void Accounts::record(store::AccountWriter& accounts, const base::Uuid& account, std::string_view what,

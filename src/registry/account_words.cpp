@@ -89,6 +89,50 @@ std::vector<access::Grant> grants_of(const std::vector<store::AccountRole>& role
   return grants;
 }
 
+std::string author_of(const access::Actor& actor) {
+  return actor.account && !actor.account->is_nil() ? actor.account->str() : "operator";
+}
+
+const base::Uuid& require_account(const access::Actor& actor) {
+  if (!actor.account) throw access::Refused("this page", "is for whoever has signed in", "Sign in.");
+  return *actor.account;
+}
+
+void require(const access::Actor& actor, access::Action action, const access::Target& target) {
+  if (access::may(actor, action, target)) return;
+  throw access::Refused("to " + std::string(access::text_of(action)), "is not among what this account may do",
+                        "Ask an administrator of the register.");
+}
+
+void require_appointing(const access::Actor& actor, const access::Grant& grant) {
+  access::require_form(grant);
+  require(actor, access::appointing(grant.role), {.place = grant.of, .sight = access::Sight::confidential});
+}
+
+void record_event(store::AccountWriter& accounts, const access::Actor& actor, const base::Uuid& account,
+                  std::string_view what, std::string_view detail, base::Instant now) {
+  store::AccountEvent event;
+  event.time = now;
+  event.id = base::Uuid::v7(event.time);
+  event.actor = actor.account.value_or(base::Uuid());
+  event.account = account;
+  event.what = what;
+  event.detail = detail;
+  event.network = actor.network;
+  accounts.put_event(event);
+}
+
+void note_given(store::UnitOfWork& unit, const access::Grant& grant) {
+  unit.claims().remove_vacancy(access::name_of(grant.role), grant.of);
+}
+
+void note_left(store::UnitOfWork& unit, const access::Grant& grant, base::Instant now) {
+  const bool speaks = grant.role == access::Role::representative || grant.role == access::Role::focal_point;
+  const auto role = std::string(access::name_of(grant.role));
+  if (speaks && unit.accounts().holders(role, grant.of).empty())
+    unit.claims().put_vacancy({role, grant.of, now});
+}
+
 bool has_office(const std::vector<access::Grant>& grants) {
   return std::ranges::any_of(grants, [](const access::Grant& each) { return access::is_office(each.role); });
 }

@@ -6,8 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "access/permission.hpp"
 #include "access/role.hpp"
-#include "store/accounts.hpp"
+#include "store/store.hpp"
 
 /// Internal to registry: what people type about accounts, and what the store keeps of it.
 namespace entente::registry {
@@ -38,6 +39,26 @@ const store::Account& require_own(const Visitor&);
 
 /// Roles that this program knows.
 std::vector<access::Grant> grants_of(const std::vector<store::AccountRole>&);
+
+/// What a commit says of who acts.
+std::string author_of(const access::Actor&);
+
+/// The account that acts in a session. Throws access::Refused where there is none.
+const base::Uuid& require_account(const access::Actor&);
+
+/// Throws access::Refused where no row of the table allows it.
+void require(const access::Actor&, access::Action, const access::Target&);
+/// The same for giving and withdrawing a role, whose form is looked at too.
+void require_appointing(const access::Actor&, const access::Grant&);
+
+/// Puts on record what `actor` did to an account; `what` is a word of the messages event.….
+void record_event(store::AccountWriter&, const access::Actor& actor, const base::Uuid& account,
+                  std::string_view what, std::string_view detail, base::Instant now);
+
+/// A role was given: its place is vacant no more.
+void note_given(store::UnitOfWork&, const access::Grant&);
+/// A role was withdrawn: where nobody holds it any more, its place is vacant from now on.
+void note_left(store::UnitOfWork&, const access::Grant&, base::Instant now);
 
 /// Whether one of them is an office of the register.
 bool has_office(const std::vector<access::Grant>&);

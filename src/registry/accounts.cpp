@@ -158,8 +158,11 @@ std::optional<access::PasswordFault> Accounts::fault_of(std::string_view passwor
 }
 
 void Accounts::write(const access::Actor& actor, const std::function<void(store::AccountWriter&)>& work) {
-  store_.write({actor.account && !actor.account->is_nil() ? actor.account->str() : "operator"},
-               [&](store::UnitOfWork& unit) { work(unit.accounts()); });
+  write_all(actor, [&](store::UnitOfWork& unit) { work(unit.accounts()); });
+}
+
+void Accounts::write_all(const access::Actor& actor, const std::function<void(store::UnitOfWork&)>& work) {
+  store_.write({author_of(actor)}, work);
 }
 
 }  // namespace entente::registry

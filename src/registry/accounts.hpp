@@ -158,8 +158,10 @@ class Accounts {
   void sign_out(const Visitor&);
 
   // Links that open once ----------------------------------------------------------------------
-  /// For the first administrator: in an empty register alone. One made before opens nothing any more.
-  std::optional<std::string> first_link();
+  /// For the first administrator: in an empty register alone. With `others_stay` those made before still
+  /// open, as nodes of one register print theirs; else they open nothing any more. Whichever is opened first
+  /// ends all.
+  std::optional<std::string> first_link(bool others_stay = false);
   std::optional<LinkView> link(std::string_view secret) const;
   /// Throws base::NotFound where it opens nothing any more.
   PasswordSet open_link(std::string_view secret, const NewPerson&, const Origin&);
@@ -175,6 +177,10 @@ class Accounts {
   std::optional<base::Instant> ask_account(const NewPerson&, const Origin&);
   /// Looks into such a wish, and removes the letter it waited in.
   void answer(const Asked&, const base::Uuid& letter);
+  /// An account for a new person whose address is known to be theirs, in one commit with what `with` writes
+  /// for it; signed in. Throws base::Conflict where the address has an account.
+  PasswordSet make(const NewPerson&, const Origin&,
+                   const std::function<void(store::UnitOfWork&, const store::Account&)>& with);
 
   // One's own account -------------------------------------------------------------------------
   AccountDetail own(const Visitor&) const;
@@ -266,7 +272,7 @@ class Accounts {
   bool password_right(const store::Account&, std::string_view password, const Origin&);
   std::string new_session(store::AccountWriter&, const store::Account&, bool second_factor, const Origin&);
   std::string new_link(store::AccountWriter&, std::string_view purpose, const base::Uuid& account,
-                       const base::Uuid& giver, std::int64_t life_ms) const;
+                       const base::Uuid& giver, std::int64_t life_ms, bool others_stay = false) const;
   std::optional<access::PasswordFault> fault_of(std::string_view password, const store::Account&) const;
   /// Puts on record what was done; `what` is a word of the messages event.….
   void record(store::AccountWriter&, const access::Actor&, const base::Uuid& account, std::string_view what,
@@ -290,6 +296,7 @@ class Accounts {
   std::string factor_secret(const store::Account&) const;
   /// As it is kept. Throws base::Conflict where this register has no key, or another.
   std::string sealed_factor(store::UnitOfWork&, const base::Uuid& account, std::string_view secret) const;
+  void write_all(const access::Actor&, const std::function<void(store::UnitOfWork&)>&);
 };
 
 }  // namespace entente::registry

@@ -371,6 +371,14 @@ std::vector<Dealing> Follower::dealings(const base::Uuid& organisation) const {
   return dealings;
 }
 
+std::vector<base::Uuid> Follower::naming(const base::Uuid& organisation) const {
+  const std::shared_lock lock(tables_);
+  const auto found = organisations_.find(organisation);
+  if (found == organisations_.end()) return {};
+  std::set<base::Uuid> all(found->second.partnerships.begin(), found->second.partnerships.end());
+  all.insert(found->second.deals_in.begin(), found->second.deals_in.end());
+  return {all.begin(), all.end()};
+}
 Partners Follower::partners(const base::Uuid& organisation, std::size_t limit,
                             std::size_t partnerships) const {
   std::map<base::Uuid, std::vector<base::Uuid>> together;

@@ -56,6 +56,8 @@ class Follower {
                                                       std::int64_t today) const;
   /// What passed between an organisation and others, by currency.
   std::vector<Dealing> dealings(const base::Uuid& organisation) const;
+  /// Where it is a party, or gives or receives what is counted; each once.
+  std::vector<base::Uuid> naming(const base::Uuid& organisation) const;
   /// Who is named in the same partnerships, met most often first; of each the first `partnerships` ids, whose
   /// titles are still to be read.
   Partners partners(const base::Uuid& organisation, std::size_t limit, std::size_t partnerships) const;

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "model/identifier.hpp"
 #include "registry/authority.hpp"
+#include "registry/merged.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -73,12 +74,17 @@ std::optional<base::Uuid> Landing::find(const std::string& key) {
   if (assumed_)
     if (const auto found = assumed_->find(key); found != assumed_->end()) return found->second;
   const auto [scheme, value] = scheme_and_value(key);
-  if (const auto owner = reader_.find_key(scheme, value)) return owner;
+  if (const auto owner = reader_.find_key(scheme, value)) return standing(*owner);
   // A record that this register has written is found by its own number.
   static constexpr std::string_view kRecord = "record/";
   if (scheme != model::kEntente || !value.starts_with(kRecord)) return std::nullopt;
   const auto id = base::Uuid::parse(std::string_view(value).substr(kRecord.size()));
-  return id && reader_.head(*id) ? id : std::nullopt;
+  return id && reader_.head(*id) ? std::optional(standing(*id)) : std::nullopt;
+}
+
+base::Uuid Landing::standing(const base::Uuid& owner) {
+  if (!any_merged_) any_merged_ = any_merged(reader_);
+  return *any_merged_ ? standing_for(reader_, owner) : owner;
 }
 
 void Landing::own(const std::string& key, const base::Uuid& id) {
@@ -252,7 +258,9 @@ Landed Landing::land(const exchange::ReportedOrganisation& reported) {
   const auto head = id ? reader_.head(*id) : std::nullopt;
   const bool known = id.has_value();  // on a dry run without a head, where an earlier file would have made it
   if (!id) id = base::Uuid::v7(clock_.now());
-  for (const auto& key : keys) own(key, *id);
+  // A key of one that was merged into this stays that one's, and leads here.
+  for (const auto& key : keys)
+    if (find(key) != id) own(key, *id);
 
   bool changed = false;
   if (reported.naming == exchange::Naming::definition) {

@@ -46,6 +46,8 @@ class Landing {
 
  private:
   std::optional<base::Uuid> find(const std::string& key);
+  /// Itself, or the organisation that it was merged into.
+  base::Uuid standing(const base::Uuid& owner);
   void own(const std::string& key, const base::Uuid& id);
   /// True where something changed.
   bool put(const base::Uuid& id, const model::Record&, const std::optional<store::Revision>& before,
@@ -63,6 +65,7 @@ class Landing {
   store::UnitOfWork* unit_ = nullptr;
   const base::Clock& clock_;
   KeyTable* assumed_ = nullptr;
+  std::optional<bool> any_merged_;  ///< asked once in a unit, which may be told of thousands
   /// Organisations that partnerships of this unit named, as they stand: who names one again and has nothing
   /// to add need not ask the store. One that has come to have more under another of its keys is asked for
   /// once more.

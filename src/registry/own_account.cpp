@@ -91,6 +91,23 @@ json::array notices_json(const std::vector<store::Notification>& notices) {
   return all;
 }
 
+/// What the person has claimed, and what was said about it.
+json::array claims_json(store::ClaimReader& claims, const base::Uuid& account) {
+  json::array all;
+  for (const auto& claim : claims.claims_of(account)) {
+    json::array steps;
+    for (const auto& step : claims.steps_of(claim.id))
+      steps.push_back(
+          json::object{{"what", step.what}, {"text", step.text}, {"at", base::to_string(step.at)}});
+    all.push_back(json::object{{"role", claim.role},
+                               {"of", claim.of},
+                               {"website", claim.website},
+                               {"identifiers", claim.identifiers},
+                               {"steps", std::move(steps)}});
+  }
+  return all;
+}
+
 AccountDetail detail_of(store::AccountReader& accounts, const store::Account& account) {
   return {account, accounts.roles_of(account.id), accounts.sessions_of(account.id),
           accounts.recovery_codes_left(account.id)};
@@ -234,7 +251,8 @@ std::string Accounts::own_data(const Visitor& visitor) const {
                     {"tokens", tokens_json(tokens(visitor.actor, account.id))},
                     {"events", events_json(own_events(visitor, {}, kEventsInData))},
                     {"notifications", notices_json(accounts.notifications_of(account.id, kMostNotices))},
-                    {"digest", accounts.digest(account.id).every}};
+                    {"digest", accounts.digest(account.id).every},
+                    {"claims", claims_json(store_.read()->claims(), account.id)}};
   return base::canonical_json(data) + "\n";
 }
 

@@ -14,6 +14,7 @@
 #include "registry/difference.hpp"
 #include "registry/document.hpp"
 #include "registry/follower.hpp"
+#include "registry/merged.hpp"
 #include "registry/reading.hpp"
 #include "registry/writing.hpp"
 #include "registry/written_as.hpp"
@@ -41,12 +42,12 @@ struct Register::State {
 
   OrganisationView organisation(store::Reader& reader, const store::Revision& revision, std::size_t offset,
                                 std::size_t limit) const;
-  /// An earlier revision of one that still stands.
+  /// An earlier revision of one that still stands, or was merged into another.
   static std::optional<store::Revision> at(store::Reader& reader, const base::Uuid& id, std::int64_t version,
                                            std::string_view type) {
-    if (!standing_head(reader, id, type)) return std::nullopt;
+    if (!standing_head(reader, id, type) && !registry::merged_into(reader, id)) return std::nullopt;
     auto r = reader.revision(id, version);
-    if (!r || !stands(*r)) return std::nullopt;
+    if (!r || !stands(*r) || r->type != type) return std::nullopt;
     return r;
   }
 };
@@ -174,6 +175,14 @@ std::int64_t Register::partnerships_of(const base::Uuid& organisation) const {
   return state_->follower.partnerships_of(organisation);
 }
 
+std::optional<base::Uuid> Register::merged_into(const base::Uuid& organisation) const {
+  const auto reader = state_->store->read();
+  const auto kept = standing_for(*reader, organisation);
+  return kept == organisation ? std::nullopt : std::optional(kept);
+}
+std::vector<base::Uuid> Register::naming(const base::Uuid& organisation) const {
+  return state_->follower.naming(organisation);
+}
 std::vector<Dealing> Register::dealings(const base::Uuid& organisation) const {
   return state_->follower.dealings(organisation);
 }
@@ -311,7 +320,9 @@ std::optional<std::vector<Difference>> Register::difference(const base::Uuid& id
 }
 
 std::optional<base::Uuid> Register::find(std::string_view scheme, std::string_view value) const {
-  return state_->store->read()->find_key(scheme, model::identifier_key(scheme, value));
+  const auto reader = state_->store->read();
+  const auto owner = reader->find_key(scheme, model::identifier_key(scheme, value));
+  return owner ? std::optional(standing_for(*reader, *owner)) : std::nullopt;
 }
 
 std::optional<std::string> Register::original(const model::Kept& kept) const {

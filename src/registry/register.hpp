@@ -59,6 +59,12 @@ class Register {
   /// Number of partnerships an organisation is a party of.
   std::int64_t partnerships_of(const base::Uuid& organisation) const;
 
+  /// The organisation that stands in the place of one that was merged into it; nothing for any other.
+  std::optional<base::Uuid> merged_into(const base::Uuid& organisation) const;
+
+  /// The partnerships that name an organisation: as a party, or as who gives or receives what is counted.
+  std::vector<base::Uuid> naming(const base::Uuid& organisation) const;
+
   /// What passed between an organisation and others, by currency.
   std::vector<Dealing> dealings(const base::Uuid& organisation) const;
   /// The organisations named in the same partnerships, met most often first, at most `limit`.

@@ -127,11 +127,11 @@ void Accounts::sign_out(const Visitor& visitor) {
 }
 
 std::string Accounts::new_link(store::AccountWriter& accounts, std::string_view purpose,
-                               const base::Uuid& account, const base::Uuid& giver,
-                               std::int64_t life_ms) const {
+                               const base::Uuid& account, const base::Uuid& giver, std::int64_t life_ms,
+                               bool others_stay) const {
   auto secret = access::new_secret(access::SecretKind::link);
   const auto now = clock_.now();
-  accounts.remove_links(account);
+  if (!others_stay) accounts.remove_links(account);
   accounts.put_link({access::hash_of_secret(access::SecretKind::link, secret),
                      std::string(purpose),
                      account,
@@ -141,11 +141,12 @@ std::string Accounts::new_link(store::AccountWriter& accounts, std::string_view 
   return secret;
 }
 
-std::optional<std::string> Accounts::first_link() {
+std::optional<std::string> Accounts::first_link(bool others_stay) {
   std::optional<std::string> secret;
   write(by_operator(), [&](store::AccountWriter& accounts) {
     secret.reset();
-    if (accounts.account_count() == 0) secret = new_link(accounts, kFirstLink, {}, {}, kFirstLinkLifeMs);
+    if (accounts.account_count() == 0)
+      secret = new_link(accounts, kFirstLink, {}, {}, kFirstLinkLifeMs, others_stay);
   });
   return secret;
 }
@@ -167,6 +168,28 @@ std::optional<LinkView> Accounts::link(std::string_view secret) const {
   if (auto address = address_in_purpose(link->purpose); !address.empty())
     return LinkView{std::string(kNewAddress), std::move(account), std::move(address)};
   return LinkView{link->purpose, std::move(account), {}};
+}
+
+PasswordSet Accounts::make(const NewPerson& person, const Origin& origin,
+                           const std::function<void(store::UnitOfWork&, const store::Account&)>& with) {
+  store::Account account;
+  account.address = kept_address(person.address);
+  account.name = kept_name(person.name);
+  account.language = kept_language(person.language);
+  account.made = account.changed = clock_.now();
+  account.id = base::Uuid::v7(account.made);
+  if (const auto fault = fault_of(person.password, account)) return {fault, {}};
+  account.password = access::hash_password(person.password, rules_.cost);
+  account.state = store::AccountState::active;
+  PasswordSet done;
+  write_all({account.id}, [&](store::UnitOfWork& unit) {
+    done = {};
+    unit.accounts().put_account(account);
+    record(unit.accounts(), account.id, "password_set", origin);
+    with(unit, account);
+    done.sign_in = {SignInState::done, new_session(unit.accounts(), account, false, origin), {}};
+  });
+  return done;
 }
 
 PasswordSet Accounts::open_link(std::string_view secret, const NewPerson& person, const Origin& origin) {
@@ -207,9 +230,11 @@ PasswordSet Accounts::open_link(std::string_view secret, const NewPerson& person
     accounts.remove_links(stands.id);
     // Whoever lost a password may have lost more.
     for (const auto& token : accounts.tokens_of(stands.id)) accounts.remove_token(stands.id, token.id);
-    if (first)
+    if (first) {
+      accounts.remove_links({});  // the others that were made for nobody known
       accounts.put_role(
           {stands.id, std::string(access::name_of(access::Role::administrator)), {}, {}, clock_.now()});
+    }
     record(accounts, stands.id, taken->purpose == kRegistration ? "address_confirmed" : "password_set",
            origin);
     if (had_password) post_change(accounts, "password", stands);

@@ -15,6 +15,7 @@
 #include "base/hash.hpp"
 #include "base/id.hpp"
 #include "store/accounts.hpp"
+#include "store/claims.hpp"
 #include "store/dump.hpp"
 
 /// The storage port. An engine keeps revisions and never loses or overwrites one; it knows ids, types,
@@ -104,6 +105,8 @@ class Reader {
   virtual std::vector<JobRun> job_runs(std::string_view name, std::size_t limit) = 0;
   /// Accounts as this view sees them; as long as the reader lives.
   virtual AccountReader& accounts() = 0;
+  /// Claims and offers of roles, likewise.
+  virtual ClaimReader& claims() = 0;
 };
 
 /// What a closure given to Store::write may do. Everything in it becomes durable together, or nothing does.
@@ -121,8 +124,9 @@ class UnitOfWork : public Reader {
   virtual void set_note(std::string_view name, std::string_view value) = 0;
   /// Writes a run of a job, new or known by its id. Job runs are no commits: they take no event_seq.
   virtual void put_job_run(const JobRun&) = 0;
-  /// Changes of accounts are no commits either.
+  /// Changes of accounts and of claims are no commits either.
   AccountWriter& accounts() override = 0;
+  ClaimWriter& claims() override = 0;
 };
 
 struct WriteOptions {

@@ -11,6 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { Server, folder, lastObject, succeed } from '../support/register.mjs';
 import { postgres } from '../support/postgres.mjs';
+import { Person, password } from '../support/accounts.mjs';
 import { activity, iati } from '../support/activities.mjs';
 
 test('nodes join and leave under writes, and each has every write that was acknowledged', { timeout: 300_000 }, async (t) => {
@@ -70,4 +71,21 @@ test('nodes join and leave under writes, and each has every write that was ackno
     for (const one of acknowledged) await node.find('partnerships', one);
     await assert.rejects(node.find('partnerships', 'XM-EXAMPLE-T-0'), /one of the partnerships/); // the search can fail
   }
+});
+
+test('two nodes of an empty register print a link each, and the first that is opened ends both', { timeout: 120_000 }, async (t) => {
+  const { url } = postgres(t);
+  const place = ['--database', url];
+  await succeed(['init', ...place]);
+  const nodes = [];
+  for (let n = 0; n < 2; ++n) {
+    const node = await Server.start(null, [], { place });
+    t.after(() => node.stop());
+    nodes.push({ node, link: await node.printed(/\/en\/link\/[\w-]{43}/) });
+  }
+  const [one, two] = nodes;
+  for (const { link } of nodes) assert.equal((await new Person(one.node.address).send(link)).status, 200, 'each opens, on either node');
+  const person = new Person(two.node.address);
+  assert.equal((await person.fill(one.link, { name: 'Amina', address: 'chief@register.example', language: 'en', password })).status, 303);
+  assert.equal((await new Person(one.node.address).send(two.link)).status, 404);
 });

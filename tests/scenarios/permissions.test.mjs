@@ -12,29 +12,36 @@ import { test } from 'node:test';
 import { Server, folder, makeExampleRegister, succeed } from '../support/register.mjs';
 import { Person, invited } from '../support/accounts.mjs';
 
-const organisation = '01936f00-0000-7000-8000-00000000000a';
+/** Of the register that is asked: an organisation, in which roles are held, one of whose partnerships another is no party of. */
+let organisation;
+let another;
+let partnership;
+const real = (text) => text?.replaceAll('{organisation}', organisation);
 
-/** What each may do besides reading, said again in other words than the program's: A = own account, S = see accounts,
-    D = the desk of Kenya, G = acknowledge guidance. */
+/**
+ * What each may do besides reading, said again in other words than the program's: A = own account, S = see accounts, C = see claims,
+ * D = decide on claims, P = see who speaks for their place, I = invite to a record, M = merge organisations,
+ * K = keep the desk of Kenya, G = acknowledge guidance.
+ */
 const people = [
   { who: 'nobody', may: '' },
   { who: 'without a role', role: 'reviewer', withdraw: true, may: 'A' },
-  { who: 'administrator', role: 'administrator', withFactor: true, may: 'AS' },
+  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIM' },
   { who: 'administrator without a second factor', role: 'administrator', lacksFactor: true, may: 'A' },
-  { who: 'steward', role: 'steward', withFactor: true, may: 'AS' },
+  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIM' },
   { who: 'steward without a second factor', role: 'steward', lacksFactor: true, may: 'A' },
   { who: 'reviewer', role: 'reviewer', may: 'A' },
-  { who: 'auditor', role: 'auditor', may: 'AS' },
-  { who: 'representative', role: `representative of ${organisation}`, may: 'AG' },
-  { who: 'contributor', role: `contributor of ${organisation}`, may: 'A' },
-  { who: 'focal point', role: 'focal point of KE', may: 'AD' },
-  { who: 'invited party', role: `invited party of ${organisation}`, may: 'A' },
+  { who: 'auditor', role: 'auditor', may: 'ASCP' },
+  { who: 'representative', role: 'representative of {organisation}', may: 'APIG' },
+  { who: 'contributor', role: 'contributor of {organisation}', may: 'AP' },
+  { who: 'focal point', role: 'focal point of KE', may: 'APK' },
+  { who: 'invited party', role: 'invited party of {organisation}', may: 'A' },
 ];
 
 const offices = ['administrator', 'steward', 'reviewer', 'auditor'];
-const places = { representative: organisation, contributor: organisation, 'focal point': 'KE', 'invited party': organisation };
+const places = { representative: '{organisation}', contributor: '{organisation}', 'focal point': 'KE', 'invited party': '{organisation}' };
 const roles = [...offices, ...Object.keys(places)];
-const granted = (role) => (places[role] ? `${role} of ${places[role]}` : role);
+const granted = (role) => (places[role] ? `${role} of ${real(places[role])}` : role);
 
 /** Who may give and withdraw a role among those who see accounts. */
 const mayGive = ({ who }, role) => who === 'administrator' || (who === 'steward' && !offices.includes(role));
@@ -45,7 +52,16 @@ const mayClose = ({ who }, target) => who === 'administrator' || (who === 'stewa
 /** What a token for each scope may ask of the API. */
 const tokenNeeds = (method, pattern) => (!pattern.startsWith('/api/v1/account') ? '' : method === 'DELETE' ? 'write' : 'read');
 
-const needs = (pattern) => (pattern.startsWith('/{lang}/desk/') ? 'D' : pattern.startsWith('/{lang}/account/guidance/') ? 'G' : /^\/\{lang\}\/(accounts|events)/.test(pattern) ? 'S' : pattern.startsWith('/{lang}/account') ? 'A' : '');
+function needs(method, pattern) {
+  if (/^\/\{lang\}\/(accounts|events)/.test(pattern)) return 'S';
+  if (pattern.startsWith('/{lang}/claims')) return method === 'POST' ? 'D' : 'C';
+  if (pattern.startsWith('/{lang}/desk/')) return 'K';
+  if (pattern.startsWith('/{lang}/account/guidance/')) return 'G';
+  if (pattern.endsWith('/people')) return 'P';
+  if (pattern.endsWith('/invitations')) return 'I';
+  if (pattern.endsWith('/merges')) return 'M';
+  return pattern.startsWith('/{lang}/account') || pattern.endsWith('/claim') ? 'A' : '';
+}
 
 /** What the forms of a person's pages carry (src/access/secret.cpp), or nothing where there is no session. */
 function keyOf({ cookies }) {
@@ -65,9 +81,13 @@ async function peopled(t) {
   const server = await Server.start(data);
   t.after(() => server.stop());
   const place = ['--data', data];
+  partnership = (await server.json('/api/v1/partnerships?limit=1')).results[0].id;
+  const parties = (await server.json(`/api/v1/partnerships/${partnership}`)).parties.map((party) => party.organisation.id);
+  organisation = parties[0];
+  another = (await server.json('/api/v1/organisations?limit=100')).results.map(({ id }) => id).find((id) => !parties.includes(id));
   const all = [];
   for (const one of people) {
-    const person = one.role ? await invited(server, place, { ...one, address: `p${all.length}@register.example` }) : new Person(server.address);
+    const person = one.role ? await invited(server, place, { ...one, role: real(one.role), address: `p${all.length}@register.example` }) : new Person(server.address);
     const id = one.role ? JSON.parse((await person.send('/en/account/data.json')).body).id : undefined;
     all.push({ ...one, person, id });
   }
@@ -75,11 +95,11 @@ async function peopled(t) {
   let number = 0;
   /** Somebody invited who has not come yet. */
   const newcomer = async (role) => {
-    const fields = { key: keyOf(chief), address: `n${++number}@register.example`, name: 'Newcomer', language: 'en', role, place: places[role] ?? '' };
+    const fields = { key: keyOf(chief), address: `n${++number}@register.example`, name: 'Newcomer', language: 'en', role, place: real(places[role]) ?? '' };
     const { body } = await chief.send('/en/accounts', { method: 'POST', fields });
     return { id: /\/en\/accounts\/([0-9a-f-]{36})/.exec(body)[1], office: offices.includes(role) };
   };
-  return { server, all, newcomer };
+  return { server, place, all, newcomer };
 }
 
 /** Asks, and keeps the session whatever the answer does to the cookies. */
@@ -109,8 +129,7 @@ class Matrix {
 }
 
 test('the table of routes, role by role', { timeout: 300_000 }, async (t) => {
-  const { server, all, newcomer } = await peopled(t);
-  const partnership = (await server.json('/api/v1/partnerships?limit=1')).results[0].id;
+  const { all, newcomer } = await peopled(t);
   const accounts = [(await newcomer('contributor')).id, (await newcomer('auditor')).id];
   // Signing out ends the session with which the rest is asked.
   const routes = (await succeed(['routes'])).trim().split('\n').map((line) => line.split(' '))
@@ -129,11 +148,13 @@ test('the table of routes, role by role', { timeout: 300_000 }, async (t) => {
       }
       continue;
     }
-    const need = needs(pattern);
+    const need = needs(method, pattern);
     for (const one of all) {
       const lets = need === '' || one.may.includes(need);
-      const ids = need === 'S' && pattern.includes('{id}') ? [one.id, ...accounts].filter(Boolean) : [partnership];
+      const ids = need === 'S' && pattern.includes('{id}') ? [one.id, ...accounts].filter(Boolean) : need === 'P' ? [organisation] : [partnership];
       for (const id of ids) {
+        // Somebody who sees one kind of place may see none of the other; those pairs are asked below.
+        if (need === 'P' && (pattern.includes('{code}') ? /^(representative|contributor)$/ : /^focal point$/).test(one.who)) continue;
         const target = pattern
           .replace('{lang}', 'en').replace('{id}', id).replace('{version}', '1').replace('{secret}', 'x'.repeat(43))
           .replace('/goals/{code}', '/goals/6').replace('{code}', 'KE').replace('{kind}', 'plan').replace('{hash}', '00000000');
@@ -175,7 +196,7 @@ test('the table of routes, token by token', { timeout: 300_000 }, async (t) => {
         else if (need !== '' && !lets && status !== 403) faults.push(`${cell}, where 403 is due`);
         else if (lets && status !== 200 && !(method === 'DELETE' && status === 404)) faults.push(`${cell}, and is turned away`);
         // Pages know nobody by a token, whatever its owner may.
-        else if (needs(pattern) !== '' && !(status === 303 && headers.location === '/en/sign-in')) faults.push(`${cell}, and is let in`);
+        else if (needs(method, pattern) !== '' && !(status === 303 && headers.location === '/en/sign-in')) faults.push(`${cell}, and is let in`);
       }
     }
   t.diagnostic(`${cells} cells, ${allowed} of them allowed, ${faults.length} faults`);
@@ -193,7 +214,7 @@ async function askWishes(matrix, one, target) {
   for (const role of roles) {
     // What an account of one's own holds stays, for the cells that follow.
     if (target.own && mayGive(one, role) && role !== 'contributor') continue;
-    await wish(mayGive(one, role), { do: 'give', role, place: places[role] ?? '' });
+    await wish(mayGive(one, role), { do: 'give', role, place: real(places[role]) ?? '' });
     await wish(mayGive(one, role), { do: 'withdraw', grant: granted(role) });
   }
   if (!target.own || !mayClose(one, target)) await wish(mayClose(one, target), { do: 'close' });
@@ -206,7 +227,7 @@ test('what is done for accounts, role by role, wish by wish', { timeout: 300_000
   for (const one of all) {
     for (const role of roles)
       await matrix.ask(one, '/en/accounts', 'POST', one.may.includes('S') && mayGive(one, role), {
-        address: `i${++number}@register.example`, name: 'Invited', language: 'en', role, place: places[role] ?? '',
+        address: `i${++number}@register.example`, name: 'Invited', language: 'en', role, place: real(places[role]) ?? '',
       });
     const own = one.id ? [{ id: one.id, own: true, office: offices.includes(one.role) && !one.withdraw }] : [];
     for (const target of [...own, await newcomer('contributor'), await newcomer('auditor')]) await askWishes(matrix, one, target);
@@ -236,4 +257,91 @@ test('pages offer what may be done, and nothing else', async (t) => {
       assert.deepEqual(wishes(body), due.sort(), `${one.who}, ${JSON.stringify(target)}`);
     }
   }
+});
+
+/** Whoever speaks for a place may give these roles there. */
+const mayOffer = ({ who }, role, of) =>
+  ['administrator', 'steward'].includes(who) ||
+  (who === 'representative' && of === organisation && role !== 'focal point') ||
+  (who === 'focal point' && of === 'KE' && role === 'focal point');
+
+test('who speaks for a place, role by role, wish by wish', { timeout: 300_000 }, async (t) => {
+  const { all, place } = await peopled(t);
+  const matrix = new Matrix();
+  let number = 0;
+  for (const one of all)
+    for (const [of, page] of [[organisation, `/en/organisations/${organisation}/people`], [another, `/en/organisations/${another}/people`], ['KE', '/en/countries/KE/people'], ['TZ', '/en/countries/TZ/people']]) {
+      const office = ['administrator', 'steward', 'auditor'].includes(one.who);
+      const sees = office || (['representative', 'contributor'].includes(one.who) && of === organisation) || (one.who === 'focal point' && of === 'KE');
+      const { body } = await matrix.ask(one, page, 'GET', sees);
+      if (sees && of === organisation) assert.equal(/@register\.example/.test(body), !['auditor', 'contributor'].includes(one.who), `${one.who} sees addresses`);
+      for (const role of of.length === 2 ? ['focal point'] : ['representative', 'contributor']) {
+        const lets = mayOffer(one, role, of);
+        if (sees) assert.equal(new RegExp(`<option value="${role}"`).test(body), lets, `${one.who} is offered ${role} of ${of}`);
+        const answer = await matrix.ask(one, page, 'POST', lets, { do: 'offer', role, address: `o${++number}@register.example`, name: 'Offered', language: 'en' });
+        assert.equal(/\/en\/offer\/[\w-]{43}/.test(answer.body), lets, `${one.who}, ${role} of ${of}`);
+        if (of === another || of === 'TZ') continue;
+        const { id } = all.find((each) => each.who === role);
+        if (id !== one.id) await matrix.ask(one, page, 'POST', lets, { do: 'withdraw', account: id, grant: granted(role) });
+        await succeed(['user', 'give', `p${all.findIndex((each) => each.id === id)}@register.example`, granted(role), ...place]);
+      }
+    }
+  t.diagnostic(`${matrix.cells} cells, ${matrix.allowed} of them allowed, ${matrix.faults.length} faults`);
+  assert.deepEqual(matrix.faults, []);
+  assert.ok(matrix.cells > 140 && matrix.allowed > 30, `${matrix.cells} cells, ${matrix.allowed} allowed`);
+});
+
+test('claims, role by role, wish by wish', { timeout: 300_000 }, async (t) => {
+  const { all } = await peopled(t);
+  const matrix = new Matrix();
+  const claim = { text: 'I am its director.' };
+  const chief = all.find(({ who }) => who === 'administrator');
+  const claimers = all.filter(({ may }) => may.includes('A'));
+  let turn = 0;
+  for (const one of all) {
+    for (const wish of ['ask', 'refuse', 'accept']) {
+      // In turn, for one person makes ten a day at most.
+      do ++turn; while (claimers[turn % claimers.length] === one);
+      const claimer = claimers[turn % claimers.length];
+      const made = await ask(claimer, '/en/countries/TZ/claim', 'POST', claim);
+      const id = made.headers.location.split('/').at(-1);
+      await matrix.ask(one, `/en/claims/${id}`, 'GET', one.may.includes('C'));
+      const decides = one.may.includes('D');
+      await matrix.ask(one, `/en/claims/${id}`, 'POST', decides, { do: wish, text: 'Because.' });
+      if (one.may.includes('A')) assert.equal((await ask(one, `/en/account/claims/${id}`, 'GET')).status, 404, `${one.who} sees somebody else’s own claim`);
+      if (wish === 'accept' && decides) await ask(chief, `/en/accounts/${claimer.id}`, 'POST', { do: 'withdraw', grant: 'focal point of TZ' });
+      else await ask(claimer, `/en/account/claims/${id}`, 'POST', { do: 'withdraw' });
+    }
+    if (one.may.includes('A')) {
+      const own = await ask(one, '/en/countries/UG/claim', 'POST', claim);
+      const id = own.headers.location.split('/').at(-1);
+      // Whoever decides on others' has no way to decide on this one; whoever does not is turned away before.
+      const { status } = await ask(one, `/en/claims/${id}`, 'POST', { do: 'accept' });
+      assert.equal(status, one.lacksFactor ? 303 : 403, `${one.who} decides on a claim of their own`);
+    }
+  }
+  t.diagnostic(`${matrix.cells} cells, ${matrix.allowed} of them allowed, ${matrix.faults.length} faults`);
+  assert.deepEqual(matrix.faults, []);
+  assert.ok(matrix.cells > 60 && matrix.allowed > 12, `${matrix.cells} cells, ${matrix.allowed} allowed`);
+});
+
+test('invitations and merges, role by role, wish by wish', { timeout: 300_000 }, async (t) => {
+  const { all, server, place } = await peopled(t);
+  const stranger = await invited(server, place, { role: `representative of ${another}`, address: 'stranger@register.example' });
+  // First, for a merge takes roles along.
+  const asked = [{ who: 'representative of no party', may: 'A', person: stranger }, ...all];
+  const matrix = new Matrix();
+  let number = 0;
+  for (const one of asked) {
+    const page = `/en/partnerships/${partnership}/invitations`;
+    await matrix.ask(one, page, 'GET', one.may.includes('I'));
+    const answer = await matrix.ask(one, page, 'POST', one.may.includes('I'), { do: 'offer', role: 'invited party', address: `i${++number}@register.example`, name: 'Invited', language: 'en' });
+    assert.equal(/\/en\/offer\/[\w-]{43}/.test(answer.body), one.may.includes('I'), one.who);
+    await matrix.ask(one, '/en/merges', 'GET', one.may.includes('M'));
+    await matrix.ask(one, '/en/merges', 'POST', one.may.includes('M'), { do: 'merge', kept: organisation, other: another });
+    await matrix.ask(one, '/en/merges', 'POST', one.may.includes('M'), { do: 'undo', other: another });
+  }
+  t.diagnostic(`${matrix.cells} cells, ${matrix.allowed} of them allowed, ${matrix.faults.length} faults`);
+  assert.deepEqual(matrix.faults, []);
+  assert.ok(matrix.cells > 60 && matrix.allowed > 10, `${matrix.cells} cells, ${matrix.allowed} allowed`);
 });

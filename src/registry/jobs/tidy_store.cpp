@@ -16,7 +16,7 @@ std::string tidy_store(Register& reg) {
   reg.store().write({"system"}, [&](store::UnitOfWork& unit) {
     gone = unit.accounts().forget_expired(now, {now.ms - kAttemptsKeptMs}) +
            unit.accounts().forget_asked({now.ms - kAskedKeptMs}) +
-           unit.accounts().forget_events({now.ms - kEventsKeptMs});
+           unit.accounts().forget_events({now.ms - kEventsKeptMs}) + unit.claims().forget_offers(now);
   });
   const auto said = reg.store().maintain();
   if (gone == 0) return said;

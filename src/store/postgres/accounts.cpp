@@ -3,3 +3,4 @@
 #include "store/postgres/accounts.hpp"
 
 template class entente::store::AccountTable<entente::store::postgres::Engine>;
+template class entente::store::ClaimTable<entente::store::postgres::Engine>;

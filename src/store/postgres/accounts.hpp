@@ -3,6 +3,7 @@
 #pragma once
 
 #include "store/account_table.hpp"
+#include "store/claim_table.hpp"
 #include "store/postgres/connection.hpp"
 
 namespace entente::store::postgres {
@@ -12,7 +13,9 @@ struct Engine {
   using Bytes = postgres::Bytes;
 };
 using Accounts = AccountTable<Engine>;
+using Claims = ClaimTable<Engine>;
 
 }  // namespace entente::store::postgres
 
 extern template class entente::store::AccountTable<entente::store::postgres::Engine>;
+extern template class entente::store::ClaimTable<entente::store::postgres::Engine>;

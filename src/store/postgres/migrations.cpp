@@ -216,6 +216,57 @@ CREATE INDEX account_event_account ON account_event (account, id);
 CREATE INDEX account_event_time ON account_event (time);
 )sql";
 
+// How people come to hold roles. What is offered by a link (role_offer) is not carried to another register.
+constexpr std::string_view kClaimTables = R"sql(
+CREATE TABLE claim (
+  id          BYTEA NOT NULL PRIMARY KEY,
+  account     BYTEA NOT NULL,
+  role        TEXT COLLATE "C" NOT NULL,
+  place       TEXT COLLATE "C" NOT NULL,
+  state       BIGINT NOT NULL,
+  website     TEXT NOT NULL,
+  identifiers TEXT NOT NULL,
+  made        BIGINT NOT NULL,
+  changed     BIGINT NOT NULL
+);
+CREATE INDEX claim_account ON claim (account, id);
+CREATE INDEX claim_state ON claim (state, id);
+CREATE INDEX claim_place ON claim (role, place, id);
+
+CREATE TABLE claim_step (
+  claim   BYTEA NOT NULL,
+  ordinal BIGINT NOT NULL,
+  account BYTEA NOT NULL,
+  what    TEXT NOT NULL,
+  words   TEXT NOT NULL,
+  moment  BIGINT NOT NULL,
+  PRIMARY KEY (claim, ordinal)
+);
+
+CREATE TABLE role_offer (
+  id       BYTEA NOT NULL PRIMARY KEY,
+  hash     BYTEA NOT NULL,
+  role     TEXT COLLATE "C" NOT NULL,
+  place    TEXT COLLATE "C" NOT NULL,
+  address  TEXT NOT NULL,
+  name     TEXT NOT NULL,
+  language TEXT NOT NULL,
+  giver    BYTEA NOT NULL,
+  state    BIGINT NOT NULL,
+  made     BIGINT NOT NULL,
+  expires  BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX role_offer_hash ON role_offer (hash);
+CREATE INDEX role_offer_place ON role_offer (place, id);
+
+CREATE TABLE vacancy (
+  role  TEXT COLLATE "C" NOT NULL,
+  place TEXT COLLATE "C" NOT NULL,
+  since BIGINT NOT NULL,
+  PRIMARY KEY (role, place)
+);
+)sql";
+
 // What people are told in their own place, and how often by mail.
 constexpr std::string_view kNotificationTables = R"sql(
 CREATE TABLE notification (
@@ -242,6 +293,7 @@ constexpr std::array kMigrations{
     Migration{3, "packs of bodies and of blobs", 3, kPackTable},
     Migration{4, "accounts", 3, kAccountTables},
     Migration{5, "letters, and what was done to accounts", 5, kLetterTables},
+    Migration{6, "claims and offers of roles", 5, kClaimTables},
     Migration{7, "notices and digests", 5, kNotificationTables},
 };
 

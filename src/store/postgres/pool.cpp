@@ -45,10 +45,12 @@ class Pool::Snapshot final : private Lease, public Reading<Reader> {
     last_event();  // the snapshot is taken with the first question, not with BEGIN
   }
   AccountReader& accounts() override { return accounts_; }
+  ClaimReader& claims() override { return claims_; }
 
  private:
   Transaction transaction_;
   Accounts accounts_{Lease::connection()};
+  Claims claims_{Lease::connection()};
 };
 
 Pool::Pool(Target target, std::size_t most)

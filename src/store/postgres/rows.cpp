@@ -21,7 +21,8 @@ std::vector<Table> tables_of(Connection& connection) {
   auto rows = connection.query(
       "SELECT CAST(c.table_name AS TEXT), CAST(c.column_name AS TEXT), CAST(c.data_type AS TEXT) "
       "FROM information_schema.columns c WHERE c.table_schema = CAST(current_schema() AS TEXT) "
-      "AND c.table_name NOT IN ('meta', 'attempt', 'session', 'one_time_link', 'failed_attempt', 'letter') "
+      "AND c.table_name NOT IN ('meta', 'attempt', 'session', 'one_time_link', 'failed_attempt', "
+      "'letter', 'role_offer') "
       "ORDER BY CAST(c.table_name AS TEXT) COLLATE \"C\", CAST(c.column_name AS TEXT) COLLATE \"C\"");
   while (rows.next()) {
     if (all.empty() || all.back().name != rows.bytes(0)) all.push_back({rows.text(0), {}});

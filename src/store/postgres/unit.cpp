@@ -64,10 +64,13 @@ Unit::Unit(Batch& batch, std::string author, base::Instant now)
                 [this](std::int64_t id, const Packed& full) {
                   mine_.add(Pending::OfPack{id, full.encoding(), std::string(full.bytes())});
                 }}),
-      accounts_(connection_, [this](const std::function<void()>& write) {
-        let_out();
-        write();
-      }) {}
+      accounts_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
+      claims_(connection_, [this](const std::function<void()>& write) { write_now(write); }) {}
+
+void Unit::write_now(const std::function<void()>& write) {
+  let_out();
+  write();
+}
 
 std::string Unit::pack(std::int64_t id) {
   for (const auto* pending : {&mine_, &batch_.done_})

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -97,6 +98,7 @@ class Unit final : public Reading<UnitOfWork> {
   void set_note(std::string_view name, std::string_view value) override;
   void put_job_run(const JobRun&) override;
   AccountWriter& accounts() override { return accounts_; }
+  ClaimWriter& claims() override { return claims_; }
 
   /// Hands its writes to the batch; returns the number the unit took, 0 where it put no revision. Throws
   /// where a question failed half way, so that a closure that swallowed the error cannot have half of it
@@ -108,6 +110,8 @@ class Unit final : public Reading<UnitOfWork> {
  private:
   void settle() override;
   void let_out();
+  /// Runs one statement that writes to the database at once.
+  void write_now(const std::function<void()>& write);
   void relieve();
   const Pending::OfRevision* pending_head(const base::Uuid& id) const;
   Revision revision_of(const Pending::OfRevision&) const;
@@ -122,6 +126,7 @@ class Unit final : public Reading<UnitOfWork> {
   Pending mine_;
   Packing packing_;
   Accounts accounts_;
+  Claims claims_;
 };
 
 }  // namespace entente::store::postgres

@@ -3,3 +3,4 @@
 #include "store/sqlite/accounts.hpp"
 
 template class entente::store::AccountTable<entente::store::sqlite::Engine>;
+template class entente::store::ClaimTable<entente::store::sqlite::Engine>;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "store/account_table.hpp"
+#include "store/claim_table.hpp"
 #include "store/sqlite/connection.hpp"
 
 namespace entente::store::sqlite {
@@ -12,7 +13,9 @@ struct Engine {
   using Bytes = sqlite::Bytes;
 };
 using Accounts = AccountTable<Engine>;
+using Claims = ClaimTable<Engine>;
 
 }  // namespace entente::store::sqlite
 
 extern template class entente::store::AccountTable<entente::store::sqlite::Engine>;
+extern template class entente::store::ClaimTable<entente::store::sqlite::Engine>;

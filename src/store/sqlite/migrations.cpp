@@ -218,6 +218,57 @@ CREATE INDEX account_event_account ON account_event (account, id);
 CREATE INDEX account_event_time ON account_event (time);
 )sql";
 
+// How people come to hold roles. What is offered by a link (role_offer) is not carried to another register.
+constexpr std::string_view kClaimTables = R"sql(
+CREATE TABLE claim (
+  id          BLOB NOT NULL PRIMARY KEY,
+  account     BLOB NOT NULL,
+  role        TEXT NOT NULL,
+  place       TEXT NOT NULL,
+  state       INTEGER NOT NULL,
+  website     TEXT NOT NULL,
+  identifiers TEXT NOT NULL,
+  made        INTEGER NOT NULL,
+  changed     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_account ON claim (account, id);
+CREATE INDEX claim_state ON claim (state, id);
+CREATE INDEX claim_place ON claim (role, place, id);
+
+CREATE TABLE claim_step (
+  claim   BLOB NOT NULL,
+  ordinal INTEGER NOT NULL,
+  account BLOB NOT NULL,
+  what    TEXT NOT NULL,
+  words   TEXT NOT NULL,
+  moment  INTEGER NOT NULL,
+  PRIMARY KEY (claim, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE role_offer (
+  id       BLOB NOT NULL PRIMARY KEY,
+  hash     BLOB NOT NULL,
+  role     TEXT NOT NULL,
+  place    TEXT NOT NULL,
+  address  TEXT NOT NULL,
+  name     TEXT NOT NULL,
+  language TEXT NOT NULL,
+  giver    BLOB NOT NULL,
+  state    INTEGER NOT NULL,
+  made     INTEGER NOT NULL,
+  expires  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX role_offer_hash ON role_offer (hash);
+CREATE INDEX role_offer_place ON role_offer (place, id);
+
+CREATE TABLE vacancy (
+  role  TEXT NOT NULL,
+  place TEXT NOT NULL,
+  since INTEGER NOT NULL,
+  PRIMARY KEY (role, place)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // What people are told in their own place, and how often by mail.
 constexpr std::string_view kNotificationTables = R"sql(
 CREATE TABLE notification (
@@ -244,6 +295,7 @@ constexpr std::array kMigrations{
     Migration{3, "packs of bodies and of blobs", 3, kPackTable},
     Migration{4, "accounts", 3, kAccountTables},
     Migration{5, "letters, and what was done to accounts", 5, kLetterTables},
+    Migration{6, "claims and offers of roles", 5, kClaimTables},
     Migration{7, "notices and digests", 5, kNotificationTables},
 };
 

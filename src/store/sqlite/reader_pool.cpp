@@ -45,10 +45,12 @@ class ReaderPool::Snapshot final : private Lease, public Reading<Reader> {
     last_event();  // SQLite takes the snapshot with the first read, not with BEGIN
   }
   AccountReader& accounts() override { return accounts_; }
+  ClaimReader& claims() override { return claims_; }
 
  private:
   Transaction transaction_;
   Accounts accounts_{Lease::connection()};
+  Claims claims_{Lease::connection()};
 };
 
 ReaderPool::ReaderPool(std::filesystem::path file, std::size_t most)

@@ -25,7 +25,8 @@ std::vector<Table> tables_of(Connection& connection) {
   auto rows = connection.query(
       "SELECT t.name, c.name, c.type FROM sqlite_schema t JOIN pragma_table_info(t.name) c "
       "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name NOT IN "
-      "('meta', 'session', 'one_time_link', 'failed_attempt', 'letter') ORDER BY t.name, c.name");
+      "('meta', 'session', 'one_time_link', 'failed_attempt', 'letter', 'role_offer') ORDER BY t.name, "
+      "c.name");
   while (rows.next()) {
     if (all.empty() || all.back().name != rows.bytes(0)) all.push_back({rows.text(0), {}});
     all.back().columns.push_back({rows.text(1), kind_of(rows.bytes(2))});

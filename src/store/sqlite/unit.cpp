@@ -37,11 +37,14 @@ Unit::Unit(Connection& connection, std::string author, base::Instant now)
                   connection_.execute("INSERT INTO pack (id, encoding, bytes) VALUES (?1, ?2, ?3)", id,
                                       pack.encoding(), Bytes{pack.bytes()});
                 }}),
-      accounts_(connection, [this](const std::function<void()>& write) {
-        Step step(*this);
-        write();
-        step.done();
-      }) {}
+      accounts_(connection, [this](const std::function<void()>& write) { step(write); }),
+      claims_(connection, [this](const std::function<void()>& write) { step(write); }) {}
+
+void Unit::step(const std::function<void()>& write) {
+  Step step(*this);
+  write();
+  step.done();
+}
 
 std::int64_t Unit::next_pack() {
   if (last_pack_ == 0) {

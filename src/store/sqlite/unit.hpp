@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "store/sqlite/accounts.hpp"
@@ -20,6 +21,7 @@ class Unit final : public Reading<UnitOfWork> {
   void set_note(std::string_view name, std::string_view value) override;
   void put_job_run(const JobRun&) override;
   AccountWriter& accounts() override { return accounts_; }
+  ClaimWriter& claims() override { return claims_; }
 
   /// The number the commit took; 0 where it put no revision. Throws where a write failed half way, so that
   /// a closure that swallowed the error cannot have half of it committed.
@@ -31,6 +33,8 @@ class Unit final : public Reading<UnitOfWork> {
   void number();
   std::int64_t next_pack();
   const base::Uuid& newest();
+  /// Runs one statement that writes.
+  void step(const std::function<void()>& write);
 
   std::string author_;
   base::Instant now_;
@@ -42,6 +46,7 @@ class Unit final : public Reading<UnitOfWork> {
   Packing packing_;
   bool whole_ = true;
   Accounts accounts_;
+  Claims claims_;
 };
 
 }  // namespace entente::store::sqlite

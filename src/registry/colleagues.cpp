@@ -1,0 +1,277 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/colleagues.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "access/refused.hpp"
+#include "access/secret.hpp"
+#include "base/error.hpp"
+#include "registry/account_words.hpp"
+#include "registry/reading.hpp"
+
+namespace entente::registry {
+
+namespace {
+
+constexpr std::int64_t kOfferLifeMs = 14LL * 24 * 3'600'000;
+constexpr std::size_t kMostOffersRead = 500;
+
+base::Sha256 hash_of_link(std::string_view secret) {
+  return access::hash_of_secret(access::SecretKind::link, secret);
+}
+
+access::Grant grant_of(const store::RoleOffer& offer) {
+  return {access::role_of(offer.role).value_or(access::Role::invited_party), offer.of};
+}
+
+bool is_waiting(const store::RoleOffer& offer, base::Instant now) {
+  return offer.state == store::OfferState::open && offer.expires > now;
+}
+
+bool may_give(const access::Actor& actor, const access::Grant& grant) {
+  return access::may(actor, access::appointing(grant.role),
+                     {.place = grant.of, .sight = access::Sight::confidential});
+}
+
+/// The organisations that are parties of a record.
+std::vector<base::Uuid> parties_of_record(store::Reader& reader, const base::Uuid& record) {
+  std::vector<base::Uuid> parties;
+  for (const auto& revision : reader.of_partnership(record, model::Participation::kType))
+    if (stands(revision)) parties.push_back(held<model::Participation>(revision).value.organisation);
+  return parties;
+}
+
+bool may_offer_role(store::Reader& reader, const access::Actor& actor, const access::Grant& grant) {
+  if (may_give(actor, grant)) return true;
+  const auto record = base::Uuid::parse(grant.of);
+  if (grant.role != access::Role::invited_party || !record) return false;
+  // Whoever speaks for no organisation need not be told by reading every party.
+  if (!actor.holds(access::Role::representative)) return false;
+  return std::ranges::any_of(parties_of_record(reader, *record), [&](const base::Uuid& party) {
+    return access::may(actor, access::Action::invite_party,
+                       {.place = party.str(), .sight = access::Sight::confidential});
+  });
+}
+
+void require_offering(store::Reader& reader, const access::Actor& actor, const access::Grant& grant) {
+  access::require_form(grant);
+  if (may_offer_role(reader, actor, grant)) return;
+  throw access::Refused("to offer the role " + access::text_of(grant),
+                        "is not among what this account may do", "Ask an administrator of the register.");
+}
+
+/// Whether whoever made an offer might make it today. The second factor counts as given, as it was then.
+bool is_still_offered(store::Reader& reader, const store::RoleOffer& offer) {
+  if (offer.giver.is_nil()) return true;  // the operator
+  const auto giver = reader.accounts().account(offer.giver);
+  if (!giver || giver->state != store::AccountState::active) return false;
+  return may_offer_role(reader, {giver->id, grants_of(reader.accounts().roles_of(giver->id)), true},
+                        grant_of(offer));
+}
+
+/// Other accounts that hold it and have come.
+bool has_another(store::Reader& reader, const base::Uuid& leaving, const access::Grant& grant) {
+  const auto holders = reader.accounts().holders(access::name_of(grant.role), grant.of);
+  return std::ranges::any_of(holders, [&](const store::AccountRole& each) {
+    const auto account = reader.accounts().account(each.account);
+    return each.account != leaving && account && account->state == store::AccountState::active;
+  });
+}
+
+void settle(store::UnitOfWork& unit, store::RoleOffer offer, store::OfferState state) {
+  offer.state = state;
+  unit.claims().put_offer(offer);
+}
+
+}  // namespace
+
+Colleagues Delegation::colleagues(const access::Actor& actor, const std::vector<access::Role>& roles,
+                                  std::string_view of) const {
+  access::Target place{.place = std::string(of), .sight = access::Sight::restricted};
+  require(actor, access::Action::see_colleagues, place);
+  place.sight = access::Sight::confidential;
+  const bool addresses = access::may(actor, access::Action::see_colleagues, place);
+  const auto reader = store_.read();
+  Colleagues all;
+  for (const auto role : roles) {
+    const access::Grant grant{role, std::string(of)};
+    for (const auto& each : reader->accounts().holders(access::name_of(role), of)) {
+      const auto account = reader->accounts().account(each.account);
+      if (account)
+        all.people.push_back({account->id, account->name, addresses ? account->address : std::string(), grant,
+                              account->state == store::AccountState::invited});
+    }
+    if (const auto vacancy = reader->claims().vacancy(access::name_of(role), of))
+      all.vacant_since = vacancy->since;
+  }
+  if (!addresses) return all;
+  for (auto& offer : reader->claims().offers_for(of, kMostOffersRead))
+    if (is_waiting(offer, clock_.now())) all.offers.push_back(std::move(offer));
+  return all;
+}
+
+Colleagues Delegation::invited(const access::Actor& actor, const base::Uuid& record) const {
+  const access::Grant grant{access::Role::invited_party, record.str()};
+  const auto reader = store_.read();
+  require_offering(*reader, actor, grant);
+  Colleagues all;
+  for (const auto& each : reader->accounts().holders(access::name_of(grant.role), grant.of))
+    if (const auto account = reader->accounts().account(each.account))
+      all.people.push_back({account->id, account->name, account->address, grant,
+                            account->state == store::AccountState::invited});
+  for (auto& offer : reader->claims().offers_for(grant.of, kMostOffersRead))
+    if (is_waiting(offer, clock_.now())) all.offers.push_back(std::move(offer));
+  return all;
+}
+
+bool Delegation::may_offer(const access::Actor& actor, const access::Grant& grant) const {
+  return may_offer_role(*store_.read(), actor, grant);
+}
+
+std::string Delegation::offer(const access::Actor& actor, std::string_view address, std::string_view name,
+                              std::string_view language, const access::Grant& grant) {
+  {
+    const auto reader = store_.read();
+    require_offering(*reader, actor, grant);
+    if (grant.role == access::Role::invited_party &&
+        !standing_head(*reader, base::Uuid::parse(grant.of).value(), model::Partnership::kType))
+      throw base::NotFound("record " + grant.of, "does not stand in this register");
+  }
+  const auto now = clock_.now();
+  auto secret = access::new_secret(access::SecretKind::link);
+  const store::RoleOffer offer{base::Uuid::v7(now),
+                               hash_of_link(secret),
+                               std::string(access::name_of(grant.role)),
+                               grant.of,
+                               kept_address(address),
+                               kept_name(name),
+                               kept_language(language),
+                               actor.account.value_or(base::Uuid()),
+                               store::OfferState::open,
+                               now,
+                               {now.ms + kOfferLifeMs}};
+  store_.write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    std::size_t waiting = 0;
+    for (const auto& each : unit.claims().offers_for(grant.of, kMostOffersRead)) {
+      if (!is_waiting(each, now)) continue;
+      // A newer link for the same role and address takes the place of the older.
+      if (each.role == offer.role && each.address == offer.address)
+        settle(unit, each, store::OfferState::withdrawn);
+      else
+        ++waiting;
+    }
+    if (waiting >= kMostOffers)
+      throw base::Conflict(access::text_of(grant), "has as many open offers as it may",
+                           "Withdraw those that are not wanted any more.");
+    unit.claims().put_offer(offer);
+  });
+  return secret;
+}
+
+void Delegation::withdraw_offer(const access::Actor& actor, std::string_view of, const base::Uuid& id) {
+  store_.write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    const auto offers = unit.claims().offers_for(of, kMostOffersRead);
+    const auto found = std::ranges::find(offers, id, &store::RoleOffer::id);
+    if (found == offers.end() || !is_waiting(*found, clock_.now()))
+      throw base::NotFound("offer " + id.str(), "does not wait any more");
+    require_offering(unit, actor, grant_of(*found));
+    settle(unit, *found, store::OfferState::withdrawn);
+  });
+}
+
+std::optional<store::RoleOffer> Delegation::open_offer(store::Reader& reader, std::string_view secret) const {
+  if (!access::is_secret(access::SecretKind::link, secret)) return std::nullopt;
+  auto offer = reader.claims().offer(hash_of_link(secret));
+  if (!offer || !is_waiting(*offer, clock_.now()) || !is_still_offered(reader, *offer)) return std::nullopt;
+  return offer;
+}
+
+store::RoleOffer Delegation::require_offer(store::Reader& reader, std::string_view secret) const {
+  auto offer = open_offer(reader, secret);
+  if (!offer)
+    throw base::NotFound("this link", "has been used, or its time is over",
+                         "Ask whoever gave it to you for another.");
+  return std::move(*offer);
+}
+
+std::optional<OfferView> Delegation::offered(std::string_view secret) const {
+  const auto reader = store_.read();
+  const auto offer = open_offer(*reader, secret);
+  if (!offer) return std::nullopt;
+  const auto giver = reader->accounts().account(offer->giver);
+  return OfferView{grant_of(*offer),
+                   offer->address,
+                   offer->name,
+                   offer->language,
+                   giver ? giver->name : std::string(),
+                   reader->accounts().account_by_address(offer->address).has_value()};
+}
+
+void Delegation::take(const Visitor& visitor, std::string_view secret) {
+  require(visitor.actor, access::Action::keep_own_account,
+          {.account = visitor.actor.account, .sight = access::Sight::confidential});
+  const auto& id = require_account(visitor.actor);
+  store_.write({author_of(visitor.actor)}, [&](store::UnitOfWork& unit) {
+    const auto offer = require_offer(unit, secret);
+    const auto account = unit.accounts().account(id);
+    if (!account || account->state != store::AccountState::active || account->address != offer.address)
+      throw access::Refused("this offer", "is for another address than this account's",
+                            "Sign in with the account of that address, or ask for an offer to this one.");
+    unit.accounts().put_role({id, offer.role, offer.of, offer.giver, clock_.now()});
+    record_event(unit.accounts(), visitor.actor, id, "role_given", access::text_of(grant_of(offer)),
+                 clock_.now());
+    note_given(unit, grant_of(offer));
+    settle(unit, offer, store::OfferState::taken);
+  });
+}
+
+void Delegation::decline(std::string_view secret) {
+  store_.write({"system"}, [&](store::UnitOfWork& unit) {
+    settle(unit, require_offer(unit, secret), store::OfferState::declined);
+  });
+}
+
+PasswordSet Delegation::take(std::string_view secret, const NewPerson& person, const Origin& origin) {
+  auto made = person;
+  made.address = require_offer(*store_.read(), secret).address;
+  return accounts_.make(made, origin, [&](store::UnitOfWork& unit, const store::Account& account) {
+    const auto offer = require_offer(unit, secret);
+    unit.accounts().put_role({account.id, offer.role, offer.of, offer.giver, clock_.now()});
+    record_event(unit.accounts(), {.account = account.id}, account.id, "role_given",
+                 access::text_of(grant_of(offer)), clock_.now());
+    note_given(unit, grant_of(offer));
+    settle(unit, offer, store::OfferState::taken);
+  });
+}
+
+bool Delegation::is_last(const base::Uuid& account, const access::Grant& grant) const {
+  return !has_another(*store_.read(), account, grant);
+}
+
+bool Delegation::leave(const Visitor& visitor, const access::Grant& grant, bool sure) {
+  require(visitor.actor, access::Action::keep_own_account,
+          {.account = visitor.actor.account, .sight = access::Sight::confidential});
+  const auto& id = require_account(visitor.actor);
+  bool done = false;
+  store_.write({author_of(visitor.actor)}, [&](store::UnitOfWork& unit) {
+    done = false;
+    const auto held = grants_of(unit.accounts().roles_of(id));
+    if (std::ranges::find(held, grant) == held.end())
+      throw base::NotFound("role " + access::text_of(grant), "is not held by this account");
+    const bool last = !has_another(unit, id, grant);
+    if (last && grant.role == access::Role::administrator)
+      throw base::Conflict("account " + id.str(), "is the last administrator",
+                           "Make another account an administrator first.");
+    const bool speaks = grant.role == access::Role::representative || grant.role == access::Role::focal_point;
+    if (last && speaks && !sure) return;
+    unit.accounts().remove_role(id, access::name_of(grant.role), grant.of);
+    record_event(unit.accounts(), visitor.actor, id, "role_withdrawn", access::text_of(grant), clock_.now());
+    note_left(unit, grant, clock_.now());
+    done = true;
+  });
+  return done;
+}
+
+}  // namespace entente::registry

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/permission.hpp"
+#include "base/clock.hpp"
+#include "registry/accounts.hpp"
+#include "store/store.hpp"
+
+namespace entente::registry {
+
+/// Somebody who holds a role in a place.
+struct Colleague {
+  base::Uuid account;
+  std::string name, address;  ///< the address only for who may see it
+  access::Grant grant;
+  bool invited = false;  ///< has not come yet
+};
+
+struct Colleagues {
+  std::vector<Colleague> people;
+  std::vector<store::RoleOffer> offers;  ///< those not taken yet, the newest first; for who may give roles
+  std::optional<base::Instant> vacant_since;  ///< nobody speaks for the place any more
+};
+
+/// What stands behind the link of an offer.
+struct OfferView {
+  access::Grant grant;
+  std::string address, name, language;
+  std::string giver;         ///< name of whoever offers it; empty for the operator
+  bool has_account = false;  ///< the address has one: its owner signs in first
+};
+inline constexpr std::size_t kMostOffers = 50;  ///< open at one time in one place
+
+/// How people come into an organisation, a country's desk or a record, and leave it. Roles are offered by a
+/// link to whoever has an address, and held once they are taken, so that whoever offers does not learn
+/// whether the address has an account, and nobody holds a role unasked.
+class Delegation {
+ public:
+  Delegation(store::Store& store, const base::Clock& clock, Accounts& accounts)
+      : store_(store), clock_(clock), accounts_(accounts) {}
+
+  /// Who holds `roles` in a place.
+  Colleagues colleagues(const access::Actor&, const std::vector<access::Role>& roles,
+                        std::string_view of) const;
+  /// Who was invited to a record, and took it; for whoever may invite to it.
+  Colleagues invited(const access::Actor&, const base::Uuid& record) const;
+  /// Whether somebody may offer a role: whoever may give it; and to a record, whoever speaks for one of its
+  /// parties.
+  bool may_offer(const access::Actor&, const access::Grant&) const;
+  /// The secret of the link to hand over. Throws base::Conflict where too many wait already, base::NotFound
+  /// where there is no such record to be invited to.
+  std::string offer(const access::Actor&, std::string_view address, std::string_view name,
+                    std::string_view language, const access::Grant&);
+  /// Throws base::NotFound where none of that id waits there.
+  void withdraw_offer(const access::Actor&, std::string_view of, const base::Uuid& id);
+
+  /// Nothing where the link opens nothing any more: it was used, its time is over, or its maker may no longer
+  /// give that role.
+  std::optional<OfferView> offered(std::string_view secret) const;
+  /// By whoever has signed in: takes the role, or declines it. Throws base::NotFound where it opens nothing,
+  /// access::Refused where it was meant for another address.
+  void take(const Visitor&, std::string_view secret);
+  void decline(std::string_view secret);
+  /// By a new person, who gets an account for the address. Throws the same, and base::Conflict where the
+  /// address has one.
+  PasswordSet take(std::string_view secret, const NewPerson&, const Origin&);
+
+  /// Whether nobody would speak for a place without that account.
+  bool is_last(const base::Uuid& account, const access::Grant&) const;
+  /// Gives up a role of one's own. `sure` where the person was told that nobody is left; else false comes
+  /// back for the last one, and nothing is done. The last administrator cannot.
+  bool leave(const Visitor&, const access::Grant&, bool sure);
+
+ private:
+  store::Store& store_;
+  const base::Clock& clock_;
+  Accounts& accounts_;
+
+  std::optional<store::RoleOffer> open_offer(store::Reader&, std::string_view secret) const;
+  store::RoleOffer require_offer(store::Reader&, std::string_view secret) const;
+};
+
+}  // namespace entente::registry

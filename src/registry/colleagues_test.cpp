@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/colleagues.hpp"
+
+#include <gtest/gtest.h>
+
+#include "access/refused.hpp"
+#include "base/error.hpp"
+#include "registry/claims.hpp"
+#include "registry/people_test.hpp"
+
+namespace entente::registry {
+namespace {
+
+using access::Role;
+const std::vector<Role> kOfOrganisation{Role::representative, Role::contributor};
+
+class DelegationTest : public PeopleTest {
+ protected:
+  std::string offered(const std::string& address, Role role = Role::contributor) {
+    return delegation_.offer(chief_.actor, address, "Wanjiru", "en", {role, who_.str()});
+  }
+  PasswordSet taken_anew(const std::string& secret) {
+    return delegation_.take(secret, {"ignored@elsewhere.example", "Wanjiru K.", "fr", std::string(kPassword)},
+                            kHere);
+  }
+
+  Delegation delegation_{*store_, clock_, *accounts_};
+  Claims claims_{*store_, clock_};
+  base::Uuid who_ = organisation("World Health Organization");
+  base::Uuid fao_ = organisation("Food and Agriculture Organization");
+  Visitor chief_ = visitor("chief@who.example", {representative(who_)});
+  access::Actor steward_ = with_factor(person("steward@register.example", {{Role::steward, ""}}));
+};
+
+TEST_F(DelegationTest, AnOfferMakesAnAccountForItsAddress) {
+  const auto secret = offered("Wanjiru@WHO.example");
+  const auto view = delegation_.offered(secret);
+  ASSERT_TRUE(view);
+  EXPECT_EQ(view->giver, "chief@who.example");
+  EXPECT_FALSE(view->has_account);
+  EXPECT_EQ(delegation_.colleagues(chief_.actor, kOfOrganisation, who_.str()).offers.size(), 1U);
+
+  const auto done = taken_anew(secret);
+  const auto wanjiru = accounts_->visitor(done.sign_in.secret);
+  ASSERT_TRUE(wanjiru.account);
+  EXPECT_EQ(wanjiru.account->address, "wanjiru@who.example");
+  EXPECT_TRUE(wanjiru.actor.holds({Role::contributor, who_.str()}));
+  EXPECT_FALSE(delegation_.offered(secret)) << "it opens once";
+  EXPECT_THROW(taken_anew(secret), base::NotFound);
+  EXPECT_THROW(delegation_.decline(secret), base::NotFound);
+}
+
+TEST_F(DelegationTest, AnOfferIsTakenByTheAccountOfItsAddressAlone) {
+  const auto wanjiru = visitor("wanjiru@who.example", {});
+  const auto secret = offered("wanjiru@who.example");
+  EXPECT_TRUE(delegation_.offered(secret)->has_account);
+  EXPECT_THROW(delegation_.take(chief_, secret), access::Refused);
+  EXPECT_THROW(delegation_.take(Visitor{}, secret), access::Refused);
+  EXPECT_THROW(taken_anew(secret), base::Conflict) << "the address has an account";
+  delegation_.take(wanjiru, secret);
+  EXPECT_TRUE(now_holding(wanjiru.actor).holds({Role::contributor, who_.str()}));
+}
+
+TEST_F(DelegationTest, AnOfferEndsWithItsTimeANewerOneAndARefusal) {
+  const auto first = offered("wanjiru@who.example");
+  const auto second = offered("wanjiru@who.example");
+  EXPECT_FALSE(delegation_.offered(first)) << "the newer one took its place";
+  delegation_.decline(second);
+  EXPECT_FALSE(delegation_.offered(second));
+  const auto third = offered("wanjiru@who.example");
+  const auto all = delegation_.colleagues(chief_.actor, kOfOrganisation, who_.str());
+  ASSERT_EQ(all.offers.size(), 1U);
+  EXPECT_THROW(delegation_.withdraw_offer(chief_.actor, fao_.str(), all.offers[0].id), base::NotFound);
+  delegation_.withdraw_offer(chief_.actor, who_.str(), all.offers[0].id);
+  EXPECT_FALSE(delegation_.offered(third));
+  const auto fourth = offered("wanjiru@who.example");
+  clock_.advance(14LL * 24 * 3'600'000);
+  EXPECT_FALSE(delegation_.offered(fourth));
+  EXPECT_FALSE(delegation_.offered("x"));
+}
+
+TEST_F(DelegationTest, AnOfferHoldsWhileItsMakerMightMakeItStill) {
+  const auto secret = offered("wanjiru@who.example");
+  accounts_->withdraw(Accounts::by_operator(), *chief_.actor.account, representative(who_));
+  EXPECT_FALSE(delegation_.offered(secret));
+  EXPECT_THROW(taken_anew(secret), base::NotFound);
+}
+
+TEST_F(DelegationTest, OneBringsInColleaguesOfOnesOwnPlaceAlone) {
+  const auto helper = person("helper@who.example", {{Role::contributor, who_.str()}});
+  const auto kenya = person("focal@treasury.example", {{Role::focal_point, "KE"}});
+  const auto try_offer = [&](const access::Actor& actor, const access::Grant& grant) {
+    delegation_.offer(actor, "new@who.example", "New", "en", grant);
+  };
+  for (const auto& actor : {access::Actor{}, helper, kenya})
+    EXPECT_THROW(try_offer(actor, {Role::contributor, who_.str()}), access::Refused);
+  EXPECT_THROW(try_offer(chief_.actor, {Role::contributor, fao_.str()}), access::Refused);
+  EXPECT_THROW(try_offer(chief_.actor, {Role::focal_point, "KE"}), access::Refused);
+  EXPECT_THROW(try_offer(chief_.actor, {Role::steward, ""}), access::Refused);
+  EXPECT_THROW(try_offer(kenya, {Role::focal_point, "TZ"}), access::Refused);
+  try_offer(kenya, {Role::focal_point, "KE"});
+  try_offer(steward_, {Role::representative, fao_.str()});
+
+  EXPECT_THROW(delegation_.colleagues(kenya, kOfOrganisation, who_.str()), access::Refused);
+  const auto seen = delegation_.colleagues(helper, kOfOrganisation, who_.str());
+  ASSERT_EQ(seen.people.size(), 2U);
+  EXPECT_EQ(seen.people[0].name, "chief@who.example");
+  EXPECT_EQ(seen.people[0].address, "") << "a contributor sees names";
+  EXPECT_EQ(delegation_.colleagues(chief_.actor, kOfOrganisation, who_.str()).people[0].address,
+            "chief@who.example");
+}
+
+TEST_F(DelegationTest, OffersThatWaitAreFew) {
+  for (std::size_t i = 0; i < kMostOffers; ++i) offered("p" + std::to_string(i) + "@who.example");
+  EXPECT_THROW(offered("one-more@who.example"), base::Conflict);
+  offered("p0@who.example");  // in place of the older
+}
+
+TEST_F(DelegationTest, TheLastOneIsToldAndThePlaceFallsToTheStewards) {
+  const auto place = representative(who_);
+  EXPECT_TRUE(delegation_.is_last(*chief_.actor.account, place));
+  EXPECT_FALSE(delegation_.leave(chief_, place, false));
+  EXPECT_TRUE(now_holding(chief_.actor).holds(place)) << "nothing is done yet";
+  EXPECT_TRUE(claims_.vacancies(steward_, 10).empty());
+
+  EXPECT_TRUE(delegation_.leave(chief_, place, true));
+  EXPECT_FALSE(now_holding(chief_.actor).holds(place));
+  const auto vacant = claims_.vacancies(steward_, 10);
+  ASSERT_EQ(vacant.size(), 1U);
+  EXPECT_EQ(vacant[0].of, who_.str());
+  EXPECT_EQ(claims_.vacant_since(place), clock_.now());
+  EXPECT_EQ(delegation_.colleagues(steward_, kOfOrganisation, who_.str()).vacant_since, clock_.now());
+  EXPECT_THROW(delegation_.leave(chief_, place, true), base::NotFound);
+
+  const auto claim = claims_.claim(chief_.actor, {place, "I am back.", "", {}});
+  claims_.accept(steward_, claim.id);
+  EXPECT_TRUE(claims_.vacancies(steward_, 10).empty());
+}
+
+TEST_F(DelegationTest, WhoeverIsNotTheLastLeavesAtOnce) {
+  visitor("second@who.example", {representative(who_)});
+  EXPECT_FALSE(delegation_.is_last(*chief_.actor.account, representative(who_)));
+  EXPECT_TRUE(delegation_.leave(chief_, representative(who_), false));
+  EXPECT_TRUE(claims_.vacancies(steward_, 10).empty());
+}
+
+TEST_F(DelegationTest, APlaceFallsToTheStewardsHoweverTheLastOneGoes) {
+  const auto second = visitor("second@fao.example", {representative(fao_)});
+  accounts_->withdraw(Accounts::by_operator(), *chief_.actor.account, representative(who_));
+  accounts_->close(Accounts::by_operator(), *second.actor.account);
+  EXPECT_EQ(claims_.vacancies(steward_, 10).size(), 2U);
+  EXPECT_EQ(claims_.vacancies(steward_, 1).size(), 1U);
+  accounts_->give(Accounts::by_operator(), *chief_.actor.account, representative(who_));
+  EXPECT_EQ(claims_.vacancies(steward_, 10).size(), 1U);
+}
+
+TEST_F(DelegationTest, TheLastAdministratorStays) {
+  const auto administrator = visitor("head@register.example", {{Role::administrator, ""}});
+  EXPECT_THROW(delegation_.leave(administrator, {Role::administrator, ""}, true), base::Conflict);
+  visitor("another@register.example", {{Role::administrator, ""}});
+  EXPECT_TRUE(delegation_.leave(administrator, {Role::administrator, ""}, false));
+}
+
+TEST_F(DelegationTest, WhoeverSpeaksForAPartyInvitesToTheRecord) {
+  model::Partnership made;
+  made.title.add("en", "Safe water");
+  const auto record = base::Uuid::v7(clock_.now());
+  const auto withdrawn = base::Uuid::v7(clock_.now());
+  const auto part_of = [&](const base::Uuid& partnership, const base::Uuid& organisation) {
+    return model::Participation{.partnership = partnership, .organisation = organisation};
+  };
+  store_->write({"test"}, [&](store::UnitOfWork& unit) {
+    unit.put(revision_of(record, made));
+    unit.put(revision_of(withdrawn, made, store::Visibility::withdrawn));
+    unit.put(revision_of(base::Uuid::v7(clock_.now()), part_of(record, who_)));
+    unit.put(revision_of(base::Uuid::v7(clock_.now()), part_of(record, fao_), store::Visibility::withdrawn));
+    unit.put(revision_of(base::Uuid::v7(clock_.now()), part_of(withdrawn, who_)));
+  });
+  const auto left = person("left@fao.example", {representative(fao_)});
+  const auto helper = person("helper@who.example", {{Role::contributor, who_.str()}});
+  const access::Grant grant{Role::invited_party, record.str()};
+  const auto invite = [&](const access::Actor& actor, const access::Grant& wanted) {
+    return delegation_.offer(actor, "party@ngo.example", "Party", "en", wanted);
+  };
+  for (const auto& actor : {access::Actor{}, left, helper}) {
+    EXPECT_THROW(invite(actor, grant), access::Refused);
+    EXPECT_THROW(delegation_.invited(actor, record), access::Refused);
+  }
+  EXPECT_THROW(invite(chief_.actor, {Role::invited_party, withdrawn.str()}), base::NotFound);
+  invite(steward_, grant);
+  const auto secret = invite(chief_.actor, grant);
+  EXPECT_EQ(delegation_.invited(chief_.actor, record).offers.size(), 1U) << "the newer one";
+  const auto done = taken_anew(secret);
+  EXPECT_TRUE(accounts_->visitor(done.sign_in.secret).actor.holds(grant));
+  EXPECT_EQ(delegation_.invited(chief_.actor, record).people.at(0).address, "party@ngo.example");
+
+  const auto second = delegation_.offer(chief_.actor, "other@ngo.example", "Other", "en", grant);
+  accounts_->withdraw(Accounts::by_operator(), *chief_.actor.account, representative(who_));
+  EXPECT_FALSE(delegation_.offered(second)) << "whoever made it speaks for no party any more";
+}
+
+}  // namespace
+}  // namespace entente::registry

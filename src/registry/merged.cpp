@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/merged.hpp"
+
+#include <charconv>
+#include <string>
+
+namespace entente::registry {
+
+namespace {
+
+constexpr std::string_view kMergedCount = "merged";
+
+std::int64_t merged_count(store::Reader& reader) {
+  const auto note = reader.note(kMergedCount).value_or("0");
+  std::int64_t count = 0;
+  std::from_chars(note.data(), note.data() + note.size(), count);
+  return count;
+}
+
+std::string note_of(const base::Uuid& organisation) {
+  return "merged " + organisation.str();
+}
+
+}  // namespace
+
+std::optional<base::Uuid> merged_into(store::Reader& reader, const base::Uuid& organisation) {
+  const auto note = reader.note(note_of(organisation));
+  return note ? base::Uuid::parse(*note) : std::nullopt;
+}
+
+base::Uuid standing_for(store::Reader& reader, const base::Uuid& organisation) {
+  auto stands = organisation;
+  // A merged one stands no more, so that nothing is merged into it; the bound is for a damaged store.
+  for (int steps = 0; steps < 64; ++steps) {
+    const auto next = merged_into(reader, stands);
+    if (!next) break;
+    stands = *next;
+  }
+  return stands;
+}
+
+bool any_merged(store::Reader& reader) {
+  return merged_count(reader) > 0;
+}
+
+void set_standing_for(store::UnitOfWork& unit, const base::Uuid& other, const base::Uuid& kept) {
+  const int before = merged_into(unit, other) ? 1 : 0, now = other == kept ? 0 : 1;
+  unit.set_note(note_of(other), now == 1 ? kept.str() : std::string());
+  if (const auto count = merged_count(unit) + now - before; count > 0)
+    unit.set_note(kMergedCount, std::to_string(count));
+  else
+    unit.set_note(kMergedCount, {});
+}
+
+}  // namespace entente::registry

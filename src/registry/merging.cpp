@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/merging.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "base/error.hpp"
+#include "registry/account_words.hpp"
+#include "registry/merged.hpp"
+#include "registry/moved_links.hpp"
+#include "registry/reading.hpp"
+#include "registry/writing.hpp"
+
+namespace entente::registry {
+
+namespace {
+
+/// The ids of those that were merged last, the newest first, one a line.
+constexpr std::string_view kMergesNote = "merges";
+
+access::Target merging_target() {
+  return {.sight = access::Sight::confidential};
+}
+
+store::Revision require_standing(store::Reader& reader, const base::Uuid& id) {
+  auto head = standing_head(reader, id, model::Organisation::kType);
+  if (!head)
+    throw base::NotFound("organisation " + id.str(), "does not stand in this register",
+                         "Look both up, and merge one that is shown into another.");
+  return std::move(*head);
+}
+
+void require_two(const base::Uuid& kept, const base::Uuid& other) {
+  if (kept == other)
+    throw base::BadInput("organisation " + kept.str(), "cannot be merged into itself", "Name another one.");
+}
+
+model::Organisation organisation_in(const store::Revision& revision) {
+  return std::get<model::Organisation>(model::read_body(revision.type, revision.body));
+}
+
+/// What the one that is kept takes over: identifiers, names in languages it lacks, and who says so.
+model::Organisation united(model::Organisation kept, const model::Organisation& other) {
+  const auto take = [](auto& list, const auto& more) {
+    for (const auto& each : more)
+      if (std::ranges::find(list, each) == list.end()) list.push_back(each);
+  };
+  take(kept.identifiers, other.identifiers);
+  take(kept.sources, other.sources);
+  for (const auto& each : other.name.narratives)
+    if (!kept.name.has(each.language)) kept.name.add(each.language, each.value);
+  return kept;
+}
+
+/// What it gives back: that which it had not before, and has since.
+model::Organisation parted(model::Organisation kept, const model::Organisation& before,
+                           const model::Organisation& since) {
+  const auto give = [](auto& list, const auto& had, const auto& has) {
+    std::erase_if(list, [&](const auto& each) {
+      return std::ranges::find(had, each) == had.end() && std::ranges::find(has, each) != has.end();
+    });
+  };
+  give(kept.identifiers, before.identifiers, since.identifiers);
+  give(kept.sources, before.sources, since.sources);
+  give(kept.name.narratives, before.name.narratives, since.name.narratives);
+  return kept;
+}
+
+/// Every record, beside its own, whose body names an organisation.
+std::vector<store::Revision> naming_records(store::Reader& reader, const base::Uuid& organisation,
+                                            const std::vector<base::Uuid>& partnerships) {
+  std::map<base::Uuid, store::Revision> all;
+  const auto take = [&](store::Revision revision) {
+    if (revision.body.find(organisation.str()) == std::string::npos) return;
+    const auto id = revision.id;
+    all.emplace(id, std::move(revision));
+    if (all.size() > kMostMoved)
+      throw base::Conflict("organisation " + organisation.str(),
+                           "is named by more than " + std::to_string(kMostMoved) + " records",
+                           "Merge the other one into it instead.");
+  };
+  std::set<base::Uuid> places(partnerships.begin(), partnerships.end());
+  for (const auto type : {model::Participation::kType, model::Confirmation::kType, model::Finances::kType})
+    for (auto& revision : reader.of_organisation(organisation, type)) {
+      if (const auto of = model::keys_of(model::read_body(revision.type, revision.body)).partnership)
+        places.insert(*of);
+      take(std::move(revision));
+    }
+  for (const auto& place : places) {
+    if (auto head = reader.head(place)) take(std::move(*head));
+    for (auto& part : reader.of_partnership(place)) take(std::move(part));
+  }
+  std::vector<store::Revision> records;
+  for (auto& [id, revision] : all) records.push_back(std::move(revision));
+  return records;
+}
+
+void put_body(store::UnitOfWork& unit, const store::Revision& head, const std::string& body,
+              store::Visibility visibility) {
+  unit.put(revision_of(head.id, model::read_body(head.type, body), visibility));
+}
+
+/// Whoever held a role in the one that goes holds it in the one that is kept; its open offers end.
+void move_roles(store::UnitOfWork& unit, const access::Actor& actor, const base::Uuid& other,
+                const base::Uuid& kept, base::Instant now) {
+  for (const auto role : {access::Role::representative, access::Role::contributor}) {
+    const auto name = std::string(access::name_of(role));
+    for (auto held : unit.accounts().holders(name, other.str())) {
+      unit.accounts().remove_role(held.account, name, held.of);
+      held.of = kept.str();
+      unit.accounts().put_role(held);
+      for (const auto& [what, of] : {std::pair("role_withdrawn", other), std::pair("role_given", kept)})
+        record_event(unit.accounts(), actor, held.account, what, access::text_of({role, of.str()}), now);
+      note_given(unit, {role, kept.str()});
+    }
+    unit.claims().remove_vacancy(name, other.str());
+  }
+  constexpr std::size_t kMostOffersEnded = 500;
+  for (auto offer : unit.claims().offers_for(other.str(), kMostOffersEnded))
+    if (offer.state == store::OfferState::open) {
+      offer.state = store::OfferState::withdrawn;
+      unit.claims().put_offer(offer);
+    }
+}
+
+std::vector<base::Uuid> merged_ids(store::Reader& reader) {
+  std::vector<base::Uuid> ids;
+  const auto note = reader.note(kMergesNote).value_or("");
+  for (std::size_t at = 0; at < note.size(); at = std::min(note.find('\n', at), note.size()) + 1)
+    if (const auto id = base::Uuid::parse(std::string_view(note).substr(at, note.find('\n', at) - at)))
+      ids.push_back(*id);
+  return ids;
+}
+
+void set_merged_ids(store::UnitOfWork& unit, const std::vector<base::Uuid>& ids) {
+  std::string note;
+  for (std::size_t i = 0; i < std::min(ids.size(), kMostMergesKept); ++i) note += ids[i].str() + "\n";
+  unit.set_note(kMergesNote, note);
+}
+
+}  // namespace
+
+MergeView Merging::look(const access::Actor& actor, const base::Uuid& kept, const base::Uuid& other) const {
+  require(actor, access::Action::merge_organisations, merging_target());
+  require_two(kept, other);
+  MergeView view{.kept = kept, .other = other, .kept_name = {}, .other_name = {}};
+  {
+    const auto reader = reg_.read();
+    view.kept_name = organisation_in(require_standing(*reader, kept)).name;
+    view.other_name = organisation_in(require_standing(*reader, other)).name;
+  }
+  view.partnerships = std::ssize(reg_.naming(other));
+  return view;
+}
+
+void Merging::merge(const access::Actor& actor, const base::Uuid& kept, const base::Uuid& other) {
+  require(actor, access::Action::merge_organisations, merging_target());
+  require_two(kept, other);
+  reg_.follow();
+  const auto partnerships = reg_.naming(other);
+  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    const auto kept_head = require_standing(unit, kept), other_head = require_standing(unit, other);
+    MovedLinks moved(other, kept);
+    for (const auto& record : naming_records(unit, other, partnerships)) moved.take(record);
+    moved.each([&](const store::Revision& head, const std::string& body) {
+      put_body(unit, head, body, head.visibility);
+    });
+    const auto whole = organisation_in(kept_head);
+    const auto both = united(whole, organisation_in(other_head));
+    if (!(both == whole)) unit.put(revision_of(kept, both));
+    put_body(unit, other_head, other_head.body, store::Visibility::withdrawn);
+    set_standing_for(unit, other, kept);
+    move_roles(unit, actor, other, kept, reg_.clock().now());
+    auto ids = merged_ids(unit);
+    ids.insert(ids.begin(), other);
+    set_merged_ids(unit, ids);
+  });
+}
+
+void Merging::undo(const access::Actor& actor, const base::Uuid& other) {
+  require(actor, access::Action::merge_organisations, merging_target());
+  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    const auto other_head = unit.head(other);
+    const auto into = merged_into(unit, other);
+    if (!other_head || !into)
+      throw base::NotFound("organisation " + other.str(), "was not merged into another");
+    const auto kept = *into;
+    if (!standing_head(unit, kept, model::Organisation::kType))
+      throw base::Conflict("organisation " + kept.str(), "does not stand by itself any more",
+                           "Undo its own merge first.");
+    MovedLinks moved(kept, other);
+    for (const auto& change : unit.changes(other_head->event_seq - 1, 1)) {
+      const auto head = unit.head(change.id);
+      const auto since = unit.revision(change.id, change.version);
+      const auto before = unit.revision(change.id, change.version - 1);
+      if (!head || !since || !before || change.id == other) continue;
+      if (change.id == kept)
+        unit.put(revision_of(
+            kept, parted(organisation_in(*head), organisation_in(*before), organisation_in(*since))));
+      else
+        moved.give_back(*head, before->body);
+    }
+    moved.each([&](const store::Revision& head, const std::string& body) {
+      put_body(unit, head, body, head.visibility);
+    });
+    put_body(unit, *other_head, other_head->body, store::Visibility::open);
+    set_standing_for(unit, other, other);
+    auto ids = merged_ids(unit);
+    std::erase(ids, other);
+    set_merged_ids(unit, ids);
+  });
+}
+
+std::vector<MergeLine> Merging::merges(const access::Actor& actor) const {
+  require(actor, access::Action::merge_organisations, merging_target());
+  const auto reader = reg_.read();
+  std::vector<MergeLine> lines;
+  for (const auto& other : merged_ids(*reader)) {
+    const auto other_head = reader->head(other);
+    const auto kept = merged_into(*reader, other);
+    const auto kept_head = kept ? reader->head(*kept) : std::nullopt;
+    if (other_head && kept_head)
+      lines.push_back({other, *kept, organisation_in(*other_head).name, organisation_in(*kept_head).name,
+                       other_head->time});
+  }
+  return lines;
+}
+
+}  // namespace entente::registry
