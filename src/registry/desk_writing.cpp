@@ -78,10 +78,6 @@ void tell_representatives(Register& reg, const base::Uuid& guidance, const std::
   });
 }
 
-std::string author_of(const access::Actor& actor) {
-  return actor.account && !actor.account->is_nil() ? actor.account->str() : "operator";
-}
-
 }  // namespace
 
 std::string country_of(const model::Record& record) {
