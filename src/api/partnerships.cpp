@@ -77,7 +77,7 @@ http::Response list_partnerships(registry::Register& reg, const http::Request& r
 
 http::Response activity_file(registry::Register& reg, const http::Request& request, const base::Uuid& id) {
   using exchange::iati::ActivityFile;
-  ActivityFile activities;
+  ActivityFile activities(reg.publisher());
   std::string text(ActivityFile::head());
   if (!registry::add_activity(reg, id, activities, text)) {
     if (activities.unfit() + activities.others() == 0) return no_partnership(request);

@@ -13,6 +13,7 @@
 #include "base/error.hpp"
 #include "base/toml.hpp"
 #include "http/form.hpp"
+#include "model/vocabulary.hpp"
 #include "outbound/mail.hpp"
 
 namespace entente::app {
@@ -67,6 +68,12 @@ void settings(Config& c, V&& v) {
     "Seconds a write goes on trying while PostgreSQL cannot be reached.", 3, 3600);
   v("register.name", c.register_name,
     "Name of the register or of the institution that runs it, shown on every page.");
+  v("register.iati_organisation", c.iati_organisation,
+    "IATI organisation identifier of whoever runs the register, as XM-DAC-41114: it reports the register's "
+    "own "
+    "records where they are written as IATI.");
+  v("register.organisation_type", c.organisation_type,
+    "What kind of body that is: government, un_entity, national_ngo …; by the vocabulary organisation_type.");
   v("register.profile", c.register_profile,
     "TOML file that says who runs the register: name, languages offered, logo, accent colour, contact, "
     "terms, "
@@ -194,6 +201,17 @@ void check_mail(const Config& c, const std::filesystem::path& file) {
               "Use starttls or tls.");
 }
 
+/// By the rules of the standard's ruleset: a prefix, a hyphen, and no character that they exclude.
+bool is_organisation_identifier(std::string_view id) {
+  if (id.empty()) return true;
+  const auto hyphen = id.find('-');
+  return hyphen != 0 && hyphen < id.size() - 1 && id.size() <= 200 &&
+         std::ranges::all_of(id, [](unsigned char c) {
+           return c > 0x20 && c < 0x7f &&
+                  std::string_view("/&|?<>\"").find(static_cast<char>(c)) == std::string_view::npos;
+         });
+}
+
 void check(const Config& c, const std::filesystem::path& file) {
   check_mail(c, file);
   if (c.tls_certificate.empty() != c.tls_key.empty())
@@ -202,6 +220,15 @@ void check(const Config& c, const std::filesystem::path& file) {
   if (!is_origin(c.public_url))
     throw base::BadInput(file.string(), "server.public_url '" + c.public_url + "' is not an address",
                          "Write it as https://register.example, without a path.");
+  if (!is_organisation_identifier(c.iati_organisation))
+    throw base::BadInput(
+        file.string(), "register.iati_organisation '" + c.iati_organisation + "' is no identifier",
+        "Write it as XM-DAC-41114: an agency, a hyphen and its number, without spaces or the "
+        "characters / & | ?");
+  if (model::vocabulary("organisation_type").find(c.organisation_type) == nullptr)
+    throw base::BadInput(
+        file.string(), "register.organisation_type '" + c.organisation_type + "' is no type of organisation",
+        "Use a code of the vocabulary organisation_type, as government, un_entity or other.");
   for (const auto level : {"debug", "info", "warning", "error", "off"})
     if (c.log_level == level) return;
   throw base::BadInput(file.string(), "log.level '" + c.log_level + "' is not a level",

@@ -27,6 +27,7 @@ struct Config {
   std::string database_url;  ///< empty: register.db in the register's folder
   std::int64_t database_connections = 8, database_timeout = 30;
   std::string register_name;
+  std::string iati_organisation, organisation_type = "other";  ///< of whoever runs the register
   std::string register_profile;  ///< a TOML file; empty: none
   bool example = false, sample = false;
   std::string map_boundaries;

@@ -56,6 +56,15 @@ TEST_F(ConfigTest, AnUnknownKeyOrAWrongValueIsRefused) {
     EXPECT_THROW(read_config(file("[server]\npublic_url = \"" + url + "\"\n")), base::BadInput) << url;
 }
 
+TEST_F(ConfigTest, WhoRunsTheRegisterIsNamedAsTheStandardWantsIt) {
+  const auto read = [&](const std::string& line) { return read_config(file("[register]\n" + line + "\n")); };
+  EXPECT_EQ(read("iati_organisation = \"XM-DAC-41114\"").iati_organisation, "XM-DAC-41114");
+  EXPECT_EQ(read("organisation_type = \"un_entity\"").organisation_type, "un_entity");
+  for (const std::string id : {"41114", "-41114", "XM-", "XM DAC-1", "XM-DAC/1", "XM-DAC|1", "XM-DAC-é"})
+    EXPECT_THROW(read("iati_organisation = \"" + id + "\""), base::BadInput) << id;
+  EXPECT_THROW(read("organisation_type = \"ministry\""), base::BadInput);
+}
+
 TEST(ServerOptions, ReadsAddresses) {
   EXPECT_EQ(server_options({}, "127.0.0.1:8080").port, 8080);
   EXPECT_EQ(server_options({}, "[::1]:80").address, "::1");

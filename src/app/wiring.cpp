@@ -122,7 +122,10 @@ std::unique_ptr<registry::Register> open_register(const cli::Place& place, const
       url.empty() ? open_folder(place.data, opened == Opened::to_serve) : open_database(url, config, false),
       system_clock(),
       registry::IndexPlace{.file = place.data.empty() ? std::filesystem::path() : place.data / kIndex,
-                           .writes = opened != Opened::to_read});
+                           .writes = opened != Opened::to_read},
+      exchange::iati::Publisher{.identifier = config.iati_organisation,
+                                .name = config.register_name,
+                                .type = config.organisation_type});
 }
 
 void init_register(const cli::Place& place, std::string_view marked) {

@@ -66,7 +66,7 @@ void write_csv(const registry::Register& reg, const search::Query& query, const 
 void write_iati(const registry::Register& reg, const search::Query& query, std::ostream& out,
                 std::ostream& err) {
   using exchange::iati::ActivityFile;
-  ActivityFile file;
+  ActivityFile file(reg.publisher());
   out << ActivityFile::head();
   if (finds_all(query)) {
     registry::each_activity(reg, file,

@@ -32,6 +32,9 @@ struct NamedOrganisation {
   /// What makes it the same organisation elsewhere: "iati-org\tXM-DAC-41114", "name\t<folded name>",
   /// "entente\torganisation/who".
   std::string key;
+  /// By which the register that wrote the file knows it, and which goes before the other there:
+  /// "entente\trecord/ID". Mostly none.
+  std::string own_key;
   Naming naming = Naming::mention;
   Position at;       ///< of a definition or reference
   std::string path;  ///< of a reference, for the sentence that refuses it: "participations[2].organisation"

@@ -35,6 +35,11 @@ struct Cell {
   std::string str(const Place& p) const {
     return with_share(p.code.empty() ? std::string(p.name.str(language)) : p.code, p.percentage);
   }
+  std::string str(const Classification& c) const {
+    auto named = c.kind + (c.code.empty() ? "" : ":" + c.code);
+    if (!c.weight.empty()) named += "=" + c.weight;
+    return with_share(std::move(named), c.percentage);
+  }
   std::string str(const PartyRef& p) const { return p.organisation ? p.organisation->str() : p.name; }
   /// What has no text form is no column: fields() marks it so, and a test holds the two together.
   std::string str(const HasFields auto&) const { return {}; }

@@ -42,6 +42,14 @@ constexpr const char* schema_name() {
     return "BudgetLine";
   else if constexpr (std::is_same_v<T, OrganisationBudget>)
     return "OrganisationBudget";
+  else if constexpr (std::is_same_v<T, PlannedPayment>)
+    return "PlannedPayment";
+  else if constexpr (std::is_same_v<T, Classification>)
+    return "Classification";
+  else if constexpr (std::is_same_v<T, Condition>)
+    return "Condition";
+  else if constexpr (std::is_same_v<T, Contact>)
+    return "Contact";
   else if constexpr (std::is_same_v<T, Link>)
     return "Link";
   else if constexpr (std::is_same_v<T, Document>)

@@ -11,6 +11,7 @@
 
 #include "base/hash.hpp"
 #include "model/desk.hpp"
+#include "model/published_values.hpp"
 #include "model/values.hpp"
 
 /// The records of the register. They are small and linked by id, so that five parties can work at once.
@@ -51,6 +52,10 @@ struct Partnership {
   std::vector<Field> fields_of_work;
   base::Text governance;
   std::vector<Budget> budgets;
+  std::vector<PlannedPayment> planned_payments;
+  std::vector<Classification> classifications;
+  std::vector<Condition> conditions;
+  std::vector<Contact> contacts;
   std::vector<Link> links;
   std::vector<Document> documents;
   std::vector<Identifier> identifiers;
@@ -74,6 +79,13 @@ struct Partnership {
     v("fields", self.fields_of_work, Rule{.about = "fields of paragraph 5", .items = 1'000});
     v("governance", self.governance, Rule{.about = "how it is governed and how it ends", .max = kLongText});
     v("budgets", self.budgets, Rule{.about = "planned amounts by period", .items = 5'000, .column = false});
+    v("planned_payments", self.planned_payments,
+      Rule{.about = "amounts to be paid by period", .items = 5'000, .column = false});
+    v("classifications", self.classifications,
+      Rule{.about = "how it is classified: flows, policy markers, emergencies …", .items = 1'000});
+    v("conditions", self.conditions,
+      Rule{.about = "on which conditions is given", .items = 1'000, .column = false});
+    v("contacts", self.contacts, Rule{.about = "whom to ask, as published", .items = 1'000, .column = false});
     v("links", self.links, Rule{.about = "ties to other partnerships", .items = 5'000, .column = false});
     v("documents", self.documents,
       Rule{.about = "pages and files about it", .items = 5'000, .column = false});

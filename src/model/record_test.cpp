@@ -37,6 +37,17 @@ Partnership rich() {
                 base::PartialDate::parse("2020-01-01"),
                 {},
                 {base::Decimal::parse("12.5").value(), "KES", {}}}};
+  p.planned_payments = {{"revised",
+                         base::PartialDate::parse("2020-01-01"),
+                         base::PartialDate::parse("2020-03-31"),
+                         {base::Decimal::parse("2.5").value(), "KES", {}},
+                         "Example Agency",
+                         "Ministry"}};
+  p.classifications = {{"policy_marker", "", "1", "2", {}, base::Text("en", "Gender")},
+                       {"capital_spend", "", "", "", base::Decimal::parse("12.5"), {}}};
+  p.conditions = {{"policy", base::Text("en", "Wells stay public")}};
+  p.contacts = {
+      {"general", base::Text("en", "Example Agency"), {}, {}, {}, "+254 1", "a@agency.example", "", {}}};
   p.links = {{"part_of", id(9), "XM-EXAMPLE-1-PROG-01"}};
   p.identifiers = {{"iati-activity", "XM-EXAMPLE-1-WATER-01"}};
   p.sources = {
@@ -221,14 +232,16 @@ TEST(Csv, WritesCodesSharesAndTheReadersLanguage) {
   EXPECT_EQ(cell("fields"), "energy 33.33%");
   EXPECT_EQ(cell("identifiers"), "iati-activity:XM-EXAMPLE-1-WATER-01");
   EXPECT_EQ(cell("planned_start"), "2019");
+  EXPECT_EQ(cell("classifications"), "policy_marker:1=2; capital_spend 12.5%");
 }
 
 TEST(Csv, AColumnAlwaysHasATextForm) {
   // A filled record leaves no column of its filled fields empty: what has no text form must not be a column.
   const auto columns = csv_columns("partnership");
   const auto cells = csv_cells(rich(), "en");
-  const std::set<std::string> filled{"title",         "purpose", "kind",  "level",  "status",
-                                     "planned_start", "places",  "goals", "fields", "identifiers"};
+  const std::set<std::string> filled{"title",  "purpose",       "kind",           "level",
+                                     "status", "planned_start", "places",         "goals",
+                                     "fields", "identifiers",   "classifications"};
   for (std::size_t i = 0; i < columns.size(); ++i)
     EXPECT_EQ(!cells[i].empty(), filled.contains(columns[i])) << columns[i];
 }

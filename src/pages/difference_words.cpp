@@ -30,8 +30,9 @@ std::string without_places(std::string_view path) {
 }
 
 bool is_text_field(std::string_view name) {
-  constexpr std::array<std::string_view, 7> kTexts = {"title", "purpose", "description",   "governance",
-                                                      "name",  "text",    "recipient_name"};
+  constexpr std::array<std::string_view, 12> kTexts = {
+      "title", "purpose",        "description",  "governance", "name",   "text",
+      "job",   "recipient_name", "organisation", "department", "person", "address"};
   return std::ranges::find(kTexts, name) != kTexts.end();
 }
 
@@ -51,6 +52,10 @@ constexpr std::array kCoded = {Coded{"partnership", "kind", "kind"},
                                Coded{"partnership", "level", "level"},
                                Coded{"partnership", "status", "status"},
                                Coded{"partnership", "fields.code", "field"},
+                               Coded{"partnership", "classifications.kind", "classification_kind"},
+                               Coded{"partnership", "classifications.weight", "policy_significance"},
+                               Coded{"partnership", "conditions.kind", "condition_kind"},
+                               Coded{"partnership", "contacts.kind", "contact_kind"},
                                Coded{"organisation", "type", "organisation_type"},
                                Coded{"finances", "budgets.kind", "organisation_budget_kind"},
                                Coded{"finances", "budgets.status", "budget_status"},

@@ -47,7 +47,8 @@ class Download {
 /// The same for activities of IATI.
 class Activities {
  public:
-  Activities(registry::Register& reg, std::vector<base::Uuid> ids) : reg_(reg), ids_(std::move(ids)) {}
+  Activities(registry::Register& reg, std::vector<base::Uuid> ids)
+      : reg_(reg), ids_(std::move(ids)), file_(reg.publisher()) {}
 
   /// Whether the list has an activity at all: a file without one is none. Reads up to the first.
   bool begin() {

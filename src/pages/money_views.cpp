@@ -113,7 +113,9 @@ View sum_row(const registry::Sum& sum, const base::Messages& messages) {
   return row;
 }
 
-View budget_row(const model::Budget& budget, const base::Messages& messages) {
+/// What budgets and planned payments have alike.
+template <class Planned>
+View planned_row(const Planned& budget, const base::Messages& messages) {
   View row;
   row["period"] = text_or_nothing(date_range(messages, budget.start, budget.end));
   row["revised"] = View(budget.kind == "revised");
@@ -163,7 +165,14 @@ View money_view(const registry::PartnershipView& view, std::int64_t today, const
   money["deliveries_total"] =
       View(messages.get("partnership.deliveries_counted", {{"count", std::ssize(view.deliveries)}}));
   money["budgets"] = table_of(view.partnership.value.budgets, kMostRows, messages,
-                              [&](const auto& budget) { return budget_row(budget, messages); });
+                              [&](const auto& budget) { return planned_row(budget, messages); });
+  money["planned_payments"] =
+      table_of(view.partnership.value.planned_payments, kMostRows, messages, [&](const auto& planned) {
+        auto row = planned_row(planned, messages);
+        row["giver"] = text_or_nothing(planned.giver);
+        row["receiver"] = text_or_nothing(planned.receiver);
+        return row;
+      });
   return money;
 }
 

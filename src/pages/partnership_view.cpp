@@ -13,6 +13,7 @@
 #include "pages/life_view.hpp"
 #include "pages/money_views.hpp"
 #include "pages/party_views.hpp"
+#include "pages/published_views.hpp"
 #include "pages/record_views.hpp"
 #include "pages/results_view.hpp"
 #include "pages/subject_views.hpp"
@@ -164,6 +165,9 @@ View partnership_view(const registry::PartnershipView& view, const RecordPage& a
   page["places"] = place_table(partnership.places, messages);
   page["goal_rows"] = goal_table(partnership.goals, messages);
   page["fields"] = field_table(partnership.fields_of_work, messages);
+  page["classifications"] = classification_table(partnership.classifications, messages);
+  page["conditions"] = condition_table(partnership.conditions, messages);
+  page["contacts"] = contact_table(partnership.contacts, messages);
   page["links"] = link_table(partnership.links, view.linked, messages);
   page["documents"] = document_table(partnership.documents, messages);
   page["identifiers"] = identifier_table(partnership.identifiers, messages);

@@ -106,6 +106,7 @@ class Collector {
     exchange::NamedOrganisation named;
     named.organisation = held<model::Organisation>(*head).value;
     named.key = exchange::iati::key_of(named.organisation);
+    named.own_key = record_key(id);
     // Two bodies of one name are two all the same.
     if (!keys_.insert(named.key).second) named.key = record_key(id);
     const auto place = static_cast<int>(born_.bundle.organisations.size());

@@ -87,6 +87,12 @@ search::Document document_of(const Held<model::Partnership>& held, const std::ve
   add_text(d, Zone::purpose, p.purpose);
   add_text(d, Zone::rest, p.description);
   add_text(d, Zone::rest, p.governance);
+  for (const auto& condition : p.conditions) add_text(d, Zone::rest, condition.text);
+  for (const auto& c : p.classifications) {
+    add_text(d, Zone::rest, c.name);
+    // Emergencies and appeals are known by their numbers.
+    if (c.kind == "emergency" || c.kind == "appeal") d.texts.push_back({Zone::rest, c.code});
+  }
   for (const auto& i : p.identifiers) d.texts.push_back({Zone::rest, i.value});
   add_goals(d, p.goals);
   add_places(d, p.places);

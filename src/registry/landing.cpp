@@ -31,6 +31,24 @@ std::string origin_of(const model::Record& record) {
       record);
 }
 
+model::Record without_origin(model::Record record) {
+  std::visit(
+      [](auto& r) {
+        if constexpr (requires { r.origin; }) r.origin.clear();
+      },
+      record);
+  return record;
+}
+
+/// Parts that stand, by type and origin.
+using Standing = std::map<std::pair<std::string, std::string>, store::Revision>;
+
+std::optional<store::Revision> taken_from(Standing& parts, const model::Record& record) {
+  if (parts.empty()) return std::nullopt;
+  auto part = parts.extract({std::string(model::type_of(record)), origin_of(record)});
+  return part ? std::optional(std::move(part.mapped())) : std::nullopt;
+}
+
 /// Whether complete() would find something to take.
 bool lacks(const model::Organisation& known, const model::Organisation& named) {
   return (known.type == "unknown" && named.type != "unknown") ||
@@ -141,7 +159,7 @@ std::optional<Hindrance> Landing::hindrance(const exchange::NamedOrganisation& d
 
 // Partnerships -----------------------------------------------------------------------------------
 
-Landed Landing::land(exchange::Bundle& bundle) {
+Landed Landing::land(exchange::Bundle& bundle, LandedIds* called) {
   const auto key = bundle.key_scheme + "\t" + bundle.key_value;
   const auto found = find(key);
   // A key may stand before its record: another partnership of the file was tied to it.
@@ -163,7 +181,9 @@ Landed Landing::land(exchange::Bundle& bundle) {
   }
   tie(bundle);
   const bool itself = put(id, bundle.partnership, head);
-  const bool hanging = parts(id, bundle, organisations, before.has_value());
+  LandedIds ids{.partnership = id, .parts = {}};
+  const bool hanging = parts(id, bundle, organisations, before.has_value(), ids.parts);
+  if (called != nullptr) *called = std::move(ids);
   if (!before) return Landed::created;
   return itself || hanging ? Landed::changed : Landed::unchanged;
 }
@@ -180,20 +200,23 @@ void Landing::tie(exchange::Bundle& bundle) {
 }
 
 bool Landing::parts(const base::Uuid& partnership, exchange::Bundle& bundle,
-                    const std::vector<base::Uuid>& organisations, bool known) {
-  // What stands, by type and origin; a part without an origin was not made by a file, and is left alone.
-  std::map<std::pair<std::string, std::string>, store::Revision> before;
+                    const std::vector<base::Uuid>& organisations, bool known, std::vector<base::Uuid>& ids) {
+  // What stands, by type and origin; a part without an origin was not made by a file, and is left alone
+  // unless the file names it by its id, as one that this register has written does.
+  Standing before, by_id;
   if (known)
     for (auto& r : reader_.of_partnership(partnership)) {
       const auto origin = origin_of(model::read_body(r.type, r.body));
-      if (!origin.empty()) before.emplace(std::pair(r.type, origin), std::move(r));
+      if (!origin.empty())
+        before.emplace(std::pair(r.type, origin), std::move(r));
+      else
+        by_id.emplace(std::pair(r.type, "record/" + r.id.str()), std::move(r));
     }
   const auto named = [&](int index) {
     return index < 0 ? std::optional<base::Uuid>()
                      : std::optional(organisations.at(static_cast<std::size_t>(index)));
   };
   bool changed = false;
-  std::vector<base::Uuid> ids;  // of the parts, in the bundle's order
   for (auto& part : bundle.parts) {
     auto& record = part.record;
     std::visit(
@@ -209,12 +232,12 @@ bool Landing::parts(const base::Uuid& partnership, exchange::Bundle& bundle,
             if (part.commitment >= 0) r.commitment = ids.at(static_cast<std::size_t>(part.commitment));
         },
         record);
-    const auto at =
-        before.empty() ? before.end() : before.find({std::string(model::type_of(record)), origin_of(record)});
-    const auto standing = at == before.end() ? std::nullopt : std::optional(std::move(at->second));
-    ids.push_back(standing ? standing->id : base::Uuid::v7(clock_.now()));
-    if (put(ids.back(), record, standing)) changed = true;
-    if (standing) before.erase(at);
+    const auto standing = taken_from(before, record);
+    const auto named_by_id = standing ? std::nullopt : taken_from(by_id, record);
+    ids.push_back(standing ? standing->id : named_by_id ? named_by_id->id : base::Uuid::v7(clock_.now()));
+    if (named_by_id ? put(ids.back(), without_origin(record), named_by_id)
+                    : put(ids.back(), record, standing))
+      changed = true;
   }
   for (const auto& [key, r] : before)
     if (r.visibility != store::Visibility::withdrawn &&
@@ -225,13 +248,20 @@ bool Landing::parts(const base::Uuid& partnership, exchange::Bundle& bundle,
 
 // Organisations ----------------------------------------------------------------------------------
 
+std::optional<base::Uuid> Landing::standing_organisation(const std::string& own_key) {
+  const auto id = find(own_key);
+  const auto head = id ? reader_.head(*id) : std::nullopt;
+  return head && head->type == model::Organisation::kType ? id : std::nullopt;
+}
+
 base::Uuid Landing::organisation(const exchange::NamedOrganisation& named) {
   const auto seen = seen_.find(named.key);
   if (seen != seen_.end() && (named.naming == exchange::Naming::reference ||
                               (seen->second.stands && !lacks(*seen->second.stands, named.organisation))))
     return seen->second.id;
   std::optional<model::Organisation> stands;
-  auto id = find(named.key);
+  auto id = named.own_key.empty() ? std::nullopt : standing_organisation(named.own_key);
+  if (!id) id = find(named.key);
   if (named.naming == exchange::Naming::reference) {
     if (!id) throw base::Error("organisation key '" + named.key + "'", "leads to no record");
   } else if (!id) {

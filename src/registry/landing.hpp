@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "exchange/format.hpp"
@@ -19,6 +20,12 @@ enum class Landed { created, changed, unchanged };
 struct Hindrance {
   exchange::Position at;
   std::string message;  ///< one sentence: thing, cause, next step
+};
+
+/// What the records of a bundle are called in the register.
+struct LandedIds {
+  base::Uuid partnership;
+  std::vector<base::Uuid> parts;  ///< in the bundle's order
 };
 
 /// Keys with the records they lead to; of a dry run those that would be made.
@@ -38,8 +45,9 @@ class Landing {
   std::optional<Hindrance> hindrance(const exchange::Bundle&);
   std::optional<Hindrance> hindrance(const exchange::NamedOrganisation& definition);
 
-  /// Puts the ids of the register into the bundle's records; again where the unit has to run again.
-  Landed land(exchange::Bundle&);
+  /// Puts the ids of the register into the bundle's records; again where the unit has to run again. `ids`,
+  /// where given, receives the partnership's id and those of the parts.
+  Landed land(exchange::Bundle&, LandedIds* ids = nullptr);
   /// An organisation that stands in a file by itself. One that its file defines is what the file says
   /// (docs/decisions/0030); one that another reports takes from it only what it lacks (0018).
   Landed land(const exchange::ReportedOrganisation&);
@@ -53,13 +61,16 @@ class Landing {
   bool put(const base::Uuid& id, const model::Record&, const std::optional<store::Revision>& before,
            store::Visibility = store::Visibility::open);
 
+  /// The organisation whose record a key of the register's own names.
+  std::optional<base::Uuid> standing_organisation(const std::string& own_key);
   base::Uuid organisation(const exchange::NamedOrganisation&);
   bool define(const base::Uuid& id, const exchange::NamedOrganisation&,
               const std::optional<store::Revision>& head);
   bool finances(const base::Uuid& organisation, const exchange::ReportedOrganisation&);
   void tie(exchange::Bundle&);
+  /// `ids` receives those of the parts.
   bool parts(const base::Uuid& partnership, exchange::Bundle&, const std::vector<base::Uuid>& organisations,
-             bool known);
+             bool known, std::vector<base::Uuid>& ids);
 
   store::Reader& reader_;
   store::UnitOfWork* unit_ = nullptr;

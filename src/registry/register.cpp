@@ -27,10 +27,12 @@ struct Register::State {
   const base::Clock& clock;
   Follower follower;
   Cards cards;
+  const exchange::iati::Publisher publisher;
   std::atomic<std::int64_t> queries{0}, query_ns{0};
 
-  State(std::unique_ptr<store::Store> s, const base::Clock& c, const IndexPlace& index)
-      : store(std::move(s)), clock(c), follower(*store, index.file, index.writes) {}
+  State(std::unique_ptr<store::Store> s, const base::Clock& c, const IndexPlace& index,
+        exchange::iati::Publisher p)
+      : store(std::move(s)), clock(c), follower(*store, index.file, index.writes), publisher(std::move(p)) {}
 
   std::int64_t today() const { return base::day_of(clock.now()); }
   /// As everybody asks: lists, downloads and maps of one address find the same.
@@ -52,8 +54,9 @@ struct Register::State {
   }
 };
 
-Register::Register(std::unique_ptr<store::Store> store, const base::Clock& clock, const IndexPlace& index)
-    : state_(std::make_unique<State>(std::move(store), clock, index)) {}
+Register::Register(std::unique_ptr<store::Store> store, const base::Clock& clock, const IndexPlace& index,
+                   exchange::iati::Publisher publisher)
+    : state_(std::make_unique<State>(std::move(store), clock, index, std::move(publisher))) {}
 Register::~Register() = default;
 
 // Finding -------------------------------------------------------------------------------------
@@ -374,6 +377,9 @@ QueryFigures Register::query_figures() const {
 }
 std::string Register::engine() const {
   return state_->store->engine();
+}
+const exchange::iati::Publisher& Register::publisher() const {
+  return state_->publisher;
 }
 const base::Clock& Register::clock() const {
   return state_->clock;

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "base/clock.hpp"
+#include "exchange/iati/publisher.hpp"
 #include "registry/views.hpp"
 #include "search/index.hpp"
 #include "store/store.hpp"
@@ -26,7 +27,9 @@ struct IndexPlace {
 /// Reads of what does not exist give nothing; faults throw base::Error.
 class Register {
  public:
-  Register(std::unique_ptr<store::Store> store, const base::Clock& clock, const IndexPlace& index = {});
+  /// `publisher`: who runs it, as its own records are published.
+  Register(std::unique_ptr<store::Store> store, const base::Clock& clock, const IndexPlace& index = {},
+           exchange::iati::Publisher publisher = {});
   ~Register();
   Register(const Register&) = delete;
   Register& operator=(const Register&) = delete;
@@ -109,6 +112,7 @@ class Register {
   QueryFigures query_figures() const;
 
   const base::Clock& clock() const;
+  const exchange::iati::Publisher& publisher() const;
   /// A view of this moment, for the use cases of this module that read: one for all that they write out. No
   /// other use case may be asked while it is held, for it may be the only reader there can be.
   std::unique_ptr<store::Reader> read() const;

@@ -44,3 +44,58 @@ test('activities come out as they went in, and those that do not fit the schema 
   await succeed(['init', again]);
   assert.equal((await importJson(again, [out])).new, 3);
 });
+
+const own = JSON.stringify({
+  entente: '1',
+  organisations: [{ key: 'agency', organisation: { name: { en: 'Example Agency' }, type: 'un_entity', identifiers: [{ scheme: 'iati-org', value: 'XM-EXAMPLE-1' }] } }],
+  partnerships: [{
+    key: 'wells',
+    partnership: {
+      title: { en: 'Wells for all' },
+      purpose: { en: 'Water in every village' },
+      kind: 'alliance',
+      status: 'active',
+      actual_start: '2024-01-01',
+      governance: { en: 'A board of villages' },
+      classifications: [{ kind: 'policy_marker', code: '1', weight: '2' }, { kind: 'humanitarian' }],
+      contacts: [{ kind: 'general', email: 'wells@example.org' }],
+    },
+    participations: [{ organisation: 'agency', role: 'lead' }],
+  }],
+});
+
+test('a register that is a publisher reports its own records, and knows one again whose status was changed elsewhere', async (t) => {
+  const place = folder(t);
+  const register = path.join(place, 'register');
+  await succeed(['init', register]);
+  fs.writeFileSync(path.join(register, 'entente.toml'), '[register]\nname = "Example Register"\niati_organisation = "XM-EXAMPLE-9"\norganisation_type = "un_entity"\n');
+  const file = path.join(place, 'own.json');
+  fs.writeFileSync(file, own);
+  assert.equal((await importJson(register, [file])).new, 1);
+  const out = path.join(place, 'out.xml');
+  await succeed(['export', '--data', register, '--format', 'iati', '-o', out]);
+  const written = fs.readFileSync(out, 'utf8');
+  assert.match(written, /<iati-identifier>XM-EXAMPLE-9-[0-9a-f-]{36}</);
+  assert.match(written, /<reporting-org ref="XM-EXAMPLE-9" type="40" secondary-reporter="1">\s*<narrative>Example Register</);
+  assert.match(written, /<policy-marker vocabulary="1" code="1" significance="2"\/>/);
+  assert.match(written, /<iati-activity [^>]*humanitarian="1"/);
+  assert.match(written, /<email>wells@example.org</);
+
+  // A tool that knows IATI alone closes it.
+  const changed = path.join(place, 'changed.xml');
+  fs.writeFileSync(changed, written.replace('<activity-status code="2"', '<activity-status code="4"'));
+  const report = await importJson(register, [changed]);
+  assert.deepEqual([report.new, report.changed], [0, 1]);
+  const { results } = JSON.parse(await succeed(['search', '--data', register, '--json']));
+  assert.equal(results.length, 1);
+  const { partnership } = results[0];
+  assert.equal(partnership.status, 'closed');
+  assert.equal(partnership.kind, 'alliance', 'what IATI cannot say is not lost');
+  assert.deepEqual(partnership.governance, { en: 'A board of villages' });
+  assert.equal(results[0].parties.length, 1);
+
+  fs.writeFileSync(path.join(register, 'entente.toml'), '[register]\niati_organisation = "EXAMPLE 9"\n');
+  const refused = await run(['export', '--data', register, '--format', 'iati', '-o', out]);
+  assert.equal(refused.code, 1);
+  assert.match(refused.stderr, /register\.iati_organisation/);
+});

@@ -10,13 +10,16 @@
 #include "base/hash.hpp"
 #include "exchange/faults.hpp"
 #include "exchange/iati/characters.hpp"
+#include "exchange/iati/classifications.hpp"
 #include "exchange/iati/codes.hpp"
+#include "exchange/iati/contacts.hpp"
 #include "exchange/iati/documents.hpp"
 #include "exchange/iati/element.hpp"
 #include "exchange/iati/own_record.hpp"
 #include "exchange/iati/parties.hpp"
 #include "exchange/iati/piece_document.hpp"
 #include "exchange/iati/places.hpp"
+#include "exchange/iati/planned_money.hpp"
 #include "exchange/iati/results.hpp"
 #include "exchange/iati/transactions.hpp"
 #include "model/identifier.hpp"
@@ -42,7 +45,7 @@ class Activity {
     std::string_view name;
     Reader read;
   };
-  static const std::array<Row, 17> kRows;
+  static const std::array<Row, 29> kRows;
 
   void title(const Element& e) {
     if (!p_.title.empty()) return;
@@ -55,21 +58,26 @@ class Activity {
   void activity_status(const Element&);
   void activity_date(const Element&);
   void activity_scope(const Element&);
-  void country(const Element& e) { place(read_country(e)); }
-  void region(const Element& e) { place(read_region(e)); }
-  void location(const Element& e) { place(read_location(e)); }
-  void place(std::optional<model::Place> found) {
-    if (found) p_.places.push_back(std::move(*found));
+  void country(const Element& e) { add(p_.places, read_country(e)); }
+  void region(const Element& e) { add(p_.places, read_region(e)); }
+  void location(const Element& e) { add(p_.places, read_location(e)); }
+  template <class T>
+  static void add(std::vector<T>& all, std::optional<T> found) {
+    if (found) all.push_back(std::move(*found));
   }
   void sector(const Element&);
   void tag(const Element&);
   bool goal(const Element&, std::string_view stated_in);
   void add(model::Goal&&);
   void identifier(std::string_view scheme, std::string_view value);
-  void budget(const Element&);
+  void contact(const Element& e) { add(p_.contacts, read_contact(e)); }
+  void classification(const Element& e) { read_classification(e, p_.classifications); }
+  void conditions(const Element& e) { read_conditions(e, p_.conditions); }
+  void budget(const Element& e) { add(p_.budgets, read_budget(e)); }
+  void planned_payment(const Element& e) { add(p_.planned_payments, read_planned_payment(e)); }
   void transaction(const Element& e) { transactions_.transaction(e); }
   void related_activity(const Element&);
-  void document_link(const Element&);
+  void document_link(const Element& e) { add(p_.documents, read_document(e)); }
   void result(const Element&);
   void finish(Reading&);
 
@@ -82,7 +90,7 @@ class Activity {
   int results_ = 0;
 };
 
-const std::array<Activity::Row, 17> Activity::kRows{{
+const std::array<Activity::Row, 29> Activity::kRows{{
     {"title", &Activity::title},
     {"description", &Activity::description},
     {"participating-org", &Activity::participating_org},
@@ -95,6 +103,18 @@ const std::array<Activity::Row, 17> Activity::kRows{{
     {"location", &Activity::location},
     {"sector", &Activity::sector},
     {"tag", &Activity::tag},
+    {"contact-info", &Activity::contact},
+    {"policy-marker", &Activity::classification},
+    {"humanitarian-scope", &Activity::classification},
+    {"collaboration-type", &Activity::classification},
+    {"default-flow-type", &Activity::classification},
+    {"default-finance-type", &Activity::classification},
+    {"default-aid-type", &Activity::classification},
+    {"default-tied-status", &Activity::classification},
+    {"country-budget-items", &Activity::classification},
+    {"capital-spend", &Activity::classification},
+    {"conditions", &Activity::conditions},
+    {"planned-disbursement", &Activity::planned_payment},
     {"budget", &Activity::budget},
     {"transaction", &Activity::transaction},
     {"related-activity", &Activity::related_activity},
@@ -122,6 +142,7 @@ void Activity::read(const Element& activity) {
   });
   p_.kind = "project";
   p_.sources.push_back(reading.source);
+  read_humanitarian(activity, p_.classifications);
   activity.each([&](const Element& child) {
     const auto name = child.name();
     const auto* const row = std::ranges::find(kRows, name, &Row::name);
@@ -219,40 +240,12 @@ void Activity::add(model::Goal&& goal) {
   if (seen_.insert(std::move(key)).second) p_.goals.push_back(std::move(goal));
 }
 
-void Activity::budget(const Element& e) {
-  model::Budget budget;
-  budget.kind = ours(kBudgetType, e.attribute("type"));
-  bool valued = false;
-  std::int64_t inside = 0;
-  e.each([&](const Element& child) {
-    const auto name = child.name();
-    if (name == "value" && !valued) {
-      if (auto value = child.money()) {
-        budget.value = std::move(*value);
-        valued = true;
-        ++inside;
-      }
-    } else if (name == "period-start" && !budget.start) {
-      if ((budget.start = child.date())) ++inside;
-    } else if (name == "period-end" && !budget.end) {
-      if ((budget.end = child.date())) ++inside;
-    }
-  });
-  if (!valued) return;  // an amount that cannot be read is no budget: none of it is modelled
-  e.reading().taken += 1 + inside;
-  p_.budgets.push_back(std::move(budget));
-}
-
 void Activity::related_activity(const Element& e) {
   const auto relation = ours(kRelation, e.attribute("type"));
   const auto ref = e.attribute("ref");
   if (relation.empty() || ref.empty()) return;
   e.take();
   p_.links.push_back({.relation = std::string(relation), .record = {}, .identifier = std::string(ref)});
-}
-
-void Activity::document_link(const Element& e) {
-  if (auto document = read_document(e)) p_.documents.push_back(std::move(*document));
 }
 
 void Activity::result(const Element& e) {

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/iati/activity_file.hpp"
 
+#include <utility>
+
 #include "exchange/iati/activity_writer.hpp"
 
 namespace entente::exchange::iati {
 
-ActivityFile::ActivityFile() : check_(SchemaFit::Of::activities) {}
+ActivityFile::ActivityFile(Publisher publisher)
+    : check_(SchemaFit::Of::activities), publisher_(std::move(publisher)) {}
 
 std::string_view ActivityFile::head() {
   return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<iati-activities version=\"2.03\">\n";
@@ -33,7 +36,7 @@ bool ActivityFile::add(const std::string& original, std::string& out) {
 
 bool ActivityFile::add(const Born& born, std::string updated, std::string& out) {
   std::string text;
-  write_activity(born, heading_of(born, std::move(updated)), text);
+  write_activity(born, heading_of(born, std::move(updated), publisher_), text);
   text.pop_back();  // the element alone: what the schema is asked begins and ends with it
   return take(text, others_, out);
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "exchange/iati/publisher.hpp"
 #include "exchange/iati/schema_fit.hpp"
 
 namespace entente::exchange::iati {
@@ -17,7 +18,8 @@ struct Born;
 /// file's last line says how many there were.
 class ActivityFile {
  public:
-  ActivityFile();
+  /// `publisher`: of records that were not read from IATI.
+  explicit ActivityFile(Publisher publisher = {});
   ActivityFile(const ActivityFile&) = delete;
   ActivityFile& operator=(const ActivityFile&) = delete;
 
@@ -43,6 +45,7 @@ class ActivityFile {
   bool take(const std::string& activity, std::uint64_t& left_out, std::string& out);
 
   SchemaFit check_;
+  const Publisher publisher_;
   std::uint64_t written_ = 0, unfit_ = 0, others_ = 0;
 };
 

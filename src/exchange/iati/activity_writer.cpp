@@ -4,7 +4,9 @@
 
 #include <algorithm>
 
+#include "exchange/iati/classifications.hpp"
 #include "exchange/iati/codes.hpp"
+#include "exchange/iati/contacts.hpp"
 #include "exchange/iati/money_writer.hpp"
 #include "exchange/iati/result_writer.hpp"
 #include "exchange/iati/xml_text.hpp"
@@ -28,13 +30,21 @@ std::string_view role_of(std::string_view role) {
   return code.empty() ? theirs(kRole, "member") : code;
 }
 
+/// The identifier of the activity of a record that has none of IATI's. By the standard it begins with that of
+/// its publisher.
+std::string identifier_of(const Publisher& publisher, std::string_view record) {
+  std::string made(publisher.identifier.empty() ? kNobody : std::string_view(publisher.identifier));
+  return made.append("-").append(record);
+}
+
 class ActivityWriter {
  public:
   ActivityWriter(const Born& born, const Heading& heading, std::string& out)
       : born_(born), bundle_(born.bundle), p_(bundle_.partnership), heading_(heading), xml_(out), out_(out) {}
 
   void write() {
-    xml_.open("iati-activity", {{"last-updated-datetime", heading_.updated}});
+    xml_.open("iati-activity", {{"last-updated-datetime", heading_.updated},
+                                {"humanitarian", humanitarian_flag(p_.classifications)}});
     xml_.element("iati-identifier", heading_.identifier);
     reporting_org();
     xml_.narratives("title", p_.title);
@@ -48,6 +58,7 @@ class ActivityWriter {
     date("2", p_.actual_start, false);
     date("3", p_.planned_end, true);
     date("4", p_.actual_end, true);
+    write_contacts(p_.contacts, xml_);
     // "Field" is several codes of theirs, and the record does not say which.
     if (p_.level != "field")
       if (const auto level = theirs(kLevel, p_.level); !level.empty())
@@ -55,19 +66,34 @@ class ActivityWriter {
     places();
     sectors();
     tags();
+    write_classifications(p_.classifications, xml_);
     write_budgets(p_, xml_);
+    write_planned_payments(p_, xml_);
+    write_capital_spend(p_.classifications, xml_);
     write_transactions(bundle_, xml_);
     documents();
     related();
+    write_conditions(p_.conditions, xml_);
     for (const auto& part : bundle_.parts)
       if (const auto* result = std::get_if<model::Result>(&part.record)) write_result(*result, xml_);
-    write_extension(born_, out_);
+    write_extension(born_, heading_.publisher.identifier, out_);
     xml_.close();
   }
 
  private:
-  /// Whoever states the record; the register hands on what others say.
+  /// Whoever runs the register or, where it is not known by an identifier, whoever states the record. The
+  /// register hands on what others say, unless it is a party itself.
   void reporting_org() {
+    const auto& publisher = heading_.publisher;
+    if (!publisher.identifier.empty()) {
+      const auto type = type_of_body(publisher.type);
+      xml_.open("reporting-org", {{"ref", publisher.identifier},
+                                  {"type", type.empty() ? "90" : type},
+                                  {"secondary-reporter", is_party(publisher) ? "" : "1"}});
+      xml_.element("narrative", publisher.name.empty() ? publisher.identifier : publisher.name);
+      xml_.close();
+      return;
+    }
     const std::string stated = p_.sources.empty() ? std::string() : p_.sources.front().stated_by;
     std::string_view ref, type;
     for (const auto& named : bundle_.organisations)
@@ -81,6 +107,14 @@ class ActivityWriter {
                                 {"secondary-reporter", "1"}});
     xml_.element("narrative", stated.empty() ? kNobody : std::string_view(stated));
     xml_.close();
+  }
+
+  bool is_party(const Publisher& publisher) const {
+    return std::ranges::any_of(bundle_.parts, [&](const NamedRecord& part) {
+      if (!std::holds_alternative<model::Participation>(part.record) || part.organisation < 0) return false;
+      const auto& who = bundle_.organisations[static_cast<std::size_t>(part.organisation)].organisation;
+      return reference_of(who) == publisher.identifier;
+    });
   }
 
   void descriptions() {
@@ -189,7 +223,7 @@ class ActivityWriter {
       const auto& relation = p_.links[tie.link].relation;
       if (key.starts_with(kIati)) write(key.substr(kIati.size()), relation);
       if (key.starts_with(kRecord))
-        write(std::string(kNobody).append("-").append(key.substr(kRecord.size())), relation);
+        write(identifier_of(heading_.publisher, key.substr(kRecord.size())), relation);
     }
   }
 
@@ -203,10 +237,10 @@ class ActivityWriter {
 
 }  // namespace
 
-Heading heading_of(const Born& born, std::string updated) {
+Heading heading_of(const Born& born, std::string updated, const Publisher& publisher) {
   for (const auto& id : born.bundle.partnership.identifiers)
-    if (id.scheme == model::kIatiActivity) return {id.value, std::move(updated)};
-  return {std::string(kNobody) + "-" + born.id, std::move(updated)};
+    if (id.scheme == model::kIatiActivity) return {id.value, std::move(updated), publisher};
+  return {identifier_of(publisher, born.id), std::move(updated), publisher};
 }
 
 void write_activity(const Born& born, const Heading& heading, std::string& out) {

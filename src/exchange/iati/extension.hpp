@@ -23,7 +23,8 @@ struct Born {
   std::vector<std::string> states;  ///< of its participations, in the order of the parts
 };
 
-void write_extension(const Born&, std::string& out);
+/// `publisher`: the identifier by which the register that writes it is known; "" for none.
+void write_extension(const Born&, std::string_view publisher, std::string& out);
 
 /// The record in an extension element; nothing where one of its values is none. `taken` counts the elements
 /// that found a place in the model.

@@ -137,8 +137,8 @@ class RecordReader {
     FieldReader{node, prefix_, taken_}.take(node, value);
   }
 
-  static std::string key(const pugi::xml_node& node) {
-    std::string key = node.attribute("key").value();
+  static std::string key(const pugi::xml_node& node, const char* attribute = "key") {
+    std::string key = node.attribute(attribute).value();
     const auto tab = key.find('\t');
     if (tab == std::string::npos || tab == 0 || tab + 1 == key.size()) throw NoValue();
     return key;
@@ -147,6 +147,7 @@ class RecordReader {
   void organisation(const pugi::xml_node& node) {
     NamedOrganisation named;
     named.key = key(node);
+    if (node.attribute("own_key")) named.own_key = key(node, "own_key");
     fill(node, named.organisation);
     bundle_.organisations.push_back(std::move(named));
   }

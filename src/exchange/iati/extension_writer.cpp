@@ -56,18 +56,18 @@ std::string number(int place) {
 
 }  // namespace
 
-void write_extension(const Born& born, std::string& out) {
+void write_extension(const Born& born, std::string_view publisher, std::string& out) {
   XmlText xml(out);
   FieldWriter fields{xml};
   const auto& bundle = born.bundle;
-  xml.open("record", {{"xmlns", kExtension}, {"id", born.id}});
+  xml.open("record", {{"xmlns", kExtension}, {"id", born.id}, {"publisher", publisher}});
   xml.open("partnership");
   model::Partnership::fields(bundle.partnership, fields);
   xml.close();
   for (const auto& link : bundle.links)
     xml.empty("link", {{"link", number(static_cast<int>(link.link))}, {"key", link.key}});
   for (const auto& named : bundle.organisations) {
-    xml.open("organisation", {{"key", named.key}});
+    xml.open("organisation", {{"key", named.key}, {"own_key", named.own_key}});
     model::Organisation::fields(named.organisation, fields);
     xml.close();
   }

@@ -118,6 +118,25 @@ void write_budgets(const model::Partnership& partnership, XmlText& xml) {
   }
 }
 
+void write_planned_payments(const model::Partnership& partnership, XmlText& xml) {
+  const auto party = [&xml](std::string_view element, const std::string& name) {
+    if (name.empty()) return;
+    xml.open(element);
+    xml.element("narrative", name);
+    xml.close();
+  };
+  for (const auto& planned : partnership.planned_payments) {
+    if (!planned.start || planned.value.currency.empty()) continue;
+    xml.open("planned-disbursement", {{"type", theirs(kBudgetType, planned.kind)}});
+    xml.empty("period-start", {{"iso-date", iati_day(*planned.start, false)}});
+    if (planned.end) xml.empty("period-end", {{"iso-date", iati_day(*planned.end, true)}});
+    write_amount(xml, planned.value, iati_day(*planned.start, false));
+    party("provider-org", planned.giver);
+    party("receiver-org", planned.receiver);
+    xml.close();
+  }
+}
+
 void write_transactions(const Bundle& bundle, XmlText& xml) {
   TransactionWriter(bundle, xml).transactions();
 }

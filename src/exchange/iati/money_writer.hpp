@@ -15,6 +15,7 @@ namespace entente::exchange::iati {
 void write_budgets(const model::Partnership&, XmlText&);
 /// Promises of finance and deliveries of money as <transaction>: those with a day, an amount, a currency, and
 /// one whom it comes from or goes to.
+void write_planned_payments(const model::Partnership&, XmlText&);
 void write_transactions(const Bundle&, XmlText&);
 
 /// An organisation as an element of that name, with reference, type and names.

@@ -8,6 +8,8 @@
 #include "exchange/iati/activity.hpp"
 #include "exchange/iati/activity_writer.hpp"
 #include "exchange/iati/element.hpp"
+#include "exchange/iati/record_merge.hpp"
+#include "model/vocabulary.hpp"
 
 namespace entente::exchange::iati {
 
@@ -28,6 +30,20 @@ bool says_the_same(const Bundle& a, const Bundle& b) {
                             [](const NamedRecord& x, const NamedRecord& y) { return says_the_same(x, y); });
 }
 
+/// Who published it, where its register was known by an identifier.
+Publisher publisher_of(const Element& activity, const pugi::xml_node& extension) {
+  Publisher publisher{.identifier = extension.attribute("publisher").value(), .name = {}, .type = {}};
+  if (publisher.identifier.empty()) return publisher;
+  activity.each([&](const Element& child) {
+    if (child.name() != "reporting-org" || !publisher.type.empty()) return;
+    publisher.type = model::organisation_type_of_iati(child.attribute("type"));
+    child.each([&](const Element& narrative) {
+      if (narrative.name() == "narrative" && publisher.name.empty()) publisher.name = narrative.text();
+    });
+  });
+  return publisher;
+}
+
 }  // namespace
 
 std::optional<Bundle> own_record(const Element& activity, const Bundle& read, std::int64_t& taken) {
@@ -39,7 +55,10 @@ std::optional<Bundle> own_record(const Element& activity, const Bundle& read, st
   if (!own || !first_fault(*own).empty()) return std::nullopt;
   Born born{extension.attribute("id").value(), std::move(*own), {}};
   std::string text;
-  write_activity(born, {read.key_value, std::string(activity.attribute("last-updated-datetime"))}, text);
+  write_activity(born,
+                 {read.key_value, std::string(activity.attribute("last-updated-datetime")),
+                  publisher_of(activity, extension)},
+                 text);
   pugi::xml_document document;
   if (!document.load_buffer(text.data(), text.size(), pugi::parse_default, pugi::encoding_utf8))
     return std::nullopt;
@@ -48,7 +67,10 @@ std::optional<Bundle> own_record(const Element& activity, const Bundle& read, st
   again.activity = document.document_element();
   Bundle said;
   read_elements(Element(again.activity, again), said);
-  if (!says_the_same(read, said)) return std::nullopt;
+  if (!says_the_same(read, said)) {
+    taken = std::min(activity.count(), reading.taken + own_taken);
+    return merged(std::move(born.bundle), said, read);
+  }
   // Whatever the record makes the writer write is modelled; what stands beside it is not.
   taken = std::min(activity.count(), Element(again.activity, again).count());
   return std::move(born.bundle);

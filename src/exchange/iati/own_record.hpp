@@ -12,9 +12,9 @@ namespace entente::exchange::iati {
 
 class Element;
 
-/// The record in the activity's extension, where the activity says what an activity written from that record
-/// would say. Where somebody has changed the one without the other, what IATI says holds. `read` is what the
-/// activity's elements say; `taken` becomes how many elements found a place in the model.
+/// The record in the activity's extension. Where somebody has changed the activity without it, what they
+/// changed holds (exchange/iati/record_merge.hpp). `read` is what the activity's elements say; `taken`
+/// becomes how many elements found a place in the model.
 std::optional<Bundle> own_record(const Element& activity, const Bundle& read, std::int64_t& taken);
 
 }  // namespace entente::exchange::iati

@@ -148,10 +148,12 @@ class Values {
     if (!among(l.relation, kRelations))
       bad(in("relation"), l.relation, "which is no relation of two partnerships");
   }
-  void itself(const model::Budget& b) {
+  void planned(const std::string& kind) {
     static constexpr std::array<std::string_view, 3> kKinds{"", "original", "revised"};
-    if (!among(b.kind, kKinds)) bad(in("kind"), b.kind, "and not original or revised");
+    if (!among(kind, kKinds)) bad(in("kind"), kind, "and not original or revised");
   }
+  void itself(const model::Budget& b) { planned(b.kind); }
+  void itself(const model::PlannedPayment& p) { planned(p.kind); }
   void itself(const model::Document& d) { address(in("url"), d.url); }
   void itself(const model::Indicator& i) {
     static constexpr std::array<std::string_view, 6> kMeasures{"",        "unit",    "percentage",

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "exchange/iati/classifications.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "exchange/iati/codes.hpp"
+
+namespace entente::exchange::iati {
+
+namespace {
+
+constexpr std::string_view kHumanitarian = "humanitarian", kMarker = "policy_marker",
+                           kBudgetItem = "budget_item", kCapital = "capital_spend";
+
+/// Elements that are a code alone, in the order in which they are written.
+constexpr std::array kDefaults{
+    Code{"collaboration-type", "collaboration_type"}, Code{"default-flow-type", "flow_type"},
+    Code{"default-finance-type", "finance_type"}, Code{"default-aid-type", "aid_type"},
+    Code{"default-tied-status", "tied_status"}};
+constexpr std::array kScopes{Code{"1", "emergency"}, Code{"2", "appeal"}};
+
+/// The usual vocabulary of an element goes unsaid.
+std::string vocabulary_of(const Element& element) {
+  const auto vocabulary = element.attribute("vocabulary");
+  return std::string(vocabulary == "1" ? std::string_view() : vocabulary);
+}
+
+/// The code in its vocabulary. The register has words for the usual one; those of others are the publisher's.
+model::Classification coded(const Element& element, std::string_view kind) {
+  model::Classification c;
+  c.kind = kind;
+  c.vocabulary = vocabulary_of(element);
+  c.code = element.attribute("code");
+  if (!c.vocabulary.empty() && !c.code.empty()) c.name = element.narratives();
+  return c;
+}
+
+void add(const Element& element, model::Classification&& c, Classifications& into) {
+  if (c.code.empty()) return;
+  element.take();
+  into.push_back(std::move(c));
+}
+
+void marker(const Element& element, Classifications& into) {
+  const auto significance = element.attribute("significance");
+  if (significance == "0") return;
+  auto c = coded(element, kMarker);
+  c.weight = significance;
+  add(element, std::move(c), into);
+}
+
+void scope(const Element& element, Classifications& into) {
+  const auto kind = ours(kScopes, element.attribute("type"));
+  if (kind.empty() || element.attribute("code").empty()) return;
+  model::Classification c;
+  c.kind = kind;
+  c.vocabulary = element.attribute("vocabulary");
+  c.code = element.attribute("code");
+  c.name = element.narratives();
+  add(element, std::move(c), into);
+}
+
+void budget_items(const Element& element, Classifications& into) {
+  const auto before = into.size();
+  element.each([&](const Element& item) {
+    if (item.name() != "budget-item" || item.attribute("code").empty()) return;
+    model::Classification c;
+    c.kind = kBudgetItem;
+    c.vocabulary = element.attribute("vocabulary");
+    c.code = item.attribute("code");
+    if (!item.percentage(c.percentage)) return;
+    item.each([&](const Element& description) {
+      if (description.name() != "description" || !c.name.empty()) return;
+      description.take();
+      c.name = description.narratives();
+    });
+    add(item, std::move(c), into);
+  });
+  if (into.size() > before) element.take();
+}
+
+void capital(const Element& element, Classifications& into) {
+  model::Classification c;
+  c.kind = kCapital;
+  if (!element.percentage(c.percentage) || !c.percentage) return;
+  element.take();
+  into.push_back(std::move(c));
+}
+
+}  // namespace
+
+void read_humanitarian(const Element& activity, Classifications& into) {
+  const auto flag = activity.attribute("humanitarian");
+  if (flag != "1" && flag != "true") return;
+  model::Classification c;
+  c.kind = kHumanitarian;
+  into.push_back(std::move(c));
+}
+
+void read_classification(const Element& element, Classifications& into) {
+  const auto name = element.name();
+  if (name == "policy-marker") return marker(element, into);
+  if (name == "humanitarian-scope") return scope(element, into);
+  if (name == "country-budget-items") return budget_items(element, into);
+  if (name == "capital-spend") return capital(element, into);
+  add(element, coded(element, ours(kDefaults, name)), into);
+}
+
+// Writing ---------------------------------------------------------------------------------------
+
+std::string_view humanitarian_flag(const Classifications& all) {
+  const auto is = [](const model::Classification& c) { return c.kind == kHumanitarian; };
+  return std::ranges::any_of(all, is) ? "1" : "";
+}
+
+namespace {
+
+std::string share_of(const model::Classification& c) {
+  return c.percentage ? c.percentage->str() : std::string();
+}
+
+/// An element with its code, and the publisher's words where there are any.
+void write_coded(std::string_view element, const model::Classification& c, XmlText& xml,
+                 XmlText::Attributes attributes) {
+  if (c.name.empty())
+    xml.empty(element, attributes);
+  else
+    xml.narratives(element, c.name, attributes);
+}
+
+/// One <country-budget-items> for each vocabulary would be more than the schema allows: the first is written.
+void write_budget_items(const Classifications& all, XmlText& xml) {
+  const auto first = std::ranges::find(all, kBudgetItem, &model::Classification::kind);
+  if (first == all.end() || first->vocabulary.empty()) return;
+  xml.open("country-budget-items", {{"vocabulary", first->vocabulary}});
+  for (const auto& c : all) {
+    if (c.kind != kBudgetItem || c.vocabulary != first->vocabulary) continue;
+    xml.open("budget-item", {{"code", c.code}, {"percentage", share_of(c)}});
+    xml.narratives("description", c.name);
+    xml.close();
+  }
+  xml.close();
+}
+
+}  // namespace
+
+void write_classifications(const Classifications& all, XmlText& xml) {
+  write_budget_items(all, xml);
+  for (const auto& c : all)
+    if (const auto type = theirs(kScopes, c.kind); !type.empty() && !c.vocabulary.empty())
+      write_coded("humanitarian-scope", c, xml,
+                  {{"type", type}, {"vocabulary", c.vocabulary}, {"code", c.code}});
+  for (const auto& c : all)
+    if (c.kind == kMarker)
+      write_coded("policy-marker", c, xml,
+                  {{"vocabulary", c.vocabulary.empty() ? std::string_view("1") : c.vocabulary},
+                   {"code", c.code},
+                   {"significance", c.weight}});
+  for (const auto& one : kDefaults) {
+    bool written = false;
+    for (const auto& c : all) {
+      if (c.kind != one.ours || c.code.empty()) continue;
+      const bool aid = one.ours == "aid_type";
+      // The schema has one of each, and any number of modalities.
+      if (std::exchange(written, true) && !aid) continue;
+      xml.empty(one.iati, {{"code", c.code}, {"vocabulary", aid ? std::string_view(c.vocabulary) : ""}});
+    }
+  }
+}
+
+void write_capital_spend(const Classifications& all, XmlText& xml) {
+  const auto found = std::ranges::find(all, kCapital, &model::Classification::kind);
+  if (found != all.end() && found->percentage) xml.empty("capital-spend", {{"percentage", share_of(*found)}});
+}
+
+}  // namespace entente::exchange::iati

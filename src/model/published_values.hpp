@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/date.hpp"
+#include "base/money.hpp"
+#include "base/text.hpp"
+#include "model/rule.hpp"
+
+/// Small values that publishers of aid give of a partnership beside what its parties agree: how it is
+/// classified, whom to ask, what is to be paid when, and on which conditions.
+namespace entente::model {
+
+/// One way in which a partnership is classified, by a list of codes. `kind` says by which: a default of its
+/// flows, a policy marker, an emergency it answers, an item of a country's budget …
+struct Classification {
+  std::string kind;
+  std::string vocabulary;  ///< as published; "" where it is the usual one of its kind
+  std::string code;        ///< in that vocabulary; "" where the kind says all
+  std::string weight;      ///< how far it is an aim, of policy markers: the code of the standard
+  std::optional<base::Decimal> percentage;
+  base::Text name;  ///< in the publisher's words
+  bool operator==(const Classification&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("kind", self.kind,
+      Rule{.about = "by what it is classified", .required = true, .vocabulary = "classification_kind"});
+    v("vocabulary", self.vocabulary,
+      Rule{.about = "of the code, as published; empty for the usual one of its kind", .max = 500});
+    v("code", self.code, Rule{.about = "code in that vocabulary", .max = 1'000});
+    v("weight", self.weight, Rule{.about = "of a policy marker: how far it is an aim", .max = 200});
+    v("percentage", self.percentage, Rule{.about = "share of the whole, 0 to 100"});
+    v("name", self.name, Rule{.about = "in the publisher's words", .max = 20'000});
+  }
+};
+
+/// Whom to ask, as its publisher has made public.
+struct Contact {
+  std::string kind;
+  base::Text organisation, department, person, job;
+  std::string telephone, email, website;
+  base::Text address;
+  bool operator==(const Contact&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("kind", self.kind, Rule{.about = "about what", .vocabulary = "contact_kind"});
+    v("organisation", self.organisation, Rule{.about = "the body", .max = 20'000});
+    v("department", self.department, Rule{.about = "its department", .max = 20'000});
+    v("person", self.person, Rule{.about = "name of a person", .max = 20'000});
+    v("job", self.job, Rule{.about = "what that person is there", .max = 20'000});
+    v("telephone", self.telephone, Rule{.about = "telephone number"});
+    v("email", self.email, Rule{.about = "address for mail"});
+    v("website", self.website, Rule{.about = "web address", .max = 4'000});
+    v("address", self.address, Rule{.about = "postal address", .max = 20'000});
+  }
+};
+
+/// An amount that is planned to be paid in a period (IATI planned-disbursement).
+struct PlannedPayment {
+  std::string kind;  ///< "original" or "revised", as of a Budget
+  std::optional<base::PartialDate> start, end;
+  base::Money value;
+  std::string giver, receiver;  ///< names as given
+  bool operator==(const PlannedPayment&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("kind", self.kind, Rule{.about = "original or revised", .max = 20});
+    v("start", self.start, Rule{.about = "first day"});
+    v("end", self.end, Rule{.about = "last day"});
+    v("value", self.value, Rule{.about = "the amount"});
+    v("giver", self.giver, Rule{.about = "who is to pay, as given", .max = 2'000});
+    v("receiver", self.receiver, Rule{.about = "to whom, as given", .max = 2'000});
+  }
+};
+
+/// On which condition the giver gives.
+struct Condition {
+  std::string kind;
+  base::Text text;
+  bool operator==(const Condition&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("kind", self.kind, Rule{.about = "of what it is a condition", .vocabulary = "condition_kind"});
+    v("text", self.text, Rule{.about = "in words", .max = kLongText});
+  }
+};
+
+}  // namespace entente::model
