@@ -64,7 +64,7 @@ void add_amounts(search::Document& d, const std::vector<Held<model::Commitment>>
 std::uint8_t attested(const model::Partnership& p, const std::vector<Party>& parties) {
   const auto confirmed = std::ranges::count(parties, "confirmed", &Party::state);
   const auto whole = std::ranges::find_if(p.sources, [](const auto& source) { return source.about.empty(); });
-  const std::string_view by = whole == p.sources.end() ? "self_reported" : whole->attestation;
+  const auto by = whole == p.sources.end() ? std::string("self_reported") : whole->attestation;
   if (by == "verified_independently" || (confirmed > 0 && std::cmp_equal(confirmed, parties.size())))
     return 2;
   return by != "self_reported" || confirmed > 0 ? 1 : 0;

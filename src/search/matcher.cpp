@@ -67,8 +67,12 @@ class Matcher {
     return hits;
   }
 
-  /// By itself alone: see match().
-  static WordHits find(const Chosen&) { return {}; }
+  /// Without what they scored then: see match().
+  WordHits find(const Chosen& chosen) const {
+    WordHits hits;
+    for (const auto& hit : (*chosen.hits)[piece_]) hits.docs.push_back(hit.doc);
+    return hits;
+  }
 
   WordHits find(const Values& values) const {
     if (values.in_words) {
