@@ -108,9 +108,10 @@ bool expected(const Actor& actor, Action action, const Target& target) {
     case Action::close_account:
       return chief || (person && is(Role::steward) && others);
     case Action::keep_desk:
-      return is(Role::focal_point) && target.place == "KE" && target.sight == Sight::published;
+      return person && is(Role::focal_point) && target.place == "KE" && target.sight == Sight::published;
     case Action::acknowledge_guidance:
-      return is(Role::representative) && target.place == kOrganisation && target.sight == Sight::published;
+      return person && is(Role::representative) && target.place == kOrganisation &&
+             target.sight == Sight::published;
     case Action::claim_place:
       return mine && person;
     case Action::see_claims:

@@ -28,7 +28,7 @@ struct Config {
   std::int64_t database_connections = 8, database_timeout = 30;
   std::string register_name;
   std::string iati_organisation, organisation_type = "other";  ///< of whoever runs the register
-  std::string register_profile;  ///< a TOML file; empty: none
+  std::string register_profile;                                ///< a TOML file; empty: none
   bool example = false, sample = false;
   std::string map_boundaries;
   std::int64_t validate_max_size = 50 * 1024 * 1024;

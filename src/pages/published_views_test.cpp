@@ -38,8 +38,8 @@ TEST(PublishedViews, OnlyWhatIsAnAddressIsALink) {
     contact.email = email;
     contact.website = website;
     const auto table = contact_table({contact}, base::Messages::in("en"));
-    const auto* link = table.get("rows")->list_value().at(0).get(which);
-    return link->is_string() ? link->string_value() : std::string("none");
+    const auto* found = table.get("rows")->list_value().at(0).get(which);
+    return found->is_string() ? found->string_value() : std::string("none");
   };
   EXPECT_EQ(link("a@b.example", "", "mail"), "mailto:a@b.example");
   EXPECT_EQ(link("not an address", "", "mail"), "none");
