@@ -57,7 +57,7 @@ void texts(Object& o, std::string_view name, const base::Text& text) {
 }
 
 template <class T>
-void held(Object& o, const Held<T>& h) {
+void put_held(Object& o, const Held<T>& h) {
   o.text("id", h.id.str());
   o.number("version", h.version);
   o.number("event_seq", h.event_seq);
@@ -95,10 +95,10 @@ void parties(Object& o, const std::vector<Party>& all) {
       Object inner(one.raw("organisation"));
       organisation(inner, p.organisation);
     }
-    held(one, p.part);
+    put_held(one, p.part);
     if (p.confirmation) {
       Object inner(one.raw("confirmation"));
-      held(inner, *p.confirmation);
+      put_held(inner, *p.confirmation);
     }
   });
 }
@@ -108,7 +108,7 @@ void list(Object& o, std::string_view name, const std::vector<Held<T>>& all) {
   auto& out = o.raw(name);
   array(out, all, [&](const Held<T>& h) {
     Object one(out);
-    held(one, h);
+    put_held(one, h);
   });
 }
 
@@ -144,7 +144,7 @@ std::string to_json(const PartnershipView& view) {
   std::string out;
   {
     Object o(out);
-    held(o, view.partnership);
+    put_held(o, view.partnership);
     o.number("head_version", view.head_version);
     parties(o, view.parties);
     list(o, "commitments", view.commitments);
@@ -167,7 +167,7 @@ std::string to_json(const OrganisationView& view, const std::vector<Held<model::
   std::string out;
   {
     Object o(out);
-    held(o, view.organisation);
+    put_held(o, view.organisation);
     o.number("head_version", view.head_version);
     array(o.raw("by_role"), view.by_role, [&](const auto& row) {
       Object one(out);
