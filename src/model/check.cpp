@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // The rules of form, applied.
+#include "model/published_limits.hpp"
 #include "model/record.hpp"
 #include "model/visit.hpp"
 #include "model/vocabulary.hpp"
@@ -112,7 +113,28 @@ struct Checker {
   }
 };
 
+template <HasFields T>
+bool is_without_fault(const T& value) {
+  std::vector<Fault> faults;
+  Checker<Unnamed> checker{faults, {}};
+  T::fields(value, checker);
+  return faults.empty();
+}
+
 }  // namespace
+
+bool fits(const Classification& value) {
+  return is_without_fault(value);
+}
+bool fits(const Contact& value) {
+  return is_without_fault(value);
+}
+bool fits(const PlannedPayment& value) {
+  return is_without_fault(value);
+}
+bool fits(const Condition& value) {
+  return is_without_fault(value);
+}
 
 std::vector<Fault> check(const Record& record) {
   const auto faults_by = [&]<class Path>(Path none) {

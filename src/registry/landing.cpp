@@ -255,7 +255,9 @@ std::optional<base::Uuid> Landing::standing_organisation(const std::string& own_
 }
 
 base::Uuid Landing::organisation(const exchange::NamedOrganisation& named) {
-  const auto seen = seen_.find(named.key);
+  // Two bodies of one name are two where the register's own key tells them apart.
+  const auto& by = named.own_key.empty() ? named.key : named.own_key;
+  const auto seen = seen_.find(by);
   if (seen != seen_.end() && (named.naming == exchange::Naming::reference ||
                               (seen->second.stands && !lacks(*seen->second.stands, named.organisation))))
     return seen->second.id;
@@ -273,7 +275,7 @@ base::Uuid Landing::organisation(const exchange::NamedOrganisation& named) {
     stands = std::get<model::Organisation>(model::read_body(head->type, head->body));
     if (complete(*stands, named.organisation)) put(*id, *stands, head);
   }
-  seen_.insert_or_assign(named.key, Seen{*id, std::move(stands)});
+  seen_.insert_or_assign(by, Seen{*id, std::move(stands)});
   return *id;
 }
 

@@ -23,6 +23,7 @@
 #include "exchange/iati/results.hpp"
 #include "exchange/iati/transactions.hpp"
 #include "model/identifier.hpp"
+#include "model/published_limits.hpp"
 #include "model/vocabulary.hpp"
 
 namespace entente::exchange::iati {
@@ -70,11 +71,17 @@ class Activity {
   bool goal(const Element&, std::string_view stated_in);
   void add(model::Goal&&);
   void identifier(std::string_view scheme, std::string_view value);
-  void contact(const Element& e) { add(p_.contacts, read_contact(e)); }
+  // What is more than the model takes stays in the original.
+  void contact(const Element& e) {
+    if (p_.contacts.size() < model::kMostPublished) add(p_.contacts, read_contact(e));
+  }
   void classification(const Element& e) { read_classification(e, p_.classifications); }
   void conditions(const Element& e) { read_conditions(e, p_.conditions); }
   void budget(const Element& e) { add(p_.budgets, read_budget(e)); }
-  void planned_payment(const Element& e) { add(p_.planned_payments, read_planned_payment(e)); }
+  void planned_payment(const Element& e) {
+    if (p_.planned_payments.size() < model::kMostPlannedPayments)
+      add(p_.planned_payments, read_planned_payment(e));
+  }
   void transaction(const Element& e) { transactions_.transaction(e); }
   void related_activity(const Element&);
   void document_link(const Element& e) { add(p_.documents, read_document(e)); }

@@ -24,12 +24,6 @@ std::string percentage(const std::optional<base::Decimal>& share) {
   return share ? share->str() : std::string();
 }
 
-/// Of several roles that IATI counts as one, the plainest word: whoever hosts, judges or is asked takes part.
-std::string_view role_of(std::string_view role) {
-  const auto code = theirs(kRole, role);
-  return code.empty() ? theirs(kRole, "member") : code;
-}
-
 /// The identifier of the activity of a record that has none of IATI's. By the standard it begins with that of
 /// its publisher.
 std::string identifier_of(const Publisher& publisher, std::string_view record) {
@@ -129,7 +123,7 @@ class ActivityWriter {
           party && part.organisation >= 0)
         write_body(xml_, "participating-org",
                    bundle_.organisations[static_cast<std::size_t>(part.organisation)].organisation,
-                   role_of(party->role));
+                   code_of_role(party->role));
   }
 
   void other_identifiers() {

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <utility>
 
 #include "exchange/iati/codes.hpp"
+#include "model/published_limits.hpp"
 
 namespace entente::exchange::iati {
 
@@ -38,8 +40,14 @@ model::Classification coded(const Element& element, std::string_view kind) {
   return c;
 }
 
-void add(const Element& element, model::Classification&& c, Classifications& into) {
+/// Adds it where the model takes it; else it stays in the original, and what was taken since counts no more.
+void add(const Element& element, model::Classification&& c, std::int64_t taken_before,
+         Classifications& into) {
   if (c.code.empty()) return;
+  if (into.size() >= model::kMostPublished || !model::fits(c)) {
+    element.reading().taken = taken_before;
+    return;
+  }
   element.take();
   into.push_back(std::move(c));
 }
@@ -47,26 +55,29 @@ void add(const Element& element, model::Classification&& c, Classifications& int
 void marker(const Element& element, Classifications& into) {
   const auto significance = element.attribute("significance");
   if (significance == "0") return;
+  const auto before = element.reading().taken;
   auto c = coded(element, kMarker);
   c.weight = significance;
-  add(element, std::move(c), into);
+  add(element, std::move(c), before, into);
 }
 
 void scope(const Element& element, Classifications& into) {
   const auto kind = ours(kScopes, element.attribute("type"));
   if (kind.empty() || element.attribute("code").empty()) return;
+  const auto before = element.reading().taken;
   model::Classification c;
   c.kind = kind;
   c.vocabulary = element.attribute("vocabulary");
   c.code = element.attribute("code");
   c.name = element.narratives();
-  add(element, std::move(c), into);
+  add(element, std::move(c), before, into);
 }
 
 void budget_items(const Element& element, Classifications& into) {
   const auto before = into.size();
   element.each([&](const Element& item) {
     if (item.name() != "budget-item" || item.attribute("code").empty()) return;
+    const auto untaken = item.reading().taken;
     model::Classification c;
     c.kind = kBudgetItem;
     c.vocabulary = element.attribute("vocabulary");
@@ -77,7 +88,7 @@ void budget_items(const Element& element, Classifications& into) {
       description.take();
       c.name = description.narratives();
     });
-    add(item, std::move(c), into);
+    add(item, std::move(c), untaken, into);
   });
   if (into.size() > before) element.take();
 }
@@ -85,7 +96,7 @@ void budget_items(const Element& element, Classifications& into) {
 void capital(const Element& element, Classifications& into) {
   model::Classification c;
   c.kind = kCapital;
-  if (!element.percentage(c.percentage) || !c.percentage) return;
+  if (!element.percentage(c.percentage) || !c.percentage || into.size() >= model::kMostPublished) return;
   element.take();
   into.push_back(std::move(c));
 }
@@ -106,7 +117,8 @@ void read_classification(const Element& element, Classifications& into) {
   if (name == "humanitarian-scope") return scope(element, into);
   if (name == "country-budget-items") return budget_items(element, into);
   if (name == "capital-spend") return capital(element, into);
-  add(element, coded(element, ours(kDefaults, name)), into);
+  const auto before = element.reading().taken;
+  add(element, coded(element, ours(kDefaults, name)), before, into);
 }
 
 // Writing ---------------------------------------------------------------------------------------

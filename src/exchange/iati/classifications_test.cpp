@@ -10,6 +10,7 @@
 #include "exchange/iati/activity_file.hpp"
 #include "exchange/iati/extension.hpp"
 #include "exchange/iati/reading_test_support.hpp"
+#include "model/published_limits.hpp"
 
 namespace entente::exchange::iati::testing {
 namespace {
@@ -83,6 +84,68 @@ TEST(PublishedValues, WhatIsNotModelledIsCounted) {
                 .partnership.conditions.size(),
             0U);
   EXPECT_TRUE(only("", " humanitarian='0'").partnership.classifications.empty());
+}
+
+TEST(PublishedValues, WhatIsLongerThanTheModelTakesStaysInTheOriginal) {
+  const std::string longest(20'001, 'x');
+  const auto narrative = "<narrative>" + longest + "</narrative>";
+  // Each line with the elements of it that are not modelled.
+  const std::vector<std::pair<std::string, std::int64_t>> lines{
+      {"<contact-info><telephone>" + longest + "</telephone><telephone>+254 1</telephone></contact-info>", 1},
+      {"<contact-info><email>" + longest + "</email><website>www.agency.example</website></contact-info>", 1},
+      {"<contact-info><website>" + longest + "</website></contact-info>", 2},
+      {"<contact-info><department>" + narrative + "</department></contact-info>", 3},
+      {"<policy-marker vocabulary='99' code='J' significance='" + longest +
+           "'><narrative>Jobs</narrative></policy-marker>",
+       2},
+      {"<policy-marker vocabulary='" + longest + "' code='J' significance='1'/>", 1},
+      {"<humanitarian-scope type='1' vocabulary='99' code='J'>" + narrative + "</humanitarian-scope>", 2},
+      {"<default-aid-type code='" + longest + "'/>", 1},
+      {"<country-budget-items vocabulary='2'><budget-item code='1'><description>" + narrative +
+           "</description></budget-item><budget-item code='2'/></country-budget-items>",
+       3},
+      {"<planned-disbursement><value currency='" + longest + "'>1</value></planned-disbursement>", 2},
+      {"<conditions attached='1'><condition type='1'><narrative>" + std::string(200'001, 'x') +
+           "</narrative></condition></conditions>",
+       3}};
+  std::string all;
+  std::int64_t unmodelled = 0;
+  for (const auto& [line, count] : lines) {
+    EXPECT_EQ(only(line).partnership.kept->unmodelled, count) << line.substr(0, 60);
+    all += line;
+    unmodelled += count;
+  }
+  const auto p = only(all).partnership;
+  EXPECT_EQ(p.kept->unmodelled, unmodelled);
+  ASSERT_EQ(p.contacts.size(), 2U);
+  EXPECT_EQ(p.contacts.front().telephone, "+254 1") << "the next that fits";
+  EXPECT_EQ(p.contacts.back().website, "www.agency.example");
+  EXPECT_EQ(told(p.classifications), std::vector<std::string>{"budget_item 2:2 "});
+  EXPECT_TRUE(p.planned_payments.empty());
+  EXPECT_TRUE(p.conditions.empty());
+}
+
+TEST(PublishedValues, WhatIsMoreThanTheModelTakesStaysInTheOriginal) {
+  const auto times = [](std::size_t count, const std::string& element) {
+    std::string all;
+    while (count-- > 0) all += element;
+    return all;
+  };
+  const auto many = model::kMostPublished + 2;
+  const auto p =
+      only(times(many, "<contact-info><email>a@agency.example</email></contact-info>") +
+           times(many, "<default-aid-type code='C01'/>") + "<capital-spend percentage='5'/>" +
+           times(model::kMostPlannedPayments + 2,
+                 "<planned-disbursement><value>1</value></planned-disbursement>") +
+           "<conditions attached='1'>" +
+           times(many, "<condition type='1'><narrative>A</narrative></condition>") + "</conditions>")
+          .partnership;
+  EXPECT_EQ(p.contacts.size(), model::kMostPublished);
+  EXPECT_EQ(p.classifications.size(), model::kMostPublished);
+  EXPECT_EQ(p.conditions.size(), model::kMostPublished);
+  EXPECT_EQ(p.planned_payments.size(), model::kMostPlannedPayments);
+  // Of two each: contacts and conditions of two elements, codes of one, payments of two; and the capital.
+  EXPECT_EQ(p.kept->unmodelled, 2 * (2 + 1 + 2 + 2) + 1);
 }
 
 TEST(PublishedValues, ARecordThatHasThemIsWrittenWithThemByTheSchema) {

@@ -41,6 +41,12 @@ inline constexpr std::array kLevel{Code{"1", "global"},   Code{"2", "regional"},
 inline constexpr std::array kRole{Code{"1", "funder"}, Code{"2", "lead"}, Code{"3", "member"},
                                   Code{"4", "implementer"}};
 
+/// Of several roles that IATI counts as one, the plainest word: whoever hosts, judges or is asked takes part.
+constexpr std::string_view code_of_role(std::string_view role) {
+  const auto code = theirs(kRole, role);
+  return code.empty() ? theirs(kRole, "member") : code;
+}
+
 /// RegionVocabulary; others stand as published.
 inline constexpr std::array kRegionVocabulary{Code{"", "dac"}, Code{"1", "dac"}, Code{"2", "m49"}};
 

@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "exchange/iati/codes.hpp"
+#include "model/published_limits.hpp"
 
 namespace entente::exchange::iati {
 
@@ -36,22 +38,26 @@ constexpr Worded kAddress{"mailing-address", &model::Contact::address};
 
 std::optional<model::Contact> read_contact(const Element& element) {
   model::Contact contact;
+  auto& taken = element.reading().taken;
   element.each([&](const Element& child) {
     const auto name = child.name();
-    const auto words = [&](const Worded& one) {
-      auto& text = contact.*one.text;
-      if (name != one.element || !text.empty()) return;
-      text = child.narratives();
-      if (!text.empty()) child.take();
+    // One that is longer than the model takes stays in the original.
+    const auto read = [&](const auto& one, const auto& text_of) {
+      if (name != one.element || !(contact.*one.text).empty()) return;
+      const auto before = taken;
+      model::Contact alone;
+      alone.*one.text = text_of();
+      if ((alone.*one.text).empty()) return;
+      child.take();
+      if (model::fits(alone))
+        contact.*one.text = std::move(alone.*one.text);
+      else
+        taken = before;
     };
-    for (const auto& one : kBodies) words(one);
-    words(kAddress);
-    for (const auto& one : kMeans) {
-      auto& text = contact.*one.text;
-      if (name != one.element || !text.empty()) continue;
-      text = child.text();
-      if (!text.empty()) child.take();
-    }
+    const auto words = [&] { return child.narratives(); };
+    for (const auto& one : kBodies) read(one, words);
+    read(kAddress, words);
+    for (const auto& one : kMeans) read(one, [&] { return child.text(); });
   });
   if (contact == model::Contact()) return std::nullopt;
   contact.kind = ours(kContactType, element.attribute("type"));
@@ -75,11 +81,17 @@ void read_conditions(const Element& element, std::vector<model::Condition>& into
   if (attached == "0" || attached == "false") return;
   const auto before = into.size();
   element.each([&](const Element& child) {
-    if (child.name() != "condition") return;
+    if (child.name() != "condition" || into.size() >= model::kMostPublished) return;
+    auto& taken = child.reading().taken;
+    const auto untaken = taken;
     model::Condition condition;
     condition.kind = ours(kConditionType, child.attribute("type"));
     condition.text = child.narratives();
     if (condition.text.empty()) return;
+    if (!model::fits(condition)) {
+      taken = untaken;
+      return;
+    }
     child.take();
     into.push_back(std::move(condition));
   });

@@ -13,9 +13,10 @@ namespace entente::exchange::iati {
 
 /// Planned amounts as <budget>: those with both days and a currency.
 void write_budgets(const model::Partnership&, XmlText&);
+/// Planned payments as <planned-disbursement>: those with a first day and a currency.
+void write_planned_payments(const model::Partnership&, XmlText&);
 /// Promises of finance and deliveries of money as <transaction>: those with a day, an amount, a currency, and
 /// one whom it comes from or goes to.
-void write_planned_payments(const model::Partnership&, XmlText&);
 void write_transactions(const Bundle&, XmlText&);
 
 /// An organisation as an element of that name, with reference, type and names.

@@ -3,6 +3,7 @@
 #include "exchange/iati/planned_money.hpp"
 
 #include "exchange/iati/codes.hpp"
+#include "model/published_limits.hpp"
 
 namespace entente::exchange::iati {
 
@@ -55,11 +56,18 @@ std::optional<model::Budget> read_budget(const Element& element) {
 }
 
 std::optional<model::PlannedPayment> read_planned_payment(const Element& element) {
-  return read_planned<model::PlannedPayment>(
+  auto& taken = element.reading().taken;
+  const auto before = taken;
+  auto payment = read_planned<model::PlannedPayment>(
       element, [](model::PlannedPayment& planned, std::string_view name, const Element& child) {
         if (name == "provider-org" && planned.giver.empty()) planned.giver = body_of(child);
         if (name == "receiver-org" && planned.receiver.empty()) planned.receiver = body_of(child);
       });
+  if (payment && !model::fits(*payment)) {
+    taken = before;
+    return std::nullopt;
+  }
+  return payment;
 }
 
 }  // namespace entente::exchange::iati

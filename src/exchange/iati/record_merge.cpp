@@ -2,9 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/iati/record_merge.hpp"
 
-#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <type_traits>
+#include <unordered_map>
+#include <vector>
 
+#include "exchange/iati/codes.hpp"
+#include "exchange/iati/parties.hpp"
 #include "model/visit.hpp"
 
 namespace entente::exchange::iati {
@@ -40,66 +47,86 @@ void take_changes(T& record, const T& said, const T& read) {
   T::fields(record, taker);
 }
 
+/// The keys of a bundle's organisations, each in its place.
+using KeyList = std::vector<std::string>;
+
+KeyList keys_of_elements(const Bundle& read) {
+  KeyList keys;
+  for (const auto& named : read.organisations) keys.push_back(named.key);
+  return keys;
+}
+
+/// As elements give them: of two bodies of one name a record knows the second by its own key alone.
+KeyList keys_as_elements(const Bundle& record) {
+  KeyList keys;
+  for (const auto& named : record.organisations) keys.push_back(key_of(named.organisation));
+  return keys;
+}
+
 /// A part with its organisations by their keys: two files number them differently.
 struct Named {
   const NamedRecord* part = nullptr;
   std::string organisation, giver, receiver;
 
-  Named(const NamedRecord& p, const Bundle& of)
+  Named(const NamedRecord& p, const KeyList& keys)
       : part(&p),
-        organisation(key(of, p.organisation)),
-        giver(key(of, p.giver)),
-        receiver(key(of, p.receiver)) {}
+        organisation(key(keys, p.organisation)),
+        giver(key(keys, p.giver)),
+        receiver(key(keys, p.receiver)) {}
   bool operator==(const Named& other) const {
     return part->record == other.part->record && organisation == other.organisation && giver == other.giver &&
            receiver == other.receiver;
   }
 
  private:
-  static std::string key(const Bundle& of, int place) {
-    return place < 0 ? std::string() : of.organisations[static_cast<std::size_t>(place)].key;
+  static std::string key(const KeyList& keys, int place) {
+    return place < 0 ? std::string() : keys[static_cast<std::size_t>(place)];
   }
 };
 
 template <class T>
-std::vector<Named> parts_of(const Bundle& bundle) {
+std::vector<Named> parts_of(const Bundle& bundle, const KeyList& keys) {
   std::vector<Named> parts;
   for (const auto& part : bundle.parts)
-    if (std::holds_alternative<T>(part.record)) parts.emplace_back(part, bundle);
+    if (std::holds_alternative<T>(part.record)) parts.emplace_back(part, keys);
   return parts;
 }
 
-bool same_day(const std::optional<base::PartialDate>& a, const std::optional<base::PartialDate>& b) {
-  return a && b ? a->first_day() == b->first_day() : a == b;
-}
-
-bool same_amount(const std::optional<base::Money>& a, const std::optional<base::Money>& b) {
-  return a && b ? a->amount == b->amount && a->currency == b->currency : !a && !b;
-}
-
-/// Whether an element may stand for a part of the record: by what IATI says of it as the record does.
+/// What IATI says of a part as the record does: an element may stand for a part of which it says the same.
 template <class T>
-bool stands_for(const Named& element, const Named& part) {
-  const auto& a = std::get<T>(element.part->record);
-  const auto& b = std::get<T>(part.part->record);
-  if constexpr (std::is_same_v<T, model::Participation>)
-    return element.organisation == part.organisation;
-  else if constexpr (std::is_same_v<T, model::Result>)
-    return a.title == b.title;
-  else
-    return same_amount(a.value, b.value) && same_day(a.date, b.date);
+std::string said_of(const Named& named) {
+  const auto& record = std::get<T>(named.part->record);
+  std::string all;
+  const auto say = [&all](std::string_view text) { all.append(text).push_back('\n'); };
+  if constexpr (std::is_same_v<T, model::Participation>) {
+    say(named.organisation);
+    say(code_of_role(record.role));
+  } else if constexpr (std::is_same_v<T, model::Result>) {
+    for (const auto& n : record.title.narratives) {
+      say(n.language);
+      say(n.value);
+    }
+  } else {
+    say(record.value ? record.value->amount.str() + " " + record.value->currency : "");
+    say(record.date ? std::to_string(record.date->first_day()) : "");
+  }
+  return all;
 }
 
-/// The record's part that each element stands for; null where there is none.
+/// The place of the record's part that each element stands for; nothing where there is none.
 template <class T>
-std::vector<const Named*> counterparts_of(const std::vector<Named>& own, const std::vector<Named>& said) {
-  std::vector<const Named*> found;
-  std::vector<bool> used(own.size());
+std::vector<std::optional<std::size_t>> counterparts_of(const std::vector<Named>& own,
+                                                        const std::vector<Named>& said) {
+  // Those of which the same is said stay in their order.
+  std::multimap<std::string, std::size_t> free;
+  for (std::size_t i = 0; i < own.size(); ++i) free.emplace(said_of<T>(own[i]), i);
+  std::vector<std::optional<std::size_t>> found;
   for (const auto& element : said) {
-    std::size_t i = 0;
-    while (i < own.size() && (used[i] || !stands_for<T>(element, own[i]))) ++i;
-    if (i < own.size()) used[i] = true;
-    found.push_back(i < own.size() ? &own[i] : nullptr);
+    const auto key = said_of<T>(element);
+    const auto next = free.lower_bound(key);
+    const bool any = next != free.end() && next->first == key;
+    found.push_back(any ? std::optional(next->second) : std::nullopt);
+    if (any) free.erase(next);
   }
   return found;
 }
@@ -107,7 +134,15 @@ std::vector<const Named*> counterparts_of(const std::vector<Named>& own, const s
 class Merger {
  public:
   Merger(Bundle&& record, const Bundle& said, const Bundle& read)
-      : record_(record), said_(said), read_(read), places_(record.parts.size(), -1) {}
+      : record_(record),
+        said_(said),
+        read_(read),
+        own_keys_(keys_as_elements(record)),
+        said_keys_(keys_of_elements(said)),
+        read_keys_(keys_of_elements(read)),
+        places_(record.parts.size(), -1) {
+    for (std::size_t i = 0; i < own_keys_.size(); ++i) bodies_.try_emplace(own_keys_[i], static_cast<int>(i));
+  }
 
   std::vector<NamedRecord> parts() {
     take<model::Participation>();
@@ -120,22 +155,29 @@ class Merger {
  private:
   template <class T>
   void take() {
-    const auto own = parts_of<T>(record_), said = parts_of<T>(said_), read = parts_of<T>(read_);
+    const auto own = parts_of<T>(record_, own_keys_), said = parts_of<T>(said_, said_keys_),
+               read = parts_of<T>(read_, read_keys_);
     if (said == read) {
       for (const auto& part : own) keep(part);
       return;
     }
     const auto counterparts = counterparts_of<T>(own, said);
+    std::vector<bool> has_element(own.size());
+    for (const auto& place : counterparts)
+      if (place) has_element[*place] = true;
     // IATI cannot say everything: what has no element of its own is as it was.
-    for (const auto& part : own)
-      if (std::ranges::find(counterparts, &part) == counterparts.end()) keep(part);
-    std::vector<bool> used(said.size());
+    for (std::size_t i = 0; i < own.size(); ++i)
+      if (!has_element[i]) keep(own[i]);
+    // No two elements of a kind have one origin.
+    std::unordered_map<std::string_view, std::size_t> by_origin;
+    const auto origin = [](const Named& named) -> const std::string& {
+      return std::get<T>(named.part->record).origin;
+    };
+    for (std::size_t i = 0; i < said.size(); ++i) by_origin.emplace(origin(said[i]), i);
     for (const auto& part : read) {
-      std::size_t same = 0;
-      while (same < said.size() && (used[same] || said[same] != part)) ++same;
-      if (same < said.size()) used[same] = true;
-      if (same < said.size() && counterparts[same] != nullptr)
-        keep(*counterparts[same]);
+      const auto same = by_origin.find(origin(part));
+      if (same != by_origin.end() && said[same->second] == part && counterparts[same->second])
+        keep(own[*counterparts[same->second]]);
       else
         add(*part.part);
     }
@@ -152,20 +194,22 @@ class Merger {
 
   void add(NamedRecord part) {
     for (auto* place : {&part.organisation, &part.giver, &part.receiver})
-      if (*place >= 0) *place = place_of(read_.organisations[static_cast<std::size_t>(*place)]);
+      if (*place >= 0) *place = place_of(static_cast<std::size_t>(*place));
     parts_.push_back(std::move(part));
   }
 
-  int place_of(const NamedOrganisation& named) {
+  /// The place in the record of a body that the elements name.
+  int place_of(std::size_t element) {
     auto& all = record_.organisations;
-    const auto found = std::ranges::find(all, named.key, &NamedOrganisation::key);
-    const auto place = static_cast<int>(found - all.begin());
-    if (found == all.end()) all.push_back(named);
-    return place;
+    const auto [at, is_new] = bodies_.try_emplace(read_keys_[element], static_cast<int>(all.size()));
+    if (is_new) all.push_back(read_.organisations[element]);
+    return at->second;
   }
 
   Bundle& record_;
   const Bundle &said_, &read_;
+  const KeyList own_keys_, said_keys_, read_keys_;
+  std::unordered_map<std::string, int> bodies_;  ///< places in the record; of several of one name the first
   std::vector<int> places_;  ///< of the record's parts among those that stand now; -1 for what has gone
   std::vector<NamedRecord> parts_;
 };
