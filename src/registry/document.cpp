@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "model/vocabulary.hpp"
@@ -60,14 +61,17 @@ void add_amounts(search::Document& d, const std::vector<Held<model::Commitment>>
     if (sum) d.amounts.emplace_back(currency, sum->scaled() / base::Decimal::kScale);
 }
 
-/// What speaks for the whole record counts, and which parties have confirmed that they belong.
+/// What speaks for the whole record counts, and which parties have confirmed that they belong. One that is
+/// there alone speaks for itself.
 std::uint8_t attested(const model::Partnership& p, const std::vector<Party>& parties) {
   const auto confirmed = std::ranges::count(parties, "confirmed", &Party::state);
   const auto whole = std::ranges::find_if(p.sources, [](const auto& source) { return source.about.empty(); });
-  const auto by = whole == p.sources.end() ? std::string("self_reported") : whole->attestation;
-  if (by == "verified_independently" || (confirmed > 0 && std::cmp_equal(confirmed, parties.size())))
-    return 2;
-  return by != "self_reported" || confirmed > 0 ? 1 : 0;
+  const auto by = whole == p.sources.end() ? std::string() : whole->attestation;
+  std::set<base::Uuid> organisations;
+  for (const auto& party : parties) organisations.insert(party.organisation.id);
+  const bool by_all = organisations.size() > 1 && std::cmp_equal(confirmed, parties.size());
+  if (by == "verified_independently" || by_all) return 2;
+  return by == "confirmed_by_other_side" || by == "shown_by_document" || confirmed > 0 ? 1 : 0;
 }
 
 }  // namespace

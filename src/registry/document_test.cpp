@@ -4,15 +4,25 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace entente::registry {
 namespace {
 
-/// How well it is attested, by the words of its sources and the states of its parties.
-std::string_view attested(const std::vector<model::Source>& sources, const std::vector<std::string>& states) {
+/// How well it is attested, by the words of its sources and the states of its parties, each another
+/// organisation or all the same.
+std::string_view attested(const std::vector<model::Source>& sources, const std::vector<std::string>& states,
+                          bool one_organisation = false) {
   Held<model::Partnership> held;
   held.value.sources = sources;
   std::vector<Party> parties;
-  for (const auto& state : states) parties.emplace_back().state = state;
+  std::array<std::uint8_t, 16> id{};
+  for (const auto& state : states) {
+    if (!one_organisation) ++id[15];
+    auto& party = parties.emplace_back();
+    party.state = state;
+    party.organisation.id = base::Uuid(id);
+  }
   return search::kAttested[document_of(held, parties, {}, {}).attested];
 }
 model::Source source(std::string attestation, std::vector<std::string> about = {}) {
@@ -32,6 +42,9 @@ TEST(Document, IsAttestedBySourcesAndParties) {
       << "it speaks for one field alone";
   EXPECT_EQ(attested({}, {"confirmed", "named"}), "attested");
   EXPECT_EQ(attested({}, {"confirmed", "confirmed"}), "well_attested");
+  EXPECT_EQ(attested({source("")}, {"named"}), "self_reported") << "it says nothing of it";
+  EXPECT_EQ(attested({}, {"confirmed"}), "attested") << "nobody else is there";
+  EXPECT_EQ(attested({}, {"confirmed", "confirmed"}, true), "attested") << "nor here";
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "search/explaining.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <optional>
 #include <utility>
@@ -114,7 +115,13 @@ class Givers {
 class StepReasons {
  public:
   explicit StepReasons(const Corpus& corpus) : corpus_(corpus) {
-    if (!corpus.day.empty()) lights_ = living_marks(corpus);
+    if (corpus.day.empty()) return;
+    lights_ = living_marks(corpus);
+    for (const auto* live : corpus.pieces) {
+      const auto attested = live->piece->attested();
+      for (Doc doc = 0; doc < attested.size(); ++doc)
+        if (!live->removed.has(doc)) ++attested_[level_of(attested[doc])];
+    }
   }
 
   void add_to(std::vector<Reason>& all, const Place& place) {
@@ -134,29 +141,24 @@ class StepReasons {
     }
     if (const auto n = steps_of_attestation(corpus_.pieces[place.piece]->piece->attested()[place.doc]);
         n > 0) {
-      const auto attested = std::min<std::uint8_t>(corpus_.pieces[place.piece]->piece->attested()[place.doc],
-                                                   kAttested.size() - 1);
+      const auto attested = level_of(corpus_.pieces[place.piece]->piece->attested()[place.doc]);
       all.push_back({.word = {},
                      .values = {},
                      .attested = kAttested[attested],
-                     .documents = documents_attested(attested),
+                     .documents = attested_[attested],
                      .points = gives(n)});
     }
   }
 
  private:
-  std::size_t documents_attested(std::uint8_t wanted) const {
-    std::size_t sum = 0;
-    for (const auto* live : corpus_.pieces) {
-      const auto attested = live->piece->attested();
-      for (Doc doc = 0; doc < attested.size(); ++doc)
-        sum += attested[doc] == wanted && !live->removed.has(doc) ? 1U : 0U;
-    }
-    return sum;
+  static std::size_t level_of(std::uint8_t attested) {
+    return std::min<std::size_t>(attested, kAttested.size() - 1);
   }
 
   const Corpus& corpus_;
+  // Documents of each: counted once, however many results are explained.
   DayCounts lights_{};
+  std::array<std::size_t, kAttested.size()> attested_{};
 };
 
 }  // namespace

@@ -3,13 +3,34 @@
 #include "search/matcher.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "search/joining.hpp"
 #include "search/phrase_hits.hpp"
 #include "search/slots.hpp"
+#include "search/summed_hits.hpp"
 
 namespace entente::search {
 namespace {
+
+/// What has more words, each as often as it stands there, is summed up over all documents of a piece; of
+/// fewer the parts are joined one with the other, which copies what the words weigh a few times.
+constexpr std::size_t kFewWords = 16;
+
+std::size_t count_words(const Node& node) {
+  std::size_t sum = 0;
+  if (const auto* phrase = std::get_if<Phrase>(&node.is)) return phrase->words.size();
+  if (const auto* values = std::get_if<Values>(&node.is)) return values->in_words ? 1 : 0;
+  if (const auto* all = std::get_if<All>(&node.is))
+    for (const auto& part : all->parts) sum += part.excluded ? 0 : count_words(part);
+  if (const auto* any = std::get_if<Any>(&node.is))
+    for (const auto& part : any->parts) sum += part.excluded ? 0 : count_words(part);
+  return sum;
+}
+bool has_many_words(const std::vector<const Node*>& parts) {
+  return std::transform_reduce(parts.begin(), parts.end(), std::size_t{0}, std::plus(),
+                               [](const Node* part) { return count_words(*part); }) > kFewWords;
+}
 
 /// Finds in one piece; the slots of all its words are known for all pieces.
 class Matcher {
@@ -34,36 +55,59 @@ class Matcher {
 
   WordHits find(const All& all) const {
     std::vector<const Phrase*> phrases;
-    for (const auto& part : all.parts)
-      if (const auto* phrase = std::get_if<Phrase>(&part.is); phrase != nullptr && !part.excluded)
-        phrases.push_back(phrase);
+    std::vector<const Node*> wanted, joined, conditions;
+    for (const auto& part : all.parts) {
+      const auto* phrase = std::get_if<Phrase>(&part.is);
+      if (part.excluded || is_figure(part)) {
+        conditions.push_back(&part);
+      } else {
+        wanted.push_back(&part);
+        if (phrase != nullptr)
+          phrases.push_back(phrase);
+        else
+          joined.push_back(&part);
+      }
+    }
     std::optional<WordHits> hits;
     if (!phrases.empty()) hits = hits_of(corpus_, slots_, piece_, phrases);
-    for (const auto& part : all.parts) {
-      if (part.excluded || std::holds_alternative<Phrase>(part.is)) continue;
-      if (hits && hits->docs.empty()) break;
-      if (hits && is_figure(part))
-        keep(*hits, [&](Doc doc) { return shows(part, doc); });
-      else if (hits)
-        hits = intersected(std::move(*hits), find(part));
-      else
-        hits = find(part);
+    if (!joined.empty() && has_many_words(wanted)) {
+      hits = summed(std::move(hits), joined);
+    } else {
+      for (const auto* part : joined) {
+        if (hits && hits->docs.empty()) break;
+        hits = hits ? intersected(std::move(*hits), find(*part)) : find(*part);
+      }
     }
     if (!hits) hits = everything();
-    for (const auto& part : all.parts) {
-      if (!part.excluded) continue;
-      if (hits->docs.empty()) break;
-      if (is_figure(part))
-        keep(*hits, [&](Doc doc) { return !shows(part, doc); });
-      else
-        subtract(*hits, std::visit([this](const auto& is) { return find(is); }, part.is).docs);
-    }
+    meet(*hits, conditions);
     return std::move(*hits);
   }
 
+  WordHits summed(std::optional<WordHits> hits, const std::vector<const Node*>& parts) const {
+    SummedHits sum(live_.piece->size());
+    bool is_first = !hits;
+    if (hits) sum.unite(*hits);
+    hits.reset();
+    for (const auto* part : parts) {
+      if (!is_first && sum.empty()) break;
+      if (std::exchange(is_first, false))
+        sum.unite(find(*part));
+      else
+        sum.intersect(find(*part));
+    }
+    return sum.take();
+  }
+
   WordHits find(const Any& any) const {
+    std::vector<const Node*> parts;
+    for (const auto& part : any.parts) parts.push_back(&part);
+    if (has_many_words(parts)) {
+      SummedHits sum(live_.piece->size());
+      for (const auto* part : parts) sum.unite(find(*part));
+      return sum.take();
+    }
     WordHits hits;
-    for (const auto& part : any.parts) hits = united(std::move(hits), find(part));
+    for (const auto* part : parts) hits = united(std::move(hits), find(*part));
     return hits;
   }
 
@@ -112,11 +156,22 @@ class Matcher {
       if (!live_.removed.has(doc) && test(doc)) hits.docs.push_back(doc);
     return hits;
   }
-  template <class Test>
-  static void keep(WordHits& hits, const Test& test) {
-    std::vector<std::uint32_t> places;
-    for (std::uint32_t i = 0; i < hits.docs.size(); ++i)
-      if (test(hits.docs[i])) places.push_back(i);
+  /// Leaves those that meet what is no word.
+  void meet(WordHits& hits, const std::vector<const Node*>& conditions) const {
+    if (conditions.empty()) return;
+    std::vector<std::uint32_t> places(hits.docs.size());
+    std::iota(places.begin(), places.end(), 0);
+    for (const auto* part : conditions) {
+      if (places.empty()) break;
+      if (is_figure(*part)) {
+        std::erase_if(places, [&](auto at) { return shows(*part, hits.docs[at]) == part->excluded; });
+        continue;
+      }
+      Bits others(live_.piece->size() / 64 + 1);
+      for (const auto doc : std::visit([this](const auto& is) { return find(is); }, part->is).docs)
+        put_into(others, doc);
+      std::erase_if(places, [&](auto at) { return has(others, hits.docs[at]); });
+    }
     keep_places(hits, places);
   }
 

@@ -90,6 +90,15 @@ TEST_P(Ranking, IsExplained) {
   EXPECT_NEAR(attested.points, word.points * kStep, 1e-4F);
   ASSERT_EQ(answer_.reasons[1].size(), 2U) << "nothing is known of its reports";
   EXPECT_EQ(answer_.reasons[1][1].attested, "well_attested");
+  EXPECT_EQ(answer_.reasons[1][1].documents, 1U);
+  auto three = document(3, "water"), four = document(4, "water");
+  three.attested = four.attested = 2;
+  index_.apply({three, four}, {two.id});
+  ASSERT_EQ(ask("water", 10).front(), 1U);
+  ASSERT_EQ(answer_.reasons.size(), 3U);
+  EXPECT_EQ(answer_.reasons[0].back().documents, 1U);
+  for (const auto i : {1U, 2U})
+    EXPECT_EQ(answer_.reasons[i].back().documents, 2U) << "without the one that is gone, of either result";
 }
 
 // However many are told, they are the first of all.

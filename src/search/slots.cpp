@@ -224,12 +224,18 @@ Slots::Slots(const Corpus& corpus, const Node& node) {
 
 void Slots::collect(const Corpus& corpus, const Node& node) {
   if (const auto* phrase = std::get_if<Phrase>(&node.is)) {
-    for (const auto& word : phrase->words)
-      if (!all_.contains(key_of(word)) &&
-          all_.emplace(key_of(word), slot_for(corpus, word)).first->second.cut)
-        cut_.push_back(word.text);
+    for (const auto& word : phrase->words) {
+      if (all_.contains(key_of(word))) continue;
+      const auto number = all_.size() + values_.size();
+      auto& slot = all_.emplace(key_of(word), slot_for(corpus, word)).first->second;
+      slot.number = number;
+      if (slot.cut) cut_.push_back(word.text);
+    }
   } else if (const auto* values = std::get_if<Values>(&node.is)) {
-    if (values->in_words) values_.emplace(values, slot_for(corpus, *values));
+    std::pair key(values->facet, values->any);
+    if (!values->in_words || values_.contains(key)) return;
+    const auto number = all_.size() + values_.size();
+    values_.emplace(std::move(key), slot_for(corpus, *values)).first->second.number = number;
   } else if (const auto* all = std::get_if<All>(&node.is)) {
     for (const auto& part : all->parts) collect(corpus, part);
   } else if (const auto* any = std::get_if<Any>(&node.is)) {

@@ -23,8 +23,9 @@ struct Slot {
   std::vector<Part> parts;    ///< by piece
   std::size_t documents = 0;  ///< that have any of them
   std::optional<std::size_t>
-      exact;         ///< documents that have the word itself, where others of its stem will do
-  bool cut = false;  ///< more words begin so than are looked for
+      exact;               ///< documents that have the word itself, where others of its stem will do
+  bool cut = false;        ///< more words begin so than are looked for
+  std::size_t number = 0;  ///< of all words and values of the query, in its order
 
   bool filled_by(std::size_t piece, TermId id) const;
   PostingList list(const Corpus&, std::size_t piece) const;
@@ -38,14 +39,14 @@ class Slots {
   /// The prefixes that more words begin with than are looked for.
   const std::vector<std::string>& cut() const { return cut_; }
   /// Of values of that query that words stand for.
-  const ValueSlot& of(const Values& values) const { return values_.at(&values); }
+  const ValueSlot& of(const Values& values) const { return values_.at({values.facet, values.any}); }
 
  private:
   using Key = std::tuple<std::string, bool, bool>;
   static Key key_of(const Word& word) { return {word.text, word.prefix, word.alike}; }
   void collect(const Corpus&, const Node&);
   std::map<Key, Slot> all_;
-  std::map<const Values*, ValueSlot> values_;
+  std::map<std::pair<Facet, std::vector<std::string>>, ValueSlot> values_;
   std::vector<std::string> cut_;
 };
 

@@ -12,6 +12,7 @@ namespace entente::search {
 struct ValueSlot {
   std::vector<std::vector<Doc>> holders;  ///< by piece: those living, in the order of their numbers
   std::size_t documents = 0;
+  std::size_t number = 0;  ///< as Slot::number
 };
 ValueSlot slot_for(const Corpus&, const Values&);
 

@@ -13,15 +13,18 @@ void keep_places(WordHits& hits, const std::vector<std::uint32_t>& places) {
   };
   only(hits.docs);
   for (auto& column : hits.weights) only(column);
+  for (auto& column : hits.times)
+    if (!column.empty()) only(column);
 }
 
 WordScores::WordScores(const Corpus& corpus, std::size_t piece, const std::vector<Scoring>& words)
     : lengths_(corpus.pieces[piece]->piece->lengths()) {
-  for (const auto& [slot, values] : words) {
+  for (const auto& [slot, values, most_times] : words) {
+    const auto times = static_cast<float>(most_times);
     if (slot == nullptr) {
       words_.push_back({.score = Score(corpus, values->documents), .itself = {}, .exactly = {}});
       shares_.push_back(words_.back().score.most());
-      most_ += shares_.back();
+      most_ += times * shares_.back();
       continue;
     }
     OfWord word{
@@ -35,11 +38,27 @@ WordScores::WordScores(const Corpus& corpus, std::size_t piece, const std::vecto
       word.with_itself = most / word.score.most();
     }
     shares_.push_back(most);
-    most_ += most;
+    most_ += times * most;
     words_.push_back(std::move(word));
   }
   for (auto& share : shares_) share /= most_;
 }
+
+namespace {
+
+/// Calls `use` with what says how often each word counts in the document at a place.
+template <class Use>
+auto with_times(const WordHits& hits, const Use& use) {
+  if (hits.times.empty()) return use([](std::size_t /*place*/) { return WordScores::Once(); });
+  return use([&](std::size_t place) {
+    return [&, place](std::size_t word) {
+      const auto& column = hits.times[word];
+      return column.empty() ? 1.0F : static_cast<float>(column[place]);
+    };
+  });
+}
+
+}  // namespace
 
 std::vector<Hit> best_of(const Corpus& corpus, std::size_t piece, const WordHits& hits, BitsView among,
                          std::size_t count) {
@@ -52,17 +71,20 @@ std::vector<Hit> best_of(const Corpus& corpus, std::size_t piece, const WordHits
   bounds.set(0, above);
   std::vector<const std::uint8_t*> columns;
   for (const auto& column : hits.weights) columns.push_back(column.data());
-  for (std::size_t i = 0; i < hits.docs.size(); ++i) {
-    const auto doc = hits.docs[i];
-    if (!among.empty() && !has(among, doc)) continue;
-    const auto weights = [&, i](std::size_t word) { return columns[word][i]; };
-    const auto steps = steps_of(doc);
-    if (!bounds[steps].reaches(scores.mean(weights), lengths[doc])) continue;
-    // Nearer, but it takes divisions; what the words themselves add would have to be looked up.
-    if (best.is_full() && raised(scores.most(doc, weights), steps) < best.last().score) continue;
-    if (best.add({doc, raised(scores(doc, weights), steps)}) && best.is_full())
-      bounds.set(best.last().score, above);
-  }
+  with_times(hits, [&](const auto& times_at) {
+    for (std::size_t i = 0; i < hits.docs.size(); ++i) {
+      const auto doc = hits.docs[i];
+      if (!among.empty() && !has(among, doc)) continue;
+      const auto weights = [&, i](std::size_t word) { return columns[word][i]; };
+      const auto times = times_at(i);
+      const auto steps = steps_of(doc);
+      if (!bounds[steps].reaches(scores.mean(weights, times), lengths[doc])) continue;
+      // Nearer, but it takes divisions; what the words themselves add would have to be looked up.
+      if (best.is_full() && raised(scores.most(doc, weights, times), steps) < best.last().score) continue;
+      if (best.add({doc, raised(scores(doc, weights, times), steps)}) && best.is_full())
+        bounds.set(best.last().score, above);
+    }
+  });
   return best.take();
 }
 
@@ -71,9 +93,12 @@ std::vector<Hit> scored(const Corpus& corpus, std::size_t piece, const WordHits&
   if (hits.docs.empty()) return all;
   WordScores scores(corpus, piece, hits.words);
   all.reserve(hits.docs.size());
-  for (std::size_t i = 0; i < hits.docs.size(); ++i)
-    all.push_back(
-        {hits.docs[i], scores(hits.docs[i], [&](std::size_t word) { return hits.weights[word][i]; })});
+  with_times(hits, [&](const auto& times_at) {
+    for (std::size_t i = 0; i < hits.docs.size(); ++i)
+      all.push_back({hits.docs[i], scores(
+                                       hits.docs[i], [&](std::size_t word) { return hits.weights[word][i]; },
+                                       times_at(i))});
+  });
   return all;
 }
 

@@ -13,7 +13,10 @@ namespace entente::search {
 struct Scoring {
   const Slot* word = nullptr;
   const ValueSlot* values = nullptr;
+  std::uint32_t most_times = 1;  ///< it adds to the score of one document at most
 };
+/// A word in more alternatives than these adds to a score as one in so many.
+inline constexpr std::uint32_t kMostTimes = 255;
 
 /// Documents in the order of their numbers, with what each word weighs in them: nothing where it has nothing
 /// to do with the document's being found.
@@ -21,6 +24,9 @@ struct WordHits {
   std::vector<Scoring> words;
   std::vector<Doc> docs;
   std::vector<std::vector<std::uint8_t>> weights;  ///< by word, then as `docs`
+  /// How many times each adds to the score: as `weights`, but of none, or of a word nothing, where it is
+  /// once.
+  std::vector<std::vector<std::uint8_t>> times = {};
 };
 /// Leaves what is at these places.
 void keep_places(WordHits&, const std::vector<std::uint32_t>& places);
@@ -30,9 +36,12 @@ class WordScores {
  public:
   WordScores(const Corpus&, std::size_t piece, const std::vector<Scoring>& words);
 
-  /// As every way of finding gives it; not raised. `weights`: of each word.
-  template <class Weights>
-  float operator()(Doc doc, const Weights& weights) {
+  struct Once {
+    float operator()(std::size_t /*word*/) const { return 1; }
+  };
+  /// As every way of finding gives it; not raised. `weights`: of each word; `times`: how often it counts.
+  template <class Weights, class Times = Once>
+  float operator()(Doc doc, const Weights& weights, const Times& times = {}) {
     const auto length = lengths_[doc];
     float score = 0;
     for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -43,29 +52,31 @@ class WordScores {
       if (word.exactly)
         if (const auto* found = word.exactly->find(doc))
           points += word.itself.value()(weight_of(*found), length);
-      score += points;
+      score += times(i) * points;
     }
     return score;
   }
   /// What its score does not pass, whichever of the words stand in it themselves.
-  template <class Weights>
-  float most(Doc doc, const Weights& weights) const {
+  template <class Weights, class Times>
+  float most(Doc doc, const Weights& weights, const Times& times) const {
     constexpr float kRoundingUp = 1.001F;
     float most = 0;
     for (std::size_t i = 0; i < words_.size(); ++i)
-      most += words_[i].score(weights(i), lengths_[doc]) * words_[i].with_itself;
+      most += times(i) * words_[i].score(weights(i), lengths_[doc]) * words_[i].with_itself;
     return most * kRoundingUp;
   }
   /// Tells what cannot reach a score from the mean() of the weights: the score of each word is a concave
   /// function of its weight, the same but for a factor, so their sum is no more than the sum of the factors
-  /// times that function of a mean in which each weight counts as much as its factor.
+  /// times that function of a mean in which each weight counts as much as its factor. What counts several
+  /// times is no more than the same, as often as it can, of its share of the weight.
   Score::Bound above(float score) const {
     return words_.empty() ? Score::Bound{0, 0, 0} : words_.front().score.above(score / most_);
   }
-  template <class Weights>
-  float mean(const Weights& weights) const {
+  template <class Weights, class Times>
+  float mean(const Weights& weights, const Times& times) const {
     float mean = 0;
-    for (std::size_t i = 0; i < shares_.size(); ++i) mean += shares_[i] * static_cast<float>(weights(i));
+    for (std::size_t i = 0; i < shares_.size(); ++i)
+      mean += shares_[i] * times(i) * static_cast<float>(weights(i));
     return mean;
   }
 
@@ -78,7 +89,7 @@ class WordScores {
   };
   std::span<const std::uint32_t> lengths_;
   std::vector<OfWord> words_;
-  std::vector<float> shares_;  ///< of all factors
+  std::vector<float> shares_;  ///< of all factors, each as often as its word counts at most
   float most_ = 0;             ///< their sum
 };
 

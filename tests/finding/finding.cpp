@@ -220,6 +220,7 @@ void busy(const Grown& grown, std::size_t count, const char* base) {
   }
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
   say("written", static_cast<double>(writer.written) / took.count(), "documents a second");
+  say("written in all", static_cast<double>(writer.written), "documents");
 }
 
 void open(const char* base) {

@@ -7,6 +7,7 @@
 
 #include "base/clock.hpp"
 #include "model/vocabulary.hpp"
+#include "queries.hpp"
 #include "search/tokens.hpp"
 
 using namespace entente::search;
@@ -47,29 +48,27 @@ void measure_help(const Index& index, const Grown& grown, std::size_t count,
     say(name + ", p99", took[kAsked * 99 / 100], "ms of CPU");
   };
   // What is asked is made before, so that only the asking is measured.
-  std::vector<std::string> typed, countries, slips, most;
+  std::vector<std::string> typed;
+  std::vector<Query> countries, slips, most;
   std::vector<Document> documents;
   for (std::size_t i = 0; i < kAsked; ++i) {
     const auto words = some_words(3);
     const auto letters = 2 + random() % 4;
     typed.push_back((i % 2 == 0 ? "" : words[0] + " ") + words[1].substr(0, letters));
     const auto& all = entente::model::countries();
-    countries.push_back(words[0] + " " + std::string(all[random() % all.size()].name.str("en")));
+    countries.push_back(query_of(words[0] + " " + std::string(all[random() % all.size()].name.str("en"))));
     auto slip = words[2];
     std::swap(slip[1 + random() % (slip.size() - 2)], slip[slip.size() - 1]);
-    slips.push_back(slip + "x " + words[0]);
-    most.push_back(words[0] + " " + some_words(1).front() + " " + some_words(1).front() + " " + words[1] +
-                   " zzyzx");
+    slips.push_back(query_of(slip + "x " + words[0]));
+    most.push_back(query_of(words[0] + " " + some_words(1).front() + " " + some_words(1).front() + " " +
+                            words[1] + " zzyzx"));
     documents.push_back(grown.document(random() % count));
   }
   std::size_t at = 0;
-  const auto next = [&](const std::vector<std::string>& texts) { return texts[at++ % texts.size()]; };
-  const auto ask = [&](std::string text) {
-    index.search({.text = std::move(text), .filters = {}, .forgiving = true, .values = 100});
-  };
+  const auto next = [&](const auto& all) -> const auto& { return all[at++ % all.size()]; };
   measure("suggestions", [&] { index.suggest(next(typed), 5); });
-  measure("a word and a country's name", [&] { ask(next(countries)); });
-  measure("a slip", [&] { ask(next(slips)); });
-  measure("most of the words", [&] { ask(next(most)); });
+  measure("a word and a country's name", [&] { index.search(next(countries)); });
+  measure("a slip", [&] { index.search(next(slips)); });
+  measure("most of the words", [&] { index.search(next(most)); });
   measure("similar", [&] { index.like(documents[at++ % documents.size()], 5); });
 }

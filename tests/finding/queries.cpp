@@ -21,17 +21,6 @@ std::vector<std::string> words_of(const Document& d) {
   return words;
 }
 
-/// As the lists of the register ask, on its pages and in its API.
-Query query_of(std::string words) {
-  Query query;
-  query.text = std::move(words);
-  query.values = kValues;
-  query.today = kDayAsked;
-  query.forgiving = true;
-  query.of_day = true;
-  return query;
-}
-
 /// Makes queries of documents.
 class Asker {
  public:
@@ -97,6 +86,16 @@ class Asker {
 };
 
 }  // namespace
+
+Query query_of(std::string words) {
+  Query query;
+  query.text = std::move(words);
+  query.values = kValues;
+  query.today = kDayAsked;
+  query.forgiving = true;
+  query.of_day = true;
+  return query;
+}
 
 std::vector<std::string> common_words(const Grown& grown, std::size_t documents) {
   constexpr int kSample = 2'000;

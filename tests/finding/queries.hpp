@@ -16,6 +16,8 @@ struct Asked {
   std::vector<entente::search::Query> queries;
 };
 
+/// As the lists of the register ask, on its pages and in its API.
+entente::search::Query query_of(std::string words);
 /// The words in most documents.
 std::vector<std::string> common_words(const Grown&, std::size_t documents);
 /// So many queries of each kind; the same for the same index, which holds that many grown documents.
