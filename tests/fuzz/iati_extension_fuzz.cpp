@@ -46,7 +46,7 @@ void check_parts(const exchange::Bundle& bundle) {
 void check_again(const exchange::Bundle& bundle) {
   const iati::Born born{"0", bundle, {}};
   std::string written;
-  iati::write_extension(born, written);
+  iati::write_extension(born, "XX-REGISTER", written);
   pugi::xml_document document;
   if (!document.load_buffer(written.data(), written.size(), pugi::parse_default, pugi::encoding_utf8))
     std::abort();

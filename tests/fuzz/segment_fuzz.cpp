@@ -61,8 +61,8 @@ void ask(const std::shared_ptr<const Segment>& base) {
                            : order == Order::newest ? Filters{{Facet::goal, "1"}, {Facet::kind, "0"}}
                                                     : Filters();
       auto found = find(corpus, node, filters, living, {order, 20});
-      if (found.counts.size() != values.size()) std::abort();
-      listed(values, found.counts, 5);
+      if (found.tally.values.size() != values.size()) std::abort();
+      listed(values, found.tally.values, 5);
       if (page(corpus, found.hits, order, 0, 20).size() > 20) std::abort();
     }
 }
