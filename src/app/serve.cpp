@@ -10,6 +10,8 @@
 #include <mutex>
 #include <ostream>
 #include <thread>
+#include <utility>
+#include <vector>
 
 #include "app/account_rules.hpp"
 #include "app/catch_up.hpp"
@@ -40,7 +42,8 @@ void start_log(const Config& config) {
 /// may write too (an import, say): its commits are seen here.
 class Background {
  public:
-  explicit Background(registry::Register& reg) : reg_(reg), thread_([this] { run(); }) {}
+  Background(registry::Register& reg, std::vector<registry::Job> jobs)
+      : reg_(reg), jobs_(std::move(jobs)), thread_([this] { run(); }) {}
   ~Background() {
     {
       const std::scoped_lock lock(mutex_);
@@ -61,7 +64,7 @@ class Background {
       try {
         reg_.follow();
         if (const auto fault = reg_.index_fault(); !fault.empty()) spdlog::warn("index: {}", fault);
-        if (round % kJobsEvery == kJobsEvery - 1) registry::run_due_jobs(reg_, registry::jobs());
+        if (round % kJobsEvery == kJobsEvery - 1) registry::run_due_jobs(reg_, jobs_);
         failing_ = 0;
       } catch (const std::exception& e) {
         // A database that is away would else fill the log with one sentence.
@@ -73,6 +76,7 @@ class Background {
   }
 
   registry::Register& reg_;
+  const std::vector<registry::Job> jobs_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;
@@ -159,7 +163,9 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   });
   running = &server;
 
-  const Background background(*reg);
+  auto jobs = registry::jobs();
+  if (accounts.mails()) jobs.push_back(registry::send_digests(accounts));
+  const Background background(*reg, std::move(jobs));
   const Mailroom mailroom(reg->store(), reg->clock(), accounts, rules, config);
   std::thread stopper([&server, &signals] {
     int signal = 0;

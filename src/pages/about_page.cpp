@@ -9,12 +9,13 @@
 #include "pages/format.hpp"
 #include "pages/freshness_views.hpp"
 #include "pages/institution_views.hpp"
+#include "registry/jobs/job.hpp"
 
 namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kRuns = 20;
+constexpr std::size_t kRunsOfEachJob = 5;
 
 View holdings(const registry::Overview& o, const std::string& engine, const base::Messages& messages) {
   auto all = list_view();
@@ -85,7 +86,7 @@ View run_views(const std::vector<store::JobRun>& runs, const base::Messages& mes
 
 http::Response about_page(const Context& context, const http::Request& request, std::string_view language) {
   const auto& messages = base::Messages::in(language);
-  auto runs = run_views(context.reg.job_runs(kRuns), messages);
+  auto runs = run_views(registry::latest_runs(context.reg, kRunsOfEachJob), messages);
   View view;
   view["six"] = View(context.institution->languages.size() == std::size(base::kLanguages));
   view["institution"] = institution_view(context, messages);

@@ -182,6 +182,10 @@ class Accounts {
   PasswordSet make(const NewPerson&, const Origin&,
                    const std::function<void(store::UnitOfWork&, const store::Account&)>& with);
 
+  Letterhead letterhead() const;
+  /// Puts a mail among what waits to be sent, with the unit that writes it; where the register sends any.
+  void post(store::AccountWriter&, const Words&, std::int64_t life_ms) const;
+
   // One's own account -------------------------------------------------------------------------
   AccountDetail own(const Visitor&) const;
   void set_preferences(const Visitor&, std::string_view name, std::string_view language, bool low_data);
@@ -285,9 +289,6 @@ class Accounts {
   void answer_account(store::AccountWriter&, const Asked&) const;
   std::string asked_link(store::AccountWriter&, std::string_view purpose, const base::Uuid& account,
                          std::int64_t life_ms) const;
-  Letterhead letterhead() const;
-  /// Mails, where the register sends any.
-  void post(store::AccountWriter&, const Words&, std::int64_t life_ms) const;
   void post_link(store::AccountWriter&, std::string_view kind, const store::Account&, std::string_view secret,
                  std::int64_t life_ms) const;
   void post_change(store::AccountWriter&, std::string_view what, const store::Account&) const;

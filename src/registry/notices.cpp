@@ -144,13 +144,16 @@ std::vector<DigestMail> Notices::due(const std::string& origin, const std::strin
   }
 }
 
-void Notices::sent(const DigestMail& mail) {
-  store_.write({"system"}, [&](store::UnitOfWork& unit) {
-    auto digest = unit.accounts().digest(mail.account);
-    digest.sent = clock_.now();
-    digest.until = mail.until;
-    unit.accounts().put_digest(mail.account, digest);
-  });
+bool Notices::sent(store::AccountWriter& accounts, const DigestMail& mail) const {
+  const auto account = accounts.account(mail.account);
+  auto digest = accounts.digest(mail.account);
+  if (!account || account->state != store::AccountState::active || account->address != mail.to ||
+      digest.every.empty() || digest.until >= mail.until)
+    return false;
+  digest.sent = clock_.now();
+  digest.until = mail.until;
+  accounts.put_digest(mail.account, digest);
+  return true;
 }
 
 }  // namespace entente::registry

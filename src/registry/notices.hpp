@@ -35,8 +35,8 @@ struct DigestMail {
   base::Instant until;  ///< what was noticed up to then is in it
 };
 
-/// One's own feed, and the digests of everybody's. Whoever sends the mails asks for those that are due, hands
-/// each over, and says that it did: a crash between sends one twice rather than never.
+/// One's own feed, and the digests of everybody's. Whoever sends the mails asks for those that are due, and
+/// puts each among what waits to be sent in the unit that says so: none goes out twice, or never.
 class Notices {
  public:
   Notices(store::Store& store, const base::Clock& clock) : store_(store), clock_(clock) {}
@@ -53,7 +53,9 @@ class Notices {
   /// `limit`. `origin` is the register's address: "https://register.example".
   std::vector<DigestMail> due(const std::string& origin, const std::string& register_name,
                               std::size_t limit) const;
-  void sent(const DigestMail&);
+  /// False where it is not to go out any more: another process was faster, the person wants none by now, or
+  /// the account is closed.
+  bool sent(store::AccountWriter&, const DigestMail&) const;
 
  private:
   store::Store& store_;

@@ -125,6 +125,10 @@ inline constexpr std::string_view kErase[] = {
     "DELETE FROM recovery_code WHERE account = $1",
     "DELETE FROM notification WHERE account = $1",
     "DELETE FROM account_digest WHERE account = $1",
+    "DELETE FROM claim_step WHERE claim IN (SELECT id FROM claim WHERE account = $1)",
+    "DELETE FROM claim WHERE account = $1",
+    "DELETE FROM role_offer WHERE giver = $1",
+    "DELETE FROM role_offer WHERE address = (SELECT address FROM account WHERE id = $1)",
     "DELETE FROM account WHERE id = $1",
     "UPDATE account_event SET detail = '', network = '' WHERE account = $1",
     "UPDATE account_event SET network = '' WHERE actor = $1"};

@@ -83,8 +83,24 @@ TEST_P(ContractTest, AnErasedAccountLeavesNothingAndOthersStay) {
       accounts.put_event({new_id(), now, account.id, elsewhere, "invited", "auditor", "192.0.2.7"});
     }
   });
+  const auto offer_of = [&](const std::string& link, const base::Uuid& giver, const std::string& address) {
+    return RoleOffer{new_id(), hash_of(link), "contributor",    "A", address, "Amina",
+                     "fr",     giver,         OfferState::open, now, later};
+  };
+  store_->write({.author = "tester"}, [&](UnitOfWork& unit) {
+    for (const auto& account : {amina, other}) {
+      const auto mark = account.id.str();
+      const Claim claim{new_id(), account.id, "representative", "A", ClaimState::open, "", "", now, now};
+      unit.claims().put_claim(claim);
+      unit.claims().add_step({claim.id, 0, account.id, "claimed", "I am.", now});
+      unit.claims().put_offer(offer_of("by" + mark, account.id, "third@sante.example"));
+      unit.claims().put_offer(offer_of("to" + mark, elsewhere, account.address));
+    }
+  });
+  const auto claim_of_amina = store_->read()->claims().claims_of(amina.id).at(0).id;
   change_accounts(*store_, [&](AccountWriter& accounts) { accounts.erase_account(amina.id); });
   const auto reader = store_->read();
+  EXPECT_TRUE(reader->claims().steps_of(claim_of_amina).empty());
   auto& accounts = reader->accounts();
   for (const auto& [id, there] : {std::pair(amina.id, false), std::pair(other.id, true)}) {
     EXPECT_EQ(accounts.account(id).has_value(), there);
@@ -95,11 +111,15 @@ TEST_P(ContractTest, AnErasedAccountLeavesNothingAndOthersStay) {
     EXPECT_EQ(accounts.recovery_codes_left(id), there ? 1 : 0);
     EXPECT_EQ(accounts.unread_notifications(id), there ? 1 : 0);
     EXPECT_EQ(accounts.digest(id).every.empty(), !there);
+    EXPECT_EQ(reader->claims().claims_of(id).size(), there ? 1U : 0U);
+    for (const auto* link : {"by", "to"})
+      EXPECT_EQ(reader->claims().offer(hash_of(link + id.str())).has_value(), there) << link;
     const auto events = accounts.events_of(id, {}, 10);
     ASSERT_EQ(events.size(), 1U);
     EXPECT_EQ(events[0].detail, there ? "mine" : "");
     EXPECT_EQ(events[0].network, there ? "192.0.2.7" : "");
   }
+  EXPECT_EQ(reader->claims().steps_of(reader->claims().claims_of(other.id).at(0).id).size(), 1U);
   for (const auto& event : accounts.events_of(elsewhere, {}, 10)) {
     EXPECT_EQ(event.detail, "auditor");
     EXPECT_EQ(event.network.empty(), event.actor == amina.id);

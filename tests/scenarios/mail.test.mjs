@@ -7,6 +7,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -246,6 +247,52 @@ describe('Registration', () => {
     for (let i = 0; i < 12; ++i) last.push((await stranger(at).fill('/en/register', { address: `p${i}@x.example`, name: 'A', language: 'en' })).status);
     assert.deepEqual(last.slice(-2), [422, 422]);
     assert.equal(last[0], 303);
+  });
+});
+
+/** Looks into, or changes, the database of a register that is not served just then, or reads it while it is. */
+function inDatabase(data, work) {
+  const database = new DatabaseSync(path.join(data, 'register.db'));
+  try {
+    return work(database);
+  } finally {
+    database.close();
+  }
+}
+
+describe('A digest', () => {
+  test('comes once to whoever asked for it, and to nobody else', async (t) => {
+    const at = await withRelay(t);
+    for (const [name, digest] of [['daily', 'daily'], ['weekly', 'weekly'], ['never', '']]) {
+      const address = `${name}@register.example`;
+      const person = await invited(at.server, at.place, { address, role: 'reviewer' });
+      assert.equal((await person.fill('/en/account', { name: 'Amina', language: 'fr', digest })).status, 303);
+      await succeed(['user', 'give', address, 'focal point of TZ', ...at.place]);
+    }
+    /** A day and an hour pass. */
+    const serveADayLater = async (relay) => {
+      inDatabase(at.data, (database) => {
+        database.exec('UPDATE account_digest SET sent = sent - 90000000');
+        database.exec("UPDATE job_run SET started = started - 90000000 WHERE name = 'send_digests'");
+      });
+      return withRelay(t, { relay, data: at.data });
+    };
+    const runs = () => inDatabase(at.data, (database) => database.prepare("SELECT detail FROM job_run WHERE name = 'send_digests' AND state = 'done' ORDER BY started").all());
+    await at.server.stop();
+    const served = await serveADayLater(at.relay);
+    const mail = await at.relay.mail(1, 90_000);
+    assert.deepEqual(mail.to, ['daily@register.example']);
+    assert.match(mail.headers.subject, /Exampleland’s register : 1 notification/);
+    assert.match(mail.text, /Un rôle vous a été confié/);
+    assert.match(mail.text, /https:\/\/register\.example\/fr\/account\/notifications/);
+    assert.deepEqual(runs().map(({ detail }) => detail), ['Queued 1 digest.']);
+    assert.match((await served.server.request('/en/about')).body, /send_digests/);
+    await served.server.stop();
+    await serveADayLater(at.relay);
+    for (let i = 0; i < 900 && runs().length < 2; ++i) await pause(100);
+    assert.deepEqual(runs().map(({ detail }) => detail), ['Queued 1 digest.', 'Queued 0 digests.']);
+    await pause(1500); // longer than the server takes to look at what waits
+    assert.deepEqual(at.relay.mails.map(({ to }) => to[0]), ['daily@register.example']);
   });
 });
 

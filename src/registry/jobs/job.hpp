@@ -3,10 +3,12 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "registry/accounts.hpp"
 #include "registry/register.hpp"
 
 /// Work the register does by itself, now and then.
@@ -15,7 +17,7 @@ namespace entente::registry {
 struct Job {
   std::string_view name;
   std::chrono::seconds every;
-  std::string (*run)(Register&);  ///< returns one sentence of what it did; throws where it failed
+  std::function<std::string(Register&)> run;  ///< returns one sentence of what it did; throws where it failed
 };
 
 /// One row a job; one file each in this folder.
@@ -23,6 +25,13 @@ const std::vector<Job>& jobs();
 
 std::string tidy_store(Register&);
 std::string verify_hashes(Register&);
+
+/// Digests of notices by mail, for a register that sends any. The accounts must outlive it.
+inline constexpr std::string_view kSendDigests = "send_digests";
+Job send_digests(const Accounts&);
+
+/// The newest runs, at most so many of each job, so that a frequent one hides no other.
+std::vector<store::JobRun> latest_runs(Register&, std::size_t of_each);
 
 /// Runs what is due by the register's clock, one after another, and leaves a visible run of each. A run that
 /// failed is due again after its interval; one that a crash cut short is closed as failed and due at once. Of

@@ -63,6 +63,19 @@ void run(Register& reg, const Lease& lease, const Job& job) {
 
 }  // namespace
 
+std::vector<store::JobRun> latest_runs(Register& reg, std::size_t of_each) {
+  std::vector<std::string_view> names{kSendDigests};
+  for (const auto& job : jobs()) names.push_back(job.name);
+  std::vector<store::JobRun> all;
+  const auto reader = reg.store().read();
+  for (const auto name : names)
+    for (auto& run : reader->job_runs(name, of_each)) all.push_back(std::move(run));
+  std::ranges::sort(all, [](const auto& a, const auto& b) {
+    return std::pair(a.started, a.id) > std::pair(b.started, b.id);
+  });
+  return all;
+}
+
 int run_due_jobs(Register& reg, const std::vector<Job>& all) {
   if (std::ranges::none_of(all, [&](const Job& job) { return due(reg, job, last_run(reg, job)); })) return 0;
   const auto lease = Lease::take(reg, "jobs");
