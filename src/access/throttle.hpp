@@ -24,7 +24,8 @@ inline constexpr Throttle kForAccount{5, 30'000, 3'600'000, 86'400'000};
 inline constexpr Throttle kForNetwork{50, 30'000, 3'600'000, 86'400'000};
 /// Wishes that lead to mail: from one network, and for one address, whose owner is not to be flooded.
 inline constexpr Throttle kForAsking{10, 60'000, 3'600'000, 86'400'000};
-inline constexpr Throttle kForAddress{3, 1'200'000, 21'600'000, 86'400'000};
+/// No wait is longer than a link for a new password opens.
+inline constexpr Throttle kForAddress{3, 1'200'000, 7'200'000, 86'400'000};
 
 /// When the next attempt is heard, after `failures` of which the last was at `last`.
 base::Instant heard_again(const Throttle&, std::int64_t failures, base::Instant last);

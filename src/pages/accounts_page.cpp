@@ -167,7 +167,7 @@ http::Response one_page(const Context& context, const http::Request& request, st
   view["may_admit"] = View(waits && !detail.account.password.empty());
   view["may_hand"] = View(waits && detail.account.password.empty());
   view["may_close"] = View(!closed && access::may(actor, access::Action::close_account, target));
-  view["appoint"] = closed ? View(false) : appointing_view(actor, messages);
+  view["appoint"] = closed || actor.account == id ? View(false) : appointing_view(actor, messages);
   return page(context, request, private_frame(language, detail.account.name, "/accounts/" + id->str()),
               "account_one", view);
 }

@@ -15,6 +15,7 @@ constexpr std::size_t kEventsAPage = 100;
 
 std::string actor_label(const registry::EventLine& line, const base::Messages& messages) {
   if (!line.actor_name.empty()) return line.actor_name;
+  if (!line.event.actor.is_nil()) return line.event.actor.str();  // whose account was erased
   return messages.get(line.event.network.empty() ? "events.operator" : "events.nobody");
 }
 
@@ -40,7 +41,7 @@ View event_views(const std::vector<registry::EventLine>& lines, bool all, const 
     one["detail"] = text_or_nothing(detail);
     one["network"] = View(line.event.network.empty() ? "–" : line.event.network);
     one["all"] = View(all);
-    one["whom"] = View(line.account_name);
+    one["whom"] = View(line.account_name.empty() ? line.event.account.str() : line.account_name);
     one["href"] = View(href(messages.language(), "/accounts/" + line.event.account.str()));
     views.push_back(std::move(one));
   }

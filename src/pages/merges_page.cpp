@@ -73,6 +73,10 @@ View preview_view(const registry::MergeView& merge, const base::Messages& messag
   view["kept"] = one_side(merge.kept, merge.kept_name, language);
   view["other"] = one_side(merge.other, merge.other_name, language);
   view["text"] = View(messages.get("merges.preview", {{"count", merge.partnerships}}));
+  auto moving = list_view();
+  for (const auto& name : merge.moving) moving.push_back(View(name));
+  view["some_moving"] = View(!merge.moving.empty());
+  view["moving"] = std::move(moving);
   view["turned"] = View(href(language, "/merges?kept=" + merge.other.str() + "&other=" + merge.kept.str()));
   return view;
 }

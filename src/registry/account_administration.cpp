@@ -101,6 +101,9 @@ Accounts::Invited Accounts::invite(const access::Actor& actor, std::string_view 
 
 void Accounts::give(const access::Actor& actor, const base::Uuid& id, const access::Grant& grant) {
   require_appointing(actor, grant);
+  if (actor.account == id)
+    throw access::Refused("the role " + access::text_of(grant), "is not given by whoever is to hold it",
+                          "Ask another who may give it, or the operator: 'entente user give'.");
   write_all(actor, [&](store::UnitOfWork& unit) {
     auto& accounts = unit.accounts();
     if (standing(accounts, id).state == store::AccountState::closed)
@@ -113,7 +116,7 @@ void Accounts::give(const access::Actor& actor, const base::Uuid& id, const acce
                        actor.account.value_or(base::Uuid()), clock_.now()});
     note_given(unit, grant);
     record(accounts, actor, id, "role_given", access::text_of(grant));
-    if (!holds && actor.account != id) notify(accounts, clock_, id, kNoticeRoleGiven, access::text_of(grant));
+    if (!holds) notify(accounts, clock_, id, kNoticeRoleGiven, access::text_of(grant));
   });
 }
 
@@ -125,12 +128,12 @@ void Accounts::withdraw(const access::Actor& actor, const base::Uuid& id, const 
     if (grant.role == access::Role::administrator && is_administrator(accounts, id))
       require_another_administrator(accounts, id);
     const auto grants = grants_of(accounts.roles_of(id));
-    const bool held = std::ranges::find(grants, grant) != grants.end();
+    if (std::ranges::find(grants, grant) == grants.end())
+      throw base::NotFound("role " + access::text_of(grant), "is not held by account " + id.str());
     accounts.remove_role(id, access::name_of(grant.role), grant.of);
     note_left(unit, grant, clock_.now());
     record(accounts, actor, id, "role_withdrawn", access::text_of(grant));
-    if (held && actor.account != id)
-      notify(accounts, clock_, id, kNoticeRoleWithdrawn, access::text_of(grant));
+    if (actor.account != id) notify(accounts, clock_, id, kNoticeRoleWithdrawn, access::text_of(grant));
   });
 }
 

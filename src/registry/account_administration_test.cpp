@@ -175,7 +175,8 @@ TEST_F(AccountsTest, WhatIsEnteredIsLookedAt) {
   const auto invite = [&](const std::string& address, const std::string& name, const std::string& language) {
     accounts_->invite(Accounts::by_operator(), address, name, language, {access::Role::auditor, ""});
   };
-  for (const std::string address : {"", "a", "a@", "@b", "a@b@c", "a b@c.example", "a@b\n.example"})
+  for (const std::string address : {"", "a", "a@", "@b", "a@b@c", "a b@c.example", "a@b\n.example",
+                                    "a,b@c.example", "x(y@z.example", "\"q\"@z.example", "<a@b.example>"})
     EXPECT_THROW(invite(address, "A", "en"), base::BadInput) << address;
   EXPECT_THROW(invite("a@b.example", " ", "en"), base::BadInput);
   EXPECT_THROW(invite("a@b.example", std::string(300, 'x'), "en"), base::BadInput);

@@ -7,13 +7,13 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "outbound/mail.hpp"
 #include "registry/accounts.hpp"
 
 namespace entente::registry {
 
 namespace {
 
-constexpr std::size_t kMostAddressBytes = 254;  // RFC 5321 section 4.5.3.1.3, without its brackets
 constexpr std::size_t kMostNameBytes = 200;
 
 bool fits_a_line(std::string_view text) {
@@ -27,12 +27,7 @@ std::string address_or_nothing(std::string_view typed) {
   std::string address(base::trimmed(typed));
   for (auto& c : address)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  const auto at = address.find('@');
-  const bool whole = at != 0 && at != std::string::npos && at + 1 < address.size() &&
-                     address.find('@', at + 1) == std::string::npos &&
-                     address.find(' ') == std::string::npos && address.size() <= kMostAddressBytes &&
-                     fits_a_line(address);
-  return whole ? address : std::string();
+  return outbound::is_mailable(address) ? address : std::string();
 }
 
 std::string kept_address(std::string_view typed) {

@@ -65,7 +65,9 @@ std::optional<base::Instant> Accounts::ask_account(const NewPerson& person, cons
 
 void Accounts::answer(const Asked& asked, const base::Uuid& letter) {
   // Whoever asks for somebody else, from however many networks, sends them little.
-  const bool heard = !count_attempt({"mail " + base::hex(base::sha256(asked.address))});
+  // An address registered by a stranger leaves its owner's new passwords alone: each is counted by itself.
+  const auto* counted = asked.what == Asked::What::account ? "mail account " : "mail password ";
+  const bool heard = !count_attempt({counted + base::hex(base::sha256(asked.address))});
   write({}, [&](store::AccountWriter& accounts) {
     accounts.remove_letter(letter);
     if (!heard) return;

@@ -11,6 +11,7 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/accounts.hpp"
+#include "registry/jobs/job.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace entente::registry {
@@ -133,6 +134,45 @@ TEST_F(AskingTest, NobodyIsFloodedFromHoweverManyNetworks) {
     sent += mails().size();
   }
   EXPECT_EQ(sent, 3U);
+}
+
+TEST_F(AskingTest, WhoeverRegistersWithAnothersAddressUsesUpNoneOfTheirNewPasswords) {
+  use(Registration::open, true);
+  member("boris@register.example");
+  for (int i = 0; i < 9; ++i) {
+    accounts_->ask_account({"boris@register.example", "Somebody Else", "en", {}}, kStreet);
+    mails();
+  }
+  accounts_->ask_new_password("boris@register.example", {"198.51.100.7", "Firefox"});
+  const auto sent = mails();
+  ASSERT_EQ(sent.size(), 1U);
+  EXPECT_FALSE(link_in(sent[0]).empty());
+}
+
+TEST_F(AskingTest, HoweverOftenOthersAskALinkIsToBeHadOnceTheLastIsOver) {
+  member("boris@register.example");
+  for (int i = 0; i < 12; ++i) {
+    clock_.advance(2 * 3'600'000);
+    accounts_->ask_new_password("boris@register.example", kStreet);
+    EXPECT_EQ(mails().size(), 1U) << i;
+  }
+}
+
+TEST_F(AskingTest, ARegistrationThatNobodyFollowsUpIsForgotten) {
+  use(Registration::open, false);
+  const NewPerson person{"wanjiru@treasury.example", "Wanjiru Kamau", "en", {}};
+  accounts_->ask_account(person, kStreet);
+  mails();
+  Register reg(store::open_sqlite({.file = folder_ / "register.db", .clock = &clock_}), clock_);
+  clock_.advance(29LL * 86'400'000);
+  tidy_store(reg);
+  EXPECT_TRUE(account(person.address));
+  const auto id = account(person.address)->id;
+  clock_.advance(86'400'001);
+  tidy_store(reg);
+  EXPECT_FALSE(account(person.address));
+  for (const auto& line : accounts_->events(Accounts::by_operator(), id, {}, 10))
+    EXPECT_EQ(line.event.network, "") << "nor where it came from";
 }
 
 TEST_F(AskingTest, ANetworkThatAsksAndAsksIsSlowed) {

@@ -189,6 +189,9 @@ void Claims::step(const access::Actor& actor, const base::Uuid& id, store::Claim
     const auto grant = grant_of(claim);
     require_appointing(actor, grant);
     require_claimable(unit, grant);
+    const auto claimer = unit.accounts().account(claim.account);
+    if (!claimer || claimer->state != store::AccountState::active)
+      throw base::Conflict("claim " + id.str(), "is of an account that is not open any more", "Refuse it.");
     unit.accounts().put_role(
         {claim.account, claim.role, claim.of, actor.account.value_or(base::Uuid()), now});
     record_event(unit.accounts(), actor, claim.account, "role_given", access::text_of(grant), now);

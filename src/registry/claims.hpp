@@ -52,7 +52,8 @@ struct Claimed {
 
 /// The kinds of step that a claim takes.
 inline constexpr std::string_view kClaimed = "claimed", kAsked = "asked", kAnswered = "answered",
-                                  kAccepted = "accepted", kRefused = "refused", kWithdrawn = "withdrawn";
+                                  kAccepted = "accepted", kRefused = "refused", kWithdrawn = "withdrawn",
+                                  kMergedAway = "merged";  ///< what was claimed went into another
 
 struct ClaimStepLine {
   store::ClaimStep step;

@@ -90,6 +90,23 @@ TEST_F(ClaimsTest, ARefusalSaysWhy) {
   claimed(amina_, who_);  // with better evidence, one may claim anew
 }
 
+TEST_F(ClaimsTest, NoRoleIsGivenToAnAccountThatDoesNotStand) {
+  const auto id = claimed(amina_, who_);
+  const auto set_state = [&](store::AccountState state) {
+    store_->write({"test"}, [&](store::UnitOfWork& unit) {
+      auto account = unit.accounts().account(*amina_.account).value();
+      account.state = state;
+      unit.accounts().put_account(account);
+    });
+  };
+  set_state(store::AccountState::closed);
+  EXPECT_THROW(claims_.accept(steward_, id), base::Conflict);
+  EXPECT_FALSE(now_holding(amina_).holds(representative(who_)));
+  EXPECT_EQ(claims_.look(steward_, id).claim.state, store::ClaimState::open) << "nothing was done";
+  set_state(store::AccountState::active);
+  claims_.accept(steward_, id);
+}
+
 TEST_F(ClaimsTest, NobodyDecidesOnTheirOwn) {
   const auto id = claimed(steward_, who_);
   EXPECT_THROW(claims_.accept(steward_, id), access::Refused);

@@ -7,6 +7,7 @@
 
 #include "access/refused.hpp"
 #include "access/secret.hpp"
+#include "access/throttle.hpp"
 #include "base/error.hpp"
 #include "registry/account_words.hpp"
 #include "registry/reading.hpp"
@@ -80,6 +81,30 @@ bool has_another(store::Reader& reader, const base::Uuid& leaving, const access:
   });
 }
 
+/// Whether what a role is held in stands in the register: not where it was withdrawn, or merged away.
+bool place_stands(store::Reader& reader, const access::Grant& grant) {
+  const auto id = base::Uuid::parse(grant.of);
+  if (!id) return true;  // a country, or the register itself
+  const bool record = grant.role == access::Role::invited_party;
+  return standing_head(reader, *id, record ? model::Partnership::kType : model::Organisation::kType)
+      .has_value();
+}
+
+/// What is done to an offer stands with what was done to the account that made it: its address may have none.
+void record_offer(store::UnitOfWork& unit, const access::Actor& actor, const store::RoleOffer& offer,
+                  std::string_view what, base::Instant now) {
+  record_event(unit.accounts(), actor, offer.giver, what, access::text_of(grant_of(offer)), now);
+}
+
+/// Gives what was offered: by whoever offered it, to whoever takes it.
+void give_offered(store::UnitOfWork& unit, const store::RoleOffer& offer, const base::Uuid& taker,
+                  base::Instant now) {
+  unit.accounts().put_role({taker, offer.role, offer.of, offer.giver, now});
+  record_event(unit.accounts(), {.account = offer.giver}, taker, "role_given",
+               access::text_of(grant_of(offer)), now);
+  note_given(unit, grant_of(offer));
+}
+
 void settle(store::UnitOfWork& unit, store::RoleOffer offer, store::OfferState state) {
   offer.state = state;
   unit.claims().put_offer(offer);
@@ -135,9 +160,8 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
   {
     const auto reader = store_.read();
     require_offering(*reader, actor, grant);
-    if (grant.role == access::Role::invited_party &&
-        !standing_head(*reader, base::Uuid::parse(grant.of).value(), model::Partnership::kType))
-      throw base::NotFound("record " + grant.of, "does not stand in this register");
+    if (!place_stands(*reader, grant))
+      throw base::NotFound(access::text_of(grant), "is of nothing that stands in this register");
   }
   const auto now = clock_.now();
   auto secret = access::new_secret(access::SecretKind::link);
@@ -154,7 +178,12 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
                                {now.ms + kOfferLifeMs}};
   store_.write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     std::size_t waiting = 0;
-    for (const auto& each : unit.claims().offers_for(grant.of, kMostOffersRead)) {
+    const auto all = unit.claims().offers_for(grant.of, kMostOffersRead);
+    // More would hide the oldest, which still open, from whoever is to withdraw them.
+    if (all.size() == kMostOffersRead)
+      throw base::Conflict(access::text_of(grant), "has had as many offers as it may for now",
+                           "Wait until the first of them is two weeks old.");
+    for (const auto& each : all) {
       if (!is_waiting(each, now)) continue;
       // A newer link for the same role and address takes the place of the older.
       if (each.role == offer.role && each.address == offer.address)
@@ -166,6 +195,7 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
       throw base::Conflict(access::text_of(grant), "has as many open offers as it may",
                            "Withdraw those that are not wanted any more.");
     unit.claims().put_offer(offer);
+    record_offer(unit, actor, offer, "role_offered", now);
   });
   return secret;
 }
@@ -178,13 +208,16 @@ void Delegation::withdraw_offer(const access::Actor& actor, std::string_view of,
       throw base::NotFound("offer " + id.str(), "does not wait any more");
     require_offering(unit, actor, grant_of(*found));
     settle(unit, *found, store::OfferState::withdrawn);
+    record_offer(unit, actor, *found, "role_offer_withdrawn", clock_.now());
   });
 }
 
 std::optional<store::RoleOffer> Delegation::open_offer(store::Reader& reader, std::string_view secret) const {
   if (!access::is_secret(access::SecretKind::link, secret)) return std::nullopt;
   auto offer = reader.claims().offer(hash_of_link(secret));
-  if (!offer || !is_waiting(*offer, clock_.now()) || !is_still_offered(reader, *offer)) return std::nullopt;
+  if (!offer || !is_waiting(*offer, clock_.now()) || !is_still_offered(reader, *offer) ||
+      !place_stands(reader, grant_of(*offer)))
+    return std::nullopt;
   return offer;
 }
 
@@ -219,17 +252,20 @@ void Delegation::take(const Visitor& visitor, std::string_view secret) {
     if (!account || account->state != store::AccountState::active || account->address != offer.address)
       throw access::Refused("this offer", "is for another address than this account's",
                             "Sign in with the account of that address, or ask for an offer to this one.");
-    unit.accounts().put_role({id, offer.role, offer.of, offer.giver, clock_.now()});
-    record_event(unit.accounts(), visitor.actor, id, "role_given", access::text_of(grant_of(offer)),
-                 clock_.now());
-    note_given(unit, grant_of(offer));
+    if (offer.giver == id)
+      throw access::Refused("this offer", "is not taken by whoever made it",
+                            "Ask another who may give the role.");
+    give_offered(unit, offer, id, clock_.now());
     settle(unit, offer, store::OfferState::taken);
   });
 }
 
-void Delegation::decline(std::string_view secret) {
+void Delegation::decline(std::string_view secret, const Origin& origin) {
   store_.write({"system"}, [&](store::UnitOfWork& unit) {
-    settle(unit, require_offer(unit, secret), store::OfferState::declined);
+    const auto offer = require_offer(unit, secret);
+    settle(unit, offer, store::OfferState::declined);
+    record_offer(unit, {.network = access::network_of(origin.peer)}, offer, "role_offer_declined",
+                 clock_.now());
   });
 }
 
@@ -238,10 +274,7 @@ PasswordSet Delegation::take(std::string_view secret, const NewPerson& person, c
   made.address = require_offer(*store_.read(), secret).address;
   return accounts_.make(made, origin, [&](store::UnitOfWork& unit, const store::Account& account) {
     const auto offer = require_offer(unit, secret);
-    unit.accounts().put_role({account.id, offer.role, offer.of, offer.giver, clock_.now()});
-    record_event(unit.accounts(), {.account = account.id}, account.id, "role_given",
-                 access::text_of(grant_of(offer)), clock_.now());
-    note_given(unit, grant_of(offer));
+    give_offered(unit, offer, account.id, clock_.now());
     settle(unit, offer, store::OfferState::taken);
   });
 }

@@ -54,8 +54,8 @@ class Delegation {
   /// Whether somebody may offer a role: whoever may give it; and to a record, whoever speaks for one of its
   /// parties.
   bool may_offer(const access::Actor&, const access::Grant&) const;
-  /// The secret of the link to hand over. Throws base::Conflict where too many wait already, base::NotFound
-  /// where there is no such record to be invited to.
+  /// The secret of the link to hand over. Throws base::Conflict where too many wait already, or were made
+  /// of late, base::NotFound where the place does not stand.
   std::string offer(const access::Actor&, std::string_view address, std::string_view name,
                     std::string_view language, const access::Grant&);
   /// Throws base::NotFound where none of that id waits there.
@@ -65,9 +65,9 @@ class Delegation {
   /// give that role.
   std::optional<OfferView> offered(std::string_view secret) const;
   /// By whoever has signed in: takes the role, or declines it. Throws base::NotFound where it opens nothing,
-  /// access::Refused where it was meant for another address.
+  /// access::Refused where it was meant for another address, or whoever takes it made it.
   void take(const Visitor&, std::string_view secret);
-  void decline(std::string_view secret);
+  void decline(std::string_view secret, const Origin&);
   /// By a new person, who gets an account for the address. Throws the same, and base::Conflict where the
   /// address has one.
   PasswordSet take(std::string_view secret, const NewPerson&, const Origin&);

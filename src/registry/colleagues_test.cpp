@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/claims.hpp"
@@ -48,7 +50,7 @@ TEST_F(DelegationTest, AnOfferMakesAnAccountForItsAddress) {
   EXPECT_TRUE(wanjiru.actor.holds({Role::contributor, who_.str()}));
   EXPECT_FALSE(delegation_.offered(secret)) << "it opens once";
   EXPECT_THROW(taken_anew(secret), base::NotFound);
-  EXPECT_THROW(delegation_.decline(secret), base::NotFound);
+  EXPECT_THROW(delegation_.decline(secret, kHere), base::NotFound);
 }
 
 TEST_F(DelegationTest, AnOfferIsTakenByTheAccountOfItsAddressAlone) {
@@ -66,7 +68,7 @@ TEST_F(DelegationTest, AnOfferEndsWithItsTimeANewerOneAndARefusal) {
   const auto first = offered("wanjiru@who.example");
   const auto second = offered("wanjiru@who.example");
   EXPECT_FALSE(delegation_.offered(first)) << "the newer one took its place";
-  delegation_.decline(second);
+  delegation_.decline(second, kHere);
   EXPECT_FALSE(delegation_.offered(second));
   const auto third = offered("wanjiru@who.example");
   const auto all = delegation_.colleagues(chief_.actor, kOfOrganisation, who_.str());
@@ -153,6 +155,85 @@ TEST_F(DelegationTest, APlaceFallsToTheStewardsHoweverTheLastOneGoes) {
   EXPECT_EQ(claims_.vacancies(steward_, 1).size(), 1U);
   accounts_->give(Accounts::by_operator(), *chief_.actor.account, representative(who_));
   EXPECT_EQ(claims_.vacancies(steward_, 10).size(), 1U);
+}
+
+TEST_F(DelegationTest, APlaceFallsToTheStewardsWhereTheLastOneErasesTheAccount) {
+  EXPECT_TRUE(accounts_->erase_own(chief_, kPassword, kHere));
+  const auto vacant = claims_.vacancies(steward_, 10);
+  ASSERT_EQ(vacant.size(), 1U);
+  EXPECT_EQ(vacant[0].of, who_.str());
+}
+
+TEST_F(DelegationTest, ARoleThatIsNotHeldIsNotWithdrawn) {
+  const auto amina = *person("amina@who.example", {}).account;
+  const auto before = accounts_->events(Accounts::by_operator(), amina, {}, 100).size();
+  for (const auto& grant : {representative(who_), representative(fao_)})
+    EXPECT_THROW(accounts_->withdraw(steward_, amina, grant), base::NotFound);
+  EXPECT_THROW(accounts_->withdraw(chief_.actor, amina, {Role::contributor, who_.str()}), base::NotFound);
+  EXPECT_EQ(accounts_->events(Accounts::by_operator(), amina, {}, 100).size(), before);
+  EXPECT_TRUE(claims_.vacancies(steward_, 10).empty()) << "nobody ever spoke for the other one";
+}
+
+TEST_F(DelegationTest, NobodyGivesARoleToThemselves) {
+  EXPECT_THROW(accounts_->give(steward_, *steward_.account, representative(fao_)), access::Refused);
+  const auto secret =
+      delegation_.offer(steward_, "steward@register.example", "Steward", "en", representative(fao_));
+  const auto steward =
+      accounts_->visitor(accounts_->sign_in("steward@register.example", kPassword, kHere).secret);
+  EXPECT_THROW(delegation_.take(steward, secret), access::Refused);
+  EXPECT_FALSE(now_holding(steward_).holds(representative(fao_)));
+  accounts_->give(Accounts::by_operator(), *steward_.account, representative(fao_));
+  EXPECT_TRUE(now_holding(steward_).holds(representative(fao_)));
+}
+
+TEST_F(DelegationTest, WhatIsDoneToAnOfferIsOnRecord) {
+  const auto last = [&](const base::Uuid& account) {
+    return accounts_->events(Accounts::by_operator(), account, {}, 1).at(0).event;
+  };
+  const auto& chief = *chief_.actor.account;
+  const auto declined = offered("wanjiru@who.example");
+  EXPECT_EQ(last(chief).what, "role_offered");
+  EXPECT_EQ(last(chief).detail, access::text_of({Role::contributor, who_.str()}));
+  delegation_.decline(declined, kElsewhere);
+  EXPECT_EQ(last(chief).what, "role_offer_declined");
+  EXPECT_TRUE(last(chief).actor.is_nil());
+  EXPECT_EQ(last(chief).network, kElsewhere.peer);
+  offered("wanjiru@who.example");
+  const auto id = delegation_.colleagues(chief_.actor, kOfOrganisation, who_.str()).offers.at(0).id;
+  delegation_.withdraw_offer(steward_, who_.str(), id);
+  EXPECT_EQ(last(chief).what, "role_offer_withdrawn");
+  EXPECT_EQ(last(chief).actor, *steward_.account);
+
+  const auto wanjiru = visitor("wanjiru@who.example", {});
+  delegation_.take(wanjiru, offered("wanjiru@who.example"));
+  EXPECT_EQ(last(*wanjiru.actor.account).what, "role_given");
+  EXPECT_EQ(last(*wanjiru.actor.account).actor, chief) << "it was given by whoever offered it";
+  const auto anew =
+      delegation_.take(offered("new@who.example"), {{}, "New", "fr", std::string(kPassword)}, kHere);
+  const auto fresh = *accounts_->visitor(anew.sign_in.secret).actor.account;
+  const auto events = accounts_->events(Accounts::by_operator(), fresh, {}, 10);
+  const auto given = std::ranges::find(events, "role_given", [](const EventLine& l) { return l.event.what; });
+  ASSERT_NE(given, events.end());
+  EXPECT_EQ(given->event.actor, chief);
+}
+
+TEST_F(DelegationTest, OffersOfAPlaceThatStandsNoMoreOpenNothing) {
+  const auto secret = offered("wanjiru@who.example");
+  store_->write({"test"}, [&](store::UnitOfWork& unit) {
+    model::Organisation gone;
+    gone.name.add("en", "World Health Organization");
+    unit.put(revision_of(who_, gone, store::Visibility::withdrawn));
+  });
+  EXPECT_FALSE(delegation_.offered(secret));
+  EXPECT_THROW(taken_anew(secret), base::NotFound);
+  EXPECT_THROW(offered("other@who.example"), base::NotFound);
+}
+
+TEST_F(DelegationTest, NoOfferIsHiddenByOthersThatCameAfterIt) {
+  constexpr std::size_t kReadAtOnce = 500;
+  for (std::size_t i = 0; i < kReadAtOnce; ++i) offered("wanjiru@who.example");
+  EXPECT_THROW(offered("wanjiru@who.example"), base::Conflict);
+  EXPECT_EQ(delegation_.colleagues(chief_.actor, kOfOrganisation, who_.str()).offers.size(), 1U);
 }
 
 TEST_F(DelegationTest, TheLastAdministratorStays) {

@@ -208,6 +208,15 @@ TEST_F(DeskTest, WhoeverRepresentsAnOrganisationAtWorkThereIsTold) {
   EXPECT_EQ(told(at_work.account)[0].kind, kNoticeGuidance);
   EXPECT_EQ(told(at_work.account)[0].about, id.str());
   EXPECT_TRUE(told(elsewhere.account).empty());
+
+  clock_.advance(1000);
+  desk_->put(kenya_, id, 1, guidance("Second"), true);
+  ASSERT_EQ(told(at_work.account).size(), 1U) << "in place of what was not read yet";
+  EXPECT_EQ(told(at_work.account)[0].made, clock_.now());
+  reg_->store().write(
+      {"test"}, [&](store::UnitOfWork& unit) { unit.accounts().mark_notifications_seen(at_work.account); });
+  desk_->put(kenya_, id, 2, guidance("Third"), true);
+  EXPECT_EQ(told(at_work.account).size(), 2U) << "what was read stays";
 }
 
 TEST_F(DeskTest, AFocalPointIsRemindedOfDrafts) {

@@ -74,7 +74,7 @@ void tell_representatives(Register& reg, const base::Uuid& guidance, const std::
   if (told.empty()) return;
   reg.store().write({"system"}, [&](store::UnitOfWork& unit) {
     for (const auto& account : told)
-      notify(unit.accounts(), reg.clock(), account, kNoticeGuidance, guidance.str());
+      notify_anew(unit.accounts(), reg.clock(), account, kNoticeGuidance, guidance.str());
   });
 }
 

@@ -8,9 +8,11 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "model/vocabulary.hpp"
 #include "registry/account_words.hpp"
 #include "registry/merged.hpp"
 #include "registry/moved_links.hpp"
+#include "registry/moved_roles.hpp"
 #include "registry/reading.hpp"
 #include "registry/writing.hpp"
 
@@ -93,6 +95,10 @@ std::vector<store::Revision> naming_records(store::Reader& reader, const base::U
     if (auto head = reader.head(place)) take(std::move(*head));
     for (auto& part : reader.of_partnership(place)) take(std::move(part));
   }
+  // A desk is of a country, and who has read its guidance is named by no key.
+  for (const auto& country : model::countries())
+    for (auto& revision : reader.of_organisation(model::desk_of(country.code), model::Acknowledgement::kType))
+      take(std::move(revision));
   std::vector<store::Revision> records;
   for (auto& [id, revision] : all) records.push_back(std::move(revision));
   return records;
@@ -101,29 +107,6 @@ std::vector<store::Revision> naming_records(store::Reader& reader, const base::U
 void put_body(store::UnitOfWork& unit, const store::Revision& head, const std::string& body,
               store::Visibility visibility) {
   unit.put(revision_of(head.id, model::read_body(head.type, body), visibility));
-}
-
-/// Whoever held a role in the one that goes holds it in the one that is kept; its open offers end.
-void move_roles(store::UnitOfWork& unit, const access::Actor& actor, const base::Uuid& other,
-                const base::Uuid& kept, base::Instant now) {
-  for (const auto role : {access::Role::representative, access::Role::contributor}) {
-    const auto name = std::string(access::name_of(role));
-    for (auto held : unit.accounts().holders(name, other.str())) {
-      unit.accounts().remove_role(held.account, name, held.of);
-      held.of = kept.str();
-      unit.accounts().put_role(held);
-      for (const auto& [what, of] : {std::pair("role_withdrawn", other), std::pair("role_given", kept)})
-        record_event(unit.accounts(), actor, held.account, what, access::text_of({role, of.str()}), now);
-      note_given(unit, {role, kept.str()});
-    }
-    unit.claims().remove_vacancy(name, other.str());
-  }
-  constexpr std::size_t kMostOffersEnded = 500;
-  for (auto offer : unit.claims().offers_for(other.str(), kMostOffersEnded))
-    if (offer.state == store::OfferState::open) {
-      offer.state = store::OfferState::withdrawn;
-      unit.claims().put_offer(offer);
-    }
 }
 
 std::vector<base::Uuid> merged_ids(store::Reader& reader) {
@@ -153,6 +136,7 @@ MergeView Merging::look(const access::Actor& actor, const base::Uuid& kept, cons
     view.other_name = organisation_in(require_standing(*reader, other)).name;
   }
   view.partnerships = std::ssize(reg_.naming(other));
+  view.moving = holders_in(*reg_.read(), other);
   return view;
 }
 
@@ -173,7 +157,7 @@ void Merging::merge(const access::Actor& actor, const base::Uuid& kept, const ba
     if (!(both == whole)) unit.put(revision_of(kept, both));
     put_body(unit, other_head, other_head.body, store::Visibility::withdrawn);
     set_standing_for(unit, other, kept);
-    move_roles(unit, actor, other, kept, reg_.clock().now());
+    move_roles(unit, actor, reg_.clock(), other, kept);
     auto ids = merged_ids(unit);
     ids.insert(ids.begin(), other);
     set_merged_ids(unit, ids);
@@ -208,6 +192,7 @@ void Merging::undo(const access::Actor& actor, const base::Uuid& other) {
     });
     put_body(unit, *other_head, other_head->body, store::Visibility::open);
     set_standing_for(unit, other, other);
+    give_roles_back(unit, actor, reg_.clock(), other, kept);
     auto ids = merged_ids(unit);
     std::erase(ids, other);
     set_merged_ids(unit, ids);

@@ -29,7 +29,8 @@ struct LikelyDuplicates {
 struct MergeView {
   base::Uuid kept, other;
   base::Text kept_name, other_name;
-  std::int64_t partnerships = 0;  ///< that name the one that goes
+  std::int64_t partnerships = 0;         ///< that name the one that goes
+  std::vector<std::string> moving = {};  ///< names of those who would speak or write for the one that is kept
 };
 
 struct MergeLine {
@@ -55,8 +56,9 @@ class Merging {
   MergeView look(const access::Actor&, const base::Uuid& kept, const base::Uuid& other) const;
   /// Throws the same, and base::Conflict where more than kMostMoved records would change.
   void merge(const access::Actor&, const base::Uuid& kept, const base::Uuid& other);
-  /// Has `other` stand by itself again, and what the merge changed name it. Roles stay where they are. Throws
-  /// base::NotFound where it was not merged, base::Conflict where the one that was kept stands no more.
+  /// Has `other` stand by itself again, and what the merge changed name it; roles that moved and are held
+  /// still move back. Throws base::NotFound where it was not merged, base::Conflict where the one that was
+  /// kept stands no more.
   void undo(const access::Actor&, const base::Uuid& other);
   /// The last merges that were not undone, the newest first.
   std::vector<MergeLine> merges(const access::Actor&) const;

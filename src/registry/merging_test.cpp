@@ -11,7 +11,9 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/accounts.hpp"
+#include "registry/claims.hpp"
 #include "registry/merged.hpp"
+#include "registry/notices.hpp"
 #include "registry/reading.hpp"
 #include "registry/writing.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -178,6 +180,75 @@ TEST_F(MergedPartnership, RolesMoveAlong) {
   const auto roles = reg_->read()->accounts().roles_of(made.account);
   ASSERT_EQ(roles.size(), 1U);
   EXPECT_EQ(roles[0].of, kept_.str());
+}
+
+TEST_F(MergedPartnership, WhoeverMovesIsListedAndToldAndMovesBackWhereTheRoleIsHeldStill) {
+  Accounts accounts(reg_->store(), clock_, {.cost = {1, 8192}});
+  const access::Grant goes{access::Role::representative, other_.str()};
+  const access::Grant stays{access::Role::representative, kept_.str()};
+  const auto person = [&](const std::string& name, const access::Grant& grant) {
+    return accounts.invite(chief(), name + "@water.example", name, "en", grant).account;
+  };
+  const auto amina = person("Amina", goes), juma = person("Juma", goes), both = person("Both", goes),
+             own = person("Own", stays);
+  accounts.give(chief(), both, stays);
+  const auto places = [&](const base::Uuid& account) {
+    std::vector<std::string> all;
+    for (const auto& role : reg_->read()->accounts().roles_of(account)) all.push_back(role.of);
+    return all;
+  };
+  const auto told = [&](const base::Uuid& account) {
+    return reg_->read()->accounts().notifications_of(account, 1).at(0);
+  };
+  EXPECT_EQ(merging_.look(chief(), kept_, other_).moving,
+            (std::vector<std::string>{"Amina", "Juma", "Both"}));
+  merging_.merge(chief(), kept_, other_);
+  EXPECT_EQ(places(amina), std::vector{kept_.str()});
+  EXPECT_EQ(told(amina).kind, kNoticeRoleMoved);
+  EXPECT_EQ(told(amina).about, access::text_of(stays));
+  EXPECT_NE(notice_text(told(amina), base::Messages::in("en")), base::Messages::in("en").get("notice.other"));
+  EXPECT_TRUE(reg_->read()->accounts().notifications_of(own, 1).empty());
+
+  accounts.withdraw(chief(), juma, stays);
+  merging_.undo(chief(), other_);
+  EXPECT_EQ(places(amina), std::vector{other_.str()});
+  EXPECT_EQ(told(amina).about, access::text_of(goes));
+  EXPECT_TRUE(places(juma).empty());
+  EXPECT_EQ(places(both).size(), 2U);
+  EXPECT_EQ(places(own), std::vector{kept_.str()});
+}
+
+TEST_F(MergedPartnership, APlaceWhoseRolesDoNotComeBackIsVacant) {
+  Accounts accounts(reg_->store(), clock_, {.cost = {1, 8192}});
+  const auto amina = accounts.invite(chief(), "amina@water.example", "Amina", "en",
+                                     {access::Role::representative, other_.str()});
+  merging_.merge(chief(), kept_, other_);
+  accounts.withdraw(chief(), amina.account, {access::Role::representative, kept_.str()});
+  merging_.undo(chief(), other_);
+  EXPECT_TRUE(reg_->read()->claims().vacancy("representative", other_.str()));
+}
+
+TEST_F(MergedPartnership, AClaimOfTheOneThatGoesEnds) {
+  Accounts accounts(reg_->store(), clock_, {.cost = {1, 8192}});
+  const auto amina =
+      accounts.invite(chief(), "amina@water.example", "Amina", "en", {access::Role::reviewer, ""}).account;
+  Claims claims(reg_->store(), clock_);
+  const auto made =
+      claims.claim({amina, {}, false}, {{access::Role::representative, other_.str()}, "I lead it.", "", {}});
+  merging_.merge(chief(), kept_, other_);
+  const auto detail = claims.look(chief(), made.id);
+  EXPECT_EQ(detail.claim.state, store::ClaimState::withdrawn);
+  EXPECT_EQ(detail.steps.back().step.what, kMergedAway);
+  EXPECT_EQ(reg_->read()->accounts().notifications_of(amina, 1).at(0).kind, kNoticeClaimEnded);
+}
+
+TEST_F(MergedPartnership, WhatItAcknowledgedIsAcknowledgedByTheOtherUntilItIsUndone) {
+  const auto said = put(model::Acknowledgement{
+      .country = "KE", .guidance = base::Uuid::v7(clock_.now()), .organisation = other_, .version = 1});
+  merging_.merge(chief(), kept_, other_);
+  EXPECT_EQ(now<model::Acknowledgement>(said).organisation, kept_);
+  merging_.undo(chief(), other_);
+  EXPECT_EQ(now<model::Acknowledgement>(said).organisation, other_);
 }
 
 TEST_F(MergedPartnership, OnlyStewardsAndAdministratorsMerge) {

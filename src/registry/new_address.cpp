@@ -34,7 +34,7 @@ bool Accounts::ask_new_address(const Visitor& visitor, std::string_view address,
                          "Ask whoever runs it.");
   if (!password_right(account, password, origin)) return false;
   // Whoever has an account is not to flood others with it, nor to learn who else has one.
-  if (count_attempt({"mail " + base::hex(base::sha256(kept))})) return true;
+  if (count_attempt({"mail account " + base::hex(base::sha256(kept))})) return true;
   write(visitor.actor, [&](store::AccountWriter& accounts) {
     const auto stands = accounts.account(account.id);
     if (!stands || stands->state != store::AccountState::active) return;

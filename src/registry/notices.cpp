@@ -71,6 +71,14 @@ void notify(store::AccountWriter& accounts, const base::Clock& clock, const base
   accounts.forget_notifications(account, kKeptNotices);
 }
 
+void notify_anew(store::AccountWriter& accounts, const base::Clock& clock, const base::Uuid& account,
+                 std::string_view kind, std::string_view about) {
+  for (const auto& each : accounts.notifications_of(account, kKeptNotices))
+    if (!each.seen && each.kind == kind && each.about == about)
+      accounts.remove_notification(account, each.id);
+  notify(accounts, clock, account, kind, about);
+}
+
 bool is_digest(std::string_view every) {
   return every.empty() || every == kDigestDaily || every == kDigestWeekly;
 }
@@ -82,6 +90,8 @@ std::string notice_text(const store::Notification& notice, const base::Messages&
   };
   if (notice.kind == kNoticeRoleGiven) return of_role("notice.role_given");
   if (notice.kind == kNoticeRoleWithdrawn) return of_role("notice.role_withdrawn");
+  if (notice.kind == kNoticeRoleMoved) return of_role("notice.role_moved");
+  if (notice.kind == kNoticeClaimEnded) return messages.get("notice.claim_ended");
   return messages.get(notice.kind == kNoticeGuidance ? "notice.guidance" : "notice.other");
 }
 

@@ -18,11 +18,17 @@ namespace entente::registry {
 /// What notices are of, and what `about` holds.
 inline constexpr std::string_view kNoticeRoleGiven = "role given";          ///< access::text_of(Grant)
 inline constexpr std::string_view kNoticeRoleWithdrawn = "role withdrawn";  ///< the same
+inline constexpr std::string_view kNoticeRoleMoved = "role moved";          ///< the same, where it is now
+inline constexpr std::string_view kNoticeClaimEnded = "claim ended";        ///< the same: what was claimed
 inline constexpr std::string_view kNoticeGuidance = "guidance";             ///< the guidance's id
 
 /// Puts a notice into somebody's feed; of the feed the newest few hundred are kept.
 void notify(store::AccountWriter&, const base::Clock&, const base::Uuid& account, std::string_view kind,
             std::string_view about);
+
+/// The same in place of the unread one of that kind and about the same, where there is one.
+void notify_anew(store::AccountWriter&, const base::Clock&, const base::Uuid& account, std::string_view kind,
+                 std::string_view about);
 
 /// How often a person wants the feed by mail. Empty: never.
 inline constexpr std::string_view kDigestDaily = "daily", kDigestWeekly = "weekly";

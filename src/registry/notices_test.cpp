@@ -85,7 +85,7 @@ TEST_F(NoticesTest, ARoleGivenOrWithdrawnByAnotherIsTold) {
   accounts_->give(Accounts::by_operator(), id, grant);
   accounts_->give(Accounts::by_operator(), id, grant);  // holds it already
   accounts_->withdraw(Accounts::by_operator(), id, grant);
-  accounts_->withdraw(Accounts::by_operator(), id, grant);
+  EXPECT_THROW(accounts_->withdraw(Accounts::by_operator(), id, grant), base::NotFound);
   const auto own = notices_->own(kenya_, 10);
   ASSERT_EQ(own.size(), 2U);
   EXPECT_EQ(notice_text(own[1], base::Messages::in("en")),

@@ -223,9 +223,12 @@ void Accounts::end_other_sessions(const Visitor& visitor) {
 bool Accounts::erase_own(const Visitor& visitor, std::string_view password, const Origin& origin) {
   const auto& account = require_own(visitor);
   if (!password_right(account, password, origin)) return false;
-  write(visitor.actor, [&](store::AccountWriter& accounts) {
+  write_all(visitor.actor, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     if (is_administrator(accounts, account.id)) require_another_administrator(accounts, account.id);
+    const auto held = grants_of(accounts.roles_of(account.id));
     accounts.erase_account(account.id);
+    for (const auto& grant : held) note_left(unit, grant, clock_.now());
     record(accounts, {.account = account.id}, account.id, "erased", {});
   });
   return true;

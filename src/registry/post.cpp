@@ -8,6 +8,7 @@
 #include <boost/json.hpp>
 #include <utility>
 
+#include "base/error.hpp"
 #include "base/json.hpp"
 
 namespace entente::registry {
@@ -126,8 +127,15 @@ bool Postman::take(const store::Letter& letter) {
 }
 
 bool Postman::send(const store::Letter& letter, const Words& words) {
-  const auto delivery =
-      send_({letter.id.str(), words.to, words.subject, words.text, words.language, letter.made});
+  outbound::Delivery delivery;
+  try {
+    delivery = send_({letter.id.str(), words.to, words.subject, words.text, words.language, letter.made});
+  } catch (const base::BadInput&) {
+    // What it says holds the address, which is for no log.
+    spdlog::warn("letter {}: mail cannot be sent to its address", letter.id.str());
+    remove(letter.id);
+    return true;
+  }
   switch (delivery.outcome) {
     case outbound::Outcome::taken:
       quiet_ms_ = 0;

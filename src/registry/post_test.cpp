@@ -113,6 +113,23 @@ TEST_F(PostTest, WhatTheRelayRefusesIsGivenUpAndHoldsUpNobody) {
   EXPECT_EQ(waiting(), 0);
 }
 
+TEST_F(PostTest, WhatCannotBeAddressedIsGivenUpAndHoldsUpNobody) {
+  put({Words{"a,b@c.example", "A link", "text", "en"}});
+  put(kLetter);
+  Postman man(
+      *store_, clock_, key_, [](const Asked&, const base::Uuid&) {},
+      [this](const outbound::Mail& mail) {
+        outbound::message_of(mail, {"register@register.example", ""});
+        sent_.push_back(mail);
+        return outbound::Delivery{Outcome::taken, {}};
+      });
+  testing::internal::CaptureStdout();
+  EXPECT_EQ(man.round(), 2);
+  EXPECT_EQ(testing::internal::GetCapturedStdout().find("a,b@"), std::string::npos);
+  EXPECT_EQ(sent_.size(), 1U);
+  EXPECT_EQ(waiting(), 0);
+}
+
 TEST_F(PostTest, ADeadRelayIsAskedNowAndThenAndNothingIsLost) {
   for (int i = 0; i < 5; ++i) put(kLetter);
   outcome_ = Outcome::unreachable;

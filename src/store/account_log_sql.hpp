@@ -31,6 +31,6 @@ inline constexpr std::string_view kPutEvent =
 inline constexpr std::string_view kOldEvents = "DELETE FROM account_event WHERE time < $1 RETURNING id";
 
 inline constexpr std::string_view kOldAsked =
-    "DELETE FROM account WHERE state = $1 AND made < $2 RETURNING id";
+    "SELECT id FROM account WHERE state = $1 AND password = '' AND made < $2 ORDER BY id LIMIT $3";
 
 }  // namespace entente::store::account_sql

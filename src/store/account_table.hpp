@@ -107,6 +107,8 @@ inline constexpr std::string_view kUnread =
     "SELECT count(*) FROM notification WHERE account = $1 AND seen = 0";
 inline constexpr std::string_view kPutNotification =
     "INSERT INTO notification (id, account, kind, about, made, seen) VALUES ($1, $2, $3, $4, $5, $6)";
+inline constexpr std::string_view kRemoveNotification =
+    "DELETE FROM notification WHERE account = $1 AND id = $2";
 inline constexpr std::string_view kMarkSeen =
     "UPDATE notification SET seen = 1 WHERE account = $1 AND seen = 0";
 inline constexpr std::string_view kForgetNotifications =
@@ -288,6 +290,9 @@ class AccountTable final : public AccountWriter {
     change(account_sql::kPutNotification, n.id, n.account, text(n.kind), text(n.about), n.made,
            std::int64_t{n.seen});
   }
+  void remove_notification(const base::Uuid& account, const base::Uuid& id) override {
+    change(account_sql::kRemoveNotification, account, id);
+  }
   void mark_notifications_seen(const base::Uuid& account) override {
     change(account_sql::kMarkSeen, account);
   }
@@ -322,8 +327,12 @@ class AccountTable final : public AccountWriter {
   std::int64_t forget_events(base::Instant before) override {
     return change(account_sql::kOldEvents, before);
   }
-  std::int64_t forget_asked(base::Instant before) override {
-    return change(account_sql::kOldAsked, static_cast<std::int64_t>(AccountState::asked), before);
+  std::int64_t forget_accounts(AccountState state, base::Instant before) override {
+    constexpr std::int64_t kAtOnce = 500;
+    const auto old =
+        all<base::Uuid>(account_sql::kOldAsked, static_cast<std::int64_t>(state), before, kAtOnce);
+    for (const auto& id : old) erase_account(id);
+    return std::ssize(old);
   }
   std::int64_t forget_expired(base::Instant now, base::Instant attempts_before) override {
     return change(account_sql::kExpiredSessions, now) + change(account_sql::kExpiredTokens, now) +
@@ -347,6 +356,10 @@ class AccountTable final : public AccountWriter {
          row.text(3),    row.integer(4) != 0, static_cast<AccountState>(state),
          row.text(6),    row.text(7),         row.integer(8),
          row.instant(9), row.instant(10)};
+  }
+  template <class Row>
+  void read(const Row& row, base::Uuid& id) {
+    id = row.uuid(0);
   }
   template <class Row>
   void read(const Row& row, AccountRole& r) {

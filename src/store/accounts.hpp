@@ -187,6 +187,7 @@ class AccountWriter : public AccountReader {
   /// False where it is none of the account's, or was used before.
   virtual bool use_recovery_code(const base::Uuid& account, const base::Sha256& hash) = 0;
   virtual void put_notification(const Notification&) = 0;
+  virtual void remove_notification(const base::Uuid& account, const base::Uuid& id) = 0;
   virtual void mark_notifications_seen(const base::Uuid& account) = 0;
   /// All but the newest `kept` of an account.
   virtual void forget_notifications(const base::Uuid& account, std::size_t kept) = 0;
@@ -202,8 +203,9 @@ class AccountWriter : public AccountReader {
   virtual void put_event(const AccountEvent&) = 0;
   /// Returns how many went.
   virtual std::int64_t forget_events(base::Instant before) = 0;
-  /// Removes accounts that were asked for before then and are still `asked`. Returns how many went.
-  virtual std::int64_t forget_asked(base::Instant before) = 0;
+  /// Erases accounts without a password that were made before then and are still in a state, some hundreds at
+  /// once. Returns how many went.
+  virtual std::int64_t forget_accounts(AccountState, base::Instant before) = 0;
   /// Removes sessions, tokens, links and letters that have expired by then, and attempts whose last is older
   /// than `attempts_before`. Returns how many rows went.
   virtual std::int64_t forget_expired(base::Instant now, base::Instant attempts_before) = 0;

@@ -92,12 +92,24 @@ TEST_P(ContractTest, AccountsThatWereAskedForAreForgottenOthersNot) {
   const auto invited = put(AccountState::invited, "invited@example.org");
   EXPECT_EQ(store_->read()->accounts().account(waiting)->state, AccountState::waiting);
   change_log(*store_, [&](AccountWriter& accounts) {
-    EXPECT_EQ(accounts.forget_asked(clock_.now()), 0);
-    EXPECT_EQ(accounts.forget_asked({clock_.now().ms + 1}), 1);
+    EXPECT_EQ(accounts.forget_accounts(AccountState::asked, clock_.now()), 0);
+    EXPECT_EQ(accounts.forget_accounts(AccountState::asked, {clock_.now().ms + 1}), 1);
   });
   const auto reader = store_->read();
   EXPECT_FALSE(reader->accounts().account(asked));
   EXPECT_TRUE(reader->accounts().account(waiting));
+  change_log(*store_, [&](AccountWriter& accounts) {
+    auto known = accounts.account(waiting).value();
+    known.password = "a hash";
+    accounts.put_account(known);
+    const base::Instant later{clock_.now().ms + 1};
+    EXPECT_EQ(accounts.forget_accounts(AccountState::waiting, later), 0) << "it is to be let in";
+    known.password.clear();
+    accounts.put_account(known);
+    accounts.put_role({waiting, "reviewer", "", {}, clock_.now()});
+    EXPECT_EQ(accounts.forget_accounts(AccountState::waiting, later), 1);
+    EXPECT_TRUE(accounts.roles_of(waiting).empty()) << "with all that was kept of it";
+  });
   EXPECT_TRUE(reader->accounts().account(invited));
 }
 

@@ -49,6 +49,19 @@ TEST_P(ContractTest, NotificationsAreMarkedAndForgottenOfOneAccountAlone) {
   EXPECT_EQ(reader->accounts().notifications_of(other, 9).size(), 5U);
 }
 
+TEST_P(ContractTest, ANotificationIsRemovedOfItsAccountAlone) {
+  const auto amina = new_id(), other = new_id();
+  const Notification first{new_id(), amina, "k", "1", clock_.now(), false},
+      second{new_id(), amina, "k", "2", clock_.now(), false};
+  change_accounts(*store_, [&](AccountWriter& accounts) {
+    accounts.put_notification(first);
+    accounts.put_notification(second);
+    accounts.remove_notification(other, second.id);
+    accounts.remove_notification(amina, first.id);
+  });
+  EXPECT_EQ(store_->read()->accounts().notifications_of(amina, 9), std::vector{second});
+}
+
 TEST_P(ContractTest, ADigestIsKeptForEachAccount) {
   const auto amina = new_id();
   EXPECT_EQ(store_->read()->accounts().digest(amina), Digest{});

@@ -58,6 +58,20 @@ test('auditors see all of it, page by page, and of one account', async (t) => {
   assert.doesNotMatch(first + of, /audit@register\.example/, 'names, no addresses');
 });
 
+test('what somebody did who is gone stands with a number, and with no operator', async (t) => {
+  const { place, server, chief } = await served(t);
+  const auditor = await invited(server, place, { address: 'audit@register.example', role: 'auditor' });
+  const boss = await invited(server, place, { address: 'boss@register.example', role: 'administrator', withFactor: true });
+  const { id } = JSON.parse((await boss.send('/en/account/data.json')).body);
+  const target = JSON.parse((await auditor.send('/en/account/data.json')).body).id;
+  assert.equal((await boss.fill(`/en/accounts/${target}`, { do: 'give', role: 'reviewer' })).status, 303);
+  assert.equal((await boss.fill('/en/account/erase', { password })).status, 303);
+  const own = rows((await auditor.open('/en/account/events')).body);
+  assert.match(own[0], new RegExp(`Role given · Reviewer ${id} `));
+  const all = rows((await chief.open('/en/events')).body);
+  assert.match(all[0], new RegExp(`Account deleted ${id} ${id} `), all[0]);
+});
+
 test('the record speaks six languages and is kept by no cache', async (t) => {
   const { chief } = await served(t);
   await chief.fill('/en/account', { password }, '/en/account/recovery-codes');

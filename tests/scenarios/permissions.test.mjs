@@ -212,10 +212,9 @@ async function askWishes(matrix, one, target) {
   for (const link of ['password', 'start']) await wish(mayHelp(one, target), { do: link });
   await wish(mayClose(one, target), { do: 'admit' });
   for (const role of roles) {
+    await wish(!target.own && mayGive(one, role), { do: 'give', role, place: real(places[role]) ?? '' });
     // What an account of one's own holds stays, for the cells that follow.
-    if (target.own && mayGive(one, role) && role !== 'contributor') continue;
-    await wish(mayGive(one, role), { do: 'give', role, place: real(places[role]) ?? '' });
-    await wish(mayGive(one, role), { do: 'withdraw', grant: granted(role) });
+    if (!target.own || !mayGive(one, role)) await wish(mayGive(one, role), { do: 'withdraw', grant: granted(role) });
   }
   if (!target.own || !mayClose(one, target)) await wish(mayClose(one, target), { do: 'close' });
 }
@@ -248,9 +247,9 @@ test('pages offer what may be done, and nothing else', async (t) => {
     assert.deepEqual(rolesOffered((await ask(one, '/en/accounts', 'GET')).body).sort(), expected, one.who);
     for (const target of [office, plain, { id: one.id, own: true, office: true, role: one.role }]) {
       const { body } = await ask(one, `/en/accounts/${target.id}`, 'GET');
-      assert.deepEqual(rolesOffered(body).sort(), expected, one.who);
+      assert.deepEqual(rolesOffered(body).sort(), target.own ? [] : expected, one.who);
       const due = [];
-      if (expected.length > 0) due.push('give');
+      if (expected.length > 0 && !target.own) due.push('give');
       if (mayGive(one, target.role ?? (target.office ? 'auditor' : 'contributor'))) due.push('withdraw');
       if (mayHelp(one, target)) due.push('password', 'start');
       if (mayClose(one, target)) due.push('close');

@@ -10,12 +10,14 @@ namespace entente::registry {
 std::string tidy_store(Register& reg) {
   constexpr std::int64_t kAttemptsKeptMs = 2 * 86'400'000;
   constexpr std::int64_t kEventsKeptMs = 365LL * 86'400'000;
-  constexpr std::int64_t kAskedKeptMs = 7LL * 86'400'000;  // the address was never confirmed
+  constexpr std::int64_t kAskedKeptMs = 7LL * 86'400'000;     // the address was never confirmed
+  constexpr std::int64_t kWaitingKeptMs = 30LL * 86'400'000;  // nobody handed a link over, or none was opened
   const auto now = reg.clock().now();
   std::int64_t gone = 0;
   reg.store().write({"system"}, [&](store::UnitOfWork& unit) {
     gone = unit.accounts().forget_expired(now, {now.ms - kAttemptsKeptMs}) +
-           unit.accounts().forget_asked({now.ms - kAskedKeptMs}) +
+           unit.accounts().forget_accounts(store::AccountState::asked, {now.ms - kAskedKeptMs}) +
+           unit.accounts().forget_accounts(store::AccountState::waiting, {now.ms - kWaitingKeptMs}) +
            unit.accounts().forget_events({now.ms - kEventsKeptMs}) + unit.claims().forget_offers(now);
   });
   const auto said = reg.store().maintain();
