@@ -47,5 +47,7 @@ std::vector<std::string_view> ${name}_paths();
 ")
   set_source_files_properties("${out}" PROPERTIES OBJECT_DEPENDS "${files}")
   add_library(embedded_${name} STATIC "${out}")
+  # In a unity build the dependency on the files would be lost.
+  set_target_properties(embedded_${name} PROPERTIES UNITY_BUILD OFF)
   target_include_directories(embedded_${name} PUBLIC "${CMAKE_BINARY_DIR}/embedded/include")
 endfunction()
