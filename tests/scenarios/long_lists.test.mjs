@@ -13,6 +13,9 @@ import { Server, folder, importJson, succeed } from '../support/register.mjs';
 const kRecords = 4000;
 const kLarge = 200; // of them, with descriptions that make the CSV long
 
+// Under AddressSanitizer what is freed stays in memory for a while: there all but the memory is looked at.
+const memoryTells = process.env.ASAN_OPTIONS === undefined;
+
 test('a download of many megabytes leaves the memory of the server as it was', async (t) => {
   const made = folder(t);
   const file = path.join(made, 'many.json');
@@ -41,5 +44,5 @@ test('a download of many megabytes leaves the memory of the server as it was', a
   assert.equal(body.match(/^[0-9a-f-]{36},/gm).length, kRecords);
   const megabytes = body.length / 2 ** 20;
   assert.ok(megabytes > 12, `${megabytes} MB were sent`);
-  assert.ok(memory() - before < megabytes / 2, `${(memory() - before).toFixed(1)} MB more for ${megabytes.toFixed(1)} MB`);
+  if (memoryTells) assert.ok(memory() - before < megabytes / 2, `${(memory() - before).toFixed(1)} MB more for ${megabytes.toFixed(1)} MB`);
 });
