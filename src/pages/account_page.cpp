@@ -9,6 +9,7 @@
 #include "http/form.hpp"
 #include "pages/account_views.hpp"
 #include "pages/format.hpp"
+#include "pages/in_language.hpp"
 #include "pages/own_place.hpp"
 #include "pages/password_fields.hpp"
 #include "pages/second_factor_page.hpp"
@@ -167,40 +168,30 @@ http::Response data_file(const Context& context, const http::Request& request, s
   return response;
 }
 
-using AccountPage = http::Response (*)(const Context&, const http::Request&, std::string_view language);
-
-http::Handler account_handler(const Context& context, AccountPage shown) {
-  return [context, shown](const http::Request& request, const http::Captures& captures) {
-    const auto language = captures["lang"];
-    return base::is_language(language) ? shown(context, request, language)
-                                       : error_page(context, request, {}, 404);
-  };
-}
-
 }  // namespace
 
 std::vector<http::Route> account_routes(const Context& context) {
   return {
-      {"GET", "/{lang}/account", "One's own account.", account_handler(context, account_page)},
+      {"GET", "/{lang}/account", "One's own account.", in_language(context, account_page)},
       {"POST", "/{lang}/account", "Name, language and preference for little data.",
-       account_handler(context, preferences_sent)},
+       in_language(context, preferences_sent)},
       {"GET", "/{lang}/account/data.json", "All that the register holds about oneself.",
-       account_handler(context, data_file)},
-      {"POST", "/{lang}/account/password", "Another password.", account_handler(context, password_sent)},
+       in_language(context, data_file)},
+      {"POST", "/{lang}/account/password", "Another password.", in_language(context, password_sent)},
       {"POST", "/{lang}/account/address", "Has a link sent that proves another address.",
-       account_handler(context, address_sent)},
+       in_language(context, address_sent)},
       {"POST", "/{lang}/account/sessions", "Ends one session, or all others.",
-       account_handler(context, sessions_sent)},
+       in_language(context, sessions_sent)},
       {"GET", "/{lang}/account/tokens", "One's tokens for programs, and a form that makes one.",
-       account_handler(context, tokens_shown)},
+       in_language(context, tokens_shown)},
       {"POST", "/{lang}/account/tokens", "Makes a token, which is shown once, or withdraws one.",
-       account_handler(context, tokens_sent)},
+       in_language(context, tokens_sent)},
       {"GET", "/{lang}/account/second-factor", "Setting up the second factor.",
-       account_handler(context, second_factor_form)},
+       in_language(context, second_factor_form)},
       {"POST", "/{lang}/account/second-factor", "Takes it, and shows the recovery codes.",
-       account_handler(context, second_factor_sent)},
+       in_language(context, second_factor_sent)},
       {"POST", "/{lang}/account/recovery-codes", "New recovery codes in place of the old.",
-       account_handler(context, recovery_codes_sent)},
+       in_language(context, recovery_codes_sent)},
   };
 }
 

@@ -7,6 +7,7 @@
 #include "pages/account_page.hpp"
 #include "pages/account_views.hpp"
 #include "pages/format.hpp"
+#include "pages/in_language.hpp"
 #include "pages/origin.hpp"
 #include "pages/visitor.hpp"
 
@@ -195,30 +196,19 @@ http::Response one_sent(const Context& context, const http::Request& request, st
   return see(language, "/accounts/" + id->str());
 }
 
-using AccountsPage = http::Response (*)(const Context&, const http::Request&, std::string_view language,
-                                        const http::Captures&);
-
-http::Handler accounts_handler(const Context& context, AccountsPage shown) {
-  return [context, shown](const http::Request& request, const http::Captures& captures) {
-    const auto language = captures["lang"];
-    return base::is_language(language) ? shown(context, request, language, captures)
-                                       : error_page(context, request, {}, 404);
-  };
-}
-
 }  // namespace
 
 std::vector<http::Route> accounts_routes(const Context& context) {
   return {
       {"GET", "/{lang}/accounts", "Accounts, and a form to invite somebody.",
-       accounts_handler(context, accounts_page)},
+       in_language(context, accounts_page)},
       {"POST", "/{lang}/accounts", "Makes an invitation, and shows its link.",
-       accounts_handler(context, invitation_sent)},
+       in_language(context, invitation_sent)},
       {"GET", "/{lang}/accounts/{id}", "One account: its roles, and what can be done for it.",
-       accounts_handler(context, one_page)},
+       in_language(context, one_page)},
       {"POST", "/{lang}/accounts/{id}",
        "Gives or withdraws a role, makes a link, lets somebody in, or closes the account.",
-       accounts_handler(context, one_sent)},
+       in_language(context, one_sent)},
   };
 }
 

@@ -5,6 +5,7 @@
 #include "http/form.hpp"
 #include "pages/account_views.hpp"
 #include "pages/format.hpp"
+#include "pages/in_language.hpp"
 #include "pages/visitor.hpp"
 
 namespace entente::pages {
@@ -98,27 +99,17 @@ http::Response registering_sent(const Context& context, const http::Request& req
   return see(language, context.accounts.mails() ? "/sign-in?done=register" : "/sign-in?done=handed");
 }
 
-using AskingPage = http::Response (*)(const Context&, const http::Request&, std::string_view language);
-
-http::Handler asking_handler(const Context& context, AskingPage shown) {
-  return [context, shown](const http::Request& request, const http::Captures& captures) {
-    const auto language = captures["lang"];
-    return base::is_language(language) ? shown(context, request, language)
-                                       : error_page(context, request, {}, 404);
-  };
-}
-
 }  // namespace
 
 std::vector<http::Route> asking_routes(const Context& context) {
   return {
       {"GET", "/{lang}/new-password", "A form to ask for a link for a new password.",
-       asking_handler(context, password_form)},
+       in_language(context, password_form)},
       {"POST", "/{lang}/new-password", "Has the link sent, where there is such an account.",
-       asking_handler(context, password_asked)},
-      {"GET", "/{lang}/register", "A form to ask for an account.", asking_handler(context, registering_form)},
+       in_language(context, password_asked)},
+      {"GET", "/{lang}/register", "A form to ask for an account.", in_language(context, registering_form)},
       {"POST", "/{lang}/register", "Has the address confirmed by a link.",
-       asking_handler(context, registering_sent)},
+       in_language(context, registering_sent)},
   };
 }
 

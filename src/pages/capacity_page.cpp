@@ -7,6 +7,7 @@
 #include "pages/desk_views.hpp"
 #include "pages/feed.hpp"
 #include "pages/format.hpp"
+#include "pages/in_language.hpp"
 #include "pages/origin.hpp"
 #include "pages/page.hpp"
 #include "pages/published_page.hpp"
@@ -128,9 +129,9 @@ http::Response capacity_feed(const Context& context, const http::Request& reques
 std::vector<http::Route> capacity_routes(const Context& context) {
   return {
       {"GET", "/{lang}/capacity", "What governments need, or offer, to strengthen capacity.",
-       captured(context, capacity_page)},
+       in_language(context, capacity_page)},
       {"GET", "/{lang}/capacity.atom", "What the same address finds, changed last, as an Atom feed.",
-       captured(context, capacity_feed)},
+       in_language(context, capacity_feed)},
   };
 }
 

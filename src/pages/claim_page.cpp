@@ -9,6 +9,7 @@
 #include "pages/claim_pages.hpp"
 #include "pages/claim_views.hpp"
 #include "pages/format.hpp"
+#include "pages/in_language.hpp"
 #include "pages/place_views.hpp"
 #include "pages/visitor.hpp"
 
@@ -167,15 +168,15 @@ http::Response own_claim_sent(const Context& context, const http::Request& reque
 std::vector<http::Route> claim_routes(const Context& context) {
   return {
       {"GET", "/{lang}/organisations/{id}/claim", "A form to claim that one speaks for an organisation.",
-       place_handler(context, claim_form)},
-      {"POST", "/{lang}/organisations/{id}/claim", "Makes the claim.", place_handler(context, claim_sent)},
+       in_language(context, claim_form)},
+      {"POST", "/{lang}/organisations/{id}/claim", "Makes the claim.", in_language(context, claim_sent)},
       {"GET", "/{lang}/countries/{code}/claim", "A form to claim that one speaks for a country.",
-       place_handler(context, claim_form)},
-      {"POST", "/{lang}/countries/{code}/claim", "Makes the claim.", place_handler(context, claim_sent)},
+       in_language(context, claim_form)},
+      {"POST", "/{lang}/countries/{code}/claim", "Makes the claim.", in_language(context, claim_sent)},
       {"GET", "/{lang}/account/claims/{id}", "One's own claim: where it stands, and what was said.",
-       place_handler(context, own_claim_page)},
+       in_language(context, own_claim_page)},
       {"POST", "/{lang}/account/claims/{id}", "Answers what was asked back, or withdraws the claim.",
-       place_handler(context, own_claim_sent)},
+       in_language(context, own_claim_sent)},
   };
 }
 

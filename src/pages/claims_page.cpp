@@ -7,6 +7,7 @@
 #include "pages/claim_pages.hpp"
 #include "pages/claim_views.hpp"
 #include "pages/format.hpp"
+#include "pages/in_language.hpp"
 #include "pages/place_views.hpp"
 #include "pages/visitor.hpp"
 
@@ -151,11 +152,11 @@ http::Response decision_sent(const Context& context, const http::Request& reques
 std::vector<http::Route> claims_routes(const Context& context) {
   return {
       {"GET", "/{lang}/claims", "Claims by state, and what nobody speaks for any more.",
-       place_handler(context, claims_list)},
+       in_language(context, claims_list)},
       {"GET", "/{lang}/claims/{id}", "One claim, with what is needed to decide on it.",
-       place_handler(context, claim_looked_at)},
+       in_language(context, claim_looked_at)},
       {"POST", "/{lang}/claims/{id}", "Accepts a claim, refuses it, or asks back.",
-       place_handler(context, decision_sent)},
+       in_language(context, decision_sent)},
   };
 }
 

@@ -6,6 +6,7 @@
 #include "pages/desk_form.hpp"
 #include "pages/desk_views.hpp"
 #include "pages/format.hpp"
+#include "pages/in_language.hpp"
 #include "pages/published_page.hpp"
 #include "pages/visitor.hpp"
 
@@ -48,15 +49,15 @@ http::Response desk_page(const Context& context, const http::Request& request, s
 std::vector<http::Route> desk_routes(const Context& context) {
   return {
       {"GET", "/{lang}/desk/{code}", "A government's desk: what it publishes, and its drafts.",
-       captured(context, desk_page)},
+       in_language(context, desk_page)},
       {"GET", "/{lang}/desk/{code}/{kind}", "A form for a new plan, guidance, need or offer.",
-       captured(context, desk_form)},
+       in_language(context, desk_form)},
       {"POST", "/{lang}/desk/{code}/{kind}", "Saves it as a draft, or publishes it.",
-       captured(context, desk_sent)},
+       in_language(context, desk_sent)},
       {"GET", "/{lang}/desk/{code}/{kind}/{id}", "The same form for one that is there.",
-       captured(context, desk_form)},
+       in_language(context, desk_form)},
       {"POST", "/{lang}/desk/{code}/{kind}/{id}", "Saves, publishes or withdraws it.",
-       captured(context, desk_sent)},
+       in_language(context, desk_sent)},
   };
 }
 

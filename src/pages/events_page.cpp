@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "pages/account_views.hpp"
 #include "pages/format.hpp"
+#include "pages/in_language.hpp"
 #include "pages/visitor.hpp"
 
 namespace entente::pages {
@@ -87,24 +88,14 @@ http::Response all_events_page(const Context& context, const http::Request& requ
                       account ? "/events?account=" + account->str() : "/events");
 }
 
-using EventsPage = http::Response (*)(const Context&, const http::Request&, std::string_view language);
-
-http::Handler events_handler(const Context& context, EventsPage shown) {
-  return [context, shown](const http::Request& request, const http::Captures& captures) {
-    const auto language = captures["lang"];
-    return base::is_language(language) ? shown(context, request, language)
-                                       : error_page(context, request, {}, 404);
-  };
-}
-
 }  // namespace
 
 std::vector<http::Route> events_routes(const Context& context) {
   return {
       {"GET", "/{lang}/account/events", "What was done to one's own account.",
-       events_handler(context, own_events_page)},
+       in_language(context, own_events_page)},
       {"GET", "/{lang}/events", "What was done to accounts, by whom, when and from where.",
-       events_handler(context, all_events_page)},
+       in_language(context, all_events_page)},
   };
 }
 

@@ -7,6 +7,7 @@
 #include "http/form.hpp"
 #include "pages/desk_views.hpp"
 #include "pages/format.hpp"
+#include "pages/in_language.hpp"
 #include "pages/page.hpp"
 #include "pages/published_page.hpp"
 #include "pages/record_views.hpp"
@@ -87,8 +88,9 @@ std::vector<http::Route> guidance_routes(const Context& context) {
   return {
       {"GET", "/{lang}/account/guidance/{id}",
        "A government's guidance, to be acknowledged for an organisation.",
-       captured(context, acknowledge_form)},
-      {"POST", "/{lang}/account/guidance/{id}", "Acknowledges it.", captured(context, acknowledgement_sent)},
+       in_language(context, acknowledge_form)},
+      {"POST", "/{lang}/account/guidance/{id}", "Acknowledges it.",
+       in_language(context, acknowledgement_sent)},
   };
 }
 

@@ -4,6 +4,7 @@
 #include "http/form.hpp"
 #include "pages/claim_pages.hpp"
 #include "pages/format.hpp"
+#include "pages/in_language.hpp"
 #include "pages/place_views.hpp"
 #include "pages/visitor.hpp"
 #include "registry/merging.hpp"
@@ -141,9 +142,9 @@ std::vector<http::Route> merge_routes(const Context& context) {
   return {
       {"GET", "/{lang}/merges",
        "Organisations that may be one, what a merge would do, and those that were merged.",
-       place_handler(context, merges_page)},
+       in_language(context, merges_page)},
       {"POST", "/{lang}/merges", "Merges two organisations, or undoes it.",
-       place_handler(context, merges_sent)},
+       in_language(context, merges_sent)},
   };
 }
 

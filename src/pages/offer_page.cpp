@@ -4,6 +4,7 @@
 #include "pages/account_views.hpp"
 #include "pages/claim_pages.hpp"
 #include "pages/format.hpp"
+#include "pages/in_language.hpp"
 #include "pages/password_fields.hpp"
 #include "pages/place_views.hpp"
 #include "pages/visitor.hpp"
@@ -137,10 +138,10 @@ http::Response offer_answered(const Context& context, const http::Request& reque
 std::vector<http::Route> offer_routes(const Context& context) {
   return {
       {"GET", "/{lang}/offer/{secret}", "What role somebody offers by this link.",
-       place_handler(context, offer_page)},
+       in_language(context, offer_page)},
       {"POST", "/{lang}/offer/{secret}",
        "Takes it, with an account made for it where there is none, or declines.",
-       place_handler(context, offer_answered)},
+       in_language(context, offer_answered)},
   };
 }
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
+#include "pages/in_language.hpp"
 #include "pages/own_place.hpp"
 
 #include <algorithm>
@@ -90,16 +91,6 @@ http::Response erase_sent(const Context& context, const http::Request& request, 
   return response;
 }
 
-using OwnPage = http::Response (*)(const Context&, const http::Request&, std::string_view language);
-
-http::Handler own_handler(const Context& context, OwnPage shown) {
-  return [context, shown](const http::Request& request, const http::Captures& captures) {
-    const auto language = captures["lang"];
-    return base::is_language(language) ? shown(context, request, language)
-                                       : error_page(context, request, {}, 404);
-  };
-}
-
 View task_rows(const Context& context, const registry::Visitor& visitor, const base::Messages& messages) {
   const auto language = messages.language();
   auto rows = list_view();
@@ -182,11 +173,11 @@ void set_own_place(View& view, const Context& context, const registry::Visitor& 
 
 std::vector<http::Route> own_place_routes(const Context& context) {
   return {
-      {"GET", "/{lang}/account/notifications", "What one has been told.", own_handler(context, notices_page)},
+      {"GET", "/{lang}/account/notifications", "What one has been told.", in_language(context, notices_page)},
       {"POST", "/{lang}/account/notifications", "Marks all of it as read.",
-       own_handler(context, notices_read)},
-      {"GET", "/{lang}/account/erase", "What erasing one's account means.", own_handler(context, erase_form)},
-      {"POST", "/{lang}/account/erase", "Erases it.", own_handler(context, erase_sent)},
+       in_language(context, notices_read)},
+      {"GET", "/{lang}/account/erase", "What erasing one's account means.", in_language(context, erase_form)},
+      {"POST", "/{lang}/account/erase", "Erases it.", in_language(context, erase_sent)},
   };
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/pages.hpp"
+#include "pages/in_language.hpp"
 
 #include <functional>
 #include <iterator>
@@ -36,28 +37,6 @@
 namespace entente::pages {
 
 namespace {
-
-using Page = http::Response (*)(const Context&, const http::Request&, std::string_view language);
-using PageOf = http::Response (*)(const Context&, const http::Request&, std::string_view language,
-                                  const http::Captures&);
-
-/// Serves a page under "/{lang}…"; a language that is none of ours is an address that does not exist.
-http::Handler in_language(const Context& context, Page page) {
-  return [context, page](const http::Request& request, const http::Captures& captures) {
-    const auto language = captures["lang"];
-    return base::is_language(language) ? page(context, request, language)
-                                       : error_page(context, request, {}, 404);
-  };
-}
-
-/// The same for a page that the path says more of.
-http::Handler in_language(const Context& context, PageOf page) {
-  return [context, page](const http::Request& request, const http::Captures& captures) {
-    const auto language = captures["lang"];
-    return base::is_language(language) ? page(context, request, language, captures)
-                                       : error_page(context, request, {}, 404);
-  };
-}
 
 std::vector<http::Route> sign_in_routes(const Context& context) {
   return {

@@ -7,6 +7,7 @@
 #include "pages/account_views.hpp"
 #include "pages/claim_pages.hpp"
 #include "pages/format.hpp"
+#include "pages/in_language.hpp"
 #include "pages/origin.hpp"
 #include "pages/place_views.hpp"
 #include "pages/visitor.hpp"
@@ -181,17 +182,17 @@ http::Response people_sent(const Context& context, const http::Request& request,
 std::vector<http::Route> people_routes(const Context& context) {
   return {
       {"GET", "/{lang}/organisations/{id}/people", "Who holds a role in an organisation.",
-       place_handler(context, people_page)},
+       in_language(context, people_page)},
       {"POST", "/{lang}/organisations/{id}/people", "Offers a role there, or withdraws one.",
-       place_handler(context, people_sent)},
+       in_language(context, people_sent)},
       {"GET", "/{lang}/countries/{code}/people", "Who speaks for a country.",
-       place_handler(context, people_page)},
+       in_language(context, people_page)},
       {"POST", "/{lang}/countries/{code}/people", "Offers that role, or withdraws it.",
-       place_handler(context, people_sent)},
+       in_language(context, people_sent)},
       {"GET", "/{lang}/partnerships/{id}/invitations", "Who was invited to a record, and a form to invite.",
-       place_handler(context, people_page)},
+       in_language(context, people_page)},
       {"POST", "/{lang}/partnerships/{id}/invitations", "Invites a party, or withdraws that.",
-       place_handler(context, people_sent)},
+       in_language(context, people_sent)},
   };
 }
 

@@ -53,12 +53,4 @@ std::string named_role(const Context& context, const access::Grant& grant, const
   return grant.of.empty() ? name : name + " · " + place_of(context, grant, messages.language()).name;
 }
 
-http::Handler place_handler(const Context& context, PlacePage shown) {
-  return [context, shown](const http::Request& request, const http::Captures& captures) {
-    const auto language = captures["lang"];
-    return base::is_language(language) ? shown(context, request, language, captures)
-                                       : error_page(context, request, {}, 404);
-  };
-}
-
 }  // namespace entente::pages

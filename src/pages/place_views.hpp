@@ -32,9 +32,4 @@ AskedPlace place_of(const Context&, const access::Grant&, std::string_view langu
 /// "Representative · World Health Organization".
 std::string named_role(const Context&, const access::Grant&, const base::Messages&);
 
-/// Serves a page under "/{lang}…"; a language that is none of ours is an address that does not exist.
-using PlacePage = http::Response (*)(const Context&, const http::Request&, std::string_view language,
-                                     const http::Captures&);
-http::Handler place_handler(const Context&, PlacePage);
-
 }  // namespace entente::pages

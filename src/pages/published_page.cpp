@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/published_page.hpp"
+#include "pages/in_language.hpp"
 
 #include <utility>
 
@@ -87,20 +88,12 @@ http::Response published_page(const Context& context, const http::Request& reque
 
 }  // namespace
 
-http::Handler captured(const Context& context, CapturedPage shown) {
-  return [context, shown](const http::Request& request, const http::Captures& captures) {
-    const auto language = captures["lang"];
-    return base::is_language(language) ? shown(context, request, language, captures)
-                                       : error_page(context, request, {}, 404);
-  };
-}
-
 std::vector<http::Route> published_routes(const Context& context) {
   auto all = capacity_routes(context);
   all.push_back(
       {"GET", "/{lang}/countries/{code}/published/{id}",
        "What a government publishes: a plan, a guidance, a need or an offer, in each of its versions.",
-       captured(context, published_page)});
+       in_language(context, published_page)});
   return all;
 }
 

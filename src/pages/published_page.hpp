@@ -17,9 +17,4 @@ std::vector<http::Route> desk_routes(const Context&);
 /// Acknowledging a guidance for an organisation.
 std::vector<http::Route> guidance_routes(const Context&);
 
-/// Serves a page under "/{lang}…", with what its address captures.
-using CapturedPage = http::Response (*)(const Context&, const http::Request&, std::string_view language,
-                                        const http::Captures&);
-http::Handler captured(const Context&, CapturedPage);
-
 }  // namespace entente::pages

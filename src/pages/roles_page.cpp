@@ -9,6 +9,7 @@
 #include "pages/claim_pages.hpp"
 #include "pages/claim_views.hpp"
 #include "pages/format.hpp"
+#include "pages/in_language.hpp"
 #include "pages/place_views.hpp"
 #include "pages/visitor.hpp"
 #include "registry/colleagues.hpp"
@@ -98,9 +99,9 @@ http::Response roles_sent(const Context& context, const http::Request& request, 
 
 std::vector<http::Route> roles_routes(const Context& context) {
   return {
-      {"GET", "/{lang}/account/roles", "One's own roles and claims.", place_handler(context, roles_page)},
+      {"GET", "/{lang}/account/roles", "One's own roles and claims.", in_language(context, roles_page)},
       {"POST", "/{lang}/account/roles", "Gives up a role; who is the last to hold it is asked once more.",
-       place_handler(context, roles_sent)},
+       in_language(context, roles_sent)},
   };
 }
 

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -16,6 +15,7 @@
 #include "store/account_log_sql.hpp"
 #include "store/accounts.hpp"
 #include "store/form.hpp"
+#include "store/table_of.hpp"
 
 /// Internal to store: accounts in the SQL that both engines read. Parameters are written $1, $2 …, and stand
 /// in each statement first in that order, which is how SQLite numbers them.
@@ -153,78 +153,78 @@ inline void require_own_address(const Account& account, const std::optional<Acco
 inline constexpr base::Uuid kLastId{std::array<std::uint8_t, 16>{255, 255, 255, 255, 255, 255, 255, 255, 255,
                                                                  255, 255, 255, 255, 255, 255, 255}};
 
-/// `Engine` names a connection and what it takes for bytes.
 template <class Engine>
-class AccountTable final : public AccountWriter {
- public:
-  using Connection = typename Engine::Connection;
-  using Bytes = typename Engine::Bytes;
-  /// What stands round each statement that writes.
-  using Guard = std::function<void(const std::function<void()>&)>;
+class AccountTable final : public AccountWriter, private TableOf<Engine, AccountTable<Engine>> {
+  using Tables = TableOf<Engine, AccountTable<Engine>>;
+  using Bytes = typename Tables::Bytes;
+  friend Tables;
+  using Tables::change;
+  using Tables::number;
 
-  explicit AccountTable(
-      Connection& connection, Guard guard = [](const std::function<void()>& write) { write(); })
-      : connection_(connection), guard_(std::move(guard)) {}
+ public:
+  explicit AccountTable(typename Engine::Connection& connection, typename Tables::Guard guard = unguarded)
+      : Tables(connection, std::move(guard)) {}
 
   std::optional<Account> account(const base::Uuid& id) override {
-    return one<Account>(account_sql::kAccount, id);
+    return this->template one<Account>(account_sql::kAccount, id);
   }
   std::optional<Account> account_by_address(std::string_view address) override {
     if (!is_text(address)) return std::nullopt;
-    return one<Account>(account_sql::kAccountByAddress, address);
+    return this->template one<Account>(account_sql::kAccountByAddress, address);
   }
   std::vector<Account> accounts(const base::Uuid& after, std::size_t limit) override {
-    return all<Account>(account_sql::kAccounts, after, bounded(limit));
+    return this->template all<Account>(account_sql::kAccounts, after, bounded(limit));
   }
   std::int64_t account_count() override { return number(account_sql::kAccountCount); }
   std::vector<AccountRole> roles_of(const base::Uuid& account) override {
-    return all<AccountRole>(account_sql::kRolesOf, account);
+    return this->template all<AccountRole>(account_sql::kRolesOf, account);
   }
   std::vector<AccountRole> holders(std::string_view role, std::string_view of) override {
-    return all<AccountRole>(account_sql::kHolders, role, of);
+    return this->template all<AccountRole>(account_sql::kHolders, role, of);
   }
   std::optional<Session> session(const base::Sha256& hash) override {
-    return one<Session>(account_sql::kSession, hash);
+    return this->template one<Session>(account_sql::kSession, hash);
   }
   std::vector<Session> sessions_of(const base::Uuid& account) override {
-    return all<Session>(account_sql::kSessionsOf, account);
+    return this->template all<Session>(account_sql::kSessionsOf, account);
   }
   std::optional<Token> token(const base::Sha256& hash) override {
-    return one<Token>(account_sql::kToken, hash);
+    return this->template one<Token>(account_sql::kToken, hash);
   }
   std::vector<Token> tokens_of(const base::Uuid& account) override {
-    return all<Token>(account_sql::kTokensOf, account);
+    return this->template all<Token>(account_sql::kTokensOf, account);
   }
   std::optional<OneTimeLink> link(const base::Sha256& hash) override {
-    return one<OneTimeLink>(account_sql::kLink, hash);
+    return this->template one<OneTimeLink>(account_sql::kLink, hash);
   }
   std::int64_t recovery_codes_left(const base::Uuid& account) override {
     return number(account_sql::kCodesLeft, account);
   }
   std::vector<Notification> notifications_of(const base::Uuid& account, std::size_t limit) override {
-    return all<Notification>(account_sql::kNotificationsOf, account, bounded(limit));
+    return this->template all<Notification>(account_sql::kNotificationsOf, account, bounded(limit));
   }
   std::int64_t unread_notifications(const base::Uuid& account) override {
     return number(account_sql::kUnread, account);
   }
   Digest digest(const base::Uuid& account) override {
-    return one<Digest>(account_sql::kDigest, account).value_or(Digest{});
+    return this->template one<Digest>(account_sql::kDigest, account).value_or(Digest{});
   }
   Attempts attempts(std::string_view key) override {
     if (!is_text(key)) return {};
-    return one<Attempts>(account_sql::kAttempts, key).value_or(Attempts{});
+    return this->template one<Attempts>(account_sql::kAttempts, key).value_or(Attempts{});
   }
   std::vector<Letter> letters_due(base::Instant now, std::size_t limit) override {
-    return all<Letter>(account_sql::kLettersDue, now, bounded(limit));
+    return this->template all<Letter>(account_sql::kLettersDue, now, bounded(limit));
   }
   std::int64_t letter_count() override { return number(account_sql::kLetterCount); }
   std::vector<AccountEvent> events_of(const base::Uuid& account, const base::Uuid& before,
                                       std::size_t limit) override {
-    return all<AccountEvent>(account_sql::kEventsOf, account, before.is_nil() ? kLastId : before,
-                             bounded(limit));
+    return this->template all<AccountEvent>(account_sql::kEventsOf, account,
+                                            before.is_nil() ? kLastId : before, bounded(limit));
   }
   std::vector<AccountEvent> events(const base::Uuid& before, std::size_t limit) override {
-    return all<AccountEvent>(account_sql::kEvents, before.is_nil() ? kLastId : before, bounded(limit));
+    return this->template all<AccountEvent>(account_sql::kEvents, before.is_nil() ? kLastId : before,
+                                            bounded(limit));
   }
 
   void put_account(const Account& a) override {
@@ -273,7 +273,7 @@ class AccountTable final : public AccountWriter {
   }
   std::optional<OneTimeLink> take_link(const base::Sha256& hash) override {
     std::optional<OneTimeLink> taken;
-    guard_([&] { taken = one<OneTimeLink>(account_sql::kTakeLink, hash); });
+    this->guard_([&] { taken = this->template one<OneTimeLink>(account_sql::kTakeLink, hash); });
     return taken;
   }
   void remove_links(const base::Uuid& account) override { change(account_sql::kRemoveLinks, account); }
@@ -329,8 +329,8 @@ class AccountTable final : public AccountWriter {
   }
   std::int64_t forget_accounts(AccountState state, base::Instant before) override {
     constexpr std::int64_t kAtOnce = 500;
-    const auto old =
-        all<base::Uuid>(account_sql::kOldAsked, static_cast<std::int64_t>(state), before, kAtOnce);
+    const auto old = this->template all<base::Uuid>(account_sql::kOldAsked, static_cast<std::int64_t>(state),
+                                                    before, kAtOnce);
     for (const auto& id : old) erase_account(id);
     return std::ssize(old);
   }
@@ -351,7 +351,8 @@ class AccountTable final : public AccountWriter {
   template <class Row>
   void read(const Row& row, Account& a) {
     const auto state = row.integer(5);
-    if (state < 0 || state > static_cast<std::int64_t>(AccountState::waiting)) connection_.fail_damaged();
+    if (state < 0 || state > static_cast<std::int64_t>(AccountState::waiting))
+      this->connection_.fail_damaged();
     a = {row.uuid(0),    row.text(1),         row.text(2),
          row.text(3),    row.integer(4) != 0, static_cast<AccountState>(state),
          row.text(6),    row.text(7),         row.integer(8),
@@ -399,38 +400,6 @@ class AccountTable final : public AccountWriter {
   void read(const Row& row, Attempts& a) {
     a = {row.integer(0), row.instant(1), row.instant(2)};
   }
-
-  template <class T, class... Args>
-  std::vector<T> all(std::string_view sql, const Args&... args) {
-    std::vector<T> found;
-    auto rows = connection_.query(sql, args...);
-    while (rows.next()) read(rows, found.emplace_back());
-    return found;
-  }
-  template <class T, class... Args>
-  std::optional<T> one(std::string_view sql, const Args&... args) {
-    auto found = all<T>(sql, args...);
-    if (found.empty()) return std::nullopt;
-    return std::move(found.front());
-  }
-  template <class... Args>
-  std::int64_t number(std::string_view sql, const Args&... args) {
-    auto row = connection_.query(sql, args...);
-    return row.next() ? row.integer(0) : 0;
-  }
-  /// Runs a statement that writes; the number of rows it returns.
-  template <class... Args>
-  std::int64_t change(std::string_view sql, const Args&... args) {
-    std::int64_t returned = 0;
-    guard_([&] {
-      auto rows = connection_.query(sql, args...);
-      while (rows.next()) ++returned;
-    });
-    return returned;
-  }
-
-  Connection& connection_;
-  const Guard guard_;
 };
 
 }  // namespace entente::store

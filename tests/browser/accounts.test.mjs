@@ -5,10 +5,9 @@
 // three languages, with JavaScript and without. Every page on the way is looked at.
 
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { languages, launch, look, open, out, screenshots, violations } from './browser.mjs';
+import { languages, launch, lookAt, open } from './browser.mjs';
 import { serveRegister } from './register.mjs';
 import { succeed } from '../support/register.mjs';
 import { code, password } from '../support/accounts.mjs';
@@ -25,17 +24,6 @@ after(async () => {
   await register?.end();
 });
 
-async function lookAt(page, language, name) {
-  await page.waitForLoadState('load'); // before its style sheet has come, anything may be too wide
-  const seen = await look(page);
-  assert.equal(seen.lang, language, name);
-  assert.deepEqual([seen.overflow, seen.tooWide], [false, []], `${name}: nothing is wider than the window`);
-  assert.deepEqual(seen.keys, [], name);
-  assert.equal(seen.headings.length, 1, name);
-  if (screenshots) await page.screenshot({ path: path.join(out, `account-${name}-${language}-360.png`), fullPage: true });
-  assert.deepEqual(await violations(page), [], name);
-}
-
 describe('accounts on a narrow screen', { concurrency: 1 }, () => {
   for (const language of languages)
     for (const scripted of [true, false])
@@ -45,7 +33,7 @@ describe('accounts on a narrow screen', { concurrency: 1 }, () => {
         const address = `${language}-${scripted}@register.example`;
         const said = await succeed(['user', 'invite', address, '--name', 'أمينة Diallo', '--role', 'administrator', '--language', language, ...place]);
         const at = (target) => `${register.server.url}/${language}${target}`;
-        const look = (name) => (scripted ? lookAt(page, language, name) : undefined);
+        const look = (name) => (scripted ? lookAt(page, language, `account-${name}`) : undefined);
 
         await page.goto(register.server.url + said.trim().split('\n').at(-1));
         await look('link');

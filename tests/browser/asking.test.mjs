@@ -10,7 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { languages, launch, look, open, out, screenshots, violations } from './browser.mjs';
+import { languages, launch, lookAt, open } from './browser.mjs';
 import { Server, succeed } from '../support/register.mjs';
 
 let browser;
@@ -33,24 +33,13 @@ after(async () => {
   fs.rmSync(place, { recursive: true, force: true });
 });
 
-async function lookAt(page, language, name) {
-  await page.waitForLoadState('load'); // before its style sheet has come, anything may be too wide
-  const seen = await look(page);
-  assert.equal(seen.lang, language, name);
-  assert.deepEqual([seen.overflow, seen.tooWide], [false, []], `${name}: nothing is wider than the window`);
-  assert.deepEqual(seen.keys, [], name);
-  assert.equal(seen.headings.length, 1, name);
-  if (screenshots) await page.screenshot({ path: path.join(out, `asking-${name}-${language}-360.png`), fullPage: true });
-  assert.deepEqual(await violations(page), [], name);
-}
-
 describe('asking on a narrow screen', { concurrency: 1 }, () => {
   for (const language of languages)
     for (const scripted of [true, false])
       test(`${language}, ${scripted ? 'with' : 'without'} JavaScript`, { timeout: 120_000 }, async () => {
         const { page, context, complaints } = await open(browser, server, { width: 360, javaScriptEnabled: scripted, extraHTTPHeaders: { 'x-forwarded-for': `192.0.2.${++networks}` } });
         const at = (target) => `${server.url}/${language}${target}`;
-        const look = (name) => (scripted ? lookAt(page, language, name) : undefined);
+        const look = (name) => (scripted ? lookAt(page, language, `asking-${name}`) : undefined);
         await page.goto(at('/sign-in'));
         await look('sign-in');
         await page.click('main a[href$="/register"]');

@@ -5,10 +5,9 @@
 // leaves: in three languages, with JavaScript and without. Every page on the way is looked at.
 
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
-import { languages, launch, look, open, out, screenshots, violations } from './browser.mjs';
+import { languages, launch, lookAt, open } from './browser.mjs';
 import { serveRegister } from './register.mjs';
 import { invited, password } from '../support/accounts.mjs';
 
@@ -27,17 +26,6 @@ after(async () => {
   await browser?.close();
   await register?.end();
 });
-
-async function lookClosely(page, language, name) {
-  await page.waitForLoadState('load'); // before its style sheet has come, anything may be too wide
-  const seen = await look(page);
-  assert.equal(seen.lang, language, name);
-  assert.deepEqual([seen.overflow, seen.tooWide], [false, []], `${name}: nothing is wider than the window`);
-  assert.deepEqual(seen.keys, [], name);
-  assert.equal(seen.headings.length, 1, name);
-  if (screenshots) await page.screenshot({ path: path.join(out, `claim-${name}-${language}-360.png`), fullPage: true });
-  assert.deepEqual(await violations(page), [], name);
-}
 
 /** Signs in with what a browser without our help would send. */
 async function signIn(page, at, address) {
@@ -60,7 +48,7 @@ describe('claims and colleagues on a narrow screen', { concurrency: 1 }, () => {
         const steward = await invited(register.server, place, { address: `steward-${name}@register.example`, role: 'steward', withFactor: true });
         const { page, context, complaints } = await open(browser, register.server, { width: 360, javaScriptEnabled: scripted });
         const at = (target) => `${register.server.url}/${language}${target}`;
-        const see = (what) => (scripted ? lookClosely(page, language, what) : undefined);
+        const see = (what) => (scripted ? lookAt(page, language, `claim-${what}`) : undefined);
 
         await signIn(page, at, amina);
         await page.goto(at(`/organisations/${organisation}`));
@@ -104,7 +92,7 @@ describe('claims and colleagues on a narrow screen', { concurrency: 1 }, () => {
 
         const guest = await open(browser, register.server, { width: 360, javaScriptEnabled: scripted });
         await guest.page.goto(link);
-        if (scripted) await lookClosely(guest.page, language, 'offer');
+        if (scripted) await lookAt(guest.page, language, 'claim-offer');
         await guest.page.fill('#password', password);
         await guest.page.click('main button[value=take]');
         await guest.page.waitForURL(at('/account/roles'));
@@ -135,7 +123,7 @@ describe('what stewards see', () => {
       await context.addCookies([{ name: 'entente', value: secret, url: register.server.url }]);
       for (const [target, name] of [['/claims', 'list'], [claim, 'decision'], [`/merges?kept=${organisations[0]}&other=${organisations[1]}`, 'merges'], ['/countries/KE/people', 'country-people'], ['/account', 'steward-account']]) {
         await page.goto(`${register.server.url}/${language}${target}`);
-        await lookClosely(page, language, name);
+        await lookAt(page, language, `claim-${name}`);
       }
       await context.close();
     });
