@@ -39,8 +39,8 @@ struct OfferView {
 inline constexpr std::size_t kMostOffers = 50;  ///< open at one time in one place
 
 /// How people come into an organisation, a country's desk or a record, and leave it. Roles are offered by a
-/// link to whoever has an address, and held once they are taken, so that whoever offers does not learn
-/// whether the address has an account, and nobody holds a role unasked.
+/// link to whoever has an address, and held once they are taken, so that nobody holds a role unasked. Making
+/// an offer tells nothing of accounts; what is behind its link does, to whoever opens it.
 class Delegation {
  public:
   Delegation(store::Store& store, const base::Clock& clock, Accounts& accounts)
