@@ -71,7 +71,7 @@ http::Response partnership_page(const Context& context, const http::Request& req
   auto similar = of_version ? list_view() : similar_views(context, asked->id, asked->language);
   content["has_similar"] = View(similar.is_non_empty_list());
   content["similar"] = std::move(similar);
-  return page(context, request, frame, "partnership", std::move(content));
+  return page(context, request, frame, "partnership", content);
 }
 
 /// All its parties, two hundred a page.

@@ -133,7 +133,7 @@ std::vector<std::optional<std::size_t>> counterparts_of(const std::vector<Named>
 
 class Merger {
  public:
-  Merger(Bundle&& record, const Bundle& said, const Bundle& read)
+  Merger(Bundle& record, const Bundle& said, const Bundle& read)
       : record_(record),
         said_(said),
         read_(read),
@@ -220,8 +220,7 @@ Bundle merged(Bundle&& record, const Bundle& said, const Bundle& read) {
   // Ties go by their place among the links; changed ones come with none.
   if (read.partnership.links != said.partnership.links) record.links.clear();
   take_changes(record.partnership, said.partnership, read.partnership);
-  auto parts = Merger(std::move(record), said, read).parts();
-  record.parts = std::move(parts);
+  record.parts = Merger(record, said, read).parts();
   return std::move(record);
 }
 
