@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "base/error.hpp"
@@ -75,12 +77,17 @@ class ProfileReader {
     return value;
   }
 
+  static std::string setting_in(std::string name, std::string_view language) {
+    return name.append(".").append(language);
+  }
+
   /// name.en, name.fr …
   base::Text words(const std::string& name, std::size_t longest) {
     base::Text text;
     for (const auto& language : toml_.keys(name)) {
-      require_language(name + "." + language, language);
-      text.add(language, line(name + "." + language, longest));
+      const auto setting = setting_in(name, language);
+      require_language(setting, language);
+      text.add(language, line(setting, longest));
     }
     return text;
   }
@@ -137,7 +144,7 @@ class ProfileReader {
   void read_text(const std::string& key, const std::string& name) {
     InstitutionText text{.key = key, .title = {}, .text = {}, .address = {}};
     for (const auto& language : toml_.keys(name)) {
-      const auto setting = name + "." + language;
+      const auto setting = setting_in(name, language);
       require_language(setting, language);
       const auto value = line(setting, kLongestLine);
       if (is_web_address(value))

@@ -56,7 +56,7 @@ class Widening {
           out.push_back(either(std::span(parts).subspan(i, n), std::move(others)));
           taken = n;
         }
-      if (taken == 0 && words.size() > 0) {
+      if (taken == 0 && !words.empty()) {
         if (auto others = named_inside(parts[i], words.front()); !others.empty()) {
           out.push_back(either(std::span(parts).subspan(i, 1), std::move(others)));
           taken = 1;

@@ -39,7 +39,7 @@ WordScores::WordScores(const Corpus& corpus, std::size_t piece, const std::vecto
     }
     shares_.push_back(most);
     most_ += times * most;
-    words_.push_back(std::move(word));
+    words_.push_back(word);
   }
   for (auto& share : shares_) share /= most_;
 }
