@@ -48,6 +48,7 @@ const std::array kPermissions{
     Permission{close_account, Role::steward, without_office, confidential},
     Permission{keep_desk, Role::focal_point, own_place, published},
     Permission{acknowledge_guidance, Role::representative, own_place, published},
+    Permission{answer_for_party, Role::representative, own_place, published},
     Permission{claim_place, Signed{}, own_account, confidential},
     Permission{see_claims, Role::administrator, any, confidential},
     Permission{see_claims, Role::steward, any, confidential},
@@ -184,6 +185,8 @@ std::string_view text_of(Action action) {
       return "keep a government's desk";
     case acknowledge_guidance:
       return "acknowledge guidance";
+    case answer_for_party:
+      return "answer for a party";
     case claim_place:
       return "claim an organisation or a country";
     case see_claims:

@@ -33,6 +33,7 @@ enum class Action : std::uint8_t {
   close_account,           ///< end its sessions and tokens, and let nobody sign in to it
   keep_desk,               ///< publish for a government: plans, guidance, capacity needs and offers
   acknowledge_guidance,    ///< say for an organisation that it has read a government's guidance
+  answer_for_party,        ///< confirm, correct, decline or leave the part that an organisation has
   claim_place,             ///< say that one speaks for an organisation or a country
   see_claims,              ///< what others have claimed, and what nobody speaks for any more
   decide_claim,            ///< accept a claim, refuse it, or ask back

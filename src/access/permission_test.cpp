@@ -112,6 +112,9 @@ bool expected(const Actor& actor, Action action, const Target& target) {
     case Action::acknowledge_guidance:
       return person && is(Role::representative) && target.place == kOrganisation &&
              target.sight == Sight::published;
+    case Action::answer_for_party:
+      return person && is(Role::representative) && target.place == kOrganisation &&
+             target.sight == Sight::published;
     case Action::claim_place:
       return mine && person;
     case Action::see_claims:

@@ -130,7 +130,8 @@ struct Confirmation {
   std::string state = "named";
   std::string part_hash;  ///< SHA-256 (hex) of the participation's body that was confirmed
   std::string by;
-  std::string at;  ///< RFC 3339
+  std::string at;         ///< RFC 3339
+  std::string corrected;  ///< RFC 3339; empty where others wrote the part
   base::Text remark;
   bool operator==(const Confirmation&) const = default;
   template <class Self, class V>
@@ -145,6 +146,8 @@ struct Confirmation {
     v("part_hash", self.part_hash, Rule{.about = "SHA-256 of the part's body", .max = 64});
     v("by", self.by, Rule{.about = "who spoke for the party", .max = 500});
     v("at", self.at, Rule{.about = "when", .max = 30});
+    v("corrected", self.corrected,
+      Rule{.about = "when the party wrote its part itself; sources change it no more", .max = 30});
     v("remark", self.remark, Rule{.about = "remark", .max = 20'000});
   }
 };

@@ -115,7 +115,7 @@ View place_rows(const Context& context, const access::Actor& actor, const base::
   for (const auto& grant : actor.grants) {
     View row;
     row["role"] = View(messages.get(role_key(grant.role)));
-    row["name"] = row["desk"] = View(false);
+    row["name"] = row["desk"] = row["parts"] = View(false);
     if (grant.role == access::Role::focal_point) {
       row["href"] = View(href(language, "/countries/" + grant.of));
       row["name"] = View(country_name(grant.of, language));
@@ -125,6 +125,8 @@ View place_rows(const Context& context, const access::Actor& actor, const base::
       const auto name = id ? context.reg.organisation_name(*id) : std::nullopt;
       row["href"] = View(href(language, "/organisations/" + grant.of));
       row["name"] = View(name ? std::string(name->str(language)) : grant.of);
+      if (grant.role == access::Role::representative)
+        row["parts"] = View(href(language, "/account/parts?organisation=" + grant.of));
     } else {
       continue;
     }

@@ -27,6 +27,7 @@
 #include "pages/named_page.hpp"
 #include "pages/organisation_page.hpp"
 #include "pages/own_place.hpp"
+#include "pages/part_pages.hpp"
 #include "pages/partnership_page.hpp"
 #include "pages/published_page.hpp"
 #include "pages/sign_in_page.hpp"
@@ -126,6 +127,8 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, published_routes(context));
   append(all, desk_routes(context));
   append(all, guidance_routes(context));
+  append(all, parts_routes(context));
+  append(all, part_routes(context));
   append(all, own_place_routes(context));
   append(all, institution_routes(context));
   append(all, asset_routes());

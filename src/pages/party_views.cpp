@@ -145,6 +145,7 @@ View parties_view(const std::vector<registry::Party>& parties, std::size_t first
                               {{"shown", static_cast<std::int64_t>(shown)}, {"count", std::ssize(parties)}}))
           : View(false);
   view["some"] = View(!parties.empty());
+  view["answer"] = View(href(messages.language(), "/account/parts"));
   view["nothing_put_in"] = View(!parties.empty() && std::ranges::none_of(parties, puts_in));
   view["nothing_shared"] = View(!parties.empty() && std::ranges::none_of(parties, shares));
   view["groups"] = std::move(groups);

@@ -24,15 +24,6 @@ namespace {
 /// Records of one type that a desk may hold, drafts and withdrawn ones too: pages show all of them.
 constexpr std::size_t kMostOnDesk = 500;
 
-void require_form(const model::Record& record) {
-  const auto faults = model::check(record);
-  if (faults.empty()) return;
-  const auto& fault = faults.front();
-  throw base::BadInput("field " + fault.path,
-                       fault.key == "fault.required" ? "is empty" : "breaks its rule of form",
-                       fault.argument.empty() ? "Fill it." : "Look at: " + fault.argument + ".");
-}
-
 /// The head of a record of a desk, which a form was made from.
 store::Revision standing_record(store::Reader& reader, const base::Uuid& id) {
   auto head = reader.head(id);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/error.hpp"
 #include "model/identifier.hpp"
@@ -204,8 +205,14 @@ bool Landing::parts(const base::Uuid& partnership, exchange::Bundle& bundle,
   // What stands, by type and origin; a part without an origin was not made by a file, and is left alone
   // unless the file names it by its id, as one that this register has written does.
   Standing before, by_id;
+  std::set<base::Uuid> own_words;  // parts that their parties wrote: no file speaks for them
   if (known)
     for (auto& r : reader_.of_partnership(partnership)) {
+      if (r.type == model::Confirmation::kType) {
+        const auto said = std::get<model::Confirmation>(model::read_body(r.type, r.body));
+        if (!said.corrected.empty()) own_words.insert(said.participation);
+        continue;
+      }
       const auto origin = origin_of(model::read_body(r.type, r.body));
       if (!origin.empty())
         before.emplace(std::pair(r.type, origin), std::move(r));
@@ -235,12 +242,13 @@ bool Landing::parts(const base::Uuid& partnership, exchange::Bundle& bundle,
     const auto standing = taken_from(before, record);
     const auto named_by_id = standing ? std::nullopt : taken_from(by_id, record);
     ids.push_back(standing ? standing->id : named_by_id ? named_by_id->id : base::Uuid::v7(clock_.now()));
+    if (own_words.contains(ids.back())) continue;
     if (named_by_id ? put(ids.back(), without_origin(record), named_by_id)
                     : put(ids.back(), record, standing))
       changed = true;
   }
   for (const auto& [key, r] : before)
-    if (r.visibility != store::Visibility::withdrawn &&
+    if (r.visibility != store::Visibility::withdrawn && !own_words.contains(r.id) &&
         put(r.id, model::read_body(r.type, r.body), r, store::Visibility::withdrawn))
       changed = true;
   return changed;

@@ -25,13 +25,6 @@ std::size_t place_in(const model::Vocabulary& vocabulary, std::string_view code)
   return static_cast<std::size_t>(found - vocabulary.terms.begin());
 }
 
-/// The state a party stands in: its word counts for the part it was given on, no other.
-void judge(Party& party, Held<model::Confirmation>&& said) {
-  const bool of_this_part = said.value.part_hash == base::hex(party.part.hash);
-  party.state = said.value.state == "confirmed" && !of_this_part ? "asked" : said.value.state;
-  party.confirmation = std::move(said);
-}
-
 template <class T>
 void by_date(std::vector<Held<T>>& all) {
   std::ranges::stable_sort(
@@ -91,6 +84,15 @@ bool add_within(base::Decimal& sum, base::Decimal more) {
   }
 }
 
+std::string state_of(const Held<model::Participation>& part,
+                     const std::optional<Held<model::Confirmation>>& said) {
+  if (!said) return "named";
+  const auto& word = said->value;
+  const bool of_another_part = word.part_hash != base::hex(part.hash);
+  const bool reopened = word.state == "confirmed" || (word.state == "declined" && !word.part_hash.empty());
+  return of_another_part && reopened ? "asked" : word.state;
+}
+
 std::optional<store::Revision> standing_head(store::Reader& reader, const base::Uuid& id,
                                              std::string_view type) {
   auto head = reader.head(id);
@@ -147,8 +149,9 @@ std::vector<Party> read_parties(store::Reader& reader, const std::vector<store::
     const auto party =
         std::ranges::find(parties, said.value.participation, [](const Party& p) { return p.part.id; });
     if (party != parties.end() && (!party->confirmation || party->confirmation->event_seq < said.event_seq))
-      judge(*party, std::move(said));
+      party->confirmation = std::move(said);
   }
+  for (auto& party : parties) party.state = state_of(party.part, party.confirmation);
   const auto& roles = model::vocabulary("role");
   std::ranges::stable_sort(parties, {}, [&](const Party& p) { return place_in(roles, p.part.value.role); });
   return parties;

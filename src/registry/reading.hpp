@@ -53,6 +53,10 @@ std::vector<store::Revision> parties_among(store::Reader&, const base::Uuid& par
 /// The parties, read by the partnership's id.
 std::vector<Party> parties_of(store::Reader&, const base::Uuid& partnership);
 
+/// The state that a party stands in: what it confirmed or declined counts for the part it spoke of, and no
+/// other.
+std::string state_of(const Held<model::Participation>&, const std::optional<Held<model::Confirmation>>& said);
+
 /// What hangs on a partnership beside its parties, in the order of the ids.
 struct Parts {
   std::vector<Held<model::Commitment>> commitments;

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "registry/confirming.hpp"
 #include "registry/desk.hpp"
 
 namespace entente::registry {
@@ -15,6 +16,21 @@ std::vector<Task> guidance_to_acknowledge(Register& reg, const access::Actor& ac
   for (const auto& due : Desk(reg).due(actor))
     tasks.push_back({"task.guidance", due.guidance.value.title, due.guidance.value.country, due.organisation,
                      "/account/guidance/" + due.guidance.id.str()});
+  return tasks;
+}
+
+/// One for each organisation, which may have thousands of parts.
+std::vector<Task> parts_to_answer(Register& reg, const access::Actor& actor) {
+  std::vector<Task> tasks;
+  for (const auto& grant : actor.grants) {
+    const auto id = base::Uuid::parse(grant.of);
+    if (grant.role != access::Role::representative || !id || parts_waiting(reg, *id) == 0) continue;
+    tasks.push_back({"task.parts",
+                     reg.organisation_name(*id).value_or(base::Text()),
+                     {},
+                     {},
+                     "/account/parts?organisation=" + grant.of});
+  }
   return tasks;
 }
 
@@ -42,7 +58,7 @@ std::vector<Task> drafts_to_finish(Register& reg, const access::Actor& actor) {
 }  // namespace
 
 const std::vector<TaskSource>& task_sources() {
-  static const std::vector<TaskSource> all{guidance_to_acknowledge, drafts_to_finish};
+  static const std::vector<TaskSource> all{parts_to_answer, guidance_to_acknowledge, drafts_to_finish};
   return all;
 }
 

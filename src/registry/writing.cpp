@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/writing.hpp"
 
+#include "base/error.hpp"
+
 namespace entente::registry {
 
 store::NewRevision revision_of(const base::Uuid& id, const model::Record& record,
@@ -16,6 +18,15 @@ store::NewRevision revision_of(const base::Uuid& id, const model::Record& record
   r.body = model::body_of(record);
   r.hash = model::hash_of_body(r.body);
   return r;
+}
+
+void require_form(const model::Record& record) {
+  const auto faults = model::check(record);
+  if (faults.empty()) return;
+  const auto& fault = faults.front();
+  throw base::BadInput("field " + fault.path,
+                       fault.key == "fault.required" ? "is empty" : "breaks its rule of form",
+                       fault.argument.empty() ? "Fill it." : "Look at: " + fault.argument + ".");
 }
 
 std::optional<base::Sha256> hash_of_original(const model::Kept& kept) {

@@ -11,6 +11,9 @@ namespace entente::registry {
 store::NewRevision revision_of(const base::Uuid& id, const model::Record& record,
                                store::Visibility visibility = store::Visibility::open);
 
+/// Throws base::BadInput naming the field that breaks a rule of form first.
+void require_form(const model::Record&);
+
 /// The hash that a kept original stands under; empty where it says none.
 std::optional<base::Sha256> hash_of_original(const model::Kept&);
 

@@ -21,7 +21,7 @@ const real = (text) => text?.replaceAll('{organisation}', organisation);
 /**
  * What each may do besides reading, said again in other words than the program's: A = own account, S = see accounts, C = see claims,
  * D = decide on claims, P = see who speaks for their place, I = invite to a record, M = merge organisations,
- * K = keep the desk of Kenya, G = acknowledge guidance.
+ * K = keep the desk of Kenya, G = acknowledge guidance, W = give its party's word.
  */
 const people = [
   { who: 'nobody', may: '' },
@@ -32,7 +32,7 @@ const people = [
   { who: 'steward without a second factor', role: 'steward', lacksFactor: true, may: 'A' },
   { who: 'reviewer', role: 'reviewer', may: 'A' },
   { who: 'auditor', role: 'auditor', may: 'ASCP' },
-  { who: 'representative', role: 'representative of {organisation}', may: 'APIG' },
+  { who: 'representative', role: 'representative of {organisation}', may: 'APIGW' },
   { who: 'contributor', role: 'contributor of {organisation}', may: 'AP' },
   { who: 'focal point', role: 'focal point of KE', may: 'APK' },
   { who: 'invited party', role: 'invited party of {organisation}', may: 'A' },
@@ -57,6 +57,7 @@ function needs(method, pattern) {
   if (pattern.startsWith('/{lang}/claims')) return method === 'POST' ? 'D' : 'C';
   if (pattern.startsWith('/{lang}/desk/')) return 'K';
   if (pattern.startsWith('/{lang}/account/guidance/')) return 'G';
+  if (pattern.startsWith('/{lang}/account/parts')) return 'W';
   if (pattern.endsWith('/people')) return 'P';
   if (pattern.endsWith('/invitations')) return 'I';
   if (pattern.endsWith('/merges')) return 'M';

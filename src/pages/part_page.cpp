@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// One part of an organisation in a partnership, and the word of whoever speaks for it.
+#include <utility>
+
+#include "http/form.hpp"
+#include "pages/format.hpp"
+#include "pages/in_language.hpp"
+#include "pages/page.hpp"
+#include "pages/part_fields.hpp"
+#include "pages/part_pages.hpp"
+#include "pages/record_views.hpp"
+#include "pages/visitor.hpp"
+#include "registry/confirming.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+/// What was typed into the forms, and what is wrong with it.
+struct TypedWord {
+  PartFields fields;
+  std::string remark;
+  std::string fault;  ///< key of a message
+  bool correcting = false;
+};
+
+View facts_of(const registry::OwnPart& own, const base::Messages& messages) {
+  const auto language = messages.language();
+  const auto& part = own.part.value;
+  auto facts = list_view();
+  facts.push_back(fact(messages.get("part.role"), term("role", part.role, language)));
+  std::vector<std::string> kinds;
+  for (const auto& code : part.contributes) kinds.push_back(term("contribution_kind", code, language));
+  facts.push_back(
+      fact(messages.get("part.contributes"), kinds.empty() ? std::string() : messages.list(kinds)));
+  facts.push_back(fact(messages.get("partnership.puts_in"), text_view(part.brings, language)));
+  facts.push_back(fact(messages.get("partnership.risks"), text_view(part.risks, language)));
+  facts.push_back(
+      fact(messages.get("partnership.responsibilities"), text_view(part.responsibilities, language)));
+  facts.push_back(fact(messages.get("partnership.benefits"), text_view(part.benefits, language)));
+  return facts;
+}
+
+/// The party's word as it stands: {remark, at, corrected}.
+void set_word(View& view, const registry::OwnPart& own, const base::Messages& messages) {
+  view["state"] = state_view(own.state, messages.language());
+  view["when"] = view["said_remark"] = view["corrected"] = View(false);
+  if (!own.said) return;
+  const auto& said = own.said->value;
+  if (const auto day = base::PartialDate::parse(said.at)) view["when"] = View(messages.date(*day));
+  view["said_remark"] = text_view(said.remark, messages.language());
+  if (const auto day = base::PartialDate::parse(said.corrected))
+    view["corrected"] = View(messages.get("part.corrected", {{"date", messages.date(*day)}}));
+}
+
+std::string done_of(const http::Request& request, const base::Messages& messages) {
+  const auto done = request.parameter("done");
+  for (const std::string each : {"confirmed", "corrected", "declined", "left"})
+    if (done == each) return messages.get("part.done." + each);
+  return {};
+}
+
+http::Response part_shown(const Context& context, const http::Request& request, std::string_view language,
+                          const registry::OwnPart& own, const TypedWord& typed) {
+  const auto& messages = base::Messages::in(language);
+  const auto path = "/account/parts/" + own.part.id.str();
+  const auto name = context.reg.organisation_name(own.part.value.organisation);
+  auto view = part_fields_view(typed.fields, messages);
+  view["back"] = View(href(language, "/account/parts?organisation=" + own.part.value.organisation.str()));
+  view["organisation"] = name ? text_view(*name, language) : View(false);
+  view["partnership"] = text_view(own.partnership, language);
+  view["href"] = View(partnership_href(language, own.part.value.partnership));
+  view["facts"] = facts_of(own, messages);
+  set_word(view, own, messages);
+  const auto word = own.said ? own.said->value.state : std::string();
+  view["confirming"] = View(own.state != "confirmed");
+  view["declining"] = View(word != "confirmed" && word != "left" && own.state != "declined");
+  view["leaving"] = View(word == "confirmed");
+  view["action"] = View(href(language, path));
+  view["key"] = View(key_of_forms(context, request));
+  view["version"] = View(std::to_string(own.part.version));
+  view["remark"] = View(typed.correcting ? std::string() : typed.remark);
+  view["corrected_remark"] = View(typed.correcting ? typed.remark : std::string());
+  view["correcting"] = View(typed.correcting);
+  view["done"] = text_or_nothing(done_of(request, messages));
+  const auto fault = typed.fault.empty() ? std::string() : messages.get(typed.fault);
+  view["fault"] = text_or_nothing(fault);
+  const auto title = messages.get("parts.title");
+  auto frame = private_frame(language, fault.empty() ? title : fault + " – " + title, path);
+  if (!fault.empty()) frame.status = 422;
+  return page(context, request, frame, "part", view);
+}
+
+std::optional<registry::OwnPart> asked_part(const Context& context, const registry::Visitor& visitor,
+                                            const http::Captures& captures) {
+  const auto id = base::Uuid::parse(captures["id"]);
+  return id ? registry::Confirming(context.reg).part(visitor.actor, *id) : std::nullopt;
+}
+
+http::Response part_page(const Context& context, const http::Request& request, std::string_view language,
+                         const http::Captures& captures) {
+  const auto own = asked_part(context, visitor_of(context, request), captures);
+  if (!own) return error_page(context, request, language, 404);
+  return part_shown(context, request, language, *own,
+                    {fields_of_part(own->part.value, language), {}, {}, false});
+}
+
+constexpr std::string_view done_by(registry::Word word) {
+  using enum registry::Word;
+  return word == confirm ? "confirmed" : word == decline ? "declined" : "left";
+}
+
+http::Response part_sent(const Context& context, const http::Request& request, std::string_view language,
+                         const http::Captures& captures) {
+  if (request.body.size() > http::kMostFormBytes) return error_page(context, request, language, 413);
+  const auto form = own_form(context, request);
+  if (!form) return error_page(context, request, language, 403);
+  const auto visitor = visitor_of(context, request);
+  const auto own = asked_part(context, visitor, captures);
+  if (!own) return error_page(context, request, language, 404);
+
+  const auto wish = http::value_of(*form, "do");
+  const auto word = registry::word_of(wish);
+  TypedWord typed{fields_of_part(own->part.value, language),
+                  std::string(http::value_of(*form, "remark")),
+                  {},
+                  wish == "correct"};
+  if (!word && !typed.correcting) return error_page(context, request, language, 400);
+  base::Text remark;
+  typed.fault = read_remark(remark, typed.remark, language);
+  if (typed.fault.empty() && word && *word != registry::Word::confirm && remark.empty())
+    typed.fault = "part.fault.remark";
+  auto now = own->part.value;
+  if (typed.correcting) {
+    typed.fields = part_fields_of_form(*form);
+    if (typed.fault.empty()) typed.fault = put_into(now, typed.fields, language);
+  }
+  if (!typed.fault.empty()) return part_shown(context, request, language, *own, typed);
+
+  registry::Confirming confirming(context.reg);
+  const auto& id = own->part.id;
+  const auto version = positive_number(http::value_of(*form, "version")).value_or(0);
+  if (word)
+    confirming.say(visitor.actor, id, version, *word, remark);
+  else
+    confirming.correct(visitor.actor, id, version, now, remark);
+  return see(language, "/account/parts/" + id.str() +
+                           "?done=" + (word ? std::string(done_by(*word)) : std::string("corrected")));
+}
+
+}  // namespace
+
+std::vector<http::Route> part_routes(const Context& context) {
+  return {
+      {"GET", "/{lang}/account/parts/{id}", "The part of an organisation one speaks for in a partnership.",
+       in_language(context, part_page)},
+      {"POST", "/{lang}/account/parts/{id}", "Confirms, corrects, declines or leaves it.",
+       in_language(context, part_sent)},
+  };
+}
+
+}  // namespace entente::pages

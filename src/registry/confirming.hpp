@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/permission.hpp"
+#include "registry/register.hpp"
+
+namespace entente::registry {
+
+/// What a party says of its part as it stands.
+enum class Word : std::uint8_t { confirm, decline, leave };
+std::optional<Word> word_of(std::string_view name);  ///< "confirm", "decline", "leave"
+
+/// The part that an organisation has in a partnership, and its own word on it.
+struct OwnPart {
+  Held<model::Participation> part;
+  base::Text partnership;  ///< the title
+  std::string state;       ///< as in Party
+  std::optional<Held<model::Confirmation>> said;
+};
+
+struct OwnParts {
+  std::vector<OwnPart> rows;  ///< those that wait for the party's word come first, then the newest
+  std::size_t total = 0, waiting = 0;
+};
+
+/// How a party speaks: it belongs to a partnership once it has confirmed its part (62/211, ¶2), and it alone
+/// speaks for that part. Whoever acts is handed in; what the table of permissions does not allow throws
+/// access::Refused.
+class Confirming {
+ public:
+  explicit Confirming(Register& reg) : reg_(reg) {}
+
+  // Reading -----------------------------------------------------------------------------------
+  OwnParts parts(const access::Actor&, const base::Uuid& organisation, std::size_t offset,
+                 std::size_t limit) const;
+  /// Nothing where no such part stands.
+  std::optional<OwnPart> part(const access::Actor&, const base::Uuid& id) const;
+
+  // Speaking ----------------------------------------------------------------------------------
+  // All of them speak of the part as it stood in `version`: where another stands, base::Conflict. Throws
+  // base::NotFound where no such part stands.
+  /// A part that was confirmed is not declined but left, and no other is left: else base::Conflict.
+  /// Declining and leaving need a remark, which says why: else base::BadInput.
+  void say(const access::Actor&, const base::Uuid& id, std::int64_t version, Word, const base::Text& remark);
+  /// Says what the part is, and confirms that. Of `now` count the role, the contributions and the texts; what
+  /// it is a part of stays, and who wrote it is the party from now on: files that name it change it no more.
+  /// Throws base::BadInput naming the field that breaks a rule of form.
+  void correct(const access::Actor&, const base::Uuid& id, std::int64_t version,
+               const model::Participation& now, const base::Text& remark);
+
+ private:
+  Register& reg_;
+};
+
+/// How many parts of an organisation wait for its word.
+std::size_t parts_waiting(Register&, const base::Uuid& organisation);
+
+}  // namespace entente::registry
