@@ -8,6 +8,7 @@
 #include "search/best_hits.hpp"
 #include "search/memory_piece.hpp"
 #include "search/row_filter.hpp"
+#include "search/text_sets.hpp"
 
 namespace entente::search {
 namespace {
@@ -22,53 +23,14 @@ bool empty(const Node& text) {
   return all != nullptr && all->parts.empty() && !text.excluded;
 }
 
-/// The phrases and words, where the text asks for each of them and for nothing else.
-std::vector<const Phrase*> phrases_alone(const Node& text) {
-  if (text.excluded) return {};
-  if (const auto* phrase = std::get_if<Phrase>(&text.is)) return {phrase};
-  std::vector<const Phrase*> phrases;
-  if (const auto* all = std::get_if<All>(&text.is))
-    for (const auto& part : all->parts) {
-      const auto* phrase = std::get_if<Phrase>(&part.is);
-      if (phrase == nullptr || part.excluded) return {};
-      phrases.push_back(phrase);
-    }
-  return phrases;
-}
-
-/// The documents of a phrase, and how often they have each value, as that was when the base was made.
-struct KeptSet {
-  PostingList list;
-  Segment::Kept counts;
-};
-
-std::optional<KeptSet> kept_set(const Live& live, const Slots& slots, std::size_t piece,
-                                const Phrase& phrase) {
-  const auto& base = *live.base;
-  const auto part = [&](std::size_t at) -> const Slot::Part& {
-    return slots.of(phrase.words[at]).parts[piece];
-  };
-  if (phrase.words.size() == 1) {
-    if (part(0).group) return KeptSet{base.group(*part(0).group).list, base.counts_of_group(*part(0).group)};
-    if (part(0).ids.size() != 1) return std::nullopt;
-    if (auto counts = base.counts(part(0).ids.front()))
-      return KeptSet{base.postings(part(0).ids.front()), std::move(*counts)};
-  } else if (const auto runs = runs_of(live, slots, piece, phrase); runs.whole) {
-    if (auto counts = base.counts_of_run(runs.runs.front().place))
-      return KeptSet{runs.runs.front().list, std::move(*counts)};
-  }
-  return std::nullopt;
-}
-
-/// Of the sets kept of the phrases, the smallest.
-std::optional<KeptSet> smallest_kept(const Live& live, const Slots& slots, std::size_t piece,
-                                     const std::vector<const Phrase*>& phrases) {
-  std::optional<KeptSet> smallest;
-  for (const auto* phrase : phrases)
-    if (auto kept = kept_set(live, slots, piece, *phrase);
-        kept && (!smallest || kept->list.size() < smallest->list.size()))
-      smallest = std::move(kept);
-  return smallest;
+/// The word, where the text asks for one and for nothing else.
+const Phrase* word_alone(const Node& text) {
+  const auto* node = &text;
+  if (const auto* all = std::get_if<All>(&text.is); all != nullptr && all->parts.size() == 1)
+    node = &all->parts.front();
+  const auto* phrase = std::get_if<Phrase>(&node->is);
+  const bool alone = phrase != nullptr && phrase->words.size() == 1 && !node->excluded && !text.excluded;
+  return alone ? phrase : nullptr;
 }
 
 /// What was counted when the base was made, less what has been removed from it since.
@@ -132,12 +94,12 @@ class Finder {
     found_.total += size;
   }
   void texts(const Node& text, const Filters& filters) {
-    const auto phrases = phrases_alone(text);
-    auto kept = smallest_kept(live_, slots_, piece_, phrases);
+    const auto* word = word_alone(text);
     const bool ranked = wanted_.order == Order::relevance;
     const bool best = ranked && wanted_.count > 0 && wanted_.count <= kBest;
-    if (kept && best && filters.empty() && phrases.size() == 1 && phrases.front()->words.size() == 1) {
-      auto found = best_of_word(corpus_, slots_.of(phrases.front()->words.front()), piece_, wanted_.count);
+    if (const auto kept = word != nullptr && best && filters.empty() ? kept_set(live_, slots_, piece_, *word)
+                                                                     : std::nullopt) {
+      auto found = best_of_word(corpus_, slots_.of(word->words.front()), piece_, wanted_.count);
       hits_ = std::move(found.best);
       found_.total += found.total;
       found.marks.add_to(found_.tally.marks);
@@ -146,14 +108,14 @@ class Finder {
     if (const auto* chosen = chosen_in(text, piece_)) {
       std::vector<Doc> docs;
       for (const auto& hit : *chosen) docs.push_back(hit.doc);
-      const auto met = count(docs, filters, kept);
+      const auto met = count(docs, text, filters);
       for (const auto& hit : *chosen)
         if (met.empty() || has(met, hit.doc)) hits_.push_back(hit);
       if (ranked) raise();
       return;
     }
     const auto words = hits_of(corpus_, slots_, piece_, text);
-    const auto met = count(words.docs, filters, kept);
+    const auto met = count(words.docs, text, filters);
     if (best) {
       hits_ = best_of(corpus_, piece_, words, met, wanted_.count);
     } else if (ranked) {
@@ -168,14 +130,11 @@ class Finder {
 
  private:
   /// Counts what a text finds; says which of it meets the filters, where there are any.
-  Bits count(const std::vector<Doc>& docs, const Filters& filters, std::optional<KeptSet>& kept) {
+  Bits count(const std::vector<Doc>& docs, const Node& text, const Filters& filters) {
     if (docs.size() < base_.words_of_bits()) return count_few(docs, filters);
     Bits bits(base_.words_of_bits());
     for (const auto doc : docs) put_into(bits, doc);
-    std::optional<KeptBits> known;
-    if (kept)
-      known =
-          KeptBits{bits_of(kept->list, base_.words_of_bits()), kept->list.size(), std::move(kept->counts)};
+    const auto known = nearest_known(live_, slots_, piece_, *corpus_.values, text, bits, docs.size());
     const FilterSets sets(corpus_, piece_, filters);
     sets.count(found_.tally, bits, known ? &*known : nullptr);
     if (filters.empty()) {

@@ -6,10 +6,6 @@
 
 namespace entente::search {
 
-Known KeptBits::known() const {
-  return {.of = {}, .bits = bits, .parts = {counts}, .again = {}, .documents = size};
-}
-
 FilterSets::FilterSets(const Corpus& corpus, std::size_t piece, const Filters& filters)
     : corpus_(corpus),
       live_(*corpus.pieces[piece]),
@@ -74,13 +70,11 @@ Bits FilterSets::meeting(const Choice* open, BitsView text) const {
 }
 
 void FilterSets::count_values(CodeCounts& counts, BitsView documents, const Choice* open,
-                              const KeptBits* kept) const {
+                              const Known* known) const {
   std::vector<const Choice*> met;
   for (const auto& choice : choices_)
     if (&choice != open && !choice.values.empty()) met.push_back(&choice);
-  auto sets = known_sets(base_, met);
-  if (kept != nullptr) sets.push_back(kept->known());
-  count_nearest(base_, std::move(sets), documents, size_of(documents),
+  count_nearest(base_, known_sets(base_, met), known, documents, size_of(documents),
                 open != nullptr ? std::optional(open->facet) : std::nullopt, counts);
 }
 
@@ -94,10 +88,10 @@ void FilterSets::count_marks(DayCounts& counts, BitsView documents, const Choice
   }
 }
 
-void FilterSets::count(Tally& tally, BitsView text, const KeptBits* kept) const {
+void FilterSets::count(Tally& tally, BitsView text, const Known* known) const {
   const auto documents = meeting(nullptr, text);
   CodeCounts own(tally.values.size());
-  count_values(own, documents, nullptr, kept);
+  count_values(own, documents, nullptr, known);
   count_marks(tally.marks, documents, nullptr);
   const bool alone = text.empty() && choices_.size() == 1;
   for (const auto& choice : choices_) {
@@ -108,7 +102,7 @@ void FilterSets::count(Tally& tally, BitsView text, const KeptBits* kept) const 
     if (is_of_day(choice.facet))
       count_marks(tally.marks, open, &choice);
     else
-      count_values(own, open, &choice, kept);
+      count_values(own, open, &choice, known);
   }
   for (std::size_t code = 0; code < own.size(); ++code) tally.values[code] += own[code];
 }

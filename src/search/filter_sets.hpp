@@ -17,14 +17,6 @@ struct Tally {
   DayCounts marks{};
 };
 
-/// Documents, some of them removed since, whose values were counted when the base was made.
-struct KeptBits {
-  Bits bits;
-  std::size_t size = 0;
-  Segment::Kept counts;
-  Known known() const;
-};
-
 /// The filters as a base meets them: for each facet filtered by, the documents that have one of its values.
 class FilterSets {
  public:
@@ -33,15 +25,15 @@ class FilterSets {
   /// The living documents that meet all filters.
   Bits meeting() const { return meeting(nullptr, {}); }
   /// Counts those of a text that meet them; all, where `text` is empty. A facet that is filtered by alone is
-  /// then not counted as if its own choice were open. `kept`: holds what the text finds.
-  void count(Tally&, BitsView text, const KeptBits* kept) const;
+  /// then not counted as if its own choice were open. `known`: of the text, where there is something.
+  void count(Tally&, BitsView text, const Known* known) const;
   /// Counts likewise a few documents, and says of each whether it meets the filters.
   std::vector<bool> count_each(std::span<const Doc>, Tally&) const;
 
  private:
   void add(Facet, const std::string& value);
   Bits meeting(const Choice* open, BitsView text) const;
-  void count_values(CodeCounts&, BitsView documents, const Choice* open, const KeptBits* kept) const;
+  void count_values(CodeCounts&, BitsView documents, const Choice* open, const Known* known) const;
   void count_marks(DayCounts&, BitsView documents, const Choice* open) const;
   bool filtered(Facet) const;
 

@@ -76,6 +76,9 @@ class World {
       d.texts.push_back({static_cast<Zone>(below(4)), below(4) == 0 ? word() + " " + row() : words(5),
                          std::string(kSpoken[below(4)])});
     for (unsigned i = below(6); i > 0; --i) d.facets.push_back(value());
+    // Some have more values than most rows, and there are more than a base has bits of.
+    for (unsigned i = below(8) == 0 ? 40 : 0; i > 0; --i)
+      d.facets.emplace_back(Facet::region, std::to_string(below(320)));
     d.start = below(5);
     d.changed = 1 + below(5);
     for (unsigned i = below(3); i > 0; --i) d.amounts.emplace_back(below(2) == 0 ? "USD" : "EUR", below(5));

@@ -3,6 +3,7 @@
 #include "search/joining.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <iterator>
 #include <limits>
 
@@ -101,25 +102,48 @@ WordHits united(WordHits a, WordHits b) {
   const auto most = a.docs.size() + b.docs.size();
   const auto end_a = static_cast<std::uint32_t>(a.docs.size()),
              end_b = static_cast<std::uint32_t>(b.docs.size());
+  const bool is_many = !a.docs.empty() && !b.docs.empty() && most > words_for(a, b);
+  const auto bits_a = is_many ? spread_out(a.docs, words_for(a, b)) : Bits(),
+             bits_b = is_many ? spread_out(b.docs, words_for(a, b)) : Bits();
   put_end(a);
   put_end(b);
   WordHits all{.words = a.words, .docs = std::vector<Doc>(most), .weights = {}};
   std::ranges::copy(b.words, std::back_inserter(all.words));
   HitPlaces in_a(most), in_b(most);
   std::size_t n = 0;
-  // Without branches, which nobody could foretell.
-  for (std::uint32_t i = 0, j = 0; i < end_a || j < end_b; ++n) {
-    const auto x = a.docs[i], y = b.docs[j];
-    all.docs[n] = std::min(x, y);
-    in_a[n] = x <= y ? i : end_a;
-    in_b[n] = y <= x ? j : end_b;
-    i += x <= y ? 1 : 0;
-    j += y <= x ? 1 : 0;
+  const auto add = [&](Doc doc, std::uint32_t i, std::uint32_t j, bool is_in_a, bool is_in_b) {
+    all.docs[n] = doc;
+    in_a[n] = is_in_a ? i : end_a;
+    in_b[n++] = is_in_b ? j : end_b;
+  };
+  std::uint32_t i = 0, j = 0;
+  // Without branches, which nobody could foretell: where there are many, from bits, as in a walk along two
+  // lists each step waits for the one before.
+  if (is_many) {
+    for (std::size_t w = 0; w < bits_a.size(); ++w)
+      for (auto left = bits_a[w] | bits_b[w]; left != 0; left &= left - 1) {
+        const auto bit = static_cast<unsigned>(std::countr_zero(left));
+        const bool is_in_a = (bits_a[w] >> bit & 1) != 0, is_in_b = (bits_b[w] >> bit & 1) != 0;
+        add(static_cast<Doc>(w * 64 + bit), i, j, is_in_a, is_in_b);
+        i += is_in_a ? 1 : 0;
+        j += is_in_b ? 1 : 0;
+      }
+  } else {
+    while (i < end_a || j < end_b) {
+      const auto x = a.docs[i], y = b.docs[j];
+      add(std::min(x, y), i, j, x <= y, y <= x);
+      i += x <= y ? 1 : 0;
+      j += y <= x ? 1 : 0;
+    }
   }
   all.docs.resize(n);
   gather(a, in_a, n, all);
   gather(b, in_b, n, all);
   return all;
+}
+
+void keep_in(WordHits& hits, BitsView bits) {
+  if (!hits.docs.empty()) keep_places(hits, places_in(hits.docs, bits));
 }
 
 void subtract(WordHits& hits, const std::vector<Doc>& others) {

@@ -10,6 +10,8 @@ namespace entente::search {
 WordHits intersected(WordHits, WordHits);
 /// Those that either has. What one of them has weighs nothing in the documents of the other alone.
 WordHits united(WordHits, WordHits);
+/// Leaves those in a set.
+void keep_in(WordHits&, BitsView);
 /// Takes away what others are, in their order.
 void subtract(WordHits&, const std::vector<Doc>& others);
 

@@ -75,12 +75,28 @@ class Matcher {
     } else {
       for (const auto* part : joined) {
         if (hits && hits->docs.empty()) break;
-        hits = hits ? intersected(std::move(*hits), find(*part)) : find(*part);
+        hits = hits ? intersected(std::move(*hits), within(*hits, *part)) : find(*part);
       }
     }
     if (!hits) hits = everything();
     meet(*hits, conditions);
     return std::move(*hits);
+  }
+
+  /// What a part finds, without some of what is not among the hits: of alternatives each is cut to them,
+  /// before they are united.
+  WordHits within(const WordHits& hits, const Node& part) const {
+    const auto* any = std::get_if<Any>(&part.is);
+    if (any == nullptr || has_many_words({&part})) return find(part);
+    Bits bits(live_.piece->size() / 64 + 1);
+    for (const auto doc : hits.docs) put_into(bits, doc);
+    WordHits all;
+    for (const auto& alternative : any->parts) {
+      auto found = find(alternative);
+      keep_in(found, bits);
+      all = united(std::move(all), std::move(found));
+    }
+    return all;
   }
 
   WordHits summed(std::optional<WordHits> hits, const std::vector<const Node*>& parts) const {

@@ -5,14 +5,17 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <utility>
 
+#include "search/fewer_hits.hpp"
 #include "search/phrase_text.hpp"
 
 namespace entente::search {
 namespace {
 
-/// A list that has not many more documents than there are hits is spread out over all documents first.
-constexpr std::size_t kSpread = 8;
+/// A list that has not many more documents than there are hits is spread out over all documents first, unless
+/// it is a short one.
+constexpr std::size_t kSpread = 32, kShort = 256;
 
 class PhraseHits {
  public:
@@ -21,24 +24,26 @@ class PhraseHits {
 
   WordHits find(const std::vector<const Phrase*>& phrases) {
     WordHits hits;
-    bool any = follow(phrases, hits);
+    bool any = follow(phrases);
     const auto words = slots_of(phrases);
     for (const auto* slot : words) hits.words.push_back({.word = slot});
     for (const auto* slot : words) {
       const auto list = slot->list(corpus_, piece_);
-      if (any)
-        keep(hits, list);
+      if (std::exchange(any, true))
+        hits_.keep_and_weigh(marks_in<true>(list));
       else
-        take(hits, list);
-      any = true;
-      if (hits.docs.empty()) return hits;
+        take<true>(list);
+      if (hits_.docs().empty()) return hits;
     }
+    hits.docs = hits_.take_docs();
+    hits.weights = hits_.take_columns();
+    std::vector<std::uint32_t> places;
     for (const auto* phrase : phrases) {
       if (phrase->words.size() < 2 || runs_of(live_, slots_, piece_, *phrase).whole) continue;
       std::vector<const Slot*> in_a_row;
       for (const auto& word : phrase->words) in_a_row.push_back(&slots_.of(word));
-      PhraseText(live_, piece_, in_a_row).find(hits.docs, places_);
-      keep_places(hits, places_);
+      PhraseText(live_, piece_, in_a_row).find(hits.docs, places);
+      keep_places(hits, places);
     }
     return hits;
   }
@@ -58,71 +63,63 @@ class PhraseHits {
 
   /// The documents in which words follow one another as in the phrases, as far as the base keeps that; what
   /// the words weigh is still to come. False where it keeps nothing of the phrases.
-  bool follow(const std::vector<const Phrase*>& phrases, WordHits& hits) {
+  bool follow(const std::vector<const Phrase*>& phrases) {
     std::vector<PostingList> lists;
     for (const auto* phrase : phrases)
       for (const auto& run : runs_of(live_, slots_, piece_, *phrase).runs) lists.push_back(run.list);
     if (lists.empty()) return false;
     std::ranges::sort(lists, {}, &PostingList::size);
-    take(hits, lists.front());
-    for (std::size_t i = 1; i < lists.size() && !hits.docs.empty(); ++i) keep(hits, lists[i]);
-    hits.weights.clear();  // a run has none
+    take<false>(lists.front());
+    for (std::size_t i = 1; i < lists.size() && !hits_.docs().empty(); ++i)
+      hits_.keep(marks_in<false>(lists[i]));
     return true;
   }
 
-  void take(WordHits& hits, const PostingList& list) const {
-    auto& weights = hits.weights.emplace_back();
-    hits.docs.reserve(list.size());
-    weights.reserve(list.size());
+  /// The list of a run has no weights.
+  template <bool kWeighs>
+  void take(const PostingList& list) {
+    std::vector<Doc> docs;
+    std::vector<std::uint8_t> weights;
+    docs.reserve(list.size());
+    weights.reserve(kWeighs ? list.size() : 0);
     const bool any_removed = live_.removed.size() > 0;
     PostingCursor cursor(list);
     for (auto block = cursor.next(); !block.empty(); block = cursor.next())
-      for (const auto p : block)
-        if (!any_removed || !live_.removed.has(doc_of(p))) {
-          hits.docs.push_back(doc_of(p));
-          weights.push_back(static_cast<std::uint8_t>(weight_of(p)));
-        }
+      for (const auto p : block) {
+        if (any_removed && live_.removed.has(doc_of(p))) continue;
+        docs.push_back(doc_of(p));
+        if (kWeighs) weights.push_back(static_cast<std::uint8_t>(weight_of(p)));
+      }
+    hits_.begin(std::move(docs));
+    if (kWeighs) hits_.weigh(std::move(weights));
   }
 
-  /// Keeps the hits that are in the list, with what it says of them.
-  void keep(WordHits& hits, const PostingList& list) {
-    places_.clear();
-    std::vector<std::uint8_t> weights;
-    if (list.size() / kSpread < hits.docs.size()) {
-      // One more than the weight, as a list of a run has none.
+  /// By hit, what the list says of it; 0 where it is not in there.
+  template <bool kWeighs>
+  std::vector<std::uint8_t> marks_in(const PostingList& list) {
+    const auto& docs = hits_.docs();
+    std::vector<std::uint8_t> marks(docs.size());
+    const auto mark_of = [](Posting p) { return static_cast<std::uint8_t>(kWeighs ? weight_of(p) : 1); };
+    if (list.size() / kSpread < docs.size() && list.size() > live_.piece->size() / kShort) {
       spread_.assign(live_.piece->size(), 0);
       PostingCursor cursor(list);
       for (auto block = cursor.next(); !block.empty(); block = cursor.next())
-        for (const auto p : block) spread_[doc_of(p)] = static_cast<std::uint16_t>(weight_of(p) + 1);
-      weights.resize(hits.docs.size());
-      places_.resize(hits.docs.size());
-      std::uint32_t kept = 0;
-      for (std::uint32_t i = 0; i < hits.docs.size(); ++i) {
-        const auto there = spread_[hits.docs[i]];
-        places_[kept] = i;
-        weights[kept] = static_cast<std::uint8_t>(there - 1);
-        kept += there != 0 ? 1 : 0;
-      }
-      places_.resize(kept);
-      weights.resize(kept);
-    } else {
-      PostingFinder finder(list);
-      for (std::uint32_t i = 0; i < hits.docs.size() && !finder.is_over(); ++i)
-        if (const auto* found = finder.find(hits.docs[i])) {
-          places_.push_back(i);
-          weights.push_back(static_cast<std::uint8_t>(weight_of(*found)));
-        }
+        for (const auto p : block) spread_[doc_of(p)] = mark_of(p);
+      for (std::size_t i = 0; i < docs.size(); ++i) marks[i] = spread_[docs[i]];
+      return marks;
     }
-    keep_places(hits, places_);
-    hits.weights.push_back(std::move(weights));
+    PostingFinder finder(list);
+    for (std::size_t i = 0; i < docs.size() && !finder.is_over(); ++i)
+      if (const auto* found = finder.find(docs[i])) marks[i] = mark_of(*found);
+    return marks;
   }
 
   const Corpus& corpus_;
   const Slots& slots_;
   std::size_t piece_;
   const Live& live_;
-  std::vector<std::uint16_t> spread_;  // by document, of the list last spread out
-  std::vector<std::uint32_t> places_;  // of the hits that are kept
+  FewerHits hits_;
+  std::vector<std::uint8_t> spread_;  // by document, of the list last spread out
 };
 
 }  // namespace

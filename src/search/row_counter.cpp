@@ -3,6 +3,7 @@
 #include "search/row_counter.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <tuple>
 #include <utility>
 
@@ -13,6 +14,34 @@ namespace {
 /// times 64 documents.
 constexpr std::size_t kWordsARow = 32;
 
+/// Most rows have no more codes. So many are copied of each, as what follows a section can be read, too.
+constexpr std::size_t kCopied = 16;
+static_assert(kCopied * sizeof(std::uint16_t) <= sizeof(SegmentFooter));
+
+/// Counts what stands in the rows of documents. Rows are put one behind the other first: of a loop over each,
+/// no processor could foretell the end. They lie far apart, and are sent for ahead.
+template <class T>
+void add_rows(std::span<const Doc> documents, const Segment::PackedRows<T>& rows, std::uint32_t* counts) {
+  constexpr std::size_t kAtOnce = 64, kAhead = 48, kFarAhead = 96;
+  std::array<T, kAtOnce * kCopied> flat;
+  const auto* last = documents.data() + documents.size() - 1;
+  for (std::size_t begin = 0; begin < documents.size(); begin += kAtOnce) {
+    std::size_t size = 0;
+    for (const auto& doc : documents.subspan(begin, std::min(kAtOnce, documents.size() - begin))) {
+      __builtin_prefetch(rows.starts + *std::min(&doc + kFarAhead, last));
+      __builtin_prefetch(rows.codes + rows.starts[*std::min(&doc + kAhead, last)]);
+      const auto row = rows.of(doc);
+      if (row.size() > kCopied) {
+        for (const auto code : row) ++counts[code];
+        continue;
+      }
+      std::memcpy(flat.data() + size, row.data(), kCopied * sizeof(T));
+      size += row.size();
+    }
+    for (std::size_t i = 0; i < size; ++i) ++counts[flat[i]];
+  }
+}
+
 }  // namespace
 
 RowCounter::RowCounter(const Segment& base, std::optional<Facet> only)
@@ -20,76 +49,68 @@ RowCounter::RowCounter(const Segment& base, std::optional<Facet> only)
   if (only) std::tie(begin_, end_) = base.codes_of(*only);
 }
 
-template <bool kAll>
+std::span<const Code> RowCounter::frequent_told() const {
+  const auto all = base_.frequent();
+  const auto first = std::ranges::lower_bound(all, begin_), last = std::ranges::lower_bound(all, end_);
+  return {first, last};
+}
+
+std::size_t RowCounter::cost_of_frequent() const {
+  return frequent_told().size() * base_.words_of_bits() / kWordsARow;
+}
+
+void RowCounter::count_rare(std::span<const Doc> documents) {
+  add_rows(documents, base_.narrow(), counts_.data());
+  if (!base_.has_wide()) return;
+  const auto wide = base_.wide();
+  for (const auto doc : documents)
+    for (const auto code : wide.of(doc)) ++counts_[code];
+}
+
 void RowCounter::count_batch() {
-  // All rows are touched before the first is counted, so that waiting for memory is done once.
-  std::array<std::span<const std::uint16_t>, std::tuple_size_v<decltype(batch_)>> rows;
-  std::array<std::span<const std::uint8_t>, std::tuple_size_v<decltype(batch_)>> often;
-  for (std::size_t i = 0; i < size_; ++i) {
-    rows[i] = base_.narrow(batch_[i]);
-    touched_ += rows[i].empty() ? 0U : rows[i].front();
-    if (!kAll) continue;
-    often[i] = base_.often(batch_[i]);
-    touched_ += often[i].empty() ? 0U : often[i].front();
-  }
-  if (begin_ == 0 && end_ == counts_.size()) {
-    for (std::size_t i = 0; i < size_; ++i)
-      for (const auto code : rows[i]) ++counts_[code];
-  } else {
-    for (std::size_t i = 0; i < size_; ++i)
-      for (const auto code : rows[i]) counts_[code] += code >= begin_ && code < end_ ? 1U : 0U;
-  }
-  for (std::size_t i = 0; kAll && i < size_; ++i)
-    for (const auto place : often[i]) ++frequent_[place];
-  if (base_.has_wide())
-    for (std::size_t i = 0; i < size_; ++i)
-      for (const auto code : base_.wide(batch_[i]))
-        if (code >= begin_ && code < end_) ++counts_[code];
-  size_ = 0;
-}
-
-void RowCounter::count_rows() {
-  count_batch<true>();
-}
-
-void RowCounter::count() {
-  count_rows();
-  const auto codes = base_.frequent();
-  for (std::size_t i = 0; i < codes.size(); ++i)
-    if (codes[i] >= begin_ && codes[i] < end_) counts_[codes[i]] += std::exchange(frequent_[i], 0);
+  const auto documents = std::span(batch_).first(std::exchange(size_, 0));
+  count_rare(documents);
+  add_rows(documents, base_.often(), frequent_.data());
 }
 
 void RowCounter::add(BitsView documents, std::size_t size) {
-  const auto frequent = base_.frequent();
-  const auto first = std::ranges::lower_bound(frequent, begin_),
-             last = std::ranges::lower_bound(frequent, end_);
-  const auto words = static_cast<std::size_t>(last - first) * documents.size();
-  if (words > size * kWordsARow) {
+  if (cost_of_frequent() > size) {
     each_document(documents, [this](Doc doc) {
       add(doc);
       return true;
     });
     return;
   }
-  if (size_ > 0) count_rows();
-  for (auto at = first; at != last; ++at)
-    counts_[*at] += static_cast<std::uint32_t>(in_both(documents, base_.bits(*at)));
+  add_frequent(documents);
+  add_rare(documents);
+}
+
+void RowCounter::add_frequent(BitsView documents) {
+  for (const auto code : frequent_told())
+    counts_[code] += static_cast<std::uint32_t>(in_both(documents, base_.bits(code)));
+}
+
+void RowCounter::add_rare(BitsView documents) {
+  count_batch();
   each_document(documents, [this](Doc doc) {
     batch_[size_++] = doc;
-    if (size_ == batch_.size()) count_batch<false>();
+    if (size_ == batch_.size()) count_rare(std::span(batch_).first(std::exchange(size_, 0)));
     return true;
   });
-  count_batch<false>();
+  count_rare(std::span(batch_).first(std::exchange(size_, 0)));
 }
 
 void RowCounter::add_to(CodeCounts& counts) {
-  count();
+  count_batch();
+  const auto codes = base_.frequent();
+  for (std::size_t i = 0; i < codes.size(); ++i) counts_[codes[i]] += std::exchange(frequent_[i], 0);
   for (Code code = begin_; code < end_; ++code) counts[code] += counts_[code];
 }
 
 void RowCounter::take_from(CodeCounts& counts) {
-  count();
-  for (Code code = begin_; code < end_; ++code) counts[code] -= counts_[code];
+  CodeCounts all(end_);
+  add_to(all);
+  for (Code code = begin_; code < end_; ++code) counts[code] -= all[code];
 }
 
 }  // namespace entente::search

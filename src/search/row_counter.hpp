@@ -22,28 +22,30 @@ class RowCounter {
   /// One by one; quickest where the documents come in their order.
   void add(Doc doc) {
     batch_[size_++] = doc;
-    if (size_ == batch_.size()) count_rows();
+    if (size_ == batch_.size()) count_batch();
   }
   /// A whole set: of a large one frequent values are counted by their bits, and the rare ones alone in rows.
   void add(BitsView documents, std::size_t size);
+  /// Of a set the frequent values, by their bits; and the others.
+  void add_frequent(BitsView documents);
+  void add_rare(BitsView documents);
+  /// The frequent values of a set cost as much as the rows of so many documents.
+  std::size_t cost_of_frequent() const;
   /// What was counted so far.
   void add_to(CodeCounts&);
   void take_from(CodeCounts&);
 
  private:
-  /// Of the documents in the batch; all values, or those that are not frequent.
-  template <bool kAll>
   void count_batch();
-  void count_rows();
-  void count();
+  void count_rare(std::span<const Doc>);
+  std::span<const Code> frequent_told() const;
 
   const Segment& base_;
-  Code begin_ = 0, end_ = 0;
+  Code begin_ = 0, end_ = 0;  ///< what is told
   CodeCounts counts_;
   std::array<std::uint32_t, kMostFrequent> frequent_{};  ///< by place in those of the base
-  std::array<Doc, 128> batch_;
+  std::array<Doc, 1'024> batch_;
   std::size_t size_ = 0;
-  unsigned touched_ = 0;  ///< of no use
 };
 
 }  // namespace entente::search

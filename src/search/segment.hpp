@@ -75,17 +75,24 @@ class Segment final : public Piece {
   PostingList holders(Code) const;
   Code narrow_codes() const { return footer_.narrow_codes; }  ///< those below are in narrow()
   bool has_wide() const { return footer_.narrow_codes < footer_.codes; }
-  std::span<const std::uint16_t> narrow(Doc doc) const {  ///< its codes of facets with few values, without
-    const auto starts = array<std::uint32_t>(Section::narrow_starts);
-    return array<std::uint16_t>(Section::narrow_rows).subspan(starts[doc], starts[doc + 1] - starts[doc]);
+  /// Codes of documents, one row after the other.
+  template <class T>
+  struct PackedRows {
+    const std::uint32_t* starts = nullptr;
+    const T* codes = nullptr;
+    std::span<const T> of(Doc doc) const { return {codes + starts[doc], codes + starts[doc + 1]}; }
+  };
+  PackedRows<std::uint16_t> narrow() const {  ///< those of facets with few values, without
+    return rows<std::uint16_t>(Section::narrow_starts, Section::narrow_rows);
   }
-  std::span<const std::uint8_t> often(Doc doc) const {  ///< these: places in frequent()
-    const auto starts = array<std::uint32_t>(Section::frequent_starts);
-    return array<std::uint8_t>(Section::frequent_rows).subspan(starts[doc], starts[doc + 1] - starts[doc]);
+  PackedRows<std::uint8_t> often() const {  ///< these: places in frequent()
+    return rows<std::uint8_t>(Section::frequent_starts, Section::frequent_rows);
+  }
+  PackedRows<Code> wide() const {  ///< the other ones; none where not has_wide()
+    return rows<Code>(Section::wide_starts, Section::wide_rows);
   }
   /// Values of facets with few values that very many documents have: each has bits().
   std::span<const Code> frequent() const;
-  std::span<const Code> wide(Doc) const;  ///< the other ones
 
   // What is kept of frequent words and values, so that a query need not make it
 
@@ -145,6 +152,10 @@ class Segment final : public Piece {
   std::span<const T> array(Section s) const {
     const auto bytes = section(s);
     return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
+  }
+  template <class T>
+  PackedRows<T> rows(Section starts, Section codes) const {
+    return {array<std::uint32_t>(starts).data(), array<T>(codes).data()};
   }
   /// A word's entry in the section of postings, and what it says before the list.
   std::string_view entry(TermId, ByTongue& spoken) const;

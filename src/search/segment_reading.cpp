@@ -214,17 +214,12 @@ PostingList Segment::holders(Code code) const {
   return {padded(Section::holders).substr(array<std::uint64_t>(Section::holder_starts)[code]), size()};
 }
 
-std::span<const Code> Segment::wide(Doc doc) const {
-  if (!has_wide()) return {};
-  const auto starts = array<std::uint32_t>(Section::wide_starts);
-  return array<Code>(Section::wide_rows).subspan(starts[doc], starts[doc + 1] - starts[doc]);
-}
-
 std::span<const Code> Segment::values(Doc doc, std::vector<Code>& buffer) const {
-  const auto few = narrow(doc);
-  const auto many = wide(doc);
+  const auto few = narrow().of(doc);
   buffer.assign(few.begin(), few.end());
-  for (const auto place : often(doc)) buffer.push_back(array<Code>(Section::counted_values)[place]);
+  for (const auto place : often().of(doc)) buffer.push_back(array<Code>(Section::counted_values)[place]);
+  if (!has_wide()) return buffer;
+  const auto many = wide().of(doc);
   buffer.insert(buffer.end(), many.begin(), many.end());
   return buffer;
 }

@@ -65,20 +65,15 @@ class WordScores {
       most += times(i) * words_[i].score(weights(i), lengths_[doc]) * words_[i].with_itself;
     return most * kRoundingUp;
   }
-  /// Tells what cannot reach a score from the mean() of the weights: the score of each word is a concave
+  /// Tells what cannot reach a score from the means() of the weights: the score of each word is a concave
   /// function of its weight, the same but for a factor, so their sum is no more than the sum of the factors
   /// times that function of a mean in which each weight counts as much as its factor. What counts several
   /// times is no more than the same, as often as it can, of its share of the weight.
   Score::Bound above(float score) const {
     return words_.empty() ? Score::Bound{0, 0, 0} : words_.front().score.above(score / most_);
   }
-  template <class Weights, class Times>
-  float mean(const Weights& weights, const Times& times) const {
-    float mean = 0;
-    for (std::size_t i = 0; i < shares_.size(); ++i)
-      mean += shares_[i] * times(i) * static_cast<float>(weights(i));
-    return mean;
-  }
+  /// Of the hits from one place to before another.
+  void means(const WordHits&, std::size_t begin, std::size_t end, float* out) const;
 
  private:
   struct OfWord {
