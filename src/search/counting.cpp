@@ -105,15 +105,6 @@ class Finder {
       found.marks.add_to(found_.tally.marks);
       return count_kept(found_.tally.values, live_, *kept);
     }
-    if (const auto* chosen = chosen_in(text, piece_)) {
-      std::vector<Doc> docs;
-      for (const auto& hit : *chosen) docs.push_back(hit.doc);
-      const auto met = count(docs, text, filters);
-      for (const auto& hit : *chosen)
-        if (met.empty() || has(met, hit.doc)) hits_.push_back(hit);
-      if (ranked) raise();
-      return;
-    }
     const auto words = hits_of(corpus_, slots_, piece_, text);
     const auto met = count(words.docs, text, filters);
     if (best) {

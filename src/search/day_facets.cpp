@@ -63,6 +63,15 @@ void add_marks(MarksOfDay& of, const Live& live, const ValueTable& values, std::
   counter.add_to(of.counts);
 }
 
+void take_lost(MarksOfDay& of, const Live& live) {
+  const auto& removed = live.removed.docs();
+  if (of.lost_documents == removed.size()) return;
+  MarkCounter gone;
+  for (; of.lost_documents < removed.size(); ++of.lost_documents)
+    gone.add(of.marks[removed[of.lost_documents]]);
+  gone.add_to(of.lost);
+}
+
 }  // namespace
 
 std::optional<std::size_t> mark_named(Facet facet, std::string_view value) {
@@ -89,14 +98,27 @@ DayMarksKept::Marks DayMarksKept::of(const Corpus& corpus, const Live& live) {
       groups_[group] = countries_in(group, corpus.today);
   }
   std::erase_if(kept_, [](const Kept& one) { return one.piece.expired(); });
-  auto at = std::ranges::find_if(kept_, [&](const Kept& one) { return one.piece.lock() == live.piece; });
-  if (at == kept_.end()) at = kept_.insert(kept_.end(), {live.piece, std::make_shared<const MarksOfDay>()});
+  auto at = kept_of(live);
+  if (at == kept_.end()) at = kept_.insert(kept_.end(), {live.piece, std::make_shared<MarksOfDay>()});
   if (at->marks->marks.size() < live.piece->size()) {
     auto more = std::make_shared<MarksOfDay>(*at->marks);
     add_marks(*more, live, *corpus.values, corpus.today, groups_);
+    take_lost(*more, live);
     at->marks = std::move(more);
   }
   return at->marks;
+}
+
+std::vector<DayMarksKept::Kept>::iterator DayMarksKept::kept_of(const Live& live) {
+  return std::ranges::find_if(kept_, [&](const Kept& one) { return one.piece.lock() == live.piece; });
+}
+
+void DayMarksKept::follow(const Live& live, const ValueTable& values) {
+  const std::scoped_lock lock(mutex_);
+  const auto at = kept_of(live);
+  if (!day_ || at == kept_.end()) return;
+  if (at->marks->marks.size() < live.piece->size()) add_marks(*at->marks, live, values, *day_, groups_);
+  take_lost(*at->marks, live);
 }
 
 DayMarksKept::Marks DayMarksKept::make(const Live& live, const ValueTable& values) {
@@ -120,10 +142,16 @@ DayCounts living_marks(const Corpus& corpus) {
   DayCounts all{}, lost{};
   for (std::size_t p = 0; p < corpus.pieces.size(); ++p) {
     const auto& of = *corpus.day[p];
-    for (std::size_t mark = 0; mark < kDayMarks; ++mark) all[mark] += of.counts[mark];
-    MarkCounter gone;
-    for (const auto doc : corpus.pieces[p]->removed.docs()) gone.add(of.marks[doc]);
-    gone.add_to(lost);
+    const auto& removed = corpus.pieces[p]->removed.docs();
+    if (of.lost_documents < removed.size()) {
+      MarkCounter gone;
+      for (auto i = of.lost_documents; i < removed.size(); ++i) gone.add(of.marks[removed[i]]);
+      gone.add_to(lost);
+    }
+    for (std::size_t mark = 0; mark < kDayMarks; ++mark) {
+      all[mark] += of.counts[mark];
+      lost[mark] += of.lost[mark];
+    }
   }
   for (std::size_t mark = 0; mark < kDayMarks; ++mark) all[mark] -= lost[mark];
   return all;

@@ -39,6 +39,9 @@ struct MarksOfDay {
   std::vector<std::uint8_t> steps;   ///< likewise: by which their scores are raised, see ranking.hpp
   std::array<Bits, kDayMarks> bits;  ///< of a base: those that have each mark
   DayCounts counts{};
+  /// Of the first documents that were removed, in the order in which they went.
+  DayCounts lost{};
+  std::size_t lost_documents = 0;
 };
 
 /// Counts the marks of one document after the other.
@@ -59,19 +62,22 @@ using GroupsOfDay = std::array<std::vector<std::string>, kGroups.size()>;
 
 /// Keeps the marks of the documents of each piece, as they are those of a whole day: the first query of a day
 /// makes them, and those that come meanwhile wait for it. Of a new base they are made before a query meets
-/// it.
+/// it, and what is written adds its own.
 class DayMarksKept {
  public:
   using Marks = std::shared_ptr<const MarksOfDay>;
   Marks of(const Corpus&, const Live&);
   /// Makes those of a piece that no query meets yet, on the day that was last asked for. Null where none was.
   Marks make(const Live&, const ValueTable&);
+  /// Adds what has come to a piece and gone from it since. No query may be under way.
+  void follow(const Live&, const ValueTable&);
 
  private:
   struct Kept {
     std::weak_ptr<const Piece> piece;
-    Marks marks;
+    std::shared_ptr<MarksOfDay> marks;
   };
+  std::vector<Kept>::iterator kept_of(const Live&);
   std::mutex mutex_;
   std::optional<std::int64_t> day_;
   GroupsOfDay groups_;

@@ -14,38 +14,41 @@ namespace {
 /// What finds no more than this may have been mistyped.
 constexpr std::size_t kHardlyAnything = 3;
 
-bool any_in(const std::vector<std::vector<Hit>>& hits) {
-  return std::ranges::any_of(hits, [](const auto& some) { return !some.empty(); });
-}
-
 }  // namespace
 
-Forgiven forgive(const Corpus& corpus, const Node& written, Node tree, std::size_t total,
-                 const std::function<Node(Node)>& widened) {
-  Forgiven out{.tree = std::move(tree), .finds = {}, .corrections = {}};
+Forgiven forgive(const Corpus& corpus, const Node& written, Node tree, Found found, const Asking& asking) {
+  Forgiven out{.tree = std::move(tree), .found = std::move(found), .corrections = {}};
+  const auto total = out.found.total;
   if (total > kHardlyAnything) return out;
+  if (total > 0) {
+    out.corrections = corrections(corpus, out.tree, kHardlyAnything);
+    return out;
+  }
   // Where the filters alone leave nothing, the words are good.
-  if (total > 0 || any_in(match(corpus, out.tree))) {
-    if (total > 0) out.corrections = corrections(corpus, out.tree, kHardlyAnything);
-    return out;
+  const auto is_good = [&](const Node& node) { return asking.filtered && count_hits(corpus, node) > 0; };
+  if (is_good(out.tree)) return out;
+  auto better = corrections(corpus, out.tree, 0);
+  auto mended = better.empty() ? std::nullopt : std::optional(asking.widened(corrected(written, better)));
+  if (mended) {
+    auto now = asking.find(*mended);
+    if (now.total > 0 || is_good(*mended)) {
+      out.tree = std::move(*mended);
+      out.found = std::move(now);
+      out.corrections = std::move(better);
+      out.reading = Reading::corrected;
+      return out;
+    }
   }
-  if (auto better = corrections(corpus, out.tree, 0); !better.empty()) {
-    out.tree = widened(corrected(written, better));
+  const auto most = most_of(corpus, mended ? *mended : out.tree);
+  if (!most) return out;
+  auto now = asking.find(*most);
+  if (now.total == 0 && !is_good(*most)) return out;
+  if (mended) {
+    out.tree = std::move(*mended);
     out.corrections = std::move(better);
-    out.reading = Reading::corrected;
-    if (any_in(match(corpus, out.tree))) return out;
   }
-  auto most = most_of(corpus, out.tree);
-  if (!any_in(most)) {
-    out.reading = Reading::every_word;
-    out.corrections.clear();
-    return out;
-  }
+  out.found = std::move(now);
   out.reading = Reading::most_words;
-  Nodes one;
-  one.emplace_back().is.emplace<Chosen>(
-      std::make_shared<const std::vector<std::vector<Hit>>>(std::move(most)));
-  out.finds = Node{.is = All{std::move(one)}};
   return out;
 }
 

@@ -101,10 +101,12 @@ void Index::apply(std::vector<Document> documents, const std::vector<base::Uuid>
     }
     const auto lock = state_->writing();
     for (auto& document : batch) state_->put(std::move(document));
+    state_->follow_day();
   }
   if (!removed.empty()) {
     const auto lock = state_->writing();
     for (const auto& id : removed) state_->take_out(id);
+    state_->follow_day();
   }
   if (reached && state_->is_due()) state_->begin_merge(*reached);
 }
@@ -135,6 +137,7 @@ Answer Index::search(const Query& query) const {
   const auto lock = state_->reading();
   auto corpus = state_->corpus();
   corpus.today = query.today;
+  corpus.slots = std::make_shared<SlotStore>();
   if (needs_day(query))
     for (const auto* live : corpus.pieces) corpus.day.push_back(state_->day_marks.of(corpus, *live));
   const auto most = std::numeric_limits<std::size_t>::max() - query.offset;
@@ -144,23 +147,21 @@ Answer Index::search(const Query& query) const {
   };
   auto found = find_in(tree);
   for (const auto& prefix : found.cut) answer.complaints.push_back(cut_short(query.text, prefix));
-  std::optional<Node> written;  // the words, where documents stand in their place
   if (query.forgiving) {
-    auto taken = forgive(corpus, text.tree, std::move(tree), found.total, widened);
-    tree = taken.finds ? std::move(*taken.finds) : taken.tree;
-    if (taken.reading != Reading::every_word) found = find_in(tree);
-    written = std::move(taken.tree);
+    auto taken = forgive(corpus, text.tree, std::move(tree), std::move(found),
+                         {.widened = widened, .find = find_in, .filtered = !query.filters.empty()});
+    tree = std::move(taken.tree);
+    found = std::move(taken.found);
     answer.reading = taken.reading;
     answer.corrections = std::move(taken.corrections);
   }
-  const auto& words = written ? *written : tree;
-  answer.words = marked(corpus, words);
+  answer.words = marked(corpus, tree);
   answer.total = found.total;
   answer.facets = listed(*state_->values, found.tally.values, query.values);
   if (query.of_day) tell_marks(found.tally.marks, answer.facets);
   // Without a text nothing is more relevant than what changed last: every score is 0.
   answer.results = page(corpus, found.hits, query.order, query.offset, query.limit);
-  if (query.explain) answer.reasons = reasons(corpus, words, answer.results);
+  if (query.explain) answer.reasons = reasons(corpus, tree, answer.results);
   return answer;
 }
 

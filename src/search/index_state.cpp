@@ -95,6 +95,11 @@ void Index::State::take_out(const base::Uuid& id) {
   }
 }
 
+void Index::State::follow_day() {
+  for (const auto* live : {&base, &frozen, &active})
+    if (live->piece) day_marks.follow(*live, *values);
+}
+
 void Index::State::put(Document document) {
   take_out(document.id);
   if (documents >= kMaxDocs || newest->size() >= kMaxDocs)
@@ -207,6 +212,7 @@ void Index::State::adopt(const std::shared_ptr<const Segment>& segment) {
   for (const auto doc : base.removed.docs()) count_out(living, *segment, doc);
   for (Doc doc = 0; doc < newest->size(); ++doc)
     if (!active.removed.has(doc)) count_in(living, *newest, doc);
+  follow_day();
 }
 
 }  // namespace entente::search

@@ -54,6 +54,8 @@ struct Index::State {
   Corpus corpus() const;
   void put(Document);  ///< folded
   void take_out(const base::Uuid&);
+  /// After some documents were put in or taken out, so that the next query need not look at them.
+  void follow_day();
   void clear();
 
   // Of the writer's turn, without the lock

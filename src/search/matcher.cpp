@@ -127,12 +127,7 @@ class Matcher {
     return hits;
   }
 
-  /// Without what they scored then: see match().
-  WordHits find(const Chosen& chosen) const {
-    WordHits hits;
-    for (const auto& hit : (*chosen.hits)[piece_]) hits.docs.push_back(hit.doc);
-    return hits;
-  }
+  WordHits find(const Chosen& chosen) const { return chosen.hits->by_piece[piece_]; }
 
   WordHits find(const Values& values) const {
     if (values.in_words) {
@@ -223,19 +218,18 @@ class Matcher {
 
 }  // namespace
 
-const std::vector<Hit>* chosen_in(const Node& node, std::size_t piece) {
-  const auto* all = std::get_if<All>(&node.is);
-  if (all == nullptr || all->parts.size() != 1) return nullptr;
-  const auto* chosen = std::get_if<Chosen>(&all->parts.front().is);
-  return chosen == nullptr ? nullptr : &(*chosen->hits)[piece];
-}
-
 WordHits hits_of(const Corpus& corpus, const Slots& slots, std::size_t piece, const Node& node) {
   return Matcher(corpus, slots, piece).find(node);
 }
 
+std::size_t count_hits(const Corpus& corpus, const Node& node) {
+  const Slots slots(corpus, node);
+  std::size_t sum = 0;
+  for (std::size_t p = 0; p < corpus.pieces.size(); ++p) sum += hits_of(corpus, slots, p, node).docs.size();
+  return sum;
+}
+
 std::vector<Hit> match(const Corpus& corpus, const Slots& slots, std::size_t piece, const Node& node) {
-  if (const auto* chosen = chosen_in(node, piece)) return *chosen;
   return scored(corpus, piece, hits_of(corpus, slots, piece, node));
 }
 

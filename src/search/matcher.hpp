@@ -11,6 +11,7 @@
 namespace entente::search {
 
 struct MarksOfDay;
+class SlotStore;
 
 struct Hit {
   Doc doc = 0;
@@ -32,15 +33,16 @@ struct Corpus {
   std::uint64_t weight = 0;                                 ///< the sum of their lengths
   std::int64_t today = 0;                                   ///< what Lights are seen on
   std::vector<std::shared_ptr<const MarksOfDay>> day = {};  ///< by piece; none where nobody asks for them
+  std::shared_ptr<SlotStore> slots = {};  ///< of the query that is answered; none: nothing is looked up twice
 };
 
 class Slots;
 struct WordHits;
 /// What a query, of whose words these are the slots, finds in a piece.
 WordHits hits_of(const Corpus&, const Slots&, std::size_t piece, const Node&);
-/// Where it is of documents that were found before, these.
-const std::vector<Hit>* chosen_in(const Node&, std::size_t piece);
-/// Both with their scores, in the order of the documents' numbers.
+/// How many documents it finds in all pieces.
+std::size_t count_hits(const Corpus&, const Node&);
+/// The same with their scores, in the order of the documents' numbers.
 std::vector<Hit> match(const Corpus&, const Slots&, std::size_t piece, const Node&);
 /// The same in all pieces.
 std::vector<std::vector<Hit>> match(const Corpus&, const Node&);

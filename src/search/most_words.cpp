@@ -3,8 +3,11 @@
 #include "search/most_words.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
+
+#include "search/summed_hits.hpp"
 
 namespace entente::search {
 namespace {
@@ -63,57 +66,128 @@ struct Parts {
   }
 };
 
-float weight_of_part(const Corpus& corpus, const std::vector<std::vector<Hit>>& hits) {
-  std::size_t documents = 0;
-  for (const auto& some : hits) documents += some.size();
-  if (documents == 0) return 0;
-  const auto n = static_cast<float>(corpus.documents), df = static_cast<float>(documents);
-  return std::log(1.0F + (n - df + 0.5F) / (df + 0.5F));
+/// What has a part, by piece.
+struct PartHits {
+  const Node* part = nullptr;
+  std::vector<WordHits> by_piece;
+  float weight = 0;
+};
+
+/// Of each part that is anywhere.
+std::vector<PartHits> hits_of_parts(const Corpus& corpus, const Slots& slots, const Nodes& parts) {
+  std::vector<PartHits> all;
+  for (const auto& part : parts) {
+    PartHits one{.part = &part, .by_piece = {}};
+    std::size_t documents = 0;
+    for (std::size_t p = 0; p < corpus.pieces.size(); ++p)
+      documents += one.by_piece.emplace_back(hits_of(corpus, slots, p, part)).docs.size();
+    if (documents == 0) continue;
+    const auto n = static_cast<float>(corpus.documents), df = static_cast<float>(documents);
+    one.weight = std::log(1.0F + (n - df + 0.5F) / (df + 0.5F));
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+/// Which parts each document of a piece has, and what they weigh together. `Parts` has a bit for each part.
+template <class Parts>
+class PartsOfDocuments {
+ public:
+  explicit PartsOfDocuments(const std::vector<PartHits>& parts) : parts_(parts) {
+    if constexpr (sizeof(Parts) == 1)
+      for (std::size_t of = 0; of < known_.size(); ++of) known_[of] = sum(static_cast<Parts>(of));
+  }
+  void look(std::size_t piece, std::size_t documents, BitsView allowed) {
+    auto& of = of_.emplace_back(documents);
+    for (std::size_t i = 0; i < parts_.size(); ++i)
+      for (const auto doc : parts_[i].by_piece[piece].docs) of[doc] = static_cast<Parts>(of[doc] | 1U << i);
+    if (allowed.empty()) return;
+    for (Doc doc = 0; doc < documents; ++doc)
+      if (!has(allowed, doc)) of[doc] = 0;
+  }
+  float best() const {
+    float best = 0;
+    for (const auto& piece : of_)
+      for (const auto of : piece) best = std::max(best, weight(of));
+    return best;
+  }
+  /// Those that weigh so much.
+  Bits from(std::size_t piece, float least) const {
+    const auto& of = of_[piece];
+    Bits bits(of.size() / 64 + 1);
+    for (Doc doc = 0; doc < of.size(); ++doc)
+      bits[doc / 64] |= std::uint64_t{of[doc] != 0 && weight(of[doc]) >= least} << doc % 64;
+    return bits;
+  }
+
+ private:
+  float weight(Parts of) const {
+    if constexpr (sizeof(Parts) == 1) return known_[of];
+    return sum(of);
+  }
+  float sum(Parts of) const {
+    float sum = 0;
+    for (std::size_t i = 0; i < parts_.size(); ++i) sum += (of >> i & 1U) != 0 ? parts_[i].weight : 0;
+    return sum;
+  }
+  const std::vector<PartHits>& parts_;
+  std::vector<std::vector<Parts>> of_;
+  std::array<float, 256> known_{};
+};
+
+/// By piece, the documents that have enough of the parts.
+template <class Parts>
+std::vector<Bits> having_most(const Corpus& corpus, const std::vector<PartHits>& parts,
+                              const std::vector<Bits>& allowed) {
+  PartsOfDocuments<Parts> of(parts);
+  for (std::size_t p = 0; p < corpus.pieces.size(); ++p)
+    of.look(p, corpus.pieces[p]->piece->size(), allowed.empty() ? BitsView() : allowed[p]);
+  float all = 0;
+  for (const auto& part : parts) all += part.weight;
+  const auto least = std::min(all / 2, of.best()) - kHair;
+  std::vector<Bits> found;
+  for (std::size_t p = 0; p < corpus.pieces.size(); ++p) found.push_back(of.from(p, least));
+  return found;
+}
+
+/// By piece, the documents that meet the conditions.
+std::vector<Bits> meeting(const Corpus& corpus, const Node& conditions) {
+  const Slots slots(corpus, conditions);
+  std::vector<Bits> all;
+  for (std::size_t p = 0; p < corpus.pieces.size(); ++p) {
+    auto& bits = all.emplace_back(corpus.pieces[p]->piece->size() / 64 + 1);
+    for (const auto doc : hits_of(corpus, slots, p, conditions).docs) put_into(bits, doc);
+  }
+  return all;
 }
 
 }  // namespace
 
-std::vector<std::vector<Hit>> most_of(const Corpus& corpus, const Node& tree) {
-  std::vector<std::vector<Hit>> found(corpus.pieces.size());
+std::optional<Node> most_of(const Corpus& corpus, const Node& tree) {
   Parts query;
   query.take(tree);
-  if (query.soft.size() < 2) return found;
-
-  struct Sum {
-    float weight = 0, score = 0;
-  };
-  std::vector<std::vector<Sum>> sums;
-  for (const auto* live : corpus.pieces) sums.emplace_back(live->piece->size());
-  float all = 0;
-  for (const auto& part : query.soft) {
-    const auto hits = match(corpus, part);
-    const auto weight = weight_of_part(corpus, hits);
-    all += weight;
-    for (std::size_t p = 0; p < hits.size(); ++p)
-      for (const auto& hit : hits[p]) {
-        sums[p][hit.doc].weight += weight;
-        sums[p][hit.doc].score += hit.score;
-      }
+  if (query.soft.size() < 2) return std::nullopt;
+  const Slots slots(corpus, {.is = All{query.soft}});
+  auto parts = hits_of_parts(corpus, slots, query.soft);
+  if (parts.empty()) return std::nullopt;
+  if (parts.size() == 1) {
+    query.hard.push_back(*parts.front().part);
+    return Node{.is = All{std::move(query.hard)}};
   }
-  if (!query.hard.empty()) {
-    const auto allowed = match(corpus, {.is = All{std::move(query.hard)}});
-    for (std::size_t p = 0; p < sums.size(); ++p) {
-      auto at = allowed[p].begin();
-      for (Doc doc = 0; doc < sums[p].size(); ++doc) {
-        while (at != allowed[p].end() && at->doc < doc) ++at;
-        if (at == allowed[p].end() || at->doc != doc) sums[p][doc] = {};
-      }
-    }
+  std::vector<Bits> allowed;
+  if (!query.hard.empty()) allowed = meeting(corpus, {.is = All{std::move(query.hard)}});
+  constexpr std::size_t kFewParts = 8;
+  const auto chosen = parts.size() <= kFewParts ? having_most<std::uint8_t>(corpus, parts, allowed)
+                                                : having_most<std::uint32_t>(corpus, parts, allowed);
+  auto found = std::make_shared<FoundBefore>();
+  found->slots = slots.store();
+  for (std::size_t p = 0; p < corpus.pieces.size(); ++p) {
+    SummedHits sum(corpus.pieces[p]->piece->size());
+    for (auto& part : parts) sum.unite(std::exchange(part.by_piece[p], {}));
+    sum.keep_in(chosen[p]);
+    found->by_piece.push_back(sum.take());
   }
-  float best = 0;
-  for (const auto& piece : sums)
-    for (const auto& sum : piece) best = std::max(best, sum.weight);
-  const auto least = std::min(all / 2, best) - kHair;
-  for (std::size_t p = 0; p < sums.size() && best > 0; ++p)
-    for (Doc doc = 0; doc < sums[p].size(); ++doc)
-      if (sums[p][doc].weight > 0 && sums[p][doc].weight >= least)
-        found[p].push_back({doc, sums[p][doc].score});
-  return found;
+  return Node{.is = Chosen{std::move(found)}};
 }
 
 }  // namespace entente::search

@@ -64,10 +64,10 @@ struct Lights {
   bool operator==(const Lights&) const = default;
 };
 
-struct Hit;
-/// Documents that were found before, by piece: the only part of the All that is a query.
+struct FoundBefore;
+/// Documents that were found before.
 struct Chosen {
-  std::shared_ptr<const std::vector<std::vector<Hit>>> hits;
+  std::shared_ptr<const FoundBefore> hits;
   bool operator==(const Chosen&) const = default;
 };
 

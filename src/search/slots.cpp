@@ -218,24 +218,39 @@ Slot slot_for(const Corpus& corpus, const Word& word) {
 
 }  // namespace
 
-Slots::Slots(const Corpus& corpus, const Node& node) {
+const Slot& SlotStore::look_up(const Corpus& corpus, const Word& word) {
+  auto at = words_.find(key_of(word));
+  if (at == words_.end()) {
+    auto slot = slot_for(corpus, word);
+    slot.number = next_number();
+    at = words_.emplace(key_of(word), std::move(slot)).first;
+  }
+  return at->second;
+}
+
+const ValueSlot& SlotStore::look_up(const Corpus& corpus, const Values& values) {
+  const std::pair key(values.facet, values.any);
+  auto at = values_.find(key);
+  if (at == values_.end()) {
+    auto slot = slot_for(corpus, values);
+    slot.number = next_number();
+    at = values_.emplace(key, std::move(slot)).first;
+  }
+  return at->second;
+}
+
+Slots::Slots(const Corpus& corpus, const Node& node)
+    : store_(corpus.slots ? corpus.slots : std::make_shared<SlotStore>()) {
   collect(corpus, node);
 }
 
 void Slots::collect(const Corpus& corpus, const Node& node) {
   if (const auto* phrase = std::get_if<Phrase>(&node.is)) {
-    for (const auto& word : phrase->words) {
-      if (all_.contains(key_of(word))) continue;
-      const auto number = all_.size() + values_.size();
-      auto& slot = all_.emplace(key_of(word), slot_for(corpus, word)).first->second;
-      slot.number = number;
-      if (slot.cut) cut_.push_back(word.text);
-    }
+    for (const auto& word : phrase->words)
+      if (store_->look_up(corpus, word).cut && std::ranges::find(cut_, word.text) == cut_.end())
+        cut_.push_back(word.text);
   } else if (const auto* values = std::get_if<Values>(&node.is)) {
-    std::pair key(values->facet, values->any);
-    if (!values->in_words || values_.contains(key)) return;
-    const auto number = all_.size() + values_.size();
-    values_.emplace(std::move(key), slot_for(corpus, *values)).first->second.number = number;
+    if (values->in_words) store_->look_up(corpus, *values);
   } else if (const auto* all = std::get_if<All>(&node.is)) {
     for (const auto& part : all->parts) collect(corpus, part);
   } else if (const auto* any = std::get_if<Any>(&node.is)) {

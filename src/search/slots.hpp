@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -25,28 +26,45 @@ struct Slot {
   std::optional<std::size_t>
       exact;               ///< documents that have the word itself, where others of its stem will do
   bool cut = false;        ///< more words begin so than are looked for
-  std::size_t number = 0;  ///< of all words and values of the query, in its order
+  std::size_t number = 0;  ///< of all words and values of the query, as they were looked up
 
   bool filled_by(std::size_t piece, TermId id) const;
   PostingList list(const Corpus&, std::size_t piece) const;
+};
+
+/// What words, and values that words stand for, were looked up as while one query is answered: it asks for
+/// most of them several times.
+class SlotStore {
+ public:
+  const Slot& look_up(const Corpus&, const Word&);
+  const ValueSlot& look_up(const Corpus&, const Values&);
+  /// Of what was looked up before.
+  const Slot& of(const Word& word) const { return words_.at(key_of(word)); }
+  const ValueSlot& of(const Values& values) const { return values_.at({values.facet, values.any}); }
+
+ private:
+  using Key = std::tuple<std::string, bool, bool>;
+  static Key key_of(const Word& word) { return {word.text, word.prefix, word.alike}; }
+  std::size_t next_number() const { return words_.size() + values_.size(); }
+  std::map<Key, Slot> words_;
+  std::map<std::pair<Facet, std::vector<std::string>>, ValueSlot> values_;
 };
 
 /// Of all words of a query.
 class Slots {
  public:
   Slots(const Corpus&, const Node&);
-  const Slot& of(const Word& word) const { return all_.at(key_of(word)); }
+  const Slot& of(const Word& word) const { return store_->of(word); }
+  /// Of values of that query that words stand for.
+  const ValueSlot& of(const Values& values) const { return store_->of(values); }
   /// The prefixes that more words begin with than are looked for.
   const std::vector<std::string>& cut() const { return cut_; }
-  /// Of values of that query that words stand for.
-  const ValueSlot& of(const Values& values) const { return values_.at({values.facet, values.any}); }
+  /// What holds them.
+  const std::shared_ptr<SlotStore>& store() const { return store_; }
 
  private:
-  using Key = std::tuple<std::string, bool, bool>;
-  static Key key_of(const Word& word) { return {word.text, word.prefix, word.alike}; }
   void collect(const Corpus&, const Node&);
-  std::map<Key, Slot> all_;
-  std::map<std::pair<Facet, std::vector<std::string>>, ValueSlot> values_;
+  std::shared_ptr<SlotStore> store_;
   std::vector<std::string> cut_;
 };
 

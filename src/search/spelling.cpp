@@ -117,7 +117,7 @@ class Speller {
       for (const auto& part : all->parts) look(part);
     } else if (const auto* any = std::get_if<Any>(&node.is)) {
       // One that is found will do.
-      if (documents_of(node) <= rare_)
+      if (count_hits(corpus_, node) <= rare_)
         for (const auto& part : any->parts) look(part);
     } else if (const auto* phrase = std::get_if<Phrase>(&node.is)) {
       if (const auto& word = phrase->words.front(); word.alike) look(word);
@@ -131,11 +131,6 @@ class Speller {
     if (documents > rare_ || std::ranges::find(found_, word.text, &Correction::word) != found_.end()) return;
     ++looked_up_;
     if (auto better = meant(corpus_, word.text, documents)) found_.push_back({word.text, std::move(*better)});
-  }
-  std::size_t documents_of(const Node& node) const {
-    std::size_t sum = 0;
-    for (const auto& hits : match(corpus_, node)) sum += hits.size();
-    return sum;
   }
 
   const Corpus& corpus_;

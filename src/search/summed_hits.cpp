@@ -14,8 +14,12 @@ void SummedHits::unite(const WordHits& hits) {
 void SummedHits::intersect(const WordHits& hits) {
   Bits bits(found_.size());
   for (const auto doc : hits.docs) put_into(bits, doc);
-  for (std::size_t w = 0; w < bits.size(); ++w) found_[w] &= bits[w];
+  keep_in(bits);
   add_columns(hits);
+}
+
+void SummedHits::keep_in(BitsView bits) {
+  for (std::size_t w = 0; w < bits.size(); ++w) found_[w] &= bits[w];
 }
 
 bool SummedHits::empty() const {

@@ -20,6 +20,8 @@ class SummedHits {
   void unite(const WordHits&);
   /// Leaves what a part finds, too.
   void intersect(const WordHits&);
+  /// Leaves what is in a set, too.
+  void keep_in(BitsView);
   bool empty() const;
   /// The words stand in their order in the query, whichever parts were looked at.
   WordHits take() const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "search/ranking.hpp"
@@ -27,6 +28,11 @@ struct WordHits {
   /// How many times each adds to the score: as `weights`, but of none, or of a word nothing, where it is
   /// once.
   std::vector<std::vector<std::uint8_t>> times = {};
+};
+/// What stands in the place of a query that found it, see Chosen.
+struct FoundBefore {
+  std::shared_ptr<const SlotStore> slots;  ///< that the words are of
+  std::vector<WordHits> by_piece;
 };
 /// Leaves what is at these places.
 void keep_places(WordHits&, const std::vector<std::uint32_t>& places);

@@ -49,16 +49,38 @@ double cpu_seconds() {
   return seconds(used.ru_utime) + seconds(used.ru_stime);
 }
 
-double resident_mb() {
+/// What the system says of the program under a name: VmRSS, or RssAnon, which leaves out the pages of mapped
+/// files.
+double memory_mb(const std::string& name) {
   std::ifstream status("/proc/self/status");
   for (std::string word; status >> word;)
-    if (word == "VmRSS:") {
+    if (word == name + ':') {
       double kb = 0;
       status >> kb;
       return kb / 1024;
     }
   return 0;
 }
+
+/// Looks, as long as it lives, how much memory of its own the program has.
+class Watch {
+ public:
+  ~Watch() {
+    done_ = true;
+    thread_.join();
+  }
+  double most_mb() const { return most_; }
+
+ private:
+  std::atomic<double> most_ = 0;
+  std::atomic<bool> done_ = false;
+  std::thread thread_{[this] {
+    while (!done_) {
+      most_ = std::max(most_.load(), memory_mb("RssAnon"));
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+  }};
+};
 
 IndexOptions options_for(const char* base) {
   IndexOptions options;
@@ -72,6 +94,7 @@ void make(const Grown& grown, std::size_t count, const char* base, std::size_t a
   options.background = true;  // as the follower has it
   if (at_once > 0) options.merge_at = at_once;
   Index index({}, options);
+  const Watch watch;
   double spent = 0;
   std::size_t bytes = 0;
   for (std::size_t from = 0; from < count; from += 500) {
@@ -95,6 +118,7 @@ void make(const Grown& grown, std::size_t count, const char* base, std::size_t a
   rusage used{};
   getrusage(RUSAGE_SELF, &used);
   say("memory while it is made", static_cast<double>(used.ru_maxrss) / 1024, "MB at most");
+  say("memory of its own while it is made", watch.most_mb(), "MB at most");
 }
 
 /// One of a hundred takes as long or longer.
@@ -121,7 +145,8 @@ void ask(const Grown& grown, std::size_t count, const char* base, const char* pe
     say(kind.name + ", documents", hits, "found");
   }
   measure_help(index, grown, count, say);
-  say("memory", resident_mb(), "MB resident");
+  say("memory", memory_mb("VmRSS"), "MB resident");
+  say("memory of its own", memory_mb("RssAnon"), "MB resident");
 
   if (peer_file == nullptr) return;
   std::filesystem::remove(peer_file);
@@ -178,11 +203,14 @@ class Writer {
 struct Slowest {
   double cpu = 0, wall = 0;  // ms
 };
-/// Of a kind of queries, each asked several times.
+/// Of a kind of queries, each asked several times, and so long that some hundred documents are written
+/// meanwhile.
 Slowest slowest(const Index& index, const Asked& kind) {
   constexpr int kTimes = 5;
+  constexpr std::chrono::seconds kLeast(2);
   std::vector<double> cpu, wall;
-  for (int i = 0; i < kTimes; ++i)
+  const auto end = std::chrono::steady_clock::now() + kLeast;
+  for (int i = 0; i < kTimes || std::chrono::steady_clock::now() < end; ++i)
     for (const auto& query : kind.queries) {
       const auto begun = std::chrono::steady_clock::now();
       const auto before = thread_cpu_ns();
