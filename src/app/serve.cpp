@@ -57,9 +57,10 @@ class Background {
 
  private:
   void run() {
-    constexpr auto kFollow = std::chrono::milliseconds(200);
-    constexpr int kJobsEvery = 300;  // follows: a minute
-    constexpr int kSayAgain = 50;
+    // What another process or node has written is to be found here within a tenth of a second.
+    constexpr auto kFollow = std::chrono::milliseconds(50);
+    constexpr int kJobsEvery = 1'200;  // follows: a minute
+    constexpr int kSayAgain = 200;
     for (int round = 0;; ++round) {
       try {
         reg_.follow();

@@ -66,8 +66,18 @@ std::uint32_t PairLists::write(SectionWriter& out, const Thresholds& thresholds,
   return static_cast<std::uint32_t>(keys.size());
 }
 
-void RunLists::add_chain(std::vector<Chain>& chains, Doc doc, std::vector<std::uint32_t>& runs) const {
-  if (runs.size() > 1) chains.push_back({doc, runs});
+void RunLists::Chains::add(Doc doc, const std::vector<std::uint32_t>& runs) {
+  constexpr std::size_t kNumbers = 1U << 16;
+  if (blocks_.empty() || blocks_.back().size() + 2 + runs.size() > blocks_.back().capacity())
+    blocks_.emplace_back().reserve(std::max(kNumbers, 2 + runs.size()));
+  auto& block = blocks_.back();
+  block.push_back(doc);
+  block.push_back(static_cast<std::uint32_t>(runs.size()));
+  block.insert(block.end(), runs.begin(), runs.end());
+}
+
+void RunLists::add_chain(Chains& chains, Doc doc, std::vector<std::uint32_t>& runs) {
+  if (runs.size() > 1) chains.add(doc, runs);
   runs.clear();
 }
 
@@ -92,12 +102,13 @@ void RunLists::write(SectionWriter& out, std::uint32_t pairs, const Thresholds& 
     const auto key_of = [](std::uint32_t first, std::uint32_t second) {
       return std::uint64_t{first - 1} << 32 | (second - 1);
     };
-    for (const auto& [doc, runs] : chains_)
+    chains_.each([&](Doc doc, std::span<const std::uint32_t> runs) {
       for (std::size_t i = 0; i + 1 < runs.size(); ++i) {
         const auto [at, is_new] = numbers.try_emplace(key_of(runs[i], runs[i + 1]), 0);
         if (is_new) at->second = lists.add_list();
         lists.add(at->second, doc);
       }
+    });
     std::vector<std::pair<std::uint64_t, std::uint32_t>> ordered(numbers.begin(), numbers.end());
     std::ranges::sort(ordered);
     for (const auto& [key, number] : ordered) {
@@ -112,9 +123,9 @@ void RunLists::write(SectionWriter& out, std::uint32_t pairs, const Thresholds& 
       }
       numbers[key] = list.size() >= thresholds.runs ? place + 1 : 0;
     }
-    std::vector<Chain> longer;
+    Chains longer;
     std::vector<std::uint32_t> joined;
-    for (const auto& [doc, runs] : chains_) {
+    chains_.each([&](Doc doc, std::span<const std::uint32_t> runs) {
       for (std::size_t i = 0; i + 1 < runs.size(); ++i) {
         if (const auto place = numbers.at(key_of(runs[i], runs[i + 1])))
           joined.push_back(place);
@@ -122,7 +133,7 @@ void RunLists::write(SectionWriter& out, std::uint32_t pairs, const Thresholds& 
           add_chain(longer, doc, joined);
       }
       add_chain(longer, doc, joined);
-    }
+    });
     chains_ = std::move(longer);
   }
   bytes.end();

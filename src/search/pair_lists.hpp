@@ -64,13 +64,25 @@ class RunLists {
              std::vector<std::uint32_t>& counted);
 
  private:
-  /// Runs that follow one another in a text, each beginning a word later: places, plus one.
-  struct Chain {
-    Doc doc;
-    std::vector<std::uint32_t> runs;
+  /// Runs that follow one another in a text, each beginning a word later: for each such row the document, how
+  /// many, and their places, plus one. There are several a document, so they stand in blocks, none of which
+  /// is copied when there are more.
+  class Chains {
+   public:
+    void add(Doc doc, const std::vector<std::uint32_t>& runs);
+    bool empty() const { return blocks_.empty(); }
+    template <class Visit>
+    void each(const Visit& visit) const {
+      for (const auto& block : blocks_)
+        for (std::size_t at = 0; at < block.size(); at += 2 + block[at + 1])
+          visit(Doc{block[at]}, std::span(block).subspan(at + 2, block[at + 1]));
+    }
+
+   private:
+    std::vector<std::vector<std::uint32_t>> blocks_;
   };
-  void add_chain(std::vector<Chain>& chains, Doc doc, std::vector<std::uint32_t>& runs) const;
-  std::vector<Chain> chains_;
+  static void add_chain(Chains& chains, Doc doc, std::vector<std::uint32_t>& runs);
+  Chains chains_;
 };
 
 }  // namespace entente::search

@@ -22,12 +22,12 @@ static_assert(kCopied * sizeof(std::uint16_t) <= sizeof(SegmentFooter));
 /// no processor could foretell the end. They lie far apart, and are sent for ahead.
 template <class T>
 void add_rows(std::span<const Doc> documents, const Segment::PackedRows<T>& rows, std::uint32_t* counts) {
-  constexpr std::size_t kAtOnce = 64, kAhead = 48, kFarAhead = 96;
-  std::array<T, kAtOnce * kCopied> flat;
+  constexpr std::size_t kTogether = 64, kAhead = 48, kFarAhead = 96;
+  std::array<T, kTogether * kCopied> flat;
   const auto* last = documents.data() + documents.size() - 1;
-  for (std::size_t begin = 0; begin < documents.size(); begin += kAtOnce) {
+  for (std::size_t begin = 0; begin < documents.size(); begin += kTogether) {
     std::size_t size = 0;
-    for (const auto& doc : documents.subspan(begin, std::min(kAtOnce, documents.size() - begin))) {
+    for (const auto& doc : documents.subspan(begin, std::min(kTogether, documents.size() - begin))) {
       __builtin_prefetch(rows.starts + *std::min(&doc + kFarAhead, last));
       __builtin_prefetch(rows.codes + rows.starts[*std::min(&doc + kAhead, last)]);
       const auto row = rows.of(doc);

@@ -10,7 +10,7 @@ namespace entente::search {
 namespace {
 
 /// No more are looked at, and no union is of more.
-constexpr std::size_t kMostLookedAt = 8;
+constexpr std::size_t kMostUnions = 8;
 
 /// One set or several that are united.
 using Union = std::vector<KeptSet>;
@@ -29,7 +29,7 @@ class TextSets {
       for (const auto& part : any->parts) {
         collect(part);
         auto one = set_of(part);
-        if (!one || all_of_it.size() == kMostLookedAt) return;
+        if (!one || all_of_it.size() == kMostUnions) return;
         all_of_it.push_back(std::move(*one));
       }
       add(std::move(all_of_it));
@@ -52,7 +52,7 @@ class TextSets {
     return KeptSet{live_.base->holders(*code), std::move(*counts), live_.base->bits(*code)};
   }
   void add(Union sets) {
-    if (unions_.size() < kMostLookedAt) unions_.push_back(std::move(sets));
+    if (unions_.size() < kMostUnions) unions_.push_back(std::move(sets));
   }
 
   const Live& live_;

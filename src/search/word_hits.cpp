@@ -50,7 +50,7 @@ WordScores::WordScores(const Corpus& corpus, std::size_t piece, const std::vecto
 namespace {
 
 /// Hits whose means are told at once.
-constexpr std::size_t kAtOnce = 256;
+constexpr std::size_t kMeansAtOnce = 256;
 
 /// Four numbers that the processor multiplies at once.
 using Floats = float __attribute__((vector_size(16)));
@@ -108,10 +108,10 @@ std::vector<Hit> best_of(const Corpus& corpus, std::size_t piece, const WordHits
   bounds.set(0, above);
   std::vector<const std::uint8_t*> columns;
   for (const auto& column : hits.weights) columns.push_back(column.data());
-  std::array<float, kAtOnce> means;
+  std::array<float, kMeansAtOnce> means;
   with_times(hits, [&](const auto& times_at) {
-    for (std::size_t begin = 0; begin < hits.docs.size(); begin += kAtOnce) {
-      const auto end = std::min(begin + kAtOnce, hits.docs.size());
+    for (std::size_t begin = 0; begin < hits.docs.size(); begin += kMeansAtOnce) {
+      const auto end = std::min(begin + kMeansAtOnce, hits.docs.size());
       scores.means(hits, begin, end, means.data());
       for (auto i = begin; i < end; ++i) {
         const auto doc = hits.docs[i];

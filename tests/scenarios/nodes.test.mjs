@@ -73,6 +73,41 @@ test('nodes join and leave under writes, and each has every write that was ackno
   }
 });
 
+test('what was acknowledged elsewhere is found on a node within 100 ms', { timeout: 120_000 }, async (t) => {
+  const { url } = postgres(t);
+  const place = ['--database', url];
+  const files = folder(t);
+  await succeed(['init', ...place]);
+  const node = await Server.start(null, [], { place });
+  t.after(() => node.stop());
+  let number = 0;
+  const milliseconds = async () => {
+    const file = path.join(files, 'one.xml');
+    fs.writeFileSync(file, iati([activity(++number, { title: `Wellspring ${number}` })]));
+    await pause(37 * (number % 9)); // not always as long after the node has looked
+    const imported = succeed(['import', ...place, file]);
+    const query = encodeURIComponent(`"Wellspring ${number}"`);
+    for (;;) {
+      const { results } = await node.json(`/api/v1/partnerships?q=${query}`);
+      const now = Date.now();
+      if (results.length === 0) {
+        await pause(2);
+        continue;
+      }
+      await imported;
+      return now - Date.parse((await node.json(`/api/v1/partnerships/${results[0].id}`)).time);
+    }
+  };
+  // Beside other work a machine may be late: of several rounds one has to be in time, with eight of its nine writes.
+  const rounds = [];
+  while (rounds.length < 8 && !(rounds.at(-1) <= 100)) {
+    const took = [];
+    while (took.length < 9) took.push(await milliseconds());
+    rounds.push(took.toSorted((a, b) => a - b)[7]);
+  }
+  assert.ok(rounds.at(-1) <= 100, `the slowest but one took ${rounds.map((one) => one.toFixed(0)).join(', ')} ms`);
+});
+
 test('two nodes of an empty register print a link each, and the first that is opened ends both', { timeout: 120_000 }, async (t) => {
   const { url } = postgres(t);
   const place = ['--database', url];
