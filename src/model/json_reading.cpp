@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The JSON form of records, read: what it does not allow is refused with its path.
 #include <algorithm>
+#include <array>
 #include <boost/container/small_vector.hpp>
 #include <utility>
 
@@ -132,45 +133,87 @@ struct DefaultText {
   }
 };
 
-/// Reads the member of a name into the field of that name, where there is one. What an earlier member of the
-/// same name said is forgotten: the last one holds.
+/// The fields of a value in the order in which they are visited, each with how it is read. What an earlier
+/// member of the same name said is forgotten: the last one holds.
 template <class Owner>
-struct MemberReader {
-  JsonReader& in;
-  const Path& path;  ///< of the member
-  bool known = false;
+struct FieldsToRead {
+  struct Field {
+    void* value;
+    void (*read)(JsonReader&, void*, const Path&);
+  };
+  static constexpr std::size_t kMost = 48;
+  std::array<Field, kMost> all;
+  std::size_t count = 0;
+
   template <class T>
-  void operator()(const char* name, T& into, const Rule&) {
-    if (known || path.name != name) return;
-    known = true;
+  void operator()(const char*, T& value, const Rule&) {
+    all.at(count++) = {&value, [](JsonReader& in, void* into, const Path& path) {
+                         read_member(in, *static_cast<T*>(into), path);
+                       }};
+  }
+
+ private:
+  template <class T>
+  static void read_member(JsonReader& in, T& into, const Path& path) {
     // Absence is told by absence: an empty string says nothing, and the default stays, as it does where the
     // member is missing. Writing leaves both out.
     if constexpr (std::is_same_v<T, std::string>) {
       into = string_at(in, path);
-      if (into.empty()) into = default_text();
+      if (into.empty()) into = default_text(path.name);
     } else {
       into = T{};
       read(in, into, path);
     }
   }
 
- private:
-  std::string default_text() const {
+  static std::string default_text(std::string_view name) {
     const Owner blank{};
-    DefaultText found{path.name, {}};
+    DefaultText found{name, {}};
     Owner::fields(blank, found);
     return std::move(found.text);
   }
 };
 
+/// The names of a type's fields with their places, sorted as a body has them.
+struct NamesToRead {
+  std::vector<std::pair<std::string_view, std::size_t>> sorted;
+
+  template <class T>
+  void operator()(const char* name, const T&, const Rule&) {
+    sorted.emplace_back(name, sorted.size());
+  }
+};
+
+template <class T>
+const auto& names_to_read() {
+  static const auto names = [] {
+    NamesToRead all;
+    const T blank{};
+    T::fields(blank, all);
+    std::ranges::sort(all.sorted);
+    return std::move(all.sorted);
+  }();
+  return names;
+}
+
 template <HasFields T>
 void read(JsonReader& in, T& into, const Path& path) {
   begin_object(in, path, "an object");
+  const auto& names = names_to_read<T>();
+  FieldsToRead<T> fields;
+  T::fields(into, fields);
+  // Members of a body stand in this order: the next is mostly a little behind the last.
+  std::size_t next = 0;
   for (std::string_view name; in.member(name);) {
     const Path here{&path, name};
-    MemberReader<T> reader{in, here};
-    T::fields(into, reader);
-    if (!reader.known) refuse(here, "a member the register knows");
+    std::size_t left = names.size();
+    while (left > 0 && names[next].first != name) {
+      next = next + 1 == names.size() ? 0 : next + 1;
+      --left;
+    }
+    if (left == 0) refuse(here, "a member the register knows");
+    const auto& field = fields.all[names[next].second];
+    field.read(in, field.value, here);
   }
 }
 

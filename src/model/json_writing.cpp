@@ -83,11 +83,22 @@ bool write(std::string& out, const base::Money& m) {
   return true;
 }
 
+/// Whether nothing will be written of it, where that can be told at once.
+template <class T>
+bool is_nothing(const T& value) {
+  if constexpr (requires { value.has_value(); })
+    return !value.has_value();
+  else if constexpr (requires { value.empty(); })
+    return value.empty();
+  else
+    return false;
+}
+
 /// The fields of a value in the order in which they are visited, each with how it is written.
 struct FieldsToWrite {
   struct Field {
     const char* name;
-    const void* value;
+    const void* value;  ///< null: nothing
     bool (*write)(std::string&, const void*);
   };
   static constexpr std::size_t kMost = 48;
@@ -96,7 +107,7 @@ struct FieldsToWrite {
 
   template <class T>
   void operator()(const char* name, const T& value, const Rule&) {
-    all.at(count++) = {name, &value,
+    all.at(count++) = {name, is_nothing(value) ? nullptr : &value,
                        [](std::string& out, const void* v) { return write(out, *static_cast<const T*>(v)); }};
   }
 };
@@ -148,10 +159,11 @@ bool write_fields(std::string& out, const T& value) {
   static const auto names = in_order(fields);
   const auto start = out.size();
   for (const auto& name : names) {
+    const auto& field = fields.all[name.at];
+    if (field.value == nullptr) continue;
     const auto before = out.size();
     out += before == start ? '{' : ',';
     out += name.written;
-    const auto& field = fields.all[name.at];
     if (!field.write(out, field.value)) out.resize(before);
   }
   if (out.size() == start) return false;
@@ -163,6 +175,8 @@ bool write_fields(std::string& out, const T& value) {
 
 std::string body_of(const Record& record) {
   std::string body;
+  constexpr std::size_t kUsual = 1'000;
+  body.reserve(kUsual);
   if (!std::visit([&](const auto& r) { return write_fields(body, r); }, record)) body = "{}";
   return body;
 }
