@@ -3,6 +3,7 @@
 #include "exchange/faults.hpp"
 
 #include "exchange/format.hpp"
+#include "model/published_limits.hpp"
 
 namespace entente::exchange {
 
@@ -25,11 +26,13 @@ std::string first_fault(const Bundle& bundle) {
       if (!is_for_the_register(fault)) return std::string(model::type_of(record)) + "." + in_words(fault);
     return {};
   };
-  if (auto found = in(bundle.partnership); !found.empty()) return found;
+  // Nearly all are well formed: that is asked first, without a copy and without the names of what is looked
+  // at.
+  if (!model::fits(bundle.partnership)) return in(bundle.partnership);
   for (const auto& o : bundle.organisations)
-    if (auto found = in(o.organisation); !found.empty()) return found;
+    if (!model::fits(o.organisation)) return in(o.organisation);
   for (const auto& part : bundle.parts)
-    if (auto found = in(part.record); !found.empty()) return found;
+    if (!model::is_whole_but_for_ids(part.record)) return in(part.record);
   return {};
 }
 

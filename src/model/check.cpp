@@ -113,6 +113,15 @@ struct Checker {
   }
 };
 
+/// Counts the ids that a record must have and lacks.
+struct MissingIds {
+  std::size_t count = 0;
+  template <class T>
+  void operator()(const char*, const T& value, const Rule& rule) {
+    if constexpr (std::is_same_v<T, base::Uuid>) count += rule.required && value.is_nil() ? 1 : 0;
+  }
+};
+
 template <HasFields T>
 bool is_without_fault(const T& value) {
   std::vector<Fault> faults;
@@ -134,6 +143,42 @@ bool fits(const PlannedPayment& value) {
 }
 bool fits(const Condition& value) {
   return is_without_fault(value);
+}
+bool fits(const Place& value) {
+  return is_without_fault(value);
+}
+bool fits(const Document& value) {
+  return is_without_fault(value);
+}
+bool fits(const Identifier& value) {
+  return is_without_fault(value);
+}
+bool fits(const Reference& value) {
+  return is_without_fault(value);
+}
+bool fits(const Note& value) {
+  return is_without_fault(value);
+}
+bool fits(const Partnership& value) {
+  return is_without_fault(value);
+}
+bool fits(const Organisation& value) {
+  return is_without_fault(value);
+}
+
+bool is_whole_but_for_ids(const Record& record) {
+  return std::visit(
+      [](const auto& r) {
+        using Whole = std::decay_t<decltype(r)>;
+        std::vector<Fault> faults;
+        Checker<Unnamed> checker{faults, {}};
+        Whole::fields(r, checker);
+        MissingIds ids;
+        if (!faults.empty()) Whole::fields(r, ids);
+        // Each that is missing is one fault.
+        return faults.size() == ids.count;
+      },
+      record);
 }
 
 std::vector<Fault> check(const Record& record) {

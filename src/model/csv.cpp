@@ -51,8 +51,10 @@ struct Cell {
   std::string str(const std::vector<T>& list) const {
     std::string all;
     for (const auto& item : list) {
+      const auto cell = str(item);
+      if (cell.empty()) continue;
       if (!all.empty()) all += "; ";
-      all += str(item);
+      all += cell;
     }
     return all;
   }

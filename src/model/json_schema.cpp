@@ -28,6 +28,12 @@ template <class T>
 constexpr const char* schema_name() {
   if constexpr (std::is_same_v<T, Identifier>)
     return "Identifier";
+  else if constexpr (std::is_same_v<T, Reference>)
+    return "Reference";
+  else if constexpr (std::is_same_v<T, Note>)
+    return "Note";
+  else if constexpr (std::is_same_v<T, PostalAddress>)
+    return "PostalAddress";
   else if constexpr (std::is_same_v<T, Source>)
     return "Source";
   else if constexpr (std::is_same_v<T, Place>)

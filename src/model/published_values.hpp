@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/date.hpp"
 #include "base/money.hpp"
@@ -20,8 +21,9 @@ struct Classification {
   std::string kind;
   std::string vocabulary;  ///< as published; "" where it is the usual one of its kind
   std::string code;        ///< in that vocabulary; "" where the kind says all
-  std::string weight;      ///< how far it is an aim, of policy markers: the code of the standard
+  std::string weight;      ///< how far it is an aim, of policy markers: the code of the standard; 0 is "not"
   std::optional<base::Decimal> percentage;
+  std::string uri;  ///< of a vocabulary that is its publisher's own
   base::Text name;  ///< in the publisher's words
   bool operator==(const Classification&) const = default;
   template <class Self, class V>
@@ -31,9 +33,21 @@ struct Classification {
     v("vocabulary", self.vocabulary,
       Rule{.about = "of the code, as published; empty for the usual one of its kind", .max = 500});
     v("code", self.code, Rule{.about = "code in that vocabulary", .max = 1'000});
-    v("weight", self.weight, Rule{.about = "of a policy marker: how far it is an aim", .max = 200});
+    v("weight", self.weight,
+      Rule{.about = "of a policy marker: how far it is an aim; 0 where it is told not to be one",
+           .max = 200});
     v("percentage", self.percentage, Rule{.about = "share of the whole, 0 to 100"});
+    v("uri", self.uri, Rule{.about = "where the vocabulary is told, where it is a publisher's own"});
     v("name", self.name, Rule{.about = "in the publisher's words", .max = 20'000});
+  }
+};
+
+struct PostalAddress {
+  base::Text text;
+  bool operator==(const PostalAddress&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("text", self.text, Rule{.about = "as written on a letter", .max = 20'000});
   }
 };
 
@@ -43,6 +57,8 @@ struct Contact {
   base::Text organisation, department, person, job;
   std::string telephone, email, website;
   base::Text address;
+  std::vector<std::string> further_telephones, further_emails, further_websites;
+  std::vector<PostalAddress> further_addresses;
   bool operator==(const Contact&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
@@ -55,6 +71,11 @@ struct Contact {
     v("email", self.email, Rule{.about = "address for mail"});
     v("website", self.website, Rule{.about = "web address", .max = 4'000});
     v("address", self.address, Rule{.about = "postal address", .max = 20'000});
+    v("further_telephones", self.further_telephones, Rule{.about = "more telephone numbers", .items = 100});
+    v("further_emails", self.further_emails, Rule{.about = "more addresses for mail", .items = 100});
+    v("further_websites", self.further_websites,
+      Rule{.about = "more web addresses", .max = 4'000, .items = 100});
+    v("further_addresses", self.further_addresses, Rule{.about = "more postal addresses", .items = 100});
   }
 };
 
@@ -64,6 +85,7 @@ struct PlannedPayment {
   std::optional<base::PartialDate> start, end;
   base::Money value;
   std::string giver, receiver;  ///< names as given
+  std::string giver_activity, receiver_activity;
   bool operator==(const PlannedPayment&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
@@ -73,10 +95,14 @@ struct PlannedPayment {
     v("value", self.value, Rule{.about = "the amount"});
     v("giver", self.giver, Rule{.about = "who is to pay, as given", .max = 2'000});
     v("receiver", self.receiver, Rule{.about = "to whom, as given", .max = 2'000});
+    v("giver_activity", self.giver_activity,
+      Rule{.about = "identifier of the activity it is to come from", .max = 500});
+    v("receiver_activity", self.receiver_activity,
+      Rule{.about = "identifier of the activity it is to go to", .max = 500});
   }
 };
 
-/// On which condition the giver gives.
+/// On which condition the giver gives. The kind "none" says that there is none.
 struct Condition {
   std::string kind;
   base::Text text;
@@ -84,6 +110,18 @@ struct Condition {
   template <class Self, class V>
   static void fields(Self& self, V& v) {
     v("kind", self.kind, Rule{.about = "of what it is a condition", .vocabulary = "condition_kind"});
+    v("text", self.text, Rule{.about = "in words", .max = kLongText});
+  }
+};
+
+/// What its publisher says of a field of the partnership in words: of a date, how it is known.
+struct Note {
+  std::string about;
+  base::Text text;
+  bool operator==(const Note&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("about", self.about, Rule{.about = "name of the field it speaks of", .required = true, .max = 60});
     v("text", self.text, Rule{.about = "in words", .max = kLongText});
   }
 };

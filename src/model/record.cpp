@@ -2,7 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/record.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace entente::model {
+
+bool is_given(std::string_view delivery_kind) {
+  constexpr std::array<std::string_view, 7> kNotGiven{"incoming_funds", "interest",      "repayment",
+                                                      "reimbursement",  "equity_bought", "equity_sold",
+                                                      "guarantee"};
+  return std::ranges::find(kNotGiven, delivery_kind) == kNotGiven.end();
+}
 
 std::string_view type_of(const Record& record) {
   return std::visit([](const auto& r) { return std::decay_t<decltype(r)>::kType; }, record);

@@ -56,6 +56,7 @@ struct Partnership {
   std::vector<Classification> classifications;
   std::vector<Condition> conditions;
   std::vector<Contact> contacts;
+  std::vector<Note> notes;
   std::vector<Link> links;
   std::vector<Document> documents;
   std::vector<Identifier> identifiers;
@@ -86,6 +87,8 @@ struct Partnership {
     v("conditions", self.conditions,
       Rule{.about = "on which conditions is given", .items = 1'000, .column = false});
     v("contacts", self.contacts, Rule{.about = "whom to ask, as published", .items = 1'000, .column = false});
+    v("notes", self.notes,
+      Rule{.about = "what is said of a date in words, as published", .items = 1'000, .column = false});
     v("links", self.links, Rule{.about = "ties to other partnerships", .items = 5'000, .column = false});
     v("documents", self.documents,
       Rule{.about = "pages and files about it", .items = 5'000, .column = false});
@@ -102,6 +105,8 @@ struct Participation {
   std::string role = "member";
   std::vector<std::string> contributes;
   base::Text brings, risks, responsibilities, benefits;
+  std::string activity;  ///< identifier of what this party itself publishes about its part
+  std::string channel;   ///< the code by which donors' statistics know this kind of party
   std::string named_by;  ///< who named this party, where it did not do so itself
   std::string origin;    ///< its place in the source, by which a later version of the source finds it again
   std::vector<Source> sources;
@@ -117,6 +122,10 @@ struct Participation {
     v("risks", self.risks, Rule{.about = "risks it bears", .max = kLongText});
     v("responsibilities", self.responsibilities, Rule{.about = "what it answers for", .max = kLongText});
     v("benefits", self.benefits, Rule{.about = "what it gains", .max = kLongText});
+    v("activity", self.activity,
+      Rule{.about = "identifier of the activity the party itself publishes", .max = 500, .column = false});
+    v("channel", self.channel,
+      Rule{.about = "code of its kind of channel, as donors report it", .max = 40, .column = false});
     v("named_by", self.named_by, Rule{.about = "who named this party", .max = 2'000});
     v("origin", self.origin, Rule{.about = "its place in the source", .max = 4'000, .column = false});
     v("sources", self.sources, Rule{.about = "who says so, and where", .items = 1'000, .column = false});
@@ -162,6 +171,9 @@ struct Commitment {
   std::optional<base::Money> value;
   std::optional<base::PartialDate> date, due;
   std::string reference;  ///< the giver's own reference
+  std::string giver_activity, receiver_activity;
+  std::vector<Classification> classifications;
+  std::vector<Place> places;
   std::string origin;
   std::vector<Source> sources;
   bool operator==(const Commitment&) const = default;
@@ -177,6 +189,13 @@ struct Commitment {
     v("date", self.date, Rule{.about = "day it was promised"});
     v("due", self.due, Rule{.about = "day by which it is due"});
     v("reference", self.reference, Rule{.about = "the giver's own reference", .max = 1'000});
+    v("giver_activity", self.giver_activity,
+      Rule{.about = "identifier of the activity it comes from", .max = 500, .column = false});
+    v("receiver_activity", self.receiver_activity,
+      Rule{.about = "identifier of the activity it goes to", .max = 500, .column = false});
+    v("classifications", self.classifications,
+      Rule{.about = "how it is classified: sectors, flow, channel …", .items = 1'000, .column = false});
+    v("places", self.places, Rule{.about = "where it is for", .items = 1'000, .column = false});
     v("origin", self.origin, Rule{.about = "its place in the source", .max = 4'000, .column = false});
     v("sources", self.sources, Rule{.about = "who says so, and where", .items = 1'000, .column = false});
   }
@@ -193,6 +212,9 @@ struct Delivery {
   std::optional<base::Money> value;
   std::optional<base::PartialDate> date;
   std::string reference, origin;
+  std::string giver_activity, receiver_activity;
+  std::vector<Classification> classifications;
+  std::vector<Place> places;
   std::vector<Source> sources;
   bool operator==(const Delivery&) const = default;
   template <class Self, class V>
@@ -206,10 +228,21 @@ struct Delivery {
     v("value", self.value, Rule{.about = "its value"});
     v("date", self.date, Rule{.about = "day it was given"});
     v("reference", self.reference, Rule{.about = "the giver's own reference", .max = 1'000});
+    v("giver_activity", self.giver_activity,
+      Rule{.about = "identifier of the activity it comes from", .max = 500, .column = false});
+    v("receiver_activity", self.receiver_activity,
+      Rule{.about = "identifier of the activity it goes to", .max = 500, .column = false});
+    v("classifications", self.classifications,
+      Rule{.about = "how it is classified: sectors, flow, channel …", .items = 1'000, .column = false});
+    v("places", self.places, Rule{.about = "where it is for", .items = 1'000, .column = false});
     v("origin", self.origin, Rule{.about = "its place in the source", .max = 4'000, .column = false});
     v("sources", self.sources, Rule{.about = "who says so, and where", .items = 1'000, .column = false});
   }
 };
+
+/// Whether a delivery of that kind is money or goods given on. Money that came in is not, and neither are
+/// interest, repayments, equity and guarantees: no sum of what was delivered holds them.
+bool is_given(std::string_view delivery_kind);
 
 /// What came of it: a result with its indicators, baselines, targets and actuals.
 struct Result {
@@ -217,6 +250,9 @@ struct Result {
   base::Uuid partnership;
   std::string kind = "other";
   base::Text title, description;
+  std::string aggregated;  ///< as of an Indicator
+  std::vector<Reference> references;
+  std::vector<Document> documents;
   std::vector<Indicator> indicators;
   std::string origin;
   std::vector<Source> sources;
@@ -228,6 +264,13 @@ struct Result {
       Rule{.about = "output, outcome, impact or other", .required = true, .vocabulary = "result_kind"});
     v("title", self.title, Rule{.about = "title", .max = 20'000});
     v("description", self.description, Rule{.about = "description", .max = kLongText});
+    v("aggregated", self.aggregated,
+      Rule{.about = "whether its figures can be added to others'",
+           .vocabulary = "aggregation",
+           .column = false});
+    v("references", self.references,
+      Rule{.about = "lists of results that hold it", .items = 200, .column = false});
+    v("documents", self.documents, Rule{.about = "pages and files about it", .items = 200, .column = false});
     v("indicators", self.indicators, Rule{.about = "how it is measured", .items = 5'000, .column = false});
     v("origin", self.origin, Rule{.about = "its place in the source", .max = 4'000, .column = false});
     v("sources", self.sources, Rule{.about = "who says so, and where", .items = 1'000, .column = false});

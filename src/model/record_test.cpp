@@ -12,6 +12,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "model/published_limits.hpp"
 
 namespace entente::model {
 namespace {
@@ -31,9 +32,19 @@ Partnership rich() {
   p.planned_start = base::PartialDate::parse("2019");
   p.places = {{"country", "KE", "", {}, base::Decimal::parse("60"), "", ""},
               {"location", "", "", base::Text("en", "Kisumu"), {}, "-0.1", "34.75"}};
+  auto& town = p.places.back();
+  town.reference = "L1";
+  town.description.add("en", "A port on the lake");
+  town.activity_description.add("fr", "Puits");
+  town.reach = "beneficiaries";
+  town.exactness = "approximate";
+  town.site = "populated_place";
+  town.feature = "PPLA";
+  town.codes = {{"administrative", "A4", "KE-17", "1", ""}};
   p.goals = {{"sdg", "6.1", {}, "tag-3"}};
   p.fields_of_work = {{"energy", "23210", base::Decimal::parse("33.33")}};
   p.budgets = {{"original",
+                "committed",
                 base::PartialDate::parse("2020-01-01"),
                 {},
                 {base::Decimal::parse("12.5").value(), "KES", {}}}};
@@ -43,11 +54,23 @@ Partnership rich() {
                          {base::Decimal::parse("2.5").value(), "KES", {}},
                          "Example Agency",
                          "Ministry"}};
-  p.classifications = {{"policy_marker", "", "1", "2", {}, base::Text("en", "Gender")},
-                       {"capital_spend", "", "", "", base::Decimal::parse("12.5"), {}}};
+  p.classifications = {{"policy_marker", "", "1", "2", {}, "", base::Text("en", "Gender")},
+                       {"tag", "99", "T1", "", {}, "https://agency.example/tags", base::Text("en", "Pumps")},
+                       {"capital_spend", "", "", "", base::Decimal::parse("12.5"), "", {}}};
   p.conditions = {{"policy", base::Text("en", "Wells stay public")}};
   p.contacts = {
       {"general", base::Text("en", "Example Agency"), {}, {}, {}, "+254 1", "a@agency.example", "", {}}};
+  p.contacts.back().further_telephones = {"+254 2", "+254 3"};
+  p.contacts.back().further_addresses = {{base::Text("en", "2 Second Road")}};
+  p.notes = {{"planned_start", base::Text("en", "As agreed")}};
+  p.documents = {{"https://agency.example/plan.pdf",
+                  "application/pdf",
+                  base::Text("en", "Plan"),
+                  base::Text("fr", "Le plan"),
+                  {"A01"},
+                  {"en", "fr"},
+                  {"KE"},
+                  base::PartialDate::parse("2020-01-02")}};
   p.links = {{"part_of", id(9), "XM-EXAMPLE-1-PROG-01"}};
   p.identifiers = {{"iati-activity", "XM-EXAMPLE-1-WATER-01"}};
   p.sources = {
@@ -215,6 +238,22 @@ TEST(Record, KeysAreTheRecordsItHangsOn) {
   EXPECT_FALSE(keys_of(all[6]).organisation);
 }
 
+TEST(Check, IdsThatAreNotThereYetAreTheOnlyFaultThatMayBe) {
+  Delivery delivery;
+  EXPECT_TRUE(is_whole_but_for_ids(delivery));
+  EXPECT_EQ(check(delivery).size(), 1U);
+  delivery.kind = "gift";
+  EXPECT_FALSE(is_whole_but_for_ids(delivery));
+  delivery.partnership = id(1);
+  EXPECT_FALSE(is_whole_but_for_ids(delivery));
+  delivery.kind = "in_kind";
+  EXPECT_TRUE(is_whole_but_for_ids(delivery));
+  Participation part;
+  EXPECT_TRUE(is_whole_but_for_ids(part)) << "both are missing";
+  part.role.clear();
+  EXPECT_FALSE(is_whole_but_for_ids(part));
+}
+
 TEST(Csv, HasACellForEachColumn) {
   for (const auto& record : samples())
     EXPECT_EQ(csv_columns(type_of(record)).size(), csv_cells(record, "en").size()) << type_of(record);
@@ -232,7 +271,7 @@ TEST(Csv, WritesCodesSharesAndTheReadersLanguage) {
   EXPECT_EQ(cell("fields"), "energy 33.33%");
   EXPECT_EQ(cell("identifiers"), "iati-activity:XM-EXAMPLE-1-WATER-01");
   EXPECT_EQ(cell("planned_start"), "2019");
-  EXPECT_EQ(cell("classifications"), "policy_marker:1=2; capital_spend 12.5%");
+  EXPECT_EQ(cell("classifications"), "policy_marker:1=2; tag:T1; capital_spend 12.5%");
 }
 
 TEST(Csv, AColumnAlwaysHasATextForm) {

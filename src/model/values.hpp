@@ -20,12 +20,33 @@ namespace entente::model {
 /// The schemes are listed in model/identifier.hpp.
 struct Identifier {
   std::string scheme, value;
+  std::string kind = {};   ///< of the others: the code of the standard that says what it is
+  std::string owner = {};  ///< who gave it, as given
   bool operator==(const Identifier&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
     v("scheme", self.scheme,
       Rule{.about = "iati-activity, iati-org, org-id, lei, ror, isin, other", .required = true, .max = 40});
     v("value", self.value, Rule{.about = "the identifier itself", .required = true, .max = 500});
+    v("kind", self.kind, Rule{.about = "of the scheme other: what it is, by the code of IATI", .max = 40});
+    v("owner", self.owner, Rule{.about = "of the scheme other: who gave it, as given", .max = 2'000});
+  }
+};
+
+/// A code by which others know a thing: a place in a gazetteer or among administrative areas, an indicator or
+/// a result in a list of such.
+struct Reference {
+  std::string kind;  ///< of a place: gazetteer or administrative
+  std::string vocabulary, code, level, uri;
+  bool operator==(const Reference&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("kind", self.kind, Rule{.about = "of a place: which kind of code", .vocabulary = "place_code_kind"});
+    v("vocabulary", self.vocabulary, Rule{.about = "of the code, as published", .max = 500});
+    v("code", self.code, Rule{.about = "code in that vocabulary", .required = true, .max = 1'000});
+    v("level", self.level,
+      Rule{.about = "of an administrative area: its level, 0 being the country", .max = 40});
+    v("uri", self.uri, Rule{.about = "where the vocabulary, or what the code stands for, is told"});
   }
 };
 
@@ -59,6 +80,12 @@ struct Place {
   base::Text name;
   std::optional<base::Decimal> percentage;  ///< share of the whole, 0–100
   std::string latitude, longitude;
+  std::string uri;        ///< of a vocabulary that is its publisher's own
+  std::string reference;  ///< by which its publisher refers to it, in figures say
+  base::Text description, activity_description;
+  std::string reach, exactness, site;
+  std::string feature;  ///< what stands or lies there, by GeoNames' feature codes
+  std::vector<Reference> codes;
   bool operator==(const Place&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
@@ -70,6 +97,17 @@ struct Place {
     v("percentage", self.percentage, Rule{.about = "share of the whole, 0 to 100"});
     v("latitude", self.latitude, Rule{.about = "decimal degrees north", .max = 40});
     v("longitude", self.longitude, Rule{.about = "decimal degrees east", .max = 40});
+    v("uri", self.uri, Rule{.about = "where the vocabulary is told, where it is a publisher's own"});
+    v("reference", self.reference, Rule{.about = "by which its publisher refers to it", .max = 500});
+    v("description", self.description, Rule{.about = "what the place is", .max = kLongText});
+    v("activity_description", self.activity_description,
+      Rule{.about = "what is done there", .max = kLongText});
+    v("reach", self.reach,
+      Rule{.about = "whether work is done there, or people there gain by it", .vocabulary = "place_reach"});
+    v("exactness", self.exactness, Rule{.about = "how exact the point is", .vocabulary = "place_exactness"});
+    v("site", self.site, Rule{.about = "what kind of place it is", .vocabulary = "place_class"});
+    v("feature", self.feature, Rule{.about = "what it is, by GeoNames' feature codes", .max = 40});
+    v("codes", self.codes, Rule{.about = "gazetteers and administrative areas that name it", .items = 200});
   }
 };
 
@@ -105,13 +143,15 @@ struct Field {
 
 /// A planned amount for a period (IATI budget).
 struct Budget {
-  std::string kind;  ///< "original" or "revised"
+  std::string kind;    ///< "original" or "revised"
+  std::string status;  ///< indicative or committed; "" where nobody said
   std::optional<base::PartialDate> start, end;
   base::Money value;
   bool operator==(const Budget&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
     v("kind", self.kind, Rule{.about = "original or revised", .max = 20});
+    v("status", self.status, Rule{.about = "how firm it is", .vocabulary = "budget_status"});
     v("start", self.start, Rule{.about = "first day"});
     v("end", self.end, Rule{.about = "last day"});
     v("value", self.value, Rule{.about = "the amount"});
@@ -181,13 +221,22 @@ struct Link {
 /// A page or file about the partnership, or of the organisation.
 struct Document {
   std::string url, format;
-  base::Text title;
+  base::Text title, description;
+  std::vector<std::string> categories, languages, countries;
+  std::optional<base::PartialDate> date;
   bool operator==(const Document&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
     v("url", self.url, Rule{.about = "address", .required = true, .max = 4'000});
     v("format", self.format, Rule{.about = "media type", .max = 200});
     v("title", self.title, Rule{.about = "title", .max = 10'000});
+    v("description", self.description, Rule{.about = "what it holds", .max = kLongText});
+    v("categories", self.categories,
+      Rule{.about = "what kinds of document it is, by the codes of IATI", .max = 40, .items = 100});
+    v("languages", self.languages, Rule{.about = "its languages, by code", .max = 40, .items = 100});
+    v("countries", self.countries,
+      Rule{.about = "the countries it is about, by code", .max = 40, .items = 300});
+    v("date", self.date, Rule{.about = "day of its publication"});
   }
 };
 
@@ -233,12 +282,17 @@ struct Figure {
   std::string value;
   std::vector<Dimension> dimensions;
   base::Text comment;
+  std::vector<std::string> locations;  ///< references of places of the partnership
+  std::vector<Document> documents;
   bool operator==(const Figure&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
     v("value", self.value, Rule{.about = "value as published", .max = 4'000});
     v("dimensions", self.dimensions, Rule{.about = "disaggregation", .items = 200});
     v("comment", self.comment, Rule{.about = "comment", .max = kLongText});
+    v("locations", self.locations,
+      Rule{.about = "the places it is of, by their references", .max = 500, .items = 200});
+    v("documents", self.documents, Rule{.about = "pages and files about it", .items = 200});
   }
 };
 
@@ -271,6 +325,9 @@ struct Indicator {
   base::Text title, description;
   std::string measure;           ///< unit, percentage, nominal, ordinal, qualitative
   std::string direction = "up";  ///< up: more is better; down: less is better (IATI ascending)
+  std::string aggregated;        ///< yes or no: whether its figures can be added to others'
+  std::vector<Reference> references;
+  std::vector<Document> documents;
   std::vector<Baseline> baselines;
   std::vector<Period> periods;
   bool operator==(const Indicator&) const = default;
@@ -281,6 +338,10 @@ struct Indicator {
     v("measure", self.measure, Rule{.about = "unit, percentage, nominal, ordinal or qualitative", .max = 40});
     v("direction", self.direction,
       Rule{.about = "up where more is better, down where less is", .vocabulary = "indicator_direction"});
+    v("aggregated", self.aggregated,
+      Rule{.about = "whether its figures can be added to others'", .vocabulary = "aggregation"});
+    v("references", self.references, Rule{.about = "lists of indicators that hold it", .items = 200});
+    v("documents", self.documents, Rule{.about = "pages and files about it", .items = 200});
     v("baselines", self.baselines, Rule{.about = "where it stood before", .items = 1'000});
     v("periods", self.periods, Rule{.about = "targets and actuals over time", .items = 5'000});
   }

@@ -30,9 +30,10 @@ std::string without_places(std::string_view path) {
 }
 
 bool is_text_field(std::string_view name) {
-  constexpr std::array<std::string_view, 12> kTexts = {
-      "title", "purpose",        "description",  "governance", "name",   "text",
-      "job",   "recipient_name", "organisation", "department", "person", "address"};
+  constexpr std::array<std::string_view, 13> kTexts = {
+      "title",  "purpose", "description",         "governance",   "name",
+      "text",   "job",     "recipient_name",      "organisation", "department",
+      "person", "address", "activity_description"};
   return std::ranges::find(kTexts, name) != kTexts.end();
 }
 
@@ -56,6 +57,12 @@ constexpr std::array kCoded = {Coded{"partnership", "kind", "kind"},
                                Coded{"partnership", "classifications.weight", "policy_significance"},
                                Coded{"partnership", "conditions.kind", "condition_kind"},
                                Coded{"partnership", "contacts.kind", "contact_kind"},
+                               Coded{"partnership", "places.reach", "place_reach"},
+                               Coded{"partnership", "places.exactness", "place_exactness"},
+                               Coded{"partnership", "places.site", "place_class"},
+                               Coded{"partnership", "places.codes.kind", "place_code_kind"},
+                               Coded{"partnership", "budgets.status", "budget_status"},
+                               Coded{"partnership", "documents.categories", "document_category"},
                                Coded{"organisation", "type", "organisation_type"},
                                Coded{"finances", "budgets.kind", "organisation_budget_kind"},
                                Coded{"finances", "budgets.status", "budget_status"},

@@ -53,7 +53,7 @@ void add_parts(Years& years, const registry::PartnershipView& view) {
       add_amount(year.promised, held.value.value);
     }
   for (const auto& held : view.deliveries)
-    if (held.value.date && held.value.kind != "incoming_funds") {
+    if (held.value.date && model::is_given(held.value.kind)) {
       auto& year = years[held.value.date->year()];
       ++year.deliveries;
       add_amount(year.delivered, held.value.value);

@@ -135,7 +135,7 @@ std::vector<MoneyLine> money_lines(const registry::PartnershipView& view) {
   };
   for (const auto& held : view.commitments) add(held.value.value, held.value.date, true);
   for (const auto& held : view.deliveries)
-    if (held.value.kind != "incoming_funds") add(held.value.value, held.value.date, false);
+    if (model::is_given(held.value.kind)) add(held.value.value, held.value.date, false);
 
   std::vector<MoneyLine> lines;
   for (auto& [currency, sums] : all) {

@@ -9,6 +9,7 @@
 #include "pages/format.hpp"
 #include "pages/money_chart.hpp"
 #include "pages/party_views.hpp"
+#include "pages/published_views.hpp"
 #include "pages/record_views.hpp"
 
 namespace entente::pages {
@@ -30,6 +31,7 @@ View transfer_row(const T& value, std::string_view vocabulary, const registry::P
   row["description"] = text_view(value.description, messages.language());
   row["date"] = date_view(value.date, messages);
   row["reference"] = text_or_nothing(value.reference);
+  row["details"] = transfer_details(value.classifications, value.places, messages);
   row["said"] = own_provenance(value.sources, view.partnership.value.sources, messages);
   set_value(row, value.value, value.date, messages);
   return row;
@@ -164,11 +166,15 @@ View money_view(const registry::PartnershipView& view, std::int64_t today, const
   });
   money["deliveries_total"] =
       View(messages.get("partnership.deliveries_counted", {{"count", std::ssize(view.deliveries)}}));
-  money["budgets"] = table_of(view.partnership.value.budgets, kMostRows, messages,
-                              [&](const auto& budget) { return planned_row(budget, messages); });
+  money["budgets"] = table_of(view.partnership.value.budgets, kMostRows, messages, [&](const auto& budget) {
+    auto row = planned_row(budget, messages);
+    row["status"] = text_or_nothing(term("budget_status", budget.status, messages.language()));
+    return row;
+  });
   money["planned_payments"] =
       table_of(view.partnership.value.planned_payments, kMostRows, messages, [&](const auto& planned) {
         auto row = planned_row(planned, messages);
+        row["status"] = View(false);
         row["giver"] = text_or_nothing(planned.giver);
         row["receiver"] = text_or_nothing(planned.receiver);
         return row;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/partnership_view.hpp"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -32,10 +33,16 @@ View agreed_facts(const model::Partnership& partnership, const base::Messages& m
   facts.push_back(fact(label("kind"), term("kind", partnership.kind, language)));
   facts.push_back(fact(label("level"), term("level", partnership.level, language)));
   facts.push_back(fact(label("status"), term("status", partnership.status, language)));
-  facts.push_back(fact(label("planned_start"), partnership.planned_start, messages));
-  facts.push_back(fact(label("actual_start"), partnership.actual_start, messages));
-  facts.push_back(fact(label("planned_end"), partnership.planned_end, messages));
-  facts.push_back(fact(label("actual_end"), partnership.actual_end, messages));
+  const auto date = [&](std::string_view name, const std::optional<base::PartialDate>& day) {
+    auto one = fact(label(name), day, messages);
+    const auto note = std::ranges::find(partnership.notes, name, &model::Note::about);
+    if (note != partnership.notes.end()) one["note"] = text_view(note->text, language);
+    facts.push_back(one);
+  };
+  date("planned_start", partnership.planned_start);
+  date("actual_start", partnership.actual_start);
+  date("planned_end", partnership.planned_end);
+  date("actual_end", partnership.actual_end);
   return facts;
 }
 
@@ -161,11 +168,12 @@ View partnership_view(const registry::PartnershipView& view, const RecordPage& a
   page["parties"] = parties_view(view.parties, 0, kMostParties, partnership.sources, messages);
   page["money"] = money_view(view, about.today, messages);
   page["life"] = life_view(view, about.today, messages);
-  page["results"] = results_view(view.results, messages);
+  page["results"] = results_view(view.results, partnership.places, messages);
   page["places"] = place_table(partnership.places, messages);
   page["goal_rows"] = goal_table(partnership.goals, messages);
   page["fields"] = field_table(partnership.fields_of_work, messages);
   page["classifications"] = classification_table(partnership.classifications, messages);
+  page["denied"] = denied_view(partnership.classifications, messages);
   page["conditions"] = condition_table(partnership.conditions, messages);
   page["contacts"] = contact_table(partnership.contacts, messages);
   page["links"] = link_table(partnership.links, view.linked, messages);

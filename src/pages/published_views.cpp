@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/published_views.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "model/identifier.hpp"
 #include "model/vocabulary.hpp"
@@ -24,11 +26,33 @@ constexpr std::array kWorded{WordedKind{"flow_type", false},
                              WordedKind{"aid_type", true},
                              WordedKind{"tied_status", false},
                              WordedKind{"collaboration_type", false},
-                             WordedKind{"policy_marker", false}};
+                             WordedKind{"policy_marker", false},
+                             WordedKind{"budget_not_provided", false},
+                             WordedKind{"channel", false}};
+
+/// What was asked and denied: a marker that is no aim, an activity that is not humanitarian.
+bool is_denied(const model::Classification& c) {
+  return c.weight == "0";
+}
+
+/// The address of a list of codes that is its publisher's own, where a page may link to it.
+View list_address(const std::string& uri) {
+  return !uri.starts_with("mailto:") && model::is_linkable(uri) ? View(uri) : View(false);
+}
 
 View linked(const std::string& address) {
   return model::is_linkable(address) ? View(address) : View(false);
 }
+
+/// Its name where there is one, else its code, else what its kind says.
+std::string words_of_class(const model::Classification& c, std::string_view language) {
+  if (auto name = classification_name(c, language); !name.empty()) return name;
+  if (!c.name.empty()) return std::string(c.name.str(language));
+  return c.code.empty() ? term("classification_kind", c.kind, language) : c.code;
+}
+
+/// Most lines below one transfer.
+constexpr std::size_t kMostDetails = 12;
 
 View classification_row(const model::Classification& c, const base::Messages& messages) {
   const auto language = messages.language();
@@ -42,9 +66,29 @@ View classification_row(const model::Classification& c, const base::Messages& me
                   : known          ? View(term("policy_significance", c.weight, language))
                                    : View(c.weight);
   row["share"] = c.percentage ? View(messages.percent(*c.percentage)) : View(false);
+  // Of sectors and tags there are many lists; of the others one is usual.
+  const bool listed = c.kind == "sector" || c.kind == "tag";
+  row["vocabulary"] = listed ? text_or_nothing(c.vocabulary) : View(false);
+  row["uri"] = list_address(c.uri);
   // Humanitarian, say: its kind says all.
   row["plain"] = View(c.code.empty() && c.name.empty() && !c.percentage);
   return row;
+}
+
+/// [{value, link}]: `link` is an address a page may link to, or false.
+template <class Link>
+View means(const std::string& first, const std::vector<std::string>& further, const Link& link) {
+  auto all = list_view();
+  const auto add = [&](const std::string& value) {
+    if (value.empty()) return;
+    View one;
+    one["value"] = View(value);
+    one["link"] = link(value);
+    all.push_back(one);
+  };
+  add(first);
+  for (const auto& value : further) add(value);
+  return all;
 }
 
 View contact_row(const model::Contact& contact, const base::Messages& messages) {
@@ -56,12 +100,21 @@ View contact_row(const model::Contact& contact, const base::Messages& messages) 
   row["person"] = text_view(contact.person, language);
   row["job"] = text_view(contact.job, language);
   row["address"] = text_view(contact.address, language);
-  row["telephone"] = text_or_nothing(contact.telephone);
-  row["email"] = text_or_nothing(contact.email);
-  row["mail"] = linked("mailto:" + contact.email);
-  row["website"] = text_or_nothing(contact.website);
+  row["telephones"] =
+      means(contact.telephone, contact.further_telephones, [](const std::string&) { return View(false); });
+  row["emails"] = means(contact.email, contact.further_emails,
+                        [](const std::string& address) { return linked("mailto:" + address); });
   // Most are written as one would say them.
-  row["site"] = linked(contact.website.starts_with("www.") ? "http://" + contact.website : contact.website);
+  row["websites"] = means(contact.website, contact.further_websites, [](const std::string& address) {
+    return linked(address.starts_with("www.") ? "http://" + address : address);
+  });
+  auto addresses = list_view();
+  for (const auto& address : contact.further_addresses) {
+    View more;
+    more["further"] = text_view(address.text, language);
+    addresses.push_back(more);
+  }
+  row["addresses"] = std::move(addresses);
   return row;
 }
 
@@ -81,7 +134,31 @@ std::string classification_name(const model::Classification& c, std::string_view
 }
 
 View classification_table(const std::vector<model::Classification>& all, const base::Messages& messages) {
-  return table_of(all, kMostRows, messages, [&](const auto& c) { return classification_row(c, messages); });
+  std::vector<model::Classification> said;
+  std::ranges::remove_copy_if(all, std::back_inserter(said), is_denied);
+  return table_of(said, kMostRows, messages, [&](const auto& c) { return classification_row(c, messages); });
+}
+
+View denied_view(const std::vector<model::Classification>& all, const base::Messages& messages) {
+  std::vector<std::string> names;
+  for (const auto& c : all)
+    if (is_denied(c) && names.size() < kMostRows) names.push_back(words_of_class(c, messages.language()));
+  if (names.empty()) return View(false);
+  return View(messages.get("partnership.classified_not", {{"list", std::string_view(messages.list(names))}}));
+}
+
+View transfer_details(const std::vector<model::Classification>& classifications,
+                      const std::vector<model::Place>& places, const base::Messages& messages) {
+  const auto language = messages.language();
+  auto details = list_view();
+  for (const auto& c : classifications) {
+    if (is_denied(c) || details.list_value().size() >= kMostDetails) continue;
+    const auto kind = term("classification_kind", c.kind, language);
+    details.push_back(View(c.code.empty() ? kind : kind + ": " + words_of_class(c, language)));
+  }
+  for (const auto& place : places)
+    if (details.list_value().size() < kMostDetails) details.push_back(View(place_name(place, language)));
+  return details;
 }
 
 View contact_table(const std::vector<model::Contact>& contacts, const base::Messages& messages) {

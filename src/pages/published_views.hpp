@@ -16,10 +16,16 @@ namespace entente::pages {
 /// it.
 std::string classification_name(const model::Classification&, std::string_view language);
 
-/// rows {kind, name, text, code, weight, share, plain}.
+/// rows {kind, name, text, code, vocabulary, uri, weight, share, plain}; what was asked and denied is in
+/// none.
 View classification_table(const std::vector<model::Classification>&, const base::Messages&);
-/// rows {kind, organisation, department, person, job, address, telephone, email, mail, website, site}: `mail`
-/// and `site` are addresses a page may link to, or false.
+/// What its publisher says it is not, in one sentence; false where nothing was denied.
+View denied_view(const std::vector<model::Classification>&, const base::Messages&);
+/// Lines that say of one promise or delivery how it is classified and where it is for.
+View transfer_details(const std::vector<model::Classification>&, const std::vector<model::Place>&,
+                      const base::Messages&);
+/// rows {kind, organisation, department, person, job, address, telephones, emails, websites, addresses}: each
+/// means has its value, and a link where a page may have one.
 View contact_table(const std::vector<model::Contact>&, const base::Messages&);
 /// rows {kind, text}.
 View condition_table(const std::vector<model::Condition>&, const base::Messages&);

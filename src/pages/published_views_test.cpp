@@ -38,14 +38,39 @@ TEST(PublishedViews, OnlyWhatIsAnAddressIsALink) {
     contact.email = email;
     contact.website = website;
     const auto table = contact_table({contact}, base::Messages::in("en"));
-    const auto* found = table.get("rows")->list_value().at(0).get(which);
+    const auto* found = table.get("rows")->list_value().at(0).get(which)->list_value().at(0).get("link");
     return found->is_string() ? found->string_value() : std::string("none");
   };
-  EXPECT_EQ(link("a@b.example", "", "mail"), "mailto:a@b.example");
-  EXPECT_EQ(link("not an address", "", "mail"), "none");
-  EXPECT_EQ(link("", "www.b.example", "site"), "http://www.b.example");
-  EXPECT_EQ(link("", "https://b.example", "site"), "https://b.example");
-  EXPECT_EQ(link("", "javascript:alert(1)", "site"), "none");
+  EXPECT_EQ(link("a@b.example", "", "emails"), "mailto:a@b.example");
+  EXPECT_EQ(link("not an address", "", "emails"), "none");
+  EXPECT_EQ(link("", "www.b.example", "websites"), "http://www.b.example");
+  EXPECT_EQ(link("", "https://b.example", "websites"), "https://b.example");
+  EXPECT_EQ(link("", "javascript:alert(1)", "websites"), "none");
+}
+
+TEST(PublishedViews, WhatWasDeniedIsSaidAndNotShownAsAMark) {
+  model::Classification yes{.kind = "policy_marker", .code = "1", .weight = "2", .percentage = {}};
+  auto no = yes;
+  no.code = "2";
+  no.weight = "0";
+  model::Classification humanitarian;
+  humanitarian.kind = "humanitarian";
+  humanitarian.weight = "0";
+  const auto& messages = base::Messages::in("en");
+  const auto table = classification_table({yes, no, humanitarian}, messages);
+  EXPECT_EQ(table.get("rows")->list_value().size(), 1U);
+  EXPECT_EQ(denied_view({yes, no, humanitarian}, messages).string_value(),
+            "Looked at, and not the case: Environment and Humanitarian.");
+  EXPECT_TRUE(denied_view({yes}, messages).is_false());
+}
+
+TEST(PublishedViews, AContactHasAllItsMeans) {
+  model::Contact contact;
+  contact.telephone = "+1";
+  contact.further_telephones = {"+2", "+3"};
+  const auto row = contact_table({contact}, base::Messages::in("en")).get("rows")->list_value().at(0);
+  ASSERT_EQ(row.get("telephones")->list_value().size(), 3U);
+  EXPECT_EQ(row.get("telephones")->list_value().at(2).get("value")->string_value(), "+3");
 }
 
 }  // namespace

@@ -59,6 +59,7 @@ View fact(const std::string& label, View text) {
   view["given"] = View(!text.is_false());
   view["text"] = std::move(text);
   view["value"] = View(false);
+  view["note"] = View(false);
   return view;
 }
 

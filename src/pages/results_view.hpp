@@ -18,6 +18,8 @@ std::string figure_text(const std::string& published, const std::string& measure
 std::string slice_text(const std::vector<model::Dimension>&);
 
 /// {rows: results with their indicators, left_out}; the results and indicators that find no room are counted.
-View results_view(const std::vector<registry::Held<model::Result>>&, const base::Messages&);
+/// `places` are those of the partnership, which figures may be of.
+View results_view(const std::vector<registry::Held<model::Result>>&, const std::vector<model::Place>& places,
+                  const base::Messages&);
 
 }  // namespace entente::pages

@@ -90,7 +90,7 @@ TEST(Chart, HoldsEqualNegativeAndHugeFigures) {
 TEST(Results, IndicatorsBeyondTheRoomAreCounted) {
   registry::Held<model::Result> held;
   held.value.indicators.resize(30);
-  const auto view = results_view({held, held, held}, base::Messages::in("en"));
+  const auto view = results_view({held, held, held}, {}, base::Messages::in("en"));
   const auto& rows = view.get("rows")->list_value();
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0].get("indicators")->list_value().size(), 30U);
@@ -101,7 +101,7 @@ TEST(Results, IndicatorsBeyondTheRoomAreCounted) {
 }
 
 TEST(Results, NoneIsSaid) {
-  const auto view = results_view({}, base::Messages::in("en"));
+  const auto view = results_view({}, {}, base::Messages::in("en"));
   EXPECT_TRUE(view.get("some")->is_false());
   EXPECT_TRUE(view.get("left_out")->is_false());
 }

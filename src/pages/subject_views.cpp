@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/subject_views.hpp"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "model/identifier.hpp"
@@ -54,6 +56,31 @@ View goal_row(const model::Goal& goal, const base::Messages& messages) {
   return row;
 }
 
+/// What kind of place it is, with GeoNames' code of what stands or lies there.
+std::string site_of(const model::Place& place, std::string_view language) {
+  auto site = term("place_class", place.site, language);
+  if (!place.feature.empty()) site += (site.empty() ? "" : " · ") + place.feature;
+  return site;
+}
+
+/// GeographicVocabulary of IATI: names of lists of places, which no language translates.
+std::string_view list_of_places(std::string_view vocabulary) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kLists{{{"A1", "GAUL"},
+                                                                                 {"A2", "SALB"},
+                                                                                 {"A3", "GADM"},
+                                                                                 {"A4", "ISO 3166-1"},
+                                                                                 {"G1", "GeoNames"},
+                                                                                 {"G2", "OpenStreetMap"}}};
+  const auto found = std::ranges::find(kLists, vocabulary, [](const auto& one) { return one.first; });
+  return found == kLists.end() ? vocabulary : found->second;
+}
+
+std::string place_code(const model::Reference& code, std::string_view language) {
+  auto told = term("place_code_kind", code.kind, language);
+  if (!code.level.empty()) told += " " + code.level;
+  return told + ": " + std::string(list_of_places(code.vocabulary)) + " " + code.code;
+}
+
 View place_row(const model::Place& place, const base::Messages& messages) {
   View row;
   // A country or region has the United Nations' name in every language; a location only its own.
@@ -65,7 +92,32 @@ View place_row(const model::Place& place, const base::Messages& messages) {
   row["point"] = place.latitude.empty() || place.longitude.empty()
                      ? View(false)
                      : View(place.latitude + ", " + place.longitude);
+  row["description"] = text_view(place.description, messages.language());
+  row["activity"] = text_view(place.activity_description, messages.language());
+  row["site"] = text_or_nothing(site_of(place, messages.language()));
+  row["reach"] = text_or_nothing(term("place_reach", place.reach, messages.language()));
+  row["exactness"] = text_or_nothing(term("place_exactness", place.exactness, messages.language()));
+  auto codes = list_view();
+  for (const auto& code : place.codes) codes.push_back(View(place_code(code, messages.language())));
+  row["codes"] = std::move(codes);
   return row;
+}
+
+/// "Annual report · English, French · 20 January 2020": what is known of a document beside its title.
+std::string about_document(const model::Document& document, const base::Messages& messages) {
+  std::string about;
+  const auto add = [&about](const std::string& part) {
+    if (!part.empty()) about += (about.empty() ? "" : " · ") + part;
+  };
+  const auto named = [&](std::string_view vocabulary, const std::vector<std::string>& codes) {
+    std::vector<std::string> labels;
+    for (const auto& code : codes) labels.push_back(model::label(vocabulary, code, messages.language()));
+    return labels.empty() ? std::string{} : messages.list(labels);
+  };
+  add(named("document_category", document.categories));
+  add(named("language", document.languages));
+  if (document.date) add(messages.date(*document.date));
+  return about;
 }
 
 }  // namespace
@@ -109,6 +161,8 @@ View document_table(const std::vector<model::Document>& documents, const base::M
     row["title"] = text_view(document.title, messages.language());
     set_address(row, document.url);
     row["format"] = text_or_nothing(document.format);
+    row["description"] = text_view(document.description, messages.language());
+    row["about"] = text_or_nothing(about_document(document, messages));
     return row;
   });
 }

@@ -51,9 +51,9 @@ std::optional<ClaimFault> fault_of(const NewClaim& claim) {
   if (!claim.website.empty() && (claim.website.size() > kMostWebsite || !base::is_utf8(claim.website) ||
                                  claim.website.starts_with("mailto:") || !model::is_linkable(claim.website)))
     return ClaimFault{ClaimFault::Kind::website};
-  for (const auto& [scheme, value] : claim.identifiers)
-    if (auto fault = model::identifier_fault(scheme, value))
-      return ClaimFault{ClaimFault::Kind::identifier, scheme, std::move(*fault)};
+  for (const auto& id : claim.identifiers)
+    if (auto fault = model::identifier_fault(id.scheme, id.value))
+      return ClaimFault{ClaimFault::Kind::identifier, id.scheme, std::move(*fault)};
   return std::nullopt;
 }
 
@@ -74,8 +74,8 @@ std::optional<ClaimFault> fault_of_person(store::Reader& reader, const base::Uui
 
 std::string lines_of(const std::vector<model::Identifier>& identifiers) {
   std::string lines;
-  for (const auto& [scheme, value] : identifiers)
-    lines += scheme + " " + model::identifier_form(scheme, value) + "\n";
+  for (const auto& id : identifiers)
+    lines += id.scheme + " " + model::identifier_form(id.scheme, id.value) + "\n";
   return lines;
 }
 

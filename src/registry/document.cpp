@@ -37,6 +37,8 @@ void add_goals(search::Document& d, const std::vector<model::Goal>& goals) {
 void add_places(search::Document& d, const std::vector<model::Place>& places) {
   for (const auto& p : places) {
     add_text(d, Zone::rest, p.name);
+    add_text(d, Zone::rest, p.description);
+    add_text(d, Zone::rest, p.activity_description);
     if (p.kind == "country") {
       const auto* country = model::find_country(p.code);
       if (!country) continue;
@@ -93,6 +95,8 @@ search::Document document_of(const Held<model::Partnership>& held, const std::ve
   add_text(d, Zone::rest, p.governance);
   for (const auto& condition : p.conditions) add_text(d, Zone::rest, condition.text);
   for (const auto& c : p.classifications) {
+    // Nobody looks for what a partnership is said not to be.
+    if (c.weight == "0") continue;
     add_text(d, Zone::rest, c.name);
     // Emergencies and appeals are known by their numbers.
     if (c.kind == "emergency" || c.kind == "appeal") d.texts.push_back({Zone::rest, c.code});

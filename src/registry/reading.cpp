@@ -14,8 +14,6 @@ namespace entente::registry {
 
 namespace {
 
-constexpr std::string_view kIncoming = "incoming_funds";
-
 void add_to(Dealing& dealing, base::Decimal& sum, base::Decimal more) {
   if (!add_within(sum, more)) dealing.whole = false;
 }
@@ -208,7 +206,7 @@ Dealings dealings_of(const Parts& parts) {
       count(c.receiver, *c.value, &Dealing::awaited, &Dealing::promises_to_it);
     }
   for (const auto& held_one : parts.deliveries)
-    if (const auto& d = held_one.value; d.value && d.kind != kIncoming) {
+    if (const auto& d = held_one.value; d.value && model::is_given(d.kind)) {
       count(d.giver, *d.value, &Dealing::delivered, &Dealing::deliveries);
       count(d.receiver, *d.value, &Dealing::received, &Dealing::deliveries_to_it);
     }
@@ -256,7 +254,7 @@ PartnershipView read_partnership(store::Reader& reader, const store::Revision& r
     name(d.giver);
     name(d.receiver);
     // Money that comes in is not money that was given on: the same sum would count twice.
-    if (d.value && d.kind != kIncoming) add_money(view.money, *d.value, false);
+    if (d.value && model::is_given(d.kind)) add_money(view.money, *d.value, false);
   }
   by_date(view.commitments);
   by_date(view.deliveries);

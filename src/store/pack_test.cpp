@@ -106,7 +106,7 @@ TEST_F(PackTest, What_hangs_on_partnerships_stands_together_and_others_with_thei
 TEST_F(PackTest, What_is_tiny_or_large_stands_by_itself) {
   for (int n = 0; n < 20; ++n) {
     EXPECT_EQ(add(Kind::body, "{}").encoding, 0);
-    EXPECT_NE(add(Kind::body, std::string(20'000, 'x')).encoding, kPlaced);
+    EXPECT_NE(add(Kind::body, std::string(40'000, 'x')).encoding, kPlaced);
     EXPECT_NE(add(Kind::blob, std::string(1 << 20, 'x')).encoding, kPlaced);
   }
   packing_.close();

@@ -15,6 +15,7 @@
 #include "exchange/iati/contacts.hpp"
 #include "exchange/iati/documents.hpp"
 #include "exchange/iati/element.hpp"
+#include "exchange/iati/extension.hpp"
 #include "exchange/iati/own_record.hpp"
 #include "exchange/iati/parties.hpp"
 #include "exchange/iati/piece_document.hpp"
@@ -29,6 +30,9 @@
 namespace entente::exchange::iati {
 
 namespace {
+
+/// The vocabulary of a code that is its publisher's own.
+constexpr std::string_view kOwnVocabulary = "99";
 
 constexpr const char* kCorrect = "Correct it at its source and send it again";
 
@@ -47,6 +51,8 @@ class Activity {
     Reader read;
   };
   static const std::array<Row, 29> kRows;
+  /// Of an activity that a register has written: the code of a field that has none of the DAC's.
+  bool own_field(const Element&);
 
   void title(const Element& e) {
     if (!p_.title.empty()) return;
@@ -70,7 +76,7 @@ class Activity {
   void tag(const Element&);
   bool goal(const Element&, std::string_view stated_in);
   void add(model::Goal&&);
-  void identifier(std::string_view scheme, std::string_view value);
+  void identifier(model::Identifier);
   // What is more than the model takes stays in the original.
   void contact(const Element& e) {
     if (p_.contacts.size() < model::kMostPublished) add(p_.contacts, read_contact(e));
@@ -141,7 +147,7 @@ void Activity::read(const Element& activity) {
       identified = true;
       child.take();
       bundle_.key_value = child.text();
-      identifier(model::kIatiActivity, bundle_.key_value);
+      identifier({.scheme = std::string(model::kIatiActivity), .value = bundle_.key_value});
     } else if (name == "reporting-org" && !reported) {
       reported = true;
       parties_.reporting_org(child);
@@ -149,7 +155,9 @@ void Activity::read(const Element& activity) {
   });
   p_.kind = "project";
   p_.sources.push_back(reading.source);
-  read_humanitarian(activity, p_.classifications);
+  read_flags(activity, p_.classifications);
+  if (auto uri = activity.short_attribute("linked-data-uri"); !uri.empty())
+    identifier({.scheme = "other", .value = std::move(uri), .kind = std::string(kLinkedData)});
   activity.each([&](const Element& child) {
     const auto name = child.name();
     const auto* const row = std::ranges::find(kRows, name, &Row::name);
@@ -175,16 +183,22 @@ void Activity::description(const Element& e) {
   for (const auto& n : e.narratives().narratives) into.add(n.language, n.value);
 }
 
-void Activity::identifier(std::string_view scheme, std::string_view value) {
-  if (!value.empty() && seen_.insert(std::string(scheme).append("\t").append(value)).second)
-    p_.identifiers.push_back({std::string(scheme), std::string(value)});
+void Activity::identifier(model::Identifier id) {
+  if (!id.value.empty() && seen_.insert(id.scheme + "\t" + id.value).second)
+    p_.identifiers.push_back(std::move(id));
 }
 
 void Activity::other_identifier(const Element& e) {
   const auto ref = e.attribute("ref");
   if (ref.empty()) return;
   e.take();
-  identifier("other", ref);
+  constexpr std::size_t kLongestCode = 40;
+  model::Identifier id{.scheme = "other", .value = std::string(ref)};
+  id.kind = e.short_attribute("type", kLongestCode);
+  e.each([&](const Element& child) {
+    if (child.name() == "owner-org" && id.owner.empty()) id.owner = named_body(child);
+  });
+  identifier(std::move(id));
 }
 
 void Activity::activity_status(const Element& e) {
@@ -201,7 +215,17 @@ void Activity::activity_date(const Element& e) {
   auto& slot = *slots[static_cast<std::size_t>(type[0] - '1')];
   if (slot) return;
   slot = e.date();
-  if (slot) e.take();
+  if (!slot) return;
+  e.take();
+  static constexpr std::array<std::string_view, 4> kNames{"planned_start", "actual_start", "planned_end",
+                                                          "actual_end"};
+  const auto before = e.reading().taken;
+  model::Note note{std::string(kNames[static_cast<std::size_t>(type[0] - '1')]), e.narratives()};
+  if (note.text.empty()) return;
+  if (model::fits(note))
+    p_.notes.push_back(std::move(note));
+  else
+    e.reading().taken = before;
 }
 
 void Activity::activity_scope(const Element& e) {
@@ -213,12 +237,13 @@ void Activity::activity_scope(const Element& e) {
 
 void Activity::sector(const Element& e) {
   const auto vocabulary = e.attribute("vocabulary");
-  if (const auto stated_in = ours(kGoalSector, vocabulary); !stated_in.empty()) {
-    if (goal(e, stated_in)) e.take();
+  const auto code = e.attribute("code");
+  if (const auto stated_in = ours(kGoalSector, vocabulary); !stated_in.empty() && goal(e, stated_in)) return;
+  if (ours(kDacSector, vocabulary).empty()) {
+    if (!own_field(e)) read_list_code(e, "sector", p_.classifications);
     return;
   }
-  const auto code = e.attribute("code");
-  if (ours(kDacSector, vocabulary).empty() || code.empty()) return;
+  if (code.empty()) return;
   model::Field field{.code = model::field_of_sector(code), .sector = std::string(code), .percentage = {}};
   if (e.percentage(field.percentage)) e.take();
   p_.fields_of_work.push_back(std::move(field));
@@ -226,10 +251,24 @@ void Activity::sector(const Element& e) {
 
 void Activity::tag(const Element& e) {
   const auto stated_in = ours(kGoalTag, e.attribute("vocabulary"));
-  if (!stated_in.empty() && goal(e, stated_in)) e.take();
+  if (stated_in.empty() || !goal(e, stated_in)) read_list_code(e, "tag", p_.classifications);
 }
 
-/// False where the code is no goal or target of the SDGs, or the percentage no number.
+bool Activity::own_field(const Element& e) {
+  const auto& reading = e.reading();
+  if (e.attribute("vocabulary") != kOwnVocabulary || !extension_of(reading.activity, reading.root.namespaces))
+    return false;
+  const auto code = e.attribute("code");
+  if (!model::vocabulary("field").find(code)) return false;
+  model::Field field{.code = std::string(code), .sector = {}, .percentage = {}};
+  if (e.percentage(field.percentage)) e.take();
+  // The register has words for it.
+  e.narratives();
+  p_.fields_of_work.push_back(std::move(field));
+  return true;
+}
+
+/// False where the code is no goal or target of the SDGs. It is taken, unless its percentage is no number.
 bool Activity::goal(const Element& e, std::string_view stated_in) {
   model::Goal found{.framework = "sdg", .code = {}, .percentage = {}, .stated_in = std::string(stated_in)};
   // Publishers write 1.A as well as 1.a.
@@ -237,9 +276,9 @@ bool Activity::goal(const Element& e, std::string_view stated_in) {
   for (auto& c : found.code)
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   if (model::find_goal(found.framework, found.code) == nullptr) return false;
-  const bool whole = e.percentage(found.percentage);
+  if (e.percentage(found.percentage)) e.take();
   add(std::move(found));
-  return whole;
+  return true;
 }
 
 void Activity::add(model::Goal&& goal) {

@@ -7,7 +7,9 @@
 #include "exchange/iati/classifications.hpp"
 #include "exchange/iati/codes.hpp"
 #include "exchange/iati/contacts.hpp"
+#include "exchange/iati/documents.hpp"
 #include "exchange/iati/money_writer.hpp"
+#include "exchange/iati/places.hpp"
 #include "exchange/iati/result_writer.hpp"
 #include "exchange/iati/xml_text.hpp"
 #include "model/identifier.hpp"
@@ -38,7 +40,10 @@ class ActivityWriter {
 
   void write() {
     xml_.open("iati-activity", {{"last-updated-datetime", heading_.updated},
-                                {"humanitarian", humanitarian_flag(p_.classifications)}});
+                                {"linked-data-uri", linked_data()},
+                                {"hierarchy", hierarchy()},
+                                {"humanitarian", humanitarian_flag(p_.classifications)},
+                                {"budget-not-provided", code_of(p_.classifications, "budget_not_provided")}});
     xml_.element("iati-identifier", heading_.identifier);
     reporting_org();
     xml_.narratives("title", p_.title);
@@ -48,10 +53,10 @@ class ActivityWriter {
     const auto status = theirs(kStatus, p_.status);
     // The schema wants one; of a record that says none all that can be said is whether it has ended.
     xml_.empty("activity-status", {{"code", !status.empty() ? status : p_.actual_end ? "4" : "2"}});
-    date("1", p_.planned_start, false);
-    date("2", p_.actual_start, false);
-    date("3", p_.planned_end, true);
-    date("4", p_.actual_end, true);
+    date("1", "planned_start", p_.planned_start, false);
+    date("2", "actual_start", p_.actual_start, false);
+    date("3", "planned_end", p_.planned_end, true);
+    date("4", "actual_end", p_.actual_end, true);
     write_contacts(p_.contacts, xml_);
     // "Field" is several codes of theirs, and the record does not say which.
     if (p_.level != "field")
@@ -123,40 +128,55 @@ class ActivityWriter {
           party && part.organisation >= 0)
         write_body(xml_, "participating-org",
                    bundle_.organisations[static_cast<std::size_t>(part.organisation)].organisation,
-                   code_of_role(party->role));
+                   code_of_role(party->role), {"activity-id", party->activity}, party->channel);
   }
 
   void other_identifiers() {
-    for (const auto& id : p_.identifiers)
-      if (id.scheme != model::kIatiActivity && !id.value.empty())
-        xml_.empty("other-identifier", {{"ref", id.value}, {"type", "A9"}});
+    for (const auto& id : p_.identifiers) {
+      if (id.scheme == model::kIatiActivity || id.value.empty() || id.kind == kLinkedData) continue;
+      const auto type = id.kind.empty() ? std::string_view("A9") : std::string_view(id.kind);
+      if (id.owner.empty()) {
+        xml_.empty("other-identifier", {{"ref", id.value}, {"type", type}});
+        continue;
+      }
+      xml_.open("other-identifier", {{"ref", id.value}, {"type", type}});
+      xml_.narratives("owner-org", base::Text("", id.owner));
+      xml_.close();
+    }
   }
 
-  void date(std::string_view type, const std::optional<base::PartialDate>& date, bool end) {
-    if (date) xml_.empty("activity-date", {{"type", type}, {"iso-date", iati_day(*date, end)}});
+  /// A number, as the schema wants it.
+  std::string_view hierarchy() const {
+    const auto level = code_of(p_.classifications, "hierarchy");
+    constexpr std::size_t kMostDigits = 9;
+    const bool number = level.size() <= kMostDigits &&
+                        std::ranges::all_of(level, [](char c) { return c >= '0' && c <= '9'; });
+    return number ? level : std::string_view();
+  }
+
+  std::string_view linked_data() const {
+    const auto found = std::ranges::find(p_.identifiers, kLinkedData, &model::Identifier::kind);
+    return found == p_.identifiers.end() ? std::string_view() : std::string_view(found->value);
+  }
+
+  void date(std::string_view type, std::string_view field, const std::optional<base::PartialDate>& date,
+            bool end) {
+    if (!date) return;
+    const auto day = iati_day(*date, end);
+    const auto note = std::ranges::find(p_.notes, field, &model::Note::about);
+    if (note == p_.notes.end() || note->text.empty())
+      xml_.empty("activity-date", {{"type", type}, {"iso-date", day}});
+    else
+      xml_.narratives("activity-date", note->text, {{"type", type}, {"iso-date", day}});
   }
 
   void places() {
     for (const auto& place : p_.places)
-      if (place.kind == "country" && !place.code.empty())
-        xml_.empty("recipient-country", {{"code", place.code}, {"percentage", percentage(place.percentage)}});
+      if (place.kind == "country" && !place.code.empty()) write_country(place, xml_);
     for (const auto& place : p_.places)
-      if (const auto vocabulary = theirs(kRegionVocabulary, place.vocabulary);
-          place.kind == "region" && !place.code.empty() && !vocabulary.empty())
-        xml_.empty(
-            "recipient-region",
-            {{"code", place.code}, {"vocabulary", vocabulary}, {"percentage", percentage(place.percentage)}});
-    for (const auto& place : p_.places) {
-      if (place.kind != "location") continue;
-      xml_.open("location");
-      xml_.narratives("name", place.name);
-      if (!place.latitude.empty() && !place.longitude.empty()) {
-        xml_.open("point", {{"srsName", "http://www.opengis.net/def/crs/EPSG/0/4326"}});
-        xml_.element("pos", place.latitude + " " + place.longitude);
-        xml_.close();
-      }
-      xml_.close();
-    }
+      if (place.kind == "region" && !place.code.empty()) write_region(place, xml_);
+    for (const auto& place : p_.places)
+      if (place.kind == "location") write_location(place, xml_);
   }
 
   void sectors() {
@@ -178,6 +198,7 @@ class ActivityWriter {
         xml_.empty(
             "sector",
             {{"vocabulary", vocabulary}, {"code", goal.code}, {"percentage", percentage(goal.percentage)}});
+    write_list_codes(p_.classifications, "sector", xml_);
   }
 
   void tags() {
@@ -185,22 +206,18 @@ class ActivityWriter {
       if (goal.framework == "sdg" && theirs(kGoalSector, goal.stated_in).empty())
         xml_.empty("tag", {{"vocabulary", goal.code.find('.') == std::string::npos ? "2" : "3"},
                            {"code", goal.code}});
-  }
-
-  void document(std::string_view url, std::string_view format, const base::Text& title,
-                const std::optional<base::PartialDate>& date) {
-    if (!model::is_linkable(url) || url.starts_with("mailto:")) return;
-    xml_.open("document-link", {{"url", url}, {"format", format.empty() ? "text/html" : format}});
-    xml_.narratives("title", title.empty() ? base::Text("", url) : title);
-    xml_.empty("category", {{"code", "A12"}});
-    if (date && date->precision() == base::PartialDate::Precision::day)
-      xml_.empty("document-date", {{"iso-date", date->str()}});
-    xml_.close();
+    write_list_codes(p_.classifications, "tag", xml_);
   }
 
   void documents() {
-    for (const auto& d : p_.documents) document(d.url, d.format, d.title, std::nullopt);
-    for (const auto& source : p_.sources) document(source.url, {}, base::Text("", source.title), source.date);
+    for (const auto& document : p_.documents) write_document(document, xml_);
+    for (const auto& source : p_.sources) {
+      model::Document document;
+      document.url = source.url;
+      document.title = base::Text("", source.title);
+      document.date = source.date;
+      write_document(document, xml_);
+    }
   }
 
   void related() {

@@ -15,13 +15,22 @@ namespace entente::exchange::iati {
 namespace {
 
 constexpr std::string_view kHumanitarian = "humanitarian", kMarker = "policy_marker",
-                           kBudgetItem = "budget_item", kCapital = "capital_spend";
+                           kBudgetItem = "budget_item", kCapital = "capital_spend", kTag = "tag",
+                           kHierarchy = "hierarchy", kNoBudget = "budget_not_provided";
+/// Of a marker that it is no aim, of an activity that it is not humanitarian: it was asked, and denied.
+constexpr std::string_view kDenied = "0";
+constexpr std::size_t kLongestUri = 2'000;  // the model's
 
 /// Elements that are a code alone, in the order in which they are written.
 constexpr std::array kDefaults{
     Code{"collaboration-type", "collaboration_type"}, Code{"default-flow-type", "flow_type"},
     Code{"default-finance-type", "finance_type"}, Code{"default-aid-type", "aid_type"},
     Code{"default-tied-status", "tied_status"}};
+struct Flag {
+  const char* attribute;
+  std::string_view kind;
+};
+constexpr std::array kFlags{Flag{"hierarchy", kHierarchy}, Flag{"budget-not-provided", kNoBudget}};
 constexpr std::array kScopes{Code{"1", "emergency"}, Code{"2", "appeal"}};
 
 /// The usual vocabulary of an element goes unsaid.
@@ -36,7 +45,10 @@ model::Classification coded(const Element& element, std::string_view kind) {
   c.kind = kind;
   c.vocabulary = vocabulary_of(element);
   c.code = element.attribute("code");
-  if (!c.vocabulary.empty() && !c.code.empty()) c.name = element.narratives();
+  if (!c.vocabulary.empty() && !c.code.empty()) {
+    c.name = element.narratives();
+    c.uri = element.short_attribute("vocabulary-uri", kLongestUri);
+  }
   return c;
 }
 
@@ -49,15 +61,15 @@ void add(const Element& element, model::Classification&& c, std::int64_t taken_b
     return;
   }
   element.take();
+  constexpr std::size_t kUsual = 8;
+  if (into.capacity() == 0) into.reserve(kUsual);
   into.push_back(std::move(c));
 }
 
 void marker(const Element& element, Classifications& into) {
-  const auto significance = element.attribute("significance");
-  if (significance == "0") return;
   const auto before = element.reading().taken;
   auto c = coded(element, kMarker);
-  c.weight = significance;
+  c.weight = element.attribute("significance");
   add(element, std::move(c), before, into);
 }
 
@@ -70,6 +82,7 @@ void scope(const Element& element, Classifications& into) {
   c.vocabulary = element.attribute("vocabulary");
   c.code = element.attribute("code");
   c.name = element.narratives();
+  c.uri = element.short_attribute("vocabulary-uri", kLongestUri);
   add(element, std::move(c), before, into);
 }
 
@@ -103,12 +116,42 @@ void capital(const Element& element, Classifications& into) {
 
 }  // namespace
 
-void read_humanitarian(const Element& activity, Classifications& into) {
-  const auto flag = activity.attribute("humanitarian");
-  if (flag != "1" && flag != "true") return;
+void read_humanitarian(const Element& element, Classifications& into) {
+  const auto flag = element.attribute("humanitarian");
+  const bool yes = flag == "1" || flag == "true";
+  if (!yes && flag != "0" && flag != "false") return;
   model::Classification c;
   c.kind = kHumanitarian;
+  if (!yes) c.weight = kDenied;
   into.push_back(std::move(c));
+}
+
+void read_flags(const Element& activity, Classifications& into) {
+  read_humanitarian(activity, into);
+  for (const auto& [attribute, kind] : kFlags) {
+    constexpr std::size_t kLongestCode = 40;
+    auto code = activity.short_attribute(attribute, kLongestCode);
+    if (code.empty()) continue;
+    model::Classification c;
+    c.kind = kind;
+    c.code = std::move(code);
+    into.push_back(std::move(c));
+  }
+}
+
+void read_list_code(const Element& element, std::string_view kind, Classifications& into) {
+  const auto before = element.reading().taken;
+  auto c = coded(element, kind);
+  c.vocabulary = element.attribute("vocabulary");
+  if (element.percentage(c.percentage))
+    add(element, std::move(c), before, into);
+  else
+    element.reading().taken = before;
+}
+
+void read_default(const Element& element, std::string_view kind, Classifications& into) {
+  const auto before = element.reading().taken;
+  add(element, coded(element, kind), before, into);
 }
 
 void read_classification(const Element& element, Classifications& into) {
@@ -117,15 +160,19 @@ void read_classification(const Element& element, Classifications& into) {
   if (name == "humanitarian-scope") return scope(element, into);
   if (name == "country-budget-items") return budget_items(element, into);
   if (name == "capital-spend") return capital(element, into);
-  const auto before = element.reading().taken;
-  add(element, coded(element, ours(kDefaults, name)), before, into);
+  read_default(element, ours(kDefaults, name), into);
 }
 
 // Writing ---------------------------------------------------------------------------------------
 
 std::string_view humanitarian_flag(const Classifications& all) {
-  const auto is = [](const model::Classification& c) { return c.kind == kHumanitarian; };
-  return std::ranges::any_of(all, is) ? "1" : "";
+  const auto found = std::ranges::find(all, kHumanitarian, &model::Classification::kind);
+  return found == all.end() ? "" : found->weight == kDenied ? "0" : "1";
+}
+
+std::string_view code_of(const Classifications& all, std::string_view kind) {
+  const auto found = std::ranges::find(all, kind, &model::Classification::kind);
+  return found == all.end() ? std::string_view() : std::string_view(found->code);
 }
 
 namespace {
@@ -163,12 +210,14 @@ void write_classifications(const Classifications& all, XmlText& xml) {
   write_budget_items(all, xml);
   for (const auto& c : all)
     if (const auto type = theirs(kScopes, c.kind); !type.empty() && !c.vocabulary.empty())
-      write_coded("humanitarian-scope", c, xml,
-                  {{"type", type}, {"vocabulary", c.vocabulary}, {"code", c.code}});
+      write_coded(
+          "humanitarian-scope", c, xml,
+          {{"type", type}, {"vocabulary", c.vocabulary}, {"vocabulary-uri", c.uri}, {"code", c.code}});
   for (const auto& c : all)
     if (c.kind == kMarker)
       write_coded("policy-marker", c, xml,
                   {{"vocabulary", c.vocabulary.empty() ? std::string_view("1") : c.vocabulary},
+                   {"vocabulary-uri", c.uri},
                    {"code", c.code},
                    {"significance", c.weight}});
   for (const auto& one : kDefaults) {
@@ -180,6 +229,18 @@ void write_classifications(const Classifications& all, XmlText& xml) {
       if (std::exchange(written, true) && !aid) continue;
       xml.empty(one.iati, {{"code", c.code}, {"vocabulary", aid ? std::string_view(c.vocabulary) : ""}});
     }
+  }
+}
+
+void write_list_codes(const Classifications& all, std::string_view kind, XmlText& xml) {
+  for (const auto& c : all) {
+    if (c.kind != kind) continue;
+    const auto share = kind == kTag ? std::string() : share_of(c);
+    write_coded(kind, c, xml,
+                {{"vocabulary", c.vocabulary.empty() ? std::string_view("1") : c.vocabulary},
+                 {"vocabulary-uri", c.uri},
+                 {"code", c.code},
+                 {"percentage", share}});
   }
 }
 

@@ -15,15 +15,24 @@ namespace entente::exchange::iati {
 
 using Classifications = std::vector<model::Classification>;
 
-/// The activity's own @humanitarian.
-void read_humanitarian(const Element& activity, Classifications&);
+/// @humanitarian of an activity or a transaction.
+void read_humanitarian(const Element&, Classifications&);
+/// That, @hierarchy and @budget-not-provided of an activity.
+void read_flags(const Element& activity, Classifications&);
 /// Of a <policy-marker>, <humanitarian-scope>, <country-budget-items>, <capital-spend> or default of the
-/// activity. A policy marker that says "not targeted" stands in the original alone, as does whatever has no
-/// code.
+/// activity. Whatever has no code stands in the original alone.
 void read_classification(const Element&, Classifications&);
+/// A <sector> or <tag>, whose kind is its name, by a vocabulary the register has no place of its own for.
+void read_list_code(const Element&, std::string_view kind, Classifications&);
+/// An element of a transaction that is a code alone, or a sector.
+void read_default(const Element&, std::string_view kind, Classifications&);
 
-/// "1" for @humanitarian, "" where nothing was said.
+/// "1" for @humanitarian, "0" where it was denied, "" where nothing was said.
 std::string_view humanitarian_flag(const Classifications&);
+/// The first code of a kind; "" where there is none.
+std::string_view code_of(const Classifications&, std::string_view kind);
+/// Those of a kind that is the name of an element: sector, tag.
+void write_list_codes(const Classifications&, std::string_view kind, XmlText&);
 /// All elements from country-budget-items to default-tied-status, in the schema's order.
 void write_classifications(const Classifications&, XmlText&);
 /// <capital-spend>, which stands further on.

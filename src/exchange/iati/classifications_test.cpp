@@ -56,16 +56,18 @@ std::vector<std::string> told(const Classifications& all) {
 TEST(PublishedValues, AreReadAsTheyWerePublished) {
   const auto p = only(kAll, " xml:lang='en' humanitarian='1'").partnership;
   EXPECT_EQ(told(p.classifications),
-            (std::vector<std::string>{
-                "humanitarian : ", "budget_item 2:4.1  60% Water", "budget_item 2:4.2  40%",
-                "emergency 1-2:EP-2020-000012-001  COVID-19", "appeal 2-1:HCOVD20 ", "policy_marker :1 2",
-                "policy_marker 99:J 1 Jobs", "collaboration_type :1 ", "flow_type :10 ", "finance_type :110 ",
-                "aid_type :C01 ", "aid_type 2:3 ", "tied_status :5 ", "capital_spend :  12.5%"}));
+            (std::vector<std::string>{"humanitarian : ", "budget_item 2:4.1  60% Water",
+                                      "budget_item 2:4.2  40%", "emergency 1-2:EP-2020-000012-001  COVID-19",
+                                      "appeal 2-1:HCOVD20 ", "policy_marker :1 2", "policy_marker :2 0",
+                                      "policy_marker 99:J 1 Jobs", "collaboration_type :1 ", "flow_type :10 ",
+                                      "finance_type :110 ", "aid_type :C01 ", "aid_type 2:3 ",
+                                      "tied_status :5 ", "capital_spend :  12.5%"}));
   ASSERT_EQ(p.contacts.size(), 1U) << "one that says nothing is none";
   const auto& contact = p.contacts.front();
   EXPECT_EQ(contact.kind, "project");
   EXPECT_EQ(contact.department.str("en"), "Water");
   EXPECT_EQ(contact.telephone, "+254 1");
+  EXPECT_EQ(contact.further_telephones, std::vector<std::string>{"+254 2"});
   EXPECT_EQ(contact.address.str("fr"), "1, rue");
   ASSERT_EQ(p.planned_payments.size(), 1U) << "an amount that is no number is none";
   EXPECT_EQ(p.planned_payments.front().kind, "revised");
@@ -76,14 +78,26 @@ TEST(PublishedValues, AreReadAsTheyWerePublished) {
 }
 
 TEST(PublishedValues, WhatIsNotModelledIsCounted) {
-  // The second telephone, the empty contact, the item without a number, the marker that is no aim, the words
-  // of a marker for which the register has its own, and the payment without an amount with its two elements.
-  EXPECT_EQ(only(kAll).partnership.kept->unmodelled, 8);
-  EXPECT_EQ(only("<conditions attached='0'><condition type='1'><narrative>None</narrative></condition>"
-                 "</conditions>")
-                .partnership.conditions.size(),
-            0U);
-  EXPECT_TRUE(only("", " humanitarian='0'").partnership.classifications.empty());
+  // The empty contact, the item without a number, the words of a marker for which the register has its own,
+  // and the payment without an amount with its two elements.
+  EXPECT_EQ(only(kAll).partnership.kept->unmodelled, 6);
+}
+
+TEST(PublishedValues, ANoIsSaidAsSuch) {
+  const auto p =
+      only("<policy-marker code='1' significance='0'/><conditions attached='0'/>", " humanitarian='0'")
+          .partnership;
+  EXPECT_EQ(told(p.classifications), (std::vector<std::string>{"humanitarian : 0", "policy_marker :1 0"}));
+  ASSERT_EQ(p.conditions.size(), 1U);
+  EXPECT_EQ(p.conditions.front(), (model::Condition{"none", {}}));
+  EXPECT_EQ(p.kept->unmodelled, 0);
+  // Conditions that stand there all the same are contradicted.
+  const auto both = only(
+                        "<conditions attached='0'><condition type='1'><narrative>A</narrative></condition>"
+                        "</conditions>")
+                        .partnership;
+  ASSERT_EQ(both.conditions.size(), 1U);
+  EXPECT_EQ(both.kept->unmodelled, 2);
 }
 
 TEST(PublishedValues, WhatIsLongerThanTheModelTakesStaysInTheOriginal) {

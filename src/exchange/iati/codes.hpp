@@ -60,6 +60,22 @@ inline constexpr std::string_view kSdgIndicator = "9";
 
 inline constexpr std::array kBudgetType{Code{"", "original"}, Code{"1", "original"}, Code{"2", "revised"}};
 
+/// BudgetStatus.
+inline constexpr std::array kBudgetStatus{Code{"1", "indicative"}, Code{"2", "committed"}};
+
+/// GeographicLocationReach, GeographicExactness, GeographicLocationClass.
+inline constexpr std::array kPlaceReach{Code{"1", "activity"}, Code{"2", "beneficiaries"}};
+inline constexpr std::array kPlaceExactness{Code{"1", "exact"}, Code{"2", "approximate"}};
+inline constexpr std::array kPlaceClass{Code{"1", "administrative_region"}, Code{"2", "populated_place"},
+                                        Code{"3", "structure"}, Code{"4", "other"}};
+
+/// xs:boolean, for result/@aggregation-status and the same of indicators.
+inline constexpr std::array kAggregation{Code{"1", "yes"}, Code{"true", "yes"}, Code{"0", "no"},
+                                         Code{"false", "no"}};
+
+/// Our kind of identifier for what stands in @linked-data-uri; the others have codes of the standard.
+inline constexpr std::string_view kLinkedData = "linked-data";
+
 /// RelatedActivityType: parent, child, sibling, co-funded, third party.
 inline constexpr std::array kRelation{Code{"1", "part_of"}, Code{"2", "has_part"}, Code{"3", "related"},
                                       Code{"4", "related"}, Code{"5", "related"}};
@@ -76,7 +92,8 @@ inline constexpr std::array kAscending{Code{"", "up"}, Code{"1", "up"}, Code{"tr
 
 /// Which side of a transaction the reporting organisation is on where the file does not name it ("if
 /// omitted … assumed to be the reporting organisation", IATI standard, provider-org and receiver-org).
-enum class Reporter : std::uint8_t { giver, receiver };
+/// Of what is neither given on nor received (interest, say) the standard does not say.
+enum class Reporter : std::uint8_t { giver, receiver, unsaid };
 
 struct TransactionType {
   std::string_view code;
@@ -84,13 +101,18 @@ struct TransactionType {
   Reporter reporter;
 };
 
-/// TransactionType. Interest, repayments, equity and guarantees (5 to 10) are not contributions: they stand
-/// in the original alone.
+/// TransactionType.
 inline constexpr std::array kTransactionTypes{
     TransactionType{"1", "incoming_funds", Reporter::receiver},
     TransactionType{"2", "", Reporter::giver},  // outgoing commitment
     TransactionType{"3", "disbursement", Reporter::giver},
     TransactionType{"4", "expenditure", Reporter::giver},
+    TransactionType{"5", "interest", Reporter::unsaid},
+    TransactionType{"6", "repayment", Reporter::unsaid},
+    TransactionType{"7", "reimbursement", Reporter::unsaid},
+    TransactionType{"8", "equity_bought", Reporter::unsaid},
+    TransactionType{"9", "equity_sold", Reporter::unsaid},
+    TransactionType{"10", "guarantee", Reporter::unsaid},
     TransactionType{"11", "", Reporter::receiver},  // incoming commitment
     TransactionType{"12", "", Reporter::giver},     // outgoing pledge
     TransactionType{"13", "", Reporter::receiver},  // incoming pledge

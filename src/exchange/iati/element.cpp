@@ -23,6 +23,18 @@ std::string_view Element::attribute(const char* name) const {
   return trimmed(node_.attribute(name).value());
 }
 
+std::string Element::short_attribute(const char* name, std::size_t most) const {
+  const auto value = attribute(name);
+  return std::string(value.size() > most ? std::string_view() : value);
+}
+
+std::string Element::code() const {
+  constexpr std::size_t kLongestCode = 40;
+  auto found = short_attribute("code", kLongestCode);
+  if (!found.empty()) take();
+  return found;
+}
+
 std::string Element::text() const {
   std::string all;
   for (const auto child : node_.children())

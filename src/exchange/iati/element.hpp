@@ -39,6 +39,8 @@ class Element {
   std::string_view name() const;
   /// Trimmed; "" where there is none.
   std::string_view attribute(const char* name) const;
+  /// The same, or "" where it is longer than the model takes: it stays in the original.
+  std::string short_attribute(const char* name, std::size_t most = 500) const;
   /// All its text, trimmed.
   std::string text() const;
   /// Its narratives, each in its language; they are taken. `first` receives the first that is not empty.
@@ -59,6 +61,9 @@ class Element {
     for (const auto child : node_.children())
       if (child.type() == pugi::node_element) visit(Element(child, *reading_));
   }
+
+  /// What an element that is a code alone says; it is taken. "" where it says none, or a longer one.
+  std::string code() const;
 
   /// All elements below and including this one.
   std::int64_t count() const;

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "exchange/iati/codes.hpp"
+#include "exchange/iati/transaction_detail.hpp"
 #include "model/identifier.hpp"
 
 namespace entente::exchange::iati {
@@ -39,8 +40,10 @@ class TransactionWriter {
           return !t.delivery.empty() && t.delivery == given->kind;
         });
         if (type == kTransactionTypes.end()) continue;
-        if (type->reporter == Reporter::giver ? known(part.giver, given->giver)
-                                              : known(part.receiver, given->receiver))
+        const bool giver = known(part.giver, given->giver), receiver = known(part.receiver, given->receiver);
+        if (type->reporter == Reporter::giver      ? giver
+            : type->reporter == Reporter::receiver ? receiver
+                                                   : giver || receiver)
           transaction(part, *given, type->code);
       }
     }
@@ -55,21 +58,23 @@ class TransactionWriter {
   template <class T>
   void transaction(const NamedRecord& part, const T& record, std::string_view type) {
     if (!record.date || !record.value || record.value->currency.empty()) return;
-    xml_.open("transaction", {{"ref", record.reference}});
+    xml_.open("transaction",
+              {{"ref", record.reference}, {"humanitarian", humanitarian_flag(record.classifications)}});
     xml_.empty("transaction-type", {{"code", type}});
     xml_.empty("transaction-date", {{"iso-date", iati_day(*record.date, false)}});
     write_amount(xml_, *record.value, iati_day(*record.date, false));
     xml_.narratives("description", record.description);
-    party("provider-org", part.giver, record.giver);
-    party("receiver-org", part.receiver, record.receiver);
+    party("provider-org", part.giver, record.giver, {"provider-activity-id", record.giver_activity});
+    party("receiver-org", part.receiver, record.receiver, {"receiver-activity-id", record.receiver_activity});
+    write_transaction_detail(record.classifications, record.places, xml_);
     xml_.close();
   }
 
-  void party(std::string_view element, int place, const model::PartyRef& named) {
+  void party(std::string_view element, int place, const model::PartyRef& named, const OwnActivity& activity) {
     if (place >= 0) {
-      write_body(xml_, element, organisation(place));
+      write_body(xml_, element, organisation(place), {}, activity);
     } else if (!named.name.empty()) {
-      xml_.open(element);
+      xml_.open(element, {activity});
       xml_.element("narrative", named.name);
       xml_.close();
     }
@@ -97,10 +102,14 @@ std::string_view type_of_body(std::string_view type) {
   return theirs(kTypes, type);
 }
 
-void write_body(XmlText& xml, std::string_view element, const model::Organisation& who,
-                std::string_view role) {
+void write_body(XmlText& xml, std::string_view element, const model::Organisation& who, std::string_view role,
+                const OwnActivity& activity, std::string_view channel) {
   xml.narratives(element, who.name,
-                 {{"ref", reference_of(who)}, {"type", type_of_body(who.type)}, {"role", role}});
+                 {{"ref", reference_of(who)},
+                  {"type", type_of_body(who.type)},
+                  {"role", role},
+                  activity,
+                  {"crs-channel-code", channel}});
 }
 
 std::string iati_day(const base::PartialDate& date, bool end) {
@@ -110,7 +119,8 @@ std::string iati_day(const base::PartialDate& date, bool end) {
 void write_budgets(const model::Partnership& partnership, XmlText& xml) {
   for (const auto& budget : partnership.budgets) {
     if (!budget.start || !budget.end || budget.value.currency.empty()) continue;
-    xml.open("budget", {{"type", theirs(kBudgetType, budget.kind)}});
+    xml.open("budget",
+             {{"type", theirs(kBudgetType, budget.kind)}, {"status", theirs(kBudgetStatus, budget.status)}});
     xml.empty("period-start", {{"iso-date", iati_day(*budget.start, false)}});
     xml.empty("period-end", {{"iso-date", iati_day(*budget.end, true)}});
     write_amount(xml, budget.value, iati_day(*budget.start, false));
@@ -119,9 +129,9 @@ void write_budgets(const model::Partnership& partnership, XmlText& xml) {
 }
 
 void write_planned_payments(const model::Partnership& partnership, XmlText& xml) {
-  const auto party = [&xml](std::string_view element, const std::string& name) {
+  const auto party = [&xml](std::string_view element, const std::string& name, const OwnActivity& activity) {
     if (name.empty()) return;
-    xml.open(element);
+    xml.open(element, {activity});
     xml.element("narrative", name);
     xml.close();
   };
@@ -131,8 +141,8 @@ void write_planned_payments(const model::Partnership& partnership, XmlText& xml)
     xml.empty("period-start", {{"iso-date", iati_day(*planned.start, false)}});
     if (planned.end) xml.empty("period-end", {{"iso-date", iati_day(*planned.end, true)}});
     write_amount(xml, planned.value, iati_day(*planned.start, false));
-    party("provider-org", planned.giver);
-    party("receiver-org", planned.receiver);
+    party("provider-org", planned.giver, {"provider-activity-id", planned.giver_activity});
+    party("receiver-org", planned.receiver, {"receiver-activity-id", planned.receiver_activity});
     xml.close();
   }
 }

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "exchange/format.hpp"
 #include "exchange/iati/xml_text.hpp"
@@ -19,8 +20,12 @@ void write_planned_payments(const model::Partnership&, XmlText&);
 /// one whom it comes from or goes to.
 void write_transactions(const Bundle&, XmlText&);
 
+/// The attribute that names the activity of a body, and that activity's identifier; both may be "".
+using OwnActivity = std::pair<std::string_view, std::string_view>;
+
 /// An organisation as an element of that name, with reference, type and names.
-void write_body(XmlText&, std::string_view element, const model::Organisation&, std::string_view role = {});
+void write_body(XmlText&, std::string_view element, const model::Organisation&, std::string_view role = {},
+                const OwnActivity& = {}, std::string_view channel = {});
 
 /// An organisation's reference in IATI; "" where it has none.
 std::string_view reference_of(const model::Organisation&);

@@ -30,8 +30,6 @@ constexpr std::array kOrganisationBudgets{
     Code{"recipient-country-budget", "recipient_country"},
     Code{"total-expenditure", "expenditure"},
 };
-/// BudgetStatus.
-constexpr std::array kBudgetStatus{Code{"1", "indicative"}, Code{"2", "committed"}};
 
 /// Reads the parts of one iati-organisation.
 class OrganisationReader {

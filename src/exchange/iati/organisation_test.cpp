@@ -122,6 +122,24 @@ TEST(OrganisationReader, AnAmountThatIsNoNumberStandsInTheOriginalAlone) {
   EXPECT_EQ(read.finances->kept->unmodelled, 5);
 }
 
+TEST(OrganisationReader, ADocumentIsReadWhole) {
+  const auto read = only(
+      "<document-link url='https://bank.example/report.pdf' format='application/pdf'><title><narrative>Report"
+      "</narrative></title><description><narrative>Of the year</narrative></description><category "
+      "code='B01'/>"
+      "<language code='fr'/><document-date iso-date='2024-05-01'/>"
+      "<recipient-country code='KE'><narrative>Kenya</narrative></recipient-country></document-link>");
+  ASSERT_EQ(read.finances->documents.size(), 1u);
+  const auto& document = read.finances->documents[0];
+  EXPECT_EQ(document.description.str("en"), "Of the year");
+  EXPECT_EQ(document.categories, std::vector<std::string>{"B01"});
+  EXPECT_EQ(document.languages, std::vector<std::string>{"fr"});
+  EXPECT_EQ(document.countries, std::vector<std::string>{"KE"});
+  EXPECT_EQ(document.date->str(), "2024-05-01");
+  EXPECT_EQ(read.finances->kept->unmodelled, 1)
+      << "the words of a country, for which the register has its own";
+}
+
 TEST(OrganisationReader, RefusesEachByItself) {
   const auto all =
       testing::read(root("<iati-organisation><name/></iati-organisation><iati-organisation>&lol;"

@@ -68,6 +68,13 @@ std::string folded_name(std::string_view name) {
   return out;
 }
 
+std::string named_body(const Element& element) {
+  element.take();
+  const auto name = element.narratives();
+  constexpr std::size_t kLongest = 2'000;  // the model's
+  return std::string(base::clip_utf8(name.empty() ? element.attribute("ref") : name.str("en"), kLongest));
+}
+
 std::string key_of(const model::Organisation& organisation) {
   for (const auto& id : organisation.identifiers)
     if (id.scheme == model::kIatiOrganisation || id.scheme == model::kOrgId) return reference_key(id.value);
@@ -128,14 +135,19 @@ void Parties::reporting_org(const Element& element) {
 void Parties::participating_org(const Element& element) {
   const auto role = ours(kRole, element.attribute("role"));
   if (role.empty()) return;
-  if (const int place = place_of(element); place >= 0)
-    participate(place, role, "participating-org/", element.reading());
+  const int place = place_of(element);
+  if (place < 0) return;
+  if (auto* part = participate(place, role, "participating-org/", element.reading())) {
+    constexpr std::size_t kLongestChannel = 40;
+    part->activity = element.short_attribute("activity-id");
+    part->channel = element.short_attribute("crs-channel-code", kLongestChannel);
+  }
 }
 
-void Parties::participate(int organisation, std::string_view role, std::string_view element,
-                          const Reading& reading) {
+model::Participation* Parties::participate(int organisation, std::string_view role, std::string_view element,
+                                           const Reading& reading) {
   auto origin = std::string(element) + key(organisation) + "/" + std::string(role);
-  if (!origins_.insert(origin).second) return;
+  if (!origins_.insert(origin).second) return nullptr;
   partaking_.insert(key(organisation));
   model::Participation participation;
   participation.role = role;
@@ -146,6 +158,7 @@ void Parties::participate(int organisation, std::string_view role, std::string_v
   part.organisation = organisation;
   part.record = std::move(participation);
   bundle_.parts.push_back(std::move(part));
+  return std::get_if<model::Participation>(&bundle_.parts.back().record);
 }
 
 bool Parties::takes_part(int organisation) const {

@@ -16,6 +16,9 @@ namespace entente::exchange::iati {
 /// A name as it is compared: NFKC, case folded, white space as single blanks.
 std::string folded_name(std::string_view name);
 
+/// A body in its publisher's words: its name, or else its reference. The element is taken.
+std::string named_body(const Element&);
+
 /// What makes an organisation the same one elsewhere: its identifier in IATI, else its first name.
 std::string key_of(const model::Organisation&);
 
@@ -39,7 +42,9 @@ class Parties {
   }
 
  private:
-  void participate(int organisation, std::string_view role, std::string_view element, const Reading&);
+  /// The new part; null where the file has named it already.
+  model::Participation* participate(int organisation, std::string_view role, std::string_view element,
+                                    const Reading&);
   bool takes_part(int organisation) const;
 
   Bundle& bundle_;

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "exchange/iati/element.hpp"
+#include "exchange/iati/xml_text.hpp"
 
 namespace entente::exchange::iati {
 
@@ -12,5 +13,10 @@ namespace entente::exchange::iati {
 std::optional<model::Place> read_country(const Element&);
 std::optional<model::Place> read_region(const Element&);
 std::optional<model::Place> read_location(const Element&);
+
+/// One with a code, as recipient-country or recipient-region.
+void write_country(const model::Place&, XmlText&);
+void write_region(const model::Place&, XmlText&);
+void write_location(const model::Place&, XmlText&);
 
 }  // namespace entente::exchange::iati

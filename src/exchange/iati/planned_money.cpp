@@ -3,6 +3,7 @@
 #include "exchange/iati/planned_money.hpp"
 
 #include "exchange/iati/codes.hpp"
+#include "exchange/iati/parties.hpp"
 #include "model/published_limits.hpp"
 
 namespace entente::exchange::iati {
@@ -41,18 +42,12 @@ std::optional<Planned> read_planned(const Element& element, const Other& other) 
   return planned;
 }
 
-/// A body in its publisher's words: its name, or else its reference.
-std::string body_of(const Element& element) {
-  element.take();
-  const auto name = element.narratives();
-  constexpr std::size_t kLongest = 2'000;  // the model's
-  return std::string(base::clip_utf8(name.empty() ? element.attribute("ref") : name.str("en"), kLongest));
-}
-
 }  // namespace
 
 std::optional<model::Budget> read_budget(const Element& element) {
-  return read_planned<model::Budget>(element, [](auto&&...) {});
+  auto budget = read_planned<model::Budget>(element, [](auto&&...) {});
+  if (budget) budget->status = ours(kBudgetStatus, element.attribute("status"));
+  return budget;
 }
 
 std::optional<model::PlannedPayment> read_planned_payment(const Element& element) {
@@ -60,8 +55,14 @@ std::optional<model::PlannedPayment> read_planned_payment(const Element& element
   const auto before = taken;
   auto payment = read_planned<model::PlannedPayment>(
       element, [](model::PlannedPayment& planned, std::string_view name, const Element& child) {
-        if (name == "provider-org" && planned.giver.empty()) planned.giver = body_of(child);
-        if (name == "receiver-org" && planned.receiver.empty()) planned.receiver = body_of(child);
+        if (name == "provider-org" && planned.giver.empty()) {
+          planned.giver = named_body(child);
+          planned.giver_activity = child.short_attribute("provider-activity-id");
+        }
+        if (name == "receiver-org" && planned.receiver.empty()) {
+          planned.receiver = named_body(child);
+          planned.receiver_activity = child.short_attribute("receiver-activity-id");
+        }
       });
   if (payment && !model::fits(*payment)) {
     taken = before;

@@ -3,10 +3,23 @@
 #include "exchange/iati/results.hpp"
 
 #include "exchange/iati/codes.hpp"
+#include "exchange/iati/documents.hpp"
+#include "model/published_limits.hpp"
 
 namespace entente::exchange::iati {
 
 namespace {
+
+/// A list of indicators, or of results, that holds it.
+void read_reference(const Element& element, const char* uri, std::vector<model::Reference>& into) {
+  model::Reference reference;
+  reference.vocabulary = element.attribute("vocabulary");
+  reference.code = element.attribute("code");
+  reference.uri = element.attribute(uri);
+  if (into.size() >= model::kMostReferences || !model::fits(reference)) return;
+  element.take();
+  into.push_back(std::move(reference));
+}
 
 /// A baseline's, target's or actual's value with what is said about it.
 model::Figure read_figure(const Element& element) {
@@ -21,6 +34,13 @@ model::Figure read_figure(const Element& element) {
     } else if (child.name() == "comment" && figure.comment.empty()) {
       child.take();
       figure.comment = child.narratives();
+    } else if (child.name() == "location" && figure.locations.size() < model::kMostReferences) {
+      if (auto ref = child.short_attribute("ref"); !ref.empty()) {
+        child.take();
+        figure.locations.push_back(std::move(ref));
+      }
+    } else if (child.name() == "document-link") {
+      read_documents(child, figure.documents);
     }
   });
   return figure;
@@ -58,6 +78,7 @@ model::Indicator read_indicator(const Element& element, std::vector<model::Goal>
   indicator.measure = ours(kMeasure, element.attribute("measure"));
   if (const auto direction = ours(kAscending, element.attribute("ascending")); !direction.empty())
     indicator.direction = direction;
+  indicator.aggregated = ours(kAggregation, element.attribute("aggregation-status"));
   element.each([&](const Element& child) {
     const auto name = child.name();
     if (name == "title" && indicator.title.empty()) {
@@ -73,6 +94,10 @@ model::Indicator read_indicator(const Element& element, std::vector<model::Goal>
                        .code = std::string(child.attribute("code")),
                        .percentage = {},
                        .stated_in = "indicator"});
+    } else if (name == "reference") {
+      read_reference(child, "indicator-uri", indicator.references);
+    } else if (name == "document-link") {
+      read_documents(child, indicator.documents);
     } else if (name == "baseline") {
       indicator.baselines.push_back(read_baseline(child));
     } else if (name == "period") {
@@ -88,6 +113,7 @@ model::Result read_result(const Element& element, std::vector<model::Goal>& goal
   element.take();
   model::Result result;
   if (const auto kind = ours(kResultType, element.attribute("type")); !kind.empty()) result.kind = kind;
+  result.aggregated = ours(kAggregation, element.attribute("aggregation-status"));
   element.each([&](const Element& child) {
     const auto name = child.name();
     if (name == "title" && result.title.empty()) {
@@ -96,6 +122,10 @@ model::Result read_result(const Element& element, std::vector<model::Goal>& goal
     } else if (name == "description" && result.description.empty()) {
       child.take();
       result.description = child.narratives();
+    } else if (name == "reference") {
+      read_reference(child, "vocabulary-uri", result.references);
+    } else if (name == "document-link") {
+      read_documents(child, result.documents);
     } else if (name == "indicator") {
       result.indicators.push_back(read_indicator(child, goals));
     }

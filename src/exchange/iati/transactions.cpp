@@ -6,6 +6,7 @@
 
 #include "base/hash.hpp"
 #include "exchange/iati/codes.hpp"
+#include "exchange/iati/transaction_detail.hpp"
 
 namespace entente::exchange::iati {
 
@@ -30,6 +31,7 @@ void Transactions::transaction(const Element& element) {
   std::optional<base::Money> value;
   std::optional<base::PartialDate> date;
   base::Text description;
+  TransactionDetail detail(element);
   bool type_taken = false;
   element.each([&](const Element& child) {
     const auto name = child.name();
@@ -45,12 +47,18 @@ void Transactions::transaction(const Element& element) {
       description = child.narratives();
     } else if (name == "provider-org" && part.giver < 0) {
       part.giver = parties_.place_of(child);
+      detail.giver_activity = child.short_attribute("provider-activity-id");
     } else if (name == "receiver-org" && part.receiver < 0) {
       part.receiver = parties_.place_of(child);
+      detail.receiver_activity = child.short_attribute("receiver-activity-id");
+    } else {
+      detail.read(child);
     }
   });
-  auto& reporting_side = type->reporter == Reporter::giver ? part.giver : part.receiver;
-  if (reporting_side < 0) reporting_side = parties_.reporter();
+  if (type->reporter != Reporter::unsaid) {
+    auto& reporting_side = type->reporter == Reporter::giver ? part.giver : part.receiver;
+    if (reporting_side < 0) reporting_side = parties_.reporter();
+  }
 
   const std::string reference(element.attribute("ref"));
   std::string content = code;
@@ -69,6 +77,7 @@ void Transactions::transaction(const Element& element) {
     record.date = date;
     record.reference = reference;
     record.origin = origin_of(reference, content);
+    detail.give(record);
     record.sources.push_back(element.reading().source);
     part.record = std::move(record);
   };

@@ -130,6 +130,7 @@ class Values {
   void itself(const model::Place& p) {
     static constexpr std::array<std::string_view, 3> kKinds{"country", "region", "location"};
     static constexpr std::array<std::string_view, 2> kRegions{"m49", "dac"};
+    address(in("uri"), p.uri);
     if (!among(p.kind, kKinds)) bad(in("kind"), p.kind, "and not country, region or location");
     if (p.kind == "country") country(in("code"), p.code);
     if (p.kind == "country" && p.code.empty()) bad(in("code"), p.code, "and a country has one");
@@ -154,7 +155,17 @@ class Values {
   }
   void itself(const model::Budget& b) { planned(b.kind); }
   void itself(const model::PlannedPayment& p) { planned(p.kind); }
-  void itself(const model::Document& d) { address(in("url"), d.url); }
+  void itself(const model::Document& d) {
+    address(in("url"), d.url);
+    for (const auto& code : d.countries) country(in("countries"), code);
+  }
+  void itself(const model::Classification& c) { address(in("uri"), c.uri); }
+  void itself(const model::Reference& r) { address(in("uri"), r.uri); }
+  void itself(const model::Note& n) {
+    static constexpr std::array<std::string_view, 4> kDates{"planned_start", "actual_start", "planned_end",
+                                                            "actual_end"};
+    if (!among(n.about, kDates)) bad(in("about"), n.about, "which is no date of a partnership");
+  }
   void itself(const model::Indicator& i) {
     static constexpr std::array<std::string_view, 6> kMeasures{"",        "unit",    "percentage",
                                                                "nominal", "ordinal", "qualitative"};

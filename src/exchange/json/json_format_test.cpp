@@ -198,6 +198,13 @@ TEST(JsonFormat, ValuesThatMeanNothingAreRefused) {
                  R"("places":[{"kind":"region","vocabulary":"m49","code":"999"}])");
   expect_refusal("links[0].relation is \"likes\"", R"("links":[{"relation":"likes","identifier":"x"}])");
   expect_refusal("documents[0].url is \"javascript:x\"", R"("documents":[{"url":"javascript:x"}])");
+  expect_refusal("documents[0].countries is \"XX\"",
+                 R"("documents":[{"url":"https://a.example","countries":["KE","XX"]}])");
+  expect_refusal("classifications[0].uri is \"javascript:x\"",
+                 R"("classifications":[{"kind":"tag","vocabulary":"99","code":"T","uri":"javascript:x"}])");
+  expect_refusal("places[0].codes[0].uri is \"x\"",
+                 R"("places":[{"kind":"location","codes":[{"vocabulary":"G1","code":"1","uri":"x"}]}])");
+  expect_refusal("notes[0].about is \"title\"", R"("notes":[{"about":"title","text":{"en":"x"}}])");
   expect_refusal("sources[0].about[0] is \"tilte\"", R"("sources":[{"document":"D","about":["tilte"]}])");
   expect_refusal(
       "identifiers[0].value is \"5493001KJTIIGC8Y1R13\", whose check digits do not hold: after what "
