@@ -11,7 +11,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { Server, assertPlainFailure, folder, run, succeed } from '../support/register.mjs';
+import { MovedClock, Server, assertPlainFailure, folder, run, succeed } from '../support/register.mjs';
 import { Person, firstAdministrator, invited, password } from '../support/accounts.mjs';
 import { Relay, certificate } from '../support/smtp.mjs';
 
@@ -23,11 +23,11 @@ function settings(relay, { mail = {}, access = {} } = {}) {
   return `[server]\npublic_url = "${url}"\n[register]\nname = "Exampleland’s register"\n[access]\n${lines(access)}\n[mail]\n${lines({ host: '127.0.0.1', port: relay.port, security: 'none', from: 'register@institution.example', ...mail })}\n`;
 }
 
-async function withRelay(t, { relay, data = path.join(folder(t), 'register'), ...more } = {}) {
+async function withRelay(t, { relay, data = path.join(folder(t), 'register'), options = {}, ...more } = {}) {
   relay ??= await Relay.start(t);
   if (!fs.existsSync(data)) await succeed(['init', data]);
   fs.writeFileSync(path.join(data, 'entente.toml'), settings(relay, more));
-  const server = await Server.start(data);
+  const server = await Server.start(data, [], options);
   t.after(() => server.stop());
   return { relay, data, server, place: ['--data', data] };
 }
@@ -262,37 +262,34 @@ function inDatabase(data, work) {
 
 describe('A digest', () => {
   test('comes once to whoever asked for it, and to nobody else', async (t) => {
-    const at = await withRelay(t);
+    const clock = new MovedClock(t);
+    const at = await withRelay(t, { options: { env: clock.env } });
     for (const [name, digest] of [['daily', 'daily'], ['weekly', 'weekly'], ['never', '']]) {
       const address = `${name}@register.example`;
       const person = await invited(at.server, at.place, { address, role: 'reviewer' });
       assert.equal((await person.fill('/en/account', { name: 'Amina', language: 'fr', digest })).status, 303);
       await succeed(['user', 'give', address, 'focal point of TZ', ...at.place]);
     }
-    /** A day and an hour pass. */
-    const serveADayLater = async (relay) => {
-      inDatabase(at.data, (database) => {
-        database.exec('UPDATE account_digest SET sent = sent - 90000000');
-        database.exec("UPDATE job_run SET started = started - 90000000 WHERE name = 'send_digests'");
-      });
-      return withRelay(t, { relay, data: at.data });
+    const runs = () => inDatabase(at.data, (database) => database.prepare("SELECT detail FROM job_run WHERE name = 'send_digests' AND state = 'done' ORDER BY started").all().map(({ detail }) => detail));
+    const ran = async (count) => {
+      for (let i = 0; i < 200 && runs().length < count; ++i) await pause(50);
+      return runs();
     };
-    const runs = () => inDatabase(at.data, (database) => database.prepare("SELECT detail FROM job_run WHERE name = 'send_digests' AND state = 'done' ORDER BY started").all());
-    await at.server.stop();
-    const served = await serveADayLater(at.relay);
-    const mail = await at.relay.mail(1, 90_000);
+    clock.pass(25);
+    const mail = await at.relay.mail(1);
     assert.deepEqual(mail.to, ['daily@register.example']);
     assert.match(mail.headers.subject, /Exampleland’s register : 1 notification/);
     assert.match(mail.text, /Un rôle vous a été confié/);
     assert.match(mail.text, /https:\/\/register\.example\/fr\/account\/notifications/);
-    assert.deepEqual(runs().map(({ detail }) => detail), ['Queued 1 digest.']);
-    assert.match((await served.server.request('/en/about')).body, /send_digests/);
-    await served.server.stop();
-    await serveADayLater(at.relay);
-    for (let i = 0; i < 900 && runs().length < 2; ++i) await pause(100);
-    assert.deepEqual(runs().map(({ detail }) => detail), ['Queued 1 digest.', 'Queued 0 digests.']);
+    assert.deepEqual(await ran(1), ['Queued 1 digest.']);
+    assert.match((await at.server.request('/en/about')).body, /send_digests/);
+    clock.pass(25);
+    assert.deepEqual(await ran(2), ['Queued 1 digest.', 'Queued 0 digests.']);
     await pause(1500); // longer than the server takes to look at what waits
     assert.deepEqual(at.relay.mails.map(({ to }) => to[0]), ['daily@register.example']);
+    clock.pass(6 * 24);
+    assert.deepEqual((await at.relay.mail(2)).to, ['weekly@register.example'], 'a week after it was asked for');
+    assert.deepEqual(await ran(3), ['Queued 1 digest.', 'Queued 0 digests.', 'Queued 1 digest.']);
   });
 });
 

@@ -112,6 +112,26 @@ export function databaseOf(data) {
 }
 
 /** A running server. Stop it, or hand it to `t.after`. */
+/** A time of day that is moved, for a program started with its `env`. */
+export class MovedClock {
+  constructor(t) {
+    const file = path.join(folder(t), 'clock');
+    this.bytes = Buffer.alloc(8);
+    fs.writeFileSync(file, this.bytes);
+    this.file = fs.openSync(file, 'r+');
+    t.after(() => fs.closeSync(this.file));
+    const library = path.join(path.dirname(binary), 'tests/reliability/libentente_moved_clock.so');
+    assert.ok(fs.existsSync(library), `${library} is built with the tests (ENTENTE_TESTS)`);
+    this.env = { ...process.env, LD_PRELOAD: library, MOVED_CLOCK: file };
+  }
+
+  /** Hours pass. */
+  pass(hours) {
+    this.bytes.writeBigInt64LE(this.bytes.readBigInt64LE() + BigInt(hours * 3_600_000));
+    fs.writeSync(this.file, this.bytes, 0, 8, 0);
+  }
+}
+
 export class Server {
   constructor(child, address, done) {
     Object.assign(this, { child, address, done, url: `http://${address}` });
