@@ -176,7 +176,7 @@ std::string_view text_of(Action action) {
     case invite_party:
       return "invite a party to a record";
     case help_account:
-      return "make a link for a lost password";
+      return "make a link for a lost password or another address";
     case admit_account:
       return "let in who registered";
     case close_account:

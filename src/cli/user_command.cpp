@@ -35,22 +35,6 @@ void print_link(const Environment& env, std::string_view language, const std::st
           << "/link/" << secret << "\n";
 }
 
-std::string_view word_of(store::AccountState state) {
-  switch (state) {
-    case store::AccountState::invited:
-      return "invited";
-    case store::AccountState::active:
-      return "open";
-    case store::AccountState::asked:
-      return "asked";
-    case store::AccountState::waiting:
-      return "waiting";
-    case store::AccountState::closed:
-      break;
-  }
-  return "closed";
-}
-
 void list_accounts(const Environment& env, const UserOptions& options) {
   constexpr std::size_t kTogether = 200;
   OpenAccounts open(env, options.place);
@@ -58,7 +42,7 @@ void list_accounts(const Environment& env, const UserOptions& options) {
   for (;;) {
     const auto lines = open.accounts.list(operator_of_program(), after, kTogether);
     for (const auto& [account, grants] : lines) {
-      env.out << account.address << "\t" << account.name << "\t" << word_of(account.state)
+      env.out << account.address << "\t" << account.name << "\t" << registry::word_of(account.state)
               << (account.second_factor.empty() ? "\tno second factor" : "\tsecond factor");
       for (const auto& grant : grants) env.out << "\t" << access::text_of(grant);
       env.out << "\n";
@@ -101,6 +85,23 @@ void add_link(Commands& group, const Environment& env) {
     OpenAccounts open(env, options->place);
     const auto id = open.accounts.account_of(options->address);
     const auto secret = open.accounts.help(operator_of_program(), id, options->new_start);
+    print_link(env, open.accounts.look(operator_of_program(), id).account.language, secret);
+  });
+}
+
+void add_address(Commands& group, const Environment& env) {
+  struct NewAddress {
+    UserOptions user;
+    std::string address;
+  };
+  auto options = std::make_shared<NewAddress>();
+  auto command = user_command(group, "address", "Print a link that confirms another address of somebody's.",
+                              options->user, true);
+  command.option("NEW", options->address, "The address that is to count.").required();
+  command.run([options, &env] {
+    OpenAccounts open(env, options->user.place);
+    const auto id = open.accounts.account_of(options->user.address);
+    const auto secret = open.accounts.give_address(operator_of_program(), id, options->address);
     print_link(env, open.accounts.look(operator_of_program(), id).account.language, secret);
   });
 }
@@ -220,6 +221,7 @@ void add_user(Commands& commands, const Environment& env, int&) {
   }
   add_invite(group, env);
   add_link(group, env);
+  add_address(group, env);
   add_roles(group, env);
   add_token(group, env);
   add_tokens(group, env);

@@ -59,9 +59,9 @@ http::Response own_page(const Context& context, const http::Request& request, st
   view["address"] = View(detail.account.address);
   view["address_action"] = context.accounts.mails() ? View(href(language, "/account/address")) : View(false);
   view["name"] = View(detail.account.name);
-  view["languages"] = language_options(detail.account.language);
+  view["languages"] = language_options(context, detail.account.language);
   view["low_data"] = View(detail.account.low_data);
-  view["roles"] = role_views(detail.roles, visitor.actor, messages);
+  view["roles"] = role_views(context, detail.roles, visitor.actor, messages);
   view["some_roles"] = View(!detail.roles.empty());
   view["needed"] = View(visitor.lacks_second_factor);
   view["has_factor"] = View(!detail.account.second_factor.empty());

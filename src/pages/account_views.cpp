@@ -7,12 +7,15 @@
 #include "access/route_permissions.hpp"
 #include "base/text.hpp"
 #include "pages/format.hpp"
+#include "pages/place_views.hpp"
 
 namespace entente::pages {
 
-View language_options(std::string_view chosen) {
+View language_options(const Context& context, std::string_view wanted) {
+  const auto chosen = context.institution->offers(wanted) ? wanted : stand_in_language(context);
   auto views = list_view();
   for (const auto code : base::kLanguages) {
+    if (!context.institution->offers(code)) continue;
     View one;
     one["code"] = View(code);
     one["name"] = View(own_name(code));
@@ -28,27 +31,24 @@ std::string role_key(access::Role role) {
   return "role." + name;
 }
 
-std::string role_label(const access::Grant& grant, const base::Messages& messages) {
-  const auto name = messages.get(role_key(grant.role));
-  if (grant.of.empty()) return name;
-  const bool country = access::reach_of(grant.role) == access::Reach::country;
-  return name + " · " + (country ? country_name(grant.of, messages.language()) : grant.of);
-}
-
-View role_views(const std::vector<store::AccountRole>& roles, const access::Actor& actor,
-                const base::Messages& messages) {
+View role_views(const Context& context, const std::vector<store::AccountRole>& roles,
+                const access::Actor& actor, const base::Messages& messages) {
   auto views = list_view();
   for (const auto& each : roles) {
     const auto role = access::role_of(each.role);
     if (!role) continue;
     View one;
-    one["label"] = View(role_label({*role, each.of}, messages));
+    one["label"] = View(named_role(context, {*role, each.of}, messages));
     one["grant"] = View(access::text_of(access::Grant{*role, each.of}));
     one["may_withdraw"] = View(access::may(actor, access::appointing(*role),
                                            {.place = each.of, .sight = access::Sight::confidential}));
     views.push_back(std::move(one));
   }
   return views;
+}
+
+std::string state_label(store::AccountState state, const base::Messages& messages) {
+  return messages.get("accounts.state." + std::string(registry::word_of(state)));
 }
 
 View role_options(const access::Actor& actor, const base::Messages& messages) {

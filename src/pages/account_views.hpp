@@ -8,19 +8,22 @@
 
 #include "access/role.hpp"
 #include "base/messages.hpp"
+#include "pages/pages.hpp"
 #include "pages/view.hpp"
 #include "registry/accounts.hpp"
 
 namespace entente::pages {
 
-/// {code, name, chosen} of each language.
-View language_options(std::string_view chosen);
-
-/// "Focal point · Kenya": a role as a person holds it, in the reader's language.
-std::string role_label(const access::Grant&, const base::Messages&);
+/// {code, name, chosen} of each language that the register offers; of one that it does not, another is
+/// chosen.
+View language_options(const Context&, std::string_view chosen);
 
 /// {label, grant, may_withdraw} of each role that this program knows; the last says whether `actor` may.
-View role_views(const std::vector<store::AccountRole>&, const access::Actor& actor, const base::Messages&);
+View role_views(const Context&, const std::vector<store::AccountRole>&, const access::Actor& actor,
+                const base::Messages&);
+
+/// What an account is now: "Open", "Waits to be let in".
+std::string state_label(store::AccountState, const base::Messages&);
 
 /// {role, label} of every role that `actor` may give to somebody, somewhere.
 View role_options(const access::Actor& actor, const base::Messages&);

@@ -65,7 +65,7 @@ http::Response registering_page(const Context& context, const http::Request& req
   View view;
   view["address"] = View(person.address);
   view["name"] = View(person.name);
-  view["languages"] = language_options(person.language.empty() ? language : person.language);
+  view["languages"] = language_options(context, person.language.empty() ? language : person.language);
   view["next"] = View(messages.get(context.accounts.mails() ? "register.mailed" : "register.handed"));
   view["then"] = context.accounts.mails() && approved ? View(messages.get("register.approved")) : View(false);
   return asking_page(context, request, private_frame(language, messages.get("register.title"), "/register"),

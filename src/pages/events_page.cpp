@@ -6,6 +6,7 @@
 #include "pages/account_views.hpp"
 #include "pages/format.hpp"
 #include "pages/in_language.hpp"
+#include "pages/place_views.hpp"
 #include "pages/visitor.hpp"
 
 namespace entente::pages {
@@ -21,16 +22,18 @@ std::string actor_label(const registry::EventLine& line, const base::Messages& m
 }
 
 /// A role in the reader's language; anything else as it was named.
-std::string detail_label(const store::AccountEvent& event, const base::Messages& messages) {
+std::string detail_label(const Context& context, const store::AccountEvent& event,
+                         const base::Messages& messages) {
   if (!event.what.starts_with("role_") && event.what != "invited") return event.detail;
   try {
-    return role_label(access::read_grant(event.detail), messages);
+    return named_role(context, access::read_grant(event.detail), messages);
   } catch (const base::BadInput&) {
     return event.detail;  // of a role that this program does not know
   }
 }
 
-View event_views(const std::vector<registry::EventLine>& lines, bool all, const base::Messages& messages) {
+View event_views(const Context& context, const std::vector<registry::EventLine>& lines, bool all,
+                 const base::Messages& messages) {
   auto views = list_view();
   for (const auto& line : lines) {
     const auto key = "event." + line.event.what;
@@ -38,7 +41,7 @@ View event_views(const std::vector<registry::EventLine>& lines, bool all, const 
     one["when"] = View(messages.moment(line.event.time));
     one["who"] = View(actor_label(line, messages));
     one["what"] = View(messages.has(key) ? messages.get(key) : line.event.what);
-    const auto detail = detail_label(line.event, messages);
+    const auto detail = detail_label(context, line.event, messages);
     one["detail"] = text_or_nothing(detail);
     one["network"] = View(line.event.network.empty() ? "–" : line.event.network);
     one["all"] = View(all);
@@ -59,7 +62,7 @@ http::Response events_shown(const Context& context, const http::Request& request
   view["back"] = View(href(language, all ? "/accounts" : "/account"));
   view["back_label"] = View(messages.get(all ? "accounts.title" : "account.title"));
   view["some"] = View(!lines.empty());
-  view["events"] = event_views(lines, all, messages);
+  view["events"] = event_views(context, lines, all, messages);
   const bool more = lines.size() == kEventsAPage;
   const auto sign = path.find('?') == std::string::npos ? "?before=" : "&before=";
   view["next"] = more ? View(href(language, path + sign + lines.back().event.id.str())) : View(false);

@@ -58,7 +58,7 @@ http::Response link_page(const Context& context, const http::Request& request, s
   view["first"] = View(first);
   view["address"] = View(first ? person.address : link.account->address);
   view["name"] = View(person.name);
-  view["languages"] = language_options(person.language.empty() ? language : person.language);
+  view["languages"] = language_options(context, person.language.empty() ? language : person.language);
   view["hint"] = View(password_hint(messages));
   view["fault"] = text_or_nothing(fault);
   if (!fault.empty()) {

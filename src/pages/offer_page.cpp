@@ -8,6 +8,7 @@
 #include "pages/password_fields.hpp"
 #include "pages/place_views.hpp"
 #include "pages/visitor.hpp"
+#include "pages/way_back.hpp"
 #include "registry/colleagues.hpp"
 
 namespace entente::pages {
@@ -61,11 +62,11 @@ http::Response offer_shown(const Context& context, const http::Request& request,
   view["has_account"] = door == OfferDoor::sign_in
                             ? View(messages.get("offer.sign_in", {{"address", offer.address}}))
                             : View(false);
-  view["sign_in"] = View(href(language, "/sign-in"));
+  view["sign_in"] = View(href(language, with_way_back("/sign-in", href(language, frame.path))));
   view["out"] = View(href(language, "/sign-out"));
   view["address"] = View(offer.address);
   view["name"] = View(name);
-  view["languages"] = language_options(offer.language);
+  view["languages"] = language_options(context, offer.language);
   view["hint"] = View(password_hint(messages));
   view["fault"] = text_or_nothing(fault);
   if (!fault.empty()) {

@@ -24,6 +24,9 @@ constexpr std::size_t kTasksShown = 100, kNoticesShown = 100;
 /// Where what a notice is of can be seen, behind the language; "" where nowhere.
 std::string path_of(const store::Notification& notice) {
   if (notice.kind == registry::kNoticeGuidance) return "/account/guidance/" + notice.about;
+  if (notice.kind == registry::kNoticeClaimAccepted || notice.kind == registry::kNoticeClaimRefused ||
+      notice.kind == registry::kNoticeClaimAsked)
+    return "/account/claims/" + notice.about;
   return {};
 }
 
@@ -32,10 +35,10 @@ http::Response notices_page(const Context& context, const http::Request& request
   const auto visitor = visitor_of(context, request);
   auto rows = list_view();
   bool unread = false;
-  for (const auto& notice : notices_of(context).own(visitor, kNoticesShown)) {
+  for (const auto& [notice, text] : notices_of(context).own(visitor, kNoticesShown, messages)) {
     const auto path = path_of(notice);
     View row;
-    row["text"] = View(registry::notice_text(notice, messages));
+    row["text"] = View(text);
     row["time"] = View(messages.moment(notice.made));
     row["href"] = path.empty() ? View(false) : View(href(language, path));
     row["fresh"] = View(!notice.seen);
@@ -96,8 +99,8 @@ View task_rows(const Context& context, const registry::Visitor& visitor, const b
   auto rows = list_view();
   for (const auto& task : registry::tasks_of(context.reg, visitor.actor, kTasksShown)) {
     View row;
-    row["what"] = View(messages.get(task.message));
-    row["title"] = text_view(task.title, language);
+    row["what"] = View(messages.get(task.message, {{"count", task.count}}));
+    row["title"] = task.title.empty() ? View(false) : text_view(task.title, language);
     row["href"] = View(href(language, task.path));
     row["whose"] = text_or_nothing(country_name(task.whose, language));
     const auto name =

@@ -85,7 +85,8 @@ void set_page_headers(http::Response& response, std::string_view language, const
       .set("Content-Security-Policy", std::string(kSecurityPolicy))
       .set("X-Content-Type-Options", "nosniff")
       // The address of a page that nobody keeps may be a secret (a link that opens once): no other learns it.
-      .set("Referrer-Policy", etag.empty() ? "strict-origin" : "strict-origin-when-cross-origin")
+      // We do, so that whoever has to sign in for a form comes back to the page it stood on.
+      .set("Referrer-Policy", etag.empty() ? "same-origin" : "strict-origin-when-cross-origin")
       .set("Vary", "Save-Data")
       .set("Cache-Control", etag.empty() ? "no-store" : "no-cache");
   if (!etag.empty()) response.set("ETag", etag);

@@ -7,8 +7,8 @@
 #include "pages/account_views.hpp"
 #include "pages/claim_pages.hpp"
 #include "pages/format.hpp"
+#include "pages/handed_link.hpp"
 #include "pages/in_language.hpp"
-#include "pages/origin.hpp"
 #include "pages/place_views.hpp"
 #include "pages/visitor.hpp"
 #include "registry/colleagues.hpp"
@@ -115,9 +115,11 @@ http::Response people_shown(const Context& context, const http::Request& request
     one["label"] = View(messages.get(role_key(role)));
     roles.push_back(std::move(one));
   }
+  view["bring_note"] =
+      View(messages.get(context.accounts.mails() ? "people.bring_mailed" : "people.bring_note"));
   view["may_offer"] = View(roles.is_non_empty_list());
   view["roles"] = std::move(roles);
-  view["languages"] = language_options(language);
+  view["languages"] = language_options(context, language);
   view["fault"] = text_or_nothing(fault);
   if (!fault.empty()) frame.status = 422;
   return page(context, request, frame, "people", view);
@@ -130,7 +132,7 @@ http::Response people_page(const Context& context, const http::Request& request,
   return people_shown(context, request, language, *place, {});
 }
 
-/// Makes an offer, and shows its link once.
+/// Makes an offer, and shows its link once, or that it is on its way.
 http::Response offer_sent(const Context& context, const http::Request& request, std::string_view language,
                           const AskedPlace& place, const http::Parameters& fields) {
   const auto& messages = base::Messages::in(language);
@@ -144,13 +146,12 @@ http::Response offer_sent(const Context& context, const http::Request& request, 
     return people_shown(context, request, language, place, messages.get("person.name.fault"));
   const auto secret =
       context.delegation->offer(visitor_of(context, request).actor, address, name, wanted, {*role, place.of});
-  View view;
-  view["link"] = View(origin_of(context, request) + href(wanted, "/offer/" + secret));
-  view["text"] = View(messages.get("accounts.link.text", {{"name", name}}));
-  view["back"] = View(href(language, people_path(place)));
-  return page(context, request,
-              private_frame(language, messages.get("accounts.link.title"), people_path(place)), "offer_link",
-              view);
+  return handed_link_page(context, request, language,
+                          {.path = secret.empty() ? std::string() : href(wanted, "/offer/" + secret),
+                           .address = std::string(address),
+                           .name = std::string(name),
+                           .back = people_path(place),
+                           .back_key = "people.back"});
 }
 
 http::Response people_sent(const Context& context, const http::Request& request, std::string_view language,

@@ -8,6 +8,7 @@
 #include "pages/account_page.hpp"
 #include "pages/format.hpp"
 #include "pages/visitor.hpp"
+#include "pages/way_back.hpp"
 
 namespace entente::pages {
 
@@ -17,10 +18,12 @@ constexpr std::size_t kTotpBytes = 20;
 
 http::Response factor_page(const Context& context, const http::Request& request, std::string_view language,
                            const registry::Visitor& visitor, const std::string& secret,
-                           const std::string& fault) {
+                           const std::string& back, const std::string& fault) {
   const auto& messages = base::Messages::in(language);
-  auto frame = private_frame(language, messages.get("factor.title"), "/account/second-factor");
+  auto frame =
+      private_frame(language, messages.get("factor.title"), with_way_back("/account/second-factor", back));
   View view;
+  view["to"] = text_or_nothing(back);
   view["key"] = View(key_of_forms(context, request));
   view["action"] = View(href(language, "/account/second-factor"));
   view["account"] = View(href(language, "/account"));
@@ -37,10 +40,10 @@ http::Response factor_page(const Context& context, const http::Request& request,
 }
 
 http::Response codes_page(const Context& context, const http::Request& request, std::string_view language,
-                          const std::vector<std::string>& codes) {
+                          const std::vector<std::string>& codes, const std::string& back) {
   const auto& messages = base::Messages::in(language);
   View view;
-  view["account"] = View(href(language, "/account"));
+  view["next"] = View(back.empty() ? href(language, "/account") : back);
   view["codes"] = list_view();
   for (const auto& code : codes) view["codes"].push_back(View(code));
   return page(context, request, private_frame(language, messages.get("factor.codes.title"), "/account"),
@@ -53,7 +56,8 @@ http::Response second_factor_form(const Context& context, const http::Request& r
                                   std::string_view language) {
   const auto visitor = visitor_of(context, request);
   if (!visitor.actor.account) return not_let_in(context, request, visitor);
-  return factor_page(context, request, language, visitor, access::new_totp_secret(), {});
+  return factor_page(context, request, language, visitor, access::new_totp_secret(),
+                     own_way(request.parameter(kWayBack)), {});
 }
 
 http::Response second_factor_sent(const Context& context, const http::Request& request,
@@ -66,10 +70,11 @@ http::Response second_factor_sent(const Context& context, const http::Request& r
   if (!secret || secret->size() != kTotpBytes) return error_page(context, request, language, 400);
   const auto done = context.accounts.enrol(visitor, *secret, http::value_of(*fields, "code"),
                                            http::value_of(*fields, "password"), origin_of_client(request));
+  const auto back = own_way(http::value_of(*fields, kWayBack));
   if (!done)
-    return factor_page(context, request, language, visitor, *secret,
+    return factor_page(context, request, language, visitor, *secret, back,
                        base::Messages::in(language).get("factor.refused"));
-  auto response = codes_page(context, request, language, done->recovery_codes);
+  auto response = codes_page(context, request, language, done->recovery_codes, back);
   keep_session(response, context, done->secret);
   return response;
 }
@@ -83,7 +88,7 @@ http::Response recovery_codes_sent(const Context& context, const http::Request& 
                                                            origin_of_client(request));
   if (!codes)
     return own_page(context, request, language, visitor, base::Messages::in(language).get("password.wrong"));
-  return codes_page(context, request, language, *codes);
+  return codes_page(context, request, language, *codes, {});
 }
 
 }  // namespace entente::pages

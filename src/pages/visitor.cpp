@@ -10,6 +10,7 @@
 #include "http/form.hpp"
 #include "pages/format.hpp"
 #include "pages/origin.hpp"
+#include "pages/way_back.hpp"
 
 namespace entente::pages {
 
@@ -93,9 +94,10 @@ bool prefers_low_data(const http::Request& request, bool secure) {
 http::Response not_let_in(const Context& context, const http::Request& request,
                           const registry::Visitor& visitor) {
   const auto language = language_of(request, context.institution->languages);
-  if (visitor.code_wanted) return see(language, "/sign-in/code");
-  if (!visitor.account) return see(language, "/sign-in");
-  if (visitor.lacks_second_factor) return see(language, "/account/second-factor");
+  const auto back = way_of(context, request);
+  if (visitor.code_wanted) return see(language, with_way_back("/sign-in/code", back));
+  if (!visitor.account) return see(language, with_way_back("/sign-in", back));
+  if (visitor.lacks_second_factor) return see(language, with_way_back("/account/second-factor", back));
   return error_page(context, request, language, 403);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What some do with others' accounts.
 #include <algorithm>
+#include <utility>
 
 #include "access/refused.hpp"
 #include "base/error.hpp"
@@ -49,13 +50,15 @@ bool is_administrator(store::AccountReader& accounts, const base::Uuid& id) {
 }
 
 std::vector<AccountLine> Accounts::list(const access::Actor& actor, const base::Uuid& after,
-                                        std::size_t limit) const {
+                                        std::size_t limit, std::optional<store::AccountState> state) const {
   require(actor, access::Action::see_accounts, {.sight = access::Sight::restricted});
   const bool addresses =
       access::may(actor, access::Action::see_accounts, {.sight = access::Sight::confidential});
   const auto reader = store_.read();
   std::vector<AccountLine> lines;
-  for (auto& account : reader->accounts().accounts(after, std::min(limit, kMostListed))) {
+  const auto most = std::min(limit, kMostListed);
+  for (auto& account :
+       state ? reader->accounts().accounts(*state, after, most) : reader->accounts().accounts(after, most)) {
     if (!addresses) account.address.clear();
     lines.push_back({account, grants_of(reader->accounts().roles_of(account.id))});
   }
@@ -91,9 +94,9 @@ Accounts::Invited Accounts::invite(const access::Actor& actor, std::string_view 
     accounts.put_role({account.id, std::string(access::name_of(grant.role)), grant.of,
                        actor.account.value_or(base::Uuid()), clock_.now()});
     note_given(unit, grant);
-    invited = {account.id, new_link(accounts, kInvitation, account.id, actor.account.value_or(base::Uuid()),
-                                    kInvitationLifeMs)};
-    post_link(accounts, "invitation", account, invited.secret, kInvitationLifeMs);
+    auto secret =
+        new_link(accounts, kInvitation, account.id, actor.account.value_or(base::Uuid()), kInvitationLifeMs);
+    invited = {account.id, send_link(accounts, "invitation", account, std::move(secret), kInvitationLifeMs)};
     record(accounts, actor, account.id, "invited", access::text_of(grant));
   });
   return invited;
@@ -152,11 +155,10 @@ std::string Accounts::help(const access::Actor& actor, const base::Uuid& id, boo
     if (account.state == store::AccountState::waiting && !invited)
       throw base::Conflict("account " + id.str(), "waits to be let in", "Let the person in first.");
     const auto purpose = invited ? kInvitation : new_start ? kNewStart : kNewPassword;
-    secret = new_link(accounts, purpose, id, actor.account.value_or(base::Uuid()),
-                      invited ? kInvitationLifeMs : kHelpLifeMs);
+    const auto life = invited ? kInvitationLifeMs : kHelpLifeMs;
+    secret = send_link(accounts, invited ? "invitation" : "new_password", account,
+                       new_link(accounts, purpose, id, actor.account.value_or(base::Uuid()), life), life);
     record(accounts, actor, id, "link_made");
-    post_link(accounts, invited ? "invitation" : "new_password", account, secret,
-              invited ? kInvitationLifeMs : kHelpLifeMs);
   });
   return secret;
 }

@@ -40,6 +40,22 @@ std::string client_of(const Origin& origin) {
 
 }  // namespace
 
+std::string_view word_of(store::AccountState state) {
+  switch (state) {
+    case store::AccountState::invited:
+      return "invited";
+    case store::AccountState::active:
+      return "open";
+    case store::AccountState::asked:
+      return "asked";
+    case store::AccountState::waiting:
+      return "waiting";
+    case store::AccountState::closed:
+      break;
+  }
+  return "closed";
+}
+
 Accounts::Accounts(store::Store& store, const base::Clock& clock, AccountRules rules)
     : store_(store), clock_(clock), rules_(std::move(rules)), nobody_(access::hash_of_nobody(rules_.cost)) {}
 

@@ -88,6 +88,10 @@ struct SignIn {
   base::Instant heard_at;  ///< of `wait`
 };
 
+/// What the state of an account is called, in whatever is no page: "invited", "open", "asked", "waiting",
+/// "closed". Pages say it in the reader's language.
+std::string_view word_of(store::AccountState);
+
 /// What stands behind a one-time link.
 struct LinkView {
   std::string purpose;  ///< one of the names below
@@ -183,6 +187,9 @@ class Accounts {
                    const std::function<void(store::UnitOfWork&, const store::Account&)>& with);
 
   Letterhead letterhead() const;
+  /// Counts a letter to an address that somebody with an account asks for, who is not to flood it. Throws
+  /// base::Conflict where there were too many.
+  void count_letter_to(std::string_view address);
   /// Puts a mail among what waits to be sent, with the unit that writes it; where the register sends any.
   void post(store::AccountWriter&, const Words&, std::int64_t life_ms) const;
 
@@ -236,10 +243,13 @@ class Accounts {
   bool withdraw_token(const access::Actor&, const base::Uuid& account, const base::Uuid& id);
 
   // Others' accounts --------------------------------------------------------------------------
-  std::vector<AccountLine> list(const access::Actor&, const base::Uuid& after, std::size_t limit) const;
+  /// In order of id; of one state, or of all.
+  std::vector<AccountLine> list(const access::Actor&, const base::Uuid& after, std::size_t limit,
+                                std::optional<store::AccountState> state = {}) const;
   AccountDetail look(const access::Actor&, const base::Uuid& account) const;
-  /// An account that waits for its owner, and the link to hand over. Throws base::Conflict where the address
-  /// has one.
+  // Links go by mail to whom they are for; where the register sends none, their secrets come back, to be
+  // handed over, and else "".
+  /// An account that waits for its owner. Throws base::Conflict where the address has one.
   struct Invited {
     base::Uuid account;
     std::string secret;
@@ -250,6 +260,8 @@ class Accounts {
   void withdraw(const access::Actor&, const base::Uuid& account, const access::Grant&);
   /// A link for a lost password, or, with `new_start`, a lost telephone too.
   std::string help(const access::Actor&, const base::Uuid& account, bool new_start);
+  /// A link that proves another address of theirs. Throws base::Conflict where that has an account.
+  std::string give_address(const access::Actor&, const base::Uuid& account, std::string_view address);
   void close(const access::Actor&, const base::Uuid& account);
   /// Lets somebody in who registered. Throws base::Conflict where there is nobody to let in.
   void admit(const access::Actor&, const base::Uuid& account);
@@ -291,6 +303,9 @@ class Accounts {
                          std::int64_t life_ms) const;
   void post_link(store::AccountWriter&, std::string_view kind, const store::Account&, std::string_view secret,
                  std::int64_t life_ms) const;
+  /// The same of a link that is handed over where the register sends no mail: its secret then, else "".
+  std::string send_link(store::AccountWriter&, std::string_view kind, const store::Account&,
+                        std::string secret, std::int64_t life_ms) const;
   void post_change(store::AccountWriter&, std::string_view what, const store::Account&) const;
   void write(const access::Actor&, const std::function<void(store::AccountWriter&)>&);
   /// The secret that an account's codes are made from; "" where it cannot be read.

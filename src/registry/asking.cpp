@@ -4,6 +4,7 @@
 // whoever has an account; what comes of it is found out afterwards, and told by mail alone.
 #include "access/secret.hpp"
 #include "access/throttle.hpp"
+#include "base/error.hpp"
 #include "base/hash.hpp"
 #include "registry/account_words.hpp"
 #include "registry/accounts.hpp"
@@ -136,6 +137,21 @@ void Accounts::post(store::AccountWriter& accounts, const Words& words, std::int
 void Accounts::post_link(store::AccountWriter& accounts, std::string_view kind, const store::Account& account,
                          std::string_view secret, std::int64_t life_ms) const {
   post(accounts, letter_with_link(letterhead(), kind, account, secret, life_ms), life_ms);
+}
+
+std::string Accounts::send_link(store::AccountWriter& accounts, std::string_view kind,
+                                const store::Account& account, std::string secret,
+                                std::int64_t life_ms) const {
+  if (!mails()) return secret;
+  post_link(accounts, kind, account, secret, life_ms);
+  return {};
+}
+
+void Accounts::count_letter_to(std::string_view address) {
+  const auto heard = count_attempt({"mail offer " + base::hex(base::sha256(kept_address(address)))});
+  if (heard)
+    throw base::Conflict("mail to " + kept_address(address), "was sent several times of late",
+                         "Wait until " + base::to_string(*heard) + ".");
 }
 
 void Accounts::post_change(store::AccountWriter& accounts, std::string_view what,

@@ -10,6 +10,7 @@
 #include "model/identifier.hpp"
 #include "model/vocabulary.hpp"
 #include "registry/account_words.hpp"
+#include "registry/notices.hpp"
 #include "registry/reading.hpp"
 
 namespace entente::registry {
@@ -112,6 +113,13 @@ ClaimDetail detail_of(store::Reader& reader, store::Claim claim) {
   return detail;
 }
 
+/// What the claimer is told of a step that somebody else took.
+std::string_view notice_of(std::string_view what) {
+  if (what == kAccepted) return kNoticeClaimAccepted;
+  if (what == kRefused) return kNoticeClaimRefused;
+  return what == kAsked ? kNoticeClaimAsked : std::string_view();
+}
+
 access::Target own_target(const access::Actor& actor) {
   return {.account = actor.account, .sight = access::Sight::confidential};
 }
@@ -185,6 +193,8 @@ void Claims::step(const access::Actor& actor, const base::Uuid& id, store::Claim
     unit.claims().put_claim(claim);
     unit.claims().add_step(
         {id, 0, actor.account.value_or(base::Uuid()), std::string(what), std::string(text), now});
+    if (const auto kind = notice_of(what); !kind.empty())
+      notify(unit.accounts(), clock_, claim.account, kind, id.str());
     if (to != store::ClaimState::accepted) return;
     const auto grant = grant_of(claim);
     require_appointing(actor, grant);

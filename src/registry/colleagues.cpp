@@ -11,6 +11,7 @@
 #include "base/error.hpp"
 #include "registry/account_words.hpp"
 #include "registry/reading.hpp"
+#include "registry/role_words.hpp"
 
 namespace entente::registry {
 
@@ -105,6 +106,13 @@ void give_offered(store::UnitOfWork& unit, const store::RoleOffer& offer, const 
   note_given(unit, grant_of(offer));
 }
 
+void post_offer(store::UnitOfWork& unit, const Accounts& accounts, const store::RoleOffer& offer,
+                std::string_view secret) {
+  const auto role = role_words(unit, grant_of(offer), base::Messages::in(offer.language));
+  accounts.post(unit.accounts(), letter_of_offer(accounts.letterhead(), offer, role, secret, kOfferLifeMs),
+                kOfferLifeMs);
+}
+
 void settle(store::UnitOfWork& unit, store::RoleOffer offer, store::OfferState state) {
   offer.state = state;
   unit.claims().put_offer(offer);
@@ -164,7 +172,7 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
       throw base::NotFound(access::text_of(grant), "is of nothing that stands in this register");
   }
   const auto now = clock_.now();
-  auto secret = access::new_secret(access::SecretKind::link);
+  const auto secret = access::new_secret(access::SecretKind::link);
   const store::RoleOffer offer{base::Uuid::v7(now),
                                hash_of_link(secret),
                                std::string(access::name_of(grant.role)),
@@ -176,6 +184,8 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
                                store::OfferState::open,
                                now,
                                {now.ms + kOfferLifeMs}};
+  const bool mailed = accounts_.mails();
+  if (mailed) accounts_.count_letter_to(offer.address);
   store_.write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     std::size_t waiting = 0;
     const auto all = unit.claims().offers_for(grant.of, kMostOffersRead);
@@ -196,8 +206,9 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
                            "Withdraw those that are not wanted any more.");
     unit.claims().put_offer(offer);
     record_offer(unit, actor, offer, "role_offered", now);
+    if (mailed) post_offer(unit, accounts_, offer, secret);
   });
-  return secret;
+  return mailed ? std::string() : secret;
 }
 
 void Delegation::withdraw_offer(const access::Actor& actor, std::string_view of, const base::Uuid& id) {

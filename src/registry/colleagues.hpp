@@ -40,7 +40,8 @@ inline constexpr std::size_t kMostOffers = 50;  ///< open at one time in one pla
 
 /// How people come into an organisation, a country's desk or a record, and leave it. Roles are offered by a
 /// link to whoever has an address, and held once they are taken, so that nobody holds a role unasked. Making
-/// an offer tells nothing of accounts; what is behind its link does, to whoever opens it.
+/// an offer tells nothing of accounts; what is behind its link does, to whoever opens it: where the register
+/// sends mail, to whoever reads what comes to the address.
 class Delegation {
  public:
   Delegation(store::Store& store, const base::Clock& clock, Accounts& accounts)
@@ -54,8 +55,9 @@ class Delegation {
   /// Whether somebody may offer a role: whoever may give it; and to a record, whoever speaks for one of its
   /// parties.
   bool may_offer(const access::Actor&, const access::Grant&) const;
-  /// The secret of the link to hand over. Throws base::Conflict where too many wait already, or were made
-  /// of late, base::NotFound where the place does not stand.
+  /// The link goes by mail to the address; where the register sends none, its secret comes back, to be handed
+  /// over, and else "". Throws base::Conflict where too many wait already, or were made or sent there of
+  /// late, base::NotFound where the place does not stand.
   std::string offer(const access::Actor&, std::string_view address, std::string_view name,
                     std::string_view language, const access::Grant&);
   /// Throws base::NotFound where none of that id waits there.

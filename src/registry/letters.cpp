@@ -11,8 +11,8 @@ namespace {
 constexpr std::int64_t kHourMs = 3'600'000;
 constexpr std::int64_t kHoursAsDays = 48;  // from here on a time is said in days
 
-std::string address_of_page(const Letterhead& head, const store::Account& account, std::string_view page) {
-  return head.url + "/" + account.language + std::string(page);
+std::string address_of_page(const Letterhead& head, std::string_view language, std::string_view page) {
+  return head.url + "/" + std::string(language) + std::string(page);
 }
 
 std::string life_words(const base::Messages& messages, std::int64_t life_ms) {
@@ -45,12 +45,21 @@ Words letter_with_link(const Letterhead& head, std::string_view kind, const stor
                        std::string_view secret, std::int64_t life_ms) {
   const auto& messages = base::Messages::in(account.language);
   auto said = text_of_kind(head, kind, account.language) + "\n" +
-              address_of_page(head, account, "/link/" + std::string(secret)) + "\n\n" +
+              address_of_page(head, account.language, "/link/" + std::string(secret)) + "\n\n" +
               life_words(messages, life_ms);
   if (kind != "invitation") said += "\n" + messages.get("mail.not_asked");
   // Whoever registers with another's address is not to write to them.
   return letter(head, kind, account.address, account.language,
                 kind == "registration" || kind == "new_address" ? account.address : account.name, said);
+}
+
+Words letter_of_offer(const Letterhead& head, const store::RoleOffer& offer, std::string_view role,
+                      std::string_view secret, std::int64_t life_ms) {
+  const auto& messages = base::Messages::in(offer.language);
+  const auto said = messages.get("mail.offer.text", {{"register", head.register_name}, {"role", role}}) +
+                    "\n" + address_of_page(head, offer.language, "/offer/" + std::string(secret)) + "\n\n" +
+                    life_words(messages, life_ms);
+  return letter(head, "offer", offer.address, offer.language, offer.address, said);
 }
 
 Words letter_of_change(const Letterhead& head, std::string_view what, const store::Account& account,
@@ -60,20 +69,20 @@ Words letter_of_change(const Letterhead& head, std::string_view what, const stor
                                  {{"register", head.register_name}, {"time", messages.moment(moment)}}) +
                     " " + messages.get("mail.changed." + std::string(what)) + "\n\n" +
                     messages.get("mail.changed.not_you") + "\n" +
-                    address_of_page(head, account, "/new-password");
+                    address_of_page(head, account.language, "/new-password");
   return letter(head, "changed", account.address, account.language, account.name, said);
 }
 
 Words letter_to_known(const Letterhead& head, const store::Account& account) {
   const auto said = text_of_kind(head, "known", account.language) + "\n" +
-                    address_of_page(head, account, "/sign-in") + "\n\n" +
+                    address_of_page(head, account.language, "/sign-in") + "\n\n" +
                     base::Messages::in(account.language).get("mail.not_asked");
   return letter(head, "known", account.address, account.language, account.name, said);
 }
 
 Words letter_to_admitted(const Letterhead& head, const store::Account& account) {
-  const auto said =
-      text_of_kind(head, "admitted", account.language) + "\n" + address_of_page(head, account, "/sign-in");
+  const auto said = text_of_kind(head, "admitted", account.language) + "\n" +
+                    address_of_page(head, account.language, "/sign-in");
   return letter(head, "admitted", account.address, account.language, account.name, said);
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/clock.hpp"
 #include "store/accounts.hpp"
+#include "store/claims.hpp"
 
 /// What the register writes to people about their accounts, in their language. Nothing a stranger has typed
 /// stands in a letter to somebody else.
@@ -28,6 +29,10 @@ struct Letterhead {
 /// "registration".
 Words letter_with_link(const Letterhead&, std::string_view kind, const store::Account&,
                        std::string_view secret, std::int64_t life_ms);
+/// An offer's link. `role` says what is offered, in the words of role_words(). Whoever made it has typed the
+/// name, which is for the page behind the link alone.
+Words letter_of_offer(const Letterhead&, const store::RoleOffer&, std::string_view role,
+                      std::string_view secret, std::int64_t life_ms);
 /// That the account was changed. `what` is "password", "factor", "codes", "token" or "address".
 Words letter_of_change(const Letterhead&, std::string_view what, const store::Account&, base::Instant);
 /// To somebody who registers with the address of an account.

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // Another address for an account: it is proved by a link before it counts, and the old one is told.
+#include <utility>
+
+#include "access/refused.hpp"
 #include "access/secret.hpp"
 #include "access/throttle.hpp"
 #include "base/error.hpp"
@@ -48,6 +51,34 @@ bool Accounts::ask_new_address(const Visitor& visitor, std::string_view address,
     post_link(accounts, "new_address", written, secret, kNewAddressLifeMs);
   });
   return true;
+}
+
+std::string Accounts::give_address(const access::Actor& actor, const base::Uuid& id,
+                                   std::string_view address) {
+  const auto kept = kept_address(address);
+  std::string secret;
+  write(actor, [&](store::AccountWriter& accounts) {
+    auto account = accounts.account(id);
+    if (!account) throw base::NotFound("account " + id.str(), "does not exist");
+    require(actor, access::Action::help_account,
+            {.account = id,
+             .account_has_office = has_office(grants_of(accounts.roles_of(id))),
+             .sight = access::Sight::confidential});
+    if (actor.account == id)
+      throw access::Refused("another address for account " + id.str(), "is not proved by that account itself",
+                            "Ask another administrator, or the operator: 'entente user address'.");
+    if (account->state != store::AccountState::active)
+      throw base::Conflict("account " + id.str(), "is not open", "Invite the person with the right address.");
+    if (accounts.account_by_address(kept))
+      throw base::Conflict("address " + kept, "has an account", "Give another address.");
+    // A newer one ends those before it, as of other links that somebody makes for another.
+    secret = new_link(accounts, purpose_of_address(kept), id, actor.account.value_or(base::Uuid()),
+                      kNewAddressLifeMs);
+    account->address = kept;
+    secret = send_link(accounts, "new_address", *account, std::move(secret), kNewAddressLifeMs);
+    record(accounts, actor, id, "link_made");
+  });
+  return secret;
 }
 
 void Accounts::confirm_address(std::string_view secret, const Origin& origin) {

@@ -3,11 +3,14 @@
 #include "registry/notices.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "access/refused.hpp"
 #include "base/error.hpp"
-#include "model/vocabulary.hpp"
+#include "base/text.hpp"
+#include "registry/claims.hpp"
+#include "registry/role_words.hpp"
 
 namespace entente::registry {
 
@@ -22,30 +25,51 @@ const base::Uuid& require_signed_in(const Visitor& visitor) {
   return visitor.account->id;
 }
 
-/// "National focal point · Kenya". Of an organisation or a record no name is known here.
-std::string role_words(const std::string& about, const base::Messages& messages) {
-  const auto grant = access::read_grant(about);
-  std::string key(access::name_of(grant.role));
-  std::ranges::replace(key, ' ', '_');
-  auto words = messages.get("role." + key);
-  if (const auto* country = model::find_country(grant.of))
-    words += " · " + std::string(country->name.str(messages.language()));
-  return words;
+/// What was said last when a claim was decided, or something was asked back. Line breaks are for the claim's
+/// own page.
+std::string words_said(store::Reader& reader, const base::Uuid& claim, std::string_view what) {
+  constexpr std::size_t kMostSaid = 600;
+  std::string said;
+  for (const auto& step : reader.claims().steps_of(claim))
+    if (step.what == what) said = step.text;
+  std::string text(base::clip_utf8(said, kMostSaid));
+  std::ranges::replace(text, '\n', ' ');
+  if (text.size() < said.size()) text += "…";
+  return text;
+}
+
+/// A notice about a claim; "" where it is of something else, or the claim is gone.
+std::string claim_words(store::Reader& reader, const store::Notification& notice,
+                        const base::Messages& messages) {
+  constexpr std::array<std::array<std::string_view, 3>, 3> kKinds{
+      {{kNoticeClaimAccepted, kAccepted, "notice.claim_accepted"},
+       {kNoticeClaimRefused, kRefused, "notice.claim_refused"},
+       {kNoticeClaimAsked, kAsked, "notice.claim_asked"}}};
+  const auto* kind =
+      std::ranges::find(kKinds, notice.kind, [](const auto& row) -> std::string_view { return row[0]; });
+  const auto id = base::Uuid::parse(notice.about);
+  if (kind == kKinds.end() || !id) return {};
+  const auto claim = reader.claims().claim(*id);
+  const auto role = claim ? access::role_of(claim->role) : std::nullopt;
+  if (!role) return {};
+  const auto label = role_words(reader, {*role, claim->of}, messages);
+  const auto said = words_said(reader, *id, (*kind)[1]);
+  return messages.get((*kind)[2], {{"role", std::string_view(label)}, {"said", std::string_view(said)}});
 }
 
 std::int64_t interval_of(std::string_view every) {
   return every == kDigestWeekly ? 7 * kDayMs : kDayMs;
 }
 
-std::optional<DigestMail> composed(store::AccountReader& accounts, const store::Account& account,
+std::optional<DigestMail> composed(store::Reader& reader, const store::Account& account,
                                    const store::Digest& digest, const std::string& origin,
                                    const std::string& register_name) {
   std::vector<std::string> lines;
   base::Instant until;
-  for (const auto& notice : accounts.notifications_of(account.id, kInOneMail)) {
+  for (const auto& notice : reader.accounts().notifications_of(account.id, kInOneMail)) {
     if (notice.seen || notice.made <= digest.until) continue;
     until = std::max(until, notice.made);
-    lines.push_back(notice_text(notice, base::Messages::in(account.language)));
+    lines.push_back(notice_text(reader, notice, base::Messages::in(account.language)));
   }
   if (lines.empty()) return std::nullopt;
   const auto& messages = base::Messages::in(account.language);
@@ -83,21 +107,30 @@ bool is_digest(std::string_view every) {
   return every.empty() || every == kDigestDaily || every == kDigestWeekly;
 }
 
-std::string notice_text(const store::Notification& notice, const base::Messages& messages) {
+std::string notice_text(store::Reader& reader, const store::Notification& notice,
+                        const base::Messages& messages) {
   const auto of_role = [&](std::string_view key) {
-    const auto label = role_words(notice.about, messages);
+    const auto label = role_words(reader, access::read_grant(notice.about), messages);
     return messages.get(key, {{"role", std::string_view(label)}});
   };
   if (notice.kind == kNoticeRoleGiven) return of_role("notice.role_given");
   if (notice.kind == kNoticeRoleWithdrawn) return of_role("notice.role_withdrawn");
   if (notice.kind == kNoticeRoleMoved) return of_role("notice.role_moved");
   if (notice.kind == kNoticeClaimEnded) return messages.get("notice.claim_ended");
+  if (const auto told = claim_words(reader, notice, messages); !told.empty()) return told;
   return messages.get(notice.kind == kNoticeGuidance ? "notice.guidance" : "notice.other");
 }
 
-std::vector<store::Notification> Notices::own(const Visitor& visitor, std::size_t limit) const {
+std::vector<NoticeLine> Notices::own(const Visitor& visitor, std::size_t limit,
+                                     const base::Messages& messages) const {
   const auto& id = require_signed_in(visitor);
-  return store_.read()->accounts().notifications_of(id, limit);
+  const auto reader = store_.read();
+  std::vector<NoticeLine> lines;
+  for (auto& notice : reader->accounts().notifications_of(id, limit)) {
+    auto text = notice_text(*reader, notice, messages);
+    lines.push_back({std::move(notice), std::move(text)});
+  }
+  return lines;
 }
 
 std::int64_t Notices::unread(const Visitor& visitor) const {
@@ -146,7 +179,7 @@ std::vector<DigestMail> Notices::due(const std::string& origin, const std::strin
       if (account.state != store::AccountState::active) continue;
       const auto digest = accounts.digest(account.id);
       if (digest.every.empty() || digest.sent.ms + interval_of(digest.every) > now.ms) continue;
-      if (auto mail = composed(accounts, account, digest, origin, register_name))
+      if (auto mail = composed(*reader, account, digest, origin, register_name))
         mails.push_back(std::move(*mail));
     }
     if (page.size() < kAccountsAtOnce) return mails;

@@ -20,6 +20,9 @@ inline constexpr std::string_view kNoticeRoleGiven = "role given";          ///<
 inline constexpr std::string_view kNoticeRoleWithdrawn = "role withdrawn";  ///< the same
 inline constexpr std::string_view kNoticeRoleMoved = "role moved";          ///< the same, where it is now
 inline constexpr std::string_view kNoticeClaimEnded = "claim ended";        ///< the same: what was claimed
+inline constexpr std::string_view kNoticeClaimAccepted = "claim accepted";  ///< the claim's id
+inline constexpr std::string_view kNoticeClaimRefused = "claim refused";    ///< the same
+inline constexpr std::string_view kNoticeClaimAsked = "claim asked";        ///< the same: an answer is wanted
 inline constexpr std::string_view kNoticeGuidance = "guidance";             ///< the guidance's id
 
 /// Puts a notice into somebody's feed; of the feed the newest few hundred are kept.
@@ -41,6 +44,12 @@ struct DigestMail {
   base::Instant until;  ///< what was noticed up to then is in it
 };
 
+/// A notice of one's own, in words.
+struct NoticeLine {
+  store::Notification notice;
+  std::string text;
+};
+
 /// One's own feed, and the digests of everybody's. Whoever sends the mails asks for those that are due, and
 /// puts each among what waits to be sent in the unit that says so: none goes out twice, or never.
 class Notices {
@@ -48,7 +57,7 @@ class Notices {
   Notices(store::Store& store, const base::Clock& clock) : store_(store), clock_(clock) {}
 
   /// The newest first; throws access::Refused where nobody has signed in.
-  std::vector<store::Notification> own(const Visitor&, std::size_t limit) const;
+  std::vector<NoticeLine> own(const Visitor&, std::size_t limit, const base::Messages&) const;
   std::int64_t unread(const Visitor&) const;
   void mark_read(const Visitor&);
   std::string digest(const Visitor&) const;
@@ -68,7 +77,7 @@ class Notices {
   const base::Clock& clock_;
 };
 
-/// A notice in a sentence.
-std::string notice_text(const store::Notification&, const base::Messages&);
+/// A notice in a sentence, with the names of what it is about as they are now.
+std::string notice_text(store::Reader&, const store::Notification&, const base::Messages&);
 
 }  // namespace entente::registry

@@ -64,18 +64,20 @@ class NoticesTest : public testing::Test {
   Visitor kenya_;
 };
 
+const base::Messages& kEnglish = base::Messages::in("en");
+
 TEST_F(NoticesTest, StandInOnesFeedNewestFirstUntilTheyAreRead) {
   tell(kNoticeRoleGiven, "focal point of TZ");
   tell(kNoticeGuidance, "01936f00-0000-7000-8000-00000000000a");
   EXPECT_EQ(notices_->unread(kenya_), 2);
-  const auto own = notices_->own(kenya_, 10);
+  const auto own = notices_->own(kenya_, 10, kEnglish);
   ASSERT_EQ(own.size(), 2U);
-  EXPECT_EQ(own[0].kind, kNoticeGuidance);
-  EXPECT_EQ(notices_->own(kenya_, 1).size(), 1U);
+  EXPECT_EQ(own[0].notice.kind, kNoticeGuidance);
+  EXPECT_EQ(notices_->own(kenya_, 1, kEnglish).size(), 1U);
   notices_->mark_read(kenya_);
   EXPECT_EQ(notices_->unread(kenya_), 0);
-  EXPECT_EQ(notices_->own(kenya_, 10).size(), 2U) << "what is read stays";
-  EXPECT_THROW(notices_->own({}, 10), access::Refused);
+  EXPECT_EQ(notices_->own(kenya_, 10, kEnglish).size(), 2U) << "what is read stays";
+  EXPECT_THROW(notices_->own({}, 10, kEnglish), access::Refused);
   EXPECT_EQ(notices_->unread(signed_in("tz@example.org", {access::Role::focal_point, "TZ"})), 0);
 }
 
@@ -86,11 +88,10 @@ TEST_F(NoticesTest, ARoleGivenOrWithdrawnByAnotherIsTold) {
   accounts_->give(Accounts::by_operator(), id, grant);  // holds it already
   accounts_->withdraw(Accounts::by_operator(), id, grant);
   EXPECT_THROW(accounts_->withdraw(Accounts::by_operator(), id, grant), base::NotFound);
-  const auto own = notices_->own(kenya_, 10);
+  const auto own = notices_->own(kenya_, 10, kEnglish);
   ASSERT_EQ(own.size(), 2U);
-  EXPECT_EQ(notice_text(own[1], base::Messages::in("en")),
-            "You have been given a role: National focal point · United Republic of Tanzania.");
-  EXPECT_EQ(own[0].kind, kNoticeRoleWithdrawn);
+  EXPECT_EQ(own[1].text, "You have been given a role: National focal point · United Republic of Tanzania.");
+  EXPECT_EQ(own[0].notice.kind, kNoticeRoleWithdrawn);
 }
 
 TEST_F(NoticesTest, ADigestHoldsWhatIsUnreadAndWasInNone) {

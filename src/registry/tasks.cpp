@@ -4,6 +4,8 @@
 
 #include <utility>
 
+#include "access/route_permissions.hpp"
+#include "registry/claims.hpp"
 #include "registry/confirming.hpp"
 #include "registry/desk.hpp"
 
@@ -55,10 +57,43 @@ std::vector<Task> drafts_to_finish(Register& reg, const access::Actor& actor) {
   return tasks;
 }
 
+/// One line for all of them: whoever decides sees them on one page.
+std::vector<Task> claims_to_decide(Register& reg, const access::Actor& actor) {
+  // Claims of one's own are for another to decide, and may be among them.
+  if (!access::might(actor, access::Action::decide_claim)) return {};
+  const auto count = reg.store().read()->claims().claim_count(store::ClaimState::open);
+  if (count == 0) return {};
+  return {{"task.claims", {}, {}, {}, "/claims", count}};
+}
+
+std::vector<Task> people_to_let_in(Register& reg, const access::Actor& actor) {
+  if (!access::might(actor, access::Action::admit_account)) return {};
+  const auto count = reg.store().read()->accounts().account_count(store::AccountState::waiting);
+  if (count == 0) return {};
+  return {{"task.accounts", {}, {}, {}, "/accounts?state=waiting", count}};
+}
+
+/// What was asked back about claims of one's own.
+std::vector<Task> questions_to_answer(Register& reg, const access::Actor& actor) {
+  if (!actor.account) return {};
+  std::vector<Task> tasks;
+  for (const auto& [claim, grant, person] : Claims(reg.store(), reg.clock()).own(actor)) {
+    if (claim.state != store::ClaimState::asked) continue;
+    const bool country = access::reach_of(grant.role) == access::Reach::country;
+    tasks.push_back({"task.claim_asked",
+                     {},
+                     country ? grant.of : std::string(),
+                     country ? base::Uuid() : base::Uuid::parse(grant.of).value_or(base::Uuid()),
+                     "/account/claims/" + claim.id.str()});
+  }
+  return tasks;
+}
+
 }  // namespace
 
 const std::vector<TaskSource>& task_sources() {
-  static const std::vector<TaskSource> all{parts_to_answer, guidance_to_acknowledge, drafts_to_finish};
+  static const std::vector<TaskSource> all{claims_to_decide,    people_to_let_in,        parts_to_answer,
+                                           questions_to_answer, guidance_to_acknowledge, drafts_to_finish};
   return all;
 }
 

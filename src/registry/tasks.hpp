@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,7 @@ struct Task {
   std::string whose;         ///< code of the country that asks, or empty
   base::Uuid organisation;   ///< for which it is to be done; nil where for none
   std::string path;          ///< where it is done, behind the language
+  std::int64_t count = 1;    ///< how many of them; the message may say it
 };
 
 /// One of the things that tasks come from.

@@ -32,7 +32,11 @@ inline constexpr std::string_view kAccountByAddress =
 inline constexpr std::string_view kAccounts =
     "SELECT id, address, name, language, low_data, state, password, second_factor, last_step, made, changed "
     "FROM account WHERE id > $1 ORDER BY id LIMIT $2";
+inline constexpr std::string_view kAccountsInState =
+    "SELECT id, address, name, language, low_data, state, password, second_factor, last_step, made, changed "
+    "FROM account WHERE state = $1 AND id > $2 ORDER BY id LIMIT $3";
 inline constexpr std::string_view kAccountCount = "SELECT count(*) FROM account";
+inline constexpr std::string_view kCountInState = "SELECT count(*) FROM account WHERE state = $1";
 inline constexpr std::string_view kPutAccount =
     "INSERT INTO account (id, address, name, language, low_data, state, password, second_factor, last_step, "
     "made, changed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET "
@@ -174,6 +178,13 @@ class AccountTable final : public AccountWriter, private TableOf<Engine, Account
   }
   std::vector<Account> accounts(const base::Uuid& after, std::size_t limit) override {
     return this->template all<Account>(account_sql::kAccounts, after, bounded(limit));
+  }
+  std::vector<Account> accounts(AccountState state, const base::Uuid& after, std::size_t limit) override {
+    return this->template all<Account>(account_sql::kAccountsInState, static_cast<std::int64_t>(state), after,
+                                       bounded(limit));
+  }
+  std::int64_t account_count(AccountState state) override {
+    return number(account_sql::kCountInState, static_cast<std::int64_t>(state));
   }
   std::int64_t account_count() override { return number(account_sql::kAccountCount); }
   std::vector<AccountRole> roles_of(const base::Uuid& account) override {

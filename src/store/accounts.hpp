@@ -131,7 +131,10 @@ class AccountReader {
   virtual std::optional<Account> account_by_address(std::string_view address) = 0;
   /// Accounts with id > after, in order of id, at most `limit`.
   virtual std::vector<Account> accounts(const base::Uuid& after, std::size_t limit) = 0;
+  /// The same of those in a state.
+  virtual std::vector<Account> accounts(AccountState, const base::Uuid& after, std::size_t limit) = 0;
   virtual std::int64_t account_count() = 0;
+  virtual std::int64_t account_count(AccountState) = 0;
   /// In order of role and place.
   virtual std::vector<AccountRole> roles_of(const base::Uuid& account) = 0;
   /// Who holds a role, in order of id.

@@ -31,6 +31,7 @@ inline constexpr std::string_view kClaimsIn =
 inline constexpr std::string_view kClaimsFor =
     "SELECT id, account, role, place, state, website, identifiers, made, changed FROM claim "
     "WHERE role = $1 AND place = $2 ORDER BY id DESC LIMIT $3";
+inline constexpr std::string_view kClaimCount = "SELECT count(*) FROM claim WHERE state = $1";
 inline constexpr std::string_view kPutClaim =
     "INSERT INTO claim (id, account, role, place, state, website, identifiers, made, changed) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (id) DO UPDATE SET "
@@ -52,6 +53,12 @@ inline constexpr std::string_view kOffer =
 inline constexpr std::string_view kOffersFor =
     "SELECT id, hash, role, place, address, name, language, giver, state, made, expires FROM role_offer "
     "WHERE place = $1 ORDER BY id DESC LIMIT $2";
+inline constexpr std::string_view kOffersBy =
+    "SELECT id, hash, role, place, address, name, language, giver, state, made, expires FROM role_offer "
+    "WHERE giver = $1 ORDER BY id DESC LIMIT $2";
+inline constexpr std::string_view kOffersTo =
+    "SELECT id, hash, role, place, address, name, language, giver, state, made, expires FROM role_offer "
+    "WHERE address = $1 ORDER BY id DESC LIMIT $2";
 inline constexpr std::string_view kPutOffer =
     "INSERT INTO role_offer (id, hash, role, place, address, name, language, giver, state, made, expires) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (id) DO UPDATE SET "
@@ -90,6 +97,9 @@ class ClaimTable final : public ClaimWriter, private TableOf<Engine, ClaimTable<
     return this->template all<Claim>(claim_sql::kClaimsIn, static_cast<std::int64_t>(state), after,
                                      bounded(limit));
   }
+  std::int64_t claim_count(ClaimState state) override {
+    return number(claim_sql::kClaimCount, static_cast<std::int64_t>(state));
+  }
   std::vector<Claim> claims_for(std::string_view role, std::string_view of, std::size_t limit) override {
     if (!is_text(role) || !is_text(of)) return {};
     return this->template all<Claim>(claim_sql::kClaimsFor, role, of, bounded(limit));
@@ -103,6 +113,13 @@ class ClaimTable final : public ClaimWriter, private TableOf<Engine, ClaimTable<
   std::vector<RoleOffer> offers_for(std::string_view of, std::size_t limit) override {
     if (!is_text(of)) return {};
     return this->template all<RoleOffer>(claim_sql::kOffersFor, of, bounded(limit));
+  }
+  std::vector<RoleOffer> offers_by(const base::Uuid& giver, std::size_t limit) override {
+    return this->template all<RoleOffer>(claim_sql::kOffersBy, giver, bounded(limit));
+  }
+  std::vector<RoleOffer> offers_to(std::string_view address, std::size_t limit) override {
+    if (!is_text(address)) return {};
+    return this->template all<RoleOffer>(claim_sql::kOffersTo, address, bounded(limit));
   }
   std::vector<Vacancy> vacancies(std::size_t limit) override {
     return this->template all<Vacancy>(claim_sql::kVacancies, bounded(limit));

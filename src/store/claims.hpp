@@ -77,6 +77,7 @@ class ClaimReader {
   virtual std::vector<Claim> claims_of(const base::Uuid& account) = 0;
   /// Claims in a state with id > after, in order of id, at most `limit`.
   virtual std::vector<Claim> claims_in(ClaimState, const base::Uuid& after, std::size_t limit) = 0;
+  virtual std::int64_t claim_count(ClaimState) = 0;
   /// All that were ever made for a role in a place, the newest first, at most `limit`.
   virtual std::vector<Claim> claims_for(std::string_view role, std::string_view of, std::size_t limit) = 0;
   /// In the order in which they were taken.
@@ -84,6 +85,10 @@ class ClaimReader {
   virtual std::optional<RoleOffer> offer(const base::Sha256& hash) = 0;
   /// Offers of roles in a place, the newest first, at most `limit`.
   virtual std::vector<RoleOffer> offers_for(std::string_view of, std::size_t limit) = 0;
+  /// Offers that an account made, the newest first, at most `limit`.
+  virtual std::vector<RoleOffer> offers_by(const base::Uuid& giver, std::size_t limit) = 0;
+  /// Those made to an address.
+  virtual std::vector<RoleOffer> offers_to(std::string_view address, std::size_t limit) = 0;
   /// In order of role and place.
   virtual std::vector<Vacancy> vacancies(std::size_t limit) = 0;
   virtual std::optional<Vacancy> vacancy(std::string_view role, std::string_view of) = 0;

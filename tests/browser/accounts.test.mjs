@@ -69,6 +69,17 @@ describe('accounts on a narrow screen', { concurrency: 1 }, () => {
         await page.click('main button.btn');
         await page.waitForURL(at('/account'));
 
+        // From the link that every page has, one comes back to that page.
+        await page.click(`form[action="/${language}/sign-out"] button`);
+        await page.goto(at('/partnerships?country=KE'));
+        await page.click(`footer a[href="/${language}/sign-in"]`);
+        await page.fill('#address', address);
+        await page.fill('#password', password);
+        await page.click('main button.btn');
+        await page.fill('#code', codes[1]);
+        await page.click('main button.btn');
+        await page.waitForURL(at('/partnerships?country=KE'));
+
         await page.goto(at('/account/tokens'));
         await look('tokens');
         await page.fill('#name', 'برنامج nightly');

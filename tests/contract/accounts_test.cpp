@@ -105,6 +105,28 @@ TEST_P(ContractTest, AccountsAreListedInOrder) {
   EXPECT_TRUE(listed(ids[4], 2).empty());
 }
 
+TEST_P(ContractTest, AccountsInAStateAreListedAndCounted) {
+  std::vector<base::Uuid> waiting;
+  for (int i = 0; i < 4; ++i) {
+    auto account = person(new_id(), "p" + std::to_string(i) + "@example.org", clock_.now());
+    account.state = i == 1 ? AccountState::active : AccountState::waiting;
+    if (i != 1) waiting.push_back(account.id);
+    change(*store_, [&](AccountWriter& accounts) { accounts.put_account(account); });
+  }
+  const auto reader = store_->read();
+  const auto listed = [&](AccountState state, const base::Uuid& after, std::size_t limit) {
+    std::vector<base::Uuid> found;
+    for (const auto& each : reader->accounts().accounts(state, after, limit)) found.push_back(each.id);
+    return found;
+  };
+  EXPECT_EQ(listed(AccountState::waiting, {}, 100), waiting);
+  EXPECT_EQ(listed(AccountState::waiting, waiting[0], 1), std::vector{waiting[1]});
+  EXPECT_EQ(listed(AccountState::active, {}, 100).size(), 1U);
+  EXPECT_TRUE(listed(AccountState::closed, {}, 100).empty());
+  EXPECT_EQ(reader->accounts().account_count(AccountState::waiting), 3);
+  EXPECT_EQ(reader->accounts().account_count(AccountState::closed), 0);
+}
+
 TEST_P(ContractTest, RolesAreGivenAndWithdrawn) {
   const auto amina = new_id(), boris = new_id();
   const AccountRole steward{amina, "steward", "", {}, clock_.now()};

@@ -79,6 +79,9 @@ TEST_P(ContractTest, ClaimsAreFoundByPersonStateAndPlace) {
     EXPECT_EQ(ids_of(claims.claims_in(ClaimState::open, {}, 10)), (Ids{a, b}));
     EXPECT_EQ(ids_of(claims.claims_in(ClaimState::open, a, 10)), (Ids{b}));
     EXPECT_EQ(ids_of(claims.claims_in(ClaimState::open, {}, 1)), (Ids{a}));
+    EXPECT_EQ(claims.claim_count(ClaimState::open), 2);
+    EXPECT_EQ(claims.claim_count(ClaimState::refused), 1);
+    EXPECT_EQ(claims.claim_count(ClaimState::accepted), 0);
     EXPECT_EQ(ids_of(claims.claims_for("representative", "A", 10)), (Ids{b, a}));
     EXPECT_EQ(claims.claims_for("focal point", "A", 10).size(), 0U);
     EXPECT_EQ(claims.claims_for("representative", "\xff", 10).size(), 0U);
@@ -121,6 +124,12 @@ TEST_P(ContractTest, AnOfferIsFoundByItsLinkUntilItsTimeIsOver) {
     EXPECT_EQ(all[0], later) << "the newest first";
     EXPECT_EQ(reader->claims().offers_for("A", 1).size(), 1U);
     EXPECT_TRUE(reader->claims().offers_for("B", 10).empty());
+    EXPECT_EQ(reader->claims().offers_by(offer.giver, 10), all) << "both are of one account";
+    EXPECT_EQ(reader->claims().offers_by(offer.giver, 1).size(), 1U);
+    EXPECT_TRUE(reader->claims().offers_by(new_id(), 10).empty());
+    EXPECT_EQ(reader->claims().offers_to("wanjiru@treasury.example", 10), all);
+    EXPECT_TRUE(reader->claims().offers_to("wanjiru@treasury", 10).empty());
+    EXPECT_TRUE(reader->claims().offers_to("\xff", 10).empty());
   }
   std::int64_t gone = 0;
   write_claims(*store_, [&](ClaimWriter& claims) { gone = claims.forget_offers(offer.expires); });

@@ -59,7 +59,7 @@ test('where the key is lost, second factors are set up anew', async (t) => {
   const again = await served(t, data);
   const person = new Person(again.server.address);
   assert.equal((await person.fill('/en/sign-in', { address: 'chief@register.example', password })).headers.location, '/en/account');
-  assert.equal((await person.open('/en/accounts')).target, '/en/account/second-factor', 'the office does not count before that');
+  assert.equal((await person.open('/en/accounts')).target, '/en/account/second-factor?to=%2Fen%2Faccounts', 'the office does not count before that');
   await person.setUpSecondFactor(password);
   assert.ok(await getsIn(again.server, person.codes[0]));
   assert.ok(!(await getsIn(again.server, chief.codes[0])), 'recovery codes of before went too');

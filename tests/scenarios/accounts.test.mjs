@@ -47,7 +47,7 @@ describe('The first administrator', () => {
   test('must set up the second factor before the role counts', async (t) => {
     const at = await served(t);
     const { person } = await chief(at);
-    assert.equal((await person.open('/en/accounts')).target, '/en/account/second-factor');
+    assert.equal((await person.open('/en/accounts')).target, '/en/account/second-factor?to=%2Fen%2Faccounts');
     const before = new Map(person.cookies);
     await person.setUpSecondFactor(password);
     assert.equal(person.codes.length, 10);
@@ -56,6 +56,119 @@ describe('The first administrator', () => {
     const thief = new Person(at.server.address);
     thief.cookies = before;
     assert.equal((await thief.open('/en/account')).target, '/en/sign-in');
+  });
+});
+
+describe('The way back', () => {
+  const to = (way) => `?to=${encodeURIComponent(way)}`;
+
+  test('leads through signing in, the code and a second factor to the page that was asked for', async (t) => {
+    const at = await served(t);
+    const { person } = await chief(at);
+    const asked = '/en/events?account=01936f00-0000-7000-8000-00000000000a';
+    const turned = await person.send(asked);
+    assert.equal(turned.headers.location, `/en/account/second-factor${to(asked)}`);
+    const page = await person.open(asked);
+    const [, secret] = /name="secret" value="([^"]+)"/.exec(page.body);
+    const [, kept] = /name="to" value="([^"]+)"/.exec(page.body);
+    assert.equal(kept, asked);
+    const codes = await person.fill(page.target, { secret, code: code(secret), password, to: kept }, '/en/account/second-factor');
+    assert.ok(codes.body.includes(`<a class="btn" href="${asked}">`), codes.body);
+    const [recovery] = /[a-z2-7]{4}(?:-[a-z2-7]{4}){3}/.exec(codes.body);
+
+    const again = new Person(at.server.address);
+    const turnedAgain = await again.send(asked);
+    assert.equal(turnedAgain.headers.location, `/en/sign-in${to(asked)}`);
+    const form = await again.open(asked);
+    assert.ok(form.body.includes(`name="to" value="${asked}"`));
+    assert.ok(form.body.includes(`href="/ar/sign-in${to(asked)}"`), 'in another language too');
+    const wrong = await again.fill(form.target, { address: 'chief@register.example', password: 'not the right password', to: asked }, '/en/sign-in');
+    assert.ok(wrong.body.includes(`name="to" value="${asked}"`), 'kept where the password is wrong');
+    const half = await again.fill(form.target, { address: 'chief@register.example', password, to: asked }, '/en/sign-in');
+    assert.equal(half.headers.location, `/en/sign-in/code${to(asked)}`);
+    const codePage = await again.open(half.headers.location);
+    assert.ok(codePage.body.includes(`name="to" value="${asked}"`));
+    const done = await again.fill(half.headers.location, { code: recovery, to: asked }, '/en/sign-in/code');
+    assert.deepEqual([done.status, done.headers.location], [303, asked]);
+    assert.equal((await again.send(`/en/sign-in${to(asked)}`)).headers.location, asked, 'who has signed in already goes on at once');
+  });
+
+  test('of the link that every page has, and of a form, is the page they stood on', async (t) => {
+    const at = await served(t);
+    const person = await invited(at.server, at.place, { address: 'audit@register.example', role: 'auditor' });
+    const stranger = new Person(at.server.address);
+    const from = (way, origin = `http://${at.server.address}`) => ({ headers: { referer: `${origin}${way}` } });
+    const form = await stranger.send('/en/sign-in', from('/fr/partnerships?goal=6&q=eau%20potable'));
+    assert.match(form.body, /name="to" value="\/fr\/partnerships\?goal=6&amp;q=eau%20potable"/);
+    assert.doesNotMatch((await stranger.send('/en/sign-in', from('/fr/partnerships', 'https://evil.example'))).body, /name="to"/);
+    const sent = await stranger.send('/en/account/roles', { method: 'POST', fields: { do: 'leave' }, ...from('/en/account/roles') });
+    assert.equal(sent.headers.location, `/en/sign-in${to('/en/account/roles')}`);
+    assert.equal((await stranger.send('/en/account/roles', { method: 'POST', fields: { do: 'leave' } })).headers.location, '/en/sign-in', 'a form whose page is not told');
+    assert.match((await person.send('/en/account')).headers['referrer-policy'], /^same-origin$/, 'our own pages are told to us alone');
+  });
+
+  test('is never out of the register', async (t) => {
+    const at = await served(t);
+    await invited(at.server, at.place, { address: 'audit@register.example', role: 'auditor' });
+    const hostile = [
+      '//evil.example', '///evil.example', '/\\evil.example', '\\\\evil.example', 'https://evil.example/', 'https:evil.example', 'javascript:alert(1)', 'evil.example',
+      '/en//evil.example', '/en/..//evil.example', '/en/../../evil', '/en/%2e%2e/account', '/en/.%2e/account', '/%2fevil.example', '/%5cevil.example', '/en/%2f%2fevil.example', '/en/%5c%5cevil.example', '/en/%252f%252fevil.example',
+      '/en@evil.example', '/en.evil.example/', '/en:80/', '/xx/account', '/assets/x.js', '/', '/en\r\nSet-Cookie: a=b', '/en/a%0d%0aSet-Cookie:%20a=b', '/en/\t/evil', '/en/\u2028', '/en/<script>', '/en/"onclick=', '/en/#//evil.example', ' /en/account', '/en/a b', '/en/%zz', '/en/%',
+      '/en/sign-out', '/en/sign-in', '/en/link/' + 'x'.repeat(43), `/en/${'a'.repeat(1000)}`,
+    ];
+    for (const way of hostile) {
+      const person = new Person(at.server.address);
+      const page = await person.send(`/en/sign-in${to(way)}`);
+      assert.equal(page.status, 200, way);
+      assert.doesNotMatch(page.body, /name="to"/, way);
+      assert.doesNotMatch(page.body, /evil\.example|<script>|onclick/, way);
+      const done = await person.fill('/en/sign-in', { address: 'audit@register.example', password, to: way });
+      assert.deepEqual([done.status, done.headers.location], [303, '/en/account'], way);
+      const out = await person.fill('/en/account', { to: way }, '/en/sign-out');
+      assert.equal(out.headers.location, '/en/sign-in', way);
+    }
+  });
+});
+
+describe('What was lost', () => {
+  test('is explained in one place, beside the form, in every language', async (t) => {
+    const { server } = await served(t);
+    for (const language of ['ar', 'zh', 'en', 'fr', 'ru', 'es']) {
+      const { body } = await server.request(`/${language}/sign-in`);
+      const [, section] = /<section aria-labelledby="lost">(.*?)<\/section>/s.exec(body);
+      assert.equal((section.match(/<dt>/g) ?? []).length, 3, 'the password, the telephone, and both');
+      assert.ok(section.includes(`href="/${language}/about"`));
+    }
+    assert.match((await server.request('/en/sign-in')).body, /Those who look after the register make you a link with which you set a new one\./);
+  });
+});
+
+describe('Another address', () => {
+  test('where no mail is sent is confirmed by a link that an administrator, or the shell, hands over', async (t) => {
+    const at = await served(t);
+    const { person } = await chief(at);
+    await person.setUpSecondFactor(password);
+    const juma = await invited(at.server, at.place, { address: 'juma@ngo.example', role: 'reviewer' });
+    assert.match((await juma.open('/en/account')).body, /Those who look after it make you a link with which another address counts/);
+    const one = /href="(\/en\/accounts\/[0-9a-f-]{36})"><bdi>Holder of reviewer/.exec((await person.open('/en/accounts')).body)[1];
+    assert.equal((await person.fill(one, { do: 'address', address: 'no address' })).status, 422);
+    assert.equal((await person.fill(one, { do: 'address', address: 'chief@register.example' })).status, 409, 'that of another');
+    const made = await person.fill(one, { do: 'address', address: 'Juma@health.example' });
+    const link = /\/en\/link\/[\w-]{43}/.exec(made.body)[0];
+    const where = new Person(at.server.address);
+    assert.match((await where.open(link)).body, /from now on juma@health\.example/);
+    assert.equal((await signIn(new Person(at.server.address), 'juma@health.example', password)).status, 422, 'not before it was opened');
+    assert.equal((await where.fill(link, {})).status, 303);
+    assert.equal((await signIn(new Person(at.server.address), 'juma@health.example', password)).status, 303);
+    assert.equal((await signIn(new Person(at.server.address), 'juma@ngo.example', password)).status, 422);
+    const steward = await invited(at.server, at.place, { address: 'steward@register.example', role: 'steward', withFactor: true });
+    const self = /href="(\/en\/accounts\/[0-9a-f-]{36})"><bdi>Holder of steward/.exec((await person.open('/en/accounts')).body)[1];
+    const theirs = /href="(\/en\/accounts\/[0-9a-f-]{36})"><bdi>Amina Diallo/.exec((await person.open('/en/accounts')).body)[1];
+    assert.equal((await steward.fill('/en/account', { do: 'address', address: 'x@y.example' }, theirs)).status, 403, 'of an administrator, by an administrator');
+    assert.equal((await steward.fill('/en/account', { do: 'address', address: 'x@y.example' }, self)).status, 403, 'nobody for themselves');
+    const printed = (await succeed(['user', 'address', 'juma@health.example', 'juma@elsewhere.example', ...at.place])).trim().split('\n').at(-1);
+    assert.equal((await where.fill(printed, {})).status, 303);
+    assert.match(await succeed(['user', 'list', ...at.place]), /^juma@elsewhere\.example\t.*\topen\t/m);
   });
 });
 

@@ -44,6 +44,8 @@ describe('A claim', () => {
     const claim = await claimed(amina, `${page}/claim`, { ...evidence, lei: '529900t8bm49aursdo55', ror: '03yrm5c26' });
     assert.match((await amina.open(claim.own)).body, /Waits for a steward/);
     assert.match((await at.steward.open('/en/claims')).body, new RegExp(`href="${claim.decided}"`));
+    assert.match((await at.steward.open('/en/account')).body, /<a href="\/en\/claims">1 claim waits for a decision<\/a>/, 'it is among what waits for a steward');
+    assert.doesNotMatch((await amina.open('/en/account')).body, /waits for a decision/);
     const { body } = await at.steward.open(claim.decided);
     assert.match(body, /I am its director since May\.\nThe page below names me\./);
     assert.match(body, /529900T8BM49AURSDO55.*check digit correct/s);
@@ -51,7 +53,13 @@ describe('A claim', () => {
     assert.match(body, /amina@health\.example/);
     assert.equal((await at.steward.fill(claim.decided, { do: 'accept' })).status, 303);
     assert.match((await amina.open(claim.own)).body, /You hold the role now/);
+    assert.match((await amina.open('/en/account/notifications')).body, new RegExp(`href="${claim.own}">Your claim was accepted: Representative · `));
+    assert.doesNotMatch((await at.steward.open('/en/account')).body, /wait.? for a decision/);
     assert.equal((await amina.open(`${page}/people`)).target, `${page}/people`, 'the role counts at once');
+    // Where a role is listed, what it is of has its name.
+    const [, name] = /<h1[^>]*>(?:<bdi[^>]*>)?([^<]+)/.exec((await amina.open(page)).body);
+    for (const [person, list] of [[amina, '/en/account'], [amina, '/en/account/events'], [at.steward, '/en/accounts'], [at.steward, '/en/events']])
+      assert.ok((await person.open(list)).body.includes(`Representative · ${name}`), `${list} names ${name}`);
     assert.equal((await at.steward.fill('/en/account', { do: 'refuse', text: 'Too late.' }, claim.decided)).status, 409);
     assert.match((await at.steward.open('/en/claims?state=accepted')).body, new RegExp(`href="${claim.decided}"`));
   });
@@ -64,12 +72,17 @@ describe('A claim', () => {
     await at.steward.fill(claim.decided, { do: 'ask', text: 'Who can <b>confirm</b> it?' });
     const asked = await wanjiru.open(claim.own);
     assert.match(asked.body, /Waits for an answer/);
+    assert.match((await wanjiru.open('/en/account')).body, new RegExp(`href="${claim.own}">Question about your claim to answer<`));
     assert.match(asked.body, /Who can &lt;b&gt;confirm&lt;\/b&gt; it\?/);
     assert.doesNotMatch(asked.body, /steward@register\.example|Holder of steward/, 'stewards speak for the register');
     assert.equal((await wanjiru.fill(claim.own, { do: 'answer', text: 'The permanent secretary.' })).status, 303);
     assert.match((await at.steward.open(claim.decided)).body, /The permanent secretary\./);
     await at.steward.fill(claim.decided, { do: 'refuse', text: 'The secretary does not know you.' });
     assert.match((await wanjiru.open(claim.own)).body, /Refused, because.*The secretary does not know you\./s);
+    const notices = (await wanjiru.open('/en/account/notifications')).body;
+    assert.match(notices, /Your claim was refused: National focal point · Kenya\. The reason: The secretary does not know you\./);
+    assert.match(notices, /There is a question about your claim: National focal point · Kenya\. Who can &lt;b&gt;confirm/);
+    assert.doesNotMatch((await wanjiru.open('/en/account')).body, /Question about your claim/, 'it is decided');
     assert.equal((await wanjiru.send('/en/countries/KE/people')).status, 403);
     assert.equal((await wanjiru.fill('/en/account', { do: 'answer', text: 'But she does.' }, claim.own)).status, 409);
   });
@@ -123,7 +136,7 @@ describe('A claim', () => {
   test('needs an account, and something to claim', async (t) => {
     const at = await served(t);
     const stranger = new Person(at.server.address);
-    assert.equal((await stranger.open(`/en/organisations/${at.organisation}/claim`)).target, '/en/sign-in');
+    assert.match((await stranger.open(`/en/organisations/${at.organisation}/claim`)).target, /^\/en\/sign-in\?to=/);
     const amina = await somebody(at, 'amina@health.example');
     for (const page of ['/en/countries/ZZ/claim', '/en/countries/ke/claim', `/en/organisations/${'0'.repeat(8)}-0000-7000-8000-000000000000/claim`, '/xx/countries/KE/claim'])
       assert.equal((await amina.send(page)).status, 404, page);
@@ -199,7 +212,9 @@ describe('A colleague is brought in', () => {
     assert.equal(bodies[0], bodies[1], 'who has an account is not told');
     const link = await offered(chief, page, { address: 'wanjiru@health.example', name: 'Wanjiru', role: 'representative' });
     const stranger = new Person(at.server.address);
-    assert.match((await stranger.open(link)).body, /has an account here\. Sign in/);
+    const shown = (await stranger.open(link)).body;
+    assert.match(shown, /has an account here\. Sign in/);
+    assert.ok(shown.includes(`href="/en/sign-in?to=${encodeURIComponent(link)}"`), 'and the way leads back to the offer');
     assert.equal((await stranger.fill(link, { do: 'take', name: 'X', language: 'en', password })).status, 403);
     assert.match((await chief.open(link)).body, /signed in with another account/);
     assert.equal((await chief.fill(link, { do: 'take' })).status, 403);

@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 
+import { Person, firstAdministrator, password } from '../support/accounts.mjs';
 import { Server, assertPlainFailure, folder, makeExampleRegister, root, run, succeed } from '../support/register.mjs';
 
 const logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>';
@@ -87,6 +88,21 @@ describe('The profile of an institution', () => {
     assert.equal((await server.request('/', { headers: { 'accept-language': 'ru' } })).headers.location, '/en/');
     assert.doesNotMatch((await server.request('/sitemap.xml?part=pages')).body, /\/ru\//);
     assert.equal((await server.request('/xx/partnerships')).status, 404);
+  });
+
+  test('offers those to people for their accounts, too', async (t) => {
+    const data = await registerOf(t, profile);
+    const server = await serving(t, data);
+    const place = ['--data', data];
+    const chief = await firstAdministrator(server, place, { withFactor: true });
+    const offered = (body) => [...body.matchAll(/<option value="(\w\w)" lang="\w\w"( selected)?/g)].map(([, code, chosen]) => code + (chosen ? '!' : ''));
+    for (const page of ['/en/account', '/en/accounts']) assert.deepEqual(offered((await chief.open(page)).body), ['en!', 'fr'], page);
+    // Of whoever chose another one before, or was invited from the shell.
+    await succeed(['user', 'invite', 'boris@register.example', '--name', 'Boris', '--role', 'focal point of KE', '--language', 'ru', ...place]);
+    const link = (await succeed(['user', 'link', 'boris@register.example', ...place])).trim().split('\n').at(-1);
+    const boris = new Person(server.address);
+    assert.equal((await boris.fill(link.replace('/ru/', '/fr/'), { password })).status, 303);
+    assert.deepEqual(offered((await boris.open('/fr/account')).body), ['en!', 'fr']);
   });
 
   test('that is wrong stops the start, and the check, with its line', async (t) => {

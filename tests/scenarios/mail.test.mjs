@@ -115,6 +115,53 @@ describe('Links are sent', () => {
   });
 });
 
+describe('A role that is offered', () => {
+  const offerIn = (mail) => {
+    const found = /https:\/\/register\.example(\/[a-z]{2}\/offer\/[\w-]{43})\r?\n/.exec(mail.text);
+    assert.ok(found, mail.text);
+    return found[1];
+  };
+
+  test('goes by mail to its address, and whoever made it sees no link and learns of no account', async (t) => {
+    const at = await withRelay(t);
+    const focal = await invited(at.server, at.place, { address: 'ke@treasury.example', role: 'focal point of KE' });
+    await invited(at.server, at.place, { address: 'known@treasury.example', role: 'reviewer' });
+    const offer = (address, language = 'ru') => focal.fill('/en/countries/KE/people', { do: 'offer', address, name: 'Visit https://elsewhere.example', language, role: 'focal point' });
+    const [known, unknown] = [await offer('known@treasury.example'), await offer('fresh@treasury.example')];
+    for (const { status, body } of [known, unknown]) {
+      assert.equal(status, 200, body);
+      assert.doesNotMatch(body, /\/offer\/|class="code"/);
+    }
+    const plain = ({ body }, address) => body.replaceAll(address, 'ADDRESS');
+    assert.equal(plain(known, 'known@treasury.example'), plain(unknown, 'fresh@treasury.example'), 'the same of an address with an account and of one without');
+    assert.match(known.body, /on its way to known@treasury\.example/);
+    await at.relay.mail(2);
+    const [to, anew] = ['known', 'fresh'].map((name) => at.relay.mails.find((mail) => mail.to[0] === `${name}@treasury.example`));
+    assert.match(to.headers.subject, /^Роль для вас: Exampleland’s register$/);
+    assert.match(to.text, /Национальный координатор · Кения/);
+    for (const mail of [to, anew]) assert.doesNotMatch(mail.text, /elsewhere/, 'what its maker typed is no letter');
+    // The page behind each link tells its owner what to do.
+    const stranger = new Person(at.server.address);
+    assert.match((await stranger.open(offerIn(to))).body, /known@treasury\.example/);
+    const fresh = new Person(at.server.address);
+    assert.equal((await fresh.fill(offerIn(anew), { do: 'take', name: 'Fresh', language: 'ru', password })).status, 303);
+    assert.match((await fresh.open('/en/account')).body, /National focal point · Kenya/);
+  });
+
+  test('sends few mails to one address, whoever makes it', async (t) => {
+    const at = await withRelay(t);
+    const [kenya, uganda] = [await invited(at.server, at.place, { address: 'ke@gov.example', role: 'focal point of KE' }), await invited(at.server, at.place, { address: 'ug@gov.example', role: 'focal point of UG' })];
+    const offer = (person, country) => person.fill(`/en/countries/${country}/people`, { do: 'offer', address: 'victim@elsewhere.example', name: 'Victim', language: 'en', role: 'focal point' });
+    for (const [person, country] of [[kenya, 'KE'], [uganda, 'UG'], [kenya, 'KE']]) assert.equal((await offer(person, country)).status, 200);
+    const refused = await offer(uganda, 'UG');
+    assert.equal(refused.status, 409);
+    assert.match(refused.body, /was sent several times of late/);
+    await at.relay.mail(3);
+    await pause(1500); // longer than the server takes to look at what waits
+    assert.equal(at.relay.mails.length, 3);
+  });
+});
+
 describe('A forgotten password', () => {
   test('is replaced by a link that opens once', async (t) => {
     const at = await withRelay(t);
@@ -215,9 +262,15 @@ describe('Registration', () => {
     assert.equal((await signIn(person, 'amina@sante.example')).status, 422, 'not before');
     const list = (await chief.open('/en/accounts')).body;
     assert.match(list, /Waits to be let in/);
+    assert.match((await chief.open('/en/account')).body, /<a href="\/en\/accounts\?state=waiting">1 person waits to be let in<\/a>/);
+    const waiting = (await chief.open('/en/accounts?state=waiting')).body;
+    assert.match(waiting, /<bdi>Amina</);
+    assert.doesNotMatch(waiting, /chief@register\.example/, 'nobody else');
+    assert.match((await chief.open('/en/accounts?state=closed')).body, /There is no account in this state/);
     const one = /href="(\/en\/accounts\/[0-9a-f-]{36})"><bdi>Amina</.exec(list)[1];
     assert.equal((await chief.fill(one, { do: 'admit' })).status, 303);
     assert.match((await at.relay.mail(3)).text, /have let you in/);
+    assert.doesNotMatch((await chief.open('/en/account')).body, /to be let in/);
     assert.equal((await signIn(person, 'amina@sante.example')).status, 303);
   });
 

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// What the register holds about a person, for that person. own_data_test.cpp looks at every table for it.
+#include <algorithm>
+#include <boost/json.hpp>
+#include <iterator>
+#include <utility>
+
+#include "base/json.hpp"
+#include "registry/accounts.hpp"
+
+namespace entente::registry {
+
+namespace json = boost::json;
+
+namespace {
+
+// Beyond what is ever kept of one person: notices are some hundreds, offers end after two weeks.
+constexpr std::size_t kMostNotices = 1'000, kMostOffersInData = 100'000;
+
+json::array roles_json(const std::vector<store::AccountRole>& roles) {
+  json::array all;
+  for (const auto& each : roles)
+    all.push_back(json::object{{"role", each.role}, {"of", each.of}, {"given", base::to_string(each.given)}});
+  return all;
+}
+
+json::array tokens_json(const std::vector<store::Token>& tokens) {
+  json::array all;
+  for (const auto& each : tokens)
+    all.push_back(json::object{{"name", each.name},
+                               {"scopes", each.scopes},
+                               {"made", base::to_string(each.made)},
+                               {"ends", base::to_string(each.expires)}});
+  return all;
+}
+
+/// All that are kept, which is those of a year.
+std::vector<EventLine> every_event(const Accounts& accounts, const Visitor& visitor) {
+  constexpr std::size_t kAtOnce = 500;
+  std::vector<EventLine> all;
+  for (;;) {
+    auto lines = accounts.own_events(visitor, all.empty() ? base::Uuid() : all.back().event.id, kAtOnce);
+    const bool last = lines.size() < kAtOnce;
+    std::ranges::move(lines, std::back_inserter(all));
+    if (last) return all;
+  }
+}
+
+json::array events_json(const std::vector<EventLine>& lines) {
+  json::array all;
+  for (const auto& line : lines)
+    all.push_back(json::object{{"time", base::to_string(line.event.time)},
+                               {"what", line.event.what},
+                               {"detail", line.event.detail},
+                               {"by_oneself", line.event.actor == line.event.account},
+                               {"network", line.event.network}});
+  return all;
+}
+
+json::array sessions_json(const std::vector<store::Session>& sessions) {
+  json::array all;
+  for (const auto& each : sessions)
+    all.push_back(json::object{{"client", each.client},
+                               {"began", base::to_string(each.made)},
+                               {"used", base::to_string(each.used)},
+                               {"ends", base::to_string(each.expires)},
+                               {"second_factor", each.second_factor}});
+  return all;
+}
+
+json::array notices_json(const std::vector<store::Notification>& notices) {
+  json::array all;
+  for (const auto& each : notices)
+    all.push_back(json::object{{"kind", each.kind},
+                               {"about", each.about},
+                               {"made", base::to_string(each.made)},
+                               {"read", each.seen}});
+  return all;
+}
+
+/// What the person has claimed, and what was said about it.
+json::array claims_json(store::ClaimReader& claims, const base::Uuid& account) {
+  json::array all;
+  for (const auto& claim : claims.claims_of(account)) {
+    json::array steps;
+    for (const auto& step : claims.steps_of(claim.id))
+      steps.push_back(
+          json::object{{"what", step.what}, {"text", step.text}, {"at", base::to_string(step.at)}});
+    all.push_back(json::object{{"role", claim.role},
+                               {"of", claim.of},
+                               {"website", claim.website},
+                               {"identifiers", claim.identifiers},
+                               {"steps", std::move(steps)}});
+  }
+  return all;
+}
+
+std::string_view offer_word(store::OfferState state) {
+  switch (state) {
+    case store::OfferState::open:
+      return "open";
+    case store::OfferState::taken:
+      return "taken";
+    case store::OfferState::declined:
+      return "declined";
+    case store::OfferState::withdrawn:
+      break;
+  }
+  return "withdrawn";
+}
+
+/// Without names and addresses of others: those are theirs.
+json::array offers_json(const std::vector<store::RoleOffer>& offers, const store::Account& account) {
+  json::array all;
+  for (const auto& each : offers) {
+    const bool to_oneself = each.address == account.address;
+    json::object one{{"role", each.role},
+                     {"of", each.of},
+                     {"by_oneself", each.giver == account.id},
+                     {"to_oneself", to_oneself},
+                     {"state", offer_word(each.state)},
+                     {"made", base::to_string(each.made)},
+                     {"ends", base::to_string(each.expires)}};
+    if (to_oneself) one["name"] = each.name;
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+json::array offers_of(store::ClaimReader& claims, const store::Account& account) {
+  auto offers = claims.offers_to(account.address, kMostOffersInData);
+  for (auto& each : claims.offers_by(account.id, kMostOffersInData))
+    if (each.address != account.address) offers.push_back(std::move(each));
+  return offers_json(offers, account);
+}
+
+}  // namespace
+
+std::string Accounts::own_data(const Visitor& visitor) const {
+  const auto detail = own(visitor);
+  const auto& account = detail.account;
+  const auto reader = store_.read();
+  auto& accounts = reader->accounts();
+  json::object data{{"id", account.id.str()},
+                    {"address", account.address},
+                    {"name", account.name},
+                    {"language", account.language},
+                    {"low_data", account.low_data},
+                    {"state", word_of(account.state)},
+                    {"second_factor", !account.second_factor.empty()},
+                    {"recovery_codes_left", detail.recovery_codes},
+                    {"made", base::to_string(account.made)},
+                    {"changed", base::to_string(account.changed)},
+                    {"roles", roles_json(detail.roles)},
+                    {"sessions", sessions_json(detail.sessions)},
+                    {"tokens", tokens_json(tokens(visitor.actor, account.id))},
+                    {"events", events_json(every_event(*this, visitor))},
+                    {"notifications", notices_json(accounts.notifications_of(account.id, kMostNotices))},
+                    {"digest", accounts.digest(account.id).every},
+                    {"claims", claims_json(reader->claims(), account.id)},
+                    {"offers", offers_of(reader->claims(), account)}};
+  return base::canonical_json(data) + "\n";
+}
+
+}  // namespace entente::registry
