@@ -21,11 +21,17 @@ std::optional<std::int64_t> version_of(std::string_view text) {
 
 http::Response differences(registry::Register& reg, const http::Request& request,
                            const std::optional<base::Uuid>& id) {
+  return differences(request, [&](std::int64_t from, std::int64_t to) {
+    return id ? reg.difference(*id, from, to) : std::nullopt;
+  });
+}
+
+http::Response differences(const http::Request& request, const Differing& differing) {
   const auto from = version_of(request.parameter("from")), to = version_of(request.parameter("to"));
   if (!from || !to)
     return error(request, 400, "from and to are not two version numbers.",
                  "Versions count from 1: ?from=1&to=2");
-  const auto found = id ? reg.difference(*id, *from, *to) : std::nullopt;
+  const auto found = differing(*from, *to);
   return found ? json(request, registry::to_json(*found))
                : error(request, 404, "There is no such record or revision.",
                        "The revisions are listed in the record.");

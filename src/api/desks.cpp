@@ -22,6 +22,29 @@ http::Response country(registry::Register& reg, const http::Request& request, st
   return json(request, registry::to_json(published, said));
 }
 
+/// One record of a desk in a version that was published (0: the last), under the country of the address.
+http::Response published(registry::Register& reg, const http::Request& request, const http::Captures& c,
+                         std::int64_t version) {
+  const auto id = base::Uuid::parse(c["id"]);
+  const registry::Desk desk(reg);
+  const auto record = id ? desk.record(*id, version) : std::nullopt;
+  if (!record || record->country != c["code"])
+    return error(request, 404, "This government has published no such record or version.",
+                 "See /api/v1/countries/" + std::string(c["code"]) + ".");
+  return json(request, registry::to_json(*record, desk.acknowledgements(*id)));
+}
+
+http::Response published_differences(registry::Register& reg, const http::Request& request,
+                                     const http::Captures& c) {
+  const auto id = base::Uuid::parse(c["id"]);
+  const registry::Desk desk(reg);
+  const auto record = id ? desk.record(*id) : std::nullopt;
+  const bool here = record && record->country == c["code"];
+  return differences(request, [&](std::int64_t from, std::int64_t to) {
+    return here ? desk.difference(*id, from, to) : std::nullopt;
+  });
+}
+
 http::Response capacity(registry::Register& reg, const http::Request& request) {
   registry::CapacityQuery query;
   struct Filter {
@@ -59,6 +82,22 @@ std::vector<http::Route> desk_routes(registry::Register& reg) {
        "What a government publishes: plans, guidance with who has acknowledged it, capacity needs and offers",
        [&reg](const http::Request& request, const http::Captures& c) {
          return country(reg, request, c["code"]);
+       }},
+      {"GET", "/api/v1/countries/{code}/published/{id}",
+       "A plan, a guidance, a need or an offer, as it stands or stood last",
+       [&reg](const http::Request& request, const http::Captures& c) {
+         return published(reg, request, c, 0);
+       }},
+      {"GET", "/api/v1/countries/{code}/published/{id}/revisions/{version}",
+       "An earlier version of it that was published",
+       [&reg](const http::Request& request, const http::Captures& c) {
+         // -1 is no version of any record.
+         return published(reg, request, c, version_of(c["version"]).value_or(-1));
+       }},
+      {"GET", "/api/v1/countries/{code}/published/{id}/differences",
+       "What changed between two of its versions",
+       [&reg](const http::Request& request, const http::Captures& c) {
+         return published_differences(reg, request, c);
        }},
       {"GET", "/api/v1/capacity", "Capacity needs and offers of all governments",
        [&reg](const http::Request& request, const http::Captures&) { return capacity(reg, request); }},

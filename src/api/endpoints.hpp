@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,11 @@ std::vector<http::Route> validation_routes(const Context&);
 
 /// A version number in an address.
 std::optional<std::int64_t> version_of(std::string_view text);
-/// Answers ?from=&to= for any record.
+/// Answers ?from=&to= by what tells how two versions differ.
+using Differing =
+    std::function<std::optional<std::vector<registry::Difference>>(std::int64_t from, std::int64_t to)>;
+http::Response differences(const http::Request&, const Differing&);
+/// The same for any record that everybody reads.
 http::Response differences(registry::Register&, const http::Request&, const std::optional<base::Uuid>& id);
 
 }  // namespace entente::api

@@ -9,14 +9,32 @@
 
 namespace entente::model {
 
-base::Uuid desk_of(std::string_view country) {
-  const auto hash = base::sha256("desk of " + std::string(country));
+namespace {
+
+constexpr std::uint8_t kOwnVersion = 0x80, kVersionBits = 0xf0;
+
+base::Uuid made_of(const std::string& name) {
+  const auto hash = base::sha256(name);
   std::array<std::uint8_t, 16> bytes{};
   std::copy_n(hash.begin(), bytes.size(), bytes.begin());
   // Version 8 (RFC 9562): made by a rule of one's own, and never one of those that are made by the clock.
-  bytes[6] = static_cast<std::uint8_t>(0x80 | (bytes[6] & 0x0f));
+  bytes[6] = static_cast<std::uint8_t>(kOwnVersion | (bytes[6] & 0x0f));
   bytes[8] = static_cast<std::uint8_t>(0x80 | (bytes[8] & 0x3f));
   return base::Uuid(bytes);
+}
+
+}  // namespace
+
+base::Uuid desk_of(std::string_view country) {
+  return made_of("desk of " + std::string(country));
+}
+
+base::Uuid draft_beside(const base::Uuid& published) {
+  return made_of("draft beside " + published.str());
+}
+
+bool is_made_by_rule(const base::Uuid& id) {
+  return (id.bytes()[6] & kVersionBits) == kOwnVersion;
 }
 
 }  // namespace entente::model

@@ -19,6 +19,11 @@ namespace entente::model {
 /// The desk of a country: what its records hang on, made of its code. It is no record itself.
 base::Uuid desk_of(std::string_view country);
 
+/// The record that holds the draft of a change to one that is published, made of that one's id.
+base::Uuid draft_beside(const base::Uuid& published);
+/// Whether an id was made by one of these rules: no record that stands by itself has such a one.
+bool is_made_by_rule(const base::Uuid&);
+
 /// What it holds important, or plans, for a time.
 struct NationalPlan {
   static constexpr std::string_view kType = "national_plan";

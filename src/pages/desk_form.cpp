@@ -58,7 +58,12 @@ http::Response form_shown(const Context& context, const http::Request& request, 
   view["desk"] = View(href(language, "/desk/" + code));
   view["action"] = View(desk_href(language, code, asked.kind, id));
   view["key"] = View(key_of_forms(context, request));
-  view["version"] = View(std::to_string(asked.standing ? asked.standing->held.version : 0));
+  const auto from = asked.standing ? asked.standing->from : registry::MadeFrom{};
+  view["version"] = View(std::to_string(from.version));
+  view["draft"] = View(std::to_string(from.draft));
+  view["beside"] = View(published && asked.standing->beside);
+  view["public_page"] =
+      published ? View(href(language, published_path(code, asked.standing->held.id))) : View(false);
   view["published"] = View(published);
   view["standing"] = View(asked.standing.has_value());
   view["fault"] = text_or_nothing(fault);
@@ -67,10 +72,14 @@ http::Response form_shown(const Context& context, const http::Request& request, 
   return page(context, request, frame, "desk_form", view);
 }
 
-/// The version that a form was made from; -2, which never stands, where it says none.
-std::int64_t version_of_form(const http::Parameters& fields) {
-  const auto text = http::value_of(fields, "version");
+/// A version that a form was made from; -2, which never stands, where it says none.
+std::int64_t version_of_form(const http::Parameters& fields, std::string_view name) {
+  const auto text = http::value_of(fields, name);
   return text == "0" ? 0 : positive_number(text).value_or(-2);
+}
+
+registry::MadeFrom made_from(const http::Parameters& fields) {
+  return {version_of_form(fields, "version"), version_of_form(fields, "draft")};
 }
 
 }  // namespace
@@ -97,14 +106,18 @@ http::Response desk_sent(const Context& context, const http::Request& request, s
   const auto wish = http::value_of(*form, "do");
   const auto id = asked->standing ? asked->standing->held.id : base::Uuid();
   if (wish == "withdraw" && asked->standing) {
-    desk.withdraw(visitor.actor, id, version_of_form(*form));
+    desk.withdraw(visitor.actor, id, made_from(*form));
     return see(language, "/desk/" + code + "?done=withdrawn");
+  }
+  if (wish == "discard" && asked->standing) {
+    desk.discard(visitor.actor, id, made_from(*form));
+    return see(language, "/desk/" + code + "?done=discarded");
   }
   const auto fields = fields_of_form(*form);
   const auto read = record_of_fields(fields, asked->kind, code);
   if (!read.record) return form_shown(context, request, language, *asked, fields, messages.get(read.fault));
   const bool publish = wish == "publish";
-  desk.put(visitor.actor, id, version_of_form(*form), *read.record, publish);
+  desk.put(visitor.actor, id, made_from(*form), *read.record, publish);
   return see(language, "/desk/" + code + "?done=" + (publish ? "published" : "draft"));
 }
 

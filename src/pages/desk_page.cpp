@@ -27,6 +27,12 @@ http::Response desk_page(const Context& context, const http::Request& request, s
   View view;
   view["country"] = View(name);
   view["public_page"] = View(href(language, "/countries/" + country->code));
+  search::Query soil;
+  soil.filters = {{search::Facet::country, country->code}};
+  soil.limit = 0;
+  view["soil"] = View(href(language, "/partnerships?country=" + country->code));
+  view["soil_total"] = View(messages.get(
+      "country.total", {{"count", static_cast<std::int64_t>(context.reg.list(soil).answer.total)}}));
   view["new_plan"] = View(desk_href(language, country->code, "plan"));
   view["new_guidance"] = View(desk_href(language, country->code, "guidance"));
   view["new_capacity"] = View(desk_href(language, country->code, "capacity"));
@@ -35,7 +41,7 @@ http::Response desk_page(const Context& context, const http::Request& request, s
   view["published"] = desk_groups(published, messages, true);
   view["some_published"] = View(!published.empty());
   const auto done = request.parameter("done");
-  view["done"] = done == "draft" || done == "published" || done == "withdrawn"
+  view["done"] = done == "draft" || done == "published" || done == "withdrawn" || done == "discarded"
                      ? View(messages.get("desk.done." + std::string(done)))
                      : View(false);
   return page(context, request,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/desk_views.hpp"
 
+#include <set>
 #include <type_traits>
 #include <utility>
 
@@ -62,9 +63,15 @@ View row_of(const registry::Held<T>& held, const base::Messages& messages, bool 
 }
 
 template <class T>
-View rows_of(const std::vector<registry::Held<T>>& all, const base::Messages& messages, bool forms) {
+View rows_of(const std::vector<registry::Held<T>>& all, const std::set<base::Uuid>& beside,
+             const base::Messages& messages, bool forms) {
   auto rows = list_view();
-  for (const auto& each : all) rows.push_back(row_of(each, messages, forms));
+  for (const auto& each : all) {
+    auto row = row_of(each, messages, forms);
+    if (beside.contains(each.id))
+      row["version"] = View(messages.get("desk.beside", {{"number", each.version}}));
+    rows.push_back(std::move(row));
+  }
   return rows;
 }
 
@@ -98,6 +105,17 @@ View desk_row(const registry::Held<model::Record>& held, const base::Messages& m
       held.value);
 }
 
+std::string desk_title(const model::Record& record, std::string_view language) {
+  return std::visit(
+      [&](const auto& r) -> std::string {
+        if constexpr (requires { r.kOnDesk, r.title; })
+          return std::string(r.title.str(language));
+        else
+          return {};
+      },
+      record);
+}
+
 View desk_groups(const registry::Published& published, const base::Messages& messages, bool forms) {
   auto groups = list_view();
   const auto add = [&](std::string_view key, View rows) {
@@ -107,9 +125,9 @@ View desk_groups(const registry::Published& published, const base::Messages& mes
     group["rows"] = std::move(rows);
     groups.push_back(std::move(group));
   };
-  add("desk.plans", rows_of(published.plans, messages, forms));
-  add("desk.guidance", rows_of(published.guidance, messages, forms));
-  add("desk.capacity", rows_of(published.capacity, messages, forms));
+  add("desk.plans", rows_of(published.plans, published.beside, messages, forms));
+  add("desk.guidance", rows_of(published.guidance, published.beside, messages, forms));
+  add("desk.capacity", rows_of(published.capacity, published.beside, messages, forms));
   return groups;
 }
 

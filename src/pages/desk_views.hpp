@@ -20,6 +20,9 @@ View capacity_rows(const std::vector<registry::Held<model::Capacity>>&, const ba
 /// The same of one record of any type of a desk.
 View desk_row(const registry::Held<model::Record>&, const base::Messages&);
 
+/// Its title in a reader's language, or in another that it has.
+std::string desk_title(const model::Record&, std::string_view language);
+
 /// Lists of what is published, or drafted: [{heading, rows}]; those that are empty are left out. The rows
 /// lead to what everybody sees, or to the forms.
 View desk_groups(const registry::Published&, const base::Messages&, bool forms = false);

@@ -66,6 +66,10 @@ constexpr std::array kCoded = {Coded{"partnership", "kind", "kind"},
                                Coded{"organisation", "type", "organisation_type"},
                                Coded{"finances", "budgets.kind", "organisation_budget_kind"},
                                Coded{"finances", "budgets.status", "budget_status"},
+                               Coded{"national_plan", "kind", "plan_kind"},
+                               Coded{"capacity", "kind", "capacity_kind"},
+                               Coded{"capacity", "field", "field"},
+                               Coded{"capacity", "state", "capacity_state"},
                                Coded{"", "sources.attestation", "attestation"}};
 
 }  // namespace

@@ -16,6 +16,7 @@ TEST(DifferenceLabel, ReadsAPathInWords) {
   EXPECT_EQ(difference_label("budgets[11].value.amount", en), "Budgets › 12 › Value › Amount");
   EXPECT_EQ(difference_label("title.fr", en), "Title › French");
   EXPECT_EQ(difference_label("places[0].name.und", en), "Places › 1 › Name › und");
+  EXPECT_EQ(difference_label("field", en), "Field of work");
   EXPECT_EQ(difference_label("status", base::Messages::in("fr")), "État d’avancement");
   EXPECT_EQ(difference_label("budgets[0].lines[1].text.fr", en), "Budgets › 1 › Lines › 2 › Text › French");
 }
@@ -36,6 +37,8 @@ TEST(DifferenceValue, NamesCodesCountriesAndDates) {
   EXPECT_EQ(difference_value("partnership", "planned_start", "2024", en), "2024");
   EXPECT_EQ(difference_value("finances", "budgets[3].status", "committed", en),
             model::label("budget_status", "committed", "en"));
+  EXPECT_EQ(difference_value("capacity", "state", "met", en), model::label("capacity_state", "met", "en"));
+  EXPECT_EQ(difference_value("national_plan", "kind", "plan", en), model::label("plan_kind", "plan", "en"));
   EXPECT_EQ(difference_value("partnership", "budgets[0].start", "2024-05-01", en), "May 1, 2024");
 }
 

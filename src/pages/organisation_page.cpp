@@ -125,10 +125,12 @@ std::optional<RevisedRecord> revised_finances(const Context& context, const base
   auto history = context.reg.finances_history(id);
   const auto view = history ? context.reg.organisation(history->head.value.organisation, 0, 0) : std::nullopt;
   if (!view) return std::nullopt;
-  return RevisedRecord{.collection = "organisations",
+  return RevisedRecord{.section = "organisations",
                        .type = model::Finances::kType,
                        .id = id,
+                       .address = "/organisations/" + id.str(),
                        .page = "/organisations/" + view->organisation.id.str(),
+                       .all = "/organisations/" + id.str() + "/revisions",
                        .title = name_of(*view, language) + " – " +
                                 base::Messages::in(language).get("organisation.section.finances"),
                        .head_version = history->head.version,
@@ -143,10 +145,12 @@ std::optional<RevisedRecord> revised_organisation(const Context& context, const 
   // What one that was merged into another said of itself can still be read.
   if (!view && context.reg.merged_into(id)) view = context.reg.organisation_at(id, 1);
   if (!view) return revised_finances(context, id, language);
-  return RevisedRecord{.collection = "organisations",
+  return RevisedRecord{.section = "organisations",
                        .type = model::Organisation::kType,
                        .id = id,
+                       .address = "/organisations/" + id.str(),
                        .page = "/organisations/" + id.str(),
+                       .all = "/organisations/" + id.str() + "/revisions",
                        .title = name_of(*view, language),
                        .head_version = view->head_version,
                        .revisions = std::move(view->revisions),
@@ -187,7 +191,7 @@ std::vector<http::Route> organisation_routes(const Context& context) {
       {"GET", "/{lang}/organisations/{id}/differences",
        "What changed from one revision of an organisation, or of the finances reported of it, to another",
        [context](const http::Request& request, const http::Captures& captures) {
-         return differences_page(context, request, captures, revised_organisation);
+         return differences_page(context, request, captures, revised_organisation, standing_difference);
        }},
   };
 }

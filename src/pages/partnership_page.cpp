@@ -143,10 +143,12 @@ std::optional<RevisedRecord> revised_partnership(const Context& context, const b
                                                  std::string_view language) {
   auto view = context.reg.partnership(id);
   if (!view) return std::nullopt;
-  return RevisedRecord{.collection = "partnerships",
+  return RevisedRecord{.section = "partnerships",
                        .type = model::Partnership::kType,
                        .id = id,
+                       .address = "/partnerships/" + id.str(),
                        .page = "/partnerships/" + id.str(),
+                       .all = "/partnerships/" + id.str() + "/revisions",
                        .title = title_of(*view, language),
                        .head_version = view->head_version,
                        .revisions = std::move(view->revisions),
@@ -207,7 +209,7 @@ std::vector<http::Route> partnership_routes(const Context& context) {
       {"GET", "/{lang}/partnerships/{id}/differences",
        "What changed from one revision of a partnership to another",
        [context](const http::Request& request, const http::Captures& captures) {
-         return differences_page(context, request, captures, revised_partnership);
+         return differences_page(context, request, captures, revised_partnership, standing_difference);
        }},
   };
 }

@@ -9,6 +9,7 @@
 #include "pages/format.hpp"
 #include "pages/page.hpp"
 #include "pages/record_views.hpp"
+#include "pages/revision_page.hpp"
 #include "registry/desk.hpp"
 
 namespace entente::pages {
@@ -50,6 +51,36 @@ View acknowledgement_rows(const std::vector<registry::AcknowledgementLine>& line
   return rows;
 }
 
+/// What the page of differences needs to know of it, under the country that the address names.
+std::optional<RevisedRecord> revised_published(const Context& context, std::string_view country,
+                                               const base::Uuid& id, std::string_view language) {
+  const auto record = registry::Desk(context.reg).record(id);
+  if (!record || record->country != country) return std::nullopt;
+  const auto path = published_path(record->country, id);
+  return RevisedRecord{.section = "countries",
+                       .type = model::type_of(record->held.value),
+                       .id = id,
+                       .address = path,
+                       .page = path,
+                       .all = path + "#versions",
+                       .title = desk_title(record->held.value, language),
+                       .head_version = record->versions.front().version,
+                       .revisions = record->versions,
+                       .reports = {}};
+}
+
+http::Response published_differences(const Context& context, const http::Request& request,
+                                     const http::Captures& captures) {
+  return differences_page(
+      context, request, captures,
+      [code = captures["code"]](const Context& within, const base::Uuid& id, std::string_view language) {
+        return revised_published(within, code, id, language);
+      },
+      [](const Context& within, const base::Uuid& id, std::int64_t from, std::int64_t to) {
+        return registry::Desk(within.reg).difference(id, from, to);
+      });
+}
+
 http::Response published_page(const Context& context, const http::Request& request, std::string_view language,
                               const http::Captures& captures) {
   const auto id = base::Uuid::parse(captures["id"]);
@@ -69,6 +100,12 @@ http::Response published_page(const Context& context, const http::Request& reque
   view["withdrawn"] = View(record->state == registry::DeskRecord::State::withdrawn);
   view["earlier"] = latest ? View(false) : View(href(language, path));
   view["versions"] = version_rows(*record, path, messages);
+  const auto& versions = record->versions;
+  const bool several = versions.size() > 1;
+  view["several"] = View(several);
+  offer_comparison(view, path, versions, several ? versions[1].version : 0, versions.front().version,
+                   messages);
+  view["json"] = View("/api/v1" + path);
   const bool guidance = kind_of(record->held.value) == "guidance";
   view["guidance"] = View(guidance);
   view["acknowledge"] = View(href(language, "/account/guidance/" + id->str()));
@@ -76,9 +113,7 @@ http::Response published_page(const Context& context, const http::Request& reque
   view["said_by_some"] = View(said.is_non_empty_list());
   view["said"] = std::move(said);
 
-  const auto* title = view["row"].get("title");
-  const auto* value = title && title->is_object() ? title->get("value") : nullptr;
-  Frame frame{.language = language, .title = value ? value->string_value() : messages.get("desk.title")};
+  Frame frame{.language = language, .title = desk_title(record->held.value, language)};
   frame.path = path;
   frame.section = "countries";
   frame.etag = etag;
@@ -94,6 +129,11 @@ std::vector<http::Route> published_routes(const Context& context) {
       {"GET", "/{lang}/countries/{code}/published/{id}",
        "What a government publishes: a plan, a guidance, a need or an offer, in each of its versions.",
        in_language(context, published_page)});
+  all.push_back({"GET", "/{lang}/countries/{code}/published/{id}/differences",
+                 "What changed from one version of it to another.",
+                 [context](const http::Request& request, const http::Captures& captures) {
+                   return published_differences(context, request, captures);
+                 }});
   return all;
 }
 

@@ -17,20 +17,14 @@ namespace {
 
 constexpr std::size_t kNamedTitle = 200, kLongestValue = 4'000, kMostDifferences = 500, kMostListed = 1'000;
 
-std::string path_of(const RevisedRecord& record) {
-  return "/" + std::string(record.collection) + "/" + record.id.str();
-}
-
 /// What both pages show of the record.
 View record_view(const RevisedRecord& record, const base::Messages& messages) {
-  const auto address = href(messages.language(), path_of(record));
   View view;
   view["record"] = View(href(messages.language(), record.page));
   view["title"] = View(record.title);
-  view["collection"] = View(href(messages.language(), "/" + std::string(record.collection)));
-  view["of_partnership"] = View(record.type == model::Partnership::kType);
-  view["compare"] = View(address + "/differences");
-  view["all_revisions"] = View(address + "/revisions");
+  view["collection"] = View(href(messages.language(), "/" + std::string(record.section)));
+  view["section"] = View(messages.get("frame.section." + std::string(record.section)));
+  view["all_revisions"] = View(href(messages.language(), record.all));
   return view;
 }
 
@@ -38,17 +32,18 @@ Frame frame_of(const RevisedRecord& record, std::string_view language, std::stri
                const std::string& rest, const std::string& etag) {
   Frame frame{.language = language,
               .title = std::move(heading) + " – " + std::string(base::clip_utf8(record.title, kNamedTitle))};
-  frame.path = path_of(record) + rest;
-  frame.section = record.collection;
+  frame.path = record.address + rest;
+  frame.section = record.section;
   frame.etag = etag;
   frame.index = false;
   return frame;
 }
 
 /// Choices of the form: every revision, one of them chosen.
-View choices(const RevisedRecord& record, std::int64_t chosen, const base::Messages& messages) {
+View choices(const std::vector<registry::RevisionLine>& revisions, std::int64_t chosen,
+             const base::Messages& messages) {
   auto all = list_view();
-  for (const auto& revision : record.revisions) {
+  for (const auto& revision : revisions) {
     View one;
     one["number"] = View(std::to_string(revision.version));
     one["label"] = View(messages.get("revision.version", {{"version", revision.version}}) + ", " +
@@ -76,6 +71,20 @@ View difference_row(const registry::Difference& difference, std::string_view typ
 
 }  // namespace
 
+std::optional<std::vector<registry::Difference>> standing_difference(const Context& context,
+                                                                     const base::Uuid& id, std::int64_t from,
+                                                                     std::int64_t to) {
+  return context.reg.difference(id, from, to);
+}
+
+void offer_comparison(View& view, const std::string& address,
+                      const std::vector<registry::RevisionLine>& revisions, std::int64_t from,
+                      std::int64_t to, const base::Messages& messages) {
+  view["compare"] = View(href(messages.language(), address + "/differences"));
+  view["from"] = choices(revisions, from, messages);
+  view["to"] = choices(revisions, to, messages);
+}
+
 http::Response revisions_page(const Context& context, const http::Request& request,
                               const http::Captures& captures, const FindRevised& find) {
   const auto asked = asked_record(captures);
@@ -90,20 +99,21 @@ http::Response revisions_page(const Context& context, const http::Request& reque
   const bool report = record->type == model::Finances::kType;
   view["revisions"] = report ? finances_revisions(record->reports.front(), kMostListed, messages)
                              : revision_table(record->revisions, record->head_version, record->head_version,
-                                              href(asked->language, path_of(*record)), kMostListed, messages);
+                                              href(asked->language, record->address), kMostListed, messages);
   view["reports"] = report ? list_view() : reports_view(record->reports, kMostListed, messages);
   view["json"] = View("/api/v1" + record->page);
   const bool several = record->revisions.size() > 1;
   view["several"] = View(several);
-  view["from"] = choices(*record, several ? record->revisions[1].version : 0, messages);
-  view["to"] = choices(*record, record->head_version, messages);
+  offer_comparison(view, record->address, record->revisions, several ? record->revisions[1].version : 0,
+                   record->head_version, messages);
   return page(context, request,
               frame_of(*record, asked->language, messages.get("revision.all"), "/revisions", etag),
               "revisions", view);
 }
 
 http::Response differences_page(const Context& context, const http::Request& request,
-                                const http::Captures& captures, const FindRevised& find) {
+                                const http::Captures& captures, const FindRevised& find,
+                                const FindDifference& compare) {
   const auto asked = asked_record(captures);
   if (!asked) return error_page(context, request, "", 404);
   const auto from = positive_number(request.parameter("from")), to = positive_number(request.parameter("to"));
@@ -111,7 +121,7 @@ http::Response differences_page(const Context& context, const http::Request& req
   const auto etag = etag_of(context, request, context.reg.applied_seq());
   if (auto unchanged = not_modified(request, etag, asked->language)) return *unchanged;
   const auto record = find(context, asked->id, asked->language);
-  const auto differences = record ? context.reg.difference(asked->id, *from, *to) : std::nullopt;
+  const auto differences = record ? compare(context, asked->id, *from, *to) : std::nullopt;
   if (!differences) return error_page(context, request, asked->language, 404);
 
   const auto& messages = base::Messages::in(asked->language);
@@ -125,8 +135,7 @@ http::Response differences_page(const Context& context, const http::Request& req
   view["counted"] = View(messages.get("revision.counted", {{"count", std::ssize(*differences)}}));
   view["before"] = View(messages.get("revision.version", {{"version", *from}}));
   view["after"] = View(messages.get("revision.version", {{"version", *to}}));
-  view["from"] = choices(*record, *from, messages);
-  view["to"] = choices(*record, *to, messages);
+  offer_comparison(view, record->address, record->revisions, *from, *to, messages);
   const auto rest = "/differences?from=" + std::to_string(*from) + "&to=" + std::to_string(*to);
   return page(context, request,
               frame_of(*record, asked->language, messages.get("revision.differences"), rest, etag),

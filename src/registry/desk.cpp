@@ -9,6 +9,8 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/desk_words.hpp"
+#include "registry/difference.hpp"
+#include "registry/merged.hpp"
 #include "registry/reading.hpp"
 #include "registry/writing.hpp"
 
@@ -25,9 +27,38 @@ std::vector<Held<T>> all_of(store::Reader& reader, std::string_view country, sto
   return all;
 }
 
-Published read_all(store::Reader& reader, std::string_view country, store::Visibility wanted) {
-  return {all_of<model::NationalPlan>(reader, country, wanted),
-          all_of<model::Guidance>(reader, country, wanted), all_of<model::Capacity>(reader, country, wanted)};
+/// What is saved and not published. The draft of a change bears the id and version of what it changes, which
+/// is where its form is.
+template <class T>
+std::vector<Held<T>> drafts_of(store::Reader& reader, std::string_view country,
+                               std::set<base::Uuid>& beside) {
+  auto all = all_of<T>(reader, country, store::Visibility::draft);
+  std::map<base::Uuid, const Held<T>*> changed;
+  const auto published = all_of<T>(reader, country, store::Visibility::open);
+  for (const auto& each : published) changed[model::draft_beside(each.id)] = &each;
+  for (auto& each : all)
+    if (const auto of = changed.find(each.id); of != changed.end()) {
+      each.id = of->second->id;
+      each.version = of->second->version;
+      beside.insert(each.id);
+    }
+  return all;
+}
+
+/// Which version an organisation has acknowledged last, by guidance and organisation. Of two that were merged
+/// both may have said so: they are one.
+struct LastWord {
+  std::int64_t version = 0;
+  base::Instant at;
+};
+std::map<std::pair<base::Uuid, base::Uuid>, LastWord> last_words_of(store::Reader& reader,
+                                                                    std::string_view country) {
+  std::map<std::pair<base::Uuid, base::Uuid>, LastWord> words;
+  for (const auto& each : all_of<model::Acknowledgement>(reader, country, store::Visibility::open)) {
+    auto& word = words[{each.value.guidance, standing_for(reader, each.value.organisation)}];
+    if (each.value.version > word.version) word = {each.value.version, each.time};
+  }
+  return words;
 }
 
 DeskRecord::State state_of(store::Visibility visibility) {
@@ -51,12 +82,23 @@ DeskRecord record_of(const std::vector<store::Revision>& history, const store::R
 }  // namespace
 
 Published Desk::published(std::string_view country) const {
-  return read_all(*reg_.read(), country, store::Visibility::open);
+  const auto reader = reg_.read();
+  constexpr auto kOpen = store::Visibility::open;
+  Published published;
+  published.plans = all_of<model::NationalPlan>(*reader, country, kOpen);
+  published.guidance = all_of<model::Guidance>(*reader, country, kOpen);
+  published.capacity = all_of<model::Capacity>(*reader, country, kOpen);
+  return published;
 }
 
 Published Desk::drafts(const access::Actor& actor, std::string_view country) const {
   require(actor, country);
-  return read_all(*reg_.read(), country, store::Visibility::draft);
+  const auto reader = reg_.read();
+  Published drafts;
+  drafts.plans = drafts_of<model::NationalPlan>(*reader, country, drafts.beside);
+  drafts.guidance = drafts_of<model::Guidance>(*reader, country, drafts.beside);
+  drafts.capacity = drafts_of<model::Capacity>(*reader, country, drafts.beside);
+  return drafts;
 }
 
 std::optional<DeskRecord> Desk::record(const base::Uuid& id, std::int64_t version) const {
@@ -70,11 +112,27 @@ std::optional<DeskRecord> Desk::record(const base::Uuid& id, std::int64_t versio
 }
 
 std::optional<DeskRecord> Desk::own_record(const access::Actor& actor, const base::Uuid& id) const {
-  const auto history = reg_.read()->history(id);
+  if (model::is_made_by_rule(id)) return std::nullopt;  // a draft beside it is shown with what it changes
+  const auto reader = reg_.read();
+  const auto history = reader->history(id);
   if (history.empty() || !is_desk_type(history.front().type)) return std::nullopt;
   auto record = record_of(history, history.front());
   require(actor, record.country);
+  record.from.version = history.front().version;
+  if (const auto draft = reader->head(model::draft_beside(id))) {
+    record.from.draft = draft->version;
+    record.beside = draft->visibility == store::Visibility::draft;
+    if (record.beside) record.held.value = model::read_body(draft->type, draft->body);
+  }
   return record;
+}
+
+std::optional<std::vector<Difference>> Desk::difference(const base::Uuid& id, std::int64_t from,
+                                                        std::int64_t to) const {
+  const auto reader = reg_.read();
+  const auto a = reader->revision(id, from), b = reader->revision(id, to);
+  if (!a || !b || !is_desk_type(a->type) || !stands(*a) || !stands(*b)) return std::nullopt;
+  return difference_of(a->body, b->body);
 }
 
 std::vector<AcknowledgementLine> Desk::acknowledgements(const base::Uuid& guidance) const {
@@ -83,10 +141,10 @@ std::vector<AcknowledgementLine> Desk::acknowledgements(const base::Uuid& guidan
   if (!head || head->type != model::Guidance::kType) return {};
   const auto country = held<model::Guidance>(*head).value.country;
   std::vector<AcknowledgementLine> lines;
-  for (const auto& each : all_of<model::Acknowledgement>(*reader, country, store::Visibility::open)) {
-    if (each.value.guidance != guidance) continue;
-    AcknowledgementLine line{each.value.organisation, {}, each.value.version, each.time};
-    if (const auto organisation = standing_head(*reader, each.value.organisation, model::Organisation::kType))
+  for (const auto& [of, said] : last_words_of(*reader, country)) {
+    if (of.first != guidance) continue;
+    AcknowledgementLine line{of.second, {}, said.version, said.at};
+    if (const auto organisation = standing_head(*reader, of.second, model::Organisation::kType))
       line.name = held<model::Organisation>(*organisation).value.name;
     lines.push_back(std::move(line));
   }
@@ -132,9 +190,7 @@ std::vector<GuidanceDue> Desk::due(const access::Actor& actor) const {
       return true;
     });
     for (const auto& guidance : all)
-      for (const auto& each :
-           all_of<model::Acknowledgement>(*reader, guidance.value.country, store::Visibility::open))
-        known[{each.value.guidance, each.value.organisation}] = each.value.version;
+      for (const auto& [of, said] : last_words_of(*reader, guidance.value.country)) known[of] = said.version;
   }
   std::vector<GuidanceDue> due;
   for (const auto& organisation : organisations)

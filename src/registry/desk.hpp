@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,12 +14,19 @@
 
 namespace entente::registry {
 
-/// What a government publishes, as it stands; newest first.
+/// What a government publishes, as it stands, or keeps as drafts; newest first.
 struct Published {
   std::vector<Held<model::NationalPlan>> plans;
   std::vector<Held<model::Guidance>> guidance;
   std::vector<Held<model::Capacity>> capacity;
+  std::set<base::Uuid> beside = {};  ///< of drafts: those of a change to what is published
   bool empty() const { return plans.empty() && guidance.empty() && capacity.empty(); }
+};
+
+/// What a form was made from: the version that stands, and that of the draft beside it, discarded ones
+/// counted; 0 where there is none.
+struct MadeFrom {
+  std::int64_t version = 0, draft = 0;
 };
 
 /// One record of a desk, in one version.
@@ -27,6 +35,8 @@ struct DeskRecord {
   std::string country;
   enum class State : std::uint8_t { draft, published, withdrawn } state = State::published;
   std::vector<RevisionLine> versions;  ///< those that were published, newest first
+  MadeFrom from;                       ///< for its desk
+  bool beside = false;                 ///< its desk sees the draft of a change to what is published
 };
 
 /// An organisation that has said that it has read a guidance, and which version last.
@@ -65,13 +75,17 @@ class Desk {
 
   // Reading -----------------------------------------------------------------------------------
   Published published(std::string_view country) const;
-  /// What is saved and not published: for colleagues of that desk alone.
+  /// What is saved and not published, drafts of changes under the ids of what they change: for colleagues of
+  /// that desk alone.
   Published drafts(const access::Actor&, std::string_view country) const;
   /// A record as everybody may see it, in its last version or an earlier one (0: the last); nothing for one
   /// that was never published.
   std::optional<DeskRecord> record(const base::Uuid& id, std::int64_t version = 0) const;
-  /// As its desk sees it: drafts too.
+  /// As its desk sees it: drafts too, and where one stands beside what is published, the draft.
   std::optional<DeskRecord> own_record(const access::Actor&, const base::Uuid& id) const;
+  /// What changed between two versions that were published; nothing where one was not.
+  std::optional<std::vector<Difference>> difference(const base::Uuid& id, std::int64_t from,
+                                                    std::int64_t to) const;
   /// Who has acknowledged a guidance, by name.
   std::vector<AcknowledgementLine> acknowledgements(const base::Uuid& guidance) const;
   CapacityList capacity(const CapacityQuery&) const;
@@ -80,13 +94,16 @@ class Desk {
   std::vector<GuidanceDue> due(const access::Actor&) const;
 
   // Writing -----------------------------------------------------------------------------------
-  /// A new record (`id` nil), or a new version made from `version` (another stands: base::Conflict). Not
-  /// `publish`: it stays a draft, which one that has been published cannot become again. Throws
-  /// base::BadInput naming the field that breaks a rule of form. Returns its id.
-  base::Uuid put(const access::Actor&, const base::Uuid& id, std::int64_t version, const model::Record&,
+  /// A new record (`id` nil), or a change of one (base::Conflict where another version or draft stands than
+  /// it was made from). Not `publish`: a draft, beside what is published where it is. Publishing ends the
+  /// draft. Throws base::BadInput naming the field that breaks a rule of form. Returns its id.
+  base::Uuid put(const access::Actor&, const base::Uuid& id, const MadeFrom&, const model::Record&,
                  bool publish);
-  /// It no longer stands; what was published can still be read as an earlier version.
-  void withdraw(const access::Actor&, const base::Uuid& id, std::int64_t version);
+  /// It no longer stands, nor does the draft beside it; what was published can still be read as an earlier
+  /// version.
+  void withdraw(const access::Actor&, const base::Uuid& id, const MadeFrom&);
+  /// The draft beside what is published ends, and that stays as it is. base::Conflict where there is none.
+  void discard(const access::Actor&, const base::Uuid& id, const MadeFrom&);
   /// For an organisation, of a version of a guidance that still stands (else base::Conflict).
   void acknowledge(const access::Actor&, const base::Uuid& guidance, std::int64_t version,
                    const base::Uuid& organisation);

@@ -34,19 +34,47 @@ boost::json::object name_by_language(const base::Text& text) {
   return names;
 }
 
+boost::json::array lines_of(const std::vector<AcknowledgementLine>& said) {
+  boost::json::array lines;
+  for (const auto& line : said)
+    lines.push_back({{"organisation", line.organisation.str()},
+                     {"name", name_by_language(line.name)},
+                     {"version", line.version},
+                     {"time", base::to_string(line.at)}});
+  return lines;
+}
+
 }  // namespace
+
+std::string to_json(const DeskRecord& record, const std::vector<AcknowledgementLine>& said) {
+  auto one = std::visit(
+      [&](const auto& value) {
+        using T = std::decay_t<decltype(value)>;
+        const auto& held = record.held;
+        return object_of(
+            Held<T>{held.id, value, held.version, held.event_seq, held.time, held.author, held.hash});
+      },
+      record.held.value);
+  one.emplace("head_version", record.versions.front().version);
+  one.emplace("state", record.state == DeskRecord::State::withdrawn ? "withdrawn" : "published");
+  if (std::holds_alternative<model::Guidance>(record.held.value))
+    one.emplace("acknowledgements", lines_of(said));
+  boost::json::array revisions;
+  for (const auto& line : record.versions)
+    revisions.push_back({{"version", line.version},
+                         {"event_seq", line.event_seq},
+                         {"time", base::to_string(line.time)},
+                         {"author", line.author},
+                         {"hash", base::hex(line.hash)}});
+  one.emplace("revisions", std::move(revisions));
+  return boost::json::serialize(one);
+}
 
 std::string to_json(const Published& published, const std::vector<std::vector<AcknowledgementLine>>& said) {
   boost::json::array guidance;
   for (std::size_t i = 0; i < published.guidance.size(); ++i) {
     auto one = object_of(published.guidance[i]);
-    boost::json::array lines;
-    for (const auto& line : said.at(i))
-      lines.push_back({{"organisation", line.organisation.str()},
-                       {"name", name_by_language(line.name)},
-                       {"version", line.version},
-                       {"time", base::to_string(line.at)}});
-    one.emplace("acknowledgements", std::move(lines));
+    one.emplace("acknowledgements", lines_of(said.at(i)));
     guidance.push_back(std::move(one));
   }
   return boost::json::serialize(boost::json::object{{"plans", list_of(published.plans)},

@@ -75,7 +75,7 @@ class DeskTest : public testing::Test {
 };
 
 TEST_F(DeskTest, ADraftIsSeenByItsDeskAloneUntilItIsPublished) {
-  const auto id = desk_->put(kenya_, {}, 0, guidance("Come and see us first"), false);
+  const auto id = desk_->put(kenya_, {}, {}, guidance("Come and see us first"), false);
   EXPECT_TRUE(desk_->published("KE").empty());
   EXPECT_FALSE(desk_->record(id));
   EXPECT_EQ(desk_->drafts(kenya_, "KE").guidance.size(), 1U);
@@ -83,7 +83,7 @@ TEST_F(DeskTest, ADraftIsSeenByItsDeskAloneUntilItIsPublished) {
   EXPECT_THROW(desk_->drafts(tanzania_, "KE"), access::Refused);
   EXPECT_THROW(desk_->own_record(tanzania_, id), access::Refused);
 
-  desk_->put(kenya_, id, 1, guidance("Come and see us"), true);
+  desk_->put(kenya_, id, {1}, guidance("Come and see us"), true);
   ASSERT_EQ(desk_->published("KE").guidance.size(), 1U);
   EXPECT_EQ(desk_->published("KE").guidance[0].value.title.str("en"), "Come and see us");
   EXPECT_TRUE(desk_->drafts(kenya_, "KE").empty());
@@ -93,28 +93,97 @@ TEST_F(DeskTest, ADraftIsSeenByItsDeskAloneUntilItIsPublished) {
 }
 
 TEST_F(DeskTest, EachVersionStaysReadableAndTwoCannotOverwriteEachOther) {
-  const auto id = desk_->put(kenya_, {}, 0, guidance("First"), true);
-  desk_->put(kenya_, id, 1, guidance("Second"), true);
-  EXPECT_THROW(desk_->put(kenya_, id, 1, guidance("Third"), true), base::Conflict);
+  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true);
+  desk_->put(kenya_, id, {1}, guidance("Second"), true);
+  EXPECT_THROW(desk_->put(kenya_, id, {1}, guidance("Third"), true), base::Conflict);
   const auto now = desk_->record(id);
   ASSERT_TRUE(now);
   EXPECT_EQ(now->versions.size(), 2U);
   EXPECT_EQ(std::get<model::Guidance>(desk_->record(id, 1)->held.value).title.str("en"), "First");
   EXPECT_EQ(std::get<model::Guidance>(now->held.value).title.str("en"), "Second");
-  // What is published cannot become a draft again.
-  desk_->put(kenya_, id, 2, guidance("Third"), false);
-  EXPECT_EQ(desk_->record(id)->held.version, 3);
+}
+
+TEST_F(DeskTest, ADraftStandsBesideWhatIsPublishedUntilItIsPublished) {
+  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true);
+  desk_->put(kenya_, id, {1}, guidance("Second"), false);
+  const auto title = [](const DeskRecord& r) {
+    return std::string(std::get<model::Guidance>(r.held.value).title.str("en"));
+  };
+  EXPECT_EQ(title(*desk_->record(id)), "First") << "for everybody";
+  EXPECT_EQ(desk_->published("KE").guidance[0].value.title.str("en"), "First");
+  const auto own = desk_->own_record(kenya_, id);
+  EXPECT_EQ(title(*own), "Second") << "for its desk";
+  EXPECT_EQ(own->state, DeskRecord::State::published);
+  EXPECT_TRUE(own->beside);
+  const auto drafts = desk_->drafts(kenya_, "KE");
+  ASSERT_EQ(drafts.guidance.size(), 1U);
+  EXPECT_EQ(drafts.guidance[0].id, id) << "its form is where the record's is";
+  EXPECT_TRUE(drafts.beside.contains(id));
+  EXPECT_EQ(tasks_of(*reg_, kenya_, 10).size(), 1U);
+
+  // Of the draft's own id nothing is told, and nothing is written to it.
+  const auto hidden = model::draft_beside(id);
+  EXPECT_FALSE(desk_->record(hidden));
+  EXPECT_FALSE(desk_->own_record(kenya_, hidden));
+  EXPECT_THROW(desk_->put(kenya_, hidden, {1}, guidance("Third"), true), base::NotFound);
+
+  desk_->put(kenya_, id, {1, 1}, guidance("Third"), false);
+  EXPECT_THROW(desk_->put(kenya_, id, {1, 1}, guidance("Fourth"), false), base::Conflict);
+  EXPECT_THROW(desk_->put(kenya_, id, {1}, guidance("Fourth"), true), base::Conflict)
+      << "made without having seen the draft";
+  desk_->put(kenya_, id, {1, 2}, guidance("Fifth"), true);
+  EXPECT_EQ(title(*desk_->record(id)), "Fifth");
+  EXPECT_EQ(desk_->record(id)->held.version, 2) << "drafts beside it take no numbers";
+  EXPECT_TRUE(desk_->drafts(kenya_, "KE").empty());
+  EXPECT_FALSE(desk_->own_record(kenya_, id)->beside);
+}
+
+TEST_F(DeskTest, ADraftBesideIsDiscardedAndGoesWithWhatIsWithdrawn) {
+  const auto id = desk_->put(kenya_, {}, {}, capacity("KE", "need"), true);
+  EXPECT_THROW(desk_->discard(kenya_, id, {1}), base::Conflict) << "there is none";
+  desk_->put(kenya_, id, {1}, capacity("KE", "offer"), false);
+  EXPECT_THROW(desk_->discard(tanzania_, id, {1, 1}), access::Refused);
+  desk_->discard(kenya_, id, {1, 1});
+  EXPECT_TRUE(desk_->drafts(kenya_, "KE").empty());
+  EXPECT_EQ(desk_->capacity({.kind = "need"}).total, 1U);
+  EXPECT_EQ(desk_->own_record(kenya_, id)->from.draft, 2);
+  desk_->put(kenya_, id, {1, 2}, capacity("KE", "offer"), false);
+  EXPECT_EQ(desk_->capacity({.kind = "offer"}).total, 0U);
+  EXPECT_THROW(desk_->withdraw(kenya_, id, {1, 2}), base::Conflict) << "another draft stands meanwhile";
+  desk_->withdraw(kenya_, id, {1, 3});
+  EXPECT_TRUE(desk_->drafts(kenya_, "KE").empty());
+  EXPECT_TRUE(desk_->published("KE").empty());
+}
+
+TEST_F(DeskTest, VersionsThatWerePublishedAreComparedFieldByField) {
+  const auto id = desk_->put(kenya_, {}, {}, capacity("KE", "need"), true);
+  auto met = capacity("KE", "need");
+  met.state = "met";
+  desk_->put(kenya_, id, {1}, met, true);
+  const auto changed = desk_->difference(id, 1, 2);
+  ASSERT_TRUE(changed);
+  ASSERT_EQ(changed->size(), 1U);
+  EXPECT_EQ((*changed)[0].path, "state");
+  EXPECT_EQ((*changed)[0].before, "open");
+  EXPECT_EQ((*changed)[0].after, "met");
+  desk_->withdraw(kenya_, id, {2});
+  EXPECT_TRUE(desk_->difference(id, 1, 2)) << "what was withdrawn stays readable";
+  EXPECT_FALSE(desk_->difference(id, 1, 3)) << "withdrawing is no version";
+  const auto draft = desk_->put(kenya_, {}, {}, guidance("Draft"), false);
+  desk_->put(kenya_, draft, {1}, guidance("Public"), true);
+  EXPECT_FALSE(desk_->difference(draft, 1, 2)) << "a draft is told to nobody";
+  EXPECT_FALSE(desk_->difference(fund_, 1, 1)) << "what is no record of a desk";
 }
 
 TEST_F(DeskTest, WhatIsWithdrawnStandsNoMoreAndIsReadable) {
-  const auto id = desk_->put(kenya_, {}, 0, guidance("First"), true);
-  EXPECT_THROW(desk_->withdraw(tanzania_, id, 1), access::Refused);
-  desk_->withdraw(kenya_, id, 1);
+  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true);
+  EXPECT_THROW(desk_->withdraw(tanzania_, id, {1}), access::Refused);
+  desk_->withdraw(kenya_, id, {1});
   EXPECT_TRUE(desk_->published("KE").empty());
   EXPECT_EQ(desk_->record(id)->state, DeskRecord::State::withdrawn);
-  EXPECT_THROW(desk_->put(kenya_, id, 2, guidance("Again"), true), base::Conflict);
-  const auto draft = desk_->put(kenya_, {}, 0, guidance("Never"), false);
-  desk_->withdraw(kenya_, draft, 1);
+  EXPECT_THROW(desk_->put(kenya_, id, {2}, guidance("Again"), true), base::Conflict);
+  const auto draft = desk_->put(kenya_, {}, {}, guidance("Never"), false);
+  desk_->withdraw(kenya_, draft, {1});
   EXPECT_FALSE(desk_->record(draft)) << "a draft that is discarded was never public";
 }
 
@@ -122,18 +191,18 @@ TEST_F(DeskTest, NobodyElseWritesForACountry) {
   for (const auto& other :
        {tanzania_, actor(access::Role::representative, fund_.str()), access::Actor{},
         access::Actor{base::Uuid::v7(clock_.now()), {{access::Role::administrator, ""}}, true}})
-    EXPECT_THROW(desk_->put(other, {}, 0, guidance("Mine"), true), access::Refused);
-  const auto id = desk_->put(kenya_, {}, 0, guidance("First"), true);
+    EXPECT_THROW(desk_->put(other, {}, {}, guidance("Mine"), true), access::Refused);
+  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true);
   auto moved = guidance("Ours now");
   moved.country = "TZ";
-  EXPECT_THROW(desk_->put(tanzania_, id, 1, moved, true), base::BadInput) << "a record keeps its country";
-  EXPECT_THROW(desk_->put(kenya_, id, 1, capacity("KE", "need"), true), base::BadInput) << "and its kind";
-  EXPECT_THROW(desk_->put(kenya_, fund_, 1, guidance("A fund"), true), base::NotFound);
+  EXPECT_THROW(desk_->put(tanzania_, id, {1}, moved, true), base::BadInput) << "a record keeps its country";
+  EXPECT_THROW(desk_->put(kenya_, id, {1}, capacity("KE", "need"), true), base::BadInput) << "and its kind";
+  EXPECT_THROW(desk_->put(kenya_, fund_, {1}, guidance("A fund"), true), base::NotFound);
 }
 
 TEST_F(DeskTest, WhatBreaksARuleOfFormIsRefusedByItsField) {
   try {
-    desk_->put(kenya_, {}, 0, guidance(""), true);
+    desk_->put(kenya_, {}, {}, guidance(""), true);
     FAIL();
   } catch (const base::BadInput& e) {
     EXPECT_EQ(e.thing(), "field title");
@@ -141,13 +210,13 @@ TEST_F(DeskTest, WhatBreaksARuleOfFormIsRefusedByItsField) {
 }
 
 TEST_F(DeskTest, NeedsAndOffersAreFoundByCountryKindAndState) {
-  desk_->put(kenya_, {}, 0, capacity("KE", "need"), true);
-  desk_->put(kenya_, {}, 0, capacity("KE", "offer"), true);
-  const auto met = desk_->put(tanzania_, {}, 0, capacity("TZ", "need"), true);
-  desk_->put(kenya_, {}, 0, capacity("KE", "need"), false);
+  desk_->put(kenya_, {}, {}, capacity("KE", "need"), true);
+  desk_->put(kenya_, {}, {}, capacity("KE", "offer"), true);
+  const auto met = desk_->put(tanzania_, {}, {}, capacity("TZ", "need"), true);
+  desk_->put(kenya_, {}, {}, capacity("KE", "need"), false);
   auto closed = capacity("TZ", "need");
   closed.state = "met";
-  desk_->put(tanzania_, met, 1, closed, true);
+  desk_->put(tanzania_, met, {1}, closed, true);
   EXPECT_EQ(desk_->capacity({}).total, 3U) << "a draft is none";
   EXPECT_EQ(desk_->capacity({}).rows[0].id, met) << "what changed last comes first";
   EXPECT_EQ(desk_->capacity({.country = "KE"}).total, 2U);
@@ -158,9 +227,9 @@ TEST_F(DeskTest, NeedsAndOffersAreFoundByCountryKindAndState) {
 }
 
 TEST_F(DeskTest, ARepresentativeAcknowledgesAVersionAndIsAskedAgainForTheNext) {
-  const auto id = desk_->put(kenya_, {}, 0, guidance("First"), true);
+  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true);
   const auto other = desk_->put(
-      tanzania_, {}, 0,
+      tanzania_, {}, {},
       [] {
         auto g = guidance("Of another country");
         g.country = "TZ";
@@ -183,7 +252,7 @@ TEST_F(DeskTest, ARepresentativeAcknowledgesAVersionAndIsAskedAgainForTheNext) {
   ASSERT_EQ(desk_->acknowledgements(id).size(), 1U);
   EXPECT_EQ(desk_->acknowledgements(id)[0].name.str("en"), "Fund");
 
-  desk_->put(kenya_, id, 1, guidance("Second"), true);
+  desk_->put(kenya_, id, {1}, guidance("Second"), true);
   ASSERT_EQ(desk_->due(fund).size(), 1U);
   EXPECT_EQ(desk_->due(fund)[0].acknowledged, 1);
   desk_->acknowledge(fund, id, 2, fund_);
@@ -198,29 +267,29 @@ TEST_F(DeskTest, WhoeverRepresentsAnOrganisationAtWorkThereIsTold) {
                                        {access::Role::representative, fund_.str()});
   const auto elsewhere =
       accounts.invite(operating, "else@example.org", "Else", "en", {access::Role::focal_point, "TZ"});
-  desk_->put(kenya_, {}, 0, guidance("A draft"), false);
+  desk_->put(kenya_, {}, {}, guidance("A draft"), false);
   const auto told = [&](const base::Uuid& account) {
     return reg_->read()->accounts().notifications_of(account, 10);
   };
   EXPECT_TRUE(told(at_work.account).empty());
-  const auto id = desk_->put(kenya_, {}, 0, guidance("First"), true);
+  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true);
   ASSERT_EQ(told(at_work.account).size(), 1U);
   EXPECT_EQ(told(at_work.account)[0].kind, kNoticeGuidance);
   EXPECT_EQ(told(at_work.account)[0].about, id.str());
   EXPECT_TRUE(told(elsewhere.account).empty());
 
   clock_.advance(1000);
-  desk_->put(kenya_, id, 1, guidance("Second"), true);
+  desk_->put(kenya_, id, {1}, guidance("Second"), true);
   ASSERT_EQ(told(at_work.account).size(), 1U) << "in place of what was not read yet";
   EXPECT_EQ(told(at_work.account)[0].made, clock_.now());
   reg_->store().write(
       {"test"}, [&](store::UnitOfWork& unit) { unit.accounts().mark_notifications_seen(at_work.account); });
-  desk_->put(kenya_, id, 2, guidance("Third"), true);
+  desk_->put(kenya_, id, {2}, guidance("Third"), true);
   EXPECT_EQ(told(at_work.account).size(), 2U) << "what was read stays";
 }
 
 TEST_F(DeskTest, AFocalPointIsRemindedOfDrafts) {
-  desk_->put(kenya_, {}, 0, capacity("KE", "need"), false);
+  desk_->put(kenya_, {}, {}, capacity("KE", "need"), false);
   const auto tasks = tasks_of(*reg_, kenya_, 10);
   ASSERT_EQ(tasks.size(), 1U);
   EXPECT_EQ(tasks[0].message, "task.draft");

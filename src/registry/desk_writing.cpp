@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <set>
 #include <utility>
@@ -22,15 +23,37 @@ namespace entente::registry {
 namespace {
 
 /// Records of one type that a desk may hold, drafts and withdrawn ones too: pages show all of them.
-constexpr std::size_t kMostOnDesk = 500;
+constexpr std::ptrdiff_t kMostOnDesk = 500;
 
 /// The head of a record of a desk, which a form was made from.
 store::Revision standing_record(store::Reader& reader, const base::Uuid& id) {
   auto head = reader.head(id);
-  if (!head || !is_desk_type(head->type)) throw base::NotFound("record " + id.str(), "does not exist");
+  if (!head || !is_desk_type(head->type) || model::is_made_by_rule(id))
+    throw base::NotFound("record " + id.str(), "does not exist");
   if (head->visibility == store::Visibility::withdrawn)
     throw base::Conflict("record " + id.str(), "has been withdrawn", "Write a new one.");
   return std::move(*head);
+}
+
+/// A draft beside it does not count the versions of what it changes, so that one says both.
+void require_version(const store::Revision& head, const MadeFrom& from) {
+  if (head.version != from.version)
+    throw base::Conflict("record " + head.id.str(), "has been changed meanwhile", "Look at what stands.");
+}
+
+/// Ends the draft beside a record, where it is the one that somebody saw (else base::Conflict); false where
+/// there is none.
+bool end_draft(store::UnitOfWork& unit, const base::Uuid& id, std::int64_t seen) {
+  const auto draft = unit.head(model::draft_beside(id));
+  if ((draft ? draft->version : 0) != seen)
+    throw base::Conflict("draft beside " + id.str(), "has been changed meanwhile",
+                         "Look at what it says now.");
+  if (!draft || draft->visibility != store::Visibility::draft) return false;
+  auto ended =
+      revision_of(draft->id, model::read_body(draft->type, draft->body), store::Visibility::withdrawn);
+  ended.expected_version = seen;
+  unit.put(ended);
+  return true;
 }
 
 /// Accounts and the organisations that each represents: a page of them, beginning behind `after`, which moves
@@ -101,7 +124,7 @@ bool works_in(const Register& reg, const base::Uuid& organisation, std::string_v
   return !reg.ids(query).empty();
 }
 
-base::Uuid Desk::put(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+base::Uuid Desk::put(const access::Actor& actor, const base::Uuid& id, const MadeFrom& from,
                      const model::Record& record, bool publish) {
   const auto country = country_of(record);
   require(actor, country);
@@ -110,9 +133,11 @@ base::Uuid Desk::put(const access::Actor& actor, const base::Uuid& id, std::int6
   require_form(record);
   const auto own = id.is_nil() ? base::Uuid::v7(reg_.clock().now()) : id;
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
-    bool was_open = false;
+    bool beside = false;
     if (id.is_nil()) {
-      if (unit.of_organisation(model::desk_of(country), model::type_of(record)).size() >= kMostOnDesk)
+      const auto there = unit.of_organisation(model::desk_of(country), model::type_of(record));
+      if (std::ranges::count_if(there, std::not_fn(model::is_made_by_rule), &store::Revision::id) >=
+          kMostOnDesk)
         throw base::Conflict(
             "the desk of " + country,
             "holds " + std::to_string(kMostOnDesk) + " of these, drafts and withdrawn ones too",
@@ -122,11 +147,13 @@ base::Uuid Desk::put(const access::Actor& actor, const base::Uuid& id, std::int6
       const auto stands_in = country_of(model::read_body(head.type, head.body));
       if (head.type != model::type_of(record) || stands_in != country)
         throw base::BadInput("record " + id.str(), "is another kind of record, or another country's");
-      was_open = stands(head);
+      require_version(head, from);
+      beside = stands(head) && !publish;
+      if (!beside) end_draft(unit, id, from.draft);
     }
-    auto revision =
-        revision_of(own, record, publish || was_open ? store::Visibility::open : store::Visibility::draft);
-    revision.expected_version = id.is_nil() ? 0 : version;
+    auto revision = revision_of(beside ? model::draft_beside(id) : own, record,
+                                publish ? store::Visibility::open : store::Visibility::draft);
+    revision.expected_version = id.is_nil() ? 0 : beside ? from.draft : from.version;
     unit.put(revision);
   });
   reg_.follow();  // whoever wrote it sees it on the next page
@@ -134,14 +161,25 @@ base::Uuid Desk::put(const access::Actor& actor, const base::Uuid& id, std::int6
   return own;
 }
 
-void Desk::withdraw(const access::Actor& actor, const base::Uuid& id, std::int64_t version) {
+void Desk::withdraw(const access::Actor& actor, const base::Uuid& id, const MadeFrom& from) {
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     const auto head = standing_record(unit, id);
     const auto record = model::read_body(head.type, head.body);
     require(actor, country_of(record));
     auto revision = revision_of(id, record, store::Visibility::withdrawn);
-    revision.expected_version = version;
+    revision.expected_version = from.version;
     unit.put(revision);
+    end_draft(unit, id, from.draft);
+  });
+  reg_.follow();
+}
+
+void Desk::discard(const access::Actor& actor, const base::Uuid& id, const MadeFrom& from) {
+  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    const auto head = standing_record(unit, id);
+    require(actor, country_of(model::read_body(head.type, head.body)));
+    if (!end_draft(unit, id, from.draft))
+      throw base::Conflict("draft beside " + id.str(), "does not stand any more", "Look at the desk.");
   });
   reg_.follow();
 }

@@ -22,6 +22,8 @@ std::string to_json(const std::vector<Difference>&);
 std::string to_json(const std::vector<Suggestion>&);
 /// What a government publishes; who has acknowledged each guidance, in their order.
 std::string to_json(const Published&, const std::vector<std::vector<AcknowledgementLine>>&);
+/// One record of a desk with its versions; of a guidance, who has acknowledged it.
+std::string to_json(const DeskRecord&, const std::vector<AcknowledgementLine>&);
 std::string to_json(const CapacityList&, std::string_view next);
 /// What is like a partnership: {"results": [{"id", "title"}]}.
 std::string to_json(const std::vector<Card>&);

@@ -12,6 +12,7 @@
 #include "base/error.hpp"
 #include "registry/accounts.hpp"
 #include "registry/claims.hpp"
+#include "registry/desk.hpp"
 #include "registry/merged.hpp"
 #include "registry/notices.hpp"
 #include "registry/reading.hpp"
@@ -249,6 +250,26 @@ TEST_F(MergedPartnership, WhatItAcknowledgedIsAcknowledgedByTheOtherUntilItIsUnd
   EXPECT_EQ(now<model::Acknowledgement>(said).organisation, kept_);
   merging_.undo(chief(), other_);
   EXPECT_EQ(now<model::Acknowledgement>(said).organisation, other_);
+}
+
+TEST_F(MergedPartnership, WhatBothAcknowledgedIsListedOnceWithTheNewerVersion) {
+  model::Guidance guidance;
+  guidance.country = "KE";
+  guidance.title.add("en", "Come and see us");
+  const auto id = put(guidance);
+  for (const auto& [organisation, version] : {std::pair{kept_, 1}, std::pair{other_, 2}})
+    put(model::Acknowledgement{.country = "KE",
+                               .guidance = id,
+                               .organisation = organisation,
+                               .version = version,
+                               .guidance_hash = {},
+                               .at = {}});
+  const Desk desk(*reg_);
+  EXPECT_EQ(desk.acknowledgements(id).size(), 2U);
+  merging_.merge(chief(), kept_, other_);
+  ASSERT_EQ(desk.acknowledgements(id).size(), 1U);
+  EXPECT_EQ(desk.acknowledgements(id)[0].organisation, kept_);
+  EXPECT_EQ(desk.acknowledgements(id)[0].version, 2);
 }
 
 TEST_F(MergedPartnership, OnlyStewardsAndAdministratorsMerge) {

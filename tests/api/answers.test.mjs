@@ -30,6 +30,12 @@ before(async () => {
   };
   const person = await invited(server, ['--data', data], { address: 'program@register.example', role: 'focal point of KE' });
   token = await person.makeToken(['read', 'write']);
+  ids.published = [];
+  for (const [kind, fields] of [['guidance', {}], ['plan', { kind: 'plan' }], ['capacity', { kind: 'need', field: 'health', state: 'open' }]]) {
+    await person.fill(`/en/desk/KE/${kind}`, { version: '0', draft: '0', do: 'publish', title_en: `A ${kind}`, ...fields });
+    const desk = await person.open('/en/desk/KE');
+    ids.published.push(new RegExp(`/en/desk/KE/${kind}/([0-9a-f-]{36})`).exec(desk.body)[1]);
+  }
   reported = [await server.find('organisations', 'XM-EXAMPLE-5')];
 });
 
@@ -65,7 +71,7 @@ async function check(operation, asked, status, body, headers = operation.operati
 
 describe('what the server answers is what the document says', () => {
   for (const operation of operations.filter(({ method }) => method === 'get')) {
-    const kind = operation.address.match(/\/(partnerships|organisations)\/\{id\}/)?.[1];
+    const kind = operation.address.match(/\/(partnerships|organisations|published)\/\{id\}/)?.[1];
     test(`GET ${operation.address}`, async () => {
       if (!kind) return void (await check(operation, target(operation), 200));
       const lacks = operation.operation.operationId === 'getOrganisationIati' ? (id) => !reported.includes(id) : () => false;

@@ -65,8 +65,25 @@ describe('a desk on a narrow screen', { concurrency: 1 }, () => {
         await page.fill(`#title_${language}`, 'Midwives who teach');
         await page.selectOption('#field', 'health');
         await page.click('button[value=publish]');
+        await page.click('main a[href*="/desk/KE/capacity/"]');
+        await page.selectOption('#state', 'met');
+        await page.click('button[value=draft]');
+        await page.waitForURL(at('/desk/KE?done=draft'));
+        await look(page, 'draft');
+        await page.click('section[aria-labelledby=drafts] a[href*="/desk/KE/capacity/"]');
+        assert.equal(await page.locator('main .note').count(), 1, 'it says that this is a draft');
+        await look(page, 'beside');
+        await page.click('button[value=publish]');
+        await page.waitForURL(at('/desk/KE?done=published'));
         await page.goto(at('/countries/KE'));
         await look(page, 'country');
+        const [{ id: need }] = (await register.server.json('/api/v1/countries/KE')).capacity;
+        await page.goto(at(`/countries/KE/published/${need}`));
+        await look(page, 'versions');
+        await page.click('main form.inline button');
+        await page.waitForURL(/differences\?from=1&to=2$/);
+        assert.equal(await page.locator('main tbody tr').count(), 1, 'the state alone has changed');
+        await look(page, 'differences');
         await page.goto(at('/capacity'));
         await look(page, 'capacity');
 

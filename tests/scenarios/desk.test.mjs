@@ -22,7 +22,7 @@ const focalPoint = ({ server, place }, country = 'KE') => invited(server, place,
 
 /** Publishes, or saves as a draft, and gives the record's id. */
 async function written(person, kind, fields, country = 'KE') {
-  const sent = await person.fill(`/en/desk/${country}/${kind}`, { version: '0', do: 'publish', ...fields });
+  const sent = await person.fill(`/en/desk/${country}/${kind}`, { version: '0', draft: '0', do: 'publish', ...fields });
   assert.equal(sent.status, 303, sent.body);
   assert.match(sent.headers.location, new RegExp(`^/en/desk/${country}\\?done=`));
   const { body } = await person.open(sent.headers.location);
@@ -35,7 +35,8 @@ describe('A focal point', () => {
   test('publishes a plan, and it stands on the country’s page and in the API', async (t) => {
     const at = await served(t);
     const person = await focalPoint(at);
-    assert.match((await at.server.request('/en/countries/KE')).body, /Nobody speaks for it in this register/);
+    assert.match((await at.server.request('/en/countries/KE')).body, /Its government has published nothing in this register/);
+    assert.match((await person.open('/en/desk/KE')).body, /What is done on its soil[^]*href="\/en\/partnerships\?country=KE">\d+ partnerships? of this register/);
     const id = await written(person, 'plan', { kind: 'plan', title_en: 'Water for all by 2030', start: '2026', end: '2030-12', goals: '6 6.1 mdg:7', documents: 'https://plan.example/water' });
     const page = await at.server.request('/en/countries/KE');
     assert.match(page.body, /Its government speaks here through its focal point/);
@@ -55,11 +56,11 @@ describe('A focal point', () => {
     assert.equal((await at.server.request(`/en/countries/KE/published/${id}`)).status, 404);
     const neighbour = await focalPoint(at, 'TZ');
     for (const target of ['/en/desk/KE', `/en/desk/KE/guidance/${id}`]) assert.equal((await neighbour.send(target)).status, 403);
-    assert.equal((await neighbour.fill('/en/desk/TZ/guidance', { ...guidance, version: '1', do: 'publish' }, `/en/desk/KE/guidance/${id}`)).status, 403);
+    assert.equal((await neighbour.fill('/en/desk/TZ/guidance', { ...guidance, version: '1', draft: '0', do: 'publish' }, `/en/desk/KE/guidance/${id}`)).status, 403);
     const colleague = await invited(at.server, at.place, { address: 'second@gov.example', role: 'focal point of KE' });
     assert.match((await colleague.open('/en/desk/KE')).body, /Come and see us first/);
     assert.match((await colleague.open('/en/account')).body, /Draft to finish/);
-    const sent = await colleague.fill(`/en/desk/KE/guidance/${id}`, { ...guidance, version: '1', do: 'publish' });
+    const sent = await colleague.fill(`/en/desk/KE/guidance/${id}`, { ...guidance, version: '1', draft: '0', do: 'publish' });
     assert.equal(sent.headers.location, '/en/desk/KE?done=published');
     assert.equal((await at.server.request(`/en/countries/KE/published/${id}`)).status, 200);
   });
@@ -69,8 +70,8 @@ describe('A focal point', () => {
     const person = await focalPoint(at);
     const id = await written(person, 'guidance', guidance);
     const form = `/en/desk/KE/guidance/${id}`;
-    assert.equal((await person.fill(form, { ...guidance, title_en: 'Come twice', version: '1', do: 'publish' })).status, 303);
-    assert.equal((await person.fill(form, { ...guidance, title_en: 'Come never', version: '1', do: 'publish' })).status, 409, 'made from a version that has passed');
+    assert.equal((await person.fill(form, { ...guidance, title_en: 'Come twice', version: '1', draft: '0', do: 'publish' })).status, 303);
+    assert.equal((await person.fill(form, { ...guidance, title_en: 'Come never', version: '1', draft: '0', do: 'publish' })).status, 409, 'made from a version that has passed');
     const page = await at.server.request(`/en/countries/KE/published/${id}`);
     assert.match(page.body, /<h1><bdi>Come twice<\/bdi>/);
     const earlier = await at.server.request(`/en/countries/KE/published/${id}?version=1`);
@@ -79,11 +80,68 @@ describe('A focal point', () => {
     assert.equal((await at.server.request(`/en/countries/KE/published/${id}?version=9`)).status, 404);
   });
 
+  test('works on a draft beside what is published, which everybody goes on reading until the draft is published', async (t) => {
+    const at = await served(t);
+    const person = await focalPoint(at);
+    const id = await written(person, 'guidance', guidance);
+    const [form, page] = [`/en/desk/KE/guidance/${id}`, `/en/countries/KE/published/${id}`];
+    const next = { ...guidance, title_en: 'Come twice', version: '1' };
+    assert.equal((await person.fill(form, { ...next, draft: '0', do: 'draft' })).headers.location, '/en/desk/KE?done=draft');
+    for (const target of [page, '/en/countries/KE', '/api/v1/countries/KE', `/api${page.replace('/en', '/v1')}`]) {
+      const { status, body } = await at.server.request(target);
+      assert.equal(status, 200, target);
+      assert.match(body, /Come and see us first/, target);
+      assert.doesNotMatch(body, /Come twice/, target);
+    }
+    const colleague = await invited(at.server, at.place, { address: 'second@gov.example', role: 'focal point of KE' });
+    assert.match((await colleague.open('/en/desk/KE')).body, /Come twice[^]*A change of version 1/);
+    assert.match((await colleague.open('/en/account')).body, /Draft to finish/);
+    const { body } = await colleague.open(form);
+    assert.match(body, /This is a draft\. Everybody sees what is published/);
+    assert.match(body, /value="Come twice"/);
+    assert.equal((await person.fill(form, { ...next, draft: '0', do: 'publish' })).status, 409, 'made without having seen the draft');
+    assert.equal((await colleague.fill(form, { version: '1', draft: '1', do: 'discard' })).headers.location, '/en/desk/KE?done=discarded');
+    assert.match((await colleague.open('/en/desk/KE?done=discarded')).body, /The draft has been discarded/);
+    assert.doesNotMatch((await colleague.open(form)).body, /Come twice/);
+    assert.equal((await person.fill(form, { ...next, draft: '2', do: 'draft' })).status, 303);
+    assert.equal((await person.fill(form, { ...next, title_en: 'Come thrice', draft: '3', do: 'publish' })).headers.location, '/en/desk/KE?done=published');
+    assert.match((await at.server.request(page)).body, /<h1><bdi>Come thrice<\/bdi>/);
+    assert.doesNotMatch((await person.open('/en/account')).body, /Draft to finish/);
+  });
+
+  test('shows everybody what changed from version to version, field by field, on a page and in the API', async (t) => {
+    const at = await served(t);
+    const person = await focalPoint(at);
+    const id = await written(person, 'capacity', { kind: 'need', field: 'health', state: 'open', title_en: 'Midwives who teach' });
+    const page = `/countries/KE/published/${id}`;
+    assert.doesNotMatch((await at.server.request(`/en${page}`)).body, /differences/, 'one version alone');
+    const sent = await person.fill(`/en/desk/KE/capacity/${id}`, { version: '1', draft: '0', do: 'publish', kind: 'need', field: 'health', state: 'met', title_en: 'Midwives who teach' });
+    assert.equal(sent.status, 303);
+    assert.match((await at.server.request(`/en${page}`)).body, new RegExp(`action="/en${page}/differences"`));
+    const shown = await at.server.request(`/en${page}/differences?from=1&to=2`);
+    assert.match(shown.body, /1 value differs/);
+    assert.match(shown.body, /State[^]*Open[^]*Met/);
+    assert.match(shown.body, new RegExp(`href="/en${page}"`));
+    assert.equal((await at.server.request(`/zh${page}/differences?from=1&to=2`)).status, 200);
+    for (const wrong of [`/en${page}/differences?from=1&to=9`, `/en/countries/TZ/published/${id}/differences?from=1&to=2`, `/en${page}/differences`])
+      assert.equal((await at.server.request(wrong)).status, 404, wrong);
+    const api = `/api/v1${page}`;
+    assert.deepEqual((await at.server.json(`${api}/differences?from=1&to=2`)).differences, [{ path: 'state', before: 'open', after: 'met' }]);
+    const record = await at.server.json(api);
+    assert.deepEqual([record.version, record.head_version, record.state, record.revisions.map(({ version }) => version)], [2, 2, 'published', [2, 1]]);
+    const earlier = await at.server.json(`${api}/revisions/1`);
+    assert.deepEqual([earlier.version, earlier.head_version, earlier.capacity.state], [1, 2, 'open']);
+    for (const wrong of [`${api}/revisions/3`, `${api}/revisions/x`, `/api/v1/countries/TZ/published/${id}`]) assert.equal((await at.server.request(wrong)).status, 404, wrong);
+    await person.fill(`/en/desk/KE/capacity/${id}`, { version: '2', draft: '0', do: 'withdraw' });
+    assert.equal((await at.server.json(api)).state, 'withdrawn');
+    assert.equal((await at.server.request(`/en${page}/differences?from=1&to=2`)).status, 200, 'what was withdrawn can be compared');
+  });
+
   test('withdraws it: it stands no more, and can be read as it stood', async (t) => {
     const at = await served(t);
     const person = await focalPoint(at);
     const id = await written(person, 'plan', { kind: 'priority', title_en: 'Roads' });
-    const sent = await person.fill(`/en/desk/KE/plan/${id}`, { version: '1', do: 'withdraw' });
+    const sent = await person.fill(`/en/desk/KE/plan/${id}`, { version: '1', draft: '0', do: 'withdraw' });
     assert.equal(sent.headers.location, '/en/desk/KE?done=withdrawn');
     assert.doesNotMatch((await at.server.request('/en/countries/KE')).body, /Roads/);
     const page = await at.server.request(`/en/countries/KE/published/${id}`);
@@ -104,12 +162,12 @@ describe('A focal point', () => {
       [{ title_en: 'T', kind: 'wish' }, /Choose from the lists/],
     ];
     for (const [fields, told] of wrong) {
-      const answer = await person.fill('/en/desk/KE/plan', { version: '0', do: 'publish', kind: 'plan', text_en: 'What I <typed>', ...fields });
+      const answer = await person.fill('/en/desk/KE/plan', { version: '0', draft: '0', do: 'publish', kind: 'plan', text_en: 'What I <typed>', ...fields });
       assert.equal(answer.status, 422);
       assert.match(answer.body, told);
       assert.match(answer.body, /What I &lt;typed&gt;/);
     }
-    assert.equal((await person.fill('/en/desk/KE/plan', { version: '0', do: 'publish', kind: 'plan', title_en: 'T', text_en: 'x'.repeat(70_000) })).status, 413);
+    assert.equal((await person.fill('/en/desk/KE/plan', { version: '0', draft: '0', do: 'publish', kind: 'plan', title_en: 'T', text_en: 'x'.repeat(70_000) })).status, 413);
     assert.equal((await person.send('/en/desk/KE/plan', { method: 'POST', fields: { title_en: 'T', do: 'publish', key: 'x' } })).status, 403, 'without the key of the session');
     assert.equal((await person.send('/en/desk/KE/poem')).status, 404);
     assert.equal((await person.send('/en/desk/XX')).status, 404);
