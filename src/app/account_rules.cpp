@@ -5,6 +5,8 @@
 #include <filesystem>
 
 #include "access/key.hpp"
+#include "app/wiring.hpp"
+#include "base/error.hpp"
 
 namespace entente::app {
 
@@ -31,6 +33,17 @@ registry::AccountRules account_rules(const cli::Place& place, const Config& conf
                                                            : registry::Registration::off;
   if (const auto file = key_file(place, config); !file.empty()) rules.key = access::key_in(file);
   return rules;
+}
+
+void finish_key_change(const cli::Place& place, const Config& config, store::Store& store) {
+  if (const auto file = key_file(place, config); !file.empty()) registry::settle_key(store, file);
+}
+
+registry::KeyChange renew_key(const cli::Place& place, const Config& config) {
+  const auto file = key_file(place, config);
+  if (file.empty()) throw base::Conflict("key of this register", "is in no file", "Set access.key_file.");
+  const auto reg = open_register(place, config, Opened::to_serve);
+  return registry::change_key(reg->store(), file);
 }
 
 }  // namespace entente::app

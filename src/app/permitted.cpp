@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "access/refused.hpp"
 #include "access/route_permissions.hpp"
 #include "api/api.hpp"
 #include "api/bearer.hpp"
@@ -34,6 +35,30 @@ http::Handler guarded_by_token(http::Handler handler, access::Action action,
   };
 }
 
+/// Puts on record where a route refuses somebody: what was asked for by its pattern, in which no secret and
+/// no record stands.
+http::Handler noted(http::Handler handler, const http::Route& route, const pages::Context& context) {
+  return [handler = std::move(handler), name = route.method + " " + route.pattern,
+          api = api::is_api(route.pattern),
+          context](const http::Request& request, const http::Captures& captures) {
+    const auto note = [&](std::string_view what) {
+      const auto actor =
+          api ? api::bearer_of(context.accounts, request).actor : pages::visitor_of(context, request).actor;
+      context.accounts.note_refusal(what, actor, actor.account.value_or(base::Uuid()), name);
+    };
+    try {
+      auto response = handler(request, captures);
+      if (response.status == 403) note("act");
+      // Whoever sends none is told to, and has tried nothing.
+      if (response.status == 401 && !request.header("authorization").empty()) note("token");
+      return response;
+    } catch (const access::Refused&) {
+      note("act");
+      throw;
+    }
+  };
+}
+
 }  // namespace
 
 std::vector<http::Route> permitted(std::vector<http::Route> routes, const pages::Context& context) {
@@ -42,10 +67,12 @@ std::vector<http::Route> permitted(std::vector<http::Route> routes, const pages:
     if (!action)
       throw base::Error("route " + route.method + " " + route.pattern, "has no row among the permissions",
                         "Write one in src/access/route_permissions.cpp.");
-    if (access::might({}, *action)) continue;  // open to everybody
-    route.handler = api::is_api(route.pattern)
-                        ? guarded_by_token(std::move(route.handler), *action, context.accounts)
-                        : guarded(std::move(route.handler), *action, context);
+    if (!access::might({}, *action))  // not open to everybody
+      route.handler = api::is_api(route.pattern)
+                          ? guarded_by_token(std::move(route.handler), *action, context.accounts)
+                          : guarded(std::move(route.handler), *action, context);
+    if (!access::might({}, *action) || route.method != "GET")
+      route.handler = noted(std::move(route.handler), route, context);
   }
   return routes;
 }

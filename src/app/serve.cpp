@@ -137,6 +137,7 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   reg->follow();
 
   auto how = server_options(config, options.listen.empty() ? config.listen : options.listen);
+  finish_key_change(options.place, config, reg->store());
   const auto rules = account_rules(options.place, config);
   registry::Accounts accounts(reg->store(), reg->clock(), rules);
   take_key(accounts, rules.key.has_value());

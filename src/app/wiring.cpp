@@ -179,7 +179,7 @@ std::filesystem::path settings_file(const std::filesystem::path& data, const std
 }
 
 cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal) {
-  cli::Environment env{out, err, terminal, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, ENTENTE_VERSION};
+  cli::Environment env{out, err, terminal, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, ENTENTE_VERSION};
   env.init = init_register;
   env.open = [](const cli::Place& place) {
     return open_register(place, read_config(settings_file(place.data, {})), Opened::to_read);
@@ -214,6 +214,9 @@ cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal
   };
   env.account_rules = [](const cli::Place& place) {
     return account_rules(place, read_config(settings_file(place.data, {})));
+  };
+  env.renew_key = [](const cli::Place& place) {
+    return renew_key(place, read_config(settings_file(place.data, {})));
   };
   env.test_mail = [](const std::filesystem::path& data, const std::filesystem::path& named,
                      std::string_view to, std::string_view language) {

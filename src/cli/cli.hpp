@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "registry/accounts.hpp"
+#include "registry/key_change.hpp"
 #include "registry/register.hpp"
 
 /// The command line: one command a file. The help texts are the reference page.
@@ -56,6 +57,8 @@ struct Environment {
   std::function<std::vector<std::string>()> routes;  ///< "GET /pattern  about"
   /// What the use cases of accounts need there; the register's key is made where there is none.
   std::function<registry::AccountRules(const Place&)> account_rules;
+  /// Gives a register another key, and seals with it what is sealed.
+  std::function<registry::KeyChange(const Place&)> renew_key;
   /// Sends a mail at once by the settings of a folder, or those named; throws where the relay refuses.
   std::function<void(const std::filesystem::path& data, const std::filesystem::path& config,
                      std::string_view to, std::string_view language)>

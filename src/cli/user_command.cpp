@@ -198,6 +198,21 @@ void add_new_key(Commands& group, const Environment& env) {
       });
 }
 
+void add_renew_key(Commands& group, const Environment& env) {
+  auto options = std::make_shared<UserOptions>();
+  user_command(group, "renew-key",
+               "Take a new key for the register, and seal second factors and mail that waits with it.",
+               *options, false)
+      .run([options, &env] {
+        const auto done = env.renew_key(options->place);
+        env.out
+            << done.factors << " second factors and " << done.letters
+            << " mails that wait are sealed with the new key.\nThe former key, which backups made until now "
+               "need, is in "
+            << done.former.string() << "\n";
+      });
+}
+
 }  // namespace
 
 void add_user(Commands& commands, const Environment& env, int&) {
@@ -227,6 +242,7 @@ void add_user(Commands& commands, const Environment& env, int&) {
   add_tokens(group, env);
   add_withdraw_token(group, env);
   add_new_key(group, env);
+  add_renew_key(group, env);
   {
     auto options = std::make_shared<UserOptions>();
     user_command(group, "close", "Close an account: nobody signs in to it again.", *options, true)

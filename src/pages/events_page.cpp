@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/events_page.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "base/error.hpp"
 #include "pages/account_views.hpp"
 #include "pages/format.hpp"
@@ -45,22 +48,44 @@ View event_views(const Context& context, const std::vector<registry::EventLine>&
     one["detail"] = text_or_nothing(detail);
     one["network"] = View(line.event.network.empty() ? "–" : line.event.network);
     one["all"] = View(all);
-    one["whom"] = View(line.account_name.empty() ? line.event.account.str() : line.account_name);
-    one["href"] = View(href(messages.language(), "/accounts/" + line.event.account.str()));
+    const bool of_nobody = line.event.account.is_nil();
+    one["whom"] = View(of_nobody                   ? "–"
+                       : line.account_name.empty() ? line.event.account.str()
+                                                   : line.account_name);
+    one["href"] =
+        of_nobody ? View(false) : View(href(messages.language(), "/accounts/" + line.event.account.str()));
     views.push_back(std::move(one));
   }
   return views;
 }
 
+/// What an auditor chooses from: [{value, label, chosen}].
+constexpr std::array<std::pair<std::string_view, store::Refusals>, 3> kShown{
+    {{"all", store::Refusals::with}, {"done", store::Refusals::without}, {"refused", store::Refusals::only}}};
+
+View shown_choices(store::Refusals chosen, const base::Messages& messages) {
+  auto all = list_view();
+  for (const auto& [value, refusals] : kShown) {
+    View one;
+    one["value"] = View(value);
+    one["label"] = View(messages.get("events.show." + std::string(value)));
+    one["chosen"] = View(refusals == chosen);
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
 http::Response events_shown(const Context& context, const http::Request& request, std::string_view language,
-                            const std::vector<registry::EventLine>& lines, bool all,
-                            const std::string& path) {
+                            const std::vector<registry::EventLine>& lines, bool all, const std::string& path,
+                            store::Refusals refusals = store::Refusals::with) {
   const auto& messages = base::Messages::in(language);
   View view;
   view["heading"] = View(messages.get(all ? "events.title" : "events.own"));
   view["all"] = View(all);
   view["back"] = View(href(language, all ? "/accounts" : "/account"));
   view["back_label"] = View(messages.get(all ? "accounts.title" : "account.title"));
+  view["choices"] = all ? shown_choices(refusals, messages) : list_view();
+  view["action"] = View(href(language, "/events"));
   view["some"] = View(!lines.empty());
   view["events"] = event_views(context, lines, all, messages);
   const bool more = lines.size() == kEventsAPage;
@@ -85,10 +110,15 @@ http::Response own_events_page(const Context& context, const http::Request& requ
 http::Response all_events_page(const Context& context, const http::Request& request,
                                std::string_view language) {
   const auto account = base::Uuid::parse(request.parameter("account"));
-  const auto lines =
-      context.accounts.events(visitor_of(context, request).actor, account, before_of(request), kEventsAPage);
-  return events_shown(context, request, language, lines, true,
-                      account ? "/events?account=" + account->str() : "/events");
+  const auto show = request.parameter("show");
+  const auto chosen = std::ranges::find(kShown, show, [](const auto& one) { return one.first; });
+  const auto refusals = account || chosen == kShown.end() ? store::Refusals::with : chosen->second;
+  const auto lines = context.accounts.events(visitor_of(context, request).actor, account, before_of(request),
+                                             kEventsAPage, refusals);
+  const std::string path = account                             ? "/events?account=" + account->str()
+                           : refusals == store::Refusals::with ? "/events"
+                                                               : "/events?show=" + std::string(show);
+  return events_shown(context, request, language, lines, true, path, refusals);
 }
 
 }  // namespace

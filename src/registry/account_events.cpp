@@ -54,15 +54,16 @@ std::vector<EventLine> Accounts::own_events(const Visitor& visitor, const base::
 }
 
 std::vector<EventLine> Accounts::events(const access::Actor& actor, const std::optional<base::Uuid>& account,
-                                        const base::Uuid& before, std::size_t limit) const {
+                                        const base::Uuid& before, std::size_t limit,
+                                        store::Refusals refusals) const {
   if (!access::may(actor, access::Action::see_events, {.sight = access::Sight::restricted}))
     throw access::Refused("what was done to accounts", "is not for this account to see",
                           "Ask an administrator of the register.");
   const auto reader = store_.read();
   auto& accounts = reader->accounts();
   limit = std::min(limit, kMostEvents);
-  return with_names(accounts,
-                    account ? accounts.events_of(*account, before, limit) : accounts.events(before, limit));
+  return with_names(accounts, account ? accounts.events_of(*account, before, limit)
+                                      : accounts.events(before, limit, refusals));
 }
 
 }  // namespace entente::registry

@@ -109,7 +109,66 @@ TEST_F(AccountEventsTest, WhatFailsIsNotOnRecordAsDone) {
   accounts_->sign_in("boris@register.example", "not the right password", kOffice);
   auto visitor = signed_in("boris@register.example");
   accounts_->change_password(visitor, "not the right password", kNext, kOffice);
-  EXPECT_EQ(accounts_->events(Accounts::by_operator(), boris, {}, 100).size(), before + 1) << "signing in";
+  const auto events = texts(accounts_->events(Accounts::by_operator(), boris, {}, 100));
+  ASSERT_EQ(events.size(), before + 3);
+  EXPECT_EQ(events[before], "refused_sign_in|||2001:db8:1:2::/64");
+  EXPECT_EQ(events[before + 1], "signed_in||Boris Ivanov|2001:db8:1:2::/64");
+  EXPECT_EQ(events[before + 2], "refused_password|||2001:db8:1:2::/64");
+}
+
+TEST_F(AccountEventsTest, SigningInSaysByWhat) {
+  const auto boris = invited("boris@register.example", "reviewer");
+  const auto totp = access::new_totp_secret();
+  const auto code = [&] {
+    return access::hotp_code(totp, static_cast<std::uint64_t>(access::totp_step(clock_.now())));
+  };
+  const auto set = accounts_->enrol(signed_in("boris@register.example"), totp, code(), kOpening, kOffice);
+  ASSERT_TRUE(set);
+  clock_.advance(60'000);
+  accounts_->give_code(signed_in("boris@register.example"), "000000", kOffice);
+  accounts_->give_code(signed_in("boris@register.example"), code(), kOffice);
+  accounts_->give_code(signed_in("boris@register.example"), set->recovery_codes.at(0), kOffice);
+  const auto events = texts(accounts_->events(Accounts::by_operator(), boris, {}, 3));
+  EXPECT_EQ(events, (std::vector<std::string>{"refused_code|||2001:db8:1:2::/64",
+                                              "signed_in_code||Boris Ivanov|2001:db8:1:2::/64",
+                                              "signed_in_recovery||Boris Ivanov|2001:db8:1:2::/64"}));
+}
+
+TEST_F(AccountEventsTest, RefusalsAreListedApartAndForgottenSooner) {
+  const auto boris = invited("boris@register.example", "reviewer");
+  accounts_->sign_in("boris@register.example", "not the right password", kOffice);
+  accounts_->sign_in("nobody@register.example", "not the right password", kOffice);
+  const auto listed = [&](store::Refusals refusals) {
+    return accounts_->events(Accounts::by_operator(), {}, {}, 100, refusals);
+  };
+  const auto refused = listed(store::Refusals::only);
+  ASSERT_EQ(refused.size(), 2U);
+  EXPECT_TRUE(refused[0].event.account.is_nil()) << "nobody has that address";
+  EXPECT_EQ(refused[1].event.account, boris);
+  for (const auto& line : refused) EXPECT_EQ(line.event.what, "refused_sign_in");
+  for (const auto& line : listed(store::Refusals::without)) EXPECT_FALSE(line.event.what.starts_with("ref"));
+  clock_.advance(90LL * 86'400'000 + 1);
+  tidy_store(*reg_);
+  EXPECT_TRUE(listed(store::Refusals::only).empty());
+  EXPECT_FALSE(listed(store::Refusals::without).empty());
+}
+
+TEST_F(AccountEventsTest, WhoIsRefusedAgainAndAgainIsCounted) {
+  const access::Actor stranger{{}, {}, false, {}, "192.0.2.1"};
+  constexpr int kAsked = 50;
+  for (int i = 0; i < kAsked; ++i) accounts_->note_refusal("act", stranger, {}, "GET /");
+  const auto listed = [&] {
+    return accounts_->events(Accounts::by_operator(), {}, {}, 500, store::Refusals::only);
+  };
+  EXPECT_EQ(listed().size(), std::size_t{RefusalBounds::kOfNetwork});
+  for (int i = 0; i < 1'000; ++i)
+    accounts_->note_refusal("act", {{}, {}, false, {}, std::to_string(i)}, {}, "GET /");
+  EXPECT_EQ(listed().size() - 1, std::size_t{RefusalBounds::kOfAll}) << "and the count";
+  clock_.advance(60'000);
+  accounts_->note_refusal("act", stranger, {}, "GET /");
+  const auto last = texts(listed());
+  EXPECT_EQ(last.back(), "refused_act|GET /||192.0.2.1");
+  EXPECT_EQ(last[last.size() - 2], "refused_unlisted|820||192.0.2.1") << "of 1,000, 180 were written down";
 }
 
 TEST_F(AccountEventsTest, OnesOwnIsForOneselfAndAllOfItForThoseWhoLookAfterTheRegister) {

@@ -3,17 +3,13 @@
 // What is sealed with the register's own key.
 #include "base/error.hpp"
 #include "registry/accounts.hpp"
+#include "registry/sealed.hpp"
 
 namespace entente::registry {
 
 namespace {
 
-constexpr std::string_view kKeyNote = "access key";  // the name of the key, never the key
 constexpr std::size_t kAccountsTogether = 500;
-
-std::string purpose_of_factor(const base::Uuid& account) {
-  return "second factor of " + account.str();
-}
 
 const access::Key& require_key(const std::optional<access::Key>& key) {
   if (!key)
@@ -22,7 +18,8 @@ const access::Key& require_key(const std::optional<access::Key>& key) {
   return *key;
 }
 
-/// Every account that has a second factor, by id.
+}  // namespace
+
 void each_with_factor(store::AccountReader& accounts, const std::function<void(store::Account&)>& work) {
   base::Uuid after;
   for (;;) {
@@ -33,8 +30,6 @@ void each_with_factor(store::AccountReader& accounts, const std::function<void(s
     after = some.back().id;
   }
 }
-
-}  // namespace
 
 std::string Accounts::factor_secret(const store::Account& account) const {
   if (!access::is_sealed(account.second_factor)) return account.second_factor;  // of before there was a key

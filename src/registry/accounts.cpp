@@ -143,8 +143,14 @@ void Accounts::forgive(store::AccountWriter& accounts, const std::vector<std::st
 bool Accounts::password_right(const store::Account& account, std::string_view password,
                               const Origin& origin) {
   const auto keys = keys_of(account.address, origin);
-  if (count_attempt(keys)) return false;
-  if (!access::password_fits(account.password, password)) return false;
+  if (count_attempt(keys)) {
+    note_refusal("early", account.id, origin);
+    return false;
+  }
+  if (!access::password_fits(account.password, password)) {
+    note_refusal("password", account.id, origin);
+    return false;
+  }
   store_.write({account.id.str()}, [&](store::UnitOfWork& unit) { forgive(unit.accounts(), keys); });
   return true;
 }

@@ -15,6 +15,7 @@
 #include "access/permission.hpp"
 #include "base/clock.hpp"
 #include "registry/post.hpp"
+#include "registry/refusal_bounds.hpp"
 #include "store/store.hpp"
 
 namespace entente::registry {
@@ -229,7 +230,8 @@ class Accounts {
   std::vector<EventLine> own_events(const Visitor&, const base::Uuid& before, std::size_t limit) const;
   /// Of all accounts, or of one.
   std::vector<EventLine> events(const access::Actor&, const std::optional<base::Uuid>& account,
-                                const base::Uuid& before, std::size_t limit) const;
+                                const base::Uuid& before, std::size_t limit,
+                                store::Refusals = store::Refusals::with) const;
 
   // Tokens for programs -----------------------------------------------------------------------
   Bearer bearer(std::string_view secret) const;
@@ -268,6 +270,13 @@ class Accounts {
   /// The account of an address. Throws base::NotFound.
   base::Uuid account_of(std::string_view address) const;
 
+  // Refusals ----------------------------------------------------------------------------------
+  /// Puts on record, within bounds, that somebody was refused: `what` is a word of the messages
+  /// event.refused_…; `account` is whose it was about (nil: nobody's); `detail` holds no secret. A fault is
+  /// logged.
+  void note_refusal(std::string_view what, const access::Actor&, const base::Uuid& account,
+                    std::string_view detail) noexcept;
+
   // The register's key ------------------------------------------------------------------------
   /// Makes the key in the rules the register's, and seals what stood in clear. Throws base::Conflict where
   /// something is sealed with another.
@@ -281,6 +290,9 @@ class Accounts {
   const base::Clock& clock_;
   const AccountRules rules_;
   const std::string nobody_;  ///< the hash of a password that nobody has
+  RefusalBounds refused_;
+
+  void note_refusal(std::string_view what, const base::Uuid& account, const Origin&) noexcept;
 
   std::vector<std::string> keys_of(std::string_view address, const Origin&) const;
   std::optional<base::Instant> count_attempt(const std::vector<std::string>& keys);

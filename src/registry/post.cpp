@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "registry/sealed.hpp"
 
 namespace entente::registry {
 
@@ -23,10 +24,6 @@ constexpr std::int64_t kFirstRetryMs = 60'000;  // each further one waits three 
 constexpr std::int64_t kLongestRetryMs = 3 * 3'600'000;
 constexpr std::int64_t kFirstQuietMs = 15'000;  // each further one twice as long
 constexpr std::int64_t kLongestQuietMs = 10 * 60'000;
-
-std::string purpose_of_letter(const base::Uuid& id) {
-  return "letter " + id.str();
-}
 
 std::string text_of(const json::object& fields, std::string_view name) {
   const auto* value = fields.if_contains(name);

@@ -65,12 +65,18 @@ bool is_still_given(store::AccountReader& accounts, const store::OneTimeLink& li
 SignIn Accounts::sign_in(std::string_view address, std::string_view password, const Origin& origin) {
   const auto kept = address_or_nothing(address);
   const auto keys = keys_of(kept, origin);
-  if (const auto heard = count_attempt(keys)) return {SignInState::wait, {}, *heard};
+  if (const auto heard = count_attempt(keys)) {
+    note_refusal("early", {}, origin);
+    return {SignInState::wait, {}, *heard};
+  }
   const auto account = store_.read()->accounts().account_by_address(kept);
   const bool open = account && is_open(*account);
   // Whether there is such an account is not to be told by the time this takes.
   const bool fits = access::password_fits(open ? account->password : nobody_, password);
-  if (!open || !fits) return {};
+  if (!open || !fits) {
+    note_refusal("sign_in", account ? account->id : base::Uuid(), origin);
+    return {};
+  }
   const auto anew = access::is_outdated(account->password, rules_.cost)
                         ? access::hash_password(password, rules_.cost)
                         : std::string();
@@ -98,7 +104,10 @@ SignIn Accounts::give_code(const Visitor& visitor, std::string_view typed, const
   const std::vector<std::string> keys{"code " + visitor.account->id.str()};
   const auto recovery_code = access::read_recovery_code(typed);
   if (recovery_code.empty())
-    if (const auto heard = count_attempt(keys)) return {SignInState::wait, {}, *heard};
+    if (const auto heard = count_attempt(keys)) {
+      note_refusal("early", visitor.account->id, origin);
+      return {SignInState::wait, {}, *heard};
+    }
   SignIn done;
   write({visitor.account->id}, [&](store::AccountWriter& accounts) {
     done = {};
@@ -113,8 +122,9 @@ SignIn Accounts::give_code(const Visitor& visitor, std::string_view typed, const
     accounts.remove_session(stands->id, visitor.session->id);
     done.secret = new_session(accounts, *stands, true, origin);
     done.state = SignInState::done;
-    record(accounts, stands->id, "signed_in", origin);
+    record(accounts, stands->id, recovery_code.empty() ? "signed_in_code" : "signed_in_recovery", origin);
   });
+  if (done.state == SignInState::refused) note_refusal("code", visitor.account->id, origin);
   return done;
 }
 

@@ -25,6 +25,18 @@ inline constexpr std::string_view kEvents =
     "SELECT id, time, actor, account, what, detail, network FROM account_event WHERE id < $1 ORDER BY id "
     "DESC "
     "LIMIT $2";
+inline constexpr std::string_view kRefusals =
+    "SELECT id, time, actor, account, what, detail, network FROM account_event WHERE id < $1 AND "
+    "substr(what, 1, 8) = 'refused_' ORDER BY id DESC LIMIT $2";
+inline constexpr std::string_view kNoRefusals =
+    "SELECT id, time, actor, account, what, detail, network FROM account_event WHERE id < $1 AND "
+    "substr(what, 1, 8) <> 'refused_' ORDER BY id DESC LIMIT $2";
+/// The newest that is one too many; none where there are no more.
+inline constexpr std::string_view kOldestRefusal =
+    "SELECT id FROM account_event WHERE substr(what, 1, 8) = 'refused_' ORDER BY id DESC LIMIT 1 OFFSET $1";
+inline constexpr std::string_view kOldRefusals =
+    "DELETE FROM account_event WHERE substr(what, 1, 8) = 'refused_' AND (time < $1 OR id <= $2) RETURNING "
+    "id";
 inline constexpr std::string_view kPutEvent =
     "INSERT INTO account_event (id, time, actor, account, what, detail, network) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7)";

@@ -233,9 +233,11 @@ class AccountTable final : public AccountWriter, private TableOf<Engine, Account
     return this->template all<AccountEvent>(account_sql::kEventsOf, account,
                                             before.is_nil() ? kLastId : before, bounded(limit));
   }
-  std::vector<AccountEvent> events(const base::Uuid& before, std::size_t limit) override {
-    return this->template all<AccountEvent>(account_sql::kEvents, before.is_nil() ? kLastId : before,
-                                            bounded(limit));
+  std::vector<AccountEvent> events(const base::Uuid& before, std::size_t limit, Refusals refusals) override {
+    const auto sql = refusals == Refusals::with   ? account_sql::kEvents
+                     : refusals == Refusals::only ? account_sql::kRefusals
+                                                  : account_sql::kNoRefusals;
+    return this->template all<AccountEvent>(sql, before.is_nil() ? kLastId : before, bounded(limit));
   }
 
   void put_account(const Account& a) override {
@@ -337,6 +339,10 @@ class AccountTable final : public AccountWriter, private TableOf<Engine, Account
   }
   std::int64_t forget_events(base::Instant before) override {
     return change(account_sql::kOldEvents, before);
+  }
+  std::int64_t forget_refusals(base::Instant before, std::size_t most) override {
+    const auto first_gone = this->template all<base::Uuid>(account_sql::kOldestRefusal, bounded(most));
+    return change(account_sql::kOldRefusals, before, first_gone.empty() ? base::Uuid() : first_gone.front());
   }
   std::int64_t forget_accounts(AccountState state, base::Instant before) override {
     constexpr std::int64_t kAtOnce = 500;

@@ -98,6 +98,10 @@ struct AccountEvent {
   bool operator==(const AccountEvent&) const = default;
 };
 
+/// What a list of them holds of refusals, whose `what` begins with this.
+inline constexpr std::string_view kRefused = "refused_";
+enum class Refusals : std::uint8_t { with, only, without };
+
 /// Attempts that failed, counted by what they were counted for (an address, a network).
 struct Attempts {
   std::int64_t count = 0;
@@ -161,7 +165,8 @@ class AccountReader {
   virtual std::vector<AccountEvent> events_of(const base::Uuid& account, const base::Uuid& before,
                                               std::size_t limit) = 0;
   /// The same of all accounts.
-  virtual std::vector<AccountEvent> events(const base::Uuid& before, std::size_t limit) = 0;
+  virtual std::vector<AccountEvent> events(const base::Uuid& before, std::size_t limit,
+                                           Refusals = Refusals::with) = 0;
 };
 
 class AccountWriter : public AccountReader {
@@ -206,6 +211,8 @@ class AccountWriter : public AccountReader {
   virtual void put_event(const AccountEvent&) = 0;
   /// Returns how many went.
   virtual std::int64_t forget_events(base::Instant before) = 0;
+  /// Refusals alone: those of before then, and all but the newest `most`. Returns how many went.
+  virtual std::int64_t forget_refusals(base::Instant before, std::size_t most) = 0;
   /// Erases accounts without a password that were made before then and are still in a state, some hundreds at
   /// once. Returns how many went.
   virtual std::int64_t forget_accounts(AccountState, base::Instant before) = 0;

@@ -50,6 +50,32 @@ TEST_P(ContractTest, LettersWaitUntilTheyAreDueAndGoWhenTheyExpire) {
   EXPECT_EQ(store_->read()->accounts().letter_count(), 0);
 }
 
+TEST_P(ContractTest, RefusalsAreListedApartAndForgottenApart) {
+  std::vector<AccountEvent> put;
+  for (int i = 0; i < 6; ++i) {
+    clock_.advance(1000);
+    put.push_back({new_id(), clock_.now(), {}, {}, i % 2 == 0 ? "refused_act" : "role_given", "GET /", "::"});
+  }
+  change_log(*store_, [&](AccountWriter& accounts) {
+    for (const auto& each : put) accounts.put_event(each);
+  });
+  reopen();
+  const auto listed = [&](Refusals refusals, const base::Uuid& before = {}) {
+    return store_->read()->accounts().events(before, 10, refusals);
+  };
+  EXPECT_EQ(listed(Refusals::only), (std::vector{put[4], put[2], put[0]}));
+  EXPECT_EQ(listed(Refusals::only, put[4].id), (std::vector{put[2], put[0]}));
+  EXPECT_EQ(listed(Refusals::without), (std::vector{put[5], put[3], put[1]}));
+  EXPECT_EQ(listed(Refusals::with).size(), 6U);
+  change_log(*store_, [&](AccountWriter& accounts) {
+    EXPECT_EQ(accounts.forget_refusals({0}, 3), 0);
+    EXPECT_EQ(accounts.forget_refusals({0}, 2), 1) << "the oldest, where there are too many";
+    EXPECT_EQ(accounts.forget_refusals({put[3].time.ms}, 2), 1) << "and what is older";
+  });
+  EXPECT_EQ(listed(Refusals::only), std::vector{put[4]});
+  EXPECT_EQ(listed(Refusals::without).size(), 3U);
+}
+
 TEST_P(ContractTest, WhatWasDoneToAccountsIsListedNewestFirst) {
   const auto amina = new_id(), boris = new_id();
   std::vector<AccountEvent> put;
@@ -68,6 +94,7 @@ TEST_P(ContractTest, WhatWasDoneToAccountsIsListedNewestFirst) {
   EXPECT_EQ(reader->accounts().events_of(amina, {}, 10), (std::vector{put[4], put[2], put[0]}));
   EXPECT_EQ(reader->accounts().events_of(amina, put[4].id, 1), std::vector{put[2]});
   EXPECT_TRUE(reader->accounts().events_of(new_id(), {}, 10).empty());
+  EXPECT_TRUE(reader->accounts().events({}, 10, Refusals::only).empty());
   change_log(*store_, [&](AccountWriter& accounts) {
     EXPECT_EQ(accounts.forget_events(put[2].time), 2);
     EXPECT_EQ(accounts.events({}, 10).size(), 3U);

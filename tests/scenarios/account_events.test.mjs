@@ -8,7 +8,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 
 import { Server, folder, languages, succeed } from '../support/register.mjs';
-import { firstAdministrator, invited, password } from '../support/accounts.mjs';
+import { Person, firstAdministrator, invited, password } from '../support/accounts.mjs';
 
 async function served(t) {
   const data = path.join(folder(t), 'register');
@@ -82,4 +82,40 @@ test('the record speaks six languages and is kept by no cache', async (t) => {
     assert.doesNotMatch(answer.body, /codes_renewed|factor_set/);
     assert.equal(rows(answer.body).length, 3);
   }
+});
+
+test('what was refused is on record for auditors, by route and without what was typed, and listed apart', async (t) => {
+  const { place, server } = await served(t);
+  const auditor = await invited(server, place, { address: 'audit@register.example', role: 'auditor' });
+  const person = await invited(server, place, { address: 'wanjiru@treasury.example', role: 'focal point of KE' });
+  const stranger = new Person(server.address);
+  for (const address of ['wanjiru@treasury.example', 'nobody@treasury.example']) await stranger.fill('/en/sign-in', { address, password: 'a secret that was guessed' });
+  assert.equal((await person.send('/en/desk/TZ')).status, 403);
+  assert.equal((await person.send('/en/account', { method: 'POST', fields: { name: 'x', key: 'of another session' } })).status, 403);
+  assert.equal((await server.request('/api/v1/account', { headers: { authorization: `Bearer entente_${'x'.repeat(43)}` } })).status, 401);
+  assert.equal((await server.request('/api/v1/account')).status, 401, 'who sends no token has tried none');
+  const { body } = await auditor.open('/en/events?show=refused');
+  const listed = rows(body).map((row) => row.replace(/^.*?[AP]M (UTC )?/, ''));
+  assert.equal(listed.length, 5, body);
+  assert.match(listed[0], /Token refused · GET \/api\/v1\/account – somebody who had not signed in 127\.0\.0\.1$/);
+  assert.match(listed[1], /Refused: not theirs to do · POST \/\{lang\}\/account Holder of focal point of KE Holder of focal point of KE 127/);
+  assert.match(listed[2], /Refused: not theirs to do · GET \/\{lang\}\/desk\/\{code\} Holder of focal point of KE/);
+  assert.match(listed[3], /wrong password or unknown address – somebody who had not signed in 127/);
+  assert.match(listed[4], /wrong password or unknown address Holder of focal point of KE somebody who had not signed in 127/);
+  assert.doesNotMatch(body, /guessed|nobody@|wanjiru@|entente_x|another session/);
+  const done = rows((await auditor.open('/en/events?show=done')).body);
+  assert.ok(done.length > 0 && done.every((row) => !/refused/i.test(row)));
+  assert.match(rows((await person.open('/en/account/events')).body).join('\n'), /Signing in refused/, 'its owner sees that somebody tried');
+  assert.equal((await person.send('/en/events?show=refused')).status, 403);
+  for (const language of languages) assert.doesNotMatch((await auditor.open(`/${language}/events?show=refused`)).body, /refused_/);
+});
+
+test('who is refused again and again fills no disk: what is beyond the bounds is counted', async (t) => {
+  const { place, server } = await served(t);
+  const auditor = await invited(server, place, { address: 'audit@register.example', role: 'auditor' });
+  const asked = 150;
+  await Promise.all(Array.from({ length: asked }, () => server.request('/api/v1/account', { headers: { authorization: 'Bearer no' } })));
+  // The minute may have turned once meanwhile.
+  const { length } = rows((await auditor.open('/en/events?show=refused')).body);
+  assert.ok(length >= 20 && length <= 41, String(length));
 });

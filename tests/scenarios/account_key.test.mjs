@@ -4,11 +4,13 @@
 // The key that second factors are sealed with: made once, kept beside the database, needed after a backup, and replaced where it is lost.
 
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 
-import { Server, assertPlainFailure, folder, run, succeed } from '../support/register.mjs';
+import { Server, assertPlainFailure, binary, folder, run, succeed } from '../support/register.mjs';
 import { Person, code, firstAdministrator, password } from '../support/accounts.mjs';
 
 async function served(t, data = path.join(folder(t), 'register')) {
@@ -77,4 +79,45 @@ test('a key that everybody can read, or that is none, is refused', async (t) => 
   await server.stop();
   fs.chmodSync(key, 0o644);
   assertPlainFailure(await run(serve), 1, /can be read by everybody.*chmod 600/);
+});
+
+test('the key is changed, and nobody sets anything up anew', async (t) => {
+  const { data, server, place } = await served(t);
+  const chief = await firstAdministrator(server, place, { withFactor: true });
+  const key = path.join(data, 'register.key');
+  assertPlainFailure(await run(['user', 'renew-key', ...place]), 1, /in use by another process.*Stop that process/);
+  await server.stop();
+  const before = fs.readFileSync(key, 'utf8');
+  const said = await succeed(['user', 'renew-key', ...place]);
+  assert.match(said, /^1 second factors and 0 mails that wait are sealed with the new key\.\n.*in (\S+register\.key\.[0-9a-f]{16})$/m);
+  const former = /in (\S+)$/m.exec(said.trim())[1];
+  assert.notEqual(fs.readFileSync(key, 'utf8'), before);
+  assert.equal(fs.readFileSync(former, 'utf8'), before);
+  for (const file of [key, former]) assert.equal(fs.statSync(file).mode & 0o777, 0o600);
+  const again = await served(t, data);
+  assert.ok(await getsIn(again.server, code(chief.secret, Date.now() + 30_000)));
+  await again.server.stop();
+  fs.copyFileSync(former, key);
+  assertPlainFailure(await run(['serve', ...place, '--listen', '127.0.0.1:0']), 1, /key of this register.*not the one/);
+});
+
+test('killed in the middle, again and again, a change of the key leaves a register that is served', { timeout: 300_000 }, async (t) => {
+  const { data, server, place } = await served(t);
+  const chief = await firstAdministrator(server, place, { withFactor: true });
+  await server.stop();
+  let killed = 0;
+  for (let after = 1; after <= 120; after = Math.ceil(after * 1.6)) {
+    const child = spawn(binary, ['user', 'renew-key', ...place], { stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    setTimeout(() => child.kill('SIGKILL'), after);
+    const [, signal] = await ended;
+    if (signal === 'SIGKILL') ++killed;
+    const one = await served(t, data);  // which refuses to start where the key is not the one
+    await one.server.stop();
+  }
+  assert.ok(killed > 0);
+  assert.match(await succeed(['user', 'renew-key', ...place]), /^1 second factors/);
+  assert.ok(!fs.existsSync(path.join(data, 'register.key.next')));
+  const again = await served(t, data);
+  assert.ok(await getsIn(again.server, code(chief.secret, Date.now() + 30_000)));
 });

@@ -10,6 +10,8 @@ namespace entente::registry {
 std::string tidy_store(Register& reg) {
   constexpr std::int64_t kAttemptsKeptMs = 2 * 86'400'000;
   constexpr std::int64_t kEventsKeptMs = 365LL * 86'400'000;
+  constexpr std::int64_t kRefusalsKeptMs = 90LL * 86'400'000;
+  constexpr std::size_t kMostRefusals = 20'000;
   constexpr std::int64_t kAskedKeptMs = 7LL * 86'400'000;     // the address was never confirmed
   constexpr std::int64_t kWaitingKeptMs = 30LL * 86'400'000;  // nobody handed a link over, or none was opened
   const auto now = reg.clock().now();
@@ -18,6 +20,7 @@ std::string tidy_store(Register& reg) {
     gone = unit.accounts().forget_expired(now, {now.ms - kAttemptsKeptMs}) +
            unit.accounts().forget_accounts(store::AccountState::asked, {now.ms - kAskedKeptMs}) +
            unit.accounts().forget_accounts(store::AccountState::waiting, {now.ms - kWaitingKeptMs}) +
+           unit.accounts().forget_refusals({now.ms - kRefusalsKeptMs}, kMostRefusals) +
            unit.accounts().forget_events({now.ms - kEventsKeptMs}) + unit.claims().forget_offers(now);
   });
   const auto said = reg.store().maintain();

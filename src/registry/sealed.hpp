@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "base/id.hpp"
+#include "store/store.hpp"
+
+/// Internal to registry: what is sealed with the register's key, and for which purpose.
+namespace entente::registry {
+
+/// The note that holds the name of the register's key, never the key.
+inline constexpr std::string_view kKeyNote = "access key";
+
+inline std::string purpose_of_factor(const base::Uuid& account) {
+  return "second factor of " + account.str();
+}
+inline std::string purpose_of_letter(const base::Uuid& letter) {
+  return "letter " + letter.str();
+}
+
+/// Every account that has a second factor, by id.
+void each_with_factor(store::AccountReader&, const std::function<void(store::Account&)>& work);
+
+}  // namespace entente::registry
