@@ -75,7 +75,8 @@ class Matcher {
     } else {
       for (const auto* part : joined) {
         if (hits && hits->docs.empty()) break;
-        hits = hits ? intersected(std::move(*hits), within(*hits, *part)) : find(*part);
+        auto others = hits ? within(*hits, *part) : find(*part);
+        hits = hits ? intersected(std::move(*hits), std::move(others)) : std::move(others);
       }
     }
     if (!hits) hits = everything();
