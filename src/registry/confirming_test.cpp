@@ -12,6 +12,7 @@
 #include "base/error.hpp"
 #include "registry/import.hpp"
 #include "registry/tasks.hpp"
+#include "registry/writing.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace entente::registry {
@@ -39,10 +40,12 @@ class ConfirmingTest : public testing::Test {
     std::filesystem::remove_all(folder_);
   }
 
-  void import(const std::string& parties) {
+  void import(const std::string& parties, const std::string& updated = "2026-11-01T00:00:00Z") {
     std::ofstream(folder_ / "a.xml")
         << "<iati-activities version='2.03'><iati-activity "
-           "xml:lang='en'><iati-identifier>A-1</iati-identifier>"
+           "xml:lang='en' last-updated-datetime='"
+        << updated
+        << "'><iati-identifier>A-1</iati-identifier>"
            "<reporting-org ref='XM-EXAMPLE-1' type='40'><narrative>Agency</narrative></reporting-org>"
            "<title><narrative>Wells</narrative></title>"
         << parties << "</iati-activity></iati-activities>";
@@ -131,6 +134,18 @@ TEST_F(ConfirmingTest, AWordIsOnThePartAsItWasRead) {
   EXPECT_EQ(confirming_->parts(speaker_, fund_, 1, 10).rows.size(), 1U);
 }
 
+TEST_F(ConfirmingTest, OnlyAnotherPartIsAskedAnew) {
+  const std::string the_union =
+      "<participating-org ref='XM-EXAMPLE-6' role='4'><narrative>Union</narrative></participating-org>";
+  say(Word::confirm);
+  import(
+      "<participating-org ref='XM-EXAMPLE-5' role='1' activity-id='XM-EXAMPLE-5-1' crs-channel-code='21000'>"
+      "<narrative>Fund</narrative></participating-org>" +
+          the_union,
+      "2026-11-20T00:00:00Z");
+  EXPECT_EQ(party(fund_).state, "confirmed") << "another date, and what is no part of its part";
+}
+
 TEST_F(ConfirmingTest, ItsOwnWordsStandAgainstFiles) {
   correct("Know-how");
   auto shown = party(fund_);
@@ -182,15 +197,8 @@ TEST_F(ConfirmingTest, WhatWasDeclinedIsAskedAnewOnceItChanges) {
   say(Word::decline, "Not in this role");
   auto changed = part();
   changed.part.value.responsibilities = base::Text("en", "Pays");
-  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
-    unit.put({.id = changed.part.id,
-              .type = std::string(model::Participation::kType),
-              .partnership = changed.part.value.partnership,
-              .organisation = fund_,
-              .visibility = store::Visibility::open,
-              .body = model::body_of(changed.part.value),
-              .hash = model::hash_of_body(model::body_of(changed.part.value))});
-  });
+  reg_->store().write(
+      {"test"}, [&](store::UnitOfWork& unit) { unit.put(revision_of(changed.part.id, changed.part.value)); });
   reg_->follow();
   EXPECT_EQ(part().state, "asked");
   EXPECT_EQ(party(union_).state, "named");

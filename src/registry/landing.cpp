@@ -50,6 +50,20 @@ std::optional<store::Revision> taken_from(Standing& parts, const model::Record& 
   return part ? std::optional(std::move(part.mapped())) : std::nullopt;
 }
 
+/// Whether a part that stands says of its party what `record` says: another date of the file, say, is
+/// nothing that the party has to speak of again.
+bool is_same_part(const store::Revision& standing, const model::Record& record) {
+  const auto* now = std::get_if<model::Participation>(&record);
+  if (now == nullptr || standing.visibility != store::Visibility::open) return false;
+  auto before = std::get<model::Participation>(model::read_body(standing.type, standing.body));
+  before.activity = now->activity;
+  before.channel = now->channel;
+  before.named_by = now->named_by;
+  before.origin = now->origin;
+  before.sources = now->sources;
+  return before == *now;
+}
+
 /// Whether complete() would find something to take.
 bool lacks(const model::Organisation& known, const model::Organisation& named) {
   return (known.type == "unknown" && named.type != "unknown") ||
@@ -206,10 +220,12 @@ bool Landing::parts(const base::Uuid& partnership, exchange::Bundle& bundle,
   // unless the file names it by its id, as one that this register has written does.
   Standing before, by_id;
   std::set<base::Uuid> own_words;  // parts that their parties wrote: no file speaks for them
+  std::set<base::Uuid> answered;   // parts that their parties have spoken of, as they stand
   if (known)
     for (auto& r : reader_.of_partnership(partnership)) {
       if (r.type == model::Confirmation::kType) {
         const auto said = std::get<model::Confirmation>(model::read_body(r.type, r.body));
+        answered.insert(said.participation);
         if (!said.corrected.empty()) own_words.insert(said.participation);
         continue;
       }
@@ -242,7 +258,10 @@ bool Landing::parts(const base::Uuid& partnership, exchange::Bundle& bundle,
     const auto standing = taken_from(before, record);
     const auto named_by_id = standing ? std::nullopt : taken_from(by_id, record);
     ids.push_back(standing ? standing->id : named_by_id ? named_by_id->id : base::Uuid::v7(clock_.now()));
-    if (own_words.contains(ids.back())) continue;
+    const auto& stands = named_by_id ? named_by_id : standing;
+    if (own_words.contains(ids.back()) ||
+        (stands && answered.contains(stands->id) && is_same_part(*stands, record)))
+      continue;
     if (named_by_id ? put(ids.back(), without_origin(record), named_by_id)
                     : put(ids.back(), record, standing))
       changed = true;
