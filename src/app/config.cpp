@@ -29,6 +29,7 @@ bool hashes_password(const http::Request& request) {
   if (request.method != "POST") return false;
   const auto after_language =
       std::string_view(request.path).substr(std::min<std::size_t>(request.path.size(), 3));
+  if (after_language.starts_with("/account/parts/")) return false;  // long texts, and no password
   return after_language == "/sign-in" || after_language.starts_with("/link/") ||
          after_language.starts_with("/offer/") || after_language.starts_with("/account/");
 }

@@ -18,9 +18,9 @@ std::string_view media_type(const Request& request) {
 
 }  // namespace
 
-std::optional<Parameters> parse_form(const Request& request) {
+std::optional<Parameters> parse_form(const Request& request, std::size_t most) {
   if (!same_ignoring_case(media_type(request), "application/x-www-form-urlencoded")) return std::nullopt;
-  if (request.body.size() > kMostFormBytes) return std::nullopt;
+  if (request.body.size() > most) return std::nullopt;
   return parse_query(request.body);
 }
 

@@ -11,10 +11,12 @@
 namespace entente::http {
 
 inline constexpr std::size_t kMostFormBytes = 64 * 1024;
+/// For forms of long texts: a character of three bytes is nine as it is sent.
+inline constexpr std::size_t kMostLongFormBytes = 512 * 1024;
 
 /// The fields of a form sent as application/x-www-form-urlencoded. Nothing where the request is none, or is
-/// longer than kMostFormBytes, or breaks a rule of form (see parse_query).
-std::optional<Parameters> parse_form(const Request&);
+/// longer than `most`, or breaks a rule of form (see parse_query).
+std::optional<Parameters> parse_form(const Request&, std::size_t most = kMostFormBytes);
 
 /// Value of the first field of that name; "" where there is none.
 std::string_view value_of(const Parameters&, std::string_view name);

@@ -36,6 +36,8 @@ TEST(Form, WhatIsNoneIsRefused) {
   EXPECT_FALSE(parse_form(sent_form("a=%00")));
   EXPECT_FALSE(parse_form(sent_form("a=%4")));
   EXPECT_FALSE(parse_form(sent_form("a=" + std::string(70'000, 'x'))));
+  EXPECT_TRUE(parse_form(sent_form("a=" + std::string(70'000, 'x')), kMostLongFormBytes));
+  EXPECT_FALSE(parse_form(sent_form("a=" + std::string(kMostLongFormBytes, 'x')), kMostLongFormBytes));
   std::string many;
   for (int i = 0; i < 300; ++i) many += "a=1&";
   EXPECT_FALSE(parse_form(sent_form(many)));

@@ -46,7 +46,8 @@ std::optional<AskedForm> read_asked(const Context& context, const registry::Visi
 }
 
 http::Response form_shown(const Context& context, const http::Request& request, std::string_view language,
-                          const AskedForm& asked, const DeskFields& fields, const std::string& fault) {
+                          const AskedForm& asked, const DeskFields& fields, const std::string& fault,
+                          int status_of_fault = 422) {
   const auto& messages = base::Messages::in(language);
   const auto& code = asked.country->code;
   const auto id = asked.standing ? asked.standing->held.id.str() : std::string();
@@ -67,8 +68,9 @@ http::Response form_shown(const Context& context, const http::Request& request, 
   view["published"] = View(published);
   view["standing"] = View(asked.standing.has_value());
   view["fault"] = text_or_nothing(fault);
+  view["changed"] = View(status_of_fault == 409);
   auto frame = private_frame(language, fault.empty() ? heading : fault + " – " + heading, "/desk/" + code);
-  if (!fault.empty()) frame.status = 422;
+  if (!fault.empty()) frame.status = status_of_fault;
   return page(context, request, frame, "desk_form", view);
 }
 
@@ -80,6 +82,23 @@ std::int64_t version_of_form(const http::Parameters& fields, std::string_view na
 
 registry::MadeFrom made_from(const http::Parameters& fields) {
   return {version_of_form(fields, "version"), version_of_form(fields, "draft")};
+}
+
+/// Whether what was sent stands already, as after a second click.
+bool stands_so(const registry::DeskRecord& standing, const model::Record& sent, bool publish) {
+  const bool as_draft = standing.beside || standing.state == registry::DeskRecord::State::draft;
+  return publish != as_draft && standing.held.value == sent;
+}
+
+/// After base::Conflict: the form again with what was typed, over what stands now. Throws on where nobody
+/// else has changed the record.
+http::Response form_after_conflict(const Context& context, const http::Request& request,
+                                   std::string_view language, const AskedForm& now,
+                                   const registry::MadeFrom& from, const DeskFields& fields) {
+  if (!now.standing || (now.standing->from.version == from.version && now.standing->from.draft == from.draft))
+    throw;
+  return form_shown(context, request, language, now, fields,
+                    base::Messages::in(language).get("form.fault.changed"), 409);
 }
 
 }  // namespace
@@ -94,8 +113,8 @@ http::Response desk_form(const Context& context, const http::Request& request, s
 
 http::Response desk_sent(const Context& context, const http::Request& request, std::string_view language,
                          const http::Captures& captures) {
-  if (request.body.size() > http::kMostFormBytes) return error_page(context, request, language, 413);
-  const auto form = own_form(context, request);
+  if (request.body.size() > http::kMostLongFormBytes) return error_page(context, request, language, 413);
+  const auto form = own_form(context, request, http::kMostLongFormBytes);
   if (!form) return error_page(context, request, language, 403);
   const auto visitor = visitor_of(context, request);
   const auto asked = read_asked(context, visitor, captures);
@@ -105,20 +124,29 @@ http::Response desk_sent(const Context& context, const http::Request& request, s
   registry::Desk desk(context.reg);
   const auto wish = http::value_of(*form, "do");
   const auto id = asked->standing ? asked->standing->held.id : base::Uuid();
-  if (wish == "withdraw" && asked->standing) {
-    desk.withdraw(visitor.actor, id, made_from(*form));
-    return see(language, "/desk/" + code + "?done=withdrawn");
-  }
-  if (wish == "discard" && asked->standing) {
-    desk.discard(visitor.actor, id, made_from(*form));
-    return see(language, "/desk/" + code + "?done=discarded");
-  }
+  const auto from = made_from(*form);
   const auto fields = fields_of_form(*form);
-  const auto read = record_of_fields(fields, asked->kind, code);
-  if (!read.record) return form_shown(context, request, language, *asked, fields, messages.get(read.fault));
-  const bool publish = wish == "publish";
-  desk.put(visitor.actor, id, made_from(*form), *read.record, publish);
-  return see(language, "/desk/" + code + "?done=" + (publish ? "published" : "draft"));
+  const bool publish = wish == "publish", ends = asked->standing && (wish == "withdraw" || wish == "discard");
+  const auto read = ends ? ReadDeskFields{} : record_of_fields(fields, asked->kind, code);
+  if (!ends && !read.record)
+    return form_shown(context, request, language, *asked, fields, messages.get(read.fault));
+  const std::string done = !ends                ? publish ? "published" : "draft"
+                           : wish == "withdraw" ? "withdrawn"
+                                                : "discarded";
+  try {
+    if (!ends)
+      desk.put(visitor.actor, id, from, *read.record, publish);
+    else if (wish == "withdraw")
+      desk.withdraw(visitor.actor, id, from);
+    else
+      desk.discard(visitor.actor, id, from);
+  } catch (const base::Conflict&) {  // what was typed is not lost
+    const auto now = read_asked(context, visitor, captures);
+    if (!now) throw;
+    const bool there = !ends && now->standing && stands_so(*now->standing, *read.record, publish);
+    if (!there) return form_after_conflict(context, request, language, *now, from, fields);
+  }
+  return see(language, "/desk/" + code + "?done=" + done);
 }
 
 }  // namespace entente::pages

@@ -30,10 +30,14 @@ constexpr std::array kPartTexts{
              &model::Participation::responsibilities},
     PartText{"benefits", "partnership.benefits", &PartFields::benefits, &model::Participation::benefits}};
 
+/// Ends of lines are sent as two characters, and alone a '\r' is one of them: a browser makes it so.
 std::string typed_text(std::string_view typed) {
-  std::string text(base::trimmed(typed));
-  std::erase(text, '\r');
-  return text;
+  std::string text;
+  for (std::size_t i = 0; i < typed.size(); ++i) {
+    if (typed[i] == '\r' && i + 1 < typed.size() && typed[i + 1] == '\n') continue;
+    text += typed[i] == '\r' ? '\n' : typed[i];
+  }
+  return std::string(base::trimmed(text));
 }
 
 std::string value_in(const base::Text& text, std::string_view language) {
@@ -41,11 +45,10 @@ std::string value_in(const base::Text& text, std::string_view language) {
   return found == text.narratives.end() ? std::string() : found->value;
 }
 
+/// Untouched it stays as it is, byte by byte. Changed it stands alone: the party has not seen that others say
+/// the same in other languages.
 base::Text with_value(const base::Text& text, std::string_view language, std::string_view value) {
-  base::Text now(language, value);
-  for (const auto& narrative : text.narratives)
-    if (narrative.language != language) now.add(narrative.language, narrative.value);
-  return now;
+  return typed_text(value_in(text, language)) == value ? text : base::Text(language, value);
 }
 
 View choice(const model::Term& each, bool chosen, std::string_view language) {
@@ -89,7 +92,8 @@ std::string put_into(model::Participation& part, const PartFields& fields, std::
                           [&](const auto& each) { return (fields.*each.typed).size() > kMostPartText; }))
     return "part.fault.long";
   part.role = fields.role;
-  part.contributes = fields.contributes;
+  if (!std::ranges::is_permutation(part.contributes, fields.contributes))  // a form has an order of its own
+    part.contributes = fields.contributes;
   for (const auto& each : kPartTexts)
     part.*each.text = with_value(part.*each.text, language, fields.*each.typed);
   return {};

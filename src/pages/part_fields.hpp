@@ -12,7 +12,7 @@
 #include "pages/view.hpp"
 
 /// Internal to pages: what the form that corrects a party's part holds. Its texts are those of one language;
-/// what stands in others stays.
+/// a text that is changed stands in no other any more.
 namespace entente::pages {
 
 /// As typed.

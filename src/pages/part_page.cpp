@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // One part of an organisation in a partnership, and the word of whoever speaks for it.
+#include <optional>
 #include <utility>
 
+#include "base/error.hpp"
 #include "http/form.hpp"
 #include "pages/format.hpp"
 #include "pages/in_language.hpp"
@@ -23,6 +25,7 @@ struct TypedWord {
   std::string remark;
   std::string fault;  ///< key of a message
   bool correcting = false;
+  int status = 422;  ///< where there is a fault
 };
 
 View facts_of(const registry::OwnPart& own, const base::Messages& messages) {
@@ -88,7 +91,7 @@ http::Response part_shown(const Context& context, const http::Request& request, 
   view["fault"] = text_or_nothing(fault);
   const auto title = messages.get("parts.title");
   auto frame = private_frame(language, fault.empty() ? title : fault + " – " + title, path);
-  if (!fault.empty()) frame.status = 422;
+  if (!fault.empty()) frame.status = typed.status;
   return page(context, request, frame, "part", view);
 }
 
@@ -111,10 +114,21 @@ constexpr std::string_view done_by(registry::Word word) {
   return word == confirm ? "confirmed" : word == decline ? "declined" : "left";
 }
 
+/// What keeps this word from being said, given how the part stands now; "" where it is nothing of the part.
+std::string fault_of_conflict(const registry::OwnPart& standing, std::int64_t version,
+                              std::optional<registry::Word> word) {
+  if (standing.part.version != version) return "form.fault.changed";
+  const auto said = standing.said ? standing.said->value.state : std::string();
+  if (word == registry::Word::decline && (said == "confirmed" || said == "left"))
+    return "part.fault.confirmed_once";
+  if (word == registry::Word::leave && said != "confirmed") return "part.fault.not_confirmed";
+  return {};
+}
+
 http::Response part_sent(const Context& context, const http::Request& request, std::string_view language,
                          const http::Captures& captures) {
-  if (request.body.size() > http::kMostFormBytes) return error_page(context, request, language, 413);
-  const auto form = own_form(context, request);
+  if (request.body.size() > http::kMostLongFormBytes) return error_page(context, request, language, 413);
+  const auto form = own_form(context, request, http::kMostLongFormBytes);
   if (!form) return error_page(context, request, language, 403);
   const auto visitor = visitor_of(context, request);
   const auto own = asked_part(context, visitor, captures);
@@ -141,10 +155,18 @@ http::Response part_sent(const Context& context, const http::Request& request, s
   registry::Confirming confirming(context.reg);
   const auto& id = own->part.id;
   const auto version = positive_number(http::value_of(*form, "version")).value_or(0);
-  if (word)
-    confirming.say(visitor.actor, id, version, *word, remark);
-  else
-    confirming.correct(visitor.actor, id, version, now, remark);
+  try {
+    if (word)
+      confirming.say(visitor.actor, id, version, *word, remark);
+    else
+      confirming.correct(visitor.actor, id, version, now, remark);
+  } catch (const base::Conflict&) {  // what was typed is not lost
+    const auto standing = asked_part(context, visitor, captures);
+    if (standing) typed.fault = fault_of_conflict(*standing, version, word);
+    if (typed.fault.empty()) throw;
+    typed.status = 409;
+    return part_shown(context, request, language, *standing, typed);
+  }
   return see(language, "/account/parts/" + id.str() +
                            "?done=" + (word ? std::string(done_by(*word)) : std::string("corrected")));
 }

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "http/form.hpp"
 #include "http/message.hpp"
 #include "pages/page.hpp"
 #include "registry/accounts.hpp"
@@ -24,7 +26,8 @@ std::string session_secret_of(const Context&, const http::Request&);
 
 /// The fields of a form that was sent from one of our own pages; nothing where it was not. Within a session
 /// it brings that session's key, too.
-std::optional<http::Parameters> own_form(const Context&, const http::Request&);
+std::optional<http::Parameters> own_form(const Context&, const http::Request&,
+                                         std::size_t most = http::kMostFormBytes);
 
 /// What forms carry as `key`; "" without a session.
 std::string key_of_forms(const Context&, const http::Request&);

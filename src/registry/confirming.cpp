@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "access/refused.hpp"
@@ -73,25 +74,37 @@ std::vector<OwnPart> all_parts(const Register& reg, const base::Uuid& organisati
           own_part(held<model::Participation>(revision), word ? std::optional(word.mapped()) : std::nullopt));
     }
   }
-  std::vector<base::Uuid> partnerships;
-  for (const auto& own : parts) partnerships.push_back(own.part.value.partnership);
-  const auto changed = reg.changed(partnerships);
-  std::size_t i = 0;
-  std::erase_if(parts, [&](const OwnPart&) { return !changed.at(i++); });
+  std::set<base::Uuid> partnerships;
+  for (const auto& own : parts) partnerships.insert(own.part.value.partnership);
+  const std::vector<base::Uuid> asked(partnerships.begin(), partnerships.end());
+  const auto changed = reg.changed(asked);
+  for (std::size_t i = 0; i < asked.size(); ++i)
+    if (!changed.at(i)) partnerships.erase(asked[i]);
+  std::erase_if(parts,
+                [&](const OwnPart& own) { return !partnerships.contains(own.part.value.partnership); });
   return parts;
 }
 
-Part standing_part(store::Reader& reader, const access::Actor& actor, const base::Uuid& id,
-                   std::int64_t version) {
+Part standing_part(store::Reader& reader, const access::Actor& actor, const base::Uuid& id) {
   const auto head = standing_head(reader, id, model::Participation::kType);
   if (!head) throw base::NotFound("part " + id.str(), "does not stand in this register");
   auto part = held<model::Participation>(*head);
   require_speaking(actor, part.value.organisation);
   if (!standing_head(reader, part.value.partnership, model::Partnership::kType))
     throw base::NotFound("partnership " + part.value.partnership.str(), "does not stand in this register");
-  if (part.version != version)
-    throw base::Conflict("part " + id.str(), "has changed since it was read", "Read it again, and answer.");
   return part;
+}
+
+void require_version(const Part& part, std::int64_t version) {
+  if (part.version != version)
+    throw base::Conflict("part " + part.id.str(), "has changed since it was read",
+                         "Read it again, and answer.");
+}
+
+/// Whether this was said already, as after a second click.
+bool was_said(const std::optional<Said>& before, const model::Confirmation& said) {
+  return before && before->value.state == said.state && before->value.part_hash == said.part_hash &&
+         before->value.remark == said.remark;
 }
 
 /// The party itself says what stands there now: what others said of it speaks for it no longer.
@@ -163,18 +176,20 @@ void Confirming::say(const access::Actor& actor, const base::Uuid& id, std::int6
   if (word != Word::confirm && remark.empty()) throw base::BadInput("field remark", "is empty", "Say why.");
   const auto now = reg_.clock().now();
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
-    const auto part = standing_part(unit, actor, id, version);
+    const auto part = standing_part(unit, actor, id);
+    require_version(part, version);
     const auto before = last_word(unit, part);
     const auto state = before ? before->value.state : std::string();
+    model::Confirmation said;
+    said.state = word == Word::confirm ? "confirmed" : word == Word::decline ? "declined" : "left";
+    said.part_hash = base::hex(part.hash);
+    said.remark = remark;
+    if (was_said(before, said)) return;
     if (word == Word::decline && (state == "confirmed" || state == "left"))
       throw base::Conflict("part " + id.str(), "was confirmed once",
                            "Leave the partnership instead, where it has not been left.");
     if (word == Word::leave && state != "confirmed")
       throw base::Conflict("part " + id.str(), "is not one that was confirmed", "Decline it instead.");
-    model::Confirmation said;
-    said.state = word == Word::confirm ? "confirmed" : word == Word::decline ? "declined" : "left";
-    said.part_hash = base::hex(part.hash);
-    said.remark = remark;
     put_word(unit, part, before, std::move(said), now);
   });
   reg_.follow();  // whoever said it sees it on the next page
@@ -184,7 +199,8 @@ void Confirming::correct(const access::Actor& actor, const base::Uuid& id, std::
                          const model::Participation& now, const base::Text& remark) {
   const auto time = reg_.clock().now();
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
-    const auto part = standing_part(unit, actor, id, version);
+    const auto part = standing_part(unit, actor, id);
+    const auto before = last_word(unit, part);
     auto corrected = part.value;
     corrected.role = now.role;
     corrected.contributes = now.contributes;
@@ -194,25 +210,39 @@ void Confirming::correct(const access::Actor& actor, const base::Uuid& id, std::
     corrected.benefits = now.benefits;
     const bool differs = corrected != part.value;
     if (differs) corrected.sources = {own_source(unit, part.value.organisation, time)};
-    require_form(corrected);
     auto revision = revision_of(id, corrected);
     revision.expected_version = version;
     model::Confirmation said;
     said.state = "confirmed";
     said.part_hash = base::hex(revision.hash);
     said.remark = remark;
+    if (!differs && was_said(before, said)) return;
+    require_version(part, version);
+    require_form(corrected);
     if (differs) {
       said.corrected = base::to_string(time);
       unit.put(revision);
     }
-    put_word(unit, part, last_word(unit, part), std::move(said), time);
+    put_word(unit, part, before, std::move(said), time);
   });
   reg_.follow();
 }
 
-std::size_t parts_waiting(Register& reg, const base::Uuid& organisation) {
-  return static_cast<std::size_t>(std::ranges::count_if(all_parts(reg, organisation),
-                                                        [](const OwnPart& own) { return waits(own.state); }));
+bool has_part_waiting(Register& reg, const base::Uuid& organisation) {
+  const auto reader = reg.read();
+  const auto words = last_words(*reader, organisation);
+  std::set<base::Uuid> gone;  // partnerships that do not stand
+  for (const auto& revision : reader->of_organisation(organisation, model::Participation::kType)) {
+    if (!stands(revision)) continue;
+    const auto part = held<model::Participation>(revision);
+    const auto& partnership = part.value.partnership;
+    if (gone.contains(partnership)) continue;
+    const auto word = words.find(part.id);
+    if (!waits(state_of(part, word == words.end() ? std::nullopt : std::optional(word->second)))) continue;
+    if (standing_head(*reader, partnership, model::Partnership::kType)) return true;
+    gone.insert(partnership);
+  }
+  return false;
 }
 
 }  // namespace entente::registry

@@ -45,8 +45,8 @@ class Confirming {
   std::optional<OwnPart> part(const access::Actor&, const base::Uuid& id) const;
 
   // Speaking ----------------------------------------------------------------------------------
-  // All of them speak of the part as it stood in `version`: where another stands, base::Conflict. Throws
-  // base::NotFound where no such part stands.
+  // All of them speak of the part as it stood in `version`: where another stands, base::Conflict. What was
+  // said already, and of this part, is not said again. Throws base::NotFound where no such part stands.
   /// A part that was confirmed is not declined but left, and no other is left: else base::Conflict.
   /// Declining and leaving need a remark, which says why: else base::BadInput.
   void say(const access::Actor&, const base::Uuid& id, std::int64_t version, Word, const base::Text& remark);
@@ -60,7 +60,7 @@ class Confirming {
   Register& reg_;
 };
 
-/// How many parts of an organisation wait for its word.
-std::size_t parts_waiting(Register&, const base::Uuid& organisation);
+/// Whether a part of an organisation waits for its word.
+bool has_part_waiting(Register&, const base::Uuid& organisation);
 
 }  // namespace entente::registry

@@ -11,6 +11,7 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/import.hpp"
+#include "registry/reading.hpp"
 #include "registry/tasks.hpp"
 #include "registry/writing.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -166,6 +167,38 @@ TEST_F(ConfirmingTest, ItsOwnWordsStandAgainstFiles) {
   EXPECT_EQ(shown.state, "confirmed");
   say(Word::confirm);
   EXPECT_FALSE(party(fund_).confirmation->value.corrected.empty()) << "confirming again keeps its words";
+}
+
+TEST_F(ConfirmingTest, WhatIsSentTwiceIsSaidOnce) {
+  const auto own = part();
+  auto now = own.part.value;
+  now.brings = base::Text("en", "Know-how");
+  confirming_->correct(speaker_, own.part.id, 1, now, base::Text("en", "So it is"));
+  const auto said = part().said->version;
+  confirming_->correct(speaker_, own.part.id, 1, part().part.value, base::Text("en", "So it is"));
+  EXPECT_EQ(part().part.version, 2);
+  EXPECT_EQ(part().said->version, said) << "the same again, from the same form";
+  EXPECT_THROW(confirming_->correct(speaker_, own.part.id, 1, part().part.value, base::Text("en", "Or not")),
+               base::Conflict)
+      << "another remark";
+  EXPECT_THROW(confirming_->correct(speaker_, own.part.id, 1, own.part.value, {}), base::Conflict);
+  say(Word::leave, "Done");
+  say(Word::leave, "Done");
+  EXPECT_EQ(part().said->version, said + 1);
+  EXPECT_THROW(say(Word::leave, "Done long ago"), base::Conflict);
+}
+
+TEST_F(ConfirmingTest, PartsOfWhatStandsNoMoreWaitForNobody) {
+  ASSERT_TRUE(has_part_waiting(*reg_, fund_));
+  const auto id = part().part.value.partnership;
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
+    const auto head = unit.head(id).value();
+    unit.put(revision_of(id, held<model::Partnership>(head).value, store::Visibility::withdrawn));
+  });
+  reg_->follow();
+  EXPECT_FALSE(has_part_waiting(*reg_, fund_));
+  EXPECT_EQ(confirming_->parts(speaker_, fund_, 0, 10).total, 0U);
+  EXPECT_FALSE(has_part_waiting(*reg_, id)) << "nor of what is no organisation";
 }
 
 TEST_F(ConfirmingTest, DecliningAndLeavingSayWhy) {

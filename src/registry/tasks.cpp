@@ -26,7 +26,7 @@ std::vector<Task> parts_to_answer(Register& reg, const access::Actor& actor) {
   std::vector<Task> tasks;
   for (const auto& grant : actor.grants) {
     const auto id = base::Uuid::parse(grant.of);
-    if (grant.role != access::Role::representative || !id || parts_waiting(reg, *id) == 0) continue;
+    if (grant.role != access::Role::representative || !id || !has_part_waiting(reg, *id)) continue;
     tasks.push_back({"task.parts",
                      reg.organisation_name(*id).value_or(base::Text()),
                      {},

@@ -81,7 +81,10 @@ describe('Another address', () => {
     assert.match((await juma.open('/en/account')).body, /Those who look after it make you a link with which another address counts/);
     const one = /href="(\/en\/accounts\/[0-9a-f-]{36})"><bdi>Holder of reviewer/.exec((await person.open('/en/accounts')).body)[1];
     assert.equal((await person.fill(one, { do: 'address', address: 'no address' })).status, 422);
-    assert.equal((await person.fill(one, { do: 'address', address: 'chief@register.example' })).status, 409, 'that of another');
+    const taken = await person.fill(one, { do: 'address', address: 'chief@register.example' });
+    assert.equal(taken.status, 409, 'that of another');
+    assert.match(taken.body, /This cannot be done as things stand[^]*a limit has been reached, or a rule of the register[^]*has an account/);
+    assert.match((await person.fill(one.replace('/en/', '/fr/'), { do: 'address', address: 'chief@register.example' })).body, /Cela n’est pas possible en l’état/);
     const made = await person.fill(one, { do: 'address', address: 'Juma@health.example' });
     const link = /\/en\/link\/[\w-]{43}/.exec(made.body)[0];
     const where = new Person(at.server.address);

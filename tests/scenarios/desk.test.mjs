@@ -71,13 +71,30 @@ describe('A focal point', () => {
     const id = await written(person, 'guidance', guidance);
     const form = `/en/desk/KE/guidance/${id}`;
     assert.equal((await person.fill(form, { ...guidance, title_en: 'Come twice', version: '1', draft: '0', do: 'publish' })).status, 303);
-    assert.equal((await person.fill(form, { ...guidance, title_en: 'Come never', version: '1', draft: '0', do: 'publish' })).status, 409, 'made from a version that has passed');
+    assert.equal((await person.fill(form, { ...guidance, title_en: 'Come twice', version: '1', draft: '0', do: 'publish' })).status, 303, 'a second click changes nothing');
+    const passed = await person.fill(form, { ...guidance, title_en: 'Come never', version: '1', draft: '0', do: 'publish' });
+    assert.equal(passed.status, 409, 'made from a version that has passed');
+    assert.match(passed.body, /It has changed since you opened this page/);
+    assert.match(passed.body, new RegExp(`<a href="${form}"[^>]*>Look at what stands now</a>`));
+    assert.match(passed.body, /value="Come never"/, 'what was typed is there');
+    assert.match(passed.body, /name="version" value="2"/, 'and can be sent over what stands');
     const page = await at.server.request(`/en/countries/KE/published/${id}`);
     assert.match(page.body, /<h1><bdi>Come twice<\/bdi>/);
     const earlier = await at.server.request(`/en/countries/KE/published/${id}?version=1`);
     assert.match(earlier.body, /This is an earlier version/);
     assert.match(earlier.body, /Come and see us first/);
     assert.equal((await at.server.request(`/en/countries/KE/published/${id}?version=9`)).status, 404);
+  });
+
+  test('writes as much as its form offers room for, in six languages', async (t) => {
+    const at = await served(t);
+    const person = await focalPoint(at);
+    const languages = ['en', 'fr', 'es', 'ru', 'ar', 'zh'];
+    const texts = Object.fromEntries(languages.flatMap((language) => [[`title_${language}`, '中'.repeat(600)], [`text_${language}`, '中'.repeat(6000)]]));
+    const id = await written(person, 'guidance', texts);
+    const record = await at.server.json(`/api/v1/countries/KE/published/${id}`);
+    for (const language of languages) assert.equal(record.guidance.text[language], '中'.repeat(6000), language);
+    assert.equal((await person.fill('/en/desk/KE/guidance', { ...texts, version: '0', draft: '0', do: 'draft', text_en: 'x'.repeat(530_000) })).status, 413);
   });
 
   test('works on a draft beside what is published, which everybody goes on reading until the draft is published', async (t) => {
@@ -167,7 +184,7 @@ describe('A focal point', () => {
       assert.match(answer.body, told);
       assert.match(answer.body, /What I &lt;typed&gt;/);
     }
-    assert.equal((await person.fill('/en/desk/KE/plan', { version: '0', draft: '0', do: 'publish', kind: 'plan', title_en: 'T', text_en: 'x'.repeat(70_000) })).status, 413);
+    assert.equal((await person.fill('/en/desk/KE/plan', { version: '0', draft: '0', do: 'publish', kind: 'plan', title_en: 'T', text_en: 'x'.repeat(70_000) })).status, 422, 'longer than a text may be');
     assert.equal((await person.send('/en/desk/KE/plan', { method: 'POST', fields: { title_en: 'T', do: 'publish', key: 'x' } })).status, 403, 'without the key of the session');
     assert.equal((await person.send('/en/desk/KE/poem')).status, 404);
     assert.equal((await person.send('/en/desk/XX')).status, 404);

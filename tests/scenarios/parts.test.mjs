@@ -81,12 +81,17 @@ describe('A party that others have named', () => {
     const refused = await word('decline', ' ');
     assert.equal(refused.status, 422);
     assert.match(refused.body, /Say why in the remark/);
-    assert.equal((await word('leave', 'We never came')).status, 409, 'whoever has not confirmed cannot leave');
+    const early = await word('leave', 'We never came');
+    assert.equal(early.status, 409, 'whoever has not confirmed cannot leave');
+    assert.match(early.body, /You can leave a partnership only while your part in it is confirmed/);
+    assert.match(early.body, /We never came/, 'what was typed is there');
     assert.equal((await word('decline', 'Nobody asked us')).status, 303);
     assert.equal((await at.party('Fund')).state, 'declined');
     assert.match((await at.server.request(`/en/partnerships/${at.partnership}`)).body, /Nobody asked us/);
     assert.equal((await word('confirm', '')).status, 303);
-    assert.equal((await word('decline', 'No')).status, 409);
+    const late = await word('decline', 'No');
+    assert.equal(late.status, 409);
+    assert.match(late.body, /What was confirmed once can be left, but not declined any more/);
     assert.equal((await word('leave', 'Done')).status, 303);
     assert.equal((await at.party('Fund')).state, 'left');
     assert.equal((await word('decline', 'No')).status, 409, 'nor decline what one has left');
@@ -102,9 +107,15 @@ describe('A party that others have named', () => {
     const kept = await person.fill(form({ id }), { ...words, brings: 'x'.repeat(12_001) });
     assert.equal(kept.status, 422);
     assert.match(kept.body, /xxxxx/, 'what was typed is there');
-    assert.equal((await person.fill(form({ id }), { ...words, brings: 'x'.repeat(70_000) })).status, 413);
+    assert.equal((await person.fill(form({ id }), { ...words, brings: 'x'.repeat(70_000) })).status, 422);
+    assert.equal((await person.fill(form({ id }), { ...words, brings: 'x'.repeat(530_000) })).status, 413);
     assert.equal((await person.fill(form({ id }), words)).headers.location, `${form({ id })}?done=corrected`);
-    assert.equal((await person.fill(form({ id }), words)).status, 409, 'made from a version that has passed');
+    assert.equal((await person.fill(form({ id }), words)).status, 303, 'a second click changes nothing');
+    const passed = await person.fill(form({ id }), { ...words, brings: 'Three <engineers>' });
+    assert.equal(passed.status, 409, 'made from a version that has passed');
+    assert.match(passed.body, /It has changed since you opened this page/);
+    assert.match(passed.body, /<dd[^>]*>[^]*Two &lt;engineers&gt;[^]*<textarea[^>]*name="brings"[^>]*>\s*Three &lt;engineers&gt;/, 'what stands, and what was typed');
+    assert.match(passed.body, /name="version" value="2"/);
     fs.writeFileSync(at.file, activity(union));
     await at.server.stop();
     await succeed(['import', at.file, ...at.place]);
@@ -118,16 +129,51 @@ describe('A party that others have named', () => {
     assert.match((await at.server.request(`/en/partnerships/${at.partnership}`)).body, /Two &lt;engineers&gt;/);
   });
 
-  test('answers a form once for its session, and no form of another site', async (t) => {
+  test('writes all that its form offers room for, in the widest letters', async (t) => {
     const at = await served(t);
     const person = await at.speaker('Fund');
     const { id } = await at.party('Fund');
-    assert.equal((await person.send(form({ id }), { method: 'POST', fields: { do: 'confirm', version: '1', key: 'x' } })).status, 403);
+    const texts = Object.fromEntries(['brings', 'risks', 'responsibilities', 'benefits'].map((name) => [name, '中'.repeat(4000)]));
+    const sent = await person.fill(`/zh/account/parts/${id}`, { do: 'correct', version: '1', role: 'funder', ...texts, remark: '中'.repeat(2000) });
+    assert.equal(sent.headers.location, `/zh/account/parts/${id}?done=corrected`);
+    const { participation, confirmation } = await at.party('Fund');
+    for (const [name, text] of Object.entries(texts)) assert.equal(participation[name].zh, text);
+    assert.equal(confirmation.confirmation.remark.zh, '中'.repeat(2000));
+  });
+
+  test('puts its name under no words in other languages that it has not seen', async (t) => {
+    const at = await served(t);
+    const person = await at.speaker('Fund');
+    const { id } = await at.party('Fund');
+    const words = { do: 'correct', role: 'funder', brings: 'Deux\r\ningénieurs', risks: 'Aucun', responsibilities: '', benefits: '' };
+    assert.match((await person.open(`/fr/account/parts/${id}`)).body, /ses versions dans d’autres langues sont retirées/);
+    assert.equal((await person.fill(`/fr/account/parts/${id}`, { ...words, version: '1' })).status, 303);
+    const inEnglish = { ...words, brings: 'Two engineers', risks: '' };
+    assert.equal((await person.fill(form({ id }), { ...inEnglish, version: '2' })).status, 303);
+    const { participation } = await at.party('Fund');
+    assert.deepEqual(participation.brings, { en: 'Two engineers' }, 'changed in one language, it stands in that alone');
+    assert.deepEqual(participation.risks, { fr: 'Aucun' }, 'not touched, it stands as it stood');
+  });
+
+  test('answers forms of its own pages, in six languages, and of no other site', async (t) => {
+    const at = await served(t);
+    const person = await at.speaker('Fund');
+    const { id } = await at.party('Fund');
+    const fields = { do: 'confirm', version: '1', key: await person.key(form({ id })) };
+    const sent = (headers, more = {}) => person.send(form({ id }), { method: 'POST', fields: { ...fields, ...more }, headers });
+    assert.equal((await sent({}, { key: 'x' })).status, 403);
+    assert.equal((await sent({ origin: 'https://evil.example' })).status, 403);
+    assert.equal((await sent({ 'sec-fetch-site': 'cross-site' })).status, 403);
     assert.equal((await at.party('Fund')).state, 'named');
-    for (const language of ['ar', 'zh', 'fr', 'es', 'ru']) {
+    for (let click = 0; click < 2; ++click) assert.equal((await sent({ 'sec-fetch-site': 'same-origin' })).headers.location, `${form({ id })}?done=confirmed`);
+    const { confirmation } = await at.party('Fund');
+    assert.equal(confirmation.version, 1, 'sent twice, said once');
+    const labels = { ar: 'ما ورد', zh: '现列内容', fr: 'Ce qui est écrit', es: 'Lo que consta', ru: 'Что записано', en: 'What stands there' };
+    for (const [language, label] of Object.entries(labels)) {
       const page = await person.open(`/${language}/account/parts/${id}`);
       assert.equal(page.status, 200);
       assert.match(page.body, /Wells for all/);
+      assert.ok(page.body.includes(`<h2 id="stands">${label}</h2>`), language);
     }
   });
 });
