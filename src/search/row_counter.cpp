@@ -22,6 +22,7 @@ static_assert(kCopied * sizeof(std::uint16_t) <= sizeof(SegmentFooter));
 /// no processor could foretell the end. They lie far apart, and are sent for ahead.
 template <class T>
 void add_rows(std::span<const Doc> documents, const Segment::PackedRows<T>& rows, std::uint32_t* counts) {
+  if (documents.empty()) return;
   constexpr std::size_t kTogether = 64, kAhead = 48, kFarAhead = 96;
   std::array<T, kTogether * kCopied> flat;
   const auto* last = documents.data() + documents.size() - 1;

@@ -21,18 +21,11 @@ class TextSets {
       : live_(live), slots_(slots), piece_(piece), values_(values) {}
 
   void collect(const Node& node) {
-    if (node.excluded) return;
+    if (node.excluded || full()) return;
     if (const auto* all = std::get_if<All>(&node.is)) {
       for (const auto& part : all->parts) collect(part);
     } else if (const auto* any = std::get_if<Any>(&node.is)) {
-      Union all_of_it;
-      for (const auto& part : any->parts) {
-        collect(part);
-        auto one = set_of(part);
-        if (!one || all_of_it.size() == kMostUnions) return;
-        all_of_it.push_back(std::move(*one));
-      }
-      add(std::move(all_of_it));
+      collect_any(*any);
     } else if (auto one = set_of(node)) {
       add({std::move(*one)});
     }
@@ -40,6 +33,21 @@ class TextSets {
   std::vector<Union>& unions() { return unions_; }
 
  private:
+  bool full() const { return unions_.size() == kMostUnions; }
+
+  /// Each of its parts, and all of them together: as far as sets are kept of them.
+  void collect_any(const Any& any) {
+    Union all_of_it;
+    for (const auto& part : any.parts) {
+      if (full()) return;
+      if (std::holds_alternative<All>(part.is) || std::holds_alternative<Any>(part.is)) return collect(part);
+      auto one = set_of(part);
+      if (!one) return;
+      add({*one});
+      all_of_it.push_back(std::move(*one));
+    }
+    if (!all_of_it.empty()) add(std::move(all_of_it));
+  }
   std::optional<KeptSet> set_of(const Node& node) const {
     if (node.excluded) return std::nullopt;
     if (const auto* phrase = std::get_if<Phrase>(&node.is)) return kept_set(live_, slots_, piece_, *phrase);
@@ -52,7 +60,7 @@ class TextSets {
     return KeptSet{live_.base->holders(*code), std::move(*counts), live_.base->bits(*code)};
   }
   void add(Union sets) {
-    if (unions_.size() < kMostUnions) unions_.push_back(std::move(sets));
+    if (!full()) unions_.push_back(std::move(sets));
   }
 
   const Live& live_;
