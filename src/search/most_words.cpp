@@ -7,6 +7,7 @@
 #include <cmath>
 #include <utility>
 
+#include "search/joining.hpp"
 #include "search/summed_hits.hpp"
 
 namespace entente::search {
@@ -66,44 +67,43 @@ struct Parts {
   }
 };
 
-/// What has a part, by piece.
+/// A part that is somewhere.
 struct PartHits {
   const Node* part = nullptr;
-  std::vector<WordHits> by_piece;
+  /// What has it, by piece: nothing where that was too much to be kept.
+  std::vector<std::optional<WordHits>> by_piece = {};
   float weight = 0;
 };
 
-/// Of each part that is anywhere.
-std::vector<PartHits> hits_of_parts(const Corpus& corpus, const Slots& slots, const Nodes& parts) {
-  std::vector<PartHits> all;
-  for (const auto& part : parts) {
-    PartHits one{.part = &part, .by_piece = {}};
-    std::size_t documents = 0;
-    for (std::size_t p = 0; p < corpus.pieces.size(); ++p)
-      documents += one.by_piece.emplace_back(hits_of(corpus, slots, p, part)).docs.size();
-    if (documents == 0) continue;
-    const auto n = static_cast<float>(corpus.documents), df = static_cast<float>(documents);
-    one.weight = std::log(1.0F + (n - df + 0.5F) / (df + 0.5F));
-    all.push_back(std::move(one));
-  }
-  return all;
+std::size_t bytes_of(const WordHits& hits) {
+  auto bytes = hits.docs.size() * sizeof(Doc);
+  for (const auto& column : hits.weights) bytes += column.size();
+  for (const auto& column : hits.times) bytes += column.size();
+  return bytes;
 }
 
-/// Which parts each document of a piece has, and what they weigh together. `Parts` has a bit for each part.
-template <class Parts>
+/// Which parts each document has, and what they weigh together. `Set` has a bit for each part.
+template <class Set>
 class PartsOfDocuments {
  public:
-  explicit PartsOfDocuments(const std::vector<PartHits>& parts) : parts_(parts) {
-    if constexpr (sizeof(Parts) == 1)
-      for (std::size_t of = 0; of < known_.size(); ++of) known_[of] = sum(static_cast<Parts>(of));
+  explicit PartsOfDocuments(const Corpus& corpus) {
+    for (const auto* live : corpus.pieces) of_.emplace_back(live->piece->size());
   }
-  void look(std::size_t piece, std::size_t documents, BitsView allowed) {
-    auto& of = of_.emplace_back(documents);
-    for (std::size_t i = 0; i < parts_.size(); ++i)
-      for (const auto doc : parts_[i].by_piece[piece].docs) of[doc] = static_cast<Parts>(of[doc] | 1U << i);
-    if (allowed.empty()) return;
-    for (Doc doc = 0; doc < documents; ++doc)
+  void add(std::size_t part, std::size_t piece, const std::vector<Doc>& documents) {
+    auto& of = of_[piece];
+    for (const auto doc : documents) of[doc] = static_cast<Set>(of[doc] | 1U << part);
+  }
+  /// Those outside have none.
+  void keep_in(std::size_t piece, BitsView allowed) {
+    auto& of = of_[piece];
+    for (Doc doc = 0; doc < of.size(); ++doc)
       if (!has(allowed, doc)) of[doc] = 0;
+  }
+  /// To be called before what follows.
+  void weigh(const std::vector<PartHits>& parts) {
+    for (const auto& part : parts) weights_.push_back(part.weight);
+    if constexpr (sizeof(Set) == 1)
+      for (std::size_t of = 0; of < known_.size(); ++of) known_[of] = sum(static_cast<Set>(of));
   }
   float best() const {
     float best = 0;
@@ -121,33 +121,85 @@ class PartsOfDocuments {
   }
 
  private:
-  float weight(Parts of) const {
-    if constexpr (sizeof(Parts) == 1) return known_[of];
+  float weight(Set of) const {
+    if constexpr (sizeof(Set) == 1) return known_[of];
     return sum(of);
   }
-  float sum(Parts of) const {
+  float sum(Set of) const {
     float sum = 0;
-    for (std::size_t i = 0; i < parts_.size(); ++i) sum += (of >> i & 1U) != 0 ? parts_[i].weight : 0;
+    for (std::size_t i = 0; i < weights_.size(); ++i) sum += (of >> i & 1U) != 0 ? weights_[i] : 0;
     return sum;
   }
-  const std::vector<PartHits>& parts_;
-  std::vector<std::vector<Parts>> of_;
+  std::vector<std::vector<Set>> of_;
+  std::vector<float> weights_;
   std::array<float, 256> known_{};
 };
 
+/// Those of the parts that are somewhere, with no more of their hits than `kept` bytes.
+template <class Set>
+std::vector<PartHits> found_parts(const Corpus& corpus, const Slots& slots, const Nodes& parts,
+                                  std::size_t kept, PartsOfDocuments<Set>& of) {
+  std::vector<PartHits> all;
+  for (const auto& part : parts) {
+    PartHits one{.part = &part};
+    std::size_t documents = 0;
+    for (std::size_t p = 0; p < corpus.pieces.size(); ++p) {
+      auto hits = hits_of(corpus, slots, p, part);
+      documents += hits.docs.size();
+      of.add(all.size(), p, hits.docs);
+      auto& place = one.by_piece.emplace_back();
+      const auto bytes = bytes_of(hits);
+      if (bytes > kept) continue;
+      kept -= bytes;
+      place = std::move(hits);
+    }
+    if (documents == 0) continue;
+    const auto n = static_cast<float>(corpus.documents), df = static_cast<float>(documents);
+    one.weight = std::log(1.0F + (n - df + 0.5F) / (df + 0.5F));
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
 /// By piece, the documents that have enough of the parts.
-template <class Parts>
-std::vector<Bits> having_most(const Corpus& corpus, const std::vector<PartHits>& parts,
-                              const std::vector<Bits>& allowed) {
-  PartsOfDocuments<Parts> of(parts);
-  for (std::size_t p = 0; p < corpus.pieces.size(); ++p)
-    of.look(p, corpus.pieces[p]->piece->size(), allowed.empty() ? BitsView() : allowed[p]);
+template <class Set>
+std::vector<Bits> having_most(const std::vector<PartHits>& parts, const std::vector<Bits>& allowed,
+                              std::size_t pieces, PartsOfDocuments<Set>& of) {
+  for (std::size_t p = 0; p < allowed.size(); ++p) of.keep_in(p, allowed[p]);
+  of.weigh(parts);
   float all = 0;
   for (const auto& part : parts) all += part.weight;
   const auto least = std::min(all / 2, of.best()) - kHair;
   std::vector<Bits> found;
-  for (std::size_t p = 0; p < corpus.pieces.size(); ++p) found.push_back(of.from(p, least));
+  for (std::size_t p = 0; p < pieces; ++p) found.push_back(of.from(p, least));
   return found;
+}
+
+/// What the chosen documents of a piece have of all parts. Columns are as long as the chosen are many: until
+/// the end their numbers are their places among them.
+WordHits joined_hits(const Corpus& corpus, const Slots& slots, std::size_t piece,
+                     std::vector<PartHits>& parts, BitsView chosen) {
+  std::vector<Doc> documents;
+  each_document(chosen, [&](Doc doc) {
+    documents.push_back(doc);
+    return true;
+  });
+  SummedHits sum(documents.size());
+  for (auto& part : parts) {
+    auto& kept = part.by_piece[piece];
+    auto hits = kept ? std::move(*kept) : hits_of(corpus, slots, piece, *part.part);
+    kept.reset();
+    keep_in(hits, chosen);
+    std::size_t place = 0;
+    for (auto& doc : hits.docs) {
+      while (documents[place] != doc) ++place;
+      doc = static_cast<Doc>(place);
+    }
+    sum.unite(hits);
+  }
+  auto hits = sum.take();
+  for (auto& doc : hits.docs) doc = documents[doc];
+  return hits;
 }
 
 /// By piece, the documents that meet the conditions.
@@ -161,14 +213,11 @@ std::vector<Bits> meeting(const Corpus& corpus, const Node& conditions) {
   return all;
 }
 
-}  // namespace
-
-std::optional<Node> most_of(const Corpus& corpus, const Node& tree) {
-  Parts query;
-  query.take(tree);
-  if (query.soft.size() < 2) return std::nullopt;
+template <class Set>
+std::optional<Node> most_of_parts(const Corpus& corpus, Parts query, std::size_t kept) {
   const Slots slots(corpus, {.is = All{query.soft}});
-  auto parts = hits_of_parts(corpus, slots, query.soft);
+  PartsOfDocuments<Set> of(corpus);
+  auto parts = found_parts(corpus, slots, query.soft, kept, of);
   if (parts.empty()) return std::nullopt;
   if (parts.size() == 1) {
     query.hard.push_back(*parts.front().part);
@@ -176,18 +225,23 @@ std::optional<Node> most_of(const Corpus& corpus, const Node& tree) {
   }
   std::vector<Bits> allowed;
   if (!query.hard.empty()) allowed = meeting(corpus, {.is = All{std::move(query.hard)}});
-  constexpr std::size_t kFewParts = 8;
-  const auto chosen = parts.size() <= kFewParts ? having_most<std::uint8_t>(corpus, parts, allowed)
-                                                : having_most<std::uint32_t>(corpus, parts, allowed);
+  const auto chosen = having_most(parts, allowed, corpus.pieces.size(), of);
   auto found = std::make_shared<FoundBefore>();
   found->slots = slots.store();
-  for (std::size_t p = 0; p < corpus.pieces.size(); ++p) {
-    SummedHits sum(corpus.pieces[p]->piece->size());
-    for (auto& part : parts) sum.unite(std::exchange(part.by_piece[p], {}));
-    sum.keep_in(chosen[p]);
-    found->by_piece.push_back(sum.take());
-  }
+  for (std::size_t p = 0; p < corpus.pieces.size(); ++p)
+    found->by_piece.push_back(joined_hits(corpus, slots, p, parts, chosen[p]));
   return Node{.is = Chosen{std::move(found)}};
+}
+
+}  // namespace
+
+std::optional<Node> most_of(const Corpus& corpus, const Node& tree, std::size_t kept) {
+  Parts query;
+  query.take(tree);
+  if (query.soft.size() < 2) return std::nullopt;
+  constexpr std::size_t kFewParts = 8;
+  return query.soft.size() <= kFewParts ? most_of_parts<std::uint8_t>(corpus, std::move(query), kept)
+                                        : most_of_parts<std::uint32_t>(corpus, std::move(query), kept);
 }
 
 }  // namespace entente::search
