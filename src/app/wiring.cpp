@@ -212,8 +212,10 @@ cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal
                       route.about);
     return lines;
   };
-  env.account_rules = [](const cli::Place& place) {
-    return account_rules(place, read_config(settings_file(place.data, {})));
+  env.account_rules = [](const cli::Place& place, store::Store& store) {
+    const auto config = read_config(settings_file(place.data, {}));
+    finish_key_change(place, config, store);  // else the key that the store is sealed with would seem lost
+    return account_rules(place, config);
   };
   env.renew_key = [](const cli::Place& place) {
     return renew_key(place, read_config(settings_file(place.data, {})));

@@ -55,8 +55,9 @@ struct Environment {
                                          const std::filesystem::path& config, bool names_only)>
       config;
   std::function<std::vector<std::string>()> routes;  ///< "GET /pattern  about"
-  /// What the use cases of accounts need there; the register's key is made where there is none.
-  std::function<registry::AccountRules(const Place&)> account_rules;
+  /// What the use cases of accounts need there. A change of the register's key that was interrupted is
+  /// finished in the store; the key is made where there is none.
+  std::function<registry::AccountRules(const Place&, store::Store&)> account_rules;
   /// Gives a register another key, and seals with it what is sealed.
   std::function<registry::KeyChange(const Place&)> renew_key;
   /// Sends a mail at once by the settings of a folder, or those named; throws where the relay refuses.

@@ -193,7 +193,8 @@ void add_new_key(Commands& group, const Environment& env) {
       *options, false)
       .run([options, &env] {
         const auto reg = env.open(options->place);
-        registry::Accounts accounts(reg->store(), reg->clock(), env.account_rules(options->place));
+        registry::Accounts accounts(reg->store(), reg->clock(),
+                                    env.account_rules(options->place, reg->store()));
         env.out << accounts.replace_key() << " second factors were removed; set them up anew.\n";
       });
 }
@@ -205,6 +206,12 @@ void add_renew_key(Commands& group, const Environment& env) {
                *options, false)
       .run([options, &env] {
         const auto done = env.renew_key(options->place);
+        if (done.finished) {
+          env.out
+              << "The change of the key that was interrupted is finished: all is sealed with the new key.\n";
+          if (!done.former.empty()) env.out << "The former key is in " << done.former.string() << "\n";
+          return;
+        }
         env.out
             << done.factors << " second factors and " << done.letters
             << " mails that wait are sealed with the new key.\nThe former key, which backups made until now "

@@ -21,7 +21,10 @@ constexpr std::size_t kEventsAPage = 100;
 std::string actor_label(const registry::EventLine& line, const base::Messages& messages) {
   if (!line.actor_name.empty()) return line.actor_name;
   if (!line.event.actor.is_nil()) return line.event.actor.str();  // whose account was erased
-  return messages.get(line.event.network.empty() ? "events.operator" : "events.nobody");
+  if (line.event.what == "refused_unlisted") return messages.get("events.register");
+  // Whoever declines an offer, by its link alone.
+  const bool by_link = line.event.what == "role_offer_declined";
+  return messages.get(line.event.network.empty() && !by_link ? "events.operator" : "events.nobody");
 }
 
 /// A role in the reader's language; anything else as it was named.

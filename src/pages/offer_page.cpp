@@ -113,7 +113,7 @@ http::Response offer_answered(const Context& context, const http::Request& reque
   const auto visitor = visitor_of(context, request);
   const auto wish = http::value_of(*fields, "do");
   if (wish == "decline") {
-    context.delegation->decline(secret, origin_of_client(request));
+    context.delegation->decline(secret);
     View view;
     view["text"] = View(base::Messages::in(language).get("offer.declined"));
     return page(context, request,

@@ -96,7 +96,7 @@ Accounts::Invited Accounts::invite(const access::Actor& actor, std::string_view 
     note_given(unit, grant);
     auto secret =
         new_link(accounts, kInvitation, account.id, actor.account.value_or(base::Uuid()), kInvitationLifeMs);
-    invited = {account.id, send_link(accounts, "invitation", account, std::move(secret), kInvitationLifeMs)};
+    invited = {account.id, send_link(unit, "invitation", account, std::move(secret), kInvitationLifeMs)};
     record(accounts, actor, account.id, "invited", access::text_of(grant));
   });
   return invited;
@@ -142,7 +142,8 @@ void Accounts::withdraw(const access::Actor& actor, const base::Uuid& id, const 
 
 std::string Accounts::help(const access::Actor& actor, const base::Uuid& id, bool new_start) {
   std::string secret;
-  write(actor, [&](store::AccountWriter& accounts) {
+  write_all(actor, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     const auto account = standing(accounts, id);
     require(actor, access::Action::help_account, target_of(accounts, id));
     // A session left open would otherwise be enough for another password and telephone.
@@ -156,7 +157,7 @@ std::string Accounts::help(const access::Actor& actor, const base::Uuid& id, boo
       throw base::Conflict("account " + id.str(), "waits to be let in", "Let the person in first.");
     const auto purpose = invited ? kInvitation : new_start ? kNewStart : kNewPassword;
     const auto life = invited ? kInvitationLifeMs : kHelpLifeMs;
-    secret = send_link(accounts, invited ? "invitation" : "new_password", account,
+    secret = send_link(unit, invited ? "invitation" : "new_password", account,
                        new_link(accounts, purpose, id, actor.account.value_or(base::Uuid()), life), life);
     record(accounts, actor, id, "link_made");
   });
@@ -190,7 +191,8 @@ void Accounts::close(const access::Actor& actor, const base::Uuid& id) {
 
 void Accounts::admit(const access::Actor& actor, const base::Uuid& id) {
   constexpr std::int64_t kAdmittedLifeMs = 3 * 24 * 3'600'000LL;
-  write(actor, [&](store::AccountWriter& accounts) {
+  write_all(actor, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     auto account = standing(accounts, id);
     require(actor, access::Action::admit_account, target_of(accounts, id));
     if (account.state != store::AccountState::waiting || account.password.empty())
@@ -199,7 +201,7 @@ void Accounts::admit(const access::Actor& actor, const base::Uuid& id) {
     account.changed = clock_.now();
     accounts.put_account(account);
     record(accounts, actor, id, "admitted");
-    post(accounts, letter_to_admitted(letterhead(), account), kAdmittedLifeMs);
+    post(unit, letter_to_admitted(letterhead(), account), kAdmittedLifeMs);
   });
 }
 

@@ -20,6 +20,13 @@ const access::Key& require_key(const std::optional<access::Key>& key) {
 
 }  // namespace
 
+void require_key_of_register(store::Reader& reader, const access::Key& key, std::string_view what) {
+  if (reader.note(kKeyNote).value_or(key.name()) != key.name())
+    throw base::Conflict(
+        std::string(what), "is sealed with another key than this server was started with",
+        "Whoever runs the register gives all nodes its access.key_file, and starts them again.");
+}
+
 void each_with_factor(store::AccountReader& accounts, const std::function<void(store::Account&)>& work) {
   base::Uuid after;
   for (;;) {
@@ -40,10 +47,7 @@ std::string Accounts::factor_secret(const store::Account& account) const {
 std::string Accounts::sealed_factor(store::UnitOfWork& unit, const base::Uuid& account,
                                     std::string_view secret) const {
   const auto& key = require_key(rules_.key);
-  const auto stands = unit.note(kKeyNote).value_or(key.name());
-  if (stands != key.name())
-    throw base::Conflict("second factor", "cannot be kept: another node has taken another key",
-                         "Give all nodes one access.key_file, and start them again.");
+  require_key_of_register(unit, key, "second factor");
   unit.set_note(kKeyNote, key.name());
   return key.seal(purpose_of_factor(account), secret);
 }

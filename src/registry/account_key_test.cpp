@@ -9,6 +9,7 @@
 #include "access/totp.hpp"
 #include "base/error.hpp"
 #include "registry/accounts.hpp"
+#include "registry/sealed.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace entente::registry {
@@ -87,9 +88,45 @@ TEST_F(AccountKeyTest, AnotherKeyOpensNothingAndIsRefused) {
   auto accounts = with(access::Key::fresh());
   enrolled(accounts);
   auto other = with(access::Key::fresh());
-  EXPECT_FALSE(gets_in(other));
+  EXPECT_THROW(gets_in(other), base::Conflict) << "the code may be right";
   EXPECT_THROW(other.take_key(), base::Conflict);
-  EXPECT_FALSE(gets_in(other));
+  EXPECT_THROW(gets_in(other), base::Conflict);
+}
+
+TEST_F(AccountKeyTest, AServerWhoseKeyWasChangedMeanwhileSaysSo) {
+  const auto key = access::Key::fresh();
+  Accounts mailing{
+      *store_, clock_,
+      AccountRules{.cost = {1, 8192}, .key = key, .mails = true, .registration = Registration::open}};
+  const auto id = enrolled(mailing);
+  const auto letters = store_->read()->accounts().letter_count();
+  store_->write({"tester"}, [&](store::UnitOfWork& unit) {
+    unit.set_note(kKeyNote, access::Key::fresh().name());  // as 'entente user renew-key' beside it does
+  });
+  const auto half = mailing.sign_in("amina@register.example", kWords, kDesk);
+  const auto visitor = mailing.visitor(half.secret);
+  clock_.advance(60'000);
+  constexpr int kMoreThanAreHeard = 12;
+  for (int i = 0; i < kMoreThanAreHeard; ++i)
+    EXPECT_THROW(mailing.give_code(visitor, code(), kDesk), base::Conflict);
+  EXPECT_EQ(mailing.give_code(visitor, "aaaa-aaaa-aaaa-aaaa", kDesk).state, SignInState::refused)
+      << "recovery codes are sealed with nothing";
+
+  // What would be sealed with a key that nobody reads with any more is not written, nor what it tells of.
+  const auto before = *store_->read()->accounts().account(id);
+  EXPECT_THROW(mailing.ask_new_password("amina@register.example", kDesk), base::Conflict);
+  EXPECT_THROW(mailing.ask_account({"new@register.example", "New", "en", {}}, kDesk), base::Conflict);
+  EXPECT_THROW(mailing.help(Accounts::by_operator(), id, false), base::Conflict);
+  EXPECT_THROW(mailing.invite(Accounts::by_operator(), "new@register.example", "New", "en",
+                              {access::Role::reviewer, ""}),
+               base::Conflict);
+  EXPECT_THROW(mailing.give_address(Accounts::by_operator(), id, "other@register.example"), base::Conflict);
+  EXPECT_EQ(store_->read()->accounts().letter_count(), letters);
+  EXPECT_EQ(*store_->read()->accounts().account(id), before);
+  EXPECT_FALSE(store_->read()->accounts().account_by_address("new@register.example"));
+
+  store_->write({"tester"}, [&](store::UnitOfWork& unit) { unit.set_note(kKeyNote, key.name()); });
+  EXPECT_EQ(mailing.give_code(visitor, code(), kDesk).state, SignInState::done) << "none of it counted";
 }
 
 TEST_F(AccountKeyTest, ASecretMovedToAnotherAccountOpensNothing) {

@@ -106,28 +106,31 @@ std::vector<std::string> Accounts::keys_of(std::string_view address, const Origi
 /// which the next is heard where there were too many.
 std::optional<base::Instant> Accounts::count_attempt(const std::vector<std::string>& keys) {
   std::optional<base::Instant> wait;
-  const auto now = clock_.now();
-  store_.write({"system"}, [&](store::UnitOfWork& unit) {
-    wait.reset();
-    auto& accounts = unit.accounts();
-    std::vector<store::Attempts> counts;
-    for (const auto& key : keys) {
-      const auto& throttle = throttle_of(key);
-      auto count = accounts.attempts(key);
-      if (count.last > now) {  // a clock that was ahead is not to lock anybody out until then
-        count.last = now;
-        accounts.set_attempts(key, count);
-      }
-      if (count.last.ms + throttle.forgotten_ms < now.ms) count = {0, now, now};
-      const auto heard = access::heard_again(throttle, count.count, count.last);
-      if (heard > now) wait = std::max(wait.value_or(heard), heard);
-      counts.push_back(count);
-    }
-    if (wait) return;
-    for (std::size_t i = 0; i < keys.size(); ++i)
-      accounts.set_attempts(keys[i], {counts[i].count + 1, counts[i].first, now});
-  });
+  store_.write({"system"}, [&](store::UnitOfWork& unit) { wait = counted_attempt(unit.accounts(), keys); });
   return wait;
+}
+
+std::optional<base::Instant> Accounts::counted_attempt(store::AccountWriter& accounts,
+                                                       const std::vector<std::string>& keys) const {
+  std::optional<base::Instant> wait;
+  const auto now = clock_.now();
+  std::vector<store::Attempts> counts;
+  for (const auto& key : keys) {
+    const auto& throttle = throttle_of(key);
+    auto count = accounts.attempts(key);
+    if (count.last > now) {  // a clock that was ahead is not to lock anybody out until then
+      count.last = now;
+      accounts.set_attempts(key, count);
+    }
+    if (count.last.ms + throttle.forgotten_ms < now.ms) count = {0, now, now};
+    const auto heard = access::heard_again(throttle, count.count, count.last);
+    if (heard > now) wait = std::max(wait.value_or(heard), heard);
+    counts.push_back(count);
+  }
+  if (wait) return wait;
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    accounts.set_attempts(keys[i], {counts[i].count + 1, counts[i].first, now});
+  return {};
 }
 
 /// After an attempt that was right: of the account nothing is counted any more, and of the network this one

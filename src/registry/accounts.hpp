@@ -188,11 +188,12 @@ class Accounts {
                    const std::function<void(store::UnitOfWork&, const store::Account&)>& with);
 
   Letterhead letterhead() const;
-  /// Counts a letter to an address that somebody with an account asks for, who is not to flood it. Throws
-  /// base::Conflict where there were too many.
-  void count_letter_to(std::string_view address);
+  /// Counts a letter to an address that somebody with an account asks for, who is not to flood it. Gives the
+  /// moment from which the next is taken where there were too many; the unit is to be committed then, too.
+  std::optional<base::Instant> count_letter_to(store::AccountWriter&, std::string_view address) const;
   /// Puts a mail among what waits to be sent, with the unit that writes it; where the register sends any.
-  void post(store::AccountWriter&, const Words&, std::int64_t life_ms) const;
+  /// Throws base::Conflict where the register has another key by now.
+  void post(store::UnitOfWork&, const Words&, std::int64_t life_ms) const;
 
   // One's own account -------------------------------------------------------------------------
   AccountDetail own(const Visitor&) const;
@@ -296,6 +297,8 @@ class Accounts {
 
   std::vector<std::string> keys_of(std::string_view address, const Origin&) const;
   std::optional<base::Instant> count_attempt(const std::vector<std::string>& keys);
+  std::optional<base::Instant> counted_attempt(store::AccountWriter&,
+                                               const std::vector<std::string>& keys) const;
   void forgive(store::AccountWriter&, const std::vector<std::string>& keys) const;
   bool password_right(const store::Account&, std::string_view password, const Origin&);
   std::string new_session(store::AccountWriter&, const store::Account&, bool second_factor, const Origin&);
@@ -307,18 +310,18 @@ class Accounts {
               std::string_view detail = {}) const;
   /// The same of what somebody did to their own account.
   void record(store::AccountWriter&, const base::Uuid& account, std::string_view what, const Origin&) const;
-  MadeToken new_token(store::AccountWriter&, const store::Account&, const NewToken&) const;
+  MadeToken new_token(store::UnitOfWork&, const store::Account&, const NewToken&) const;
   std::optional<base::Instant> ask(const Asked&, const Origin&);
-  void answer_new_password(store::AccountWriter&, const Asked&) const;
-  void answer_account(store::AccountWriter&, const Asked&) const;
+  void answer_new_password(store::UnitOfWork&, const Asked&) const;
+  void answer_account(store::UnitOfWork&, const Asked&) const;
   std::string asked_link(store::AccountWriter&, std::string_view purpose, const base::Uuid& account,
-                         std::int64_t life_ms) const;
-  void post_link(store::AccountWriter&, std::string_view kind, const store::Account&, std::string_view secret,
+                         std::int64_t life_ms, const base::Uuid& giver = {}) const;
+  void post_link(store::UnitOfWork&, std::string_view kind, const store::Account&, std::string_view secret,
                  std::int64_t life_ms) const;
   /// The same of a link that is handed over where the register sends no mail: its secret then, else "".
-  std::string send_link(store::AccountWriter&, std::string_view kind, const store::Account&,
-                        std::string secret, std::int64_t life_ms) const;
-  void post_change(store::AccountWriter&, std::string_view what, const store::Account&) const;
+  std::string send_link(store::UnitOfWork&, std::string_view kind, const store::Account&, std::string secret,
+                        std::int64_t life_ms) const;
+  void post_change(store::UnitOfWork&, std::string_view what, const store::Account&) const;
   void write(const access::Actor&, const std::function<void(store::AccountWriter&)>&);
   /// The secret that an account's codes are made from; "" where it cannot be read.
   std::string factor_secret(const store::Account&) const;

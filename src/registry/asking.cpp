@@ -42,7 +42,7 @@ std::optional<base::Instant> Accounts::ask(const Asked& asked, const Origin& ori
     }
     auto kept = asked;
     kept.network = network;
-    put_waiting(unit.accounts(), *rules_.key, now, {now.ms + kAskedLifeMs}, kept);
+    put_waiting(unit, *rules_.key, now, {now.ms + kAskedLifeMs}, kept);
   });
   return full;
 }
@@ -69,29 +69,32 @@ void Accounts::answer(const Asked& asked, const base::Uuid& letter) {
   // An address registered by a stranger leaves its owner's new passwords alone: each is counted by itself.
   const auto* counted = asked.what == Asked::What::account ? "mail account " : "mail password ";
   const bool heard = !count_attempt({counted + base::hex(base::sha256(asked.address))});
-  write({}, [&](store::AccountWriter& accounts) {
+  write_all({}, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     accounts.remove_letter(letter);
     if (!heard) return;
     if (asked.what == Asked::What::account)
-      answer_account(accounts, asked);
+      answer_account(unit, asked);
     else
-      answer_new_password(accounts, asked);
+      answer_new_password(unit, asked);
   });
 }
 
-void Accounts::answer_new_password(store::AccountWriter& accounts, const Asked& asked) const {
+void Accounts::answer_new_password(store::UnitOfWork& unit, const Asked& asked) const {
+  auto& accounts = unit.accounts();
   const auto account = accounts.account_by_address(asked.address);
   if (!account || account->state != store::AccountState::active || !mails()) return;
   record(accounts, {.network = asked.network}, account->id, "link_asked");
-  post_link(accounts, "new_password", *account,
+  post_link(unit, "new_password", *account,
             asked_link(accounts, kNewPassword, account->id, kAskedPasswordLifeMs), kAskedPasswordLifeMs);
 }
 
-void Accounts::answer_account(store::AccountWriter& accounts, const Asked& asked) const {
+void Accounts::answer_account(store::UnitOfWork& unit, const Asked& asked) const {
   if (registration() == Registration::off) return;
+  auto& accounts = unit.accounts();
   auto account = accounts.account_by_address(asked.address);
   if (account && account->state != store::AccountState::asked) {
-    post(accounts, letter_to_known(letterhead(), *account), kNoticeLifeMs);
+    post(unit, letter_to_known(letterhead(), *account), kNoticeLifeMs);
     return;
   }
   if (!account) {
@@ -106,19 +109,21 @@ void Accounts::answer_account(store::AccountWriter& accounts, const Asked& asked
     record(accounts, {.network = asked.network}, account->id, "registered");
   }
   if (mails())
-    post_link(accounts, "registration", *account,
+    post_link(unit, "registration", *account,
               asked_link(accounts, kRegistration, account->id, kRegistrationLifeMs), kRegistrationLifeMs);
 }
 
-/// A link that somebody asked for by the address alone. Those made before stay: nobody ends them by asking.
+/// A link that somebody asked for: by the address alone, or (`giver`) for their own account. Those made
+/// before stay: nobody ends them by asking.
 std::string Accounts::asked_link(store::AccountWriter& accounts, std::string_view purpose,
-                                 const base::Uuid& account, std::int64_t life_ms) const {
+                                 const base::Uuid& account, std::int64_t life_ms,
+                                 const base::Uuid& giver) const {
   auto secret = access::new_secret(access::SecretKind::link);
   const auto now = clock_.now();
   accounts.put_link({access::hash_of_secret(access::SecretKind::link, secret),
                      std::string(purpose),
                      account,
-                     {},
+                     giver,
                      now,
                      {now.ms + life_ms}});
   return secret;
@@ -128,35 +133,32 @@ Letterhead Accounts::letterhead() const {
   return {rules_.register_name.empty() ? "Entente" : rules_.register_name, rules_.public_url};
 }
 
-void Accounts::post(store::AccountWriter& accounts, const Words& words, std::int64_t life_ms) const {
+void Accounts::post(store::UnitOfWork& unit, const Words& words, std::int64_t life_ms) const {
   if (!mails()) return;
   const auto now = clock_.now();
-  put_waiting(accounts, *rules_.key, now, {now.ms + life_ms}, words);
+  put_waiting(unit, *rules_.key, now, {now.ms + life_ms}, words);
 }
 
-void Accounts::post_link(store::AccountWriter& accounts, std::string_view kind, const store::Account& account,
+void Accounts::post_link(store::UnitOfWork& unit, std::string_view kind, const store::Account& account,
                          std::string_view secret, std::int64_t life_ms) const {
-  post(accounts, letter_with_link(letterhead(), kind, account, secret, life_ms), life_ms);
+  post(unit, letter_with_link(letterhead(), kind, account, secret, life_ms), life_ms);
 }
 
-std::string Accounts::send_link(store::AccountWriter& accounts, std::string_view kind,
-                                const store::Account& account, std::string secret,
-                                std::int64_t life_ms) const {
+std::string Accounts::send_link(store::UnitOfWork& unit, std::string_view kind, const store::Account& account,
+                                std::string secret, std::int64_t life_ms) const {
   if (!mails()) return secret;
-  post_link(accounts, kind, account, secret, life_ms);
+  post_link(unit, kind, account, secret, life_ms);
   return {};
 }
 
-void Accounts::count_letter_to(std::string_view address) {
-  const auto heard = count_attempt({"mail offer " + base::hex(base::sha256(kept_address(address)))});
-  if (heard)
-    throw base::Conflict("mail to " + kept_address(address), "was sent several times of late",
-                         "Wait until " + base::to_string(*heard) + ".");
+std::optional<base::Instant> Accounts::count_letter_to(store::AccountWriter& accounts,
+                                                       std::string_view address) const {
+  return counted_attempt(accounts, {"mail offer " + base::hex(base::sha256(kept_address(address)))});
 }
 
-void Accounts::post_change(store::AccountWriter& accounts, std::string_view what,
+void Accounts::post_change(store::UnitOfWork& unit, std::string_view what,
                            const store::Account& account) const {
-  post(accounts, letter_of_change(letterhead(), what, account, clock_.now()), kNoticeLifeMs);
+  post(unit, letter_of_change(letterhead(), what, account, clock_.now()), kNoticeLifeMs);
 }
 
 }  // namespace entente::registry

@@ -7,6 +7,7 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/people_test.hpp"
+#include "registry/tasks.hpp"
 
 namespace entente::registry {
 namespace {
@@ -112,6 +113,16 @@ TEST_F(ClaimsTest, NobodyDecidesOnTheirOwn) {
   EXPECT_THROW(claims_.accept(steward_, id), access::Refused);
   EXPECT_THROW(claims_.ask(steward_, id, "Is it so?"), access::Refused);
   const auto other = with_factor(person("other@register.example", {{Role::steward, ""}}));
+  Register reg(store::open_sqlite({.file = folder_ / "register.db", .clock = &clock_}), clock_);
+  const auto waiting = [&](const access::Actor& actor) {
+    const auto tasks = tasks_of(reg, actor, 10);
+    return tasks.empty() ? 0 : tasks[0].count;
+  };
+  EXPECT_EQ(waiting(steward_), 0) << "it is no task of theirs";
+  EXPECT_EQ(waiting(other), 1);
+  claimed(amina_, who_);
+  EXPECT_EQ(waiting(steward_), 1);
+  EXPECT_EQ(waiting(other), 2);
   claims_.accept(other, id);
   EXPECT_TRUE(now_holding(steward_).holds(representative(who_)));
 }

@@ -7,7 +7,6 @@
 
 #include "access/refused.hpp"
 #include "access/secret.hpp"
-#include "access/throttle.hpp"
 #include "base/error.hpp"
 #include "registry/account_words.hpp"
 #include "registry/reading.hpp"
@@ -109,7 +108,7 @@ void give_offered(store::UnitOfWork& unit, const store::RoleOffer& offer, const 
 void post_offer(store::UnitOfWork& unit, const Accounts& accounts, const store::RoleOffer& offer,
                 std::string_view secret) {
   const auto role = role_words(unit, grant_of(offer), base::Messages::in(offer.language));
-  accounts.post(unit.accounts(), letter_of_offer(accounts.letterhead(), offer, role, secret, kOfferLifeMs),
+  accounts.post(unit, letter_of_offer(accounts.letterhead(), offer, role, secret, kOfferLifeMs),
                 kOfferLifeMs);
 }
 
@@ -185,29 +184,37 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
                                now,
                                {now.ms + kOfferLifeMs}};
   const bool mailed = accounts_.mails();
-  if (mailed) accounts_.count_letter_to(offer.address);
+  std::optional<base::Instant> heard;
   store_.write({author_of(actor)}, [&](store::UnitOfWork& unit) {
-    std::size_t waiting = 0;
+    heard.reset();
     const auto all = unit.claims().offers_for(grant.of, kMostOffersRead);
     // More would hide the oldest, which still open, from whoever is to withdraw them.
     if (all.size() == kMostOffersRead)
       throw base::Conflict(access::text_of(grant), "has had as many offers as it may for now",
                            "Wait until the first of them is two weeks old.");
+    std::vector<store::RoleOffer> older;
+    std::size_t others = 0;
     for (const auto& each : all) {
       if (!is_waiting(each, now)) continue;
-      // A newer link for the same role and address takes the place of the older.
       if (each.role == offer.role && each.address == offer.address)
-        settle(unit, each, store::OfferState::withdrawn);
+        older.push_back(each);
       else
-        ++waiting;
+        ++others;
     }
-    if (waiting >= kMostOffers)
+    if (others >= kMostOffers)
       throw base::Conflict(access::text_of(grant), "has as many open offers as it may",
                            "Withdraw those that are not wanted any more.");
+    if (mailed) heard = accounts_.count_letter_to(unit.accounts(), offer.address);
+    if (heard) return;
+    // A newer link for the same role and address takes the place of the older.
+    for (const auto& each : older) settle(unit, each, store::OfferState::withdrawn);
     unit.claims().put_offer(offer);
     record_offer(unit, actor, offer, "role_offered", now);
     if (mailed) post_offer(unit, accounts_, offer, secret);
   });
+  if (heard)
+    throw base::Conflict("mail to " + offer.address, "was sent several times of late",
+                         "Wait until " + base::to_string(*heard) + ".");
   return mailed ? std::string() : secret;
 }
 
@@ -271,12 +278,12 @@ void Delegation::take(const Visitor& visitor, std::string_view secret) {
   });
 }
 
-void Delegation::decline(std::string_view secret, const Origin& origin) {
+void Delegation::decline(std::string_view secret) {
   store_.write({"system"}, [&](store::UnitOfWork& unit) {
     const auto offer = require_offer(unit, secret);
     settle(unit, offer, store::OfferState::declined);
-    record_offer(unit, {.network = access::network_of(origin.peer)}, offer, "role_offer_declined",
-                 clock_.now());
+    // Without the network it came from: whoever made the offer reads this.
+    record_offer(unit, {}, offer, "role_offer_declined", clock_.now());
   });
 }
 

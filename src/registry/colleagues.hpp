@@ -69,7 +69,7 @@ class Delegation {
   /// By whoever has signed in: takes the role, or declines it. Throws base::NotFound where it opens nothing,
   /// access::Refused where it was meant for another address, or whoever takes it made it.
   void take(const Visitor&, std::string_view secret);
-  void decline(std::string_view secret, const Origin&);
+  void decline(std::string_view secret);
   /// By a new person, who gets an account for the address. Throws the same, and base::Conflict where the
   /// address has one.
   PasswordSet take(std::string_view secret, const NewPerson&, const Origin&);

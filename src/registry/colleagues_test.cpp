@@ -50,7 +50,7 @@ TEST_F(DelegationTest, AnOfferMakesAnAccountForItsAddress) {
   EXPECT_TRUE(wanjiru.actor.holds({Role::contributor, who_.str()}));
   EXPECT_FALSE(delegation_.offered(secret)) << "it opens once";
   EXPECT_THROW(taken_anew(secret), base::NotFound);
-  EXPECT_THROW(delegation_.decline(secret, kHere), base::NotFound);
+  EXPECT_THROW(delegation_.decline(secret), base::NotFound);
 }
 
 TEST_F(DelegationTest, AnOfferIsTakenByTheAccountOfItsAddressAlone) {
@@ -68,7 +68,7 @@ TEST_F(DelegationTest, AnOfferEndsWithItsTimeANewerOneAndARefusal) {
   const auto first = offered("wanjiru@who.example");
   const auto second = offered("wanjiru@who.example");
   EXPECT_FALSE(delegation_.offered(first)) << "the newer one took its place";
-  delegation_.decline(second, kHere);
+  delegation_.decline(second);
   EXPECT_FALSE(delegation_.offered(second));
   const auto third = offered("wanjiru@who.example");
   const auto all = delegation_.colleagues(chief_.actor, kOfOrganisation, who_.str());
@@ -194,10 +194,10 @@ TEST_F(DelegationTest, WhatIsDoneToAnOfferIsOnRecord) {
   const auto declined = offered("wanjiru@who.example");
   EXPECT_EQ(last(chief).what, "role_offered");
   EXPECT_EQ(last(chief).detail, access::text_of({Role::contributor, who_.str()}));
-  delegation_.decline(declined, kElsewhere);
+  delegation_.decline(declined);
   EXPECT_EQ(last(chief).what, "role_offer_declined");
   EXPECT_TRUE(last(chief).actor.is_nil());
-  EXPECT_EQ(last(chief).network, kElsewhere.peer);
+  EXPECT_EQ(last(chief).network, "") << "of somebody whom the giver only wrote to";
   offered("wanjiru@who.example");
   const auto id = delegation_.colleagues(chief_.actor, kOfOrganisation, who_.str()).offers.at(0).id;
   delegation_.withdraw_offer(steward_, who_.str(), id);

@@ -22,6 +22,11 @@ std::filesystem::path next_to(const std::filesystem::path& file) {
   return file.string() + ".next";
 }
 
+/// Where the former key is kept.
+std::filesystem::path kept_as(const std::filesystem::path& file, const access::Key& key) {
+  return file.string() + "." + key.name();
+}
+
 /// What stands sealed, sealed with `next`; nothing where it is so already. `opens` is false where neither key
 /// opens it.
 std::optional<std::string> sealed_anew(const access::Key& present, const access::Key& next,
@@ -61,10 +66,15 @@ void put_next_in_place(const std::filesystem::path& file) {
 }  // namespace
 
 KeyChange change_key(store::Store& store, const std::filesystem::path& file) {
-  settle_key(store, file);
-  const auto present = access::key_in(file), next = access::key_in(next_to(file));
   KeyChange done;
-  done.former = file.string() + "." + present.name();
+  std::error_code fault;
+  if (std::filesystem::exists(file, fault)) done.former = kept_as(file, access::key_in(file));
+  if (settle_key(store, file)) {
+    done.finished = true;
+    return done;
+  }
+  const auto present = access::key_in(file), next = access::key_in(next_to(file));
+  done.former = kept_as(file, present);
   {
     base::WholeFile kept(done.former, base::WholeFile::Readers::owner);
     kept.out() << present.text() << '\n';
@@ -95,10 +105,12 @@ KeyChange change_key(store::Store& store, const std::filesystem::path& file) {
   return done;
 }
 
-void settle_key(store::Store& store, const std::filesystem::path& file) {
+bool settle_key(store::Store& store, const std::filesystem::path& file) {
   std::error_code fault;
-  if (!std::filesystem::exists(next_to(file), fault)) return;
-  if (store.read()->note(kKeyNote) == access::key_in(next_to(file)).name()) put_next_in_place(file);
+  if (!std::filesystem::exists(next_to(file), fault)) return false;
+  if (store.read()->note(kKeyNote) != access::key_in(next_to(file)).name()) return false;
+  put_next_in_place(file);
+  return true;
 }
 
 }  // namespace entente::registry

@@ -14,15 +14,16 @@ namespace entente::registry {
 struct KeyChange {
   std::size_t factors = 0, letters = 0;  ///< sealed anew
   std::filesystem::path former;          ///< the key before, which backups made until now need
+  bool finished = false;                 ///< a change before, which had been interrupted, and none was begun
 };
 
 /// Seals everything with a new key, in one commit, then gives the new key the file's name. Where it was
-/// interrupted, calling it again goes on with the same new key. Throws base::Conflict where something opens
-/// with neither, and changes nothing then. No server may run.
+/// interrupted, calling it again finishes that change and begins no other. Throws base::Conflict where
+/// something opens with neither, and changes nothing then. No server may run.
 KeyChange change_key(store::Store&, const std::filesystem::path& file);
 
 /// Gives the new key the file's name where the store is sealed with it already: what is left to do of a
-/// change that was interrupted. Before the key is read.
-void settle_key(store::Store&, const std::filesystem::path& file);
+/// change that was interrupted. Before the key is read. Whether there was one.
+bool settle_key(store::Store&, const std::filesystem::path& file);
 
 }  // namespace entente::registry

@@ -32,7 +32,7 @@ class KeyChangeTest : public testing::Test {
       account.address = "amina@register.example";
       account.second_factor = key.seal(purpose_of_factor(id_), totp_);
       unit.accounts().put_account(account);
-      put_waiting(unit.accounts(), key, clock_.now(), {clock_.now().ms + 60'000},
+      put_waiting(unit, key, clock_.now(), {clock_.now().ms + 60'000},
                   Words{"amina@register.example", "Hello", "A link.", "en"});
       unit.set_note(kKeyNote, key.name());
     });
@@ -83,7 +83,7 @@ TEST_F(KeyChangeTest, SealsEverythingAnewAndKeepsTheFormerKeyForBackups) {
 
 TEST_F(KeyChangeTest, InterruptedBeforeTheCommitNothingHasChangedAndItGoesOnWithTheSameKey) {
   const auto next = access::key_in(file_.string() + ".next").name();
-  settle_key(*store_, file_);
+  EXPECT_FALSE(settle_key(*store_, file_));
   EXPECT_TRUE(opens()) << "served meanwhile";
   EXPECT_NE(access::key_in(file_).name(), next);
   change_key(*store_, file_);
@@ -102,14 +102,20 @@ TEST_F(KeyChangeTest, InterruptedAfterTheCommitTheNextStartFinishesIt) {
   };
   back_to_the_middle();
   EXPECT_FALSE(opens());
-  settle_key(*store_, file_);
+  EXPECT_TRUE(settle_key(*store_, file_));
+  EXPECT_FALSE(settle_key(*store_, file_));
   EXPECT_TRUE(opens());
   EXPECT_EQ(text_in(file_), after);
 
   back_to_the_middle();
-  change_key(*store_, file_);  // finishes that one, and makes another
+  const auto done = change_key(*store_, file_);
+  EXPECT_TRUE(done.finished);
+  EXPECT_EQ(text_in(done.former), before);
+  EXPECT_EQ(done.factors, 0U);
   EXPECT_TRUE(opens());
-  EXPECT_NE(text_in(file_), after);
+  EXPECT_EQ(text_in(file_), after) << "that change, and no other";
+  EXPECT_FALSE(std::filesystem::exists(file_.string() + ".next"));
+  EXPECT_FALSE(change_key(*store_, file_).finished);
 }
 
 TEST_F(KeyChangeTest, WithAKeyThatIsNotTheRegistersItChangesNothing) {

@@ -33,7 +33,8 @@ Words letter_with_link(const Letterhead&, std::string_view kind, const store::Ac
 /// name, which is for the page behind the link alone.
 Words letter_of_offer(const Letterhead&, const store::RoleOffer&, std::string_view role,
                       std::string_view secret, std::int64_t life_ms);
-/// That the account was changed. `what` is "password", "factor", "codes", "token" or "address".
+/// That the account was changed. `what` is "password", "factor", "codes", "token", "address" or
+/// "address_link".
 Words letter_of_change(const Letterhead&, std::string_view what, const store::Account&, base::Instant);
 /// To somebody who registers with the address of an account.
 Words letter_to_known(const Letterhead&, const store::Account&);

@@ -38,17 +38,19 @@ bool Accounts::ask_new_address(const Visitor& visitor, std::string_view address,
   if (!password_right(account, password, origin)) return false;
   // Whoever has an account is not to flood others with it, nor to learn who else has one.
   if (count_attempt({"mail account " + base::hex(base::sha256(kept))})) return true;
-  write(visitor.actor, [&](store::AccountWriter& accounts) {
+  write_all(visitor.actor, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     const auto stands = accounts.account(account.id);
     if (!stands || stands->state != store::AccountState::active) return;
     if (const auto other = accounts.account_by_address(kept)) {
-      if (other->id != account.id) post(accounts, letter_to_known(letterhead(), *other), kNewAddressLifeMs);
+      if (other->id != account.id) post(unit, letter_to_known(letterhead(), *other), kNewAddressLifeMs);
       return;
     }
-    const auto secret = asked_link(accounts, purpose_of_address(kept), account.id, kNewAddressLifeMs);
+    const auto secret =
+        asked_link(accounts, purpose_of_address(kept), account.id, kNewAddressLifeMs, account.id);
     auto written = *stands;
     written.address = kept;
-    post_link(accounts, "new_address", written, secret, kNewAddressLifeMs);
+    post_link(unit, "new_address", written, secret, kNewAddressLifeMs);
   });
   return true;
 }
@@ -57,7 +59,8 @@ std::string Accounts::give_address(const access::Actor& actor, const base::Uuid&
                                    std::string_view address) {
   const auto kept = kept_address(address);
   std::string secret;
-  write(actor, [&](store::AccountWriter& accounts) {
+  write_all(actor, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     auto account = accounts.account(id);
     if (!account) throw base::NotFound("account " + id.str(), "does not exist");
     require(actor, access::Action::help_account,
@@ -74,9 +77,10 @@ std::string Accounts::give_address(const access::Actor& actor, const base::Uuid&
     // A newer one ends those before it, as of other links that somebody makes for another.
     secret = new_link(accounts, purpose_of_address(kept), id, actor.account.value_or(base::Uuid()),
                       kNewAddressLifeMs);
+    post_change(unit, "address_link", *account);
     account->address = kept;
-    secret = send_link(accounts, "new_address", *account, std::move(secret), kNewAddressLifeMs);
-    record(accounts, actor, id, "link_made");
+    secret = send_link(unit, "new_address", *account, std::move(secret), kNewAddressLifeMs);
+    record(accounts, actor, id, "address_link_made");
   });
   return secret;
 }
@@ -85,7 +89,8 @@ void Accounts::confirm_address(std::string_view secret, const Origin& origin) {
   const auto seen = link(secret);
   if (!seen || seen->purpose != kNewAddress)
     throw base::NotFound("this link", "has been used, or its time is over", "Ask for another.");
-  write({seen->account->id}, [&](store::AccountWriter& accounts) {
+  write_all({seen->account->id}, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     const auto taken = accounts.take_link(access::hash_of_secret(access::SecretKind::link, secret));
     auto account = accounts.account(seen->account->id);
     if (!taken || !account || account->state != store::AccountState::active)
@@ -96,7 +101,9 @@ void Accounts::confirm_address(std::string_view secret, const Origin& origin) {
     accounts.put_account(*account);
     // Those sent to the old address open nothing any more.
     accounts.remove_links(account->id);
-    post_change(accounts, "address", before);
+    // Whoever made it for another could have opened it: what is open, who holds the account opens again.
+    if (taken->giver != account->id) accounts.remove_sessions(account->id, {});
+    post_change(unit, "address", before);
     record(accounts, account->id, "address_changed", origin);
   });
 }

@@ -3,6 +3,8 @@
 // Links in a register that sends mail: they go to their addresses, and come back to nobody else.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/colleagues.hpp"
@@ -70,6 +72,27 @@ TEST_F(OffersByMailTest, OneAddressGetsFewWhoeverMakesThem) {
   EXPECT_EQ(waiting().size(), 5U);
 }
 
+TEST_F(OffersByMailTest, AMailThatIsNotSentIsNotCounted) {
+  for (std::size_t i = 0; i < kMostOffers; ++i) offered("p" + std::to_string(i) + "@who.example");
+  for (int i = 0; i < 5; ++i) EXPECT_THROW(offered("wanjiru@who.example"), base::Conflict);
+  const auto all = delegation_.colleagues(chief_.actor, {Role::contributor}, who_.str());
+  delegation_.withdraw_offer(chief_.actor, who_.str(), all.offers.at(0).id);
+  for (int i = 0; i < 3; ++i) offered("wanjiru@who.example");
+  const auto stands = delegation_.colleagues(chief_.actor, {Role::contributor}, who_.str()).offers;
+  EXPECT_THROW(offered("wanjiru@who.example"), base::Conflict) << "three are free";
+  EXPECT_EQ(delegation_.colleagues(chief_.actor, {Role::contributor}, who_.str()).offers, stands)
+      << "and what stood stands";
+}
+
+TEST_F(OffersByMailTest, AnAddressThatOneAsksForOneselfEndsNoSession) {
+  EXPECT_TRUE(mailing_.ask_new_address(chief_, "new@who.example", kPassword, kHere));
+  const auto mails = waiting();
+  ASSERT_EQ(mails.size(), 1U);
+  mailing_.confirm_address(secret_in(mails[0], "/link/"), kHere);
+  EXPECT_EQ(mailing_.account_of("new@who.example"), *chief_.actor.account);
+  EXPECT_EQ(store_->read()->accounts().sessions_of(*chief_.actor.account).size(), 1U);
+}
+
 TEST_F(OffersByMailTest, SoDoInvitationsAndLinksForWhatWasLost) {
   const auto made =
       mailing_.invite(Accounts::by_operator(), "juma@who.example", "Juma", "en", {Role::reviewer, ""});
@@ -91,10 +114,18 @@ TEST_F(OffersByMailTest, AnotherAddressIsConfirmedWhereItIsToCount) {
   EXPECT_THROW(mailing_.give_address(steward, id, "nowhere"), base::BadInput);
   EXPECT_EQ(mailing_.give_address(steward, id, "New@who.example"), "");
   const auto mails = waiting();
-  ASSERT_EQ(mails.size(), 1U);
-  EXPECT_EQ(mails[0].to, "new@who.example");
-  mailing_.confirm_address(secret_in(mails[0], "/link/"), kHere);
+  ASSERT_EQ(mails.size(), 2U);
+  const auto to_old = std::ranges::find(mails, "chief@who.example", &Words::to);
+  const auto to_new = std::ranges::find(mails, "new@who.example", &Words::to);
+  ASSERT_NE(to_new, mails.end());
+  ASSERT_NE(to_old, mails.end()) << "it is told before anything changes";
+  EXPECT_NE(to_old->text.find("made a link"), std::string::npos) << to_old->text;
+  EXPECT_EQ(to_old->text.find("/link/"), std::string::npos);
+  const auto events = store_->read()->accounts().events_of(id, {}, 1);
+  EXPECT_EQ(events.at(0).what, "address_link_made");
+  mailing_.confirm_address(secret_in(*to_new, "/link/"), kHere);
   EXPECT_EQ(mailing_.account_of("new@who.example"), id);
+  EXPECT_TRUE(store_->read()->accounts().sessions_of(id).empty()) << "whoever made it could have opened it";
 
   const auto handed = accounts_->give_address(steward, id, "again@who.example");
   ASSERT_TRUE(accounts_->link(handed)) << "without a relay it is handed over";

@@ -53,7 +53,8 @@ PasswordSet Accounts::change_password(const Visitor& visitor, std::string_view p
   if (const auto fault = fault_of(wanted, account)) return {fault, {}};
   const auto password = access::hash_password(wanted, rules_.cost);
   PasswordSet done;
-  write(visitor.actor, [&](store::AccountWriter& accounts) {
+  write_all(visitor.actor, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     done = {};
     auto stands = accounts.account(account.id);
     if (!stands || stands->state != store::AccountState::active) return;
@@ -62,7 +63,7 @@ PasswordSet Accounts::change_password(const Visitor& visitor, std::string_view p
     accounts.put_account(*stands);
     accounts.remove_sessions(account.id, {});
     accounts.remove_links(account.id);
-    post_change(accounts, "password", *stands);
+    post_change(unit, "password", *stands);
     record(accounts, visitor.actor, account.id, "password_changed");
     done.sign_in = {
         SignInState::done, new_session(accounts, *stands, visitor.session->second_factor, origin), {}};
@@ -90,7 +91,7 @@ std::optional<Accounts::Enrolled> Accounts::enrol(const Visitor& visitor, std::s
     accounts.put_account(*stands);
     accounts.set_recovery_codes(account.id, hashes_of(codes));
     accounts.remove_sessions(account.id, {});
-    post_change(accounts, "factor", *stands);
+    post_change(unit, "factor", *stands);
     record(accounts, visitor.actor, account.id, "factor_set");
     done = Enrolled{codes, new_session(accounts, *stands, true, origin)};
   });
@@ -103,9 +104,10 @@ std::optional<std::vector<std::string>> Accounts::renew_recovery_codes(const Vis
   const auto& account = require_own(visitor);
   if (account.second_factor.empty() || !password_right(account, password, origin)) return std::nullopt;
   auto codes = access::new_recovery_codes();
-  write(visitor.actor, [&](store::AccountWriter& accounts) {
+  write_all(visitor.actor, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     accounts.set_recovery_codes(account.id, hashes_of(codes));
-    post_change(accounts, "codes", account);
+    post_change(unit, "codes", account);
     record(accounts, visitor.actor, account.id, "codes_renewed");
   });
   return codes;

@@ -44,15 +44,16 @@ json::object as_json(const Asked& asked) {
 
 }  // namespace
 
-void put_waiting(store::AccountWriter& accounts, const access::Key& key, base::Instant now,
-                 base::Instant expires, const Waiting& waiting) {
+void put_waiting(store::UnitOfWork& unit, const access::Key& key, base::Instant now, base::Instant expires,
+                 const Waiting& waiting) {
+  require_key_of_register(unit, key, "mail that waits");
   store::Letter letter;
   letter.id = base::Uuid::v7(now);
   letter.made = letter.due = now;
   letter.expires = expires;
   const auto fields = std::visit([](const auto& one) { return as_json(one); }, waiting);
   letter.sealed = key.seal(purpose_of_letter(letter.id), base::canonical_json(fields));
-  accounts.put_letter(letter);
+  unit.accounts().put_letter(letter);
 }
 
 std::optional<Waiting> read_waiting(const access::Key& key, const store::Letter& letter) {

@@ -27,8 +27,9 @@ struct Asked {
 /// What waits in the store: a mail, or a wish to be looked into.
 using Waiting = std::variant<Words, Asked>;
 
-/// Puts it there, sealed: durable with the unit that wrote it.
-void put_waiting(store::AccountWriter&, const access::Key&, base::Instant now, base::Instant expires,
+/// Puts it there, sealed: durable with the unit that wrote it. Throws base::Conflict where the register has
+/// another key by now, whose holders alone would send it.
+void put_waiting(store::UnitOfWork&, const access::Key&, base::Instant now, base::Instant expires,
                  const Waiting&);
 /// Nothing where it was sealed with another key, or is damaged.
 std::optional<Waiting> read_waiting(const access::Key&, const store::Letter&);

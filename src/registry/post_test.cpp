@@ -36,7 +36,7 @@ class PostTest : public testing::Test {
   }
   void put(const Waiting& waiting, std::int64_t life_ms = 86'400'000) {
     store_->write({"tester"}, [&](store::UnitOfWork& unit) {
-      put_waiting(unit.accounts(), key_, clock_.now(), {clock_.now().ms + life_ms}, waiting);
+      put_waiting(unit, key_, clock_.now(), {clock_.now().ms + life_ms}, waiting);
     });
   }
   Postman postman() { return postman_of(key_); }

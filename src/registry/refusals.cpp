@@ -35,7 +35,8 @@ void Accounts::note_refusal(std::string_view what, const access::Actor& actor, c
     if (!taken.written) return;
     store_.write({"system"}, [&](store::UnitOfWork& unit) {
       if (taken.unlisted > 0)
-        record(unit.accounts(), actor, {}, std::string(store::kRefused) + "unlisted",
+        // Of others than whoever happens to be refused next.
+        record(unit.accounts(), access::Actor{}, {}, std::string(store::kRefused) + "unlisted",
                std::to_string(taken.unlisted));
       record(unit.accounts(), actor, account, std::string(store::kRefused) + std::string(what), detail);
     });

@@ -22,6 +22,10 @@ inline std::string purpose_of_letter(const base::Uuid& letter) {
   return "letter " + letter.str();
 }
 
+/// Throws base::Conflict where the register has another key by now: what was sealed with this one, nobody
+/// would open. `what` is what it is about.
+void require_key_of_register(store::Reader&, const access::Key&, std::string_view what);
+
 /// Every account that has a second factor, by id.
 void each_with_factor(store::AccountReader&, const std::function<void(store::Account&)>& work);
 

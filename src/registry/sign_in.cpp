@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "registry/account_words.hpp"
 #include "registry/accounts.hpp"
+#include "registry/sealed.hpp"
 
 namespace entente::registry {
 
@@ -44,7 +45,7 @@ bool take_recovery_code(store::AccountWriter& accounts, const store::Account& ac
 /// Whether whoever made a link might make it today: what the account holds, and what its giver may, can have
 /// changed since. The giver's second factor counts as given, as it was then.
 bool is_still_given(store::AccountReader& accounts, const store::OneTimeLink& link) {
-  if (link.giver.is_nil()) return true;  // the operator
+  if (link.giver.is_nil() || link.giver == link.account) return true;  // the operator; oneself
   const auto giver = accounts.account(link.giver);
   if (!giver || giver->state != store::AccountState::active) return false;
   const access::Actor actor{giver->id, grants_of(accounts.roles_of(giver->id)), true};
@@ -103,11 +104,15 @@ SignIn Accounts::give_code(const Visitor& visitor, std::string_view typed, const
   // code, which nobody guesses, is always heard: who has stolen the password cannot keep the owner out.
   const std::vector<std::string> keys{"code " + visitor.account->id.str()};
   const auto recovery_code = access::read_recovery_code(typed);
-  if (recovery_code.empty())
+  if (recovery_code.empty()) {
+    // Before it counts as a failure, which it is none of.
+    if (rules_.key && access::is_sealed(visitor.account->second_factor))
+      require_key_of_register(*store_.read(), *rules_.key, "second factor");
     if (const auto heard = count_attempt(keys)) {
       note_refusal("early", visitor.account->id, origin);
       return {SignInState::wait, {}, *heard};
     }
+  }
   SignIn done;
   write({visitor.account->id}, [&](store::AccountWriter& accounts) {
     done = {};
@@ -217,7 +222,8 @@ PasswordSet Accounts::open_link(std::string_view secret, const NewPerson& person
   if (const auto fault = fault_of(person.password, account)) return {fault, {}};
   const auto password = access::hash_password(person.password, rules_.cost);
   PasswordSet done;
-  write({account.id}, [&](store::AccountWriter& accounts) {
+  write_all({account.id}, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     done = {};
     const auto taken = accounts.take_link(access::hash_of_secret(access::SecretKind::link, secret));
     auto stands = first ? account : accounts.account(account.id).value_or(store::Account{});
@@ -247,7 +253,7 @@ PasswordSet Accounts::open_link(std::string_view secret, const NewPerson& person
     }
     record(accounts, stands.id, taken->purpose == kRegistration ? "address_confirmed" : "password_set",
            origin);
-    if (had_password) post_change(accounts, "password", stands);
+    if (had_password) post_change(unit, "password", stands);
     if (done.waits || !stands.second_factor.empty()) return;  // it is asked for where one signs in
     done.sign_in = {SignInState::done, new_session(accounts, stands, false, origin), {}};
   });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/tasks.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "access/route_permissions.hpp"
@@ -59,9 +60,13 @@ std::vector<Task> drafts_to_finish(Register& reg, const access::Actor& actor) {
 
 /// One line for all of them: whoever decides sees them on one page.
 std::vector<Task> claims_to_decide(Register& reg, const access::Actor& actor) {
-  // Claims of one's own are for another to decide, and may be among them.
   if (!access::might(actor, access::Action::decide_claim)) return {};
-  const auto count = reg.store().read()->claims().claim_count(store::ClaimState::open);
+  const auto reader = reg.store().read();
+  auto count = reader->claims().claim_count(store::ClaimState::open);
+  // Those of one's own are for another to decide.
+  if (count > 0 && actor.account)
+    count -= std::ranges::count(reader->claims().claims_of(*actor.account), store::ClaimState::open,
+                                &store::Claim::state);
   if (count == 0) return {};
   return {{"task.claims", {}, {}, {}, "/claims", count}};
 }

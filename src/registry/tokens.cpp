@@ -56,8 +56,9 @@ Bearer Accounts::bearer(std::string_view secret) const {
   return bearer;
 }
 
-MadeToken Accounts::new_token(store::AccountWriter& accounts, const store::Account& account,
+MadeToken Accounts::new_token(store::UnitOfWork& unit, const store::Account& account,
                               const NewToken& wanted) const {
+  auto& accounts = unit.accounts();
   if (account.state != store::AccountState::active)
     throw base::Conflict("account " + account.id.str(), "is not open", "Look at its state.");
   if (accounts.tokens_of(account.id).size() >= kMostTokens)
@@ -75,7 +76,7 @@ MadeToken Accounts::new_token(store::AccountWriter& accounts, const store::Accou
                       now,
                       {},
                       {now.ms + wanted.days * 86'400'000}});
-  post_change(accounts, "token", account);
+  post_change(unit, "token", account);
   return made;
 }
 
@@ -86,9 +87,10 @@ std::optional<MadeToken> Accounts::make_token(const Visitor& visitor, const NewT
   // A session left open is not to become something that lasts a year.
   if (!password_right(account, password, origin)) return std::nullopt;
   std::optional<MadeToken> made;
-  write(visitor.actor, [&](store::AccountWriter& accounts) {
+  write_all(visitor.actor, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     made.reset();
-    if (const auto stands = accounts.account(account.id)) made = new_token(accounts, *stands, wanted);
+    if (const auto stands = accounts.account(account.id)) made = new_token(unit, *stands, wanted);
     if (made) record(accounts, visitor.actor, account.id, "token_made", wanted.name);
   });
   return made;
@@ -101,10 +103,11 @@ MadeToken Accounts::make_token(const access::Actor& actor, const base::Uuid& id,
                           "Ask the person.");
   require_token_form(wanted);
   MadeToken made;
-  write(actor, [&](store::AccountWriter& accounts) {
+  write_all(actor, [&](store::UnitOfWork& unit) {
+    auto& accounts = unit.accounts();
     const auto account = accounts.account(id);
     if (!account) throw base::NotFound("account " + id.str(), "does not exist");
-    made = new_token(accounts, *account, wanted);
+    made = new_token(unit, *account, wanted);
     record(accounts, actor, id, "token_made", wanted.name);
   });
   return made;

@@ -98,8 +98,8 @@ test('what was refused is on record for auditors, by route and without what was 
   const listed = rows(body).map((row) => row.replace(/^.*?[AP]M (UTC )?/, ''));
   assert.equal(listed.length, 5, body);
   assert.match(listed[0], /Token refused · GET \/api\/v1\/account – somebody who had not signed in 127\.0\.0\.1$/);
-  assert.match(listed[1], /Refused: not theirs to do · POST \/\{lang\}\/account Holder of focal point of KE Holder of focal point of KE 127/);
-  assert.match(listed[2], /Refused: not theirs to do · GET \/\{lang\}\/desk\/\{code\} Holder of focal point of KE/);
+  assert.match(listed[1], /Refused: not allowed, or from a page that was out of date · POST \/\{lang\}\/account Holder of focal point of KE Holder of focal point of KE 127/);
+  assert.match(listed[2], /Refused: not allowed, or from a page that was out of date · GET \/\{lang\}\/desk\/\{code\} Holder of focal point of KE/);
   assert.match(listed[3], /wrong password or unknown address – somebody who had not signed in 127/);
   assert.match(listed[4], /wrong password or unknown address Holder of focal point of KE somebody who had not signed in 127/);
   assert.doesNotMatch(body, /guessed|nobody@|wanjiru@|entente_x|another session/);

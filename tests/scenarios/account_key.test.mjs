@@ -101,6 +101,31 @@ test('the key is changed, and nobody sets anything up anew', async (t) => {
   assertPlainFailure(await run(['serve', ...place, '--listen', '127.0.0.1:0']), 1, /key of this register.*not the one/);
 });
 
+test('a change of the key that stopped after its commit is finished by whichever command comes next', async (t) => {
+  const { data, server, place } = await served(t);
+  const chief = await firstAdministrator(server, place, { withFactor: true });
+  await server.stop();
+  const key = path.join(data, 'register.key');
+  const before = fs.readFileSync(key, 'utf8');
+  const former = /in (\S+)$/m.exec((await succeed(['user', 'renew-key', ...place])).trim())[1];
+  const after = fs.readFileSync(key, 'utf8');
+  const stopAfterTheCommit = () => {
+    fs.renameSync(key, `${key}.next`);
+    fs.writeFileSync(key, before, { mode: 0o600 });
+  };
+  stopAfterTheCommit();
+  const said = await succeed(['user', 'renew-key', ...place]);
+  assert.match(said, /^The change of the key that was interrupted is finished/);
+  assert.ok(said.includes(former), said);
+  assert.equal(fs.readFileSync(key, 'utf8'), after, 'and no other was begun');
+  assert.ok(!fs.existsSync(`${key}.next`));
+  stopAfterTheCommit();
+  assert.match(await succeed(['user', 'new-key', ...place]), /^0 second factors were removed/, 'the key was not lost');
+  assert.equal(fs.readFileSync(key, 'utf8'), after);
+  const again = await served(t, data);
+  assert.ok(await getsIn(again.server, code(chief.secret, Date.now() + 30_000)));
+});
+
 test('killed in the middle, again and again, a change of the key leaves a register that is served', { timeout: 300_000 }, async (t) => {
   const { data, server, place } = await served(t);
   const chief = await firstAdministrator(server, place, { withFactor: true });

@@ -231,6 +231,8 @@ describe('A colleague is brought in', () => {
     let link = await offer();
     assert.equal((await juma.fill(link, { do: 'decline' })).status, 200);
     assert.equal((await juma.send(link)).status, 404);
+    const events = (await focal.open('/en/account/events')).body;
+    assert.match(events, /declined.*?somebody who had not signed in.*?–/s, 'without the network of whoever declined');
     link = await offer();
     const id = /name="offer" value="([^"]+)"/.exec((await focal.open(page)).body)[1];
     assert.equal((await focal.fill(page, { do: 'withdraw_offer', offer: id })).status, 303);

@@ -25,8 +25,7 @@ Job send_digests(const Accounts& accounts) {
               reg.store().write({"system"}, [&](store::UnitOfWork& unit) {
                 taken = notices.sent(unit.accounts(), mail);
                 if (taken)
-                  accounts.post(unit.accounts(), {mail.to, mail.subject, mail.text, mail.language},
-                                kDigestLifeMs);
+                  accounts.post(unit, {mail.to, mail.subject, mail.text, mail.language}, kDigestLifeMs);
               });
               queued += taken ? 1 : 0;
             }
