@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
+#include "base/error.hpp"
 #include "http/form.hpp"
 #include "pages/account_views.hpp"
 #include "pages/claim_pages.hpp"
@@ -28,14 +29,15 @@ http::Response offer_spent(const Context& context, const http::Request& request,
 enum class OfferDoor {
   take,     ///< signed in with the account it is for
   another,  ///< signed in with another
-  sign_in,  ///< the address has an account
-  make      ///< it has none yet
+  open      ///< not signed in: signs in, or opens an account
 };
 
+/// Whoever is not signed in sees both ways in: whether the address has an account is not for whoever holds
+/// the link to read off.
 OfferDoor door_of(const registry::OfferView& offer, const registry::Visitor& visitor) {
   if (visitor.actor.account)
     return visitor.account->address == offer.address ? OfferDoor::take : OfferDoor::another;
-  return offer.has_account ? OfferDoor::sign_in : OfferDoor::make;
+  return OfferDoor::open;
 }
 
 http::Response offer_shown(const Context& context, const http::Request& request, std::string_view language,
@@ -55,13 +57,13 @@ http::Response offer_shown(const Context& context, const http::Request& request,
   view["action"] = View(href(language, frame.path));
   view["key"] = View(key_of_forms(context, request));
   view["take"] = View(door == OfferDoor::take);
-  view["make"] = View(door == OfferDoor::make);
+  view["make"] = View(door == OfferDoor::open);
   view["another"] = door == OfferDoor::another
                         ? View(messages.get("offer.another", {{"address", offer.address}}))
                         : View(false);
-  view["has_account"] = door == OfferDoor::sign_in
-                            ? View(messages.get("offer.sign_in", {{"address", offer.address}}))
-                            : View(false);
+  view["sign_in_first"] = door == OfferDoor::open
+                              ? View(messages.get("offer.sign_in", {{"address", offer.address}}))
+                              : View(false);
   view["sign_in"] = View(href(language, with_way_back("/sign-in", href(language, frame.path))));
   view["out"] = View(href(language, "/sign-out"));
   view["address"] = View(offer.address);
@@ -94,7 +96,13 @@ http::Response made_by_offer(const Context& context, const http::Request& reques
   if (!registry::is_person_name(person.name))
     return offer_shown(context, request, language, offer, secret, person.name,
                        messages.get("person.name.fault"));
-  const auto done = context.delegation->take(secret, person, origin_of_client(request));
+  registry::PasswordSet done;
+  try {
+    done = context.delegation->take(secret, person, origin_of_client(request));
+  } catch (const base::Conflict&) {
+    return offer_shown(context, request, language, offer, secret, person.name,
+                       messages.get("offer.not_made", {{"address", offer.address}}));
+  }
   if (done.fault)
     return offer_shown(context, request, language, offer, secret, person.name,
                        words_of(*done.fault, messages));
@@ -125,10 +133,9 @@ http::Response offer_answered(const Context& context, const http::Request& reque
     case OfferDoor::take:
       context.delegation->take(visitor, secret);
       return see(language, "/account/roles");
-    case OfferDoor::make:
+    case OfferDoor::open:
       return made_by_offer(context, request, language, *offer, secret, *fields);
     case OfferDoor::another:
-    case OfferDoor::sign_in:
       break;
   }
   return error_page(context, request, language, 403);

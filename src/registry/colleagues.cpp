@@ -252,12 +252,8 @@ std::optional<OfferView> Delegation::offered(std::string_view secret) const {
   const auto offer = open_offer(*reader, secret);
   if (!offer) return std::nullopt;
   const auto giver = reader->accounts().account(offer->giver);
-  return OfferView{grant_of(*offer),
-                   offer->address,
-                   offer->name,
-                   offer->language,
-                   giver ? giver->name : std::string(),
-                   reader->accounts().account_by_address(offer->address).has_value()};
+  return OfferView{grant_of(*offer), offer->address, offer->name, offer->language,
+                   giver ? giver->name : std::string()};
 }
 
 void Delegation::take(const Visitor& visitor, std::string_view secret) {

@@ -33,15 +33,14 @@ struct Colleagues {
 struct OfferView {
   access::Grant grant;
   std::string address, name, language;
-  std::string giver;         ///< name of whoever offers it; empty for the operator
-  bool has_account = false;  ///< the address has one: its owner signs in first
+  std::string giver;  ///< name of whoever offers it; empty for the operator
 };
 inline constexpr std::size_t kMostOffers = 50;  ///< open at one time in one place
 
 /// How people come into an organisation, a country's desk or a record, and leave it. Roles are offered by a
-/// link to whoever has an address, and held once they are taken, so that nobody holds a role unasked. Making
-/// an offer tells nothing of accounts; what is behind its link does, to whoever opens it: where the register
-/// sends mail, to whoever reads what comes to the address.
+/// link to whoever has an address, and held once they are taken, so that nobody holds a role unasked. Neither
+/// making an offer nor what is behind its link tells whether its address has an account. Opening an account
+/// by it does, and where the address has none, one is opened.
 class Delegation {
  public:
   Delegation(store::Store& store, const base::Clock& clock, Accounts& accounts)

@@ -5,6 +5,7 @@
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 
 import { Server, folder, languages, succeed } from '../support/register.mjs';
@@ -118,4 +119,15 @@ test('who is refused again and again fills no disk: what is beyond the bounds is
   // The minute may have turned once meanwhile.
   const { length } = rows((await auditor.open('/en/events?show=refused')).body);
   assert.ok(length >= 20 && length <= 41, String(length));
+
+  // The count, as it is written with the first refusal of a later minute: nobody's, and the operator's least of all.
+  await server.stop();
+  const database = new DatabaseSync(path.join(place[1], 'register.db'));
+  database.exec("UPDATE account_event SET what = 'refused_unlisted', detail = '110', network = '' WHERE id = (SELECT max(id) FROM account_event WHERE what LIKE 'refused%')");
+  database.close();
+  const again = await Server.start(place[1]);
+  t.after(() => again.stop());
+  const reader = new Person(again.address);
+  await reader.fill('/en/sign-in', { address: 'audit@register.example', password });
+  assert.match(rows((await reader.open('/en/events?show=refused')).body)[0], /Further refusals, not listed one by one · 110 – the register –$/);
 });

@@ -211,11 +211,17 @@ describe('A colleague is brought in', () => {
     }
     assert.equal(bodies[0], bodies[1], 'who has an account is not told');
     const link = await offered(chief, page, { address: 'wanjiru@health.example', name: 'Wanjiru', role: 'representative' });
+    const free = await offered(chief, page, { address: 'nobodyyy@health.example', name: 'Wanjiru', role: 'representative' });
     const stranger = new Person(at.server.address);
     const shown = (await stranger.open(link)).body;
-    assert.match(shown, /has an account here\. Sign in/);
+    const plain = (body, of) => body.replaceAll(of.split('/').at(-1), '').replace(/\w+@health\.example/g, '').replace(/name="key" value="[^"]*"/g, '');
+    assert.equal(plain(shown, link), plain((await new Person(at.server.address).open(free)).body, free), 'nor by the page behind the link');
+    assert.match(shown, /If wanjiru@health\.example has an account here, sign in/);
+    assert.match(shown, /Open an account, and take the role/);
     assert.ok(shown.includes(`href="/en/sign-in?to=${encodeURIComponent(link)}"`), 'and the way leads back to the offer');
-    assert.equal((await stranger.fill(link, { do: 'take', name: 'X', language: 'en', password })).status, 403);
+    const refused = await stranger.fill(link, { do: 'take', name: 'X', language: 'en', password });
+    assert.equal(refused.status, 422);
+    assert.match(refused.body, /No account was opened.*sign in with it/s);
     assert.match((await chief.open(link)).body, /signed in with another account/);
     assert.equal((await chief.fill(link, { do: 'take' })).status, 403);
     assert.equal((await wanjiru.fill(link, { do: 'take' })).status, 303);
