@@ -11,6 +11,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 
 import { Server, assertPlainFailure, binary, folder, run, succeed } from '../support/register.mjs';
+import { postgres } from '../support/postgres.mjs';
 import { Person, code, firstAdministrator, password } from '../support/accounts.mjs';
 
 async function served(t, data = path.join(folder(t), 'register')) {
@@ -122,6 +123,24 @@ test('a change of the key that stopped after its commit is finished by whichever
   stopAfterTheCommit();
   assert.match(await succeed(['user', 'new-key', ...place]), /^0 second factors were removed/, 'the key was not lost');
   assert.equal(fs.readFileSync(key, 'utf8'), after);
+  const again = await served(t, data);
+  assert.ok(await getsIn(again.server, code(chief.secret, Date.now() + 30_000)));
+});
+
+test('on PostgreSQL, a server that runs beside a change of the key says that it has another', async (t) => {
+  const { url } = postgres(t);
+  const data = path.join(folder(t), 'node');
+  await succeed(['init', data, '--database', url]);
+  const { server, place } = await served(t, data);
+  const chief = await firstAdministrator(server, place, { withFactor: true });
+  assert.match(await succeed(['user', 'renew-key', ...place]), /^1 second factors/);
+  const person = new Person(server.address);
+  await person.fill('/en/sign-in', { address: 'chief@register.example', password });
+  const answer = await person.fill('/en/sign-in/code', { code: code(chief.secret, Date.now() + 30_000) });
+  assert.equal(answer.status, 409);
+  assert.match(answer.body, /sealed with another key/);
+  assert.ok(await getsIn(server, chief.codes[0]), 'recovery codes are heard');
+  await server.stop();
   const again = await served(t, data);
   assert.ok(await getsIn(again.server, code(chief.secret, Date.now() + 30_000)));
 });
