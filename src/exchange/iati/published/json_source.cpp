@@ -97,9 +97,11 @@ bool is_bare_path(std::string_view expression) {
   return true;
 }
 
-constexpr std::array<std::string_view, 14> kKindsOfRules{
-    "no_more_than_one", "atleast_one", "one_or_all", "date_now", "date_order", "between_dates", "time_limit",
-    "regex_matches",    "startswith",  "unique",     "if_then",  "strict_sum", "range",         "no_spaces"};
+constexpr std::array<std::string_view, 18> kKindsOfRules{
+    "no_more_than_one", "atleast_one", "only_one_of",   "one_or_all", "dependent",
+    "date_now",         "date_order",  "between_dates", "time_limit", "regex_matches",
+    "regex_no_matches", "startswith",  "unique",        "if_then",    "sum",
+    "strict_sum",       "range",       "no_spaces"};
 
 /// A rule set as lines of rules.txt. What the official validator takes otherwise than it is written is put as
 /// the validator takes it (docs/formats/iati.md).
@@ -152,9 +154,10 @@ class RuleWriter {
              (known == messages_.end() ? "official" : known->second) + "\n";
     if (known == messages_.end()) line("text", read_.text(info, "message", what_));
     for (const auto& member : c) {
-      static constexpr std::array<std::string_view, 18> kMembers{
-          "ruleInfo", "idCondition", "condition", "if",     "then",      "less",  "more",  "date", "start",
-          "end",      "one",         "all",       "prefix", "separator", "regex", "paths", "sum",  "min"};
+      static constexpr std::array<std::string_view, 19> kMembers{
+          "ruleInfo", "idCondition", "condition", "if",  "then",    "less",   "more",
+          "date",     "start",       "end",       "one", "all",     "prefix", "separator",
+          "regex",    "paths",       "sum",       "min", "excluded"};
       const std::string_view name(member.key());
       if (name != "max" && std::ranges::find(kMembers, name) == kMembers.end())
         read_.fail(what_ + " has '" + std::string(base::clip_utf8(name, 60)) +
@@ -169,10 +172,11 @@ class RuleWriter {
         line("prefix", path == "ORG-ID-PREFIX" ? "agency" : path);
       }
     if (c.if_contains("separator") != nullptr) line("separator", read_.text(c, "separator", what_));
-    if (c.if_contains("regex") != nullptr) line("forbid", forbidden(read_.text(c, "regex", what_)));
-    if (c.if_contains("paths") != nullptr)
-      for (const auto& path : read_.array(c, "paths", what_))
-        line("path", read_.text(path, what_ + ", its path,"));
+    if (c.if_contains("regex") != nullptr) line("forbid", forbidden(kind, read_.text(c, "regex", what_)));
+    for (const auto& [name, word] : {std::pair("excluded", "excluded"), std::pair("paths", "path")})
+      if (c.if_contains(name) != nullptr)
+        for (const auto& path : read_.array(c, name, what_))
+          line(word, read_.text(path, what_ + ", its path,"));
     for (const auto* name : {"sum", "min", "max"})
       if (const auto* n = c.if_contains(name)) line(name, read_.number(*n, what_ + ", '" + name + "',"));
   }
@@ -207,11 +211,13 @@ class RuleWriter {
         subs, [&](const json::value& v) { return v.is_string() && v.get_string() == member; });
   }
 
-  /// The characters of "^[^…]+$": the only expression the standard uses.
-  std::string forbidden(std::string_view regex) const {
+  /// The characters of "^[^…]+$", the only expression the standard uses; of "[…]" where nothing must match.
+  std::string forbidden(std::string_view kind, std::string_view regex) const {
+    const bool matches = kind == "regex_matches";
+    const std::string_view begin = matches ? "^[^" : "[", end = matches ? "]+$" : "]";
     std::string characters;
-    if (regex.starts_with("^[^") && regex.ends_with("]+$") && regex.size() > 6) {
-      for (const char c : regex.substr(3, regex.size() - 6))
+    if (regex.starts_with(begin) && regex.ends_with(end) && regex.size() > begin.size() + end.size()) {
+      for (const char c : regex.substr(begin.size(), regex.size() - begin.size() - end.size()))
         if (c != '\\') characters += c;
       if (characters.find_first_of("[]^- ") == std::string::npos &&
           std::ranges::all_of(characters,

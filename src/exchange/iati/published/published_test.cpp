@@ -205,6 +205,58 @@ TEST_F(PublishedTest, WhatTheOfficialValidatorTakesOtherwiseIsPutAsItDoes) {
   EXPECT_NE(rules.find("  forbid /&\n"), std::string::npos);
 }
 
+// Kinds that the standard specifies, and no rule of 2.03 is of.
+TEST_F(PublishedTest, ARuleOfAKindThatNoneIsOfYetIsAskedToo) {
+  struct Newer {
+    const char *kind, *members;
+    std::vector<std::string> bad, good;
+  };
+  const std::string title = "<title/>", scope = "<activity-scope code=\"1\"/>",
+                    status = "<activity-status code=\"2\"/>";
+  const auto sector = [](const std::string& percentage) {
+    return "<sector code=\"14030\" percentage=\"" + percentage + "\"/>";
+  };
+  const std::vector<Newer> kinds{{"only_one_of",
+                                  R"("excluded":["title"],"paths":["activity-scope","activity-status"],)",
+                                  {"", scope + status, title + status},
+                                  {scope, status, title}},
+                                 {"dependent",
+                                  R"("paths":["title","activity-scope","activity-status"],)",
+                                  {scope, title + status},
+                                  {"", title + status + scope}},
+                                 {"dependent",
+                                  R"("condition":"title","paths":["activity-scope","activity-status"],)",
+                                  {title + scope},
+                                  {scope, title}},
+                                 {"sum",
+                                  R"("condition":"sector","paths":["sector/@percentage"],"sum":100,)",
+                                  {sector("40") + sector("59.5"), sector("")},
+                                  {"", sector("40.4") + sector("59.6")}},
+                                 {"regex_no_matches",
+                                  R"("regex":"[\\/\\&]","paths":["activity-scope/@code"],)",
+                                  {"<activity-scope code=\"1/2\"/>"},
+                                  {"", scope}}};
+  for (const auto& one : kinds) {
+    SCOPED_TRACE(one.members);
+    put("rules.json", rule_set(one.kind, one.members));
+    const auto data = folder_ / "data";
+    fs::create_directories(data);
+    v::write_tables(v::tables_file(data), read_folder(folder_, v::compiled_in()).tables);
+    v::use_tables_of(data);
+    const auto asked = [](const std::string& inside) {
+      std::istringstream in(
+          "<iati-activities version=\"2.03\"><iati-activity><iati-identifier>A</iati-identifier>" + inside +
+          "</iati-activity></iati-activities>");
+      std::size_t findings = 0;
+      v::validate(in, "file", {}, [&](const v::Finding& f) { findings += f.rule->id == "77.1.1" ? 1 : 0; });
+      return findings;
+    };
+    for (const auto& inside : one.bad) EXPECT_EQ(asked(inside), 1U) << inside;
+    for (const auto& inside : one.good) EXPECT_EQ(asked(inside), 0U) << inside;
+    fs::remove_all(data);
+  }
+}
+
 struct Wrong {
   const char* name;
   std::string bytes;
@@ -249,6 +301,8 @@ TEST_F(PublishedTest, WhatIsWrongIsRefusedInASentenceThatNamesTheFile) {
       {"member.json", rule_set("atleast_one", R"("paths":["title"],"hope":1,)"), "has 'hope'"},
       {"nameless.json", R"({"/iati-activities":{"unique":{"cases":[{"paths":[]}]}}})", "has no 'ruleInfo'"},
       {"regex.json", rule_set("regex_matches", R"("regex":"(a+)+$","paths":["title"],)"),
+       "a regular expression"},
+      {"no_regex.json", rule_set("regex_no_matches", R"("regex":"[a-z]+","paths":["title"],)"),
        "a regular expression"},
       {"path.json", rule_set("atleast_one", R"("paths":["title[[["],)"), "do not fit together"},
       {"long.json", rule_set("atleast_one", "\"paths\":[\"" + std::string(5'000, '(') + "\"],"),

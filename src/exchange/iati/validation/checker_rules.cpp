@@ -150,8 +150,24 @@ bool Checker::fails(const Case& c, std::uint32_t node) {
       const bool there = std::ranges::any_of(c.paths, [&](const Path& p) { return ask_.any(p, node); });
       return !there;
     }
+    case Kind::only_one_of: {
+      const bool none = std::ranges::any_of(c.excluded, [&](const Path& p) { return ask_.any(p, node); });
+      std::size_t count = 0;
+      each_match(c, node, [&](Match m) {
+        point(m);
+        ++count;
+        return true;
+      });
+      if (count != (none ? 0 : 1)) return true;
+      points_.clear();
+      return false;
+    }
     case Kind::one_or_all:
       return one_or_all(c, node);
+    case Kind::dependent: {
+      const auto there = std::ranges::count_if(c.paths, [&](const Path& p) { return ask_.any(p, node); });
+      return there > 0 && there < std::ssize(c.paths);
+    }
     case Kind::date_now:
       return later(*c.date, std::nullopt, node);
     case Kind::date_order:

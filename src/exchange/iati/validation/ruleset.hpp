@@ -15,7 +15,9 @@ struct Case {
   enum class Kind : std::uint8_t {
     at_most_one,
     at_least_one,
+    only_one_of,
     one_or_all,
+    dependent,
     date_now,
     date_order,
     between_dates,
@@ -36,7 +38,7 @@ struct Case {
   /// Conditions of the context, each on the element so many levels up.
   std::vector<std::pair<int, std::int32_t>> context;
   std::int32_t when = -1, antecedent = -1, consequent = -1;
-  std::vector<Path> paths, prefixes;
+  std::vector<Path> paths, prefixes, excluded;
   bool agencies = false;  ///< the prefix is one of the known agencies
   std::string separator;
   std::optional<Path> each, one, less, more, date, start, end;  ///< no `more`: now

@@ -11,18 +11,22 @@ namespace entente::exchange::iati::validation {
 
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Case::Kind>, 14> kKinds{{
+constexpr std::array<std::pair<std::string_view, Case::Kind>, 18> kKinds{{
     {"no_more_than_one", Case::Kind::at_most_one},
     {"atleast_one", Case::Kind::at_least_one},
+    {"only_one_of", Case::Kind::only_one_of},
     {"one_or_all", Case::Kind::one_or_all},
+    {"dependent", Case::Kind::dependent},
     {"date_now", Case::Kind::date_now},
     {"date_order", Case::Kind::date_order},
     {"between_dates", Case::Kind::between_dates},
     {"time_limit", Case::Kind::time_limit},
     {"regex_matches", Case::Kind::forbidden},
+    {"regex_no_matches", Case::Kind::forbidden},
     {"startswith", Case::Kind::starts_with},
     {"unique", Case::Kind::unique},
     {"if_then", Case::Kind::if_then},
+    {"sum", Case::Kind::strict_sum},  // sums are exact here, whichever is asked for
     {"strict_sum", Case::Kind::strict_sum},
     {"range", Case::Kind::range},
     {"no_spaces", Case::Kind::no_spaces},
@@ -138,6 +142,8 @@ class Reader {
         c.agencies = true;
       else
         c.prefixes.push_back(pool.add_path(rest));
+    } else if (word == "excluded") {
+      c.excluded.push_back(pool.add_path(rest));
     } else if (word == "separator") {
       c.separator = rest;
     } else if (word == "each") {

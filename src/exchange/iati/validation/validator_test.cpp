@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <iostream>
 #include <sstream>
 
@@ -233,20 +232,6 @@ TEST(Validator, ManySiblingsInOneActivityCostNoSquare) {
   const auto report = run(file(activity("XM-DAC-7-1", siblings)));
   EXPECT_GT(report.findings.size(), 20'000U);
   EXPECT_EQ(report.findings.back().at.line, 13U);
-}
-
-TEST(Validator, AsksAsMuchAsThePublishedRulesDo) {
-  std::size_t codes = 0, conditional = 0, rules = 0;
-  std::ifstream table(std::string(ENTENTE_SOURCE_DIR) + "/data/iati/2.03/rules.txt");
-  for (std::string line; std::getline(table, line);) {
-    const bool code = line.starts_with("code ");
-    codes += code ? 1 : 0;
-    conditional += code && line.find(" where ") != line.npos ? 1 : 0;
-    rules += line.starts_with("rule ") ? 1 : 0;
-  }
-  EXPECT_EQ(codes, 124U);
-  EXPECT_EQ(conditional, 21U);
-  EXPECT_EQ(rules, 107U);
 }
 
 TEST(Wording, EveryFindingHasItsWordsInEveryLanguage) {
