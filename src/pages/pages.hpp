@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "http/router.hpp"
+#include "pages/list_downloads.hpp"
 #include "registry/accounts.hpp"
 #include "registry/institution.hpp"
 #include "registry/register.hpp"
@@ -43,6 +44,8 @@ struct Context {
   std::shared_ptr<const registry::Institution> institution;
   std::string boundaries;  ///< SVG file of the operator's boundaries, drawn under maps; may be empty
   ValidationBounds validation = {};
+  /// Lists that are sent at this moment, on whatever route. Never null.
+  std::shared_ptr<ListDownloads> downloads = std::make_shared<ListDownloads>();
 };
 
 /// The routes of all pages and of the files they need (/assets/…), as a table.
