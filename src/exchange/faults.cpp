@@ -28,11 +28,14 @@ std::string first_fault(const Bundle& bundle) {
   };
   // Nearly all are well formed: that is asked first, without a copy and without the names of what is looked
   // at.
-  if (!model::fits(bundle.partnership)) return in(bundle.partnership);
+  if (!model::fits(bundle.partnership))
+    if (auto fault = in(bundle.partnership); !fault.empty()) return fault;
   for (const auto& o : bundle.organisations)
-    if (!model::fits(o.organisation)) return in(o.organisation);
+    if (!model::fits(o.organisation))
+      if (auto fault = in(o.organisation); !fault.empty()) return fault;
   for (const auto& part : bundle.parts)
-    if (!model::is_whole_but_for_ids(part.record)) return in(part.record);
+    if (!model::is_whole_but_for_ids(part.record))
+      if (auto fault = in(part.record); !fault.empty()) return fault;
   return {};
 }
 

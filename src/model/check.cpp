@@ -113,12 +113,13 @@ struct Checker {
   }
 };
 
-/// Counts the ids that a record must have and lacks.
+/// Counts the ids of its partnership and its organisation that a record must have and lacks.
 struct MissingIds {
   std::size_t count = 0;
   template <class T>
-  void operator()(const char*, const T& value, const Rule& rule) {
-    if constexpr (std::is_same_v<T, base::Uuid>) count += rule.required && value.is_nil() ? 1 : 0;
+  void operator()(std::string_view name, const T& value, const Rule& rule) {
+    if constexpr (std::is_same_v<T, base::Uuid>)
+      if (name == "partnership" || name == "organisation") count += rule.required && value.is_nil() ? 1 : 0;
   }
 };
 

@@ -36,7 +36,8 @@ struct Cell {
     return with_share(p.code.empty() ? std::string(p.name.str(language)) : p.code, p.percentage);
   }
   std::string str(const Classification& c) const {
-    auto named = c.kind + (c.code.empty() ? "" : ":" + c.code);
+    auto named = c.kind;
+    if (!c.code.empty()) named += ":" + (c.vocabulary.empty() ? "" : c.vocabulary + "/") + c.code;
     if (!c.weight.empty()) named += "=" + c.weight;
     return with_share(std::move(named), c.percentage);
   }

@@ -252,6 +252,10 @@ TEST(Check, IdsThatAreNotThereYetAreTheOnlyFaultThatMayBe) {
   EXPECT_TRUE(is_whole_but_for_ids(part)) << "both are missing";
   part.role.clear();
   EXPECT_FALSE(is_whole_but_for_ids(part));
+  Confirmation said;
+  said.partnership = said.organisation = id(1);
+  said.state = "confirmed";
+  EXPECT_FALSE(is_whole_but_for_ids(said)) << "the part it speaks of is not the register's to put in";
 }
 
 TEST(Csv, HasACellForEachColumn) {
@@ -271,7 +275,7 @@ TEST(Csv, WritesCodesSharesAndTheReadersLanguage) {
   EXPECT_EQ(cell("fields"), "energy 33.33%");
   EXPECT_EQ(cell("identifiers"), "iati-activity:XM-EXAMPLE-1-WATER-01");
   EXPECT_EQ(cell("planned_start"), "2019");
-  EXPECT_EQ(cell("classifications"), "policy_marker:1=2; tag:T1; capital_spend 12.5%");
+  EXPECT_EQ(cell("classifications"), "policy_marker:1=2; tag:99/T1; capital_spend 12.5%");
 }
 
 TEST(Csv, AColumnAlwaysHasATextForm) {

@@ -6,19 +6,14 @@
 #include <array>
 #include <unordered_set>
 
-#include "base/error.hpp"
-#include "base/hash.hpp"
-#include "exchange/faults.hpp"
-#include "exchange/iati/characters.hpp"
 #include "exchange/iati/classifications.hpp"
 #include "exchange/iati/codes.hpp"
 #include "exchange/iati/contacts.hpp"
 #include "exchange/iati/documents.hpp"
 #include "exchange/iati/element.hpp"
 #include "exchange/iati/extension.hpp"
-#include "exchange/iati/own_record.hpp"
+#include "exchange/iati/goals.hpp"
 #include "exchange/iati/parties.hpp"
-#include "exchange/iati/piece_document.hpp"
 #include "exchange/iati/places.hpp"
 #include "exchange/iati/planned_money.hpp"
 #include "exchange/iati/results.hpp"
@@ -30,11 +25,6 @@
 namespace entente::exchange::iati {
 
 namespace {
-
-/// The vocabulary of a code that is its publisher's own.
-constexpr std::string_view kOwnVocabulary = "99";
-
-constexpr const char* kCorrect = "Correct it at its source and send it again";
 
 /// Reads the parts of one activity into a bundle.
 class Activity {
@@ -74,6 +64,7 @@ class Activity {
   }
   void sector(const Element&);
   void tag(const Element&);
+  /// False where the code is no goal or target of the SDGs.
   bool goal(const Element&, std::string_view stated_in);
   void add(model::Goal&&);
   void identifier(model::Identifier);
@@ -184,8 +175,10 @@ void Activity::description(const Element& e) {
 }
 
 void Activity::identifier(model::Identifier id) {
-  if (!id.value.empty() && seen_.insert(id.scheme + "\t" + id.value).second)
-    p_.identifiers.push_back(std::move(id));
+  if (id.value.empty()) return;
+  // One value may be one thing to its publisher and another to somebody else.
+  auto key = id.scheme + "\t" + id.value + "\t" + id.kind + "\t" + id.owner;
+  if (seen_.insert(std::move(key)).second) p_.identifiers.push_back(std::move(id));
 }
 
 void Activity::other_identifier(const Element& e) {
@@ -268,17 +261,10 @@ bool Activity::own_field(const Element& e) {
   return true;
 }
 
-/// False where the code is no goal or target of the SDGs. It is taken, unless its percentage is no number.
 bool Activity::goal(const Element& e, std::string_view stated_in) {
-  model::Goal found{.framework = "sdg", .code = {}, .percentage = {}, .stated_in = std::string(stated_in)};
-  // Publishers write 1.A as well as 1.a.
-  found.code = e.attribute("code");
-  for (auto& c : found.code)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  if (model::find_goal(found.framework, found.code) == nullptr) return false;
-  if (e.percentage(found.percentage)) e.take();
-  add(std::move(found));
-  return true;
+  auto found = read_goal(e, stated_in);
+  if (found) add(std::move(*found));
+  return found.has_value();
 }
 
 void Activity::add(model::Goal&& goal) {
@@ -309,58 +295,6 @@ void Activity::result(const Element& e) {
 
 void read_elements(const Element& activity, Bundle& into) {
   Activity(into).read(activity);
-}
-
-Refusal refuse(const Piece& piece, std::size_t offset, std::string_view identifier, const std::string& cause,
-               const std::string& next) {
-  const auto [line, column] = position_in(piece, offset);
-  const std::string thing =
-      (piece.organisation ? "organisation " : "activity ") +
-      (identifier.empty() ? std::to_string(piece.number) + " of the file" : std::string(identifier));
-  return {piece.number,      line, column, std::string(identifier), base::BadInput(thing, cause, next).what(),
-          piece.organisation};
-}
-
-std::string standing_alone(std::string_view activity, const Root& root) {
-  const auto tag = activity.substr(0, activity.find('>'));
-  const auto name_end = std::min(tag.find_first_of(" \t\r\n/"), tag.size());
-  std::string declarations;
-  for (const auto& [name, value] : root.namespaces) {
-    bool declared = false;
-    auto rest = tag.substr(name_end);
-    while (const auto attribute = next_attribute(rest)) declared = declared || attribute->first == name;
-    // "xmlns:p" matters where "p:" begins a name; to find it in a text as well does no harm.
-    const bool used = name == "xmlns" || activity.find(name.substr(6) + ":") != std::string_view::npos;
-    const char quote = value.find('"') == std::string::npos ? '"' : '\'';
-    if (used && !declared) declarations.append(" ").append(name) += std::string("=") + quote + value + quote;
-  }
-  std::string alone(activity);
-  return alone.insert(name_end, declarations);
-}
-
-std::variant<Bundle, Refusal> read_activity(const Piece& piece, const Root& root) {
-  pugi::xml_document document;
-  if (auto refusal = parse(piece, document)) return std::move(*refusal);
-  auto reading = reading_of(document, root);
-  const Element activity(reading.activity, reading);
-
-  Bundle bundle;
-  read_elements(activity, bundle);
-  bundle.key_scheme = model::kIatiActivity;
-  if (bundle.key_value.empty())
-    return refuse(piece, 0, {}, "has no <iati-identifier>, by which it could be found again",
-                  "Give it one at its source and send it again");
-  std::int64_t own_taken = 0;
-  if (auto own = own_record(activity, bundle, own_taken)) {
-    bundle = std::move(*own);
-    reading.taken = own_taken;
-  }
-  bundle.original = standing_alone(piece.bytes, root);
-  bundle.partnership.kept = model::Kept{std::string(kKeptAs), base::hex(base::sha256(bundle.original)),
-                                        activity.count() - reading.taken};
-  if (const auto fault = first_fault(bundle); !fault.empty())
-    return refuse(piece, 0, bundle.key_value, "does not fit the register: its " + fault, kCorrect);
-  return bundle;
 }
 
 }  // namespace entente::exchange::iati

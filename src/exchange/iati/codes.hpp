@@ -47,6 +47,9 @@ constexpr std::string_view code_of_role(std::string_view role) {
   return code.empty() ? theirs(kRole, "member") : code;
 }
 
+/// The vocabulary of a code that is its publisher's own.
+inline constexpr std::string_view kOwnVocabulary = "99";
+
 /// RegionVocabulary; others stand as published.
 inline constexpr std::array kRegionVocabulary{Code{"", "dac"}, Code{"1", "dac"}, Code{"2", "m49"}};
 

@@ -7,7 +7,7 @@
 
 #include "base/hash.hpp"
 #include "exchange/faults.hpp"
-#include "exchange/iati/activity.hpp"
+#include "exchange/iati/activity_piece.hpp"
 #include "exchange/iati/codes.hpp"
 #include "exchange/iati/documents.hpp"
 #include "exchange/iati/parties.hpp"

@@ -135,12 +135,18 @@ void Parties::reporting_org(const Element& element) {
 void Parties::participating_org(const Element& element) {
   const auto role = ours(kRole, element.attribute("role"));
   if (role.empty()) return;
+  const auto before = element.reading().taken;
   const int place = place_of(element);
   if (place < 0) return;
+  constexpr std::size_t kLongestChannel = 40;
+  auto activity = element.short_attribute("activity-id");
+  auto channel = element.short_attribute("crs-channel-code", kLongestChannel);
   if (auto* part = participate(place, role, "participating-org/", element.reading())) {
-    constexpr std::size_t kLongestChannel = 40;
-    part->activity = element.short_attribute("activity-id");
-    part->channel = element.short_attribute("crs-channel-code", kLongestChannel);
+    part->activity = std::move(activity);
+    part->channel = std::move(channel);
+  } else if (!activity.empty() || !channel.empty()) {
+    // One body takes part once in a role: a further activity or channel of it stands in the original alone.
+    element.reading().taken = before;
   }
 }
 

@@ -7,7 +7,7 @@
 
 #include "base/messages.hpp"
 #include "base/text.hpp"
-#include "exchange/iati/activity.hpp"
+#include "exchange/iati/activity_piece.hpp"
 #include "exchange/iati/validation/checker.hpp"
 #include "exchange/iati/validation/parser.hpp"
 #include "exchange/iati/validation/wording.hpp"

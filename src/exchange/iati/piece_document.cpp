@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/iati/piece_document.hpp"
 
-#include "exchange/iati/activity.hpp"
+#include "exchange/iati/activity_piece.hpp"
 #include "exchange/iati/characters.hpp"
 
 namespace entente::exchange::iati {

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "exchange/iati/activity.hpp"
+#include "exchange/iati/activity_piece.hpp"
 #include "exchange/iati/organisation.hpp"
 
 namespace entente::exchange::iati {

@@ -152,6 +152,8 @@ void write_country(const model::Place& place, XmlText& xml) {
 
 void write_region(const model::Place& place, XmlText& xml) {
   const auto known = theirs(kRegionVocabulary, place.vocabulary);
+  // The standard knows no other list, and one that is a publisher's own.
+  if (known.empty() && place.vocabulary != kOwnVocabulary) return;
   const auto percentage = share(place);
   const auto vocabulary = known.empty() ? std::string_view(place.vocabulary) : known;
   const XmlText::Attributes attributes{{"code", place.code},

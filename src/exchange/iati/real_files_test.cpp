@@ -12,7 +12,7 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "exchange/format.hpp"
-#include "exchange/iati/activity.hpp"
+#include "exchange/iati/activity_piece.hpp"
 #include "exchange/iati/organisation_file.hpp"
 #include "exchange/iati/reading_test_support.hpp"
 #include "exchange/iati/validation/validator.hpp"

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/iati/results.hpp"
 
+#include <optional>
+#include <utility>
+
 #include "exchange/iati/codes.hpp"
 #include "exchange/iati/documents.hpp"
+#include "exchange/iati/goals.hpp"
 #include "model/published_limits.hpp"
 
 namespace entente::exchange::iati {
@@ -87,15 +91,13 @@ model::Indicator read_indicator(const Element& element, std::vector<model::Goal>
     } else if (name == "description" && indicator.description.empty()) {
       child.take();
       indicator.description = child.narratives();
-    } else if (name == "reference" && child.attribute("vocabulary") == kSdgIndicator &&
-               !child.attribute("code").empty()) {
-      child.take();
-      goals.push_back({.framework = "sdg",
-                       .code = std::string(child.attribute("code")),
-                       .percentage = {},
-                       .stated_in = "indicator"});
     } else if (name == "reference") {
-      read_reference(child, "indicator-uri", indicator.references);
+      auto goal =
+          child.attribute("vocabulary") == kSdgIndicator ? read_goal(child, "indicator") : std::nullopt;
+      if (goal)
+        goals.push_back(std::move(*goal));
+      else
+        read_reference(child, "indicator-uri", indicator.references);
     } else if (name == "document-link") {
       read_documents(child, indicator.documents);
     } else if (name == "baseline") {

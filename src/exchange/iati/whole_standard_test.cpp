@@ -141,6 +141,49 @@ TEST(WholeStandard, SectorsAndTagsOfOtherListsAreClassifications) {
   EXPECT_EQ(p.notes[0].about, "actual_start");
 }
 
+TEST(WholeStandard, WhatIsTwiceIsKeptOrCountedAsLeftInTheOriginal) {
+  const auto ids = only(
+                       "<other-identifier ref='AB-1' type='A1'/><other-identifier ref='AB-1' type='B1'/>"
+                       "<other-identifier ref='AB-1' type='B1'/>")
+                       .partnership.identifiers;
+  EXPECT_EQ(std::ranges::count(ids, std::string("AB-1"), &model::Identifier::value), 2);
+  const auto unmodelled = [](const std::string& second) {
+    return only(
+               "<participating-org ref='XM-EXAMPLE-2' role='1' activity-id='A'/><participating-org "
+               "ref='XM-EXAMPLE-2' role='1'" +
+               second + "/>")
+        .partnership.kept->unmodelled;
+  };
+  EXPECT_EQ(unmodelled(""), 0);
+  EXPECT_EQ(unmodelled(" activity-id='B'"), 1);
+  EXPECT_EQ(unmodelled(" crs-channel-code='47000'"), 1);
+}
+
+TEST(WholeStandard, AnIndicatorIsAGoalOnlyWhereItsCodeIsOne) {
+  const auto bundle = only(
+      "<result type='1'><title><narrative>R</narrative></title><indicator measure='1'>"
+      "<title><narrative>I</narrative></title><reference vocabulary='9' code='1.A'/>"
+      "<reference vocabulary='9' code='6.1.1'/></indicator></result>");
+  const auto& goals = bundle.partnership.goals;
+  ASSERT_EQ(goals.size(), 1U);
+  EXPECT_EQ(goals[0].code, "1.a");
+  EXPECT_EQ(goals[0].stated_in, "indicator");
+  const auto references = first_of<model::Result>(bundle).indicators.at(0).references;
+  ASSERT_EQ(references.size(), 1U);
+  EXPECT_EQ(references[0].code, "6.1.1");
+  EXPECT_EQ(bundle.partnership.kept->unmodelled, 0);
+}
+
+TEST(WholeStandard, ARegionIsWrittenOnlyByAListTheStandardHas) {
+  Born born{"0190a0a0-0000-7000-8000-000000000001", only(kWhole, kAttributes), {}};
+  born.bundle.partnership.kept.reset();
+  born.bundle.partnership.places.front().vocabulary = "lakes";
+  ActivityFile activities;
+  std::string text;
+  ASSERT_TRUE(activities.add(born, "2024-01-01T00:00:00Z", text));
+  EXPECT_EQ(text.find("<recipient-region"), text.npos);
+}
+
 TEST(WholeStandard, TransactionsHaveTheirOwnSectorsPlacesAndTypes) {
   const auto bundle = only(kWhole, kAttributes);
   const auto given = first_of<model::Delivery>(bundle);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/json/codes.hpp"
 
+#include <unicode/uloc.h>
+
 #include <algorithm>
 #include <array>
 
@@ -30,6 +32,13 @@ bool is_language_tag(std::string_view tag) {
     if (part > 8) return false;
   }
   return part > 0 && tag.find('-') != 1 && tag.size() >= 2 && is_lower(tag[0]) && is_lower(tag[1]);
+}
+
+/// A language of ISO 639-1.
+bool is_language_code(std::string_view code) {
+  if (code.size() != 2 || !is_lower(code[0]) || !is_lower(code[1])) return false;
+  const auto* const known = uloc_getISO3Language(std::string(code).c_str());
+  return known != nullptr && *known != '\0';
 }
 
 template <std::size_t N>
@@ -118,6 +127,9 @@ class Values {
   void itself(const T&) {}
 
   void itself(const model::Identifier& i) {
+    static constexpr std::array<std::string_view, 9> kKinds{"",   "A1", "A2", "A3",         "A4",
+                                                            "A9", "B1", "B9", "linked-data"};
+    if (!among(i.kind, kKinds)) bad(in("kind"), i.kind, "which is no kind of identifier of IATI");
     if (model::check_digits_hold(i.scheme, i.value) == false)
       bad(in("value"), i.value, model::text_of(*model::identifier_fault(i.scheme, i.value)));
   }
@@ -158,6 +170,12 @@ class Values {
   void itself(const model::Document& d) {
     address(in("url"), d.url);
     for (const auto& code : d.countries) country(in("countries"), code);
+    for (const auto& code : d.categories)
+      if (!model::vocabulary("document_category").find(code))
+        bad(in("categories"), code, "which is no category of documents of IATI");
+    for (const auto& code : d.languages)
+      if (!is_language_code(code))
+        bad(in("languages"), code, "which is no language of ISO 639-1, two letters in lower case");
   }
   void itself(const model::Classification& c) { address(in("uri"), c.uri); }
   void itself(const model::Reference& r) { address(in("uri"), r.uri); }

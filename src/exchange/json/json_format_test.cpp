@@ -246,6 +246,17 @@ TEST(JsonFormat, ReferencesThatLeadNowhereAreRefused) {
                  R"("participations":[{"organisation":"Ministry of Health"}])");
 }
 
+TEST(JsonFormat, CodesThatAFileOfIatiCouldNotHaveAreRefused) {
+  expect_refusal("partnership.documents[0].categories is \"Z99\"",
+                 R"("documents":[{"url":"https://a.example","categories":["Z99"]}])");
+  expect_refusal("partnership.documents[0].languages is \"EN\"",
+                 R"("documents":[{"url":"https://a.example","languages":["EN"]}])");
+  expect_refusal("partnership.documents[0].languages is \"qq\"",
+                 R"("documents":[{"url":"https://a.example","languages":["sw","qq"]}])");
+  expect_refusal("partnership.identifiers[0].kind is \"X1\"",
+                 R"("identifiers":[{"scheme":"other","value":"1","kind":"X1"}])");
+}
+
 TEST(JsonFormat, EntriesWithoutAKeyOrWithOneThatStandsAlreadyAreRefused) {
   const auto all =
       read(file(R"({"partnership":{"title":{"en":"A"}}},{"key":"b","partnership":{"title":{"en":"B"}}},
