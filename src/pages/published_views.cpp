@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <iterator>
 
 #include "model/identifier.hpp"
@@ -35,6 +36,11 @@ bool is_denied(const model::Classification& c) {
   return c.weight == "0";
 }
 
+/// Of lists of sectors there are two that are their publisher's own.
+bool is_own_list(std::string_view vocabulary) {
+  return vocabulary == "99" || vocabulary == "98";
+}
+
 /// The address of a list of codes that is its publisher's own, where a page may link to it.
 View list_address(const std::string& uri) {
   return !uri.starts_with("mailto:") && model::is_linkable(uri) ? View(uri) : View(false);
@@ -49,6 +55,17 @@ std::string words_of_class(const model::Classification& c, std::string_view lang
   if (auto name = classification_name(c, language); !name.empty()) return name;
   if (!c.name.empty()) return std::string(c.name.str(language));
   return c.code.empty() ? term("classification_kind", c.kind, language) : c.code;
+}
+
+/// Words of a sector of a transfer: the publisher's, or what field of work a code of the DAC belongs to, and
+/// the code or whose list it is of.
+std::string words_of_sector(const model::Classification& c, const base::Messages& messages) {
+  const auto language = messages.language();
+  const bool of_dac = c.vocabulary.empty() || c.vocabulary == "2";
+  auto words = std::string(c.name.str(language));
+  if (words.empty()) words = of_dac ? term("field", model::field_of_sector(c.code), language) : c.code;
+  if (of_dac) return words + " · " + c.code;
+  return is_own_list(c.vocabulary) ? words + " · " + messages.get("partnership.own_list") : words;
 }
 
 /// Most lines below one transfer.
@@ -68,7 +85,7 @@ View classification_row(const model::Classification& c, const base::Messages& me
   row["share"] = c.percentage ? View(messages.percent(*c.percentage)) : View(false);
   // Of sectors and tags there are many lists; of the others one is usual.
   const bool listed = c.kind == "sector" || c.kind == "tag";
-  row["vocabulary"] = listed ? text_or_nothing(c.vocabulary) : View(false);
+  row["vocabulary"] = listed ? text_or_nothing(list_name(c.vocabulary, messages)) : View(false);
   row["uri"] = list_address(c.uri);
   // Humanitarian, say: its kind says all.
   row["plain"] = View(c.code.empty() && c.name.empty() && !c.percentage);
@@ -120,6 +137,10 @@ View contact_row(const model::Contact& contact, const base::Messages& messages) 
 
 }  // namespace
 
+std::string list_name(const std::string& vocabulary, const base::Messages& messages) {
+  return is_own_list(vocabulary) ? messages.get("partnership.own_list") : vocabulary;
+}
+
 std::string classification_name(const model::Classification& c, std::string_view language) {
   if (!c.vocabulary.empty() || c.code.empty()) return {};
   for (const auto& [kind, by_beginning] : kWorded) {
@@ -141,24 +162,33 @@ View classification_table(const std::vector<model::Classification>& all, const b
 
 View denied_view(const std::vector<model::Classification>& all, const base::Messages& messages) {
   std::vector<std::string> names;
-  for (const auto& c : all)
-    if (is_denied(c) && names.size() < kMostRows) names.push_back(words_of_class(c, messages.language()));
+  std::size_t left_out = 0;
+  for (const auto& c : all) {
+    if (!is_denied(c)) continue;
+    if (names.size() < kMostRows)
+      names.push_back(words_of_class(c, messages.language()));
+    else
+      ++left_out;
+  }
   if (names.empty()) return View(false);
-  return View(messages.get("partnership.classified_not", {{"list", std::string_view(messages.list(names))}}));
+  auto said = messages.get("partnership.classified_not", {{"list", std::string_view(messages.list(names))}});
+  if (left_out > 0)
+    said += " " + messages.get("partnership.left_out", {{"count", static_cast<std::int64_t>(left_out)}});
+  return View(std::move(said));
 }
 
 View transfer_details(const std::vector<model::Classification>& classifications,
                       const std::vector<model::Place>& places, const base::Messages& messages) {
   const auto language = messages.language();
-  auto details = list_view();
+  std::vector<std::string> details;
   for (const auto& c : classifications) {
-    if (is_denied(c) || details.list_value().size() >= kMostDetails) continue;
+    if (is_denied(c)) continue;
     const auto kind = term("classification_kind", c.kind, language);
-    details.push_back(View(c.code.empty() ? kind : kind + ": " + words_of_class(c, language)));
+    const auto words = c.kind == "sector" ? words_of_sector(c, messages) : words_of_class(c, language);
+    details.push_back(c.code.empty() ? kind : kind + ": " + words);
   }
-  for (const auto& place : places)
-    if (details.list_value().size() < kMostDetails) details.push_back(View(place_name(place, language)));
-  return details;
+  for (const auto& place : places) details.push_back(place_name(place, language));
+  return table_of(details, kMostDetails, messages, [](const std::string& line) { return View(line); });
 }
 
 View contact_table(const std::vector<model::Contact>& contacts, const base::Messages& messages) {

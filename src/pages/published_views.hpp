@@ -16,12 +16,15 @@ namespace entente::pages {
 /// it.
 std::string classification_name(const model::Classification&, std::string_view language);
 
+/// What a list of codes is called: as published, or that it is its publisher's own.
+std::string list_name(const std::string& vocabulary, const base::Messages&);
+
 /// rows {kind, name, text, code, vocabulary, uri, weight, share, plain}; what was asked and denied is in
 /// none.
 View classification_table(const std::vector<model::Classification>&, const base::Messages&);
 /// What its publisher says it is not, in one sentence; false where nothing was denied.
 View denied_view(const std::vector<model::Classification>&, const base::Messages&);
-/// Lines that say of one promise or delivery how it is classified and where it is for.
+/// rows: lines that say of one promise or delivery how it is classified and where it is for.
 View transfer_details(const std::vector<model::Classification>&, const std::vector<model::Place>&,
                       const base::Messages&);
 /// rows {kind, organisation, department, person, job, address, telephones, emails, websites, addresses}: each

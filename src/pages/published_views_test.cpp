@@ -64,6 +64,37 @@ TEST(PublishedViews, WhatWasDeniedIsSaidAndNotShownAsAMark) {
   EXPECT_TRUE(denied_view({yes}, messages).is_false());
 }
 
+TEST(PublishedViews, TheSectorOfATransferIsInWords) {
+  const auto lines = [](const std::string& vocabulary, const std::string& code, const std::string& name) {
+    model::Classification c;
+    c.kind = "sector";
+    c.vocabulary = vocabulary;
+    c.code = code;
+    if (!name.empty()) c.name.add("en", name);
+    const auto table = transfer_details({c}, {}, base::Messages::in("en"));
+    return table.get("rows")->list_value().at(0).string_value();
+  };
+  EXPECT_EQ(lines("", "12220", ""), "Sector: Health · 12220");
+  EXPECT_EQ(lines("2", "122", ""), "Sector: Health · 122");
+  EXPECT_EQ(lines("99", "W1", "Rural water"), "Sector: Rural water · the publisher’s own list");
+  EXPECT_EQ(lines("98", "W1", ""), "Sector: W1 · the publisher’s own list");
+  EXPECT_EQ(lines("3", "F1", ""), "Sector: F1");
+}
+
+TEST(PublishedViews, AListThatEndsSaysSo) {
+  const auto& messages = base::Messages::in("en");
+  model::Classification flow;
+  flow.kind = "flow_type";
+  flow.code = "10";
+  const auto details = transfer_details(std::vector(15, flow), {}, messages);
+  EXPECT_EQ(details.get("rows")->list_value().size(), 12U);
+  EXPECT_EQ(details.get("left_out")->string_value(), "3 more entries are not shown here.");
+  auto no = flow;
+  no.weight = "0";
+  const auto denied = denied_view(std::vector(60, no), messages).string_value();
+  EXPECT_TRUE(denied.ends_with("more entries are not shown here.")) << denied;
+}
+
 TEST(PublishedViews, AContactHasAllItsMeans) {
   model::Contact contact;
   contact.telephone = "+1";

@@ -7,6 +7,7 @@
 
 #include "pages/format.hpp"
 #include "pages/indicator_chart.hpp"
+#include "pages/published_views.hpp"
 #include "pages/record_views.hpp"
 #include "pages/subject_views.hpp"
 
@@ -14,7 +15,8 @@ namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kMostIndicators = 40, kMostPeriods = 24, kMostFigures = 12;
+constexpr std::size_t kMostIndicators = 40, kMostPeriods = 24, kMostFigures = 12, kMostReferences = 12,
+                      kMostFigureDocuments = 3;
 
 using Places = std::vector<model::Place>;
 
@@ -33,6 +35,16 @@ bool is_exact(std::string_view published) {
   return point == published.npos || published.size() - point - 1 <= kPlaces;
 }
 
+/// Rows {title, url, linked}: the documents that bear one figure out.
+View figure_documents(const std::vector<model::Document>& documents, const base::Messages& messages) {
+  return table_of(documents, kMostFigureDocuments, messages, [&](const model::Document& document) {
+    View row;
+    row["title"] = text_view(document.title, messages.language());
+    set_address(row, document.url);
+    return row;
+  });
+}
+
 View figure_row(const model::Figure& figure, const std::string& measure, const Places& places,
                 const base::Messages& messages) {
   View row;
@@ -42,6 +54,7 @@ View figure_row(const model::Figure& figure, const std::string& measure, const P
     slice += (slice.empty() ? "" : "; ") + name_of_place(reference, places, messages.language());
   row["slice"] = text_or_nothing(slice);
   row["comment"] = text_view(figure.comment, messages.language());
+  row["documents"] = figure_documents(figure.documents, messages);
   return row;
 }
 
@@ -68,14 +81,13 @@ View baseline_row(const model::Baseline& baseline, const std::string& measure, c
 }
 
 /// The codes by which lists of indicators or of results know it.
-View references_view(const std::vector<model::Reference>& references) {
-  constexpr std::size_t kMostReferences = 12;
-  auto all = list_view();
-  for (const auto& reference : references)
-    if (all.list_value().size() < kMostReferences)
-      all.push_back(
-          View(reference.vocabulary.empty() ? reference.code : reference.vocabulary + ": " + reference.code));
-  return all;
+View references_view(const std::vector<model::Reference>& references, const base::Messages& messages) {
+  return table_of(references, kMostReferences, messages, [&](const model::Reference& reference) {
+    View row;
+    row["list"] = text_or_nothing(list_name(reference.vocabulary, messages));
+    row["code"] = View(reference.code);
+    return row;
+  });
 }
 
 View indicator_view(const model::Indicator& indicator, const Places& places, const base::Messages& messages) {
@@ -87,7 +99,7 @@ View indicator_view(const model::Indicator& indicator, const Places& places, con
   view["measure"] = messages.has(key) ? View(messages.get(key)) : text_or_nothing(indicator.measure);
   view["direction"] = text_or_nothing(term("indicator_direction", indicator.direction, language));
   view["aggregated"] = text_or_nothing(term("aggregation", indicator.aggregated, language));
-  view["references"] = references_view(indicator.references);
+  view["references"] = references_view(indicator.references, messages);
   view["documents"] = document_table(indicator.documents, messages);
   view["baselines"] = table_of(indicator.baselines, kMostPeriods, messages, [&](const auto& baseline) {
     return baseline_row(baseline, indicator.measure, places, messages);
@@ -141,7 +153,7 @@ View results_view(const std::vector<registry::Held<model::Result>>& results, con
     row["title"] = text_view(result.title, messages.language());
     row["description"] = text_view(result.description, messages.language());
     row["aggregated"] = text_or_nothing(term("aggregation", result.aggregated, messages.language()));
-    row["references"] = references_view(result.references);
+    row["references"] = references_view(result.references, messages);
     row["documents"] = document_table(result.documents, messages);
     row["indicators"] = std::move(indicators);
     row["said"] = said_by(result.sources, "indicators", messages);

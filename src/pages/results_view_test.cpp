@@ -100,6 +100,26 @@ TEST(Results, IndicatorsBeyondTheRoomAreCounted) {
   EXPECT_TRUE(view.get("some")->is_true());
 }
 
+TEST(Results, FiguresHaveTheirDocumentsAndListsSayWhereTheyEnd) {
+  auto example = indicator();
+  model::Document page;
+  page.url = "https://agency.example/count.pdf";
+  example.baselines[0].figure.documents = std::vector(5, page);
+  example.references = std::vector(14, model::Reference{.kind = {}, .vocabulary = "99", .code = "I1"});
+  registry::Held<model::Result> held;
+  held.value.indicators = {example};
+  const auto view = results_view({held}, {}, base::Messages::in("en"));
+  const auto shown = view.get("rows")->list_value()[0].get("indicators")->list_value()[0];
+  const auto& documents = *shown.get("baselines")->get("rows")->list_value()[0].get("documents");
+  ASSERT_EQ(documents.get("rows")->list_value().size(), 3U);
+  EXPECT_EQ(documents.get("rows")->list_value()[0].get("url")->string_value(), page.url);
+  EXPECT_EQ(documents.get("left_out")->string_value(), "2 more entries are not shown here.");
+  const auto& references = *shown.get("references");
+  EXPECT_EQ(references.get("rows")->list_value().at(0).get("list")->string_value(),
+            "the publisher’s own list");
+  EXPECT_EQ(references.get("left_out")->string_value(), "2 more entries are not shown here.");
+}
+
 TEST(Results, NoneIsSaid) {
   const auto view = results_view({}, {}, base::Messages::in("en"));
   EXPECT_TRUE(view.get("some")->is_false());

@@ -97,9 +97,10 @@ View place_row(const model::Place& place, const base::Messages& messages) {
   row["site"] = text_or_nothing(site_of(place, messages.language()));
   row["reach"] = text_or_nothing(term("place_reach", place.reach, messages.language()));
   row["exactness"] = text_or_nothing(term("place_exactness", place.exactness, messages.language()));
-  auto codes = list_view();
-  for (const auto& code : place.codes) codes.push_back(View(place_code(code, messages.language())));
-  row["codes"] = std::move(codes);
+  constexpr std::size_t kMostCodes = 6;
+  row["codes"] = table_of(place.codes, kMostCodes, messages, [&](const model::Reference& code) {
+    return View(place_code(code, messages.language()));
+  });
   return row;
 }
 
