@@ -245,12 +245,14 @@ struct Kept {
   std::string format;           ///< "iati-2.03"
   std::string original;         ///< SHA-256 (hex) of the kept original, a blob of the store
   std::int64_t unmodelled = 0;  ///< elements of the original that stand only there
+  std::int64_t reader = 0;      ///< the number of the rules by which it was read
   bool operator==(const Kept&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
     v("format", self.format, Rule{.about = "format of the original", .max = 40});
     v("original", self.original, Rule{.about = "SHA-256 of the original, kept whole", .max = 64});
     v("unmodelled", self.unmodelled, Rule{.about = "elements that stand only in the original"});
+    v("reader", self.reader, Rule{.about = "number of the rules by which it was read"});
   }
 };
 

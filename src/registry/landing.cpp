@@ -16,9 +16,9 @@ namespace entente::registry {
 
 namespace {
 
+/// The same bytes, read by the same rules.
 bool same_original(const model::Partnership& before, const model::Partnership& now) {
-  return before.kept && now.kept && before.kept->original == now.kept->original &&
-         before.kept->format == now.kept->format && before.kept->unmodelled == now.kept->unmodelled;
+  return before.kept && now.kept && *before.kept == *now.kept;
 }
 
 std::string origin_of(const model::Record& record) {

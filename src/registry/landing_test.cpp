@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "base/hash.hpp"
 #include "registry/register.hpp"
 #include "registry/writing.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -77,6 +78,28 @@ TEST_F(LandingTest, TwoBodiesOfOneNameStayTwoInTwoPartnershipsOfOneFile) {
   };
   EXPECT_EQ(party(wells), one);
   EXPECT_EQ(party(pipes), other);
+}
+
+TEST_F(LandingTest, WhatAnOlderReaderReadIsReadAnew) {
+  const auto party = known();
+  const auto lands = [&](std::int64_t reader, const std::string& kind) {
+    auto bundle = partnership_of("Wells", party);
+    bundle.original_is_all = true;
+    bundle.original = "<iati-activity/>";
+    // An attribute more is read, no element.
+    bundle.partnership.identifiers = {{.scheme = "other", .value = "AB-1", .kind = kind}};
+    bundle.partnership.kept = model::Kept{"iati-2.03", base::hex(base::sha256(bundle.original)), 3, reader};
+    Landed landed{};
+    reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
+      Landing landing(unit, clock_);
+      landed = landing.land(bundle);
+    });
+    return landed;
+  };
+  EXPECT_EQ(lands(0, ""), Landed::created);
+  EXPECT_EQ(lands(0, "A1"), Landed::unchanged);
+  EXPECT_EQ(lands(1, "A1"), Landed::changed);
+  EXPECT_EQ(lands(1, "A1"), Landed::unchanged);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "exchange/iati/activity_piece.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <utility>
 
 #include "base/error.hpp"
@@ -16,6 +17,14 @@
 #include "model/identifier.hpp"
 
 namespace entente::exchange::iati {
+
+namespace {
+
+/// The number of these rules of reading. It goes up when more is made of an activity, or something else: a
+/// file that was imported before is then read anew when it comes again.
+constexpr std::int64_t kReader = 1;
+
+}  // namespace
 
 Refusal refuse(const Piece& piece, std::size_t offset, std::string_view identifier, const std::string& cause,
                const std::string& next) {
@@ -63,7 +72,7 @@ std::variant<Bundle, Refusal> read_activity(const Piece& piece, const Root& root
   }
   bundle.original = standing_alone(piece.bytes, root);
   bundle.partnership.kept = model::Kept{std::string(kKeptAs), base::hex(base::sha256(bundle.original)),
-                                        activity.count() - reading.taken};
+                                        activity.count() - reading.taken, kReader};
   if (const auto fault = first_fault(bundle); !fault.empty())
     return refuse(piece, 0, bundle.key_value, "does not fit the register: its " + fault,
                   "Correct it at its source and send it again");
