@@ -144,7 +144,7 @@ TEST(IndexProperty, LargeLoadsGoInPieces) {
                     .offset = 0,
                     .limit = 5'000,
                     .of_day = true};
-  const Asked water{.piece = "water"};
+  const AskedWords water{.piece = "water"};
   const std::vector<Part> asked = {{"water", [&](const Document& d) { return water.in(d); }}};
   naive.check(index.search(query), asked, query);
 

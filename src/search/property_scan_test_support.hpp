@@ -26,7 +26,7 @@ inline bool is_latin(char c) {
   return c >= 'a' && c <= 'z';
 }
 
-struct Asked {
+struct AskedWords {
   std::string piece;
   bool excluded = false, phrase = false, prefix = false;
 
@@ -69,14 +69,14 @@ using Documents = std::map<base::Uuid, Document>;
 
 /// A word and those of its stem: in the languages in which it stands somewhere, or in all if it stands
 /// nowhere.
-inline std::vector<Asked> forms_of(const Asked& asked, const Documents& documents) {
+inline std::vector<AskedWords> forms_of(const AskedWords& asked, const Documents& documents) {
   std::map<std::string, std::set<std::string>> languages;
   for (const auto& [id, d] : documents)
     for (const auto& passage : d.texts) {
       std::istringstream words(passage.text);
       for (std::string word; words >> word;) languages[word].insert(passage.language);
     }
-  std::vector<Asked> forms = {asked};
+  std::vector<AskedWords> forms = {asked};
   for (const std::string language : {"en", "fr"}) {
     if (languages.contains(asked.piece) && !languages[asked.piece].contains(language)) continue;
     const auto tongue = tongue_of(language).value();
@@ -89,13 +89,14 @@ inline std::vector<Asked> forms_of(const Asked& asked, const Documents& document
 }
 
 inline Part some_words(World& world, const Documents& documents) {
-  Asked a{.piece = world.word(), .excluded = world.below(4) == 0, .phrase = world.below(3) == 0};
+  AskedWords a{.piece = world.word(), .excluded = world.below(4) == 0, .phrase = world.below(3) == 0};
   if (a.phrase) a.piece = world.below(2) == 0 ? world.part_of_row() : world.words(3);
   a.prefix = is_latin(a.piece.back()) && world.below(3) == 0;
   const bool bent = !a.phrase && !a.prefix && is_latin(a.piece.front());
   const auto forms = bent ? forms_of(a, documents) : std::vector{a};
   return {a.written(), [=](const Document& d) {
-            return a.excluded != std::ranges::any_of(forms, [&](const Asked& form) { return form.in(d); });
+            return a.excluded !=
+                   std::ranges::any_of(forms, [&](const AskedWords& form) { return form.in(d); });
           }};
 }
 
