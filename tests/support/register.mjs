@@ -111,7 +111,6 @@ export function databaseOf(data) {
   return found;
 }
 
-/** A running server. Stop it, or hand it to `t.after`. */
 /** A time of day that is moved, for a program started with its `env`. */
 export class MovedClock {
   constructor(t) {
@@ -120,7 +119,7 @@ export class MovedClock {
     fs.writeFileSync(file, this.bytes);
     this.file = fs.openSync(file, 'r+');
     t.after(() => fs.closeSync(this.file));
-    const library = path.join(path.dirname(binary), 'tests/reliability/libentente_moved_clock.so');
+    const library = path.join(path.dirname(binary), 'tests/support/libentente_moved_clock.so');
     assert.ok(fs.existsSync(library), `${library} is built with the tests (ENTENTE_TESTS)`);
     this.env = { ...process.env, LD_PRELOAD: library, MOVED_CLOCK: file };
   }
@@ -132,6 +131,7 @@ export class MovedClock {
   }
 }
 
+/** A running server. Stop it, or hand it to `t.after`. */
 export class Server {
   constructor(child, address, done) {
     Object.assign(this, { child, address, done, url: `http://${address}` });
