@@ -185,7 +185,7 @@ View transfer_details(const std::vector<model::Classification>& classifications,
     if (is_denied(c)) continue;
     const auto kind = term("classification_kind", c.kind, language);
     const auto words = c.kind == "sector" ? words_of_sector(c, messages) : words_of_class(c, language);
-    details.push_back(c.code.empty() ? kind : kind + ": " + words);
+    details.push_back(c.code.empty() ? kind : std::string(kind).append(": ").append(words));
   }
   for (const auto& place : places) details.push_back(place_name(place, language));
   return table_of(details, kMostDetails, messages, [](const std::string& line) { return View(line); });

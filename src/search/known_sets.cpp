@@ -86,7 +86,7 @@ std::size_t Known::costs(BitsView wanted, std::size_t size) const {
   return documents + size - 2 * in_both(bits, wanted) + counted_again;
 }
 
-Known known_union(std::vector<KnownPart> parts) {
+Known known_union(std::vector<KnownPart>&& parts) {
   Known known;
   for (auto& [bits, counts] : parts) {
     known.parts.push_back(std::move(counts));

@@ -39,7 +39,7 @@ struct KnownPart {
   Segment::Kept counts;
 };
 /// What is in one of the parts or in several.
-Known known_union(std::vector<KnownPart>);
+Known known_union(std::vector<KnownPart>&&);
 
 /// Counts `documents`, `size` of them: one by one, or by that set for which least is to be looked at: one of
 /// those that hold them all, or another. Of a facet alone, or all.
