@@ -7,11 +7,11 @@
 #include <sstream>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "exchange/csv/csv_writer.hpp"
 #include "exchange/iati/activity_file.hpp"
 #include "pages/list_downloads.hpp"
+#include "pages/list_ids.hpp"
 #include "pages/list_query.hpp"
 #include "registry/activities.hpp"
 #include "registry/export.hpp"
@@ -24,14 +24,15 @@ constexpr std::size_t kPieceBytes = 64 * 1024;
 
 /// What a download is of: ids of one moment, while it has a place among those under way.
 struct Listed {
-  std::vector<base::Uuid> ids;
   std::shared_ptr<const void> place;  ///< null: there are too many
+  std::unique_ptr<ListIds> ids;       ///< null without a place
 };
 Listed listed(const Context& context, const http::Request& request) {
   const ListQuery asked(request.query);
-  auto ids = context.reg.ids(asked.query());
+  const auto ids = context.reg.ids(asked.query());
   auto place = context.downloads->enter(ids.size());
-  return {std::move(ids), std::move(place)};
+  auto kept = place ? std::make_unique<ListIds>(ids) : nullptr;
+  return {std::move(place), std::move(kept)};
 }
 
 /// One download under way: the records are as they stand when their turn comes.
@@ -41,19 +42,18 @@ class Download {
       : reg_(reg), list_(std::move(list)), language_(language), writer_(out_, registry::csv_header()) {}
 
   bool next(std::string& piece) {
-    while (at_ < list_.ids.size() && static_cast<std::size_t>(out_.tellp()) < kPieceBytes)
-      if (const auto view = reg_.partnership(list_.ids[at_++]))
+    while (list_.ids->more() && static_cast<std::size_t>(out_.tellp()) < kPieceBytes)
+      if (const auto view = reg_.partnership(list_.ids->next()))
         writer_.row(registry::csv_row(*view, language_));
     piece += out_.str();
     out_.str({});
-    return at_ < list_.ids.size();
+    return list_.ids->more();
   }
 
  private:
   registry::Register& reg_;
   Listed list_;
   std::string language_;
-  std::size_t at_ = 0;
   std::ostringstream out_;
   exchange::csv::CsvWriter writer_;
 };
@@ -66,23 +66,22 @@ class Activities {
 
   /// Whether the list has an activity at all: a file without one is none. Reads up to the first.
   bool begin() {
-    while (at_ < list_.ids.size() && file_.written() == 0) take();
+    while (list_.ids->more() && file_.written() == 0) take();
     return file_.written() > 0;
   }
   bool next(std::string& piece) {
     if (!std::exchange(begun_, true)) piece += exchange::iati::ActivityFile::head();
-    while (at_ < list_.ids.size() && pending_.size() < kPieceBytes) take();
+    while (list_.ids->more() && pending_.size() < kPieceBytes) take();
     piece += std::exchange(pending_, {});
-    if (at_ == list_.ids.size()) piece += file_.tail();
-    return at_ < list_.ids.size();
+    if (!list_.ids->more()) piece += file_.tail();
+    return list_.ids->more();
   }
 
  private:
-  void take() { registry::add_activity(reg_, list_.ids[at_++], file_, pending_); }
+  void take() { registry::add_activity(reg_, list_.ids->next(), file_, pending_); }
 
   registry::Register& reg_;
   Listed list_;
-  std::size_t at_ = 0;
   bool begun_ = false;
   std::string pending_;
   exchange::iati::ActivityFile file_;

@@ -7,9 +7,9 @@
 
 namespace entente::pages {
 
-/// Downloads of lists under way, so that clients who read slowly do not fill the memory: each keeps the ids
-/// of what it found, 16 bytes each, until it ends. (Numbers of documents would be shorter, but each would
-/// keep the whole index of its moment.) Safe for many threads.
+/// Downloads of lists under way, so that clients who read slowly do not fill the disk: each keeps the ids of
+/// what it found (ListIds), 16 bytes each, until it ends. (Numbers of documents would be shorter, but each
+/// would keep the whole index of its moment.) Safe for many threads.
 class ListDownloads {
  public:
   static constexpr std::size_t kMost = 32;

@@ -12,7 +12,7 @@ import { test } from 'node:test';
 
 import { Server, folder, importJson, succeed } from '../support/register.mjs';
 
-const kRecords = 4000;
+const kRecords = 5000; // more than the server keeps ids of in memory
 const kLarge = 200; // of them, with descriptions that make the CSV long
 const kDownloads = 32; // at once
 
