@@ -64,6 +64,8 @@ struct Actor {
   /// Of the token that a program brings; a person's session has no such bound.
   std::optional<std::vector<Scope>> scopes = {};
   std::string network = {};  ///< the request came from: for the record, it decides nothing
+  /// What a program calls its request: what it asks again under the same name is not done again.
+  std::string request = {};
 
   bool holds(Role) const;
   bool holds(const Grant&) const;

@@ -13,6 +13,10 @@ namespace {
 constexpr std::array kRoutePermissions{
     RoutePermission{"GET", "/", Action::read_published},
     RoutePermission{"GET", "/api/v1/account", Action::read_own_account},
+    RoutePermission{"GET", "/api/v1/account/parts", Action::answer_for_party},
+    RoutePermission{"GET", "/api/v1/account/parts/{id}", Action::answer_for_party},
+    RoutePermission{"PUT", "/api/v1/account/parts/{id}", Action::answer_for_party},
+    RoutePermission{"POST", "/api/v1/account/parts/{id}/word", Action::answer_for_party},
     RoutePermission{"GET", "/api/v1/account/tokens", Action::read_own_account},
     RoutePermission{"DELETE", "/api/v1/account/tokens/{id}", Action::end_own_access},
     RoutePermission{"GET", "/api/v1/capacity", Action::read_published},

@@ -6,6 +6,7 @@
 #include "api/answer.hpp"
 #include "api/bearer.hpp"
 #include "api/endpoints.hpp"
+#include "api/sent.hpp"
 
 namespace entente::api {
 
@@ -27,13 +28,6 @@ boost::json::object token_json(const store::Token& token) {
   // The day, not the moment: more would follow a program's steps.
   if (token.used.ms != 0) one.emplace("used", base::to_string(token.used).substr(0, 10));
   return one;
-}
-
-/// As an answer of one person alone: no cache keeps it, ours included.
-http::Response own_json(const http::Request& request, const boost::json::value& body) {
-  auto response = json(request, boost::json::serialize(body));
-  response.set("Cache-Control", "no-store");
-  return response;
 }
 
 http::Response account(registry::Accounts& accounts, const http::Request& request) {

@@ -40,7 +40,7 @@ http::Response differences(const http::Request& request, const Differing& differ
 std::vector<http::Route> routes(const Context& context) {
   std::vector<http::Route> all;
   for (auto&& table : {partnership_routes(context.reg), organisation_routes(context.reg),
-                       suggestion_routes(context.reg), account_routes(context.accounts),
+                       suggestion_routes(context.reg), account_routes(context.accounts), part_routes(context),
                        desk_routes(context.reg), service_routes(context), validation_routes(context)})
     all.insert(all.end(), table.begin(), table.end());
   // From other sites' pages: every address of the API answers a preflight. What changes
@@ -57,7 +57,7 @@ std::vector<http::Route> routes(const Context& context) {
                      response.set("Access-Control-Allow-Origin", "*");
                      response.set("Access-Control-Allow-Methods", allowed);
                      response.set("Access-Control-Allow-Headers",
-                                  "Authorization, If-None-Match, Content-Type");
+                                  "Authorization, Content-Type, Idempotency-Key, If-None-Match");
                      response.set("Access-Control-Max-Age", "86400");
                      return response;
                    }});

@@ -88,6 +88,12 @@ std::string author_of(const access::Actor& actor) {
   return actor.account && !actor.account->is_nil() ? actor.account->str() : "operator";
 }
 
+store::WriteOptions written_by(const access::Actor& actor) {
+  auto author = author_of(actor);
+  auto key = actor.request.empty() ? std::string() : author + " " + actor.request;
+  return {std::move(author), std::move(key)};
+}
+
 const base::Uuid& require_account(const access::Actor& actor) {
   if (!actor.account) throw access::Refused("this page", "is for whoever has signed in", "Sign in.");
   return *actor.account;

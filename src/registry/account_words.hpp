@@ -42,6 +42,8 @@ std::vector<access::Grant> grants_of(const std::vector<store::AccountRole>&);
 
 /// What a commit says of who acts.
 std::string author_of(const access::Actor&);
+/// The same, and what they call the request, so that it is done once.
+store::WriteOptions written_by(const access::Actor&);
 
 /// The account that acts in a session. Throws access::Refused where there is none.
 const base::Uuid& require_account(const access::Actor&);

@@ -171,11 +171,11 @@ std::optional<OwnPart> Confirming::part(const access::Actor& actor, const base::
   return own;
 }
 
-void Confirming::say(const access::Actor& actor, const base::Uuid& id, std::int64_t version, Word word,
-                     const base::Text& remark) {
+store::Committed Confirming::say(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                                 Word word, const base::Text& remark) {
   if (word != Word::confirm && remark.empty()) throw base::BadInput("field remark", "is empty", "Say why.");
   const auto now = reg_.clock().now();
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto part = standing_part(unit, actor, id);
     require_version(part, version);
     const auto before = last_word(unit, part);
@@ -193,12 +193,13 @@ void Confirming::say(const access::Actor& actor, const base::Uuid& id, std::int6
     put_word(unit, part, before, std::move(said), now);
   });
   reg_.follow();  // whoever said it sees it on the next page
+  return done;
 }
 
-void Confirming::correct(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                         const model::Participation& now, const base::Text& remark) {
+store::Committed Confirming::correct(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                                     const model::Participation& now, const base::Text& remark) {
   const auto time = reg_.clock().now();
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto part = standing_part(unit, actor, id);
     const auto before = last_word(unit, part);
     auto corrected = part.value;
@@ -226,6 +227,7 @@ void Confirming::correct(const access::Actor& actor, const base::Uuid& id, std::
     put_word(unit, part, before, std::move(said), time);
   });
   reg_.follow();
+  return done;
 }
 
 bool has_part_waiting(Register& reg, const base::Uuid& organisation) {

@@ -46,15 +46,17 @@ class Confirming {
 
   // Speaking ----------------------------------------------------------------------------------
   // All of them speak of the part as it stood in `version`: where another stands, base::Conflict. What was
-  // said already, and of this part, is not said again. Throws base::NotFound where no such part stands.
+  // said already, and of this part, is not said again; neither is what was asked under this name before
+  // (access::Actor::request). Throws base::NotFound where no such part stands.
   /// A part that was confirmed is not declined but left, and no other is left: else base::Conflict.
   /// Declining and leaving need a remark, which says why: else base::BadInput.
-  void say(const access::Actor&, const base::Uuid& id, std::int64_t version, Word, const base::Text& remark);
+  store::Committed say(const access::Actor&, const base::Uuid& id, std::int64_t version, Word,
+                       const base::Text& remark);
   /// Says what the part is, and confirms that. Of `now` count the role, the contributions and the texts; what
   /// it is a part of stays, and who wrote it is the party from now on: files that name it change it no more.
   /// Throws base::BadInput naming the field that breaks a rule of form.
-  void correct(const access::Actor&, const base::Uuid& id, std::int64_t version,
-               const model::Participation& now, const base::Text& remark);
+  store::Committed correct(const access::Actor&, const base::Uuid& id, std::int64_t version,
+                           const model::Participation& now, const base::Text& remark);
 
  private:
   Register& reg_;

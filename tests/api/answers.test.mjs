@@ -51,7 +51,9 @@ function target({ address, parameters }, id) {
   return address.replace(/\{(\w+)\}/g, (_, name) => values[name]) + (query.length ? `?${query.join('&')}` : '');
 }
 
-async function check(operation, asked, status, body, headers = operation.operation.security ? { authorization: `Bearer ${token}` } : {}) {
+const byToken = (one) => ({ authorization: `Bearer ${one}` });
+
+async function check(operation, asked, status, body, headers = operation.operation.security ? byToken(token) : {}) {
   const answer = await server.request(asked, { method: operation.method.toUpperCase(), body, headers });
   assert.equal(answer.status, status, `${asked}: ${answer.body.slice(0, 500)}`);
   if (status === 204) {
@@ -70,7 +72,7 @@ async function check(operation, asked, status, body, headers = operation.operati
 }
 
 describe('what the server answers is what the document says', () => {
-  for (const operation of operations.filter(({ method }) => method === 'get')) {
+  for (const operation of operations.filter(({ method, address }) => method === 'get' && !address.startsWith('/api/v1/account/parts'))) {
     const kind = operation.address.match(/\/(partnerships|organisations|published)\/\{id\}/)?.[1];
     test(`GET ${operation.address}`, async () => {
       if (!kind) return void (await check(operation, target(operation), 200));
@@ -108,6 +110,38 @@ describe('what the server answers is what the document says', () => {
     for (const format of ['csv', 'sarif', 'text']) await check(validate, `${validate.address}?format=${format}`, 200, file(repeated));
     await check(validate, `${validate.address}?severity=bad`, 400, file(''));
     await check(validate, validate.address, 400, '');
+  });
+
+  test('the parts of an organisation, and what a party says of one', async () => {
+    const operation = (id) => operations.find((one) => one.operation.operationId === id);
+    const [list, get, correct, word] = ['listParts', 'getPart', 'correctPart', 'answerForPart'].map(operation);
+    const person = await invited(server, ['--data', data], { address: 'fund@register.example', role: `representative of ${reported[0]}` });
+    const theirs = { ...byToken(await person.makeToken(['write'])), 'content-type': 'application/json' };
+    const send = (one, id, status, body) => check(one, target(one, id), status, typeof body === 'string' ? body : JSON.stringify(body), theirs);
+    const asked = `${list.address}?organisation=${reported[0]}`;
+    const { results, total, waiting } = JSON.parse((await check(list, `${asked}&limit=100`, 200, undefined, theirs)).body);
+    assert.ok(total > 0 && results.length === total && waiting === total);
+    const [{ id, version, part }] = results;
+    await check(get, target(get, id), 200, undefined, theirs);
+    await send(word, id, 200, { word: 'confirm', version });
+    await send(correct, id, 200, { version, part: { role: part.role, brings: { en: 'Money' } }, remark: { en: 'As agreed' } });
+    assert.equal(JSON.parse((await check(list, asked, 200, undefined, theirs)).body).waiting, total - 1);
+
+    await send(word, id, 409, { word: 'confirm', version });
+    await send(correct, id, 409, { version, part: { role: part.role } });
+    for (const body of ['', '{', '[]', '{"word":"maybe","version":1}', '{"word":"confirm"}', '{"word":"confirm","version":1,"more":1}']) await send(word, id, 400, body);
+    for (const body of ['', '{}', '{"part":{"role":"lead","named_by":"x"},"version":2}', '{"part":{"role":"king"},"version":2}', '{"part":{},"version":"2"}']) await send(correct, id, 400, body);
+    await check(list, `${list.address}?organisation=x`, 400, undefined, theirs);
+    await check(list, `${asked}&limit=0`, 400, undefined, theirs);
+    for (const one of [get, word, correct]) {
+      const body = one === word ? { word: 'confirm', version } : { version, part: { role: 'lead' } };
+      const sent = one === get ? undefined : JSON.stringify(body);
+      for (const none of [nobody, 'no-id']) await check(one, target(one, none), 404, sent, theirs);
+      await check(one, target(one, id), 401, sent, {});
+      await check(one, target(one, id), 403, sent, { ...byToken(token), 'content-type': 'application/json' });
+    }
+    await check(list, asked, 401, undefined, {});
+    await check(list, asked, 403);
   });
 
   test('what concerns an account: with a token, without one, and with one that is not for it', async () => {

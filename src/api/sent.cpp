@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "api/sent.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <string>
+
+#include "api/answer.hpp"
+#include "api/bearer.hpp"
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+
+namespace entente::api {
+
+namespace {
+
+constexpr std::size_t kMostKeyBytes = 200;
+constexpr std::string_view kJson = "application/json";
+
+}  // namespace
+
+access::Actor writing_actor(const registry::Accounts& accounts, const http::Request& request) {
+  auto actor = bearer_of(accounts, request).actor;
+  const auto sent =
+      std::ranges::find(request.headers, "idempotency-key", &std::pair<std::string, std::string>::first);
+  if (sent == request.headers.end()) return actor;
+  actor.request = sent->second;
+  const bool visible = std::ranges::all_of(actor.request, [](char c) { return c > ' ' && c <= '~'; });
+  if (actor.request.empty() || actor.request.size() > kMostKeyBytes || !visible)
+    throw base::BadInput("The header Idempotency-Key", "is not 1 to 200 visible characters of ASCII",
+                         "A new UUID for each request that is new will do.");
+  return actor;
+}
+
+boost::json::object sent_object(const http::Request& request) {
+  const auto type = request.header("content-type");
+  const auto name = type.substr(0, type.find(';'));
+  if (!http::same_ignoring_case(base::trimmed(name), kJson))
+    throw base::BadInput("The body", "is not said to be JSON",
+                         "Send it with Content-Type: application/json.");
+  if (!base::is_utf8(request.body)) throw base::BadInput("The body", "is not UTF-8", "Send JSON in UTF-8.");
+  auto value = base::parse_json(request.body, "The body");
+  if (!value.is_object())
+    throw base::BadInput("The body", "is no object", "The API's description says which members it has.");
+  return std::move(value.as_object());
+}
+
+std::int64_t sent_version(const boost::json::object& sent) {
+  const auto* version = sent.if_contains("version");
+  if (!version || !version->is_int64() || version->as_int64() < 1)
+    throw base::BadInput("version", "is no number of a version",
+                         "Send the version that was read, and that this is to change.");
+  return version->as_int64();
+}
+
+std::string_view sent_string(const boost::json::object& sent, std::string_view name) {
+  const auto* value = sent.if_contains(name);
+  if (!value) return {};
+  if (!value->is_string()) throw base::BadInput(std::string(name), "is no string", "Write it in quotes.");
+  return value->as_string();
+}
+
+void require_members(const boost::json::object& sent, std::initializer_list<std::string_view> known) {
+  for (const auto& member : sent) {
+    if (std::ranges::find(known, std::string_view(member.key())) != known.end()) continue;
+    std::string all;
+    for (const auto name : known) all += (all.empty() ? "" : ", ") + std::string(name);
+    throw base::BadInput("'" + std::string(base::clip_utf8(member.key(), 40)) + "'",
+                         "is not among what can be sent here", "Send no other than: " + all + ".");
+  }
+}
+
+boost::json::object done_json(std::int64_t event_seq, bool repeated) {
+  return {{"event_seq", event_seq}, {"repeated", repeated}};
+}
+
+http::Response own_json(const http::Request& request, const boost::json::value& body) {
+  auto response = json(request, boost::json::serialize(body));
+  response.set("Cache-Control", "no-store");
+  return response;
+}
+
+}  // namespace entente::api
