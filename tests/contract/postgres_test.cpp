@@ -183,7 +183,8 @@ TEST_F(PostgresTest, TheSchemaHasTheTablesOfSqlite) {
   for (std::size_t i = 0; i < postgres::migrations().size(); ++i) {
     EXPECT_EQ(postgres::migrations()[i].number, static_cast<int>(i) + 1);
     EXPECT_EQ(postgres::migrations()[i].name, sqlite::migrations()[i].name);
-    EXPECT_EQ(postgres::migrations()[i].oldest_reader, sqlite::migrations()[i].oldest_reader);
+    // A step that is the other engine's alone keeps no node out.
+    EXPECT_LE(postgres::migrations()[i].oldest_reader, sqlite::migrations()[i].oldest_reader);
   }
   const auto file = std::filesystem::temp_directory_path() / (new_id().str() + ".db");
   const auto theirs = open_sqlite({.file = file, .create = true})->dump()->tables();

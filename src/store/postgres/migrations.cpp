@@ -295,6 +295,7 @@ constexpr std::array kMigrations{
     Migration{5, "letters, and what was done to accounts", 5, kLetterTables},
     Migration{6, "claims and offers of roles", 5, kClaimTables},
     Migration{7, "notices and digests", 5, kNotificationTables},
+    Migration{8, "numbers for records and types", 5, kNothing},  // in SQLite: here rows go by their ids
 };
 
 constexpr std::string_view kMeta =

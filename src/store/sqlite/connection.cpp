@@ -105,6 +105,13 @@ void Query::bind(int at, const base::Uuid& id) {
   check(sqlite3_bind_blob64(statement_, at, id.bytes().data(), id.bytes().size(), SQLITE_TRANSIENT));
 }
 
+void Query::bind(int at, const std::optional<std::int64_t>& number) {
+  if (number)
+    bind(at, *number);
+  else
+    check(sqlite3_bind_null(statement_, at));
+}
+
 void Query::bind(int at, const std::optional<base::Uuid>& id) {
   if (id)
     bind(at, *id);

@@ -58,6 +58,7 @@ class Query {
   void bind(int at, std::string_view text);
   void bind(int at, Bytes);
   void bind(int at, const base::Uuid&);
+  void bind(int at, const std::optional<std::int64_t>&);
   void bind(int at, const std::optional<base::Uuid>&);
   void bind(int at, const base::Sha256&);
   void bind(int at, base::Instant time) { bind(at, time.ms); }

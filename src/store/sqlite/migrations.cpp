@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "store/sqlite/failure.hpp"
+#include "store/sqlite/plain.hpp"
 
 namespace entente::store::sqlite {
 
@@ -289,15 +290,62 @@ CREATE TABLE account_digest (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kMigrations{
-    Migration{1, "the first schema", 1, kFirst},
-    Migration{2, "bodies may be packed with a dictionary", 2, kNothing},
-    Migration{3, "packs of bodies and of blobs", 3, kPackTable},
-    Migration{4, "accounts", 3, kAccountTables},
-    Migration{5, "letters, and what was done to accounts", 5, kLetterTables},
-    Migration{6, "claims and offers of roles", 5, kClaimTables},
-    Migration{7, "notices and digests", 5, kNotificationTables},
-};
+// Numbers for ids and names (docs/decisions/0062): records and revisions are counted in the order they came
+// in, and a record has the number of its first revision, so `record` of a revision and `latest` of a record
+// are NULL where they would be the row's own number. What others hang on before it is put has a number below
+// zero, the version 0 and no type.
+constexpr std::string_view kMakeRoom = R"sql(
+DROP INDEX record_type;
+DROP INDEX record_partnership;
+DROP INDEX record_organisation;
+DROP INDEX revision_event;
+ALTER TABLE event RENAME TO plain_event;
+ALTER TABLE record RENAME TO plain_record;
+ALTER TABLE revision RENAME TO plain_revision;
+
+CREATE TABLE event (
+  seq    INTEGER NOT NULL PRIMARY KEY,
+  time   INTEGER NOT NULL,
+  author TEXT NOT NULL,
+  first  INTEGER NOT NULL
+) STRICT;
+
+-- `records` counts them. `hangs`: some hang, or have hung, on a partnership.
+CREATE TABLE record_type (
+  number  INTEGER NOT NULL PRIMARY KEY,
+  name    TEXT NOT NULL UNIQUE,
+  records INTEGER NOT NULL,
+  hangs   INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE record (
+  number       INTEGER NOT NULL PRIMARY KEY,
+  id           BLOB NOT NULL,
+  type         INTEGER,
+  partnership  INTEGER,
+  organisation INTEGER,
+  version      INTEGER NOT NULL,
+  latest       INTEGER
+) STRICT;
+CREATE UNIQUE INDEX record_id ON record (id);
+CREATE INDEX record_partnership ON record (partnership) WHERE partnership IS NOT NULL;
+CREATE INDEX record_organisation ON record (organisation, type) WHERE organisation IS NOT NULL;
+CREATE INDEX record_type_id ON record (type, id) WHERE partnership IS NULL;
+
+CREATE TABLE revision (
+  number     INTEGER NOT NULL PRIMARY KEY,
+  record     INTEGER REFERENCES record (number),
+  version    INTEGER NOT NULL,
+  event_seq  INTEGER NOT NULL REFERENCES event (seq),
+  visibility INTEGER NOT NULL,
+  encoding   INTEGER NOT NULL,
+  hash       BLOB NOT NULL,
+  body       BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX revision_record ON revision (record, version) WHERE record IS NOT NULL;
+)sql";
+constexpr std::string_view kClearRoom =
+    "DROP TABLE plain_revision; DROP TABLE plain_record; DROP TABLE plain_event";
 
 struct Schema {
   int number = 0;         ///< the last migration applied
@@ -360,7 +408,18 @@ void apply(Connection& connection, const Migration& migration) {
 }  // namespace
 
 std::span<const Migration> migrations() {
-  return kMigrations;
+  static const auto numbers = std::string(kMakeRoom).append(kNumberPlainRows).append(kClearRoom);
+  static const std::array all{
+      Migration{1, "the first schema", 1, kFirst},
+      Migration{2, "bodies may be packed with a dictionary", 2, kNothing},
+      Migration{3, "packs of bodies and of blobs", 3, kPackTable},
+      Migration{4, "accounts", 3, kAccountTables},
+      Migration{5, "letters, and what was done to accounts", 5, kLetterTables},
+      Migration{6, "claims and offers of roles", 5, kClaimTables},
+      Migration{7, "notices and digests", 5, kNotificationTables},
+      Migration{8, "numbers for records and types", 8, numbers},
+  };
+  return all;
 }
 
 void migrate(Connection& connection, std::span<const Migration> known, bool create) {

@@ -18,22 +18,51 @@ std::int64_t as_limit(std::size_t limit) {
 }
 
 const std::string kColumns =
-    "SELECT v.id, r.type, v.version, v.event_seq, e.time, e.author, v.visibility, v.encoding, v.hash, "
+    "SELECT r.id, t.name, v.version, v.event_seq, e.time, e.author, v.visibility, v.encoding, v.hash, "
     "v.body ";
-// CROSS JOIN keeps SQLite from turning the order round, whatever its statistics say.
-const std::string kRevisions =
-    kColumns +
-    "FROM record r CROSS JOIN revision v ON v.id = r.id CROSS JOIN event e ON e.seq = v.event_seq ";
-const std::string kHeads = kRevisions + "WHERE v.version = r.version AND ";
+// CROSS JOIN keeps SQLite from turning the order round, whatever its statistics say. What a record's row does
+// not say is its own number: that of its latest revision while that is the first.
+std::string heads_from(const std::string& record) {
+  return kColumns + "FROM " + record +
+         " CROSS JOIN record_type t ON t.number = r.type "
+         "CROSS JOIN revision v ON v.number = coalesce(r.latest, r.number) "
+         "CROSS JOIN event e ON e.seq = v.event_seq ";
+}
+/// `number`: of the revisions wanted.
+std::string revisions_where(const std::string& number) {
+  return kColumns +
+         "FROM record r CROSS JOIN record_type t ON t.number = r.type "
+         "CROSS JOIN revision v ON v.number " +
+         number + " CROSS JOIN event e ON e.seq = v.event_seq WHERE r.id = ?1 ";
+}
 
-const std::string kHead = kHeads + "r.id = ?1";
-const std::string kRevision = kRevisions + "WHERE r.id = ?1 AND v.version = ?2";
-const std::string kHistory = kRevisions + "WHERE r.id = ?1 ORDER BY v.version DESC";
-const std::string kOfPartnership = kHeads + "r.partnership = ?1 AND r.id <> ?1 ORDER BY r.id";
-const std::string kOfPartnershipType =
-    kHeads + "r.partnership = ?1 AND r.type = ?2 AND r.id <> ?1 ORDER BY r.id";
-const std::string kOfOrganisation = kHeads + "r.organisation = ?1 AND r.type = ?2 ORDER BY r.id";
-const std::string kHeadsOfType = kHeads + "r.type = ?1 AND r.id > ?2 ORDER BY r.id LIMIT ?3";
+const std::string kHead = heads_from("record r") + "WHERE r.id = ?1";
+const std::string kRevision =
+    revisions_where(
+        "= coalesce((SELECT l.number FROM revision l WHERE l.record = r.number AND l.version = ?2), "
+        "r.number)") +
+    "AND v.version = ?2";
+const std::string kHistory =
+    revisions_where(
+        "IN (SELECT r.number UNION ALL SELECT l.number FROM revision l WHERE l.record = r.number)") +
+    "ORDER BY v.version DESC";
+const std::string kOfPartnership =
+    heads_from("record r") + "WHERE r.partnership = (SELECT number FROM record WHERE id = ?1) AND r.id <> ?1";
+const std::string kOfPartnershipType = kOfPartnership + " AND t.name = ?2";
+const std::string kOfOrganisation = heads_from("record r") +
+                                    "WHERE r.organisation = (SELECT number FROM record WHERE id = ?1) "
+                                    "AND r.type = (SELECT number FROM record_type WHERE name = ?2)";
+const std::string kHeadsOfType =
+    heads_from("record r INDEXED BY record_type_id") +
+    "WHERE r.type = ?1 AND r.partnership IS NULL AND r.id > ?2 ORDER BY r.id LIMIT ?3";
+// Only what goes through everything asks for all that hang on partnerships: no index lists them.
+const std::string kHeadsThatHang =
+    heads_from("record r INDEXED BY record_id") + "WHERE r.type = ?1 AND r.id > ?2 ORDER BY r.id LIMIT ?3";
+
+std::vector<Revision> by_id(std::vector<Revision> all) {
+  std::ranges::sort(all, {}, &Revision::id);
+  return all;
+}
 
 Visibility visibility_of(Connection& connection, std::int64_t value) {
   if (value < 0 || value > static_cast<std::int64_t>(Visibility::withdrawn)) connection.fail_damaged();
@@ -114,28 +143,36 @@ std::vector<Revision> Reading<Port>::history(const base::Uuid& id) {
 
 template <class Port>
 std::vector<Revision> Reading<Port>::of_partnership(const base::Uuid& partnership) {
-  return all_of(connection_.query(kOfPartnership, partnership));
+  return by_id(all_of(connection_.query(kOfPartnership, partnership)));
 }
 
 template <class Port>
 std::vector<Revision> Reading<Port>::of_partnership(const base::Uuid& partnership, std::string_view type) {
-  return all_of(connection_.query(kOfPartnershipType, partnership, type));
+  return by_id(all_of(connection_.query(kOfPartnershipType, partnership, type)));
 }
 
 template <class Port>
 std::vector<Revision> Reading<Port>::of_organisation(const base::Uuid& organisation, std::string_view type) {
-  return all_of(connection_.query(kOfOrganisation, organisation, type));
+  return by_id(all_of(connection_.query(kOfOrganisation, organisation, type)));
 }
 
 template <class Port>
 std::vector<Revision> Reading<Port>::heads(std::string_view type, const base::Uuid& after,
                                            std::size_t limit) {
-  return all_of(connection_.query(kHeadsOfType, type, after, as_limit(limit)));
+  std::int64_t number = 0;
+  bool hangs = false;
+  {
+    auto row = connection_.query("SELECT number, hangs FROM record_type WHERE name = ?1", type);
+    if (!row.next()) return {};
+    number = row.integer(0);
+    hangs = row.integer(1) != 0;
+  }
+  return all_of(connection_.query(hangs ? kHeadsThatHang : kHeadsOfType, number, after, as_limit(limit)));
 }
 
 template <class Port>
 std::int64_t Reading<Port>::count(std::string_view type) {
-  auto row = connection_.query("SELECT count(*) FROM record WHERE type = ?1", type);
+  auto row = connection_.query("SELECT records FROM record_type WHERE name = ?1", type);
   return row.next() ? row.integer(0) : 0;
 }
 
@@ -153,9 +190,13 @@ std::vector<Change> Reading<Port>::changes(std::int64_t after, std::int64_t comm
   after = std::max<std::int64_t>(after, 0);
   commits = std::clamp<std::int64_t>(commits, 0, kMost - after);
   auto rows = connection_.query(
-      "SELECT v.event_seq, v.id, r.type, v.version, r.partnership, r.organisation "
-      "FROM revision v CROSS JOIN record r ON r.id = v.id "
-      "WHERE v.event_seq > ?1 AND v.event_seq <= ?2 ORDER BY v.event_seq, v.ordinal",
+      "SELECT v.event_seq, r.id, t.name, v.version, p.id, o.id "
+      "FROM revision v CROSS JOIN record r ON r.number = coalesce(v.record, v.number) "
+      "CROSS JOIN record_type t ON t.number = r.type "
+      "LEFT JOIN record p ON p.number = r.partnership LEFT JOIN record o ON o.number = r.organisation "
+      "WHERE v.number >= (SELECT first FROM event WHERE seq > ?1 ORDER BY seq LIMIT 1) "
+      "AND v.number < coalesce((SELECT first FROM event WHERE seq > ?2 ORDER BY seq LIMIT 1), "
+      "9223372036854775807) ORDER BY v.number",
       after, after + commits);
   std::vector<Change> all;
   while (rows.next())

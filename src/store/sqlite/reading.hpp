@@ -26,7 +26,7 @@ class Reading : public Port {
   std::vector<Revision> of_partnership(const base::Uuid& partnership, std::string_view type) final;
   std::vector<Revision> of_organisation(const base::Uuid& organisation, std::string_view type) final;
   std::vector<Revision> heads(std::string_view type, const base::Uuid& after, std::size_t limit) final;
-  std::int64_t count(std::string_view type) final;
+  std::int64_t count(std::string_view type) override;
   std::optional<base::Uuid> find_key(std::string_view scheme, std::string_view value) final;
   std::vector<Change> changes(std::int64_t after, std::int64_t commits) final;
   std::optional<std::string> blob(const base::Sha256& hash) final;

@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/failure.hpp"
+#include "store/sqlite/plain.hpp"
 
 namespace entente::store::sqlite {
 
@@ -25,10 +26,15 @@ std::vector<Table> tables_of(Connection& connection) {
   auto rows = connection.query(
       "SELECT t.name, c.name, c.type FROM sqlite_schema t JOIN pragma_table_info(t.name) c "
       "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' AND t.name NOT IN "
-      "('meta', 'session', 'one_time_link', 'failed_attempt', 'letter', 'role_offer') ORDER BY t.name, "
+      "('meta', 'session', 'one_time_link', 'failed_attempt', 'letter', 'role_offer', 'record_type') ORDER "
+      "BY t.name, "
       "c.name");
   while (rows.next()) {
-    if (all.empty() || all.back().name != rows.bytes(0)) all.push_back({rows.text(0), {}});
+    if (all.empty() || all.back().name != rows.bytes(0)) {
+      const auto* plain = plain_table(rows.bytes(0));
+      all.push_back({rows.text(0), plain == nullptr ? std::vector<TableColumn>() : plain->columns});
+    }
+    if (plain_table(rows.bytes(0)) != nullptr) continue;
     all.back().columns.push_back({rows.text(1), kind_of(rows.bytes(2))});
   }
   return all;
@@ -48,8 +54,10 @@ class Rows final : public Dump {
   }
   std::vector<Table> tables() override { return tables_of(connection_); }
   void each(const Table& table, const std::function<void(const Row&)>& take) override {
-    const auto [sql, fresh] =
-        statements_.try_emplace(table.name, "SELECT " + columns_of(table) + " FROM " + table.name);
+    const auto* plain = plain_table(table.name);
+    const auto [sql, fresh] = statements_.try_emplace(
+        table.name,
+        plain != nullptr ? std::string(plain->rows) : "SELECT " + columns_of(table) + " FROM " + table.name);
     auto rows = connection_.query(sql->second);
     Row row(table.columns.size());
     while (rows.next()) {
@@ -90,12 +98,15 @@ class Filling final : public Fill {
     // Rows come table by table, in order of their names.
     connection_.run("PRAGMA defer_foreign_keys = ON");
     for (const auto& table : tables()) connection_.run("DELETE FROM " + table.name);
+    connection_.run(std::string(kMakePlainTables));
   }
   std::vector<Table> tables() override { return tables_of(connection_); }
   void add(const Table& table, const Row& row) override {
     auto [sql, fresh] = statements_.try_emplace(table.name);
     if (fresh) {
-      sql->second = "INSERT INTO " + table.name + " (" + columns_of(table) + ") VALUES (";
+      sql->second = "INSERT INTO ";
+      if (plain_table(table.name) != nullptr) sql->second += kPlainPrefix;
+      sql->second += table.name + " (" + columns_of(table) + ") VALUES (";
       for (std::size_t i = 0; i < row.size(); ++i)
         sql->second += (i == 0 ? "?" : ", ?") + std::to_string(i + 1);
       sql->second += ")";
@@ -114,7 +125,10 @@ class Filling final : public Fill {
     }
     insert.next();
   }
-  void commit() override { transaction_.commit(); }
+  void commit() override {
+    connection_.run(std::string(kNumberPlainRows));
+    transaction_.commit();
+  }
 
  private:
   /// Inside a transaction it is too late to say so.

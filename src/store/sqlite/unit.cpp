@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/sqlite/unit.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "base/error.hpp"
@@ -32,6 +31,7 @@ Unit::Unit(Connection& connection, std::string author, base::Instant now)
                               [this](std::int64_t id) { return load_pack(connection_, id); }, &packing_)),
       author_(std::move(author)),
       now_(now),
+      numbers_(connection),
       packing_({[this] { return next_pack(); },
                 [this](std::int64_t id, const Packed& pack) {
                   connection_.execute("INSERT INTO pack (id, encoding, bytes) VALUES (?1, ?2, ?3)", id,
@@ -55,7 +55,7 @@ std::int64_t Unit::next_pack() {
   return ++last_pack_;
 }
 
-void Unit::number() {
+void Unit::number(std::int64_t first) {
   if (event_seq_ != 0) return;
   {
     auto row =
@@ -65,47 +65,53 @@ void Unit::number() {
     while (row.next()) {
     }
   }
-  connection_.execute("INSERT INTO event (seq, time, author) VALUES (?1, ?2, ?3)", event_seq_, now_,
-                      std::string_view(author_));
+  connection_.execute("INSERT INTO event (seq, time, author, first) VALUES (?1, ?2, ?3, ?4)", event_seq_,
+                      now_, std::string_view(author_), first);
 }
 
-const base::Uuid& Unit::newest() {
-  if (!newest_) {
-    auto row = connection_.query("SELECT id FROM record ORDER BY id DESC LIMIT 1");
-    newest_ = row.next() ? row.uuid(0) : base::Uuid();
-  }
-  return *newest_;
+std::int64_t Unit::count(std::string_view type) {
+  return Reading::count(type) + numbers_.counted(type);
 }
 
 std::int64_t Unit::put(const NewRevision& revision) {
   require_form(revision);
-  std::int64_t stands = 0;
-  if (revision.id <= newest()) {
-    auto row = connection_.query("SELECT version, type FROM record WHERE id = ?1", revision.id);
-    if (row.next()) {
-      stands = row.integer(0);
-      require_type(revision, row.bytes(1));
-    }
-  }
+  const auto standing = numbers_.standing(revision.id);
+  const auto stands = standing ? standing->version : 0;
+  if (stands != 0) require_type(revision, standing->type);
   require_expected(revision, stands);
   const auto version = stands + 1;
 
   Step step(*this);
-  number();
+  const auto latest = numbers_.next_revision();
+  number(latest);
   const auto body = packing_.body(revision);
+  const auto record = standing ? standing->number : latest;
+  const bool hangs = revision.partnership.has_value();
+  numbers_.took(revision.id, hangs, record);
+  const auto type = numbers_.type(revision.type, hangs);
+  const auto number_of = [&](const std::optional<base::Uuid>& id) -> std::optional<std::int64_t> {
+    if (!id) return std::nullopt;
+    return *id == revision.id ? record : numbers_.record(*id);
+  };
+  const auto partnership = number_of(revision.partnership), organisation = number_of(revision.organisation);
+  if (stands == 0) numbers_.count(revision.type);
+  // The first revision of a record has its number, and neither row says so.
+  const auto other = record == latest ? std::nullopt : std::optional(record);
+  if (!standing)
+    connection_.execute(
+        "INSERT INTO record (number, id, type, partnership, organisation, version) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        record, revision.id, type, partnership, organisation, version);
+  else
+    connection_.execute(
+        "UPDATE record SET type = ?2, partnership = ?3, organisation = ?4, version = ?5, latest = ?6 "
+        "WHERE number = ?1",
+        record, type, partnership, organisation, version, latest);
   connection_.execute(
-      "INSERT INTO record (id, type, partnership, organisation, version, event_seq) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO UPDATE SET partnership = excluded.partnership, "
-      "organisation = excluded.organisation, version = excluded.version, event_seq = excluded.event_seq",
-      revision.id, std::string_view(revision.type), revision.partnership, revision.organisation, version,
-      event_seq_);
-  connection_.execute(
-      "INSERT INTO revision (id, version, event_seq, ordinal, visibility, encoding, hash, body) "
+      "INSERT INTO revision (number, record, version, event_seq, visibility, encoding, hash, body) "
       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-      revision.id, version, event_seq_, ordinal_, static_cast<std::int64_t>(revision.visibility),
-      body.encoding(), revision.hash, Bytes{body.bytes()});
-  ++ordinal_;
-  newest_ = std::max(newest(), revision.id);
+      latest, other, version, event_seq_, static_cast<std::int64_t>(revision.visibility), body.encoding(),
+      revision.hash, Bytes{body.bytes()});
   step.done();
   return version;
 }
@@ -173,6 +179,7 @@ void Unit::require_whole() const {
 std::int64_t Unit::finish() {
   Step step(*this);
   packing_.close();
+  numbers_.keep_counts();
   step.done();
   return event_seq_;
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "store/sqlite/accounts.hpp"
+#include "store/sqlite/numbers.hpp"
 #include "store/sqlite/reading.hpp"
 
 namespace entente::store::sqlite {
@@ -15,6 +16,7 @@ class Unit final : public Reading<UnitOfWork> {
  public:
   Unit(Connection&, std::string author, base::Instant now);
 
+  std::int64_t count(std::string_view type) override;
   std::int64_t put(const NewRevision&) override;
   void set_key(std::string_view scheme, std::string_view value, const base::Uuid& id) override;
   void put_blob(const base::Sha256& hash, std::string_view bytes) override;
@@ -30,18 +32,16 @@ class Unit final : public Reading<UnitOfWork> {
  private:
   class Step;
   void require_whole() const;
-  void number();
+  /// Takes the number of the commit, whose first revision has the number `first`.
+  void number(std::int64_t first);
   std::int64_t next_pack();
-  const base::Uuid& newest();
   /// Runs one statement that writes.
   void step(const std::function<void()>& write);
 
   std::string author_;
   base::Instant now_;
   std::int64_t event_seq_ = 0;  ///< taken by the first put
-  std::int64_t ordinal_ = 0;
-  /// No record that stands has a greater id: one that has is new, and needs no question.
-  std::optional<base::Uuid> newest_;
+  Numbers numbers_;
   std::int64_t last_pack_ = 0;
   Packing packing_;
   bool whole_ = true;
