@@ -15,8 +15,8 @@ struct Rule {
 };
 
 // Measured: docs/decisions/0037.
-constexpr std::array kRules{Rule{64UL << 10, 32UL << 10, 8},     // bodies
-                            Rule{512UL << 10, 128UL << 10, 1}};  // blobs
+constexpr std::array kRules{Rule{64UL << 10, 32UL << 10, 8},      // bodies
+                            Rule{1024UL << 10, 128UL << 10, 1}};  // blobs
 
 // A place is not much shorter than this.
 constexpr std::size_t kWorthPlacing = 16;

@@ -17,8 +17,9 @@ constexpr std::size_t kMostOfPlace = 3 * 10;  // bytes
 constexpr std::size_t kBlobWorthPacking = 512;
 constexpr std::size_t kBodyWorthPacking = 64;
 
-// The content of a pack repeats itself so much that a higher level gains little: docs/decisions/0037.
-constexpr int kLevel = 3, kLevelOfPacks = 1;
+// What a pack of bodies holds repeats itself so much that a higher level gains little; originals are packed
+// once and make half of a store: docs/decisions/0037, 0062.
+constexpr int kLevel = 3, kLevelOfBodies = 1;
 
 // What was written with a dictionary is read with the same one for ever: another one gets another file and
 // another encoding. The level is the writer's alone.
@@ -37,9 +38,8 @@ std::string frame_of(Kind kind, std::string_view original) {
     case Kind::body:
       return dictionary_of_bodies<kLevel>().compress(original);
     case Kind::pack_of_bodies:
-      return dictionary_of_bodies<kLevelOfPacks>().compress(original);
+      return dictionary_of_bodies<kLevelOfBodies>().compress(original);
     case Kind::pack_of_blobs:
-      return base::zstd_compress(original, kLevelOfPacks);
     case Kind::blob:
       break;
   }
