@@ -42,13 +42,14 @@ const std::map<std::string, std::string> kNotInOwnData{
     {"event", "who made a commit, by number; what they wrote is public"},
     {"revision", "what they wrote is public"},
     {"record", "what the register is about"},
+    {"record_type", "what the register is about"},
     {"identifier", "what the register is about"},
     {"blob", "what the register is about"},
     {"pack", "what the register is about"},
     {"vacancy", "places, without people"},
     {"note", "of the register itself"},
     {"job_run", "of the register itself"},
-    {"idempotency", "of the register itself"},
+    {"idempotency", "what programs called their requests, for a month"},
     {"head", "of the register itself"},
     {"meta", "of the register itself"}};
 

@@ -129,9 +129,13 @@ class UnitOfWork : public Reader {
   ClaimWriter& claims() override = 0;
 };
 
+/// How long a key of a write is known; maintain() forgets those that are older.
+inline constexpr std::int64_t kKeysKeptMs = 30LL * 24 * 3600 * 1000;
+
 struct WriteOptions {
   std::string author;  ///< who acts: an account, "import", "system"
-  /// Where not empty: a second write with the same key does nothing and returns the first one's number.
+  /// Where not empty: a second write with the same key does nothing and returns the first one's number. A key
+  /// is known for kKeysKeptMs at least.
   std::string idempotency_key = {};
 };
 
@@ -152,7 +156,8 @@ class Store {
   /// and only if it put a revision.
   virtual Committed write(const WriteOptions&, const std::function<void(UnitOfWork&)>& work) = 0;
   virtual std::unique_ptr<Reader> read() = 0;
-  /// Asks the engine to tidy up (statistics, log files). Returns a sentence of what it did.
+  /// Asks the engine to tidy up (statistics, log files, keys of old writes). Returns a sentence of what it
+  /// did.
   virtual std::string maintain() = 0;
   /// All rows as they stand now, whatever they mean.
   virtual std::unique_ptr<Dump> dump() = 0;

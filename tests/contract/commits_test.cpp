@@ -361,4 +361,21 @@ TEST_P(ContractTest, MaintenanceSaysWhatItDidAndLosesNothing) {
   EXPECT_EQ(put(revision(id)), 2);
 }
 
+TEST_P(ContractTest, MaintenanceForgetsKeysOfLongAgo) {
+  const auto id = new_id();
+  const auto write = [&] {
+    return store_->write({.author = "tester", .idempotency_key = "k"},
+                         [&](UnitOfWork& unit) { unit.put(revision(id)); });
+  };
+  const auto first = write();
+  clock_.advance(kKeysKeptMs);
+  store_->maintain();
+  EXPECT_TRUE(write().repeated) << "it is known for that long";
+  clock_.advance(1);
+  store_->maintain();
+  const auto second = write();
+  EXPECT_FALSE(second.repeated);
+  EXPECT_GT(second.event_seq, first.event_seq);
+}
+
 }  // namespace entente::store::contract

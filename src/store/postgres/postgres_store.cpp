@@ -213,6 +213,7 @@ std::string PostgresStore::maintain() {
   constexpr std::int64_t kKeptMs = 30LL * 24 * 3600 * 1000;
   std::string said;
   group_.alone([&] {
+    writer().query("DELETE FROM idempotency WHERE time < $1", clock_.now().ms - kKeysKeptMs);
     auto gone = writer().query("DELETE FROM attempt WHERE time < $1", kSystemClock.now().ms - kKeptMs);
     said =
         fmt::format("Forgot {} processes that wrote long ago; the database looks after its own statistics.",

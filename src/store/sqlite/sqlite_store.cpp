@@ -131,6 +131,7 @@ std::string SqliteStore::maintain() {
   constexpr int kShortPatienceMs = 200;
   std::int64_t busy = 0, pages = 0;
   group_.alone([&] {
+    writer_->execute("DELETE FROM idempotency WHERE time < ?1", clock_.now().ms - kKeysKeptMs);
     writer_->execute("PRAGMA optimize");
     const Patience patience(*writer_, kShortPatienceMs);
     {
