@@ -63,6 +63,12 @@ const std::array kPermissions{
     Permission{see_colleagues, Role::focal_point, own_place, confidential},
     Permission{merge_organisations, Role::administrator, any, confidential},
     Permission{merge_organisations, Role::steward, any, confidential},
+    Permission{draft_partnership, Signed{}, own_account, published},
+    Permission{draft_partnership, Role::representative, own_place, published},
+    Permission{draft_partnership, Role::contributor, own_place, published},
+    Permission{review_partnership, Role::administrator, any, published},
+    Permission{review_partnership, Role::steward, any, published},
+    Permission{review_partnership, Role::reviewer, any, published},
 };
 
 const std::array kTokenPermissions{
@@ -198,6 +204,10 @@ std::string_view text_of(Action action) {
       return "see who speaks for an organisation or a country";
     case merge_organisations:
       return "merge two organisations";
+    case draft_partnership:
+      return "register a partnership";
+    case review_partnership:
+      return "review what is registered";
   }
   return "";
 }

@@ -38,7 +38,9 @@ enum class Action : std::uint8_t {
   see_claims,              ///< what others have claimed, and what nobody speaks for any more
   decide_claim,            ///< accept a claim, refuse it, or ask back
   see_colleagues,          ///< who speaks for an organisation or a country, and whom they have asked in
-  merge_organisations      ///< make two records of one organisation one, and undo it
+  merge_organisations,     ///< make two records of one organisation one, and undo it
+  draft_partnership,       ///< write down a partnership to be registered, or a change to one
+  review_partnership       ///< read what was handed in, publish or return it; withdraw what is published
 };
 
 /// What the action is done to, seen from who does it.

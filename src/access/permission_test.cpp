@@ -127,6 +127,11 @@ bool expected(const Actor& actor, Action action, const Target& target) {
                                  (is(Role::contributor) && target.place == kOrganisation &&
                                   target.sight != Sight::confidential) ||
                                  (is(Role::focal_point) && target.place == "KE")));
+    case Action::draft_partnership:
+      return person && target.sight == Sight::published &&
+             (mine || ((is(Role::representative) || is(Role::contributor)) && target.place == kOrganisation));
+    case Action::review_partnership:
+      return target.sight == Sight::published && (head || (person && is(Role::reviewer)));
   }
   return false;
 }

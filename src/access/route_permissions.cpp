@@ -166,6 +166,23 @@ constexpr std::array kRoutePermissions{
     RoutePermission{"POST", "/{lang}/partnerships/{id}/invitations", Action::invite_party},
     RoutePermission{"GET", "/{lang}/merges", Action::merge_organisations},
     RoutePermission{"POST", "/{lang}/merges", Action::merge_organisations},
+    RoutePermission{"GET", "/{lang}/registering", Action::draft_partnership},
+    RoutePermission{"POST", "/{lang}/registering", Action::draft_partnership},
+    RoutePermission{"GET", "/{lang}/registering/{id}", Action::draft_partnership},
+    RoutePermission{"POST", "/{lang}/registering/{id}", Action::draft_partnership},
+    RoutePermission{"GET", "/{lang}/registering/{id}/preview", Action::draft_partnership},
+    RoutePermission{"GET", "/{lang}/registering/{id}/parties", Action::draft_partnership},
+    RoutePermission{"POST", "/{lang}/registering/{id}/parties", Action::draft_partnership},
+    RoutePermission{"GET", "/{lang}/registering/{id}/parties/{part}", Action::draft_partnership},
+    RoutePermission{"POST", "/{lang}/registering/{id}/parties/{part}", Action::draft_partnership},
+    RoutePermission{"GET", "/{lang}/registering/{id}/step/{step}", Action::draft_partnership},
+    RoutePermission{"POST", "/{lang}/registering/{id}/step/{step}", Action::draft_partnership},
+    RoutePermission{"GET", "/{lang}/review", Action::review_partnership},
+    RoutePermission{"GET", "/{lang}/review/{id}", Action::review_partnership},
+    RoutePermission{"POST", "/{lang}/review/{id}", Action::review_partnership},
+    RoutePermission{"GET", "/{lang}/review/{id}/preview", Action::review_partnership},
+    RoutePermission{"GET", "/{lang}/partnerships/{id}/withdraw", Action::review_partnership},
+    RoutePermission{"POST", "/{lang}/partnerships/{id}/withdraw", Action::review_partnership},
 };
 
 /// "/assets/style-1a2b3c4d.css" as the table names it: "/assets/style-{hash}.css".

@@ -100,6 +100,10 @@ void settings(Config& c, V&& v) {
     "register.key in the register's folder.");
   v("access.registration", c.registration,
     "Whether people may make an account by themselves: off, open, or approved by a steward.");
+  v("review.four_eyes", c.four_eyes,
+    "Whoever wrote a partnership or handed it in does not publish it: another does.");
+  v("review.trust_representatives", c.trust_representatives,
+    "Representatives publish without review what they register for their organisation.");
   v("mail.host", c.mail_host,
     "Relay that takes mail from the register (SMTP); empty sends none, and links are handed over.");
   v("mail.port", c.mail_port, "The relay's port.", 1, 65'535);

@@ -97,7 +97,8 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts, 
       .https = !config.tls_key.empty(),
       .institution = institution,
       .boundaries = read_boundaries(config),
-      .validation = {config.validate_max_size, config.validate_timeout}};
+      .validation = {config.validate_max_size, config.validate_timeout},
+      .review = {.four_eyes = config.four_eyes, .trust_representatives = config.trust_representatives}};
   router.add(permitted(api::routes({reg, accounts, std::move(figures), institution,
                                     std::chrono::seconds(config.validate_timeout)}),
                        context));

@@ -48,23 +48,6 @@ void each_word(std::string_view text, Each each) {
   }
 }
 
-/// "6", "6.1", "mdg:7".
-std::optional<std::vector<model::Goal>> goals_in(const DeskFields& fields) {
-  std::vector<model::Goal> goals;
-  bool good = true;
-  each_word(value_in(fields, "goals"), [&](std::string_view word) {
-    const bool mdg = word.starts_with("mdg:");
-    const std::string framework = mdg ? "mdg" : "sdg";
-    const std::string code(mdg ? word.substr(4) : word);
-    if (!model::find_goal(framework, code) || goals.size() == kMostGoals)
-      good = false;
-    else
-      goals.push_back({framework, code, {}, {}});
-  });
-  if (!good) return std::nullopt;
-  return goals;
-}
-
 std::optional<std::vector<model::Document>> documents_in(const DeskFields& fields) {
   std::vector<model::Document> documents;
   bool good = true;
@@ -97,7 +80,7 @@ ReadDeskFields read_plan(const DeskFields& fields, model::NationalPlan plan) {
   if (!read_day(fields, "start", plan.start) || !read_day(fields, "end", plan.end) ||
       (plan.start && plan.end && plan.end->last_day() < plan.start->first_day()))
     return fault("desk.fault.period");
-  auto goals = goals_in(fields);
+  auto goals = read_goals(value_in(fields, "goals"));
   if (!goals) return fault("desk.fault.goals");
   plan.goals = std::move(*goals);
   return {std::move(plan), {}};
@@ -159,6 +142,28 @@ View text_fields(const DeskFields& fields, const std::vector<std::string>& offer
 
 }  // namespace
 
+std::optional<std::vector<model::Goal>> read_goals(std::string_view typed) {
+  std::vector<model::Goal> goals;
+  bool good = true;
+  each_word(typed, [&](std::string_view word) {
+    const bool mdg = word.starts_with("mdg:");
+    const std::string framework = mdg ? "mdg" : "sdg";
+    const std::string code(mdg ? word.substr(4) : word);
+    if (!model::find_goal(framework, code) || goals.size() == kMostGoals)
+      good = false;
+    else
+      goals.push_back({framework, code, {}, {}});
+  });
+  if (!good) return std::nullopt;
+  return goals;
+}
+
+std::string written_goals(const std::vector<model::Goal>& goals) {
+  std::string all;
+  for (const auto& goal : goals) all += (goal.framework == "mdg" ? "mdg:" : "") + goal.code + " ";
+  return all;
+}
+
 bool is_desk_kind(std::string_view kind) {
   constexpr std::array<std::string_view, 3> kKinds{"plan", "guidance", "capacity"};
   return std::ranges::find(kKinds, kind) != kKinds.end();
@@ -180,8 +185,7 @@ DeskFields fields_of_record(const model::Record& record) {
         for (const auto& document : r.documents) fields["documents"] += document.url + "\n";
       if constexpr (requires { r.kind; }) fields["kind"] = r.kind;
       if constexpr (requires { r.goals; }) {
-        for (const auto& goal : r.goals)
-          fields["goals"] += (goal.framework == "mdg" ? "mdg:" : "") + goal.code + " ";
+        fields["goals"] = written_goals(r.goals);
         if (r.start) fields["start"] = r.start->str();
         if (r.end) fields["end"] = r.end->str();
       }

@@ -23,6 +23,11 @@ bool is_desk_kind(std::string_view kind);
 DeskFields fields_of_form(const http::Parameters&);
 DeskFields fields_of_record(const model::Record&);
 
+/// "6 6.1 mdg:7" as goals; nothing where one is not known, or they are too many.
+std::optional<std::vector<model::Goal>> read_goals(std::string_view typed);
+/// The same the other way.
+std::string written_goals(const std::vector<model::Goal>&);
+
 struct ReadDeskFields {
   std::optional<model::Record> record;
   std::string fault;  ///< the key of a message, where there is none

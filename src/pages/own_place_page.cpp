@@ -27,6 +27,9 @@ std::string path_of(const store::Notification& notice) {
   if (notice.kind == registry::kNoticeClaimAccepted || notice.kind == registry::kNoticeClaimRefused ||
       notice.kind == registry::kNoticeClaimAsked)
     return "/account/claims/" + notice.about;
+  if (notice.kind == registry::kNoticeDraftReturned || notice.kind == registry::kNoticeDraftCommented)
+    return "/registering/" + notice.about;
+  if (notice.kind == registry::kNoticeDraftPublished) return "/partnerships/" + notice.about;
   return {};
 }
 
@@ -170,6 +173,7 @@ void set_own_place(View& view, const Context& context, const registry::Visitor& 
   view["some_places"] = View(places.is_non_empty_list());
   view["places"] = std::move(places);
   const auto notices = notices_of(context);
+  view["registering"] = View(href(language, "/registering"));
   view["notices"] = View(href(language, "/account/notifications"));
   view["notices_count"] = View(messages.get("notices.unread", {{"count", notices.unread(visitor)}}));
   view["digests"] = digest_options(notices.digest(visitor), messages);

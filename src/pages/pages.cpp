@@ -30,6 +30,7 @@
 #include "pages/part_pages.hpp"
 #include "pages/partnership_page.hpp"
 #include "pages/published_page.hpp"
+#include "pages/register_pages.hpp"
 #include "pages/sign_in_page.hpp"
 #include "pages/sitemap.hpp"
 #include "pages/suggestions.hpp"
@@ -130,6 +131,10 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, parts_routes(context));
   append(all, part_routes(context));
   append(all, own_place_routes(context));
+  append(all, registering_routes(context));
+  append(all, register_parties_routes(context));
+  append(all, review_routes(context));
+  append(all, withdraw_routes(context));
   append(all, institution_routes(context));
   append(all, asset_routes());
   offer_languages(all, context);

@@ -13,6 +13,7 @@
 #include "registry/accounts.hpp"
 #include "registry/institution.hpp"
 #include "registry/register.hpp"
+#include "registry/registering.hpp"
 
 namespace entente::registry {
 class Claims;
@@ -44,6 +45,7 @@ struct Context {
   std::shared_ptr<const registry::Institution> institution;
   std::string boundaries;  ///< SVG file of the operator's boundaries, drawn under maps; may be empty
   ValidationBounds validation = {};
+  registry::ReviewRules review = {};
   /// Lists that are sent at this moment, on whatever route. Never null.
   std::shared_ptr<ListDownloads> downloads = std::make_shared<ListDownloads>();
 };

@@ -86,6 +86,10 @@ http::Response part_shown(const Context& context, const http::Request& request, 
   view["remark"] = View(typed.correcting ? std::string() : typed.remark);
   view["corrected_remark"] = View(typed.correcting ? typed.remark : std::string());
   view["correcting"] = View(typed.correcting);
+  view["proposing"] = View(own.state == "confirmed" && !own.from_file);
+  view["propose"] = View(href(language, "/registering"));
+  view["partnership_id"] = View(own.part.value.partnership.str());
+  view["organisation_id"] = View(own.part.value.organisation.str());
   view["done"] = text_or_nothing(done_of(request, messages));
   const auto fault = typed.fault.empty() ? std::string() : messages.get(typed.fault);
   view["fault"] = text_or_nothing(fault);

@@ -15,6 +15,7 @@
 #include "pages/partnership_view.hpp"
 #include "pages/record_csv.hpp"
 #include "pages/record_views.hpp"
+#include "pages/register_pages.hpp"
 #include "pages/revision_page.hpp"
 #include "pages/structured_data.hpp"
 
@@ -51,7 +52,10 @@ http::Response partnership_page(const Context& context, const http::Request& req
     view = context.reg.partnership(asked->id);
   else if (const auto version = positive_number(captures["version"]))
     view = context.reg.partnership_at(asked->id, *version);
-  if (!view) return error_page(context, request, asked->language, 404);
+  if (!view) {
+    if (auto stone = tombstone_page(context, request, asked->language, asked->id)) return *stone;
+    return error_page(context, request, asked->language, 404);
+  }
 
   const auto& messages = base::Messages::in(asked->language);
   const auto purpose = view->partnership.value.purpose.str(asked->language);

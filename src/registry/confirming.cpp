@@ -56,7 +56,7 @@ std::optional<Said> last_word(store::Reader& reader, const Part& part) {
 
 /// A part with the word on it, of a partnership that need not stand.
 OwnPart own_part(Part part, std::optional<Said> said) {
-  OwnPart own{std::move(part), {}, {}, std::move(said)};
+  OwnPart own{std::move(part), {}, {}, std::move(said), false};
   own.state = state_of(own.part, own.said);
   return own;
 }
@@ -167,7 +167,9 @@ std::optional<OwnPart> Confirming::part(const access::Actor& actor, const base::
   if (!partnership) return std::nullopt;
   auto said = last_word(*reader, part);
   auto own = own_part(std::move(part), std::move(said));
-  own.partnership = held<model::Partnership>(*partnership).value.title;
+  auto standing = held<model::Partnership>(*partnership).value;
+  own.from_file = standing.kept.has_value();
+  own.partnership = std::move(standing.title);
   return own;
 }
 

@@ -24,6 +24,7 @@ struct OwnPart {
   base::Text partnership;  ///< the title
   std::string state;       ///< as in Party
   std::optional<Held<model::Confirmation>> said;
+  bool from_file = false;  ///< its publisher keeps a file that writes the partnership
 };
 
 struct OwnParts {

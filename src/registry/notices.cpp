@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "registry/claims.hpp"
+#include "registry/reading.hpp"
 #include "registry/role_words.hpp"
 
 namespace entente::registry {
@@ -55,6 +56,26 @@ std::string claim_words(store::Reader& reader, const store::Notification& notice
   const auto label = role_words(reader, {*role, claim->of}, messages);
   const auto said = words_said(reader, *id, (*kind)[1]);
   return messages.get((*kind)[2], {{"role", std::string_view(label)}, {"said", std::string_view(said)}});
+}
+
+/// A notice about something one has written to be registered; "" where it is of something else.
+std::string draft_words(store::Reader& reader, const store::Notification& notice,
+                        const base::Messages& messages) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kKinds{
+      {{kNoticeDraftReturned, "notice.draft_returned"},
+       {kNoticeDraftCommented, "notice.draft_commented"},
+       {kNoticeDraftPublished, "notice.draft_published"}}};
+  const auto* kind = std::ranges::find(kKinds, notice.kind, [](const auto& row) { return row.first; });
+  const auto id = base::Uuid::parse(notice.about);
+  if (kind == kKinds.end() || !id) return {};
+  constexpr std::size_t kMostTitle = 200;
+  const auto head = reader.head(*id);
+  const auto title = head && head->type == model::Partnership::kType
+                         ? held<model::Partnership>(*head).value.title
+                         : base::Text();
+  auto name = std::string(base::clip_utf8(title.str(messages.language()), kMostTitle));
+  std::ranges::replace(name, '\n', ' ');
+  return messages.get(kind->second, {{"title", std::string_view(name)}});
 }
 
 std::int64_t interval_of(std::string_view every) {
@@ -118,6 +139,7 @@ std::string notice_text(store::Reader& reader, const store::Notification& notice
   if (notice.kind == kNoticeRoleMoved) return of_role("notice.role_moved");
   if (notice.kind == kNoticeClaimEnded) return messages.get("notice.claim_ended");
   if (const auto told = claim_words(reader, notice, messages); !told.empty()) return told;
+  if (const auto told = draft_words(reader, notice, messages); !told.empty()) return told;
   return messages.get(notice.kind == kNoticeGuidance ? "notice.guidance" : "notice.other");
 }
 

@@ -24,6 +24,9 @@ inline constexpr std::string_view kNoticeClaimAccepted = "claim accepted";  ///<
 inline constexpr std::string_view kNoticeClaimRefused = "claim refused";    ///< the same
 inline constexpr std::string_view kNoticeClaimAsked = "claim asked";        ///< the same: an answer is wanted
 inline constexpr std::string_view kNoticeGuidance = "guidance";             ///< the guidance's id
+inline constexpr std::string_view kNoticeDraftReturned = "draft returned";  ///< the draft's id
+inline constexpr std::string_view kNoticeDraftCommented = "draft commented";  ///< the same
+inline constexpr std::string_view kNoticeDraftPublished = "draft published";  ///< the partnership's id
 
 /// Puts a notice into somebody's feed; of the feed the newest few hundred are kept.
 void notify(store::AccountWriter&, const base::Clock&, const base::Uuid& account, std::string_view kind,

@@ -5,6 +5,7 @@
 #include "access/totp.hpp"
 #include "registry/account_words.hpp"
 #include "registry/accounts.hpp"
+#include "registry/draft_note.hpp"
 
 namespace entente::registry {
 
@@ -138,6 +139,7 @@ bool Accounts::erase_own(const Visitor& visitor, std::string_view password, cons
     auto& accounts = unit.accounts();
     if (is_administrator(accounts, account.id)) require_another_administrator(accounts, account.id);
     const auto held = grants_of(accounts.roles_of(account.id));
+    end_own_drafts(unit, account.id);
     accounts.erase_account(account.id);
     for (const auto& grant : held) note_left(unit, grant, clock_.now());
     record(accounts, {.account = account.id}, account.id, "erased", {});

@@ -8,6 +8,7 @@
 
 #include "base/json.hpp"
 #include "registry/accounts.hpp"
+#include "registry/draft_note.hpp"
 
 namespace entente::registry {
 
@@ -135,6 +136,27 @@ json::array offers_of(store::ClaimReader& claims, const store::Account& account)
   return offers_json(offers, account);
 }
 
+/// What the person began to register that is not published: what it says, and what they said about it.
+json::array drafts_json(store::Reader& reader, const store::Account& account,
+                        const std::vector<store::AccountRole>& roles) {
+  std::vector<base::Uuid> places{account.id};
+  for (const auto& role : roles)
+    if (const auto id = base::Uuid::parse(role.of); id && std::ranges::find(places, *id) == places.end())
+      places.push_back(*id);
+  json::array all;
+  for (const auto& [head, note] : drafts_begun_by(reader, account.id, places)) {
+    json::array steps;
+    for (const auto& step : note.steps)
+      if (step.account == account.id)
+        steps.push_back(
+            json::object{{"what", step.what}, {"text", step.text}, {"at", base::to_string(step.at)}});
+    all.push_back(json::object{{"partnership", base::parse_json(head.body, "draft " + head.id.str())},
+                               {"state", name_of(note.state)},
+                               {"steps", std::move(steps)}});
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string Accounts::own_data(const Visitor& visitor) const {
@@ -159,6 +181,7 @@ std::string Accounts::own_data(const Visitor& visitor) const {
                     {"notifications", notices_json(accounts.notifications_of(account.id, kMostNotices))},
                     {"digest", accounts.digest(account.id).every},
                     {"claims", claims_json(reader->claims(), account.id)},
+                    {"drafts", drafts_json(*reader, account, detail.roles)},
                     {"offers", offers_of(reader->claims(), account)}};
   return base::canonical_json(data) + "\n";
 }

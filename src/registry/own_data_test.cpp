@@ -13,6 +13,7 @@
 
 #include "registry/claims.hpp"
 #include "registry/colleagues.hpp"
+#include "registry/draft_note.hpp"
 #include "registry/notices.hpp"
 #include "registry/people_test.hpp"
 
@@ -32,6 +33,7 @@ const std::map<std::string, std::string> kInOwnData{{"account", "address"},
                                                     {"account_digest", "digest"},
                                                     {"claim", "claims"},
                                                     {"claim_step", "claims"},
+                                                    {"note", "drafts"},
                                                     {"role_offer", "offers"}};
 
 /// Tables of which nothing is in it, and why.
@@ -47,7 +49,6 @@ const std::map<std::string, std::string> kNotInOwnData{
     {"blob", "what the register is about"},
     {"pack", "what the register is about"},
     {"vacancy", "places, without people"},
-    {"note", "of the register itself"},
     {"job_run", "of the register itself"},
     {"idempotency", "what programs called their requests, for a month"},
     {"head", "of the register itself"},
@@ -120,6 +121,16 @@ class OwnDataTest : public PeopleTest {
     const auto chief = with_factor(PeopleTest::person("chief@register.example", {{Role::administrator, ""}}));
     delegation.offer(chief, "wanjiru@who.example", "Wanjiru", "en", {Role::focal_point, "TZ"});
     accounts_->help(chief, *person.actor.account, false);
+    store_->write({person.actor.account->str()}, [&](store::UnitOfWork& unit) {
+      DraftNote note;
+      note.owner = *person.actor.account;
+      add_step(note, person.actor, "begun", {}, clock_.now());
+      model::Partnership partnership;
+      partnership.title = base::Text("en", "Wells");
+      const auto id = base::Uuid::v7(clock_.now());
+      unit.put(draft_revision(id, partnership, note));
+      write_note(unit, id, note);
+    });
     // What a steward said of another's claim stays with that.
     const auto other = visitor("other@who.example", {});
     const auto claim = claims.claim(other.actor, {{Role::focal_point, "UG"}, "So am I.", "", {}});

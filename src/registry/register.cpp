@@ -336,7 +336,8 @@ std::optional<std::string> Register::original(const model::Kept& kept) const {
 Overview Register::overview() const {
   const auto reader = state_->store->read();
   Overview o;
-  o.partnerships = reader->count(model::Partnership::kType);
+  // Those that stand: the store counts drafts and withdrawn ones too.
+  o.partnerships = static_cast<std::int64_t>(state_->follower.index().size());
   o.organisations = reader->count(model::Organisation::kType);
   o.commitments = reader->count(model::Commitment::kType);
   o.deliveries = reader->count(model::Delivery::kType);

@@ -9,6 +9,7 @@
 #include "registry/claims.hpp"
 #include "registry/confirming.hpp"
 #include "registry/desk.hpp"
+#include "registry/reviewing.hpp"
 
 namespace entente::registry {
 
@@ -78,6 +79,29 @@ std::vector<Task> people_to_let_in(Register& reg, const access::Actor& actor) {
   return {{"task.accounts", {}, {}, {}, "/accounts?state=waiting", count}};
 }
 
+/// One line for all of them.
+std::vector<Task> drafts_to_review(Register& reg, const access::Actor& actor) {
+  if (!access::may(actor, access::Action::review_partnership)) return {};
+  const auto count = waiting_count(reg);
+  if (count == 0) return {};
+  return {{"task.review", {}, {}, {}, "/review", count}};
+}
+
+/// What one may write of what is to be registered, and has not handed in.
+std::vector<Task> partnerships_to_finish(Register& reg, const access::Actor& actor) {
+  if (!access::might(actor, access::Action::draft_partnership)) return {};
+  std::vector<Task> tasks;
+  for (const auto& line : Registering(reg).own(actor)) {
+    if (line.state == DraftState::handed_in) continue;
+    tasks.push_back({line.state == DraftState::returned ? "task.returned" : "task.draft",
+                     line.title,
+                     {},
+                     line.organisation,
+                     "/registering/" + line.id.str()});
+  }
+  return tasks;
+}
+
 /// What was asked back about claims of one's own.
 std::vector<Task> questions_to_answer(Register& reg, const access::Actor& actor) {
   if (!actor.account) return {};
@@ -97,8 +121,9 @@ std::vector<Task> questions_to_answer(Register& reg, const access::Actor& actor)
 }  // namespace
 
 const std::vector<TaskSource>& task_sources() {
-  static const std::vector<TaskSource> all{claims_to_decide,    people_to_let_in,        parts_to_answer,
-                                           questions_to_answer, guidance_to_acknowledge, drafts_to_finish};
+  static const std::vector<TaskSource> all{claims_to_decide, people_to_let_in,      drafts_to_review,
+                                           parts_to_answer,  questions_to_answer,   guidance_to_acknowledge,
+                                           drafts_to_finish, partnerships_to_finish};
   return all;
 }
 

@@ -21,16 +21,16 @@ const real = (text) => text?.replaceAll('{organisation}', organisation);
 /**
  * What each may do besides reading, said again in other words than the program's: A = own account, S = see accounts, C = see claims,
  * D = decide on claims, P = see who speaks for their place, I = invite to a record, M = merge organisations,
- * K = keep the desk of Kenya, G = acknowledge guidance, W = give its party's word.
+ * K = keep the desk of Kenya, G = acknowledge guidance, W = give its party's word, V = review what is registered.
  */
 const people = [
   { who: 'nobody', may: '' },
   { who: 'without a role', role: 'reviewer', withdraw: true, may: 'A' },
-  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIM' },
+  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMV' },
   { who: 'administrator without a second factor', role: 'administrator', lacksFactor: true, may: 'A' },
-  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIM' },
+  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMV' },
   { who: 'steward without a second factor', role: 'steward', lacksFactor: true, may: 'A' },
-  { who: 'reviewer', role: 'reviewer', may: 'A' },
+  { who: 'reviewer', role: 'reviewer', may: 'AV' },
   { who: 'auditor', role: 'auditor', may: 'ASCP' },
   { who: 'representative', role: 'representative of {organisation}', may: 'APIGW' },
   { who: 'contributor', role: 'contributor of {organisation}', may: 'AP' },
@@ -63,6 +63,8 @@ function needs(method, pattern) {
   if (pattern.endsWith('/people')) return 'P';
   if (pattern.endsWith('/invitations')) return 'I';
   if (pattern.endsWith('/merges')) return 'M';
+  if (pattern.startsWith('/{lang}/review') || pattern.endsWith('/withdraw')) return 'V';
+  if (pattern.startsWith('/{lang}/registering')) return 'A';
   return pattern.startsWith('/{lang}/account') || pattern.endsWith('/claim') ? 'A' : '';
 }
 

@@ -1,0 +1,268 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/registering.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "access/refused.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "registry/account_words.hpp"
+#include "registry/draft_note.hpp"
+#include "registry/merged.hpp"
+#include "registry/notices.hpp"
+#include "registry/reading.hpp"
+#include "registry/writing.hpp"
+
+namespace entente::registry {
+
+namespace {
+
+constexpr std::size_t kMostDrafts = 20, kMostDraftParties = 60;
+
+/// A draft that an actor may change.
+StandingDraft own_draft(store::Reader& reader, const access::Actor& actor, const base::Uuid& id) {
+  auto standing = require_draft(reader, id);
+  if (!may_write(actor, standing.note))
+    throw access::Refused("this draft", "is not among those that this account writes", "Its writers do.");
+  return standing;
+}
+
+StandingDraft open_draft(store::Reader& reader, const access::Actor& actor, const base::Uuid& id) {
+  auto standing = own_draft(reader, actor, id);
+  if (standing.note.state == DraftState::handed_in)
+    throw base::Conflict("draft " + id.str(), "has been handed in", "Take it back first.");
+  return standing;
+}
+
+/// The part of a draft, as it was when somebody read it.
+store::Revision standing_draft_part(store::Reader& reader, const base::Uuid& draft, const base::Uuid& part,
+                                    std::int64_t version) {
+  const auto parts = parts_of_draft(reader, draft);
+  const auto found = std::ranges::find(parts, part, &store::Revision::id);
+  if (found == parts.end())
+    throw base::Conflict("part " + part.str(), "does not stand in this draft any more", "Look at the draft.");
+  if (found->version != version)
+    throw base::Conflict("part " + part.str(), "has changed since it was read", "Look at what stands.");
+  return *found;
+}
+
+void require_room(store::Reader& reader, const access::Actor& actor) {
+  if (drafts_begun_by(reader, require_account(actor), draft_places(actor)).size() >= kMostDrafts)
+    throw base::Conflict("this account",
+                         "has begun " + std::to_string(kMostDrafts) + " drafts that are not published yet",
+                         "Finish or discard one of them.");
+}
+
+base::Uuid put_new(Register& reg, const access::Actor& actor,
+                   const std::function<model::Partnership(store::UnitOfWork&, DraftNote&)>& make) {
+  const auto now = reg.clock().now();
+  const auto id = base::Uuid::v7(now);
+  reg.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    require_room(unit, actor);
+    DraftNote note;
+    note.owner = require_account(actor);
+    const auto partnership = make(unit, note);
+    require_form(partnership);
+    add_step(note, actor, "begun", {}, now);
+    auto revision = draft_revision(id, partnership, note);
+    revision.expected_version = 0;
+    unit.put(revision);
+    write_note(unit, id, note);
+  });
+  reg.follow();
+  return id;
+}
+
+}  // namespace
+
+base::Uuid Registering::begin(const access::Actor& actor, const base::Text& title,
+                              const base::Uuid& organisation) {
+  if (!organisation.is_nil() && !writes_for(actor, organisation))
+    throw access::Refused("to write for organisation " + organisation.str(),
+                          "is not among what this account may do", "Its representatives do.");
+  return put_new(reg_, actor, [&](store::UnitOfWork&, DraftNote& note) {
+    note.organisation = organisation;
+    model::Partnership partnership;
+    partnership.title = title;
+    return partnership;
+  });
+}
+
+base::Uuid Registering::propose(const access::Actor& actor, const base::Uuid& partnership,
+                                const base::Uuid& organisation) {
+  if (!writes_for(actor, organisation))
+    throw access::Refused("to write for organisation " + organisation.str(),
+                          "is not among what this account may do", "Its representatives do.");
+  return put_new(reg_, actor, [&](store::UnitOfWork& unit, DraftNote& note) {
+    const auto head = standing_head(unit, partnership, model::Partnership::kType);
+    if (!head) throw base::NotFound("partnership " + partnership.str(), "does not stand in this register");
+    const auto standing = held<model::Partnership>(*head).value;
+    if (standing.kept)
+      throw base::Conflict("partnership " + partnership.str(),
+                           "is written by a file that its publisher keeps",
+                           "Ask the publisher to change the file.");
+    const auto parties = parties_of(unit, partnership);
+    if (std::ranges::none_of(parties, [&](const Party& party) {
+          return party.organisation.id == organisation && party.state == "confirmed";
+        }))
+      throw base::Conflict("organisation " + organisation.str(), "has not confirmed a part in it",
+                           "Confirm its part first.");
+    note.organisation = organisation;
+    note.of = partnership;
+    note.of_version = head->version;
+    return standing;
+  });
+}
+
+void Registering::save(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                       const model::Partnership& partnership) {
+  require_form(partnership);
+  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    const auto standing = open_draft(unit, actor, id);
+    if (standing.partnership() == partnership) return;  // said already, as after a second click
+    auto revision = draft_revision(id, partnership, standing.note);
+    revision.expected_version = version;
+    unit.put(revision);
+  });
+  reg_.follow();
+}
+
+base::Uuid Registering::add_party(const access::Actor& actor, const base::Uuid& id, const NamedParty& named) {
+  const auto now = reg_.clock().now();
+  const auto part_id = base::Uuid::v7(now);
+  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    auto [head, note] = open_draft(unit, actor, id);
+    if (note.of)
+      throw base::Conflict("draft " + id.str(), "is a change to what is published",
+                           "Its parties speak for their parts themselves.");
+    if (parts_of_draft(unit, id).size() >= kMostDraftParties)
+      throw base::Conflict("draft " + id.str(),
+                           "names " + std::to_string(kMostDraftParties) + " parties, as many as one may",
+                           "Name the others once it is published.");
+    model::Participation part;
+    part.partnership = id;
+    part.role = named.role;
+    if (named.organisation) {
+      part.organisation = standing_for(unit, *named.organisation);
+      if (!standing_head(unit, part.organisation, model::Organisation::kType))
+        throw base::BadInput("organisation " + named.organisation->str(), "does not stand in this register",
+                             "Look for it by its name.");
+    } else {
+      require_form(named.new_one);
+      part.organisation = base::Uuid::v7(now);
+      note.organisations.emplace(part.organisation, named.new_one);
+      write_note(unit, id, note);
+    }
+    require_form(part);
+    auto revision = draft_part_revision(part_id, part, id);
+    revision.expected_version = 0;
+    unit.put(revision);
+  });
+  reg_.follow();
+  return part_id;
+}
+
+void Registering::save_part(const access::Actor& actor, const base::Uuid& id, const base::Uuid& part,
+                            std::int64_t version, const model::Participation& now) {
+  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    open_draft(unit, actor, id);
+    const auto parts = parts_of_draft(unit, id);
+    const auto found = std::ranges::find(parts, part, &store::Revision::id);
+    auto changed = found == parts.end() ? now : held<model::Participation>(*found).value;
+    const auto before = changed;
+    changed.role = now.role;
+    changed.contributes = now.contributes;
+    changed.brings = now.brings;
+    changed.risks = now.risks;
+    changed.responsibilities = now.responsibilities;
+    changed.benefits = now.benefits;
+    if (found != parts.end() && changed == before) return;
+    standing_draft_part(unit, id, part, version);
+    require_form(changed);
+    unit.put(draft_part_revision(part, changed, id));
+  });
+  reg_.follow();
+}
+
+void Registering::remove_part(const access::Actor& actor, const base::Uuid& id, const base::Uuid& part,
+                              std::int64_t version) {
+  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    auto [head, note] = open_draft(unit, actor, id);
+    const auto standing = held<model::Participation>(standing_draft_part(unit, id, part, version)).value;
+    unit.put(draft_part_revision(part, standing, id, store::Visibility::withdrawn));
+    if (note.organisations.erase(standing.organisation) > 0) write_note(unit, id, note);
+  });
+  reg_.follow();
+}
+
+void Registering::discard(const access::Actor& actor, const base::Uuid& id, std::int64_t seen) {
+  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    const auto standing = open_draft(unit, actor, id);
+    require_seen(unit, standing.head, seen);
+    end_draft_records(unit, standing);
+  });
+  reg_.follow();
+}
+
+void Registering::hand_in(const access::Actor& actor, const base::Uuid& id, std::int64_t seen) {
+  const auto now = reg_.clock().now();
+  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    auto standing = open_draft(unit, actor, id);
+    require_seen(unit, standing.head, seen);
+    require_whole(unit, standing);
+    standing.note.state = DraftState::handed_in;
+    add_step(standing.note, actor, "handed_in", {}, now);
+    unit.put(draft_revision(id, standing.partnership(), standing.note));
+    write_note(unit, id, standing.note);
+  });
+  reg_.follow();
+}
+
+void Registering::take_back(const access::Actor& actor, const base::Uuid& id, std::int64_t seen) {
+  const auto now = reg_.clock().now();
+  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    auto standing = own_draft(unit, actor, id);
+    require_seen(unit, standing.head, seen);
+    if (standing.note.state != DraftState::handed_in)
+      throw base::Conflict("draft " + id.str(), "is not handed in", "Look at it again.");
+    standing.note.state = DraftState::open;
+    add_step(standing.note, actor, "taken_back", {}, now);
+    unit.put(draft_revision(id, standing.partnership(), standing.note));
+    write_note(unit, id, standing.note);
+  });
+  reg_.follow();
+}
+
+void Registering::comment(const access::Actor& actor, const base::Uuid& id, std::string_view text) {
+  const auto now = reg_.clock().now();
+  if (base::trimmed(text).empty()) throw base::BadInput("field text", "is empty", "Write something.");
+  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    auto [head, note] = require_draft(unit, id);
+    require_reading(actor, note);
+    add_step(note, actor, "commented", text, now);
+    write_note(unit, id, note);
+    tell_writers(unit, reg_.clock(), note, actor, kNoticeDraftCommented, id);
+  });
+}
+
+base::Uuid Registering::publish(const access::Actor& actor, const base::Uuid& id, std::int64_t seen) {
+  base::Uuid published;
+  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    auto standing = open_draft(unit, actor, id);
+    const auto& organisation = standing.note.organisation;
+    if (!rules_.trust_representatives || organisation.is_nil() ||
+        !actor.holds(access::Grant{access::Role::representative, organisation.str()}))
+      throw access::Refused("to publish without review", "is not among what this account may do",
+                            "Hand the draft in.");
+    require_seen(unit, standing.head, seen);
+    require_whole(unit, standing);
+    published = make_public(unit, reg_, standing, actor);
+  });
+  reg_.follow();
+  return published;
+}
+
+}  // namespace entente::registry
