@@ -28,6 +28,7 @@ constexpr std::size_t kMostCandidates = 10, kMostNameBytes = 1'000;
 struct TypedParty {
   std::string query, role = "member", name, type, country, fault;
   bool naming = false;  ///< a new one
+  std::vector<std::string> contributes = {};
   std::vector<registry::OrganisationCard> similar = {};
   int status = 422;
 };
@@ -86,6 +87,11 @@ http::Response parties_shown(const Context& context, const http::Request& reques
   view["candidates"] = candidate_rows(found, language);
   view["some_candidates"] = View(!found.empty());
   view["roles"] = draft_choices("role", typed.role, messages, false);
+  PartFields part;
+  part.contributes = typed.contributes;
+  view["contributions"] = *part_fields_view(part, messages).get("contributions");
+  view["done"] = text_or_nothing(request.parameter("done") == "named" ? messages.get("account.done.saved")
+                                                                      : std::string());
   view["naming"] = View(typed.naming || (!typed.query.empty() && found.empty()));
   view["name"] = View(typed.naming ? typed.name : typed.query);
   view["types"] =
@@ -118,15 +124,18 @@ registry::NamedParty read_party(TypedParty& typed, const Context& context, const
                                 std::string_view language) {
   registry::NamedParty named;
   named.role = typed.role;
-  const bool known_role = model::vocabulary("role").find(typed.role) != nullptr;
+  const bool known_codes = model::vocabulary("role").find(typed.role) != nullptr &&
+                           std::ranges::all_of(typed.contributes, [](const std::string& code) {
+                             return model::vocabulary("contribution_kind").find(code) != nullptr;
+                           });
   if (!typed.naming) {
     named.organisation = base::Uuid::parse(http::value_of(form, "organisation"));
-    if (!named.organisation || !known_role) typed.fault = "desk.fault.choice";
+    if (!named.organisation || !known_codes) typed.fault = "desk.fault.choice";
     return named;
   }
   if (typed.name.empty() || typed.name.size() > kMostNameBytes)
     typed.fault = typed.name.empty() ? "registering.fault.name" : "desk.fault.long";
-  else if (!known_role || !model::vocabulary("organisation_type").find(typed.type) ||
+  else if (!known_codes || !model::vocabulary("organisation_type").find(typed.type) ||
            (!typed.country.empty() && !model::find_country(typed.country)))
     typed.fault = "desk.fault.choice";
   named.new_one.name = base::Text(language, typed.name);
@@ -163,13 +172,21 @@ http::Response party_sent(const Context& context, const http::Request& request, 
   typed.role = http::value_of(*form, "role");
   typed.naming = wish != "add";
   typed.name = typed_lines(*form, "name");
+  typed.contributes = part_fields_of_form(*form).contributes;
   typed.type = http::value_of(*form, "type");
   typed.country = http::value_of(*form, "country");
   const auto named = read_party(typed, context, *form, language);
   if (!typed.fault.empty()) return parties_shown(context, request, language, *draft, typed);
-  const auto part = registry::Registering(context.reg, context.review)
-                        .add_party(visitor_of(context, request).actor, draft->partnership.id, named);
-  return see(language, draft_path(draft->partnership.id) + "/parties/" + part.str());
+  registry::Registering registering(context.reg, context.review);
+  const auto actor = visitor_of(context, request).actor;
+  const auto part = registering.add_party(actor, draft->partnership.id, named);
+  if (!typed.contributes.empty()) {
+    model::Participation said;
+    said.role = typed.role;
+    said.contributes = typed.contributes;
+    registering.save_part(actor, draft->partnership.id, part, 1, said);
+  }
+  return see(language, draft_path(draft->partnership.id) + "/parties?done=named");
 }
 
 const registry::DraftPart* part_in(const registry::Draft& draft, std::string_view id) {
@@ -193,6 +210,7 @@ http::Response draft_part_shown(const Context& context, const http::Request& req
   view["key"] = View(key_of_forms(context, request));
   view["version"] = View(std::to_string(part.part.version));
   view["changed"] = View(status == 409);
+  view["standing"] = draft_part_facts(part.part.value, messages);
   const auto fault = fault_key.empty() ? std::string() : messages.get(fault_key);
   view["fault"] = text_or_nothing(fault);
   const auto title = messages.get("registering.part");

@@ -6,19 +6,22 @@
 #include <utility>
 #include <vector>
 
+#include "pages/difference_words.hpp"
 #include "pages/format.hpp"
 #include "pages/goal_views.hpp"
 #include "pages/origin.hpp"
 #include "pages/page.hpp"
 #include "pages/partnership_view.hpp"
 #include "pages/record_views.hpp"
+#include "pages/register_fields.hpp"
 #include "pages/visitor.hpp"
+#include "registry/difference.hpp"
 
 namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kMostAlike = 5, kLongTitle = 300;
+constexpr std::size_t kMostAlike = 5, kMostChanges = 200, kLongTitle = 300;
 
 std::vector<std::string> steps_of(const registry::Draft& draft) {
   if (draft.of) return {"purpose", "place", "governance", "check"};
@@ -79,16 +82,7 @@ View draft_party(const registry::Draft& draft, const registry::DraftPart& each,
   one["href"] = View(href(language, draft_path(draft.partnership.id) + "/parties/" + each.part.id.str()));
   one["id"] = View(each.part.id.str());
   one["version"] = View(std::to_string(each.part.version));
-  auto facts = list_view();
-  std::vector<std::string> kinds;
-  for (const auto& code : part.contributes) kinds.push_back(term("contribution_kind", code, language));
-  facts.push_back(fact(messages.get("part.contributes"), messages.list(kinds)));
-  facts.push_back(fact(messages.get("partnership.puts_in"), text_view(part.brings, language)));
-  facts.push_back(fact(messages.get("partnership.risks"), text_view(part.risks, language)));
-  facts.push_back(
-      fact(messages.get("partnership.responsibilities"), text_view(part.responsibilities, language)));
-  facts.push_back(fact(messages.get("partnership.benefits"), text_view(part.benefits, language)));
-  one["facts"] = std::move(facts);
+  one["facts"] = draft_part_facts(part, messages);
   return one;
 }
 
@@ -165,6 +159,47 @@ std::vector<registry::LookAlike> alike_of(const Context& context, const registry
   return registry::look_alikes(context.reg, draft.partnership.value, parties, draft.of, kMostAlike);
 }
 
+View step_facts(std::string_view step, const model::Partnership& partnership,
+                const base::Messages& messages) {
+  if (step == "purpose") return purpose_facts(partnership, messages);
+  if (step == "place") return place_facts(partnership, messages);
+  auto facts = list_view();
+  facts.push_back(fact(messages.get("revision.field.governance"),
+                       text_view(partnership.governance, messages.language())));
+  return facts;
+}
+
+View draft_part_facts(const model::Participation& part, const base::Messages& messages) {
+  const auto language = messages.language();
+  auto facts = list_view();
+  std::vector<std::string> kinds;
+  for (const auto& code : part.contributes) kinds.push_back(term("contribution_kind", code, language));
+  facts.push_back(fact(messages.get("part.contributes"), messages.list(kinds)));
+  facts.push_back(fact(messages.get("partnership.puts_in"), text_view(part.brings, language)));
+  facts.push_back(fact(messages.get("partnership.risks"), text_view(part.risks, language)));
+  facts.push_back(
+      fact(messages.get("partnership.responsibilities"), text_view(part.responsibilities, language)));
+  facts.push_back(fact(messages.get("partnership.benefits"), text_view(part.benefits, language)));
+  return facts;
+}
+
+View change_view(const Context& context, const registry::Draft& draft, const base::Messages& messages) {
+  const auto standing = draft.of ? context.reg.partnership(*draft.of) : std::nullopt;
+  if (!standing) return View(false);
+  auto differences = registry::difference_of(model::body_of(standing->partnership.value),
+                                             model::body_of(draft.partnership.value));
+  return table_of(differences, kMostChanges, messages, [&](const registry::Difference& each) {
+    const auto words = [&](const std::string& value) {
+      return text_or_nothing(difference_value(model::Partnership::kType, each.path, value, messages));
+    };
+    View row;
+    row["label"] = View(difference_label(each.path, messages));
+    row["old_value"] = words(each.before);
+    row["new_value"] = words(each.after);
+    return row;
+  });
+}
+
 View draft_view(const registry::Draft& draft, const base::Messages& messages) {
   const auto language = messages.language();
   const auto& partnership = draft.partnership.value;
@@ -174,15 +209,9 @@ View draft_view(const registry::Draft& draft, const base::Messages& messages) {
   view["state"] = View(messages.get("registering.state." + std::string(registry::name_of(draft.state))));
   view["of"] = draft.of ? View(partnership_href(language, *draft.of)) : View(false);
   view["sections"] = list_view();
-  view["sections"].push_back(section(messages.get("registering.step.purpose"), address("purpose"),
-                                     purpose_facts(partnership, messages)));
-  view["sections"].push_back(
-      section(messages.get("registering.step.place"), address("place"), place_facts(partnership, messages)));
-  auto governance = list_view();
-  governance.push_back(
-      fact(messages.get("revision.field.governance"), text_view(partnership.governance, language)));
-  view["sections"].push_back(
-      section(messages.get("registering.step.governance"), address("governance"), std::move(governance)));
+  for (const auto step : kAskingSteps)
+    view["sections"].push_back(section(messages.get("registering.step." + std::string(step)), address(step),
+                                       step_facts(step, partnership, messages)));
   view["parties"] = list_view();
   for (const auto& each : draft.parts) view["parties"].push_back(draft_party(draft, each, messages));
   view["some_parties"] = View(!draft.parts.empty());

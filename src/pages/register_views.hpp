@@ -9,6 +9,7 @@
 
 #include "base/messages.hpp"
 #include "http/message.hpp"
+#include "model/record.hpp"
 #include "pages/pages.hpp"
 #include "pages/view.hpp"
 #include "registry/look_alikes.hpp"
@@ -30,6 +31,15 @@ std::string step_after(const registry::Draft&, std::string_view step);
 View alike_view(const std::vector<registry::LookAlike>&, const base::Messages&);
 /// Those that a draft looks like.
 std::vector<registry::LookAlike> alike_of(const Context&, const registry::Draft&);
+
+/// What a page of a draft says, with its gaps: a list of facts for "purpose", "place" or "governance".
+View step_facts(std::string_view step, const model::Partnership&, const base::Messages&);
+/// The same of one party's part.
+View draft_part_facts(const model::Participation&, const base::Messages&);
+
+/// rows {label, old_value, new_value} of what a change would change, as it stands today; false for a draft of
+/// something new.
+View change_view(const Context&, const registry::Draft&, const base::Messages&);
 
 /// All answers of a draft with their gaps, and its thread: {sections: [{label, href, facts}], parties,
 /// notes}.

@@ -134,6 +134,7 @@ http::Response step_shown(const Context& context, const http::Request& request, 
   view["key"] = View(key_of_forms(context, request));
   view["version"] = View(std::to_string(draft.partnership.version));
   view["changed"] = View(status_of_fault == 409);
+  view["standing"] = step_facts(step, draft.partnership.value, messages);
   view["check"] = View(href(language, draft_path(draft.partnership.id)));
   const auto words = fault.empty() ? std::string() : messages.get(fault);
   view["fault"] = text_or_nothing(words);

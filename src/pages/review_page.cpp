@@ -76,6 +76,7 @@ http::Response review_shown(const Context& context, const http::Request& request
   view["writing"] = View(false);
   view["back"] = View(href(language, "/review"));
   view["back_label"] = View(messages.get("review.title"));
+  view["changes"] = change_view(context, draft, messages);
   view["alike"] = alike_view(alike_of(context, draft), messages);
   view["preview"] = View(href(language, path + "/preview"));
   view["action"] = View(href(language, path));

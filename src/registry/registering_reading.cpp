@@ -68,7 +68,10 @@ std::optional<Draft> Registering::draft(const access::Actor& actor, const base::
 std::optional<PartnershipView> Registering::preview(const access::Actor& actor, const base::Uuid& id) const {
   auto draft = this->draft(actor, id);
   if (!draft) return std::nullopt;
-  PartnershipView view;
+  // What hangs on the partnership that it changes stays as it is.
+  auto standing = draft->of ? reg_.partnership(*draft->of) : std::nullopt;
+  PartnershipView view = standing ? std::move(*standing) : PartnershipView{};
+  view.revisions.clear();
   view.partnership = std::move(draft->partnership);
   view.head_version = view.partnership.version;
   for (auto& each : draft->parts) {

@@ -254,6 +254,7 @@ TEST_F(RegisteringTest, AChangeIsProposedByAPartyThatHasConfirmedAndReviewedToo)
     now.value.purpose = base::Text("en", "Clean water");
     registering().save(speaker_, id, now.version, now.value);
     EXPECT_THROW(registering().add_party(speaker_, id, {fund_, {}, "member"}), base::Conflict);
+    EXPECT_EQ(registering().preview(speaker_, id)->parties.size(), 1U) << "as its page will be";
     registering().hand_in(speaker_, id, draft(speaker_, id).seen);
   }
   EXPECT_EQ(reg_->partnership(record)->partnership.value.purpose.str("en"), "Water");

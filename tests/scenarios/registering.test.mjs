@@ -9,8 +9,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 
-import { Server, folder, makeExampleRegister, succeed } from '../support/register.mjs';
+import { Server, folder, importJson, makeExampleRegister, root, succeed } from '../support/register.mjs';
 import { invited } from '../support/accounts.mjs';
+import { postgres } from '../support/postgres.mjs';
 
 /** A register with some partnerships in it, somebody of the office, and somebody who has no role. */
 async function served(t, settings = '') {
@@ -53,6 +54,9 @@ async function press(person, page, wish, fields = {}) {
 
 const place = { level: 'national', status: 'pipeline', start: '2027', end: '2031-12', country: 'KE' };
 
+/** The pages of the parties that a draft names. */
+const partsOf = async (person, draft) => (await person.open(`/en/registering/${draft}/parties`)).body.match(new RegExp(`/en/registering/${draft}/parties/[0-9a-f-]{36}`, 'g')) ?? [];
+
 /** A draft with all that is needed. */
 async function whole(at, person = at.writer, title = 'Lanterns for fishing villages') {
   const draft = await begin(person, title);
@@ -82,8 +86,8 @@ describe('A partnership that is registered', () => {
     const found = await writer.open(`/en/registering/${draft}/parties?q=${encodeURIComponent(at.name)}`);
     assert.match(found.body, new RegExp(`name="organisation" value="${at.organisation.id}"`));
     const added = await writer.fill(`/en/registering/${draft}/parties`, { organisation: at.organisation.id, role: 'lead', do: 'add' });
-    const part = added.headers.location;
-    assert.match(part, new RegExp(`/en/registering/${draft}/parties/`));
+    assert.equal(added.headers.location, `/en/registering/${draft}/parties?done=named`);
+    const [part] = await partsOf(writer, draft);
     const words = { role: 'lead', contributes: 'goods', brings: '200 lanterns', risks: '', responsibilities: 'Repairs', benefits: '' };
     assert.equal((await writer.fill(part, { version: '1', ...words })).status, 303);
     const named = await writer.fill(`/en/registering/${draft}/parties`, { name: 'Zanzibar Night Fishers Cooperative', type: 'national_ngo', country: 'TZ', role: 'implementer', do: 'name' });
@@ -154,6 +158,8 @@ describe('A partnership that is registered', () => {
     assert.equal((await save(speaker, change, 'purpose', { title: 'Lanterns for fishing villages', purpose: 'Light for 300 boats' })).status, 303);
     assert.match((await server.request(published.headers.location)).body, /Light for 200 boats/, 'not before it is reviewed');
     assert.equal((await press(speaker, `/en/registering/${change}`, 'hand_in')).status, 303);
+    assert.match((await reviewer.open(`/en/review/${change}`)).body, /What it changes[^]*Purpose[^]*Light for 200 boats[^]*Light for 300 boats/);
+    assert.match((await reviewer.open(`/en/review/${change}/preview`)).body, /Confirmed by 1 of 2 parties/);
     assert.equal((await press(reviewer, `/en/review/${change}`, 'publish')).headers.location, published.headers.location);
     assert.match((await server.request(published.headers.location)).body, /Light for 300 boats/);
     assert.match((await server.request(published.headers.location)).body, /Confirmed by 1 of 2 parties/, 'its word stands');
@@ -201,7 +207,7 @@ describe('A partnership that is registered', () => {
     assert.equal((await at.writer.fill(page, { ...fields, purpose: 'First' })).status, 303, 'a second click changes nothing');
     const second = await at.writer.fill(page, { ...fields, purpose: 'Second' });
     assert.equal(second.status, 409);
-    assert.match(second.body, /<textarea[^>]*name="purpose"[^>]*>\s*Second/, 'what was typed is there');
+    assert.match(second.body, /<dd[^>]*>[^]*First[^]*<textarea[^>]*name="purpose"[^>]*>\s*Second/, 'what stands, and what was typed');
     assert.match(second.body, new RegExp(`name="version" value="${Number(version) + 1}"`));
     assert.equal((await at.writer.fill(page, { ...fields, version: String(Number(version) + 1), purpose: 'Second' })).status, 303);
     const check = await at.writer.open(`/en/registering/${draft}`);
@@ -262,7 +268,9 @@ describe('A partnership that is registered', () => {
     assert.equal((await save(at.writer, draft, 'governance', { governance: hostile })).status, 303);
     const named = await at.writer.fill(`/en/registering/${draft}/parties`, { name: hostile, type: 'other', country: '', role: 'member', do: 'anyway' });
     const texts = { role: 'member', brings: hostile, risks: hostile, responsibilities: hostile, benefits: hostile };
-    assert.equal((await at.writer.fill(named.headers.location, { version: '1', ...texts })).status, 303);
+    assert.equal(named.status, 303);
+    const [part] = await partsOf(at.writer, draft);
+    assert.equal((await at.writer.fill(part, { version: '1', ...texts })).status, 303);
     assert.equal((await at.writer.fill(`/en/registering/${draft}`, { do: 'comment', note: hostile })).status, 303);
     for (const target of ['', '/step/purpose', '/step/governance', '/parties', '/preview']) {
       const { body, status } = await at.writer.open(`/en/registering/${draft}${target}`);
@@ -283,7 +291,7 @@ describe('A partnership that is registered', () => {
       assert.match(answer.body, fault);
     }
     for (const fields of [{ ...place, end: '2020' }, { ...place, country: 'XX' }, { ...place, level: 'moon' }, { ...place, start: '1.1.2027' }]) assert.equal((await save(at.writer, draft, 'place', fields)).status, 422);
-    for (const fields of [{ do: 'add', role: 'lead' }, { do: 'add', role: 'king', organisation: at.organisation.id }, { do: 'name', name: '', type: 'other', role: 'lead' }, { do: 'name', name: long(1_500), type: 'other', role: 'lead' }]) assert.equal((await at.writer.fill(`/en/registering/${draft}/parties`, fields)).status, 422);
+    for (const fields of [{ do: 'add', role: 'lead' }, { do: 'add', role: 'king', organisation: at.organisation.id }, { do: 'add', role: 'lead', organisation: at.organisation.id, contributes: 'magic' }, { do: 'name', name: '', type: 'other', role: 'lead' }, { do: 'name', name: long(1_500), type: 'other', role: 'lead' }]) assert.equal((await at.writer.fill(`/en/registering/${draft}/parties`, fields)).status, 422);
     assert.equal((await at.writer.fill(`/en/registering/${draft}/parties`, { do: 'add', role: 'lead', organisation: draft })).status, 400);
     assert.equal((await at.writer.fill(`/en/registering/${draft}`, { do: 'reign' })).status, 400);
     assert.equal((await at.writer.fill(`/en/registering/${draft}`, { do: 'comment', note: ' ' })).status, 422);
@@ -294,5 +302,93 @@ describe('A partnership that is registered', () => {
     assert.equal(full.status, 409);
     assert.match(full.body, /as many drafts as one person may/);
     assert.match(full.body, /One too many/);
+  });
+
+  test('of the size of the tour’s example takes twelve pages and sixty answers at most, and four to be handed in', { timeout: 120_000 }, async (t) => {
+    const sample = (name) => JSON.parse(fs.readFileSync(path.join(root, 'data/sample', name)));
+    const example = sample('partnerships-forests-oceans.json').partnerships.find(({ partnership }) => partnership.title.en === 'Micronesia Challenge');
+    const data = path.join(folder(t), 'register');
+    await succeed(['init', data]);
+    await importJson(data, fs.readdirSync(path.join(root, 'data/sample')).filter((name) => name.startsWith('organisations')).map((name) => path.join(root, 'data/sample', name)));
+    const server = await Server.start(data);
+    t.after(() => server.stop());
+    const person = await invited(server, ['--data', data], { address: 'w@party.example', role: 'reviewer', withdraw: true });
+    const names = Object.fromEntries(fs.readdirSync(path.join(root, 'data/sample')).filter((name) => name.startsWith('organisations')).flatMap((name) => sample(name).organisations).map(({ key, organisation }) => [key, Object.values(organisation.name)[0]]));
+
+    const pages = new Set(['/en/registering']);
+    let answers = 1; // the title
+    const answer = async (page, fields) => {
+      pages.add(page);
+      answers += Object.keys(fields).filter((name) => !['do', 'version', 'title', 'q', 'countries'].includes(name) && fields[name] !== '').length;
+      const { body } = await person.open(page);
+      const sent = await person.fill(page, { ...(/name="version"/.test(body) ? { version: versionIn(body) } : {}), ...fields });
+      assert.equal(sent.status, 303, `${page}: ${sent.status}`);
+    };
+    const { partnership, participations } = example;
+    const draft = await begin(person, partnership.title.en);
+    const base = `/en/registering/${draft}`;
+    const goals = partnership.goals.map(({ framework, code }) => (framework === 'mdg' ? `mdg:${code}` : code)).join(' ');
+    // Boxes that are ticked are one answer to one question.
+    await answer(`${base}/step/purpose`, { title: partnership.title.en, purpose: partnership.purpose.en, description: partnership.description?.en ?? '', goals, fields: partnership.fields[0].code });
+    let chosen = [];
+    const where = { level: partnership.level, status: partnership.status, start: partnership.actual_start ?? '', end: partnership.planned_end ?? '' };
+    for (const { code } of partnership.places) {
+      const fields = new URLSearchParams([['version', versionIn((await person.open(`${base}/step/place`)).body)], ['key', await person.key(`${base}/step/place`)], ...Object.entries(where), ...chosen.map((one) => ['countries', one]), ['country', code], ['do', 'stay']]);
+      assert.equal((await person.send(`${base}/step/place`, { method: 'POST', fields })).status, 303);
+      chosen = [...chosen, code];
+      ++answers;
+    }
+    answers += Object.values(where).filter(Boolean).length;
+    pages.add(`${base}/step/place`);
+    for (const party of participations) {
+      const found = await person.open(`${base}/parties?q=${encodeURIComponent(names[party.organisation])}`);
+      const organisation = /name="organisation" value="([0-9a-f-]{36})"/.exec(found.body)[1];
+      await answer(`${base}/parties`, { do: 'add', organisation, role: party.role, contributes: party.contributes[0] });
+      const texts = Object.fromEntries(['brings', 'risks', 'responsibilities', 'benefits'].filter((name) => party[name]).map((name) => [name, party[name].en]));
+      const part = (await partsOf(person, draft)).at(-1);
+      if (Object.keys(texts).length > 0) {
+        await answer(part, { role: party.role, contributes: party.contributes[0], ...texts });
+        answers -= 2; // asked and answered on the page before
+      }
+    }
+    await answer(`${base}/step/governance`, { governance: 'A steering committee of the five governments' });
+    pages.add(base);
+    assert.equal((await press(person, base, 'hand_in')).status, 303);
+    t.diagnostic(`${pages.size} pages, ${answers} answers`);
+    assert.ok(pages.size <= 12, `${pages.size} pages`);
+    assert.ok(answers <= 60, `${answers} answers`);
+
+    // What is needed: a title, a purpose, a party and its role.
+    const least = await begin(person, 'A small one', { do: 'anyway' });
+    assert.match((await person.open(`/en/registering/${least}`)).body, /it needs a title, a purpose and one party/);
+    await save(person, least, 'purpose', { title: 'A small one', purpose: 'Water' });
+    await person.fill(`/en/registering/${least}/parties`, { do: 'name', name: 'Xqzt Wvbn', type: 'unknown', role: 'member' });
+    assert.equal((await press(person, `/en/registering/${least}`, 'hand_in')).status, 303);
+  });
+
+  test('is kept by PostgreSQL as by SQLite', { timeout: 180_000 }, async (t) => {
+    const at = ['--database', postgres(t).url];
+    await succeed(['init', ...at]);
+    const settings = path.join(folder(t), 'node.toml');
+    fs.writeFileSync(settings, `[access]\nkey_file = "${path.join(folder(t), 'register.key')}"\n`);
+    const server = await Server.start(null, ['--config', settings], { place: at });
+    t.after(() => server.stop());
+    const writer = await invited(server, at, { address: 'writer@party.example', role: 'reviewer', withdraw: true });
+    const reviewer = await invited(server, at, { address: 'reviewer@party.example', role: 'reviewer' });
+    const draft = await begin(writer, 'Lanterns for fishing villages');
+    await save(writer, draft, 'purpose', { title: 'Lanterns for fishing villages', purpose: 'Light' });
+    assert.equal((await writer.fill(`/en/registering/${draft}/parties`, { do: 'name', name: 'Night Fishers', type: 'other', role: 'lead' })).status, 303);
+    assert.equal((await server.json('/api/v1/register')).partnerships, 0);
+    assert.equal((await press(writer, `/en/registering/${draft}`, 'hand_in')).status, 303);
+    assert.equal((await press(reviewer, `/en/review/${draft}`, 'return', { reason: 'Why?' })).status, 303);
+    assert.match((await writer.open(`/en/registering/${draft}`)).body, /Why\?/);
+    assert.equal((await press(writer, `/en/registering/${draft}`, 'hand_in')).status, 303);
+    const published = (await press(reviewer, `/en/review/${draft}`, 'publish')).headers.location;
+    assert.equal((await server.request(published)).status, 200);
+    assert.equal((await server.json('/api/v1/register')).partnerships, 1);
+    const version = versionIn((await reviewer.open(`${published}/withdraw`)).body);
+    assert.equal((await reviewer.fill(`${published}/withdraw`, { version, reason: 'Over' })).status, 303);
+    assert.equal((await server.request(published)).status, 410);
+    assert.doesNotMatch((await reviewer.open('/en/review')).body, /Lanterns/);
   });
 });
