@@ -40,6 +40,7 @@ const std::array kPermissions{
     Permission{invite_party, Role::administrator, any, confidential},
     Permission{invite_party, Role::steward, any, confidential},
     Permission{invite_party, Role::representative, own_place, confidential},
+    Permission{invite_party, Signed{}, own_record, confidential},
     Permission{help_account, Role::administrator, any, confidential},
     Permission{help_account, Role::steward, without_office, confidential},
     Permission{admit_account, Role::administrator, any, confidential},
@@ -49,6 +50,10 @@ const std::array kPermissions{
     Permission{keep_desk, Role::focal_point, own_place, published},
     Permission{acknowledge_guidance, Role::representative, own_place, published},
     Permission{answer_for_party, Role::representative, own_place, published},
+    Permission{answer_for_party, Role::invited_party, own_place, published},
+    Permission{prepare_for_party, Role::representative, own_place, published},
+    Permission{prepare_for_party, Role::contributor, own_place, published},
+    Permission{prepare_for_party, Role::invited_party, own_place, published},
     Permission{claim_place, Signed{}, own_account, confidential},
     Permission{see_claims, Role::administrator, any, confidential},
     Permission{see_claims, Role::steward, any, confidential},
@@ -88,7 +93,9 @@ bool is_who(const Actor& actor, const Permission& row, const Target& target) {
   if (std::holds_alternative<Signed>(row.who)) return true;
   return std::ranges::any_of(actor.grants, [&](const Grant& grant) {
     return grant.role == std::get<Role>(row.who) && counts(actor, grant) &&
-           (row.relation != own_place || (!target.place.empty() && grant.of == target.place));
+           (row.relation != own_place ||
+            (!target.place.empty() && grant.of == target.place &&
+             target.reach.value_or(reach_of(grant.role)) == reach_of(grant.role)));
   });
 }
 
@@ -103,6 +110,8 @@ bool stands_so(const Actor& actor, const Permission& row, const Target& target) 
       return target.account && !target.account_has_office;
     case others_account:
       return target.account && target.account != actor.account;
+    case own_record:
+      return target.writer && target.writer == actor.account;
   }
   return false;
 }
@@ -181,7 +190,7 @@ std::string_view text_of(Action action) {
     case appoint_focal_point:
       return "make a focal point";
     case invite_party:
-      return "invite a party to a record";
+      return "invite somebody to answer for a party";
     case help_account:
       return "make a link for a lost password or another address";
     case admit_account:
@@ -194,6 +203,8 @@ std::string_view text_of(Action action) {
       return "acknowledge guidance";
     case answer_for_party:
       return "answer for a party";
+    case prepare_for_party:
+      return "prepare an answer for a party";
     case claim_place:
       return "claim an organisation or a country";
     case see_claims:
@@ -219,11 +230,13 @@ std::string_view text_of(Relation relation) {
     case own_account:
       return "own account";
     case own_place:
-      return "own organisation or country";
+      return "own organisation, country or part";
     case without_office:
       return "account without an office";
     case others_account:
       return "another's account";
+    case own_record:
+      return "record of one's own";
   }
   return "";
 }

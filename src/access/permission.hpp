@@ -27,13 +27,14 @@ enum class Action : std::uint8_t {
   appoint_representative,  ///< of an organisation
   appoint_contributor,     ///< of an organisation
   appoint_focal_point,     ///< of a country
-  invite_party,            ///< to one record
+  invite_party,            ///< have somebody answer for one party's part
   help_account,            ///< make a link with which a person sets a new password and second factor
   admit_account,           ///< let in somebody who registered
   close_account,           ///< end its sessions and tokens, and let nobody sign in to it
   keep_desk,               ///< publish for a government: plans, guidance, capacity needs and offers
   acknowledge_guidance,    ///< say for an organisation that it has read a government's guidance
   answer_for_party,        ///< confirm, correct, decline or leave the part that an organisation has
+  prepare_for_party,       ///< see that part as whoever answers does, and write down a correction for them
   claim_place,             ///< say that one speaks for an organisation or a country
   see_claims,              ///< what others have claimed, and what nobody speaks for any more
   decide_claim,            ///< accept a claim, refuse it, or ask back
@@ -47,7 +48,8 @@ enum class Action : std::uint8_t {
 enum class Relation : std::uint8_t {
   any,             ///< whatever it is
   own_account,     ///< the account that asks
-  own_place,       ///< the organisation or country in which the role is held
+  own_place,       ///< the organisation, country or record in which the role is held
+  own_record,      ///< a record that the account wrote first
   without_office,  ///< an account that holds no office of the register
   others_account   ///< another account than the one that asks
 };
@@ -81,7 +83,9 @@ std::span<const Permission> permissions();
 struct Target {
   std::optional<base::Uuid> account = {};
   bool account_has_office = false;
-  std::string place = {};  ///< the organisation or country: what a Grant's `of` holds
+  std::string place = {};           ///< the organisation, country or record: what a Grant's `of` holds
+  std::optional<Reach> reach = {};  ///< what `place` is: a role held in anything else counts for nothing
+  std::optional<base::Uuid> writer = {};  ///< the account that wrote a record first
   Sight sight = Sight::published;
 };
 

@@ -100,7 +100,8 @@ bool expected(const Actor& actor, Action action, const Target& target) {
     case Action::appoint_focal_point:
       return head || (person && is(Role::focal_point) && target.place == "KE");
     case Action::invite_party:
-      return head || (person && is(Role::representative) && target.place == kOrganisation);
+      return head || (person && is(Role::representative) && target.place == kOrganisation) ||
+             (person && actor.account && target.writer == actor.account);
     case Action::merge_organisations:
       return head;
     case Action::help_account:
@@ -113,8 +114,11 @@ bool expected(const Actor& actor, Action action, const Target& target) {
       return person && is(Role::representative) && target.place == kOrganisation &&
              target.sight == Sight::published;
     case Action::answer_for_party:
-      return person && is(Role::representative) && target.place == kOrganisation &&
-             target.sight == Sight::published;
+      return person && (is(Role::representative) || is(Role::invited_party)) &&
+             target.place == kOrganisation && target.sight == Sight::published;
+    case Action::prepare_for_party:
+      return person && (is(Role::representative) || is(Role::contributor) || is(Role::invited_party)) &&
+             target.place == kOrganisation && target.sight == Sight::published;
     case Action::claim_place:
       return mine && person;
     case Action::see_claims:
@@ -145,7 +149,7 @@ TEST(Permission, EveryCellOfTheMatrixIsAsItWasMeant) {
           for (const auto& place :
                {std::string(), kOrganisation, kOther, std::string("KE"), std::string("TZ")})
             for (const auto sight : {Sight::published, Sight::restricted, Sight::confidential}) {
-              const Target target{account, office, place, sight};
+              const Target target{account, office, place, {}, office ? account : std::nullopt, sight};
               const bool does = may(actor, action, target);
               EXPECT_EQ(does, expected(actor, action, target))
                   << text_of(action) << ", " << (actor.grants.empty() ? "no role" : text_of(actor.grants[0]))
@@ -166,7 +170,7 @@ TEST(Permission, ATokenNeverMayMoreThanItsOwner) {
       owner.scopes.reset();
       for (const auto& account : {std::optional<base::Uuid>{}, kMine, kTheirs})
         for (const auto& place : {std::string(), kOrganisation, std::string("KE")}) {
-          const Target target{account, false, place, Sight::published};
+          const Target target{.account = account, .place = place};
           const bool does = may(actor, action, target), owner_does = may(owner, action, target);
           EXPECT_TRUE(owner_does || !does) << text_of(action);
           if (owner_does && !does) ++bounded;
@@ -183,6 +187,17 @@ TEST(Permission, NobodyGetsMoreByHoldingARoleElsewhere) {
   EXPECT_FALSE(may(actor, Action::appoint_contributor, {.place = "KE"})) << "a country is no organisation";
   EXPECT_FALSE(may(actor, Action::appoint_focal_point, {.place = kOrganisation}));
   EXPECT_FALSE(may(actor, Action::appoint_focal_point, {})) << "no place is not every place";
+}
+
+TEST(Permission, ARoleHeldInSomethingElseOfTheSameNumberCountsForNothing) {
+  const Actor invited{kMine, {{Role::invited_party, kOrganisation}}, true};
+  const Actor speaker{kMine, {{Role::representative, kOrganisation}}, true};
+  const Target part{.place = kOrganisation, .reach = Reach::record},
+      organisation{.place = kOrganisation, .reach = Reach::organisation};
+  EXPECT_TRUE(may(invited, Action::answer_for_party, part));
+  EXPECT_FALSE(may(invited, Action::answer_for_party, organisation)) << "that is every part of it";
+  EXPECT_TRUE(may(speaker, Action::answer_for_party, organisation));
+  EXPECT_FALSE(may(speaker, Action::answer_for_party, part));
 }
 
 TEST(Permission, ASignedInPersonCannotActForNobody) {

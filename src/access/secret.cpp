@@ -20,6 +20,7 @@ constexpr std::string_view kTokenMark = "entente_";
 constexpr std::size_t kCodeBytes = 10;
 constexpr std::size_t kCodeLetters = 16;
 constexpr std::size_t kCodeGroup = 4;
+constexpr std::size_t kSpokenBytes = 8, kSpokenLetters = 12;  // 60 bits of them
 
 std::string_view word_of(SecretKind kind) {
   switch (kind) {
@@ -29,6 +30,8 @@ std::string_view word_of(SecretKind kind) {
       return "token";
     case SecretKind::link:
       return "link";
+    case SecretKind::spoken_code:
+      return "spoken code";
     case SecretKind::recovery_code:
       break;
   }
@@ -56,6 +59,24 @@ char read_letter(char c) {
   return c;
 }
 
+std::string in_groups(std::string_view letters) {
+  std::string code;
+  for (std::size_t at = 0; at < letters.size(); at += kCodeGroup)
+    code += (at == 0 ? "" : "-") + std::string(letters.substr(at, kCodeGroup));
+  return code;
+}
+
+std::string read_code(std::string_view typed, std::size_t length) {
+  std::string letters;
+  for (const char c : typed) {
+    if (c == ' ' || c == '-' || c == '\t') continue;
+    const auto letter = read_letter(c);
+    if (!is_base32(letter) || letters.size() == length) return {};
+    letters += letter;
+  }
+  return letters.size() == length ? in_groups(letters) : std::string();
+}
+
 }  // namespace
 
 std::string new_secret(SecretKind kind) {
@@ -69,6 +90,7 @@ base::Sha256 hash_of_secret(SecretKind kind, std::string_view secret) {
 
 bool is_secret(SecretKind kind, std::string_view text) {
   if (kind == SecretKind::recovery_code) return !read_recovery_code(text).empty();
+  if (kind == SecretKind::spoken_code) return !read_spoken_code(text).empty();
   if (kind == SecretKind::token) {
     if (!text.starts_with(kTokenMark)) return false;
     text.remove_prefix(kTokenMark.size());
@@ -93,27 +115,21 @@ std::string form_key(std::string_view session_secret) {
 std::vector<std::string> new_recovery_codes() {
   std::vector<std::string> codes;
   while (codes.size() < kRecoveryCodes) {
-    const auto letters = base32(random_bytes(kCodeBytes));
-    std::string code;
-    for (std::size_t at = 0; at < letters.size(); at += kCodeGroup)
-      code += (at == 0 ? "" : "-") + letters.substr(at, kCodeGroup);
-    codes.push_back(std::move(code));
+    codes.push_back(in_groups(base32(random_bytes(kCodeBytes))));
   }
   return codes;
 }
 
 std::string read_recovery_code(std::string_view typed) {
-  std::string code;
-  std::size_t letters = 0;
-  for (const char c : typed) {
-    if (c == ' ' || c == '-' || c == '\t') continue;
-    const auto letter = read_letter(c);
-    if (!is_base32(letter) || letters == kCodeLetters) return {};
-    if (letters != 0 && letters % kCodeGroup == 0) code += '-';
-    code += letter;
-    ++letters;
-  }
-  return letters == kCodeLetters ? code : std::string();
+  return read_code(typed, kCodeLetters);
+}
+
+std::string new_spoken_code() {
+  return in_groups(std::string_view(base32(random_bytes(kSpokenBytes))).substr(0, kSpokenLetters));
+}
+
+std::string read_spoken_code(std::string_view typed) {
+  return read_code(typed, kSpokenLetters);
 }
 
 }  // namespace entente::access

@@ -12,15 +12,20 @@
 
 /// Secrets that stand for a person for a while. Whoever holds one is who it was made for, so that a register
 /// keeps their hashes alone: a stolen database opens nothing. They are random enough (256 bits; recovery
-/// codes 80) that a plain hash cannot be undone by guessing, as a password's could.
+/// codes 80, spoken ones 60) that a plain hash cannot be undone by guessing, as a password's could.
 namespace entente::access {
 
 /// What a secret opens. One made for one purpose never opens another.
-enum class SecretKind : std::uint8_t { session, token, link, recovery_code };
+enum class SecretKind : std::uint8_t { session, token, link, recovery_code, spoken_code };
 
 /// 256 random bits in letters that addresses, cookies and headers carry as they are (base64url). One for a
 /// token begins with "entente_", by which programs that look for leaked secrets know it.
 std::string new_secret(SecretKind);
+
+/// What is written in a letter or said on the telephone: "k3wd-7qzn-5pxe".
+std::string new_spoken_code();
+/// As it was made, however it was typed; empty where it can be none. Read as recovery codes are.
+std::string read_spoken_code(std::string_view typed);
 
 /// Under which a secret is kept and found again.
 base::Sha256 hash_of_secret(SecretKind, std::string_view secret);

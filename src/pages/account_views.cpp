@@ -54,7 +54,12 @@ std::string state_label(store::AccountState state, const base::Messages& message
 View role_options(const access::Actor& actor, const base::Messages& messages) {
   auto views = list_view();
   for (const auto role : access::kRoles) {
-    if (!access::might(actor, access::appointing(role))) continue;
+    const auto action = access::appointing(role);
+    // Whoever may invite to a record of their own does so there; here a role is given in whatever place.
+    if (role == access::Role::invited_party
+            ? !access::may(actor, action, {.sight = access::Sight::confidential})
+            : !access::might(actor, action))
+      continue;
     View one;
     one["role"] = View(access::name_of(role));
     one["label"] = View(messages.get(role_key(role)));

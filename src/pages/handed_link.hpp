@@ -12,11 +12,12 @@ namespace entente::pages {
 
 /// A link that somebody has made for another.
 struct HandedLink {
-  std::string path;      ///< behind the register's address; "" where it went by mail
-  std::string address;   ///< to which it went
-  std::string name;      ///< of the person it is for
-  std::string back;      ///< where its maker goes on
-  std::string back_key;  ///< of the message that says so
+  std::string path;       ///< behind the register's address; "" where it went by mail
+  std::string code = {};  ///< where it is one that is typed in at `path`
+  std::string address;    ///< to which it went
+  std::string name;       ///< of the person it is for
+  std::string back;       ///< where its maker goes on
+  std::string back_key;   ///< of the message that says so
 };
 
 /// Shows a link once, to be handed over; or that it is on its way, and nothing of the link.

@@ -6,8 +6,10 @@
 #include "pages/claim_pages.hpp"
 #include "pages/format.hpp"
 #include "pages/in_language.hpp"
+#include "pages/part_views.hpp"
 #include "pages/password_fields.hpp"
 #include "pages/place_views.hpp"
+#include "pages/record_views.hpp"
 #include "pages/visitor.hpp"
 #include "pages/way_back.hpp"
 #include "registry/colleagues.hpp"
@@ -40,6 +42,30 @@ OfferDoor door_of(const registry::OfferView& offer, const registry::Visitor& vis
   return OfferDoor::open;
 }
 
+/// What whoever was invited answers for, for them to see before they do anything.
+void set_offered_part(View& view, const Context& context, const access::Grant& grant,
+                      const base::Messages& messages) {
+  view["part"] = View(false);
+  const auto id = base::Uuid::parse(grant.of);
+  if (grant.role != access::Role::invited_party || !id) return;
+  const auto own = registry::Confirming(context.reg).published_part(*id);
+  if (!own) return;
+  View part;
+  const auto name = context.reg.organisation_name(own->part.value.organisation);
+  part["organisation"] = name ? text_view(*name, messages.language()) : View(false);
+  part["partnership"] = text_view(own->partnership, messages.language());
+  part["href"] = View(partnership_href(messages.language(), own->part.value.partnership));
+  part["facts"] = part_facts(*own, messages);
+  set_word(part, *own, messages);
+  view["part"] = std::move(part);
+}
+
+/// Where somebody goes on who has taken it.
+std::string path_behind(const registry::OfferView& offer) {
+  return offer.grant.role == access::Role::invited_party ? "/account/parts/" + offer.grant.of
+                                                         : std::string("/account/roles");
+}
+
 http::Response offer_shown(const Context& context, const http::Request& request, std::string_view language,
                            const registry::OfferView& offer, std::string_view secret, const std::string& name,
                            const std::string& fault) {
@@ -56,13 +82,17 @@ http::Response offer_shown(const Context& context, const http::Request& request,
   view["meaning"] = View(messages.get(role_key(offer.grant.role) + ".meaning"));
   view["action"] = View(href(language, frame.path));
   view["key"] = View(key_of_forms(context, request));
+  set_offered_part(view, context, offer.grant, messages);
   view["take"] = View(door == OfferDoor::take);
-  view["make"] = View(door == OfferDoor::open);
+  // A code that was handed over does not prove an address, where a mailed link would.
+  const bool opens_none = offer.by_code && context.accounts.mails();
+  view["make"] = View(door == OfferDoor::open && !opens_none);
   view["another"] = door == OfferDoor::another
                         ? View(messages.get("offer.another", {{"address", offer.address}}))
                         : View(false);
   view["sign_in_first"] = door == OfferDoor::open
-                              ? View(messages.get("offer.sign_in", {{"address", offer.address}}))
+                              ? View(messages.get(opens_none ? "offer.code_sign_in" : "offer.sign_in",
+                                                  {{"address", offer.address}}))
                               : View(false);
   view["sign_in"] = View(href(language, with_way_back("/sign-in", href(language, frame.path))));
   view["out"] = View(href(language, "/sign-out"));
@@ -80,7 +110,7 @@ http::Response offer_shown(const Context& context, const http::Request& request,
 
 http::Response offer_page(const Context& context, const http::Request& request, std::string_view language,
                           const http::Captures& captures) {
-  const auto offer = context.delegation->offered(captures["secret"]);
+  const auto offer = opened_offer(context, request, language, captures["secret"]);
   if (!offer) return offer_spent(context, request, language);
   return offer_shown(context, request, language, *offer, captures["secret"], offer->name, {});
 }
@@ -106,7 +136,7 @@ http::Response made_by_offer(const Context& context, const http::Request& reques
   if (done.fault)
     return offer_shown(context, request, language, offer, secret, person.name,
                        words_of(*done.fault, messages));
-  auto response = see(language, "/account/roles");
+  auto response = see(language, path_behind(offer));
   keep_session(response, context, done.sign_in.secret);
   return response;
 }
@@ -116,7 +146,7 @@ http::Response offer_answered(const Context& context, const http::Request& reque
   const auto fields = own_form(context, request);
   if (!fields) return error_page(context, request, language, 403);
   const auto secret = captures["secret"];
-  const auto offer = context.delegation->offered(secret);
+  const auto offer = opened_offer(context, request, language, secret);
   if (!offer) return offer_spent(context, request, language);
   const auto visitor = visitor_of(context, request);
   const auto wish = http::value_of(*fields, "do");
@@ -132,7 +162,7 @@ http::Response offer_answered(const Context& context, const http::Request& reque
   switch (door_of(*offer, visitor)) {
     case OfferDoor::take:
       context.delegation->take(visitor, secret);
-      return see(language, "/account/roles");
+      return see(language, path_behind(*offer));
     case OfferDoor::open:
       return made_by_offer(context, request, language, *offer, secret, *fields);
     case OfferDoor::another:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/in_language.hpp"
 #include "pages/own_place.hpp"
+#include "pages/place_views.hpp"
 
 #include <algorithm>
 #include <array>
@@ -114,7 +115,7 @@ View task_rows(const Context& context, const registry::Visitor& visitor, const b
   return rows;
 }
 
-/// The organisations and countries that somebody holds a role in, and where they lead.
+/// The organisations, countries and parts that somebody holds a role in, and where they lead.
 View place_rows(const Context& context, const access::Actor& actor, const base::Messages& messages) {
   const auto language = messages.language();
   auto rows = list_view();
@@ -131,8 +132,12 @@ View place_rows(const Context& context, const access::Actor& actor, const base::
       const auto name = id ? context.reg.organisation_name(*id) : std::nullopt;
       row["href"] = View(href(language, "/organisations/" + grant.of));
       row["name"] = View(name ? std::string(name->str(language)) : grant.of);
-      if (grant.role == access::Role::representative)
-        row["parts"] = View(href(language, "/account/parts?organisation=" + grant.of));
+      row["parts"] = View(href(language, "/account/parts?organisation=" + grant.of));
+    } else if (grant.role == access::Role::invited_party) {
+      const auto place = place_of(context, grant, language);
+      if (place.path.empty()) continue;
+      row["href"] = View(href(language, place.path));
+      row["name"] = View(place.name);
     } else {
       continue;
     }

@@ -120,7 +120,9 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, claim_routes(context));
   append(all, claims_routes(context));
   append(all, people_routes(context));
+  append(all, invitations_routes(context));
   append(all, offer_routes(context));
+  append(all, code_routes(context));
   append(all, merge_routes(context));
   append(all, partnership_routes(context));
   append(all, organisation_routes(context));

@@ -11,6 +11,7 @@
 #include "pages/page.hpp"
 #include "pages/part_fields.hpp"
 #include "pages/part_pages.hpp"
+#include "pages/part_views.hpp"
 #include "pages/record_views.hpp"
 #include "pages/visitor.hpp"
 #include "registry/confirming.hpp"
@@ -28,38 +29,9 @@ struct TypedWord {
   int status = 422;  ///< where there is a fault
 };
 
-View facts_of(const registry::OwnPart& own, const base::Messages& messages) {
-  const auto language = messages.language();
-  const auto& part = own.part.value;
-  auto facts = list_view();
-  facts.push_back(fact(messages.get("part.role"), term("role", part.role, language)));
-  std::vector<std::string> kinds;
-  for (const auto& code : part.contributes) kinds.push_back(term("contribution_kind", code, language));
-  facts.push_back(
-      fact(messages.get("part.contributes"), kinds.empty() ? std::string() : messages.list(kinds)));
-  facts.push_back(fact(messages.get("partnership.puts_in"), text_view(part.brings, language)));
-  facts.push_back(fact(messages.get("partnership.risks"), text_view(part.risks, language)));
-  facts.push_back(
-      fact(messages.get("partnership.responsibilities"), text_view(part.responsibilities, language)));
-  facts.push_back(fact(messages.get("partnership.benefits"), text_view(part.benefits, language)));
-  return facts;
-}
-
-/// The party's word as it stands: {remark, at, corrected}.
-void set_word(View& view, const registry::OwnPart& own, const base::Messages& messages) {
-  view["state"] = state_view(own.state, messages.language());
-  view["when"] = view["said_remark"] = view["corrected"] = View(false);
-  if (!own.said) return;
-  const auto& said = own.said->value;
-  if (const auto day = base::PartialDate::parse(said.at)) view["when"] = View(messages.date(*day));
-  view["said_remark"] = text_view(said.remark, messages.language());
-  if (const auto day = base::PartialDate::parse(said.corrected))
-    view["corrected"] = View(messages.get("part.corrected", {{"date", messages.date(*day)}}));
-}
-
 std::string done_of(const http::Request& request, const base::Messages& messages) {
   const auto done = request.parameter("done");
-  for (const std::string each : {"confirmed", "corrected", "declined", "left"})
+  for (const std::string each : {"confirmed", "corrected", "declined", "left", "prepared", "discarded"})
     if (done == each) return messages.get("part.done." + each);
   return {};
 }
@@ -69,24 +41,31 @@ http::Response part_shown(const Context& context, const http::Request& request, 
   const auto& messages = base::Messages::in(language);
   const auto path = "/account/parts/" + own.part.id.str();
   const auto name = context.reg.organisation_name(own.part.value.organisation);
+  const auto actor = visitor_of(context, request).actor;
+  const bool may_see_all =
+      access::may(actor, access::Action::prepare_for_party,
+                  {.place = own.part.value.organisation.str(), .reach = access::Reach::organisation});
   auto view = part_fields_view(typed.fields, messages);
-  view["back"] = View(href(language, "/account/parts?organisation=" + own.part.value.organisation.str()));
+  view["back"] =
+      View(href(language, may_see_all ? path_of_parts(own.part.value.organisation) : "/account/parts"));
   view["organisation"] = name ? text_view(*name, language) : View(false);
   view["partnership"] = text_view(own.partnership, language);
   view["href"] = View(partnership_href(language, own.part.value.partnership));
-  view["facts"] = facts_of(own, messages);
+  view["facts"] = part_facts(own, messages);
   set_word(view, own, messages);
   const auto word = own.said ? own.said->value.state : std::string();
+  view["answering"] = View(own.may_answer);
   view["confirming"] = View(own.state != "confirmed");
   view["declining"] = View(word != "confirmed" && word != "left" && own.state != "declined");
   view["leaving"] = View(word == "confirmed");
+  view["prepared"] = View(own.prepared.has_value());
   view["action"] = View(href(language, path));
   view["key"] = View(key_of_forms(context, request));
   view["version"] = View(std::to_string(own.part.version));
   view["remark"] = View(typed.correcting ? std::string() : typed.remark);
   view["corrected_remark"] = View(typed.correcting ? typed.remark : std::string());
-  view["correcting"] = View(typed.correcting);
-  view["proposing"] = View(own.state == "confirmed" && !own.from_file);
+  view["correcting"] = View(typed.correcting || own.prepared.has_value());
+  view["proposing"] = View(own.may_answer && own.state == "confirmed" && !own.from_file);
   view["propose"] = View(href(language, "/registering"));
   view["partnership_id"] = View(own.part.value.partnership.str());
   view["organisation_id"] = View(own.part.value.organisation.str());
@@ -109,8 +88,8 @@ http::Response part_page(const Context& context, const http::Request& request, s
                          const http::Captures& captures) {
   const auto own = asked_part(context, visitor_of(context, request), captures);
   if (!own) return error_page(context, request, language, 404);
-  return part_shown(context, request, language, *own,
-                    {fields_of_part(own->part.value, language), {}, {}, false});
+  const auto& shown = own->prepared ? own->prepared->value : own->part.value;
+  return part_shown(context, request, language, *own, {fields_of_part(shown, language), {}, {}, false});
 }
 
 constexpr std::string_view done_by(registry::Word word) {
@@ -122,6 +101,7 @@ constexpr std::string_view done_by(registry::Word word) {
 std::string fault_of_conflict(const registry::OwnPart& standing, std::int64_t version,
                               std::optional<registry::Word> word) {
   if (standing.part.version != version) return "form.fault.changed";
+  if (!standing.may_answer) return "part.fault.answered";
   const auto said = standing.said ? standing.said->value.state : std::string();
   if (word == registry::Word::decline && (said == "confirmed" || said == "left"))
     return "part.fault.confirmed_once";
@@ -143,7 +123,13 @@ http::Response part_sent(const Context& context, const http::Request& request, s
   TypedWord typed{fields_of_part(own->part.value, language),
                   std::string(http::value_of(*form, "remark")),
                   {},
-                  wish == "correct"};
+                  wish == "correct" || wish == "prepare"};
+  registry::Confirming confirming(context.reg);
+  const auto& id = own->part.id;
+  if (wish == "discard") {
+    confirming.discard_prepared(visitor.actor, id);
+    return see(language, "/account/parts/" + id.str() + "?done=discarded");
+  }
   if (!word && !typed.correcting) return error_page(context, request, language, 400);
   base::Text remark;
   typed.fault = read_remark(remark, typed.remark, language);
@@ -156,12 +142,12 @@ http::Response part_sent(const Context& context, const http::Request& request, s
   }
   if (!typed.fault.empty()) return part_shown(context, request, language, *own, typed);
 
-  registry::Confirming confirming(context.reg);
-  const auto& id = own->part.id;
   const auto version = positive_number(http::value_of(*form, "version")).value_or(0);
   try {
     if (word)
       confirming.say(visitor.actor, id, version, *word, remark);
+    else if (wish == "prepare")
+      confirming.prepare(visitor.actor, id, version, now);
     else
       confirming.correct(visitor.actor, id, version, now, remark);
   } catch (const base::Conflict&) {  // what was typed is not lost
@@ -171,8 +157,8 @@ http::Response part_sent(const Context& context, const http::Request& request, s
     typed.status = 409;
     return part_shown(context, request, language, *standing, typed);
   }
-  return see(language, "/account/parts/" + id.str() +
-                           "?done=" + (word ? std::string(done_by(*word)) : std::string("corrected")));
+  const std::string done(word ? done_by(*word) : wish == "prepare" ? "prepared" : "corrected");
+  return see(language, "/account/parts/" + id.str() + "?done=" + done);
 }
 
 }  // namespace

@@ -18,16 +18,15 @@ namespace {
 
 constexpr std::int64_t kPartsAPage = 50, kLastPartsPage = 10'000;
 
+/// The organisations that somebody speaks for, or prepares what they say.
 std::vector<base::Uuid> represented(const access::Actor& actor) {
   std::vector<base::Uuid> all;
   for (const auto& grant : actor.grants)
-    if (const auto id = base::Uuid::parse(grant.of); id && grant.role == access::Role::representative)
+    if (const auto id = base::Uuid::parse(grant.of);
+        id && (grant.role == access::Role::representative || grant.role == access::Role::contributor) &&
+        std::ranges::find(all, *id) == all.end())
       all.push_back(*id);
   return all;
-}
-
-std::string path_of_parts(const base::Uuid& organisation) {
-  return "/account/parts?organisation=" + organisation.str();
 }
 
 View organisation_links(const Context& context, const std::vector<base::Uuid>& all, const base::Uuid& chosen,
@@ -54,14 +53,47 @@ View part_row(const registry::OwnPart& own, std::string_view language) {
   return row;
 }
 
+/// The parts that somebody was invited to answer for, as far as they stand.
+View invited_rows(const Context& context, const access::Actor& actor, std::string_view language) {
+  auto rows = list_view();
+  for (const auto& grant : actor.grants) {
+    const auto id = base::Uuid::parse(grant.of);
+    if (grant.role != access::Role::invited_party || !id) continue;
+    const auto own = registry::Confirming(context.reg).published_part(*id);
+    if (!own) continue;
+    auto row = part_row(*own, language);
+    const auto name = context.reg.organisation_name(own->part.value.organisation);
+    row["organisation"] = name ? text_view(*name, language) : View(false);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+/// Of somebody who speaks for no organisation.
+http::Response invited_parts_page(const Context& context, const http::Request& request,
+                                  std::string_view language) {
+  View view;
+  view["account"] = View(href(language, "/account"));
+  view["organisations"] = list_view();
+  view["listed"] = View(false);
+  view["invited"] = invited_rows(context, visitor_of(context, request).actor, language);
+  view["some_invited"] = View(true);
+  view["pager"] = View(false);
+  return page(context, request,
+              private_frame(language, base::Messages::in(language).get("parts.title"), "/account/parts"),
+              "parts", view);
+}
+
 http::Response parts_page(const Context& context, const http::Request& request, std::string_view language) {
   const auto& messages = base::Messages::in(language);
   const auto visitor = visitor_of(context, request);
   const auto all = represented(visitor.actor);
   const auto asked = base::Uuid::parse(request.parameter("organisation"));
-  if (all.empty() || (!asked && !request.parameter("organisation").empty()))
+  const bool invited = visitor.actor.holds(access::Role::invited_party);
+  if ((all.empty() && !invited) || (!asked && !request.parameter("organisation").empty()))
     return error_page(context, request, language, 404);
-  const auto organisation = asked.value_or(all.front());
+  if (all.empty() && !asked) return invited_parts_page(context, request, language);
+  const auto organisation = asked.value_or(all.empty() ? base::Uuid() : all.front());
   const auto number = std::min(positive_number(request.parameter("page")).value_or(1), kLastPartsPage);
   const auto parts = registry::Confirming(context.reg)
                          .parts(visitor.actor, organisation,
@@ -69,7 +101,10 @@ http::Response parts_page(const Context& context, const http::Request& request, 
   View view;
   view["account"] = View(href(language, "/account"));
   view["organisations"] = organisation_links(context, all, organisation, language);
+  view["listed"] = View(true);
   view["some"] = View(parts.total > 0);
+  view["invited"] = invited_rows(context, visitor.actor, language);
+  view["some_invited"] = View(view["invited"].is_non_empty_list());
   view["waiting"] = View(messages.get("parts.waiting", {{"waiting", static_cast<std::int64_t>(parts.waiting)},
                                                         {"count", static_cast<std::int64_t>(parts.total)}}));
   view["rows"] = list_view();
@@ -82,6 +117,10 @@ http::Response parts_page(const Context& context, const http::Request& request, 
 }
 
 }  // namespace
+
+std::string path_of_parts(const base::Uuid& organisation) {
+  return "/account/parts?organisation=" + organisation.str();
+}
 
 std::vector<http::Route> parts_routes(const Context& context) {
   return {

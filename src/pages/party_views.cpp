@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "pages/format.hpp"
+#include "pages/part_views.hpp"
 #include "pages/record_views.hpp"
 
 namespace entente::pages {
@@ -53,11 +54,12 @@ View party_row(const registry::Party& party, const std::vector<model::Source>& s
   row["terms"] = terms_of(part, messages);
   row["state"] = state_view(party.state, language);
   row["when"] = View(false);
-  row["remark"] = View(false);
+  row["remark"] = row["by_invitation"] = View(false);
   if (party.confirmation) {
-    if (const auto day = base::PartialDate::parse(party.confirmation->value.at))
-      row["when"] = View(messages.date(*day));
+    const auto day = base::PartialDate::parse(party.confirmation->value.at);
+    if (day && party.state != "named") row["when"] = View(messages.date(*day));
     row["remark"] = text_view(party.confirmation->value.remark, language);
+    row["by_invitation"] = by_invitation_view(party.confirmation->value, messages);
   }
   row["said"] = own_provenance(part.sources, sources, messages);
   row["named_by"] =

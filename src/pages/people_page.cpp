@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-// Who speaks for an organisation or a country, or was invited to a record, and how they bring others in.
+// Who speaks for an organisation or a country, or was asked to answer for a part, and how they bring others
+// in.
 #include <algorithm>
 
 #include "http/form.hpp"
@@ -11,7 +12,7 @@
 #include "pages/in_language.hpp"
 #include "pages/place_views.hpp"
 #include "pages/visitor.hpp"
-#include "registry/colleagues.hpp"
+#include "registry/part_invitations.hpp"
 
 namespace entente::pages {
 
@@ -25,28 +26,32 @@ std::vector<access::Role> roles_in(access::Reach reach) {
   return roles;
 }
 
+std::string list_of_invitations(std::string_view partnership) {
+  return "/partnerships/" + std::string(partnership) + "/invitations";
+}
+
 bool may_withdraw(const access::Actor& actor, const access::Grant& grant) {
   return access::may(actor, access::appointing(grant.role),
                      {.place = grant.of, .sight = access::Sight::confidential});
 }
 
-/// The place that an address names; a record by the collection it stands in.
-std::optional<AskedPlace> place_asked_for(const Context& context, const http::Request& request,
-                                          std::string_view language, const http::Captures& captures) {
-  constexpr std::string_view kRecords = "/partnerships/";
-  if (request.path.find(kRecords) == std::string::npos) return asked_place(context, captures, language);
-  const auto id = base::Uuid::parse(captures["id"]);
-  if (!id || !context.reg.partnership(*id)) return std::nullopt;
-  return place_of(context, {access::Role::invited_party, id->str()}, language);
+/// The place that an address names; a party's part by the partnership it stands in.
+std::optional<AskedPlace> place_asked_for(const Context& context, std::string_view language,
+                                          const http::Captures& captures) {
+  const auto part = captures["part"];
+  if (part.empty()) return asked_place(context, captures, language);
+  const auto id = base::Uuid::parse(part);
+  if (!id) return std::nullopt;
+  auto place = place_of(context, {access::Role::invited_party, id->str()}, language);
+  const auto list = list_of_invitations(captures["id"]);
+  if (place.people != list + "/" + id->str()) return std::nullopt;
+  place.path = list;
+  return place;
 }
 
-/// Where the page of a place stands.
-std::string people_path(const AskedPlace& place) {
-  return place.path + (place.reach == access::Reach::record ? "/invitations" : "/people");
-}
-
+/// `party`: whose part they answer for, where they do.
 View person_rows(const registry::Colleagues& all, const access::Actor& actor,
-                 const base::Messages& messages) {
+                 const std::optional<base::Uuid>& party, const base::Messages& messages) {
   auto rows = list_view();
   for (const auto& person : all.people) {
     const bool self = actor.account == person.account;
@@ -58,14 +63,15 @@ View person_rows(const registry::Colleagues& all, const access::Actor& actor,
     row["self"] = View(self);
     row["account"] = View(person.account.str());
     row["grant"] = View(access::text_of(person.grant));
-    row["may_withdraw"] = View(!self && may_withdraw(actor, person.grant));
+    row["may_withdraw"] = View(!self && (party ? registry::may_take_back(actor, *party, person.giver)
+                                               : may_withdraw(actor, person.grant)));
     rows.push_back(std::move(row));
   }
   return rows;
 }
 
 View offer_rows(const Context& context, const registry::Colleagues& all, const access::Actor& actor,
-                const base::Messages& messages) {
+                const std::optional<base::Uuid>& party, const base::Messages& messages) {
   auto rows = list_view();
   for (const auto& offer : all.offers) {
     const auto role = access::role_of(offer.role);
@@ -76,7 +82,8 @@ View offer_rows(const Context& context, const registry::Colleagues& all, const a
     row["address"] = View(offer.address);
     row["role"] = View(messages.get(role_key(*role)));
     row["until"] = View(messages.moment(offer.expires));
-    row["may_withdraw"] = View(context.delegation->may_offer(actor, {*role, offer.of}));
+    row["may_withdraw"] = View(party ? registry::may_take_back(actor, *party, offer.giver)
+                                     : context.delegation->may_offer(actor, {*role, offer.of}));
     rows.push_back(std::move(row));
   }
   return rows;
@@ -87,11 +94,18 @@ http::Response people_shown(const Context& context, const http::Request& request
   const auto& messages = base::Messages::in(language);
   const auto actor = visitor_of(context, request).actor;
   const bool record = place.reach == access::Reach::record;
-  const auto all = record ? context.delegation->invited(actor, base::Uuid::parse(place.of).value())
-                          : context.delegation->colleagues(actor, roles_in(place.reach), place.of);
+  registry::Colleagues all;
+  std::optional<base::Uuid> party;
+  if (record) {
+    auto part = registry::invited_part(context.reg, actor, base::Uuid::parse(place.of).value());
+    party = part.party.organisation.id;
+    all = std::move(part.asked);
+  } else {
+    all = context.delegation->colleagues(actor, roles_in(place.reach), place.of);
+  }
   auto frame = private_frame(
       language, messages.get(record ? "invitations.title" : "people.title", {{"name", place.name}}),
-      people_path(place));
+      place.people);
   View view;
   view["heading"] = View(frame.title);
   view["place"] = View(href(language, place.path));
@@ -99,13 +113,13 @@ http::Response people_shown(const Context& context, const http::Request& request
   view["action"] = View(href(language, frame.path));
   view["leave"] = View(href(language, "/account/roles"));
   view["key"] = View(key_of_forms(context, request));
-  view["people"] = person_rows(all, actor, messages);
+  view["people"] = person_rows(all, actor, party, messages);
   view["some"] = View(!all.people.empty());
   view["vacant"] = all.vacant_since
                        ? View(messages.get("claim.vacant", {{"time", messages.moment(*all.vacant_since)}}))
                        : View(false);
   view["record"] = View(record);
-  view["offers"] = offer_rows(context, all, actor, messages);
+  view["offers"] = offer_rows(context, all, actor, party, messages);
   view["some_offers"] = View(view["offers"].is_non_empty_list());
   auto roles = list_view();
   for (const auto role : roles_in(place.reach)) {
@@ -115,8 +129,10 @@ http::Response people_shown(const Context& context, const http::Request& request
     one["label"] = View(messages.get(role_key(role)));
     roles.push_back(std::move(one));
   }
-  view["bring_note"] =
-      View(messages.get(context.accounts.mails() ? "people.bring_mailed" : "people.bring_note"));
+  view["bring_note"] = View(messages.get(record                     ? "invitations.invite_note"
+                                         : context.accounts.mails() ? "people.bring_mailed"
+                                                                    : "people.bring_note"));
+  view["mails"] = View(context.accounts.mails());
   view["may_offer"] = View(roles.is_non_empty_list());
   view["roles"] = std::move(roles);
   view["languages"] = language_options(context, language);
@@ -127,7 +143,7 @@ http::Response people_shown(const Context& context, const http::Request& request
 
 http::Response people_page(const Context& context, const http::Request& request, std::string_view language,
                            const http::Captures& captures) {
-  const auto place = place_asked_for(context, request, language, captures);
+  const auto place = place_asked_for(context, language, captures);
   if (!place) return error_page(context, request, language, 404);
   return people_shown(context, request, language, *place, {});
 }
@@ -144,23 +160,32 @@ http::Response offer_sent(const Context& context, const http::Request& request, 
     return people_shown(context, request, language, place, messages.get("person.address.fault"));
   if (!registry::is_person_name(name))
     return people_shown(context, request, language, place, messages.get("person.name.fault"));
+  const bool code = place.reach == access::Reach::record && http::value_of(fields, "way") == "code";
   const auto secret =
-      context.delegation->offer(visitor_of(context, request).actor, address, name, wanted, {*role, place.of});
+      context.delegation->offer(visitor_of(context, request).actor, address, name, wanted, {*role, place.of},
+                                code ? registry::OfferWay::code : registry::OfferWay::link);
+  if (place.reach == access::Reach::record) context.reg.follow();  // the record says that it was asked
   return handed_link_page(context, request, language,
-                          {.path = secret.empty() ? std::string() : href(wanted, "/offer/" + secret),
+                          {.path = secret.empty() ? std::string()
+                                   : code         ? href(wanted, "/code")
+                                                  : href(wanted, "/offer/" + secret),
+                           .code = code ? secret : std::string(),
                            .address = std::string(address),
                            .name = std::string(name),
-                           .back = people_path(place),
+                           .back = place.people,
                            .back_key = "people.back"});
 }
 
 http::Response people_sent(const Context& context, const http::Request& request, std::string_view language,
                            const http::Captures& captures) {
-  const auto place = place_asked_for(context, request, language, captures);
+  const auto place = place_asked_for(context, language, captures);
   if (!place) return error_page(context, request, language, 404);
   const auto fields = own_form(context, request);
   if (!fields) return error_page(context, request, language, 403);
   const auto actor = visitor_of(context, request).actor;
+  // Whoever may not even see who was asked is told so, whatever the form says.
+  if (place->reach == access::Reach::record)
+    registry::invited_part(context.reg, actor, base::Uuid::parse(place->of).value());
   const auto wish = http::value_of(*fields, "do");
   if (wish == "offer") return offer_sent(context, request, language, *place, *fields);
   const auto id = base::Uuid::parse(http::value_of(*fields, wish == "withdraw" ? "account" : "offer"));
@@ -169,13 +194,29 @@ http::Response people_sent(const Context& context, const http::Request& request,
     if (actor.account == id) return see(language, "/account/roles");
     const auto grant = access::read_grant(http::value_of(*fields, "grant"));
     if (grant.of != place->of) return error_page(context, request, language, 400);
-    context.accounts.withdraw(actor, *id, grant);
+    if (place->reach == access::Reach::record)
+      context.delegation->uninvite(actor, *id, grant);
+    else
+      context.accounts.withdraw(actor, *id, grant);
   } else if (wish == "withdraw_offer" && id) {
     context.delegation->withdraw_offer(actor, place->of, *id);
   } else {
     return error_page(context, request, language, 400);
   }
-  return see(language, people_path(*place));
+  if (place->reach == access::Reach::record) context.reg.follow();
+  return see(language, place->people);
+}
+
+http::Response part_people_page(const Context& context, const http::Request& request,
+                                std::string_view language, const http::Captures& captures) {
+  return or_to_second_factor(context, request,
+                             [&] { return people_page(context, request, language, captures); });
+}
+
+http::Response part_people_sent(const Context& context, const http::Request& request,
+                                std::string_view language, const http::Captures& captures) {
+  return or_to_second_factor(context, request,
+                             [&] { return people_sent(context, request, language, captures); });
 }
 
 }  // namespace
@@ -190,10 +231,11 @@ std::vector<http::Route> people_routes(const Context& context) {
        in_language(context, people_page)},
       {"POST", "/{lang}/countries/{code}/people", "Offers that role, or withdraws it.",
        in_language(context, people_sent)},
-      {"GET", "/{lang}/partnerships/{id}/invitations", "Who was invited to a record, and a form to invite.",
-       in_language(context, people_page)},
-      {"POST", "/{lang}/partnerships/{id}/invitations", "Invites a party, or withdraws that.",
-       in_language(context, people_sent)},
+      {"GET", "/{lang}/partnerships/{id}/invitations/{part}",
+       "Who was asked to answer for a party's part, and a form to ask.",
+       in_language(context, part_people_page)},
+      {"POST", "/{lang}/partnerships/{id}/invitations/{part}",
+       "Asks somebody by a link or a code, or takes that back.", in_language(context, part_people_sent)},
   };
 }
 

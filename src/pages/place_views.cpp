@@ -5,8 +5,27 @@
 #include "model/vocabulary.hpp"
 #include "pages/account_views.hpp"
 #include "pages/format.hpp"
+#include "registry/confirming.hpp"
 
 namespace entente::pages {
+
+namespace {
+
+/// A party's part: named by the party and the partnership, open to whoever answers for it.
+void set_part(AskedPlace& place, const Context& context, const base::Uuid& id, std::string_view language) {
+  const auto own = registry::Confirming(context.reg).published_part(id);
+  if (!own) {
+    place.name = base::Messages::in(language).get("roles.gone");
+    return;
+  }
+  const auto organisation = context.reg.organisation_name(own->part.value.organisation);
+  place.name = (organisation ? std::string(organisation->str(language)) : std::string()) + " · " +
+               std::string(own->partnership.str(language));
+  place.path = "/account/parts/" + id.str();
+  place.people = "/partnerships/" + own->part.value.partnership.str() + "/invitations/" + id.str();
+}
+
+}  // namespace
 
 access::Grant AskedPlace::speaker() const {
   return {reach == access::Reach::country ? access::Role::focal_point : access::Role::representative, of};
@@ -33,16 +52,16 @@ AskedPlace place_of(const Context& context, const access::Grant& grant, std::str
     case access::Reach::country:
       place.name = country_name(grant.of, language);
       place.path = "/countries/" + grant.of;
+      place.people = place.path + "/people";
       break;
     case access::Reach::organisation:
       if (const auto name = context.reg.organisation_name(id); name && !name->empty())
         place.name = std::string(name->str(language));
       place.path = "/organisations/" + grant.of;
+      place.people = place.path + "/people";
       break;
     case access::Reach::record:
-      if (const auto view = context.reg.partnership(id); view && !view->partnership.value.title.empty())
-        place.name = std::string(view->partnership.value.title.str(language));
-      place.path = "/partnerships/" + grant.of;
+      set_part(place, context, id, language);
       break;
   }
   return place;

@@ -17,9 +17,10 @@ namespace entente::pages {
 /// An organisation ("id") or country ("code") as an address names it.
 struct AskedPlace {
   access::Reach reach{};
-  std::string of;    ///< as a Grant has it
-  std::string name;  ///< in the reader's language
-  std::string path;  ///< behind the language: "/countries/KE"
+  std::string of;           ///< as a Grant has it
+  std::string name;         ///< in the reader's language
+  std::string path;         ///< behind the language: "/countries/KE"; "" where it does not stand (any more)
+  std::string people = {};  ///< where it is shown who holds a role there, likewise
   /// Whoever speaks for it.
   access::Grant speaker() const;
 };

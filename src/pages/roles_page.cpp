@@ -31,9 +31,9 @@ View held_roles(const Context& context, const registry::Visitor& visitor, const 
     View row;
     row["label"] = View(messages.get(role_key(grant.role)));
     row["name"] = grant.of.empty() ? View(false) : View(place.name);
-    row["href"] = View(href(language, place.path));
+    row["href"] = place.path.empty() ? View(false) : View(href(language, place.path));
     row["grant"] = View(access::text_of(grant));
-    row["colleagues"] = has_colleagues(grant) ? View(href(language, place.path + "/people")) : View(false);
+    row["colleagues"] = has_colleagues(grant) ? View(href(language, place.people)) : View(false);
     rows.push_back(std::move(row));
   }
   return rows;

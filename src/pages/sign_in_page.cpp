@@ -39,6 +39,7 @@ http::Response sign_in_page(const Context& context, const http::Request& request
   view["key"] = View(key_of_forms(context, request));
   view["address"] = View(address);
   view["to"] = text_or_nothing(back);
+  view["spoken"] = View(href(language, "/code"));
   set_lost(view, context, language, false);
   view["register"] = context.accounts.registration() == registry::Registration::off
                          ? View(false)

@@ -187,6 +187,11 @@ class Accounts {
   PasswordSet make(const NewPerson&, const Origin&,
                    const std::function<void(store::UnitOfWork&, const store::Account&)>& with);
 
+  /// Counts a code that somebody types before it is looked at; gives the moment from which the next is heard
+  /// where too many from that network led nowhere.
+  std::optional<base::Instant> count_code(const Origin&);
+  void forgive_code(const Origin&);
+
   Letterhead letterhead() const;
   /// Counts a letter to an address that somebody with an account asks for, who is not to flood it. Gives the
   /// moment from which the next is taken where there were too many; the unit is to be committed then, too.

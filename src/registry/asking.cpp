@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What somebody asks for who has not signed in: a new password, an account. A request does the same work
 // whoever has an account; what comes of it is found out afterwards, and told by mail alone.
+#include <algorithm>
+
 #include "access/secret.hpp"
 #include "access/throttle.hpp"
 #include "base/error.hpp"
@@ -18,6 +20,10 @@ constexpr std::int64_t kAskedPasswordLifeMs = 2 * 3'600'000;
 constexpr std::int64_t kRegistrationLifeMs = 24 * 3'600'000;
 constexpr std::int64_t kNoticeLifeMs = 3 * 24 * 3'600'000LL;
 constexpr std::int64_t kFullMs = 10 * 60'000;
+
+std::string key_of_codes(const Origin& origin) {
+  return "spoken " + access::network_of(origin.peer);
+}
 
 }  // namespace
 
@@ -45,6 +51,19 @@ std::optional<base::Instant> Accounts::ask(const Asked& asked, const Origin& ori
     put_waiting(unit, *rules_.key, now, {now.ms + kAskedLifeMs}, kept);
   });
   return full;
+}
+
+std::optional<base::Instant> Accounts::count_code(const Origin& origin) {
+  return count_attempt({key_of_codes(origin)});
+}
+
+void Accounts::forgive_code(const Origin& origin) {
+  // The one that was right alone: else whoever has one code could try others for ever.
+  store_.write({"system"}, [&](store::UnitOfWork& unit) {
+    auto count = unit.accounts().attempts(key_of_codes(origin));
+    count.count = std::max<std::int64_t>(count.count - 1, 0);
+    unit.accounts().set_attempts(key_of_codes(origin), count);
+  });
 }
 
 std::optional<base::Instant> Accounts::ask_new_password(std::string_view address, const Origin& origin) {

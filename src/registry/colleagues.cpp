@@ -9,6 +9,9 @@
 #include "access/secret.hpp"
 #include "base/error.hpp"
 #include "registry/account_words.hpp"
+#include "registry/notices.hpp"
+#include "registry/part_invitations.hpp"
+#include "registry/party_words.hpp"
 #include "registry/reading.hpp"
 #include "registry/role_words.hpp"
 
@@ -19,8 +22,16 @@ namespace {
 constexpr std::int64_t kOfferLifeMs = 14LL * 24 * 3'600'000;
 constexpr std::size_t kMostOffersRead = 500;
 
-base::Sha256 hash_of_link(std::string_view secret) {
-  return access::hash_of_secret(access::SecretKind::link, secret);
+bool is_code(std::string_view secret) {
+  return access::is_secret(access::SecretKind::spoken_code, secret);
+}
+
+/// Of the link of an offer, or its code however it was typed. Nothing where it can be neither.
+std::optional<base::Sha256> hash_of_offer(std::string_view secret) {
+  if (access::is_secret(access::SecretKind::link, secret))
+    return access::hash_of_secret(access::SecretKind::link, secret);
+  if (!is_code(secret)) return std::nullopt;
+  return access::hash_of_secret(access::SecretKind::spoken_code, access::read_spoken_code(secret));
 }
 
 access::Grant grant_of(const store::RoleOffer& offer) {
@@ -36,24 +47,10 @@ bool may_give(const access::Actor& actor, const access::Grant& grant) {
                      {.place = grant.of, .sight = access::Sight::confidential});
 }
 
-/// The organisations that are parties of a record.
-std::vector<base::Uuid> parties_of_record(store::Reader& reader, const base::Uuid& record) {
-  std::vector<base::Uuid> parties;
-  for (const auto& revision : reader.of_partnership(record, model::Participation::kType))
-    if (stands(revision)) parties.push_back(held<model::Participation>(revision).value.organisation);
-  return parties;
-}
-
 bool may_offer_role(store::Reader& reader, const access::Actor& actor, const access::Grant& grant) {
   if (may_give(actor, grant)) return true;
-  const auto record = base::Uuid::parse(grant.of);
-  if (grant.role != access::Role::invited_party || !record) return false;
-  // Whoever speaks for no organisation need not be told by reading every party.
-  if (!actor.holds(access::Role::representative)) return false;
-  return std::ranges::any_of(parties_of_record(reader, *record), [&](const base::Uuid& party) {
-    return access::may(actor, access::Action::invite_party,
-                       {.place = party.str(), .sight = access::Sight::confidential});
-  });
+  const auto part = standing_part(reader, grant);
+  return part && may_invite_to(reader, actor, part->value.partnership);
 }
 
 void require_offering(store::Reader& reader, const access::Actor& actor, const access::Grant& grant) {
@@ -83,11 +80,10 @@ bool has_another(store::Reader& reader, const base::Uuid& leaving, const access:
 
 /// Whether what a role is held in stands in the register: not where it was withdrawn, or merged away.
 bool place_stands(store::Reader& reader, const access::Grant& grant) {
+  if (grant.role == access::Role::invited_party) return standing_part(reader, grant).has_value();
   const auto id = base::Uuid::parse(grant.of);
   if (!id) return true;  // a country, or the register itself
-  const bool record = grant.role == access::Role::invited_party;
-  return standing_head(reader, *id, record ? model::Partnership::kType : model::Organisation::kType)
-      .has_value();
+  return standing_head(reader, *id, model::Organisation::kType).has_value();
 }
 
 /// What is done to an offer stands with what was done to the account that made it: its address may have none.
@@ -110,6 +106,22 @@ void post_offer(store::UnitOfWork& unit, const Accounts& accounts, const store::
   const auto role = role_words(unit, grant_of(offer), base::Messages::in(offer.language));
   accounts.post(unit, letter_of_offer(accounts.letterhead(), offer, role, secret, kOfferLifeMs),
                 kOfferLifeMs);
+}
+
+/// One party does not undo what another asked of its own people.
+void require_taking_back(store::Reader& reader, const access::Actor& actor, const access::Grant& grant,
+                         const base::Uuid& giver) {
+  const auto part = standing_part(reader, grant);
+  if (!part || may_take_back(actor, part->value.organisation, giver)) return;
+  throw access::Refused("an invitation that another made", "is not taken back by this account",
+                        "Whoever made it does, or whoever speaks for that party, or a steward.");
+}
+
+/// Whether somebody holds a role, or waits to take it.
+bool is_anybody_asked(store::Reader& reader, const access::Grant& grant, base::Instant now) {
+  if (!reader.accounts().holders(access::name_of(grant.role), grant.of).empty()) return true;
+  const auto offers = reader.claims().offers_for(grant.of, kMostOffersRead);
+  return std::ranges::any_of(offers, [&](const store::RoleOffer& each) { return is_waiting(each, now); });
 }
 
 void settle(store::UnitOfWork& unit, store::RoleOffer offer, store::OfferState state) {
@@ -144,26 +156,12 @@ Colleagues Delegation::colleagues(const access::Actor& actor, const std::vector<
   return all;
 }
 
-Colleagues Delegation::invited(const access::Actor& actor, const base::Uuid& record) const {
-  const access::Grant grant{access::Role::invited_party, record.str()};
-  const auto reader = store_.read();
-  require_offering(*reader, actor, grant);
-  Colleagues all;
-  for (const auto& each : reader->accounts().holders(access::name_of(grant.role), grant.of))
-    if (const auto account = reader->accounts().account(each.account))
-      all.people.push_back({account->id, account->name, account->address, grant,
-                            account->state == store::AccountState::invited});
-  for (auto& offer : reader->claims().offers_for(grant.of, kMostOffersRead))
-    if (is_waiting(offer, clock_.now())) all.offers.push_back(std::move(offer));
-  return all;
-}
-
 bool Delegation::may_offer(const access::Actor& actor, const access::Grant& grant) const {
   return may_offer_role(*store_.read(), actor, grant);
 }
 
 std::string Delegation::offer(const access::Actor& actor, std::string_view address, std::string_view name,
-                              std::string_view language, const access::Grant& grant) {
+                              std::string_view language, const access::Grant& grant, OfferWay way) {
   {
     const auto reader = store_.read();
     require_offering(*reader, actor, grant);
@@ -171,9 +169,10 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
       throw base::NotFound(access::text_of(grant), "is of nothing that stands in this register");
   }
   const auto now = clock_.now();
-  const auto secret = access::new_secret(access::SecretKind::link);
+  const auto secret =
+      way == OfferWay::code ? access::new_spoken_code() : access::new_secret(access::SecretKind::link);
   const store::RoleOffer offer{base::Uuid::v7(now),
-                               hash_of_link(secret),
+                               hash_of_offer(secret).value(),
                                std::string(access::name_of(grant.role)),
                                grant.of,
                                kept_address(address),
@@ -183,7 +182,7 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
                                store::OfferState::open,
                                now,
                                {now.ms + kOfferLifeMs}};
-  const bool mailed = accounts_.mails();
+  const bool mailed = accounts_.mails() && way == OfferWay::link;
   std::optional<base::Instant> heard;
   store_.write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     heard.reset();
@@ -209,6 +208,7 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
     // A newer link for the same role and address takes the place of the older.
     for (const auto& each : older) settle(unit, each, store::OfferState::withdrawn);
     unit.claims().put_offer(offer);
+    if (const auto part = standing_part(unit, grant)) put_asked(unit, *part, now);
     record_offer(unit, actor, offer, "role_offered", now);
     if (mailed) post_offer(unit, accounts_, offer, secret);
   });
@@ -225,14 +225,38 @@ void Delegation::withdraw_offer(const access::Actor& actor, std::string_view of,
     if (found == offers.end() || !is_waiting(*found, clock_.now()))
       throw base::NotFound("offer " + id.str(), "does not wait any more");
     require_offering(unit, actor, grant_of(*found));
+    require_taking_back(unit, actor, grant_of(*found), found->giver);
     settle(unit, *found, store::OfferState::withdrawn);
+    const auto part = standing_part(unit, grant_of(*found));
+    if (part && !is_anybody_asked(unit, grant_of(*found), clock_.now()))
+      put_asked_no_more(unit, *part, clock_.now());
     record_offer(unit, actor, *found, "role_offer_withdrawn", clock_.now());
   });
 }
 
+void Delegation::uninvite(const access::Actor& actor, const base::Uuid& id, const access::Grant& grant) {
+  const auto now = clock_.now();
+  store_.write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    require_offering(unit, actor, grant);
+    const auto held = grants_of(unit.accounts().roles_of(id));
+    if (grant.role != access::Role::invited_party || std::ranges::find(held, grant) == held.end())
+      throw base::NotFound("role " + access::text_of(grant), "is not held by account " + id.str());
+    const auto holders = unit.accounts().holders(access::name_of(grant.role), grant.of);
+    const auto role = std::ranges::find(holders, id, &store::AccountRole::account);
+    require_taking_back(unit, actor, grant, role == holders.end() ? base::Uuid() : role->giver);
+    unit.accounts().remove_role(id, access::name_of(grant.role), grant.of);
+    note_left(unit, grant, now);
+    record_event(unit.accounts(), actor, id, "role_withdrawn", access::text_of(grant), now);
+    notify(unit.accounts(), clock_, id, kNoticeRoleWithdrawn, access::text_of(grant));
+    const auto part = standing_part(unit, grant);
+    if (part && !is_anybody_asked(unit, grant, now)) put_asked_no_more(unit, *part, now);
+  });
+}
+
 std::optional<store::RoleOffer> Delegation::open_offer(store::Reader& reader, std::string_view secret) const {
-  if (!access::is_secret(access::SecretKind::link, secret)) return std::nullopt;
-  auto offer = reader.claims().offer(hash_of_link(secret));
+  const auto hash = hash_of_offer(secret);
+  if (!hash) return std::nullopt;
+  auto offer = reader.claims().offer(*hash);
   if (!offer || !is_waiting(*offer, clock_.now()) || !is_still_offered(reader, *offer) ||
       !place_stands(reader, grant_of(*offer)))
     return std::nullopt;
@@ -252,8 +276,9 @@ std::optional<OfferView> Delegation::offered(std::string_view secret) const {
   const auto offer = open_offer(*reader, secret);
   if (!offer) return std::nullopt;
   const auto giver = reader->accounts().account(offer->giver);
-  return OfferView{grant_of(*offer), offer->address, offer->name, offer->language,
-                   giver ? giver->name : std::string()};
+  return OfferView{
+      grant_of(*offer), offer->address, offer->name, offer->language, giver ? giver->name : std::string(),
+      is_code(secret)};
 }
 
 void Delegation::take(const Visitor& visitor, std::string_view secret) {
@@ -286,6 +311,10 @@ void Delegation::decline(std::string_view secret) {
 PasswordSet Delegation::take(std::string_view secret, const NewPerson& person, const Origin& origin) {
   auto made = person;
   made.address = require_offer(*store_.read(), secret).address;
+  // A link that was mailed proves the address; a code that somebody else handed over does not.
+  if (is_code(secret) && accounts_.mails())
+    throw access::Refused("this code", "opens no account, for it does not prove the address",
+                          "Sign in with the account of that address, or ask for a link by mail.");
   return accounts_.make(made, origin, [&](store::UnitOfWork& unit, const store::Account& account) {
     const auto offer = require_offer(unit, secret);
     give_offered(unit, offer, account.id, clock_.now());

@@ -20,7 +20,8 @@ struct Colleague {
   base::Uuid account;
   std::string name, address;  ///< the address only for who may see it
   access::Grant grant;
-  bool invited = false;  ///< has not come yet
+  bool invited = false;   ///< has not come yet
+  base::Uuid giver = {};  ///< of the role; for parts alone
 };
 
 struct Colleagues {
@@ -34,13 +35,17 @@ struct OfferView {
   access::Grant grant;
   std::string address, name, language;
   std::string giver;  ///< name of whoever offers it; empty for the operator
+  bool by_code = false;
 };
+/// By a link, which is mailed where the register sends mail; or by a code, which whoever makes the offer
+/// writes in a letter, or says.
+enum class OfferWay : std::uint8_t { link, code };
 inline constexpr std::size_t kMostOffers = 50;  ///< open at one time in one place
 
-/// How people come into an organisation, a country's desk or a record, and leave it. Roles are offered by a
-/// link to whoever has an address, and held once they are taken, so that nobody holds a role unasked. Neither
-/// making an offer nor what is behind its link tells whether its address has an account. Opening an account
-/// by it does, and where the address has none, one is opened.
+/// How people come into an organisation, a country's desk or a party's part, and leave it. Roles are offered
+/// by a link to whoever has an address, and held once they are taken, so that nobody holds a role unasked.
+/// Neither making an offer nor what is behind its link tells whether its address has an account. Opening an
+/// account by it does, and where the address has none, one is opened.
 class Delegation {
  public:
   Delegation(store::Store& store, const base::Clock& clock, Accounts& accounts)
@@ -49,18 +54,20 @@ class Delegation {
   /// Who holds `roles` in a place.
   Colleagues colleagues(const access::Actor&, const std::vector<access::Role>& roles,
                         std::string_view of) const;
-  /// Who was invited to a record, and took it; for whoever may invite to it.
-  Colleagues invited(const access::Actor&, const base::Uuid& record) const;
-  /// Whether somebody may offer a role: whoever may give it; and to a record, whoever speaks for one of its
-  /// parties.
+  /// Whether somebody may offer a role: whoever may give it; and to answer for a part of a partnership,
+  /// whoever speaks for one of its parties, or wrote it.
   bool may_offer(const access::Actor&, const access::Grant&) const;
   /// The link goes by mail to the address; where the register sends none, its secret comes back, to be handed
-  /// over, and else "". Throws base::Conflict where too many wait already, or were made or sent there of
-  /// late, base::NotFound where the place does not stand.
+  /// over, and else "". A code comes back always. A party that has not spoken is asked from then on. Throws
+  /// base::Conflict where too many wait already, or were made or sent there of late, base::NotFound where the
+  /// place does not stand.
   std::string offer(const access::Actor&, std::string_view address, std::string_view name,
-                    std::string_view language, const access::Grant&);
+                    std::string_view language, const access::Grant&, OfferWay = OfferWay::link);
   /// Throws base::NotFound where none of that id waits there.
   void withdraw_offer(const access::Actor&, std::string_view of, const base::Uuid& id);
+
+  /// Takes the role back from whoever was invited to a part: by whoever might invite to it.
+  void uninvite(const access::Actor&, const base::Uuid& account, const access::Grant&);
 
   /// Nothing where the link opens nothing any more: it was used, its time is over, or its maker may no longer
   /// give that role.
@@ -70,7 +77,7 @@ class Delegation {
   void take(const Visitor&, std::string_view secret);
   void decline(std::string_view secret);
   /// By a new person, who gets an account for the address. Throws the same, and base::Conflict where the
-  /// address has one.
+  /// address has one. No code opens one where the register sends mail: the address is not proved by it.
   PasswordSet take(std::string_view secret, const NewPerson&, const Origin&);
 
   /// Whether nobody would speak for a place without that account.

@@ -241,43 +241,5 @@ TEST_F(DelegationTest, TheLastAdministratorStays) {
   EXPECT_TRUE(delegation_.leave(administrator, {Role::administrator, ""}, false));
 }
 
-TEST_F(DelegationTest, WhoeverSpeaksForAPartyInvitesToTheRecord) {
-  model::Partnership made;
-  made.title.add("en", "Safe water");
-  const auto record = base::Uuid::v7(clock_.now());
-  const auto withdrawn = base::Uuid::v7(clock_.now());
-  const auto part_of = [&](const base::Uuid& partnership, const base::Uuid& organisation) {
-    return model::Participation{.partnership = partnership, .organisation = organisation};
-  };
-  store_->write({"test"}, [&](store::UnitOfWork& unit) {
-    unit.put(revision_of(record, made));
-    unit.put(revision_of(withdrawn, made, store::Visibility::withdrawn));
-    unit.put(revision_of(base::Uuid::v7(clock_.now()), part_of(record, who_)));
-    unit.put(revision_of(base::Uuid::v7(clock_.now()), part_of(record, fao_), store::Visibility::withdrawn));
-    unit.put(revision_of(base::Uuid::v7(clock_.now()), part_of(withdrawn, who_)));
-  });
-  const auto left = person("left@fao.example", {representative(fao_)});
-  const auto helper = person("helper@who.example", {{Role::contributor, who_.str()}});
-  const access::Grant grant{Role::invited_party, record.str()};
-  const auto invite = [&](const access::Actor& actor, const access::Grant& wanted) {
-    return delegation_.offer(actor, "party@ngo.example", "Party", "en", wanted);
-  };
-  for (const auto& actor : {access::Actor{}, left, helper}) {
-    EXPECT_THROW(invite(actor, grant), access::Refused);
-    EXPECT_THROW(delegation_.invited(actor, record), access::Refused);
-  }
-  EXPECT_THROW(invite(chief_.actor, {Role::invited_party, withdrawn.str()}), base::NotFound);
-  invite(steward_, grant);
-  const auto secret = invite(chief_.actor, grant);
-  EXPECT_EQ(delegation_.invited(chief_.actor, record).offers.size(), 1U) << "the newer one";
-  const auto done = taken_anew(secret);
-  EXPECT_TRUE(accounts_->visitor(done.sign_in.secret).actor.holds(grant));
-  EXPECT_EQ(delegation_.invited(chief_.actor, record).people.at(0).address, "party@ngo.example");
-
-  const auto second = delegation_.offer(chief_.actor, "other@ngo.example", "Other", "en", grant);
-  accounts_->withdraw(Accounts::by_operator(), *chief_.actor.account, representative(who_));
-  EXPECT_FALSE(delegation_.offered(second)) << "whoever made it speaks for no party any more";
-}
-
 }  // namespace
 }  // namespace entente::registry

@@ -10,6 +10,8 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/account_words.hpp"
+#include "registry/notices.hpp"
+#include "registry/party_words.hpp"
 #include "registry/reading.hpp"
 #include "registry/writing.hpp"
 
@@ -17,13 +19,34 @@ namespace entente::registry {
 
 namespace {
 
-using Part = Held<model::Participation>;
-using Said = Held<model::Confirmation>;
+using Part = PartHeld;
+using Said = WordHeld;
 
-void require_speaking(const access::Actor& actor, const base::Uuid& organisation) {
-  if (access::may(actor, access::Action::answer_for_party, {.place = organisation.str()})) return;
-  throw access::Refused("to speak for organisation " + organisation.str(),
-                        "is not among what this account may do", "Its representatives do.");
+void require_preparing(const access::Actor& actor, const base::Uuid& organisation) {
+  if (may_for_organisation(actor, access::Action::prepare_for_party, organisation)) return;
+  throw access::Refused("the parts of organisation " + organisation.str(),
+                        "are not among what this account may answer for", "Its representatives do.");
+}
+
+void require_for_part(const access::Actor& actor, access::Action action, const Part& part) {
+  if (may_for_part(actor, action, part)) return;
+  throw access::Refused("to speak for part " + part.id.str(), "is not among what this account may do",
+                        "Representatives of organisation " + part.value.organisation.str() + " do.");
+}
+
+bool is_representative(const access::Actor& actor, const Part& part) {
+  return may_for_organisation(actor, access::Action::answer_for_party, part.value.organisation);
+}
+
+/// Whoever was invited answers while no representative has: theirs is the party's own word.
+void require_unanswered(const access::Actor& actor, const Part& part, const std::optional<Said>& before) {
+  if (!is_answered_by_representative(before) || is_representative(actor, part)) return;
+  throw base::Conflict("part " + part.id.str(), "has been answered for by a representative of the party",
+                       "Write to them, or claim the organisation.");
+}
+
+std::string speaker(const access::Actor& actor, const Part& part) {
+  return std::string(is_representative(actor, part) ? kByRepresentative : kByInvitedParty);
 }
 
 bool waits(std::string_view state) {
@@ -40,18 +63,6 @@ std::map<base::Uuid, Said> last_words(store::Reader& reader, const base::Uuid& o
     if (!is_new && known->second.event_seq < said.event_seq) known->second = std::move(said);
   }
   return words;
-}
-
-/// The last word on one part, among those on its partnership.
-std::optional<Said> last_word(store::Reader& reader, const Part& part) {
-  std::optional<Said> last;
-  for (const auto& revision : reader.of_partnership(part.value.partnership, model::Confirmation::kType)) {
-    if (!stands(revision)) continue;
-    auto said = held<model::Confirmation>(revision);
-    if (said.value.participation == part.id && (!last || last->event_seq < said.event_seq))
-      last = std::move(said);
-  }
-  return last;
 }
 
 /// A part with the word on it, of a partnership that need not stand.
@@ -85,14 +96,12 @@ std::vector<OwnPart> all_parts(const Register& reg, const base::Uuid& organisati
   return parts;
 }
 
-Part standing_part(store::Reader& reader, const access::Actor& actor, const base::Uuid& id) {
-  const auto head = standing_head(reader, id, model::Participation::kType);
-  if (!head) throw base::NotFound("part " + id.str(), "does not stand in this register");
-  auto part = held<model::Participation>(*head);
-  require_speaking(actor, part.value.organisation);
-  if (!standing_head(reader, part.value.partnership, model::Partnership::kType))
-    throw base::NotFound("partnership " + part.value.partnership.str(), "does not stand in this register");
-  return part;
+Part part_to_answer(store::Reader& reader, const access::Actor& actor, access::Action action,
+                    const base::Uuid& id) {
+  auto part = standing_part(reader, id);
+  if (!part) throw base::NotFound("part " + id.str(), "does not stand in this register");
+  require_for_part(actor, action, *part);
+  return std::move(*part);
 }
 
 void require_version(const Part& part, std::int64_t version) {
@@ -104,7 +113,27 @@ void require_version(const Part& part, std::int64_t version) {
 /// Whether this was said already, as after a second click.
 bool was_said(const std::optional<Said>& before, const model::Confirmation& said) {
   return before && before->value.state == said.state && before->value.part_hash == said.part_hash &&
-         before->value.remark == said.remark;
+         before->value.remark == said.remark && before->value.by == said.by;
+}
+
+/// What a party says of its part, put into the part.
+model::Participation with_words_of(model::Participation part, const model::Participation& said) {
+  part.role = said.role;
+  part.contributes = said.contributes;
+  part.brings = said.brings;
+  part.risks = said.risks;
+  part.responsibilities = said.responsibilities;
+  part.benefits = said.benefits;
+  return part;
+}
+
+void end_prepared(store::UnitOfWork& unit, const base::Uuid& part) {
+  const auto draft = unit.head(model::draft_beside(part));
+  if (!draft || draft->visibility != store::Visibility::draft) return;
+  auto ended =
+      revision_of(draft->id, model::read_body(draft->type, draft->body), store::Visibility::withdrawn);
+  ended.partnership = ended.organisation = std::nullopt;
+  unit.put(ended);
 }
 
 /// The party itself says what stands there now: what others said of it speaks for it no longer.
@@ -114,17 +143,6 @@ model::Source own_source(store::Reader& reader, const base::Uuid& organisation, 
     source.stated_by = held<model::Organisation>(*head).value.name.str("en");
   source.date = base::PartialDate::from_days(base::day_of(now));
   return source;
-}
-
-void put_word(store::UnitOfWork& unit, const Part& part, const std::optional<Said>& before,
-              model::Confirmation said, base::Instant now) {
-  said.partnership = part.value.partnership;
-  said.participation = part.id;
-  said.organisation = part.value.organisation;
-  said.at = base::to_string(now);
-  if (before && said.corrected.empty()) said.corrected = before->value.corrected;
-  require_form(said);
-  unit.put(revision_of(before ? before->id : base::Uuid::v7(now), said));
 }
 
 }  // namespace
@@ -138,7 +156,7 @@ std::optional<Word> word_of(std::string_view name) {
 
 OwnParts Confirming::parts(const access::Actor& actor, const base::Uuid& organisation, std::size_t offset,
                            std::size_t limit) const {
-  require_speaking(actor, organisation);
+  require_preparing(actor, organisation);
   auto all = all_parts(reg_, organisation);
   OwnParts answer;
   answer.total = all.size();
@@ -157,19 +175,30 @@ OwnParts Confirming::parts(const access::Actor& actor, const base::Uuid& organis
   return answer;
 }
 
-std::optional<OwnPart> Confirming::part(const access::Actor& actor, const base::Uuid& id) const {
+std::optional<OwnPart> Confirming::published_part(const base::Uuid& id) const {
   const auto reader = reg_.read();
-  const auto head = standing_head(*reader, id, model::Participation::kType);
-  if (!head) return std::nullopt;
-  auto part = held<model::Participation>(*head);
-  require_speaking(actor, part.value.organisation);
-  const auto partnership = standing_head(*reader, part.value.partnership, model::Partnership::kType);
-  if (!partnership) return std::nullopt;
-  auto said = last_word(*reader, part);
-  auto own = own_part(std::move(part), std::move(said));
-  auto standing = held<model::Partnership>(*partnership).value;
-  own.from_file = standing.kept.has_value();
-  own.partnership = std::move(standing.title);
+  auto part = standing_part(*reader, id);
+  if (!part) return std::nullopt;
+  const auto partnership = standing_head(*reader, part->value.partnership, model::Partnership::kType);
+  auto said = last_word(*reader, *part);
+  auto own = own_part(std::move(*part), std::move(said));
+  if (partnership) {
+    auto standing = held<model::Partnership>(*partnership).value;
+    own.from_file = standing.kept.has_value();
+    own.partnership = std::move(standing.title);
+  }
+  return own;
+}
+
+std::optional<OwnPart> Confirming::part(const access::Actor& actor, const base::Uuid& id) const {
+  auto own = published_part(id);
+  if (!own) return std::nullopt;
+  require_for_part(actor, access::Action::prepare_for_party, own->part);
+  own->may_answer = may_for_part(actor, access::Action::answer_for_party, own->part) &&
+                    (is_representative(actor, own->part) || !is_answered_by_representative(own->said));
+  if (const auto draft = reg_.read()->head(model::draft_beside(id));
+      draft && draft->visibility == store::Visibility::draft)
+    own->prepared = held<model::Participation>(*draft);
   return own;
 }
 
@@ -178,13 +207,15 @@ store::Committed Confirming::say(const access::Actor& actor, const base::Uuid& i
   if (word != Word::confirm && remark.empty()) throw base::BadInput("field remark", "is empty", "Say why.");
   const auto now = reg_.clock().now();
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
-    const auto part = standing_part(unit, actor, id);
+    const auto part = part_to_answer(unit, actor, access::Action::answer_for_party, id);
     require_version(part, version);
     const auto before = last_word(unit, part);
+    require_unanswered(actor, part, before);
     const auto state = before ? before->value.state : std::string();
     model::Confirmation said;
     said.state = word == Word::confirm ? "confirmed" : word == Word::decline ? "declined" : "left";
     said.part_hash = base::hex(part.hash);
+    said.by = speaker(actor, part);
     said.remark = remark;
     if (was_said(before, said)) return;
     if (word == Word::decline && (state == "confirmed" || state == "left"))
@@ -202,15 +233,11 @@ store::Committed Confirming::correct(const access::Actor& actor, const base::Uui
                                      const model::Participation& now, const base::Text& remark) {
   const auto time = reg_.clock().now();
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
-    const auto part = standing_part(unit, actor, id);
+    const auto part = part_to_answer(unit, actor, access::Action::answer_for_party, id);
     const auto before = last_word(unit, part);
-    auto corrected = part.value;
-    corrected.role = now.role;
-    corrected.contributes = now.contributes;
-    corrected.brings = now.brings;
-    corrected.risks = now.risks;
-    corrected.responsibilities = now.responsibilities;
-    corrected.benefits = now.benefits;
+    require_unanswered(actor, part, before);
+    const auto corrected_by = speaker(actor, part);
+    auto corrected = with_words_of(part.value, now);
     const bool differs = corrected != part.value;
     if (differs) corrected.sources = {own_source(unit, part.value.organisation, time)};
     auto revision = revision_of(id, corrected);
@@ -218,6 +245,7 @@ store::Committed Confirming::correct(const access::Actor& actor, const base::Uui
     model::Confirmation said;
     said.state = "confirmed";
     said.part_hash = base::hex(revision.hash);
+    said.by = corrected_by;
     said.remark = remark;
     if (!differs && was_said(before, said)) return;
     require_version(part, version);
@@ -227,9 +255,50 @@ store::Committed Confirming::correct(const access::Actor& actor, const base::Uui
       unit.put(revision);
     }
     put_word(unit, part, before, std::move(said), time);
+    end_prepared(unit, id);
   });
   reg_.follow();
   return done;
+}
+
+void Confirming::prepare(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                         const model::Participation& now) {
+  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    const auto part = part_to_answer(unit, actor, access::Action::prepare_for_party, id);
+    require_version(part, version);
+    const auto prepared = with_words_of(part.value, now);
+    require_form(prepared);
+    // It hangs on nothing, so that nobody meets it who reads a partnership or an organisation.
+    auto draft = revision_of(model::draft_beside(id), prepared, store::Visibility::draft);
+    draft.partnership = draft.organisation = std::nullopt;
+    if (const auto head = unit.head(draft.id);
+        head && head->visibility == store::Visibility::draft && head->body == draft.body)
+      return;
+    unit.put(draft);
+    const auto& organisation = part.value.organisation;
+    for (const auto& each :
+         unit.accounts().holders(access::name_of(access::Role::representative), organisation.str()))
+      if (each.account != actor.account)
+        notify_anew(unit.accounts(), reg_.clock(), each.account, kNoticePartPrepared, organisation.str());
+  });
+}
+
+void Confirming::discard_prepared(const access::Actor& actor, const base::Uuid& id) {
+  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    part_to_answer(unit, actor, access::Action::prepare_for_party, id);
+    end_prepared(unit, id);
+  });
+}
+
+std::vector<WaitingPart> waiting_parts(const Register& reg, const base::Uuid& organisation) {
+  std::vector<WaitingPart> waiting;
+  for (const auto& own : all_parts(reg, organisation)) {
+    if (!waits(own.state)) continue;
+    const bool asked = own.said && own.said->value.state == "asked";
+    const bool answered = own.said && !asked && own.said->value.state != "named";
+    waiting.push_back({own.part.id, std::max(own.part.event_seq, asked ? own.said->event_seq : 0), answered});
+  }
+  return waiting;
 }
 
 bool has_part_waiting(Register& reg, const base::Uuid& organisation) {

@@ -18,6 +18,10 @@ namespace entente::registry {
 enum class Word : std::uint8_t { confirm, decline, leave };
 std::optional<Word> word_of(std::string_view name);  ///< "confirm", "decline", "leave"
 
+/// Who spoke, as Confirmation.by has it; where it says nothing, a representative did.
+inline constexpr std::string_view kByRepresentative = "representative";
+inline constexpr std::string_view kByInvitedParty = "invited party";
+
 /// The part that an organisation has in a partnership, and its own word on it.
 struct OwnPart {
   Held<model::Participation> part;
@@ -25,6 +29,8 @@ struct OwnPart {
   std::string state;       ///< as in Party
   std::optional<Held<model::Confirmation>> said;
   bool from_file = false;  ///< its publisher keeps a file that writes the partnership
+  bool may_answer = false;  ///< else what is written is for a representative to confirm
+  std::optional<Held<model::Participation>> prepared = {};  ///< a correction that waits for one
 };
 
 struct OwnParts {
@@ -42,7 +48,9 @@ class Confirming {
   // Reading -----------------------------------------------------------------------------------
   OwnParts parts(const access::Actor&, const base::Uuid& organisation, std::size_t offset,
                  std::size_t limit) const;
-  /// Nothing where no such part stands.
+  /// As everybody may read it; nothing where no such part stands.
+  std::optional<OwnPart> published_part(const base::Uuid& id) const;
+  /// As whoever answers for it, or prepares that, sees it.
   std::optional<OwnPart> part(const access::Actor&, const base::Uuid& id) const;
 
   // Speaking ----------------------------------------------------------------------------------
@@ -50,6 +58,7 @@ class Confirming {
   // said already, and of this part, is not said again; neither is what was asked under this name before
   // (access::Actor::request). Throws base::NotFound where no such part stands.
   /// A part that was confirmed is not declined but left, and no other is left: else base::Conflict.
+  /// Whoever was invited says nothing any more once a representative has answered: base::Conflict.
   /// Declining and leaving need a remark, which says why: else base::BadInput.
   store::Committed say(const access::Actor&, const base::Uuid& id, std::int64_t version, Word,
                        const base::Text& remark);
@@ -58,10 +67,23 @@ class Confirming {
   /// Throws base::BadInput naming the field that breaks a rule of form.
   store::Committed correct(const access::Actor&, const base::Uuid& id, std::int64_t version,
                            const model::Participation& now, const base::Text& remark);
+  /// Writes a correction down for whoever may answer: nobody else sees it, and it changes nothing. A later
+  /// one takes its place, and the next correction ends it.
+  void prepare(const access::Actor&, const base::Uuid& id, std::int64_t version,
+               const model::Participation& now);
+  void discard_prepared(const access::Actor&, const base::Uuid& id);
 
  private:
   Register& reg_;
 };
+
+/// A part that waits for its party's word.
+struct WaitingPart {
+  base::Uuid id;
+  std::int64_t since = 0;  ///< the commit that made it wait: the part's own, or that which asked
+  bool answered_before = false;
+};
+std::vector<WaitingPart> waiting_parts(const Register&, const base::Uuid& organisation);
 
 /// Whether a part of an organisation waits for its word.
 bool has_part_waiting(Register&, const base::Uuid& organisation);

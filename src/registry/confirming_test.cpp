@@ -11,6 +11,8 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/import.hpp"
+#include "registry/jobs/job.hpp"
+#include "registry/notices.hpp"
 #include "registry/reading.hpp"
 #include "registry/tasks.hpp"
 #include "registry/writing.hpp"
@@ -235,6 +237,43 @@ TEST_F(ConfirmingTest, WhatWasDeclinedIsAskedAnewOnceItChanges) {
   reg_->follow();
   EXPECT_EQ(part().state, "asked");
   EXPECT_EQ(party(union_).state, "named");
+}
+
+TEST_F(ConfirmingTest, RepresentativesAreToldOnceOfWhatCameToWait) {
+  const auto& account = *speaker_.account;
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
+    store::Account made;
+    made.id = account;
+    made.address = "speaker@fund.example";
+    made.name = "Speaker";
+    made.state = store::AccountState::active;
+    unit.accounts().put_account(made);
+    unit.accounts().put_role({account, "representative", fund_.str(), {}, clock_.now()});
+  });
+  const auto told = [&] {
+    std::vector<std::string> kinds;
+    for (const auto& notice : reg_->store().read()->accounts().notifications_of(account, 10)) {
+      EXPECT_EQ(notice.about, fund_.str());
+      kinds.push_back(notice.kind);
+    }
+    return kinds;
+  };
+  EXPECT_EQ(tell_parts(*reg_), "Told 1 representative of parts that wait for their word.");
+  EXPECT_EQ(told(), std::vector<std::string>{"part named"});
+  const auto reader = reg_->store().read();
+  EXPECT_EQ(
+      notice_text(*reader, reader->accounts().notifications_of(account, 1).at(0), base::Messages::in("en")),
+      "A partnership names Fund as a party, and waits for its word.");
+  EXPECT_EQ(tell_parts(*reg_), "Nothing has changed.");
+  say(Word::confirm);
+  EXPECT_EQ(tell_parts(*reg_), "Told 0 representatives of parts that wait for their word.");
+  auto changed = part();
+  changed.part.value.responsibilities = base::Text("en", "Pays");
+  reg_->store().write(
+      {"test"}, [&](store::UnitOfWork& unit) { unit.put(revision_of(changed.part.id, changed.part.value)); });
+  reg_->follow();
+  tell_parts(*reg_);
+  EXPECT_EQ(told(), (std::vector<std::string>{"part changed", "part named"}));
 }
 
 }  // namespace

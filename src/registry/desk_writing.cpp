@@ -16,6 +16,7 @@
 #include "registry/desk_words.hpp"
 #include "registry/notices.hpp"
 #include "registry/reading.hpp"
+#include "registry/representatives.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -56,31 +57,11 @@ bool end_draft(store::UnitOfWork& unit, const base::Uuid& id, std::int64_t seen)
   return true;
 }
 
-/// Accounts and the organisations that each represents: a page of them, beginning behind `after`, which moves
-/// on; false where it was the last.
-bool next_representatives(Register& reg, base::Uuid& after,
-                          std::vector<std::pair<base::Uuid, base::Uuid>>& found) {
-  constexpr std::size_t kAtOnce = 500;
-  const auto reader = reg.read();
-  auto& accounts = reader->accounts();
-  const auto page = accounts.accounts(after, kAtOnce);
-  for (const auto& account : page)
-    for (const auto& grant : grants_of(accounts.roles_of(account.id)))
-      if (const auto id = base::Uuid::parse(grant.of); id && grant.role == access::Role::representative)
-        found.emplace_back(account.id, *id);
-  if (!page.empty()) after = page.back().id;
-  return page.size() == kAtOnce;
-}
-
 /// Whoever represents an organisation that works in the country is told of its guidance.
 void tell_representatives(Register& reg, const base::Uuid& guidance, const std::string& country) {
-  std::vector<std::pair<base::Uuid, base::Uuid>> all;
-  base::Uuid after;
-  while (next_representatives(reg, after, all)) {
-  }
   std::map<base::Uuid, bool> works;  // by organisation
   std::set<base::Uuid> told;
-  for (const auto& [account, organisation] : all) {
+  for (const auto& [account, organisation] : all_representatives(reg)) {
     const auto [known, is_new] = works.try_emplace(organisation, false);
     if (is_new) known->second = works_in(reg, organisation, country);
     if (known->second) told.insert(account);

@@ -225,7 +225,7 @@ bool Landing::parts(const base::Uuid& partnership, exchange::Bundle& bundle,
     for (auto& r : reader_.of_partnership(partnership)) {
       if (r.type == model::Confirmation::kType) {
         const auto said = std::get<model::Confirmation>(model::read_body(r.type, r.body));
-        answered.insert(said.participation);
+        if (said.state != "named" && said.state != "asked") answered.insert(said.participation);
         if (!said.corrected.empty()) own_words.insert(said.participation);
         continue;
       }

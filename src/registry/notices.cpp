@@ -78,6 +78,15 @@ std::string draft_words(store::Reader& reader, const store::Notification& notice
   return messages.get(kind->second, {{"title", std::string_view(name)}});
 }
 
+std::string party_name(store::Reader& reader, std::string_view organisation, std::string_view language) {
+  const auto id = base::Uuid::parse(organisation);
+  const auto head = id ? standing_head(reader, *id, model::Organisation::kType) : std::nullopt;
+  if (!head) return std::string(organisation);
+  constexpr std::size_t kLongestPartyName = 200;
+  const auto known = held<model::Organisation>(*head).value;
+  return std::string(base::clip_utf8(known.name.str(language), kLongestPartyName));
+}
+
 std::int64_t interval_of(std::string_view every) {
   return every == kDigestWeekly ? 7 * kDayMs : kDayMs;
 }
@@ -137,6 +146,13 @@ std::string notice_text(store::Reader& reader, const store::Notification& notice
   if (notice.kind == kNoticeRoleGiven) return of_role("notice.role_given");
   if (notice.kind == kNoticeRoleWithdrawn) return of_role("notice.role_withdrawn");
   if (notice.kind == kNoticeRoleMoved) return of_role("notice.role_moved");
+  const auto of_party = [&](std::string_view key) {
+    const auto name = party_name(reader, notice.about, messages.language());
+    return messages.get(key, {{"name", std::string_view(name)}});
+  };
+  if (notice.kind == kNoticePartNamed) return of_party("notice.part_named");
+  if (notice.kind == kNoticePartChanged) return of_party("notice.part_changed");
+  if (notice.kind == kNoticePartPrepared) return of_party("notice.part_prepared");
   if (notice.kind == kNoticeClaimEnded) return messages.get("notice.claim_ended");
   if (const auto told = claim_words(reader, notice, messages); !told.empty()) return told;
   if (const auto told = draft_words(reader, notice, messages); !told.empty()) return told;

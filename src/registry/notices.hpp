@@ -28,6 +28,10 @@ inline constexpr std::string_view kNoticeDraftReturned = "draft returned";  ///<
 inline constexpr std::string_view kNoticeDraftCommented = "draft commented";  ///< the same
 inline constexpr std::string_view kNoticeDraftPublished = "draft published";  ///< the partnership's id
 
+inline constexpr std::string_view kNoticePartNamed = "part named";  ///< the organisation whose word is due
+inline constexpr std::string_view kNoticePartChanged = "part changed";    ///< the same, where it had answered
+inline constexpr std::string_view kNoticePartPrepared = "part prepared";  ///< the same, by a contributor
+
 /// Puts a notice into somebody's feed; of the feed the newest few hundred are kept.
 void notify(store::AccountWriter&, const base::Clock&, const base::Uuid& account, std::string_view kind,
             std::string_view about);

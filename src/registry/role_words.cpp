@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "model/vocabulary.hpp"
+#include "registry/party_words.hpp"
 #include "registry/reading.hpp"
 
 namespace entente::registry {
@@ -32,6 +33,9 @@ std::string place_name(store::Reader& reader, const access::Grant& grant, std::s
     return short_name(held<model::Organisation>(*found).value.name.str(language));
   if (const auto found = standing_head(reader, *id, model::Partnership::kType))
     return short_name(held<model::Partnership>(*found).value.title.str(language));
+  if (const auto part = standing_part(reader, *id))
+    return place_name(reader, {access::Role::representative, part->value.organisation.str()}, language) +
+           " · " + place_name(reader, {access::Role::invited_party, part->value.partnership.str()}, language);
   return {};
 }
 

@@ -38,6 +38,20 @@ std::vector<Task> parts_to_answer(Register& reg, const access::Actor& actor) {
   return tasks;
 }
 
+/// What somebody was invited to answer for.
+std::vector<Task> invitations_to_answer(Register& reg, const access::Actor& actor) {
+  std::vector<Task> tasks;
+  for (const auto& grant : actor.grants) {
+    const auto id = base::Uuid::parse(grant.of);
+    if (grant.role != access::Role::invited_party || !id) continue;
+    const auto own = Confirming(reg).published_part(*id);
+    if (own && (own->state == "named" || own->state == "asked"))
+      tasks.push_back(
+          {"task.parts", own->partnership, {}, own->part.value.organisation, "/account/parts/" + grant.of});
+  }
+  return tasks;
+}
+
 std::vector<Task> drafts_to_finish(Register& reg, const access::Actor& actor) {
   std::vector<Task> tasks;
   const Desk desk(reg);
@@ -121,9 +135,10 @@ std::vector<Task> questions_to_answer(Register& reg, const access::Actor& actor)
 }  // namespace
 
 const std::vector<TaskSource>& task_sources() {
-  static const std::vector<TaskSource> all{claims_to_decide, people_to_let_in,      drafts_to_review,
-                                           parts_to_answer,  questions_to_answer,   guidance_to_acknowledge,
-                                           drafts_to_finish, partnerships_to_finish};
+  static const std::vector<TaskSource> all{
+      claims_to_decide,     people_to_let_in,    drafts_to_review,        parts_to_answer,
+      invitations_to_answer, questions_to_answer, guidance_to_acknowledge, drafts_to_finish,
+      partnerships_to_finish};
   return all;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Two records of one organisation become one, and two again; and a party is invited to a record.
+// Two records of one organisation become one, and two again.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -9,7 +9,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 
 import { Server, folder, languages, succeed } from '../support/register.mjs';
-import { Person, invited, password } from '../support/accounts.mjs';
+import { invited } from '../support/accounts.mjs';
 
 const activity = (id, title, ref, name) =>
   `<iati-activity><iati-identifier>${id}</iati-identifier><reporting-org ref="XM-DAC-1" type="10"><narrative xml:lang="en">Ministry</narrative></reporting-org>` +
@@ -110,25 +110,5 @@ describe('Two records of one organisation', () => {
       assert.equal(status, 200);
       assert.doesNotMatch(body, /\bmerges\.[a-z_]+\b/);
     }
-  });
-});
-
-describe('A party', () => {
-  test('is invited to a record by whoever speaks for one of its parties', async (t) => {
-    const { server, place, kept, steward } = await doubled(t);
-    const speaker = await invited(server, place, { address: 'speaker@water.example', role: `representative of ${kept}` });
-    const [wells, pumps] = ['Wells', 'Pumps'].map((title) => server.json(`/api/v1/partnerships?q=${title}`).then(({ results }) => results[0].id));
-    const record = `/en/partnerships/${await wells}`;
-    assert.match((await speaker.open(`${record}/parties`)).body, new RegExp(`href="${record}/invitations"`));
-    assert.equal((await speaker.send(`/en/partnerships/${await pumps}/invitations`)).status, 403, 'of another record');
-    const { body } = await speaker.fill(`${record}/invitations`, { do: 'offer', role: 'invited party', address: 'juma@ngo.example', name: 'Juma', language: 'en' });
-    const link = /\/en\/offer\/[\w-]{43}/.exec(body)[0];
-    const juma = new Person(server.address);
-    assert.match((await juma.open(link)).body, /offers you: Invited party · Wells/);
-    assert.equal((await juma.fill(link, { do: 'take', name: 'Juma', language: 'en', password })).status, 303);
-    assert.match((await juma.open('/en/account/roles')).body, new RegExp(`Invited party · <a href="${record}">`));
-    assert.match((await speaker.open(`${record}/invitations`)).body, /juma@ngo\.example/);
-    assert.equal((await juma.send(`${record}/invitations`)).status, 403, 'whoever was invited invites nobody');
-    assert.equal((await steward.send('/en/partnerships/00000000-0000-7000-8000-000000000000/invitations')).status, 404);
   });
 });

@@ -16,6 +16,7 @@ const std::vector<Job>& jobs() {
   static const std::vector<Job> all = {
       {"tidy_store", 24h, tidy_store},
       {"verify_hashes", 24h * 7, verify_hashes},
+      {"tell_parts", 1h, tell_parts},
   };
   return all;
 }
