@@ -54,6 +54,10 @@ const std::array kPermissions{
     Permission{prepare_for_party, Role::representative, own_place, published},
     Permission{prepare_for_party, Role::contributor, own_place, published},
     Permission{prepare_for_party, Role::invited_party, own_place, published},
+    Permission{make_promise, Role::representative, own_place, published},
+    Permission{attest_delivery, Role::representative, own_place, published},
+    Permission{attest_delivery, Role::focal_point, own_place, published},
+    Permission{verify_delivery, Role::steward, any, published},
     Permission{claim_place, Signed{}, own_account, confidential},
     Permission{see_claims, Role::administrator, any, confidential},
     Permission{see_claims, Role::steward, any, confidential},
@@ -213,6 +217,12 @@ std::string_view text_of(Action action) {
       return "decide on a claim";
     case see_colleagues:
       return "see who speaks for an organisation or a country";
+    case make_promise:
+      return "promise and give for a party";
+    case attest_delivery:
+      return "confirm or dispute a delivery";
+    case verify_delivery:
+      return "record who verified a delivery";
     case merge_organisations:
       return "merge two organisations";
     case draft_partnership:

@@ -39,6 +39,9 @@ enum class Action : std::uint8_t {
   see_claims,              ///< what others have claimed, and what nobody speaks for any more
   decide_claim,            ///< accept a claim, refuse it, or ask back
   see_colleagues,          ///< who speaks for an organisation or a country, and whom they have asked in
+  make_promise,            ///< enter for an organisation what it promises and gives, and change that
+  attest_delivery,         ///< say for a receiver or a government that something was given
+  verify_delivery,         ///< record that others have verified it
   merge_organisations,     ///< make two records of one organisation one, and undo it
   draft_partnership,       ///< write down a partnership to be registered, or a change to one
   review_partnership       ///< read what was handed in, publish or return it; withdraw what is published

@@ -119,6 +119,15 @@ bool expected(const Actor& actor, Action action, const Target& target) {
     case Action::prepare_for_party:
       return person && (is(Role::representative) || is(Role::contributor) || is(Role::invited_party)) &&
              target.place == kOrganisation && target.sight == Sight::published;
+    case Action::make_promise:
+      return person && is(Role::representative) && target.place == kOrganisation &&
+             target.sight == Sight::published;
+    case Action::attest_delivery:
+      return person && target.sight == Sight::published &&
+             ((is(Role::representative) && target.place == kOrganisation) ||
+              (is(Role::focal_point) && target.place == "KE"));
+    case Action::verify_delivery:
+      return person && is(Role::steward) && target.sight == Sight::published;
     case Action::claim_place:
       return mine && person;
     case Action::see_claims:

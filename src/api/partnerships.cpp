@@ -7,6 +7,7 @@
 #include "exchange/iati/activity_file.hpp"
 #include "model/identifier.hpp"
 #include "registry/activities.hpp"
+#include "registry/evidence.hpp"
 #include "registry/json.hpp"
 
 namespace entente::api {
@@ -136,6 +137,18 @@ std::vector<http::Route> partnership_routes(registry::Register& reg) {
          if (!original) return error(request, 404, "This partnership was not read from a file.");
          const auto form = exchange::kept_form(kept->format);
          return file(std::move(*original), form.media_type, id->str() + std::string(form.extension));
+       }},
+      {"GET", "/api/v1/deliveries/{id}/evidence/{hash}", "A file that a delivery names as its evidence",
+       [&reg, id_of](const http::Request& request, const http::Captures& c) {
+         const auto id = id_of(c);
+         auto kept = id ? registry::evidence_file(reg, *id, c["hash"]) : std::nullopt;
+         if (!kept) return error(request, 404, "No delivery that stands names this file as its evidence.");
+         const auto name = "evidence-" + base::hex(base::sha256(kept->bytes)).substr(0, 12) +
+                           std::string(registry::suffix_of_media_type(kept->media_type));
+         auto response = file(std::move(kept->bytes), kept->media_type, name);
+         // Whatever a browser makes of it, it is not a page of ours.
+         response.set("Content-Security-Policy", "default-src 'none'; sandbox");
+         return response;
        }},
       {"GET", "/api/v1/partnerships/{id}/iati",
        "The activity of IATI a partnership was read from, as a file that fits the schema",

@@ -15,12 +15,14 @@
 #include "http/form.hpp"
 #include "model/vocabulary.hpp"
 #include "outbound/mail.hpp"
+#include "registry/evidence.hpp"
 
 namespace entente::app {
 
 namespace {
 
 constexpr std::size_t kFormBytes = 16 * 1024;  // of a form round its file
+constexpr std::size_t kMostUploads = 8;        // files of evidence in memory at once
 constexpr std::size_t kMostHashing = 32;       // requests with a password, from their head to their answer
 
 /// Whether a request brings a password, whose hash is slow to make on purpose: those who read are not to wait
@@ -29,9 +31,15 @@ bool hashes_password(const http::Request& request) {
   if (request.method != "POST") return false;
   const auto after_language =
       std::string_view(request.path).substr(std::min<std::size_t>(request.path.size(), 3));
-  if (after_language.starts_with("/account/parts/")) return false;  // long texts, and no password
+  for (const auto* const place : {"/account/parts/", "/account/promises/", "/account/deliveries/"})
+    if (after_language.starts_with(place)) return false;  // long texts and files, and no password
   return after_language == "/sign-in" || after_language.starts_with("/link/") ||
          after_language.starts_with("/offer/") || after_language.starts_with("/account/");
+}
+
+/// Whether a request brings a file that shows a delivery.
+bool brings_evidence(const http::Request& request) {
+  return request.method == "POST" && request.path.ends_with("/evidence");
 }
 
 /// The one table of settings: name, meaning, range. Everything else walks it.
@@ -337,6 +345,10 @@ http::ServerOptions server_options(const Config& c, const std::string& listen) {
       .workers = static_cast<unsigned>(c.validate_at_once),
       .max_in_hand = static_cast<std::size_t>(c.validate_waiting),
   });
+  o.heavy.push_back({.are = brings_evidence,
+                     .max_body = registry::kMostEvidenceBytes + kFormBytes,
+                     .workers = 1,
+                     .max_in_hand = kMostUploads});
   o.heavy.push_back({.are = hashes_password,
                      .max_body = http::kMostFormBytes,
                      .workers = access::kHashesAtOnce,

@@ -90,6 +90,7 @@ std::vector<std::string> csv_columns(std::string_view type) {
   if (type == Confirmation::kType) return columns_of<Confirmation>();
   if (type == Commitment::kType) return columns_of<Commitment>();
   if (type == Delivery::kType) return columns_of<Delivery>();
+  if (type == Attestation::kType) return columns_of<Attestation>();
   if (type == Result::kType) return columns_of<Result>();
   if (type == Finances::kType) return columns_of<Finances>();
   if (type == NationalPlan::kType) return columns_of<NationalPlan>();

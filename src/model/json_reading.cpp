@@ -235,6 +235,7 @@ Record read_body(std::string_view type, std::string_view body) {
   if (type == Confirmation::kType) return read_as<Confirmation>(type, body);
   if (type == Commitment::kType) return read_as<Commitment>(type, body);
   if (type == Delivery::kType) return read_as<Delivery>(type, body);
+  if (type == Attestation::kType) return read_as<Attestation>(type, body);
   if (type == Result::kType) return read_as<Result>(type, body);
   if (type == Finances::kType) return read_as<Finances>(type, body);
   if (type == NationalPlan::kType) return read_as<NationalPlan>(type, body);

@@ -60,6 +60,12 @@ constexpr const char* schema_name() {
     return "Link";
   else if constexpr (std::is_same_v<T, Document>)
     return "Document";
+  else if constexpr (std::is_same_v<T, Quantity>)
+    return "Quantity";
+  else if constexpr (std::is_same_v<T, PriceReduction>)
+    return "PriceReduction";
+  else if constexpr (std::is_same_v<T, Evidence>)
+    return "Evidence";
   else if constexpr (std::is_same_v<T, Kept>)
     return "Kept";
   else if constexpr (std::is_same_v<T, PartyRef>)
@@ -175,6 +181,7 @@ std::vector<std::pair<std::string, std::string>> json_schemas() {
   describe<Confirmation>(schemas, "Confirmation");
   describe<Commitment>(schemas, "Commitment");
   describe<Delivery>(schemas, "Delivery");
+  describe<Attestation>(schemas, "Attestation");
   describe<Result>(schemas, "Result");
   describe<Finances>(schemas, "Finances");
   describe<NationalPlan>(schemas, "NationalPlan");

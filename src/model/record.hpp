@@ -11,6 +11,7 @@
 
 #include "base/hash.hpp"
 #include "model/desk.hpp"
+#include "model/promise.hpp"
 #include "model/published_values.hpp"
 #include "model/values.hpp"
 
@@ -161,89 +162,6 @@ struct Confirmation {
   }
 };
 
-/// A promise: a giver, a receiver, a kind, a value, a date.
-struct Commitment {
-  static constexpr std::string_view kType = "commitment";
-  base::Uuid partnership;
-  PartyRef giver, receiver;
-  std::string kind = "finance";
-  base::Text description;
-  std::optional<base::Money> value;
-  std::optional<base::PartialDate> date, due;
-  std::string reference;  ///< the giver's own reference
-  std::string giver_activity, receiver_activity;
-  std::vector<Classification> classifications;
-  std::vector<Place> places;
-  std::string origin;
-  std::vector<Source> sources;
-  bool operator==(const Commitment&) const = default;
-  template <class Self, class V>
-  static void fields(Self& self, V& v) {
-    v("partnership", self.partnership, Rule{.about = "the partnership", .required = true});
-    v("giver", self.giver, Rule{.about = "who promises"});
-    v("receiver", self.receiver, Rule{.about = "to whom"});
-    v("kind", self.kind,
-      Rule{.about = "what is promised", .required = true, .vocabulary = "contribution_kind"});
-    v("description", self.description, Rule{.about = "in words", .max = kLongText});
-    v("value", self.value, Rule{.about = "its value"});
-    v("date", self.date, Rule{.about = "day it was promised"});
-    v("due", self.due, Rule{.about = "day by which it is due"});
-    v("reference", self.reference, Rule{.about = "the giver's own reference", .max = 1'000});
-    v("giver_activity", self.giver_activity,
-      Rule{.about = "identifier of the activity it comes from", .max = 500, .column = false});
-    v("receiver_activity", self.receiver_activity,
-      Rule{.about = "identifier of the activity it goes to", .max = 500, .column = false});
-    v("classifications", self.classifications,
-      Rule{.about = "how it is classified: sectors, flow, channel …", .items = 1'000, .column = false});
-    v("places", self.places, Rule{.about = "where it is for", .items = 1'000, .column = false});
-    v("origin", self.origin, Rule{.about = "its place in the source", .max = 4'000, .column = false});
-    v("sources", self.sources, Rule{.about = "who says so, and where", .items = 1'000, .column = false});
-  }
-};
-
-/// What was given. `commitment` is empty where the source does not say against which promise.
-struct Delivery {
-  static constexpr std::string_view kType = "delivery";
-  base::Uuid partnership;
-  std::optional<base::Uuid> commitment;
-  PartyRef giver, receiver;
-  std::string kind = "disbursement";
-  base::Text description;
-  std::optional<base::Money> value;
-  std::optional<base::PartialDate> date;
-  std::string reference, origin;
-  std::string giver_activity, receiver_activity;
-  std::vector<Classification> classifications;
-  std::vector<Place> places;
-  std::vector<Source> sources;
-  bool operator==(const Delivery&) const = default;
-  template <class Self, class V>
-  static void fields(Self& self, V& v) {
-    v("partnership", self.partnership, Rule{.about = "the partnership", .required = true});
-    v("commitment", self.commitment, Rule{.about = "the promise it keeps"});
-    v("giver", self.giver, Rule{.about = "who gave"});
-    v("receiver", self.receiver, Rule{.about = "to whom"});
-    v("kind", self.kind, Rule{.about = "what it was", .required = true, .vocabulary = "delivery_kind"});
-    v("description", self.description, Rule{.about = "in words", .max = kLongText});
-    v("value", self.value, Rule{.about = "its value"});
-    v("date", self.date, Rule{.about = "day it was given"});
-    v("reference", self.reference, Rule{.about = "the giver's own reference", .max = 1'000});
-    v("giver_activity", self.giver_activity,
-      Rule{.about = "identifier of the activity it comes from", .max = 500, .column = false});
-    v("receiver_activity", self.receiver_activity,
-      Rule{.about = "identifier of the activity it goes to", .max = 500, .column = false});
-    v("classifications", self.classifications,
-      Rule{.about = "how it is classified: sectors, flow, channel …", .items = 1'000, .column = false});
-    v("places", self.places, Rule{.about = "where it is for", .items = 1'000, .column = false});
-    v("origin", self.origin, Rule{.about = "its place in the source", .max = 4'000, .column = false});
-    v("sources", self.sources, Rule{.about = "who says so, and where", .items = 1'000, .column = false});
-  }
-};
-
-/// Whether a delivery of that kind is money or goods given on. Money that came in is not, and neither are
-/// interest, repayments, equity and guarantees: no sum of what was delivered holds them.
-bool is_given(std::string_view delivery_kind);
-
 /// What came of it: a result with its indicators, baselines, targets and actuals.
 struct Result {
   static constexpr std::string_view kType = "result";
@@ -303,7 +221,7 @@ struct Finances {
 };
 
 using Record = std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery,
-                            Result, Finances, NationalPlan, Guidance, Acknowledgement, Capacity>;
+                            Attestation, Result, Finances, NationalPlan, Guidance, Acknowledgement, Capacity>;
 
 std::string_view type_of(const Record&);
 /// True where `type` is the kType of a record.
@@ -319,7 +237,8 @@ std::optional<Kept> kept_in(std::string_view body);
 base::Sha256 hash_of_body(std::string_view body);
 
 /// The records a record hangs on, which the store keeps as keys. Organisation: the party of a
-/// participation or confirmation, and whose finances they are; of what a government publishes, its desk.
+/// participation or confirmation, who attests a delivery, and whose finances they are; of what a government
+/// publishes, its desk.
 struct Keys {
   std::optional<base::Uuid> partnership, organisation;
 };

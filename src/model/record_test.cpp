@@ -116,11 +116,31 @@ std::vector<Record> samples() {
   promise.partnership = id(1);
   promise.giver = {id(2), "Example Agency"};
   promise.value = base::Money{base::Decimal::parse("-5").value(), "EUR", base::PartialDate::parse("2020")};
+  promise.quantity = Quantity{base::Decimal::parse("2400.5").value(), "doses"};
+  promise.price_reduction =
+      PriceReduction{.product = base::Text("en", "Vaccine"),
+                     .unit = "dose",
+                     .reference = base::Money{base::Decimal::from_integer(10), "USD", {}},
+                     .offered = base::Money{base::Decimal::from_integer(3), "USD", {}},
+                     .countries = {"KE", "NP"}};
+  promise.conditions = base::Text("en", "If a cold chain stands");
+  promise.matching = base::Text("en", "One for one with the ministry");
+  promise.withdrawn = base::Text("en", "Promised twice");
   Delivery d;
   d.partnership = id(1);
   d.commitment = id(4);
   d.date = base::PartialDate::parse("2020-02");
-  return {o, rich(), part, c, promise, d, result()};
+  d.quantity = Quantity{base::Decimal::from_integer(40), "days"};
+  d.evidence = {Evidence{"receipt", base::Text("en", "Receipt"), "https://example.org/1", {}, {}, {}},
+                Evidence{"photograph", {}, {}, std::string(64, 'a'), "well.jpg", "image/jpeg"}};
+  Attestation word;
+  word.partnership = id(1);
+  word.delivery = id(5);
+  word.organisation = id(2);
+  word.state = "disputed";
+  word.delivery_hash = std::string(64, 'b');
+  word.remark = base::Text("en", "Half of it came");
+  return {o, rich(), part, c, promise, d, word, result()};
 }
 
 TEST(Record, BodyReadsBackAsWhatItWas) {
@@ -234,8 +254,9 @@ TEST(Record, KeysAreTheRecordsItHangsOn) {
   const auto all = samples();
   EXPECT_FALSE(keys_of(all[0]).partnership);
   EXPECT_EQ(keys_of(all[2]).organisation, std::get<Participation>(all[2]).organisation);
-  EXPECT_TRUE(keys_of(all[6]).partnership);
-  EXPECT_FALSE(keys_of(all[6]).organisation);
+  EXPECT_EQ(keys_of(all[6]).organisation, std::get<Attestation>(all[6]).organisation);
+  EXPECT_TRUE(keys_of(all[7]).partnership);
+  EXPECT_FALSE(keys_of(all[7]).organisation);
 }
 
 TEST(Check, IdsThatAreNotThereYetAreTheOnlyFaultThatMayBe) {
@@ -296,7 +317,7 @@ TEST(Schema, DescribesEveryRecord) {
     EXPECT_EQ(schema.front(), '{');
   }
   for (const auto* name : {"Organisation", "Partnership", "Participation", "Confirmation", "Commitment",
-                           "Delivery", "Result", "Text", "Money"})
+                           "Delivery", "Attestation", "Result", "Text", "Money"})
     EXPECT_TRUE(names.contains(name)) << name;
 }
 

@@ -221,4 +221,24 @@ View attestation_view(std::string_view attestation, std::string_view language) {
   return view;
 }
 
+View level_view(std::string_view level, std::string_view language) {
+  struct Mark {
+    std::string_view level;
+    int squares;
+  };
+  constexpr std::array<Mark, 6> kMarks{{{"claim", 1},
+                                        {"own_document", 3},
+                                        {"partner_countersigned", 2},
+                                        {"host_government", 2},
+                                        {"independent_verifier", 4},
+                                        {"independent_evaluation", 4}}};
+  const auto* const mark = std::ranges::find(kMarks, level, &Mark::level);
+  if (mark == kMarks.end()) return View(false);
+  View view;
+  view["code"] = View(std::string(level));
+  view["label"] = View(term("attestation_level", level, language));
+  view["squares"] = View(std::to_string(mark->squares));
+  return view;
+}
+
 }  // namespace entente::pages

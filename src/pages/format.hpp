@@ -76,5 +76,7 @@ View state_view(std::string_view state, std::string_view language);
 int squares_of(std::string_view attestation);
 /// {code, label, squares} for {{>attestation}}; false where the code is not known.
 View attestation_view(std::string_view attestation, std::string_view language);
+/// The same of a delivery's attestation, of which there are six: the marks are those of its kind.
+View level_view(std::string_view level, std::string_view language);
 
 }  // namespace entente::pages

@@ -9,6 +9,8 @@
 #include "pages/format.hpp"
 #include "pages/money_chart.hpp"
 #include "pages/party_views.hpp"
+#include "pages/promise_fields.hpp"
+#include "pages/promise_views.hpp"
 #include "pages/published_views.hpp"
 #include "pages/record_views.hpp"
 
@@ -66,6 +68,7 @@ View commitment_row(const registry::Held<model::Commitment>& held, const registr
                     std::int64_t today, const base::Messages& messages) {
   auto row = transfer_row(held.value, "contribution_kind", view, messages);
   row["anchor"] = View(anchor_of(held.id));
+  row["terms"] = promise_terms(held.value, messages);
   row["due"] = date_view(held.value.due, messages);
   std::vector<std::string> delivered;
   const auto against = delivered_against(held.id, view);
@@ -115,6 +118,28 @@ View sum_row(const registry::Sum& sum, const base::Messages& messages) {
   return row;
 }
 
+/// What was taken back, and why; the newest first.
+View withdrawn_table(const registry::PartnershipView& view, const base::Messages& messages) {
+  std::vector<std::pair<std::int64_t, View>> all;
+  const auto add = [&](const auto& held) {
+    const auto& giver = held.value.giver;
+    const auto name =
+        giver.organisation ? view.organisations.find(*giver.organisation) : view.organisations.end();
+    View row;
+    row["label"] = View(promise_label(held.value, messages));
+    row["giver"] =
+        View(name == view.organisations.end() ? giver.name
+                                              : std::string(name->second.name.str(messages.language())));
+    row["when"] = View(messages.date(base::PartialDate::from_days(base::day_of(held.time))));
+    row["reason"] = text_view(held.value.withdrawn, messages.language());
+    all.emplace_back(held.event_seq, std::move(row));
+  };
+  for (const auto& held : view.withdrawn_commitments) add(held);
+  for (const auto& held : view.withdrawn_deliveries) add(held);
+  std::ranges::stable_sort(all, std::ranges::greater(), [](const auto& one) { return one.first; });
+  return table_of(all, kMostRows, messages, [](const auto& one) { return one.second; });
+}
+
 /// What budgets and planned payments have alike.
 template <class Planned>
 View planned_row(const Planned& budget, const base::Messages& messages) {
@@ -162,10 +187,17 @@ View money_view(const registry::PartnershipView& view, std::int64_t today, const
   money["deliveries"] = table_of(view.deliveries, kMostRows, messages, [&](const auto& held) {
     auto row = transfer_row(held.value, "delivery_kind", view, messages);
     row["promise"] = promise_link(held.value.commitment, view);
+    row["terms"] = delivery_terms(held.value, messages);
+    row["attested"] = attested_view(held, view, messages);
+    row["evidence"] = evidence_view(held.value.evidence, held.id, messages);
+    row["word"] = held.value.origin.empty()
+                      ? View(href(messages.language(), "/account/deliveries/" + held.id.str()))
+                      : View(false);
     return row;
   });
   money["deliveries_total"] =
       View(messages.get("partnership.deliveries_counted", {{"count", std::ssize(view.deliveries)}}));
+  money["withdrawn"] = withdrawn_table(view, messages);
   money["budgets"] = table_of(view.partnership.value.budgets, kMostRows, messages, [&](const auto& budget) {
     auto row = planned_row(budget, messages);
     row["status"] = text_or_nothing(term("budget_status", budget.status, messages.language()));

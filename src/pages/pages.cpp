@@ -29,6 +29,7 @@
 #include "pages/own_place.hpp"
 #include "pages/part_pages.hpp"
 #include "pages/partnership_page.hpp"
+#include "pages/promise_pages.hpp"
 #include "pages/published_page.hpp"
 #include "pages/register_pages.hpp"
 #include "pages/sign_in_page.hpp"
@@ -132,6 +133,9 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, guidance_routes(context));
   append(all, parts_routes(context));
   append(all, part_routes(context));
+  append(all, promise_list_routes(context));
+  append(all, promise_form_routes(context));
+  append(all, delivery_word_routes(context));
   append(all, own_place_routes(context));
   append(all, registering_routes(context));
   append(all, register_parties_routes(context));

@@ -48,6 +48,7 @@ http::Response part_shown(const Context& context, const http::Request& request, 
   auto view = part_fields_view(typed.fields, messages);
   view["back"] =
       View(href(language, may_see_all ? path_of_parts(own.part.value.organisation) : "/account/parts"));
+  view["promises"] = may_see_all && own.may_answer ? View(href(language, path + "/promises")) : View(false);
   view["organisation"] = name ? text_view(*name, language) : View(false);
   view["partnership"] = text_view(own.partnership, language);
   view["href"] = View(partnership_href(language, own.part.value.partnership));
@@ -65,7 +66,7 @@ http::Response part_shown(const Context& context, const http::Request& request, 
   view["remark"] = View(typed.correcting ? std::string() : typed.remark);
   view["corrected_remark"] = View(typed.correcting ? typed.remark : std::string());
   view["correcting"] = View(typed.correcting || own.prepared.has_value());
-  view["proposing"] = View(own.may_answer && own.state == "confirmed" && !own.from_file);
+  view["proposing"] = View(may_see_all && own.may_answer && own.state == "confirmed" && !own.from_file);
   view["propose"] = View(href(language, "/registering"));
   view["partnership_id"] = View(own.part.value.partnership.str());
   view["organisation_id"] = View(own.part.value.organisation.str());

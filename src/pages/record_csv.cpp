@@ -10,6 +10,7 @@
 #include "pages/money_views.hpp"
 #include "pages/party_views.hpp"
 #include "pages/results_view.hpp"
+#include "registry/attesting.hpp"
 
 namespace entente::pages {
 
@@ -41,6 +42,27 @@ void add_value(Cells& cells, const std::optional<base::Money>& value) {
   cells.push_back(value ? value->amount.str() : std::string{});
 }
 
+void add_quantity(Cells& cells, const std::optional<model::Quantity>& quantity) {
+  cells.push_back(quantity ? quantity->amount.str() : std::string());
+  cells.push_back(quantity ? quantity->unit : std::string());
+}
+
+std::string joined(const std::vector<std::string>& codes) {
+  std::string all;
+  for (const auto& code : codes) all += (all.empty() ? "" : "; ") + code;
+  return all;
+}
+
+void add_price(Cells& cells, const model::PriceReduction& price, std::string_view language) {
+  const auto& shown = price.offered ? price.offered : price.reference;
+  const auto amount = [](const std::optional<base::Money>& money) {
+    return money ? money->amount.str() : std::string();
+  };
+  for (auto& cell : Cells{text(price.product, language), price.unit, shown ? shown->currency : std::string(),
+                          amount(price.reference), amount(price.offered), joined(price.countries)})
+    cells.push_back(std::move(cell));
+}
+
 struct Row {
   const registry::Held<model::Result>& result;
   const model::Indicator& indicator;
@@ -69,20 +91,40 @@ std::string parties_csv(const registry::PartnershipView& view, std::string_view 
                          "risks", "responsibilities", "benefits", "named_by"});
   for (const auto& party : view.parties) {
     const auto& part = party.part.value;
-    std::string kinds;
-    for (const auto& kind : part.contributes) kinds += (kinds.empty() ? "" : "; ") + kind;
     writer.row({party.organisation.id.str(), text(party.organisation.name, language), party.organisation.type,
-                party.organisation.country, part.role, party.state, kinds, text(part.brings, language),
-                text(part.risks, language), text(part.responsibilities, language),
-                text(part.benefits, language), named_by_another(party) ? part.named_by : std::string()});
+                party.organisation.country, part.role, party.state, joined(part.contributes),
+                text(part.brings, language), text(part.risks, language),
+                text(part.responsibilities, language), text(part.benefits, language),
+                named_by_another(party) ? part.named_by : std::string()});
   }
   return out.str();
 }
 
 std::string commitments_csv(const registry::PartnershipView& view, std::string_view language) {
   std::ostringstream out;
-  CsvWriter writer(out, {"id", "giver", "giver_name", "receiver", "receiver_name", "kind", "currency",
-                         "promised", "delivered", "date", "due", "reference", "description"});
+  CsvWriter writer(out, {"id",
+                         "giver",
+                         "giver_name",
+                         "receiver",
+                         "receiver_name",
+                         "kind",
+                         "currency",
+                         "promised",
+                         "delivered",
+                         "date",
+                         "due",
+                         "reference",
+                         "description",
+                         "quantity",
+                         "unit",
+                         "product",
+                         "price_unit",
+                         "price_currency",
+                         "reference_price",
+                         "offered_price",
+                         "eligible_countries",
+                         "conditions",
+                         "matching"});
   for (const auto& held : view.commitments) {
     const auto& c = held.value;
     Cells cells{held.id.str()};
@@ -96,6 +138,10 @@ std::string commitments_csv(const registry::PartnershipView& view, std::string_v
     cells.push_back(same == delivered.end() ? std::string{} : same->second.str());
     for (auto& cell : Cells{date(c.date), date(c.due), c.reference, text(c.description, language)})
       cells.push_back(std::move(cell));
+    add_quantity(cells, c.quantity);
+    add_price(cells, c.price_reduction.value_or(model::PriceReduction()), language);
+    cells.push_back(text(c.conditions, language));
+    cells.push_back(text(c.matching, language));
     writer.row(cells);
   }
   return out.str();
@@ -103,8 +149,9 @@ std::string commitments_csv(const registry::PartnershipView& view, std::string_v
 
 std::string deliveries_csv(const registry::PartnershipView& view, std::string_view language) {
   std::ostringstream out;
-  CsvWriter writer(out, {"id", "commitment", "giver", "giver_name", "receiver", "receiver_name", "kind",
-                         "currency", "delivered", "date", "reference", "description"});
+  CsvWriter writer(
+      out, {"id", "commitment", "giver", "giver_name", "receiver", "receiver_name", "kind", "currency",
+            "delivered", "date", "reference", "description", "quantity", "unit", "attested", "disputed"});
   for (const auto& held : view.deliveries) {
     const auto& d = held.value;
     Cells cells{held.id.str(), d.commitment ? d.commitment->str() : std::string{}};
@@ -114,6 +161,9 @@ std::string deliveries_csv(const registry::PartnershipView& view, std::string_vi
     add_value(cells, d.value);
     for (auto& cell : Cells{date(d.date), d.reference, text(d.description, language)})
       cells.push_back(std::move(cell));
+    add_quantity(cells, d.quantity);
+    cells.push_back(joined(registry::levels_of(held, view.attestations)));
+    cells.push_back(registry::is_disputed(held, view.attestations) ? "yes" : "");
     writer.row(cells);
   }
   return out.str();

@@ -63,6 +63,14 @@ std::optional<http::Parameters> own_form(const Context& context, const http::Req
   return fields;
 }
 
+std::optional<std::vector<http::Part>> own_multipart(const Context& context, const http::Request& request) {
+  if (!is_from_here(context, request)) return std::nullopt;
+  auto parts = http::parse_multipart(request);
+  if (parts && !access::same(http::content_of(*parts, "key"), key_of_forms(context, request)))
+    return std::nullopt;
+  return parts;
+}
+
 http::Response see(std::string_view language, std::string_view path) {
   auto response = http::redirect(303, href(language, path));
   response.set("Cache-Control", "no-store");

@@ -6,9 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "http/form.hpp"
 #include "http/message.hpp"
+#include "http/multipart.hpp"
 #include "pages/page.hpp"
 #include "registry/accounts.hpp"
 
@@ -28,6 +30,9 @@ std::string session_secret_of(const Context&, const http::Request&);
 /// it brings that session's key, too.
 std::optional<http::Parameters> own_form(const Context&, const http::Request&,
                                          std::size_t most = http::kMostFormBytes);
+
+/// The same of a form with a file.
+std::optional<std::vector<http::Part>> own_multipart(const Context&, const http::Request&);
 
 /// What forms carry as `key`; "" without a session.
 std::string key_of_forms(const Context&, const http::Request&);

@@ -136,15 +136,6 @@ void end_prepared(store::UnitOfWork& unit, const base::Uuid& part) {
   unit.put(ended);
 }
 
-/// The party itself says what stands there now: what others said of it speaks for it no longer.
-model::Source own_source(store::Reader& reader, const base::Uuid& organisation, base::Instant now) {
-  model::Source source;
-  if (const auto head = standing_head(reader, organisation, model::Organisation::kType))
-    source.stated_by = held<model::Organisation>(*head).value.name.str("en");
-  source.date = base::PartialDate::from_days(base::day_of(now));
-  return source;
-}
-
 }  // namespace
 
 std::optional<Word> word_of(std::string_view name) {

@@ -7,6 +7,8 @@
 #include <boost/json/serialize.hpp>
 #include <boost/json/string.hpp>
 
+#include "registry/attesting.hpp"
+
 namespace entente::registry {
 
 namespace {
@@ -148,7 +150,13 @@ std::string to_json(const PartnershipView& view) {
     o.number("head_version", view.head_version);
     parties(o, view.parties);
     list(o, "commitments", view.commitments);
-    list(o, "deliveries", view.deliveries);
+    array(o.raw("deliveries"), view.deliveries, [&](const Held<model::Delivery>& given) {
+      Object one(out);
+      put_held(one, given);
+      array(one.raw("attested"), levels_of(given, view.attestations),
+            [&](const std::string& level) { out += boost::json::serialize(boost::json::string(level)); });
+    });
+    list(o, "attestations", view.attestations);
     list(o, "results", view.results);
     array(o.raw("money"), view.money, [&](const Sum& s) {
       Object one(out);

@@ -71,12 +71,15 @@ model::Organisation parted(model::Organisation kept, const model::Organisation& 
   return kept;
 }
 
-/// Every record, beside its own, whose body names an organisation.
+/// Every record, beside its own, whose body names an organisation, and the words on deliveries.
 std::vector<store::Revision> naming_records(store::Reader& reader, const base::Uuid& organisation,
                                             const std::vector<base::Uuid>& partnerships) {
   std::map<base::Uuid, store::Revision> all;
   const auto take = [&](store::Revision revision) {
-    if (revision.body.find(organisation.str()) == std::string::npos) return;
+    // A word on a delivery names its hash, which changes with whoever gave it.
+    if (revision.body.find(organisation.str()) == std::string::npos &&
+        revision.type != model::Attestation::kType)
+      return;
     const auto id = revision.id;
     all.emplace(id, std::move(revision));
     if (all.size() > kMostMoved)
@@ -85,7 +88,8 @@ std::vector<store::Revision> naming_records(store::Reader& reader, const base::U
                            "Merge the other one into it instead.");
   };
   std::set<base::Uuid> places(partnerships.begin(), partnerships.end());
-  for (const auto type : {model::Participation::kType, model::Confirmation::kType, model::Finances::kType})
+  for (const auto type : {model::Participation::kType, model::Confirmation::kType, model::Attestation::kType,
+                          model::Finances::kType})
     for (auto& revision : reader.of_organisation(organisation, type)) {
       if (const auto of = model::keys_of(model::read_body(revision.type, revision.body)).partnership)
         places.insert(*of);

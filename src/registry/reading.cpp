@@ -166,14 +166,28 @@ std::vector<Party> parties_of(store::Reader& reader, const base::Uuid& partnersh
   return read_parties(reader, parties_among(reader, partnership));
 }
 
+/// What its giver took back, with the reason: what a file no longer says has none.
+void add_withdrawn(Parts& parts, const store::Revision& r) {
+  if (r.type == model::Commitment::kType) {
+    if (auto one = held<model::Commitment>(r); !one.value.withdrawn.empty())
+      parts.withdrawn_commitments.push_back(std::move(one));
+  } else if (r.type == model::Delivery::kType) {
+    if (auto one = held<model::Delivery>(r); !one.value.withdrawn.empty())
+      parts.withdrawn_deliveries.push_back(std::move(one));
+  }
+}
+
 Parts read_parts(const std::vector<store::Revision>& revisions) {
   Parts parts;
   for (const auto& r : revisions) {
+    if (r.visibility == store::Visibility::withdrawn) add_withdrawn(parts, r);
     if (!stands(r)) continue;
     if (r.type == model::Commitment::kType)
       parts.commitments.push_back(held<model::Commitment>(r));
     else if (r.type == model::Delivery::kType)
       parts.deliveries.push_back(held<model::Delivery>(r));
+    else if (r.type == model::Attestation::kType)
+      parts.attestations.push_back(held<model::Attestation>(r));
     else if (r.type == model::Result::kType)
       parts.results.push_back(held<model::Result>(r));
   }
@@ -235,6 +249,9 @@ PartnershipView read_partnership(store::Reader& reader, const store::Revision& r
   view.freshness = freshness_of(reporting_of(view.partnership, view.parties, parts), today);
   view.commitments = std::move(parts.commitments);
   view.deliveries = std::move(parts.deliveries);
+  view.withdrawn_commitments = std::move(parts.withdrawn_commitments);
+  view.withdrawn_deliveries = std::move(parts.withdrawn_deliveries);
+  view.attestations = std::move(parts.attestations);
   view.results = std::move(parts.results);
   for (const auto& party : view.parties)
     view.organisations.emplace(party.organisation.id, party.organisation);

@@ -61,6 +61,9 @@ std::string state_of(const Held<model::Participation>&, const std::optional<Held
 struct Parts {
   std::vector<Held<model::Commitment>> commitments;
   std::vector<Held<model::Delivery>> deliveries;
+  std::vector<Held<model::Commitment>> withdrawn_commitments;
+  std::vector<Held<model::Delivery>> withdrawn_deliveries;
+  std::vector<Held<model::Attestation>> attestations;
   std::vector<Held<model::Result>> results;
 };
 Parts read_parts(const std::vector<store::Revision>&);

@@ -71,8 +71,11 @@ struct PartnershipView {
   Held<model::Partnership> partnership;
   std::int64_t head_version = 0;  ///< differs from partnership.version where an old revision is shown
   std::vector<Party> parties;     ///< by role in the vocabulary's order, then as in the source
-  std::vector<Held<model::Commitment>> commitments;  ///< by date
-  std::vector<Held<model::Delivery>> deliveries;     ///< by date
+  std::vector<Held<model::Commitment>> commitments;            ///< by date
+  std::vector<Held<model::Delivery>> deliveries;               ///< by date
+  std::vector<Held<model::Commitment>> withdrawn_commitments;  ///< that their giver took back, and why
+  std::vector<Held<model::Delivery>> withdrawn_deliveries;     ///< likewise
+  std::vector<Held<model::Attestation>> attestations;  ///< words on deliveries, in the order of the ids
   std::vector<Held<model::Result>> results;
   std::vector<Sum> money;
   std::map<base::Uuid, OrganisationLine> organisations;  ///< every organisation the parts name

@@ -3,6 +3,7 @@
 #include "registry/writing.hpp"
 
 #include "base/error.hpp"
+#include "registry/reading.hpp"
 
 namespace entente::registry {
 
@@ -27,6 +28,14 @@ void require_form(const model::Record& record) {
   throw base::BadInput("field " + fault.path,
                        fault.key == "fault.required" ? "is empty" : "breaks its rule of form",
                        fault.argument.empty() ? "Fill it." : "Look at: " + fault.argument + ".");
+}
+
+model::Source own_source(store::Reader& reader, const base::Uuid& organisation, base::Instant now) {
+  model::Source source;
+  if (const auto head = standing_head(reader, organisation, model::Organisation::kType))
+    source.stated_by = held<model::Organisation>(*head).value.name.str("en");
+  source.date = base::PartialDate::from_days(base::day_of(now));
+  return source;
 }
 
 std::optional<base::Sha256> hash_of_original(const model::Kept& kept) {

@@ -14,6 +14,9 @@ store::NewRevision revision_of(const base::Uuid& id, const model::Record& record
 /// Throws base::BadInput naming the field that breaks a rule of form first.
 void require_form(const model::Record&);
 
+/// An organisation itself says what stands there now: what others said of it speaks for it no longer.
+model::Source own_source(store::Reader&, const base::Uuid& organisation, base::Instant now);
+
 /// The hash that a kept original stands under; empty where it says none.
 std::optional<base::Sha256> hash_of_original(const model::Kept&);
 

@@ -12,7 +12,7 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size < 1) return 0;
   constexpr std::string_view kTypes[] = {"organisation", "partnership", "participation", "confirmation",
-                                         "commitment",   "delivery",    "result"};
+                                         "commitment",   "delivery",    "result",        "attestation"};
   const auto type = kTypes[data[0] % std::size(kTypes)];
   const std::string_view body(reinterpret_cast<const char*>(data + 1), size - 1);
   try {

@@ -28,11 +28,22 @@ export class Person {
     this.headers = headers;
   }
 
-  async send(target, { method = 'GET', fields, headers = {} } = {}) {
+  async send(target, { method = 'GET', fields, file, headers = {} } = {}) {
     const sent = { ...this.headers, ...headers };
     if (this.cookies.size > 0) sent.cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     let body;
-    if (fields) {
+    if (file) {
+      // A form with a file, as a browser sends it.
+      const mark = 'mark-between-the-fields';
+      const part = (head, content) => [Buffer.from(`--${mark}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`), Buffer.from(content), Buffer.from('\r\n')];
+      body = Buffer.concat([
+        ...Object.entries(fields).flatMap(([name, value]) => part(`name="${name}"`, value)),
+        ...part(`name="file"; filename="${file.name}"`, file.content),
+        Buffer.from(`--${mark}--\r\n`),
+      ]);
+      sent['content-type'] = `multipart/form-data; boundary=${mark}`;
+      sent['content-length'] = body.length;
+    } else if (fields) {
       sent['content-type'] ??= 'application/x-www-form-urlencoded';
       body = new URLSearchParams(fields).toString();
       sent['content-length'] = Buffer.byteLength(body);

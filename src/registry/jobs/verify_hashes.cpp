@@ -11,10 +11,11 @@ namespace entente::registry {
 std::string verify_hashes(Register& reg) {
   constexpr std::size_t kPage = 1000;
   std::int64_t checked = 0;
-  for (const auto type : {model::Organisation::kType, model::Partnership::kType, model::Participation::kType,
-                          model::Confirmation::kType, model::Commitment::kType, model::Delivery::kType,
-                          model::Result::kType, model::Finances::kType, model::NationalPlan::kType,
-                          model::Guidance::kType, model::Acknowledgement::kType, model::Capacity::kType}) {
+  for (const auto type :
+       {model::Organisation::kType, model::Partnership::kType, model::Participation::kType,
+        model::Confirmation::kType, model::Commitment::kType, model::Delivery::kType,
+        model::Attestation::kType, model::Result::kType, model::Finances::kType, model::NationalPlan::kType,
+        model::Guidance::kType, model::Acknowledgement::kType, model::Capacity::kType}) {
     base::Uuid after;
     for (;;) {
       const auto page = reg.store().read()->heads(type, after, kPage);

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/witnessing.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include "access/refused.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "model/identifier.hpp"
+#include "registry/account_words.hpp"
+#include "registry/attesting.hpp"
+#include "registry/reading.hpp"
+#include "registry/writing.hpp"
+
+namespace entente::registry {
+
+namespace {
+
+using Attested = Held<model::Delivery>;
+
+void require_witness(const access::Actor& actor, const std::string& place) {
+  if (access::may(actor, access::Action::attest_delivery, {.place = place})) return;
+  throw access::Refused("to speak of this delivery for " + place, "is not among what this account may do",
+                        "Whoever speaks for the receiver or the government does.");
+}
+
+void require_reason(bool confirmed, const base::Text& remark) {
+  if (!confirmed && remark.empty()) throw base::BadInput("field remark", "is empty", "Say what is disputed.");
+}
+
+/// Whether both are words of one and the same.
+bool is_of_same(const model::Attestation& a, const model::Attestation& b) {
+  return a.delivery == b.delivery && a.level == b.level && a.organisation == b.organisation &&
+         a.country == b.country && a.by == b.by;
+}
+
+/// Says it, once whoever speaks has been looked at against the delivery that stands. `word` says the rest.
+void say_of(Register& reg, const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+            bool confirmed, const base::Text& remark,
+            const std::function<model::Attestation(store::Reader&, const Attested&)>& word) {
+  const auto now = reg.clock().now();
+  reg.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    const auto head = standing_head(unit, id, model::Delivery::kType);
+    if (!head) throw base::NotFound("delivery " + id.str(), "does not stand in this register");
+    const auto delivery = held<model::Delivery>(*head);
+    auto said = word(unit, delivery);
+    if (delivery.version != version)
+      throw base::Conflict("delivery " + id.str(), "has been changed meanwhile", "Look at what stands.");
+    said.partnership = delivery.value.partnership;
+    said.delivery = id;
+    said.state = confirmed ? "confirmed" : "disputed";
+    said.delivery_hash = base::hex(delivery.hash);
+    said.at = base::to_string(now);
+    said.remark = remark;
+    require_form(said);
+    auto own = base::Uuid::v7(now);
+    for (const auto& revision : unit.of_partnership(said.partnership, model::Attestation::kType)) {
+      if (!stands(revision)) continue;
+      auto before = held<model::Attestation>(revision);
+      if (!is_of_same(before.value, said)) continue;
+      own = before.id;
+      before.value.at = said.at;
+      if (before.value == said) return;  // said already
+    }
+    unit.put(revision_of(own, said));
+  });
+  reg.follow();  // whoever said it sees it on the next page
+}
+
+}  // namespace
+
+void Witnessing::receive(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                         bool confirmed, const base::Text& remark) {
+  require_reason(confirmed, remark);
+  say_of(reg_, actor, id, version, confirmed, remark, [&](store::Reader&, const Attested& delivery) {
+    const auto& receiver = delivery.value.receiver.organisation;
+    if (!receiver || receiver == delivery.value.giver.organisation)
+      throw access::Refused("to confirm delivery " + id.str(), "is nobody's: it names no other as receiver");
+    require_witness(actor, receiver->str());
+    model::Attestation said;
+    said.organisation = receiver;
+    said.level = "partner_countersigned";
+    return said;
+  });
+}
+
+void Witnessing::host(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                      std::string_view country, bool confirmed, const base::Text& remark) {
+  require_reason(confirmed, remark);
+  say_of(reg_, actor, id, version, confirmed, remark, [&](store::Reader& reader, const Attested& delivery) {
+    require_witness(actor, std::string(country));
+    const auto head = standing_head(reader, delivery.value.partnership, model::Partnership::kType);
+    if (!head || !std::ranges::any_of(held<model::Partnership>(*head).value.places, [&](const auto& place) {
+          return place.kind == "country" && place.code == country;
+        }))
+      throw base::BadInput("country " + std::string(country), "is none in which this partnership works");
+    model::Attestation said;
+    said.country = country;
+    said.level = "host_government";
+    return said;
+  });
+}
+
+void Witnessing::verify(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                        std::string_view level, const std::string& by, const std::string& url, bool confirmed,
+                        const base::Text& remark) {
+  require(actor, access::Action::verify_delivery, {});
+  require_reason(confirmed, remark);
+  if (level != "independent_verifier" && level != "independent_evaluation")
+    throw base::BadInput("field level", "is neither of the two", "Choose one.");
+  if (base::trimmed(by).empty()) throw base::BadInput("field by", "is empty", "Say who verified it.");
+  if (!model::is_linkable(url))
+    throw base::BadInput("field url", "is no address of a page", "Say where the finding can be read.");
+  say_of(reg_, actor, id, version, confirmed, remark, [&](store::Reader&, const Attested&) {
+    model::Attestation said;
+    said.level = level;
+    said.by = base::trimmed(by);
+    model::Evidence finding;
+    finding.kind = level == "independent_evaluation" ? "evaluation" : "audit";
+    finding.url = url;
+    said.evidence = {std::move(finding)};
+    return said;
+  });
+}
+
+bool waits_for_receiver(const Held<model::Delivery>& delivery,
+                        const std::vector<Held<model::Attestation>>& words) {
+  const auto& value = delivery.value;
+  if (!value.origin.empty() || !value.receiver.organisation) return false;
+  return std::ranges::none_of(words, [&](const auto& said) {
+    return said.value.level == "partner_countersigned" && speaks_of(said, delivery);
+  });
+}
+
+}  // namespace entente::registry
