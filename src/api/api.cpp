@@ -39,7 +39,7 @@ http::Response differences(const http::Request& request, const Differing& differ
 
 std::vector<http::Route> routes(const Context& context) {
   std::vector<http::Route> all;
-  for (auto&& table : {partnership_routes(context.reg), organisation_routes(context.reg),
+  for (auto&& table : {partnership_routes(context.reg, context.rates), organisation_routes(context.reg),
                        suggestion_routes(context.reg), account_routes(context.accounts), part_routes(context),
                        desk_routes(context.reg), service_routes(context), validation_routes(context)})
     all.insert(all.end(), table.begin(), table.end());

@@ -13,6 +13,10 @@
 #include "registry/institution.hpp"
 #include "registry/register.hpp"
 
+namespace entente::registry {
+class Rates;
+}
+
 namespace entente::api {
 
 /// What the endpoints need from whoever runs them.
@@ -22,7 +26,8 @@ struct Context {
   std::function<http::ServerFigures()> figures;  ///< of the server that serves them, for /metrics
   /// Who runs it. Never null.
   std::shared_ptr<const registry::Institution> institution;
-  std::chrono::seconds validation_timeout{30};  ///< then validating a file that was sent is given up
+  std::shared_ptr<const registry::Rates> rates;  ///< into a common currency; may be empty ones. Never null
+  std::chrono::seconds validation_timeout{30};   ///< then validating a file that was sent is given up
 };
 
 /// The JSON endpoints under /api/v1, described by api/openapi.yaml, and /healthz, /readyz, /metrics.

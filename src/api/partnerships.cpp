@@ -9,6 +9,7 @@
 #include "registry/activities.hpp"
 #include "registry/evidence.hpp"
 #include "registry/json.hpp"
+#include "registry/sums.hpp"
 
 namespace entente::api {
 
@@ -93,7 +94,8 @@ http::Response activity_file(registry::Register& reg, const http::Request& reque
 
 }  // namespace
 
-std::vector<http::Route> partnership_routes(registry::Register& reg) {
+std::vector<http::Route> partnership_routes(registry::Register& reg,
+                                            std::shared_ptr<const registry::Rates> rates) {
   const auto id_of = [](const http::Captures& c) { return base::Uuid::parse(c["id"]); };
   return {
       {"GET", "/api/v1/partnerships", "Partnerships by text and filters, with facet counts",
@@ -101,10 +103,12 @@ std::vector<http::Route> partnership_routes(registry::Register& reg) {
          return list_partnerships(reg, request);
        }},
       {"GET", "/api/v1/partnerships/{id}", "One partnership with all that hangs on it",
-       [&reg, id_of](const http::Request& request, const http::Captures& c) {
+       [&reg, id_of, rates](const http::Request& request, const http::Captures& c) {
          const auto id = id_of(c);
          const auto view = id ? reg.partnership(*id) : std::nullopt;
-         return view ? json(request, registry::to_json(*view)) : no_partnership(request);
+         if (!view) return no_partnership(request);
+         const auto today = base::day_of(reg.clock().now());
+         return json(request, registry::to_json(*view, registry::sums_of(*view, *rates, today)));
        }},
       {"GET", "/api/v1/partnerships/{id}/revisions/{version}", "An earlier revision of a partnership",
        [&reg, id_of](const http::Request& request, const http::Captures& c) {

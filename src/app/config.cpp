@@ -93,6 +93,9 @@ void settings(Config& c, V&& v) {
     "it.");
   v("map.boundaries", c.map_boundaries,
     "GeoJSON file whose lines are drawn under the dots of maps; empty draws no boundary.");
+  v("money.rates", c.money_rates,
+    "CSV file of exchange rates (date,currency,rate,source); empty adds up no currencies.");
+  v("money.currency", c.money_currency, "Common currency that those rates are of, by its ISO 4217 code.");
   v("validate.max_size", c.validate_max_size, "Largest file in bytes that anyone may send to be validated.",
     1024, 1024 * 1024 * 1024);
   v("validate.timeout", c.validate_timeout, "Seconds after which validating such a file is given up.", 1,

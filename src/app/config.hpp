@@ -31,6 +31,8 @@ struct Config {
   std::string register_profile;                                ///< a TOML file; empty: none
   bool example = false, sample = false;
   std::string map_boundaries;
+  std::string money_rates;
+  std::string money_currency = "USD";
   std::int64_t validate_max_size = 50 * 1024 * 1024;
   std::int64_t validate_timeout = 30, validate_at_once = 1, validate_waiting = 8;
   std::string known_passwords;  ///< a file; empty: those the program brings

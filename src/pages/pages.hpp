@@ -19,6 +19,7 @@ namespace entente::registry {
 class Claims;
 class Delegation;
 class Merging;
+class Rates;
 }  // namespace entente::registry
 
 namespace entente::pages {
@@ -44,6 +45,7 @@ struct Context {
   /// Who runs it; registry::no_institution() where nobody said. Never null.
   std::shared_ptr<const registry::Institution> institution;
   std::string boundaries;  ///< SVG file of the operator's boundaries, drawn under maps; may be empty
+  std::shared_ptr<const registry::Rates> rates;  ///< into a common currency; null where there are none
   ValidationBounds validation = {};
   registry::ReviewRules review = {};
   /// Lists that are sent at this moment, on whatever route. Never null.

@@ -18,6 +18,7 @@
 #include "pages/register_pages.hpp"
 #include "pages/revision_page.hpp"
 #include "pages/structured_data.hpp"
+#include "pages/sums_view.hpp"
 
 namespace entente::pages {
 
@@ -72,6 +73,8 @@ http::Response partnership_page(const Context& context, const http::Request& req
                          .today = base::day_of(context.reg.clock().now())};
   if (!of_version) frame.data = structured_data(*view, asked->language, about.origin);
   auto content = partnership_view(*view, about, messages);
+  content["totals"] =
+      sums_view(*view, context.rates ? *context.rates : registry::Rates(), about.today, messages);
   auto similar = of_version ? list_view() : similar_views(context, asked->id, asked->language);
   content["has_similar"] = View(similar.is_non_empty_list());
   content["similar"] = std::move(similar);

@@ -140,12 +140,30 @@ void reasons(Object& o, const std::vector<search::Reason>& all) {
   });
 }
 
-}  // namespace
+void money_sums(std::string& out, const std::vector<MoneySum>& sums) {
+  array(out, sums, [&](const MoneySum& sum) {
+    Object one(out);
+    one.raw("government") += sum.government ? "true" : "false";
+    one.text("currency", sum.currency);
+    one.text("promised", sum.promised.str());
+    one.text("delivered", sum.delivered.str());
+    one.text("overdue", sum.overdue.str());
+    one.number("promises", sum.promises);
+    one.number("deliveries", sum.deliveries);
+    one.number("overdue_promises", sum.overdue_promises);
+  });
+}
 
-std::string to_json(const PartnershipView& view) {
+std::string partnership_json(const PartnershipView& view, const MoneySums* sums) {
   std::string out;
   {
     Object o(out);
+    if (sums != nullptr) {
+      Object all(o.raw("sums"));
+      money_sums(all.raw("original"), sums->original);
+      money_sums(all.raw("common"), sums->common);
+      all.number("unconverted", sums->unconverted);
+    }
     put_held(o, view.partnership);
     o.number("head_version", view.head_version);
     parties(o, view.parties);
@@ -169,6 +187,16 @@ std::string to_json(const PartnershipView& view) {
     revisions(o, view.revisions);
   }
   return out;
+}
+
+}  // namespace
+
+std::string to_json(const PartnershipView& view) {
+  return partnership_json(view, nullptr);
+}
+
+std::string to_json(const PartnershipView& view, const MoneySums& sums) {
+  return partnership_json(view, &sums);
 }
 
 std::string to_json(const OrganisationView& view, const std::vector<Held<model::Finances>>& finances) {

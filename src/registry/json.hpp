@@ -5,6 +5,7 @@
 #include <string>
 
 #include "registry/desk.hpp"
+#include "registry/sums.hpp"
 #include "registry/views.hpp"
 
 /// The JSON forms of views, as the API answers them and `entente export --format json` writes them.
@@ -12,6 +13,8 @@
 namespace entente::registry {
 
 std::string to_json(const PartnershipView&);
+/// With what was promised, delivered and is overdue, in the original and the common currency.
+std::string to_json(const PartnershipView&, const MoneySums&);
 /// With what is reported of its finances, as it stands now.
 std::string to_json(const OrganisationView&, const std::vector<Held<model::Finances>>&);
 /// {"total", "results": […], "facets": {name: [{value, count}]}, …}; `next` is the cursor of the next page or
