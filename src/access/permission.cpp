@@ -58,6 +58,10 @@ const std::array kPermissions{
     Permission{attest_delivery, Role::representative, own_place, published},
     Permission{attest_delivery, Role::focal_point, own_place, published},
     Permission{verify_delivery, Role::steward, any, published},
+    Permission{report_for_party, Role::representative, own_place, published},
+    Permission{review_report, Role::steward, any, published},
+    Permission{review_report, Role::reviewer, any, published},
+    Permission{decide_appeal, Role::steward, any, published},
     Permission{claim_place, Signed{}, own_account, confidential},
     Permission{see_claims, Role::administrator, any, confidential},
     Permission{see_claims, Role::steward, any, confidential},
@@ -209,6 +213,12 @@ std::string_view text_of(Action action) {
       return "answer for a party";
     case prepare_for_party:
       return "prepare an answer for a party";
+    case report_for_party:
+      return "report for a party";
+    case review_report:
+      return "review a report";
+    case decide_appeal:
+      return "decide on an appeal";
     case claim_place:
       return "claim an organisation or a country";
     case see_claims:

@@ -35,6 +35,9 @@ enum class Action : std::uint8_t {
   acknowledge_guidance,    ///< say for an organisation that it has read a government's guidance
   answer_for_party,        ///< confirm, correct, decline or leave the part that an organisation has
   prepare_for_party,       ///< see that part as whoever answers does, and write down a correction for them
+  report_for_party,        ///< report on a partnership of an organisation, set its rhythm, appeal
+  review_report,           ///< publish a report that was handed in, or return it
+  decide_appeal,           ///< on the mark that a partnership's reports have earned it
   claim_place,             ///< say that one speaks for an organisation or a country
   see_claims,              ///< what others have claimed, and what nobody speaks for any more
   decide_claim,            ///< accept a claim, refuse it, or ask back

@@ -126,7 +126,13 @@ bool expected(const Actor& actor, Action action, const Target& target) {
       return person && target.sight == Sight::published &&
              ((is(Role::representative) && target.place == kOrganisation) ||
               (is(Role::focal_point) && target.place == "KE"));
+    case Action::report_for_party:
+      return person && is(Role::representative) && target.place == kOrganisation &&
+             target.sight == Sight::published;
+    case Action::review_report:
+      return person && (is(Role::steward) || is(Role::reviewer)) && target.sight == Sight::published;
     case Action::verify_delivery:
+    case Action::decide_appeal:
       return person && is(Role::steward) && target.sight == Sight::published;
     case Action::claim_place:
       return mine && person;

@@ -115,6 +115,9 @@ void settings(Config& c, V&& v) {
     "Whoever wrote a partnership or handed it in does not publish it: another does.");
   v("review.trust_representatives", c.trust_representatives,
     "Representatives publish without review what they register for their organisation.");
+  v("reports.review", c.reports_review,
+    "Whether what a party reports is read by a steward or reviewer before it is published: required, or "
+    "off.");
   v("mail.host", c.mail_host,
     "Relay that takes mail from the register (SMTP); empty sends none, and links are handed over.");
   v("mail.port", c.mail_port, "The relay's port.", 1, 65'535);
@@ -198,6 +201,8 @@ void check_mail(const Config& c, const std::filesystem::path& file) {
   };
   if (!is_one_of(c.registration, {"off", "open", "approved"}))
     throw bad("access.registration '" + c.registration + "' is not known", "Use off, open or approved.");
+  if (!is_one_of(c.reports_review, {"required", "off"}))
+    throw bad("reports.review '" + c.reports_review + "' is not known", "Use required or off.");
   if (!is_one_of(c.mail_security, {"starttls", "tls", "none"}))
     throw bad("mail.security '" + c.mail_security + "' is not known", "Use starttls, tls or none.");
   if (c.mail_host.empty()) return;

@@ -39,7 +39,8 @@ struct Config {
   std::string key_file;         ///< empty: register.key in the register's folder
   std::string registration = "off";
   bool four_eyes = true, trust_representatives = false;  ///< of review
-  std::string mail_host;                                 ///< empty: no mail is sent
+  std::string reports_review = "required";
+  std::string mail_host;  ///< empty: no mail is sent
   std::int64_t mail_port = 587, mail_timeout = 30;
   std::string mail_security = "starttls", mail_user, mail_password_file, mail_from, mail_certificates;
   std::string log_level = "info";

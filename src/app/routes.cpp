@@ -114,7 +114,8 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts, 
       .boundaries = read_boundaries(config),
       .rates = rates,
       .validation = {config.validate_max_size, config.validate_timeout},
-      .review = {.four_eyes = config.four_eyes, .trust_representatives = config.trust_representatives}};
+      .review = {.four_eyes = config.four_eyes, .trust_representatives = config.trust_representatives},
+      .reports_reviewed = config.reports_review == "required"};
   router.add(permitted(api::routes({reg, accounts, std::move(figures), institution, rates,
                                     std::chrono::seconds(config.validate_timeout)}),
                        context));

@@ -97,6 +97,9 @@ std::vector<std::string> csv_columns(std::string_view type) {
   if (type == Guidance::kType) return columns_of<Guidance>();
   if (type == Acknowledgement::kType) return columns_of<Acknowledgement>();
   if (type == Capacity::kType) return columns_of<Capacity>();
+  if (type == Report::kType) return columns_of<Report>();
+  if (type == ReportingRhythm::kType) return columns_of<ReportingRhythm>();
+  if (type == Appeal::kType) return columns_of<Appeal>();
   throw base::NotFound("record type '" + std::string(type) + "'", "is not one this version knows");
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/hash.hpp"
+#include "model/report.hpp"
 
 namespace entente::model {
 
@@ -27,6 +28,10 @@ base::Uuid made_of(const std::string& name) {
 
 base::Uuid desk_of(std::string_view country) {
   return made_of("desk of " + std::string(country));
+}
+
+base::Uuid rhythm_of(const base::Uuid& partnership) {
+  return made_of("reporting rhythm of " + partnership.str());
 }
 
 base::Uuid draft_beside(const base::Uuid& published) {

@@ -242,6 +242,9 @@ Record read_body(std::string_view type, std::string_view body) {
   if (type == Guidance::kType) return read_as<Guidance>(type, body);
   if (type == Acknowledgement::kType) return read_as<Acknowledgement>(type, body);
   if (type == Capacity::kType) return read_as<Capacity>(type, body);
+  if (type == Report::kType) return read_as<Report>(type, body);
+  if (type == ReportingRhythm::kType) return read_as<ReportingRhythm>(type, body);
+  if (type == Appeal::kType) return read_as<Appeal>(type, body);
   throw base::BadInput("record type '" + std::string(type) + "'", "is not one this version knows",
                        "Use the version of Entente that wrote it, or a newer one.");
 }

@@ -80,6 +80,8 @@ constexpr const char* schema_name() {
     return "Baseline";
   else if constexpr (std::is_same_v<T, Indicator>)
     return "Indicator";
+  else if constexpr (std::is_same_v<T, ReportedResult>)
+    return "ReportedResult";
   else
     return nullptr;
 }
@@ -187,6 +189,9 @@ std::vector<std::pair<std::string, std::string>> json_schemas() {
   describe<NationalPlan>(schemas, "NationalPlan");
   describe<Guidance>(schemas, "Guidance");
   describe<Capacity>(schemas, "Capacity");
+  describe<Report>(schemas, "Report");
+  describe<ReportingRhythm>(schemas, "ReportingRhythm");
+  describe<Appeal>(schemas, "Appeal");
   std::vector<std::pair<std::string, std::string>> all;
   for (const auto& name : schemas.order) all.emplace_back(name, json::serialize(schemas.all[name]));
   return all;

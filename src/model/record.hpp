@@ -13,6 +13,7 @@
 #include "model/desk.hpp"
 #include "model/promise.hpp"
 #include "model/published_values.hpp"
+#include "model/report.hpp"
 #include "model/values.hpp"
 
 /// The records of the register. They are small and linked by id, so that five parties can work at once.
@@ -221,7 +222,8 @@ struct Finances {
 };
 
 using Record = std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery,
-                            Attestation, Result, Finances, NationalPlan, Guidance, Acknowledgement, Capacity>;
+                            Attestation, Result, Finances, NationalPlan, Guidance, Acknowledgement, Capacity,
+                            Report, ReportingRhythm, Appeal>;
 
 std::string_view type_of(const Record&);
 /// True where `type` is the kType of a record.

@@ -71,6 +71,9 @@ http::Response own_page(const Context& context, const http::Request& request, st
   view["others"] = View(detail.sessions.size() > 1);
   view["hint"] = View(password_hint(messages));
   view["own_roles"] = View(href(language, "/account/roles"));
+  view["reviews"] = access::may(visitor.actor, access::Action::review_report)
+                        ? View(href(language, "/reviews"))
+                        : View(false);
   view["claims"] =
       access::may(visitor.actor, access::Action::see_claims, {.sight = access::Sight::restricted})
           ? View(href(language, "/claims"))

@@ -130,6 +130,7 @@ View list_content(const ListQuery& asked, const registry::ListAnswer& list, bool
   view["sorts"] = sort_views(asked, messages);
   view["hits"] = std::move(hits);
   view["pager"] = list_pager(asked, last_page(total), messages);
+  view["calendar"] = View(href(language, "/partnerships.ics" + asked.filter_suffix()));
   view["csv"] = View(href(language, "/partnerships.csv" + asked.filter_suffix()));
   view["map"] = View(href(language, "/map" + asked.filter_suffix()));
   view["feed"] = View(href(language, feed_of(asked)));

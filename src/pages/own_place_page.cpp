@@ -122,7 +122,7 @@ View place_rows(const Context& context, const access::Actor& actor, const base::
   for (const auto& grant : actor.grants) {
     View row;
     row["role"] = View(messages.get(role_key(grant.role)));
-    row["name"] = row["desk"] = row["parts"] = View(false);
+    row["name"] = row["desk"] = row["parts"] = row["reports"] = View(false);
     if (grant.role == access::Role::focal_point) {
       row["href"] = View(href(language, "/countries/" + grant.of));
       row["name"] = View(country_name(grant.of, language));
@@ -133,6 +133,7 @@ View place_rows(const Context& context, const access::Actor& actor, const base::
       row["href"] = View(href(language, "/organisations/" + grant.of));
       row["name"] = View(name ? std::string(name->str(language)) : grant.of);
       row["parts"] = View(href(language, "/account/parts?organisation=" + grant.of));
+      if (grant.role == access::Role::representative) row["reports"] = View(href(language, "/account/reports"));
     } else if (grant.role == access::Role::invited_party) {
       const auto place = place_of(context, grant, language);
       if (place.path.empty()) continue;

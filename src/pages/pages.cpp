@@ -32,6 +32,7 @@
 #include "pages/promise_pages.hpp"
 #include "pages/published_page.hpp"
 #include "pages/register_pages.hpp"
+#include "pages/report_pages.hpp"
 #include "pages/sign_in_page.hpp"
 #include "pages/sitemap.hpp"
 #include "pages/suggestions.hpp"
@@ -136,6 +137,10 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, promise_list_routes(context));
   append(all, promise_form_routes(context));
   append(all, delivery_word_routes(context));
+  append(all, report_routes(context));
+  append(all, rhythm_routes(context));
+  append(all, report_review_routes(context));
+  append(all, reported_routes(context));
   append(all, own_place_routes(context));
   append(all, registering_routes(context));
   append(all, register_parties_routes(context));

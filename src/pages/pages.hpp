@@ -48,6 +48,7 @@ struct Context {
   std::shared_ptr<const registry::Rates> rates;  ///< into a common currency; null where there are none
   ValidationBounds validation = {};
   registry::ReviewRules review = {};
+  bool reports_reviewed = true;  ///< what a party reports is read by the register before it is published
   /// Lists that are sent at this moment, on whatever route. Never null.
   std::shared_ptr<ListDownloads> downloads = std::make_shared<ListDownloads>();
 };

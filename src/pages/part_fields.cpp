@@ -6,9 +6,9 @@
 #include <array>
 #include <utility>
 
-#include "base/text.hpp"
 #include "http/form.hpp"
 #include "model/vocabulary.hpp"
+#include "pages/typed_text.hpp"
 
 namespace entente::pages {
 
@@ -29,27 +29,6 @@ constexpr std::array kPartTexts{
     PartText{"responsibilities", "partnership.responsibilities", &PartFields::responsibilities,
              &model::Participation::responsibilities},
     PartText{"benefits", "partnership.benefits", &PartFields::benefits, &model::Participation::benefits}};
-
-/// Ends of lines are sent as two characters, and alone a '\r' is one of them: a browser makes it so.
-std::string typed_text(std::string_view typed) {
-  std::string text;
-  for (std::size_t i = 0; i < typed.size(); ++i) {
-    if (typed[i] == '\r' && i + 1 < typed.size() && typed[i + 1] == '\n') continue;
-    text += typed[i] == '\r' ? '\n' : typed[i];
-  }
-  return std::string(base::trimmed(text));
-}
-
-std::string value_in(const base::Text& text, std::string_view language) {
-  const auto found = std::ranges::find(text.narratives, language, &base::Narrative::language);
-  return found == text.narratives.end() ? std::string() : found->value;
-}
-
-/// Untouched it stays as it is, byte by byte. Changed it stands alone: the party has not seen that others say
-/// the same in other languages.
-base::Text with_value(const base::Text& text, std::string_view language, std::string_view value) {
-  return typed_text(value_in(text, language)) == value ? text : base::Text(language, value);
-}
 
 View choice(const model::Term& each, bool chosen, std::string_view language) {
   View one;

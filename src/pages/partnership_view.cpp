@@ -16,6 +16,7 @@
 #include "pages/party_views.hpp"
 #include "pages/published_views.hpp"
 #include "pages/record_views.hpp"
+#include "pages/report_views.hpp"
 #include "pages/results_view.hpp"
 #include "pages/subject_views.hpp"
 
@@ -168,6 +169,7 @@ View partnership_view(const registry::PartnershipView& view, const RecordPage& a
   page["parties"] = parties_view(view.parties, 0, kMostParties, partnership.sources, messages);
   page["money"] = money_view(view, about.today, messages);
   page["life"] = life_view(view, about.today, messages);
+  page["reporting"] = page["old"].is_false() ? reporting_view(view, messages) : View(false);
   page["results"] = results_view(view.results, partnership.places, messages);
   page["places"] = place_table(partnership.places, messages);
   page["goal_rows"] = goal_table(partnership.goals, messages);

@@ -17,6 +17,9 @@ using search::Zone;
 
 namespace {
 
+constexpr std::size_t kReportsFound =
+    5;  // of a partnership, the newest: what it said long ago says little of it
+
 std::string facet_code(std::string_view framework, std::string_view code) {
   return framework == "sdg" ? std::string(code) : std::string(framework) + ":" + std::string(code);
 }
@@ -85,7 +88,7 @@ std::string goal_value(const model::Goal& g) {
 
 search::Document document_of(const Held<model::Partnership>& held, const std::vector<Party>& parties,
                              const std::vector<Held<model::Commitment>>& commitments,
-                             const Reporting& reporting) {
+                             const Reporting& reporting, const std::vector<Held<model::Report>>& reports) {
   const auto& p = held.value;
   search::Document d;
   d.id = held.id;
@@ -101,6 +104,9 @@ search::Document document_of(const Held<model::Partnership>& held, const std::ve
     // Emergencies and appeals are known by their numbers.
     if (c.kind == "emergency" || c.kind == "appeal") d.texts.push_back({Zone::rest, c.code});
   }
+  for (std::size_t i = 0; i < std::min(reports.size(), kReportsFound); ++i)
+    for (const auto text : {&model::Report::delivered, &model::Report::difficulties, &model::Report::lessons})
+      add_text(d, Zone::rest, reports[i].value.*text);
   for (const auto& i : p.identifiers) d.texts.push_back({Zone::rest, i.value});
   add_goals(d, p.goals);
   add_places(d, p.places);

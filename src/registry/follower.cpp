@@ -3,6 +3,7 @@
 #include "registry/follower.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 #include "registry/document.hpp"
@@ -98,6 +99,7 @@ void Follower::forget() {
   names_.clear();
   by_body_.clear();
   tallies_.clear();
+  waiting_.clear();
   parties_ = confirmed_ = 0;
 }
 
@@ -212,12 +214,14 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
     Tally now{.reporting = reporting_of(partnership, parties, parts),
               .dealings = dealings_of(parts),
               .changed = seen_};
-    documents.push_back(document_of(partnership, parties, parts.commitments, now.reporting));
+    documents.push_back(document_of(partnership, parties, parts.commitments, now.reporting, parts.reports));
     for (const auto& party : parties) {
       now.organisations.push_back(party.organisation.id);
       ++now.parties;
       if (party.state == "confirmed") ++now.confirmed;
     }
+    now.waits = calendar_waits_in(revisions);
+    for (const auto& report : parts.reports) now.reported = std::max(now.reported, report.event_seq);
     documents.back().kept = pack_tally(now);
     tally(id, std::move(now));
     if (documents.size() == kDocuments) hand_over(std::nullopt);
@@ -233,6 +237,10 @@ void Follower::tally(const base::Uuid& partnership, Tally now) {
   parties_ += now.parties - known.parties;
   confirmed_ += now.confirmed - known.confirmed;
   known = std::move(now);
+  if (known.waits)
+    waiting_.insert(partnership);
+  else
+    waiting_.erase(partnership);
   for (const auto& id : known.organisations) organisations_[id].partnerships.insert(partnership);
   for (const auto& [key, dealing] : known.dealings) organisations_[key.first].deals_in.insert(partnership);
 }
@@ -334,6 +342,37 @@ Reporting Follower::reporting(const base::Uuid& partnership) const {
   const std::shared_lock lock(tables_);
   const auto found = tallies_.find(partnership);
   return found == tallies_.end() ? Reporting{} : found->second.reporting;
+}
+
+std::vector<base::Uuid> Follower::due_between(std::int64_t first, std::int64_t last,
+                                              std::int64_t today) const {
+  std::vector<base::Uuid> found;
+  const std::shared_lock lock(tables_);
+  for (const auto& [id, tally] : tallies_) {
+    if (tally.organisations.empty()) continue;
+    const auto due = freshness_of(tally.reporting, today).due;
+    if (due && due->first_day() >= first && due->first_day() <= last) found.push_back(id);
+  }
+  return found;
+}
+
+std::vector<base::Uuid> Follower::reported_last(std::size_t limit) const {
+  std::vector<std::pair<std::int64_t, base::Uuid>> all;
+  {
+    const std::shared_lock lock(tables_);
+    for (const auto& [id, tally] : tallies_)
+      if (tally.reported > 0) all.emplace_back(tally.reported, id);
+  }
+  const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(limit, all.size()));
+  std::partial_sort(all.begin(), end, all.end(), std::greater{});
+  std::vector<base::Uuid> newest;
+  for (auto it = all.begin(); it != end; ++it) newest.push_back(it->second);
+  return newest;
+}
+
+std::vector<base::Uuid> Follower::calendar_waits() const {
+  const std::shared_lock lock(tables_);
+  return {waiting_.begin(), waiting_.end()};
 }
 
 std::int64_t Follower::changed(const base::Uuid& partnership) const {

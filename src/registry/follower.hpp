@@ -49,6 +49,13 @@ class Follower {
   std::int64_t partnerships_of(const base::Uuid& organisation) const;
   /// What a partnership's record says of its reports; of one that is not known, that nothing is.
   Reporting reporting(const base::Uuid& partnership) const;
+  /// Of those that stand and have parties: whose next report is due from one day to another, as is known on a
+  /// day; in the order of the ids.
+  std::vector<base::Uuid> due_between(std::int64_t first, std::int64_t last, std::int64_t today) const;
+  /// On which a report was published last, newest first.
+  std::vector<base::Uuid> reported_last(std::size_t limit) const;
+  /// With a report or an appeal that waits for a decision.
+  std::vector<base::Uuid> calendar_waits() const;
   /// A commit not before the last one applied that bears on a partnership, its parts or their organisations.
   std::int64_t changed(const base::Uuid& partnership) const;
   /// The partnerships of an organisation, by their light on a day.
@@ -101,6 +108,7 @@ class Follower {
   NamePool names_;                             ///< Known::folded of those that stand
   std::vector<std::set<base::Uuid>> by_body_;  ///< organisations
   std::map<base::Uuid, Tally> tallies_;
+  std::set<base::Uuid> waiting_;  ///< partnerships: Tally::waits
   std::int64_t parties_ = 0, confirmed_ = 0;
 };
 

@@ -12,7 +12,7 @@ namespace {
 
 /// To be raised whenever what is kept is written or would be worked out otherwise, the documents of the index
 /// among it.
-constexpr std::uint64_t kMemoryVersion = 3;
+constexpr std::uint64_t kMemoryVersion = 4;
 
 void put(std::string& out, std::int64_t n) {
   search::put_varint(out, search::zigzag(n));
@@ -67,6 +67,10 @@ void put(std::string& out, const Reporting& r) {
   put(out, std::int64_t{r.since});
   put(out, std::int64_t{(r.closed ? 1 : 0) | (r.begun ? 2 : 0) | (r.ended ? 4 : 0)});
   put(out, std::int64_t{r.ended.value_or(0)});
+  put(out, std::int64_t{r.months});
+  put(out, std::int64_t{(r.first_due ? 1 : 0) | (r.put_off ? 2 : 0)});
+  if (r.first_due) put(out, std::int64_t{*r.first_due});
+  if (r.put_off) put(out, std::int64_t{*r.put_off});
 }
 
 Reporting reporting(Unpacker& in) {
@@ -79,6 +83,10 @@ Reporting reporting(Unpacker& in) {
   r.begun = (flags & 2) != 0;
   const auto ended = static_cast<std::int32_t>(in.number());
   if ((flags & 4) != 0) r.ended = ended;
+  r.months = static_cast<std::int32_t>(in.number());
+  const auto more = in.number();
+  if ((more & 1) != 0) r.first_due = static_cast<std::int32_t>(in.number());
+  if ((more & 2) != 0) r.put_off = static_cast<std::int32_t>(in.number());
   return r;
 }
 
@@ -92,6 +100,8 @@ std::string pack_tally(const Tally& tally) {
   put(out, tally.confirmed);
   put(out, tally.reporting);
   put(out, tally.changed);
+  put(out, tally.reported);
+  put(out, std::int64_t{tally.waits ? 1 : 0});
   for (const auto& [key, d] : tally.dealings) {
     put(out, key.first);
     put(out, key.second);
@@ -110,6 +120,8 @@ std::optional<Tally> unpack_tally(std::string_view bytes) {
   tally.confirmed = in.number();
   tally.reporting = reporting(in);
   tally.changed = in.number();
+  tally.reported = in.number();
+  tally.waits = in.number() != 0;
   while (in.good() && !in.done()) {
     const auto organisation = in.id();
     Dealing d;

@@ -21,7 +21,9 @@ struct Tally {
   std::int64_t parties = 0, confirmed = 0;
   Reporting reporting;
   Dealings dealings;
-  std::int64_t changed = 0;  ///< see Follower::changed()
+  std::int64_t changed = 0;   ///< see Follower::changed()
+  std::int64_t reported = 0;  ///< the commit in which its newest report was published; 0: none was
+  bool waits = false;         ///< a report was handed in, or an appeal is open
 };
 
 std::string pack_tally(const Tally&);

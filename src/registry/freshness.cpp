@@ -10,14 +10,29 @@ namespace entente::registry {
 
 namespace {
 
-constexpr int kDueAfter = 1, kSilentAfter = 2, kDormantAfter = 5;  // years
+constexpr std::int64_t kYear = 12, kSilentAfter = kYear,
+                       kDormantAfter = 4 * kYear;  // months after the due day
 
-std::int64_t years_after(std::int64_t day, int years) {
+std::int64_t months_after(std::int64_t day, std::int64_t months) {
   namespace c = std::chrono;
   const c::year_month_day from{c::sys_days{c::days{day}}};
-  auto to = from + c::years{years};
-  if (!to.ok()) to = to.year() / to.month() / c::last;  // from the 29th of February
+  auto to = from + c::months{months};
+  if (!to.ok()) to = to.year() / to.month() / c::last;  // from the 29th, 30th or 31st
   return c::sys_days{to}.time_since_epoch().count();
+}
+
+/// Months since the year 0 in which a day lies.
+std::int64_t month_of(std::int64_t day) {
+  namespace c = std::chrono;
+  const c::year_month_day date{c::sys_days{c::days{day}}};
+  return std::int64_t{int{date.year()}} * kYear + static_cast<std::int64_t>(unsigned{date.month()}) - 1;
+}
+
+/// The first of the days that lie whole rhythms from `anchor`, before it too, which is not before `day`.
+std::int64_t in_rhythm(std::int64_t anchor, std::int64_t months, std::int64_t day) {
+  auto rhythms = (month_of(day) - month_of(anchor)) / months - 1;
+  while (months_after(anchor, rhythms * months) < day) ++rhythms;
+  return months_after(anchor, rhythms * months);
 }
 
 }  // namespace
@@ -30,27 +45,38 @@ void count_report(Reporting& reporting, const base::PartialDate& date, std::int6
   reporting.last_day = day;
 }
 
+std::int64_t due_day(const Reporting& reporting) {
+  const std::int64_t from = reporting.last ? reporting.last_day : reporting.since;
+  const std::int64_t months = std::max(reporting.months, std::int32_t{1});
+  const auto due = reporting.first_due
+                       ? in_rhythm(*reporting.first_due, months, months_after(from, months / 2))
+                       : months_after(from, months);
+  return std::max(due, std::int64_t{reporting.put_off.value_or(std::numeric_limits<std::int32_t>::min())});
+}
+
 Freshness freshness_of(const Reporting& reporting, std::int64_t today) {
   Freshness fresh{.light = Light::closed, .last = reporting.last, .due = {}};
   if (reporting.closed || (reporting.ended && *reporting.ended < today)) return fresh;
-  const std::int64_t from = reporting.last ? reporting.last_day : reporting.since;
-  const auto due = years_after(from, kDueAfter);
+  const auto due = due_day(reporting);
   fresh.light = Light::not_due;
   if (!reporting.begun && (!reporting.last || today >= due)) return fresh;
+  const auto silent = months_after(due, kSilentAfter), dormant = months_after(due, kDormantAfter);
   fresh.due = base::PartialDate::from_days(due);
+  fresh.silent = base::PartialDate::from_days(silent);
+  fresh.dormant = base::PartialDate::from_days(dormant);
   if (today < due)
     fresh.light = reporting.last ? Light::reported : Light::not_due;
-  else if (today < years_after(from, kSilentAfter))
+  else if (today < silent)
     fresh.light = Light::due;
   else
-    fresh.light = today < years_after(from, kDormantAfter) ? Light::silent : Light::dormant;
+    fresh.light = today < dormant ? Light::silent : Light::dormant;
   return fresh;
 }
 
 std::vector<std::pair<std::int32_t, Light>> lights_of(const Reporting& reporting) {
-  const std::int64_t from = reporting.last ? reporting.last_day : reporting.since;
-  std::vector<std::int64_t> days = {std::numeric_limits<std::int32_t>::min(), years_after(from, kDueAfter),
-                                    years_after(from, kSilentAfter), years_after(from, kDormantAfter)};
+  const auto due = due_day(reporting);
+  std::vector<std::int64_t> days = {std::numeric_limits<std::int32_t>::min(), due,
+                                    months_after(due, kSilentAfter), months_after(due, kDormantAfter)};
   if (reporting.ended) days.push_back(std::int64_t{*reporting.ended} + 1);
   std::ranges::sort(days);
   std::vector<std::pair<std::int32_t, Light>> lights;

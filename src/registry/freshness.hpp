@@ -20,10 +20,10 @@ namespace entente::registry {
 inline constexpr std::string_view kImportAuthor = "import";
 
 enum class Light : std::uint8_t {
-  reported,  ///< less than a year ago
-  due,       ///< a year ago or more
-  silent,    ///< two years ago or more
-  dormant,   ///< five years ago or more
+  reported,  ///< the next report is not due yet
+  due,       ///< it is due, for less than a year
+  silent,    ///< for a year or more
+  dormant,   ///< for four years or more
   not_due,   ///< new to the register, or not begun: nothing was due yet
   closed,    ///< ended or cancelled: nothing is due any more
 };
@@ -37,8 +37,14 @@ struct Reporting {
   std::int32_t since = 0;                 ///< where there is none: the day a first one is counted from
   std::optional<std::int32_t> ended;      ///< its last day, where it is known to have one
   bool closed = false, begun = true;
+  std::int32_t months = 12;               ///< from one report to the next
+  std::optional<std::int32_t> first_due;  ///< a day on which one is due: the others lie whole rhythms from it
+  std::optional<std::int32_t> put_off;    ///< an appeal was upheld: none is due before that day
   bool operator==(const Reporting&) const = default;
 };
+
+/// The rhythms a partnership may choose, in months.
+inline constexpr std::array<std::int64_t, 5> kRhythms = {3, 6, 12, 18, 24};
 
 /// Takes a date for a report, unless a newer one is known. `said` is the day the register was told: a date
 /// after it is a plan and no report, and one known to the year or month alone counts from that day at most.
@@ -48,11 +54,15 @@ struct Freshness {
   Light light = Light::not_due;
   std::optional<base::PartialDate> last;  ///< the newest report
   std::optional<base::PartialDate> due;   ///< the day the next one is or was due, where one is
+  std::optional<base::PartialDate> silent = {}, dormant = {};  ///< the days of the next lights, without one
   bool operator==(const Freshness&) const = default;
 };
 
 /// Every light in its turn: the day from which it shows, in order; the first since ever.
 std::vector<std::pair<std::int32_t, Light>> lights_of(const Reporting&);
+
+/// The day on which the next report is due.
+std::int64_t due_day(const Reporting&);
 
 /// The light of a day (days since 1970-01-01).
 Freshness freshness_of(const Reporting&, std::int64_t today);

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace entente::registry {
 namespace {
@@ -40,9 +41,13 @@ TEST(Freshness, TheTurningDaysTellTheLightOfEveryDay) {
   ended.ended = static_cast<std::int32_t>(day("2022-12-31"));
   Reporting fresh{.since = static_cast<std::int32_t>(day("2026-01-31"))};
   Reporting closed{.closed = true};
+  auto rhythmic = reported("2024-02-29");
+  rhythmic.months = 6;
+  rhythmic.first_due = static_cast<std::int32_t>(day("2024-08-31"));
+  rhythmic.put_off = static_cast<std::int32_t>(day("2025-01-31"));
   Reporting to_come{.since = static_cast<std::int32_t>(day("2026-01-31")), .begun = false};
-  for (const auto& r :
-       {reported("2020-03-10"), reported("2024-02-29"), ended, fresh, closed, to_come, Reporting{}}) {
+  for (const auto& r : {reported("2020-03-10"), reported("2024-02-29"), ended, fresh, closed, to_come,
+                        rhythmic, Reporting{}}) {
     const auto lights = lights_of(r);
     ASSERT_FALSE(lights.empty());
     for (auto today = day("2015-01-01"); today < day("2035-01-01"); ++today) {
@@ -60,6 +65,64 @@ TEST(Freshness, SaysWhenTheNextReportIsDue) {
   EXPECT_EQ(f.light, Light::due);
   EXPECT_EQ(f.last, date("2024-02-29"));
   EXPECT_EQ(f.due, date("2025-02-28"));
+  EXPECT_EQ(f.silent, date("2026-02-28"));
+  EXPECT_EQ(f.dormant, date("2029-02-28"));
+}
+
+TEST(Freshness, ARhythmOfItsOwnMovesEveryDay) {
+  auto r = reported("2025-11-30");
+  r.months = 3;
+  EXPECT_EQ(freshness_of(r, day("2026-01-01")).due, date("2026-02-28"));
+  EXPECT_EQ(light(r, "2026-02-27"), Light::reported);
+  EXPECT_EQ(light(r, "2026-02-28"), Light::due);
+  EXPECT_EQ(light(r, "2027-02-28"), Light::silent);
+  EXPECT_EQ(light(r, "2030-02-28"), Light::dormant);
+  r.months = 24;
+  EXPECT_EQ(freshness_of(r, day("2026-01-01")).due, date("2027-11-30"));
+}
+
+TEST(Freshness, ADayThatWasNamedSetsTheOthersWholeRhythmsFromIt) {
+  auto r = reported("2026-02-20");
+  r.first_due = static_cast<std::int32_t>(day("2030-03-31"));
+  const auto due = [&] { return freshness_of(r, day("2026-11-25")).due; };
+  EXPECT_EQ(due(), date("2027-03-31")) << "reported shortly before it was due, for that day";
+  r = reported("2026-05-20");
+  r.first_due = static_cast<std::int32_t>(day("2024-03-31"));
+  EXPECT_EQ(due(), date("2027-03-31")) << "reported late, for the day that was past";
+  r.months = 6;
+  EXPECT_EQ(due(), date("2026-09-30")) << "no 31st of September";
+  r.months = 12;
+  r.first_due = static_cast<std::int32_t>(day("2024-02-29"));
+  EXPECT_EQ(due(), date("2027-02-28"));
+  r = reported("2027-06-01");
+  count_report(r, date("2027-06-01"), day("2027-06-01"));
+  r.first_due = static_cast<std::int32_t>(day("2024-02-29"));
+  EXPECT_EQ(freshness_of(r, day("2027-06-02")).due, date("2028-02-29")) << "the leap day comes back";
+}
+
+TEST(Freshness, NoDayThatIsNamedMovesAReportFartherThanHalfARhythm) {
+  for (const auto* anchor : {"1900-02-28", "2026-01-01", "2026-05-20", "2026-11-20", "2199-12-31"})
+    for (const int months : {3, 6, 12, 18, 24}) {
+      auto r = reported("2026-05-20");
+      r.months = months;
+      const auto plain = due_day(r);
+      r.first_due = static_cast<std::int32_t>(day(anchor));
+      const auto half = static_cast<double>(months) * 31 / 2 + 32;
+      EXPECT_LE(std::abs(static_cast<double>(due_day(r) - plain)), half) << anchor << ", " << months;
+      EXPECT_GT(due_day(r), r.last_day);
+    }
+}
+
+TEST(Freshness, WhatAnAppealPutsOffIsDueLaterAndNeverEarlier) {
+  auto r = reported("2020-03-10");
+  EXPECT_EQ(light(r, "2022-06-01"), Light::silent);
+  r.put_off = static_cast<std::int32_t>(day("2022-12-31"));
+  EXPECT_EQ(light(r, "2022-06-01"), Light::reported);
+  EXPECT_EQ(freshness_of(r, day("2022-06-01")).due, date("2022-12-31"));
+  EXPECT_EQ(light(r, "2022-12-31"), Light::due);
+  EXPECT_EQ(light(r, "2023-12-31"), Light::silent);
+  r.put_off = static_cast<std::int32_t>(day("2020-06-01"));
+  EXPECT_EQ(freshness_of(r, day("2020-07-01")).due, date("2021-03-10"));
 }
 
 TEST(Freshness, TheNewestReportCountsWhateverTheOrder) {

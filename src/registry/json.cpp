@@ -114,6 +114,24 @@ void list(Object& o, std::string_view name, const std::vector<Held<T>>& all) {
   });
 }
 
+void day(Object& o, std::string_view name, const std::optional<base::PartialDate>& date) {
+  if (date) o.text(name, date->str());
+}
+
+/// The mark of the day on which it was asked for, and the days on which it changes while nothing is reported.
+void calendar(Object& o, const PartnershipView& view) {
+  const auto& fresh = view.freshness;
+  Object one(o.raw("reporting"));
+  one.text("light", kLightNames.at(static_cast<std::size_t>(fresh.light)));
+  day(one, "last", fresh.last);
+  day(one, "due", fresh.due);
+  day(one, "silent", fresh.silent);
+  day(one, "dormant", fresh.dormant);
+  if (!view.rhythm) return;
+  Object rhythm(one.raw("rhythm"));
+  put_held(rhythm, *view.rhythm);
+}
+
 /// A score without the digits that say nothing.
 std::string points(float score) {
   return fmt::format("{:.3f}", score);
@@ -176,6 +194,9 @@ std::string partnership_json(const PartnershipView& view, const MoneySums* sums)
     });
     list(o, "attestations", view.attestations);
     list(o, "results", view.results);
+    list(o, "reports", view.reports);
+    list(o, "appeals", view.appeals);
+    calendar(o, view);
     array(o.raw("money"), view.money, [&](const Sum& s) {
       Object one(out);
       one.text("currency", s.currency);

@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "registry/claims.hpp"
 #include "registry/reading.hpp"
+#include "registry/reminders.hpp"
 #include "registry/role_words.hpp"
 
 namespace entente::registry {
@@ -87,6 +88,40 @@ std::string party_name(store::Reader& reader, std::string_view organisation, std
   return std::string(base::clip_utf8(known.name.str(language), kLongestPartyName));
 }
 
+/// What a partnership is called now; its id where it has no title.
+std::string partnership_words(store::Reader& reader, const base::Uuid& id, std::string_view language) {
+  const auto head = standing_head(reader, id, model::Partnership::kType);
+  const auto title = head ? held<model::Partnership>(*head).value.title.str(language) : std::string_view();
+  return title.empty() ? id.str() : std::string(title);
+}
+
+/// A notice of the reporting calendar; "" where it is of something else.
+std::string calendar_words(store::Reader& reader, const store::Notification& notice,
+                           const base::Messages& messages) {
+  const auto language = messages.language();
+  if (notice.kind == kNoticeReportDue) {
+    const auto reminder = Reminder::parse(notice.about);
+    if (!reminder) return {};
+    const auto title = partnership_words(reader, reminder->partnership, language);
+    const auto date = messages.date(reminder->due);
+    return messages.get(reminder->days < 0 ? "notice.report_late" : "notice.report_due",
+                        {{"title", std::string_view(title)}, {"date", std::string_view(date)}});
+  }
+  const auto id = base::Uuid::parse(notice.about);
+  if (!id) return {};
+  if (notice.kind == kNoticeAppealDecided) {
+    const auto title = partnership_words(reader, *id, language);
+    return messages.get("notice.appeal_decided", {{"title", std::string_view(title)}});
+  }
+  const bool returned = notice.kind == kNoticeReportReturned;
+  if (!returned && notice.kind != kNoticeReportPublished) return {};
+  const auto head = reader.head(*id);
+  if (!head || head->type != model::Report::kType) return {};
+  const auto title = partnership_words(reader, held<model::Report>(*head).value.partnership, language);
+  return messages.get(returned ? "notice.report_returned" : "notice.report_published",
+                      {{"title", std::string_view(title)}});
+}
+
 std::int64_t interval_of(std::string_view every) {
   return every == kDigestWeekly ? 7 * kDayMs : kDayMs;
 }
@@ -156,6 +191,7 @@ std::string notice_text(store::Reader& reader, const store::Notification& notice
   if (notice.kind == kNoticeClaimEnded) return messages.get("notice.claim_ended");
   if (const auto told = claim_words(reader, notice, messages); !told.empty()) return told;
   if (const auto told = draft_words(reader, notice, messages); !told.empty()) return told;
+  if (const auto told = calendar_words(reader, notice, messages); !told.empty()) return told;
   return messages.get(notice.kind == kNoticeGuidance ? "notice.guidance" : "notice.other");
 }
 

@@ -32,6 +32,12 @@ inline constexpr std::string_view kNoticePartNamed = "part named";  ///< the org
 inline constexpr std::string_view kNoticePartChanged = "part changed";    ///< the same, where it had answered
 inline constexpr std::string_view kNoticePartPrepared = "part prepared";  ///< the same, by a contributor
 
+/// About "PARTNERSHIP DAY STAGE": what registry::Reminder writes.
+inline constexpr std::string_view kNoticeReportDue = "report due";
+inline constexpr std::string_view kNoticeReportReturned = "report returned";    ///< the report's id
+inline constexpr std::string_view kNoticeReportPublished = "report published";  ///< the same
+inline constexpr std::string_view kNoticeAppealDecided = "appeal decided";      ///< the partnership's id
+
 /// Puts a notice into somebody's feed; of the feed the newest few hundred are kept.
 void notify(store::AccountWriter&, const base::Clock&, const base::Uuid& account, std::string_view kind,
             std::string_view about);

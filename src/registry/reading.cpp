@@ -3,6 +3,7 @@
 #include "registry/reading.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <type_traits>
 
 #include "base/error.hpp"
@@ -61,6 +62,23 @@ Reporting reporting_of(const Held<model::Partnership>& held) {
       std::max(base::day_of(held.id.made()), start ? start->first_day() : std::int64_t{0}));
   count_reports(reporting, held);
   return reporting;
+}
+
+/// What was agreed and decided on a partnership's reports, and the reports themselves: a report counts from
+/// the day on which its writer handed it in, however long its review took.
+void count_calendar(Reporting& reporting, const Parts& parts) {
+  if (parts.rhythm && parts.rhythm->value.months > 0) {
+    reporting.months = static_cast<std::int32_t>(std::min<std::int64_t>(parts.rhythm->value.months, 120));
+    if (const auto& first = parts.rhythm->value.first_due)
+      reporting.first_due = static_cast<std::int32_t>(first->first_day());
+  }
+  for (const auto& report : parts.reports)
+    if (const auto day = base::PartialDate::parse(report.value.handed_in))
+      count_report(reporting, *day, base::day_of(report.time));
+  for (const auto& appeal : parts.appeals)
+    if (const auto& until = appeal.value.until; until && appeal.value.state == "upheld")
+      reporting.put_off = std::max(reporting.put_off.value_or(std::numeric_limits<std::int32_t>::min()),
+                                   static_cast<std::int32_t>(until->first_day()));
 }
 
 void add_money(std::vector<Sum>& sums, const base::Money& money, bool committed) {
@@ -190,8 +208,26 @@ Parts read_parts(const std::vector<store::Revision>& revisions) {
       parts.attestations.push_back(held<model::Attestation>(r));
     else if (r.type == model::Result::kType)
       parts.results.push_back(held<model::Result>(r));
+    else if (r.type == model::Report::kType)
+      parts.reports.push_back(held<model::Report>(r));
+    else if (r.type == model::Appeal::kType)
+      parts.appeals.push_back(held<model::Appeal>(r));
+    else if (r.type == model::ReportingRhythm::kType)
+      parts.rhythm = held<model::ReportingRhythm>(r);
   }
+  std::ranges::stable_sort(parts.reports, std::ranges::greater{},
+                           [](const Held<model::Report>& report) { return report.value.handed_in; });
+  std::ranges::stable_sort(parts.appeals, std::ranges::greater{},
+                           [](const Held<model::Appeal>& appeal) { return appeal.value.at; });
   return parts;
+}
+
+bool calendar_waits_in(const std::vector<store::Revision>& revisions) {
+  return std::ranges::any_of(revisions, [](const store::Revision& r) {
+    if (r.type == model::Report::kType && r.visibility == store::Visibility::draft)
+      return held<model::Report>(r).value.state == "handed_in";
+    return r.type == model::Appeal::kType && stands(r) && held<model::Appeal>(r).value.state == "open";
+  });
 }
 
 Reporting reporting_of(const Held<model::Partnership>& partnership, const std::vector<Party>& parties,
@@ -201,6 +237,7 @@ Reporting reporting_of(const Held<model::Partnership>& partnership, const std::v
   for (const auto& held_one : parts.commitments) count_reports(reporting, held_one);
   for (const auto& held_one : parts.deliveries) count_reports(reporting, held_one);
   for (const auto& held_one : parts.results) count_reports(reporting, held_one);
+  count_calendar(reporting, parts);
   return reporting;
 }
 
@@ -253,8 +290,18 @@ PartnershipView read_partnership(store::Reader& reader, const store::Revision& r
   view.withdrawn_deliveries = std::move(parts.withdrawn_deliveries);
   view.attestations = std::move(parts.attestations);
   view.results = std::move(parts.results);
+  view.reports = std::move(parts.reports);
+  view.appeals = std::move(parts.appeals);
+  view.rhythm = std::move(parts.rhythm);
   for (const auto& party : view.parties)
     view.organisations.emplace(party.organisation.id, party.organisation);
+  const auto reporter = [&](const base::Uuid& organisation) {
+    if (view.organisations.contains(organisation)) return;
+    if (const auto head = reader.head(organisation))
+      view.organisations.emplace(organisation, line_of(held<model::Organisation>(*head)));
+  };
+  for (const auto& report : view.reports) reporter(report.value.organisation);
+  for (const auto& appeal : view.appeals) reporter(appeal.value.organisation);
   const auto name = [&](const model::PartyRef& party) {
     if (!party.organisation || view.organisations.contains(*party.organisation)) return;
     if (const auto head = reader.head(*party.organisation))

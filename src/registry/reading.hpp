@@ -65,8 +65,14 @@ struct Parts {
   std::vector<Held<model::Delivery>> withdrawn_deliveries;
   std::vector<Held<model::Attestation>> attestations;
   std::vector<Held<model::Result>> results;
+  std::vector<Held<model::Report>> reports;  ///< newest first
+  std::vector<Held<model::Appeal>> appeals;  ///< newest first
+  std::optional<Held<model::ReportingRhythm>> rhythm = {};
 };
 Parts read_parts(const std::vector<store::Revision>&);
+
+/// Whether a report was handed in, or an appeal is open, among what hangs on a partnership.
+bool calendar_waits_in(const std::vector<store::Revision>&);
 
 /// What a partnership's record and what hangs on it say of its reports (registry/freshness.hpp).
 Reporting reporting_of(const Held<model::Partnership>&, const std::vector<Party>&, const Parts&);

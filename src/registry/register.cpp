@@ -94,6 +94,22 @@ ListAnswer Register::list(const search::Query& query) const {
   return list;
 }
 
+Reporting Register::reporting(const base::Uuid& partnership) const {
+  return state_->follower.reporting(partnership);
+}
+
+std::vector<base::Uuid> Register::due_between(std::int64_t first, std::int64_t last) const {
+  return state_->follower.due_between(first, last, state_->today());
+}
+
+std::vector<base::Uuid> Register::reported_last(std::size_t limit) const {
+  return state_->follower.reported_last(limit);
+}
+
+std::vector<base::Uuid> Register::calendar_waits() const {
+  return state_->follower.calendar_waits();
+}
+
 std::vector<base::Uuid> Register::ids(const search::Query& query) const {
   auto all = state_->of_today(query);
   all.offset = 0;

@@ -59,6 +59,16 @@ class Register {
   /// What an organisation is called; nothing for one that does not stand.
   std::optional<base::Text> organisation_name(const base::Uuid& id) const;
 
+  /// What a partnership's record says of its reports; of one that is not known, that nothing is.
+  Reporting reporting(const base::Uuid& partnership) const;
+  /// Of those that stand and have parties: whose next report is due from one day to another (since
+  /// 1970-01-01), both counted, in the order of the ids.
+  std::vector<base::Uuid> due_between(std::int64_t first, std::int64_t last) const;
+  /// The partnerships on which a report was published last, at most `limit`, newest first.
+  std::vector<base::Uuid> reported_last(std::size_t limit) const;
+  /// The partnerships with a report or an appeal that waits for a decision of the register.
+  std::vector<base::Uuid> calendar_waits() const;
+
   /// Number of partnerships an organisation is a party of.
   std::int64_t partnerships_of(const base::Uuid& organisation) const;
 

@@ -9,6 +9,7 @@
 #include "registry/claims.hpp"
 #include "registry/confirming.hpp"
 #include "registry/desk.hpp"
+#include "registry/reporting.hpp"
 #include "registry/reviewing.hpp"
 
 namespace entente::registry {
@@ -132,13 +133,44 @@ std::vector<Task> questions_to_answer(Register& reg, const access::Actor& actor)
   return tasks;
 }
 
+/// One line each for reports and for appeals: pages of their own list them.
+std::vector<Task> calendar_to_decide(Register& reg, const access::Actor& actor) {
+  const bool reviews = access::may(actor, access::Action::review_report);
+  const bool decides = access::may(actor, access::Action::decide_appeal);
+  if (!reviews && !decides) return {};
+  const auto waiting = calendar_waiting(reg);
+  std::vector<Task> tasks;
+  if (reviews && waiting.reports > 0)
+    tasks.push_back({"task.reports", {}, {}, {}, "/reporting", waiting.reports});
+  if (decides && waiting.appeals > 0)
+    tasks.push_back({"task.appeals", {}, {}, {}, "/reporting", waiting.appeals});
+  return tasks;
+}
+
+/// Reports that are due or were returned.
+std::vector<Task> reports_to_write(Register& reg, const access::Actor& actor) {
+  constexpr std::size_t kMostToWrite = 20;
+  std::vector<Task> tasks;
+  for (const auto& place : PartyReports(reg).places(actor, kMostToWrite)) {
+    const auto light = place.freshness.light;
+    const bool late = light == Light::due || light == Light::silent || light == Light::dormant;
+    if (place.state == "handed_in" || (!late && place.state != "returned")) continue;
+    tasks.push_back({place.state == "returned" ? "task.report_returned" : "task.report",
+                     place.title,
+                     {},
+                     place.organisation,
+                     "/account/parts/" + place.part.str() + "/report"});
+  }
+  return tasks;
+}
+
 }  // namespace
 
 const std::vector<TaskSource>& task_sources() {
   static const std::vector<TaskSource> all{
-      claims_to_decide,     people_to_let_in,    drafts_to_review,        parts_to_answer,
-      invitations_to_answer, questions_to_answer, guidance_to_acknowledge, drafts_to_finish,
-      partnerships_to_finish};
+      claims_to_decide,      people_to_let_in,        drafts_to_review,  calendar_to_decide,
+      parts_to_answer,       invitations_to_answer,   questions_to_answer,
+      guidance_to_acknowledge, reports_to_write,      drafts_to_finish,  partnerships_to_finish};
   return all;
 }
 

@@ -77,6 +77,9 @@ struct PartnershipView {
   std::vector<Held<model::Delivery>> withdrawn_deliveries;     ///< likewise
   std::vector<Held<model::Attestation>> attestations;  ///< words on deliveries, in the order of the ids
   std::vector<Held<model::Result>> results;
+  std::vector<Held<model::Report>> reports;                 ///< newest first
+  std::vector<Held<model::Appeal>> appeals;                 ///< newest first
+  std::optional<Held<model::ReportingRhythm>> rhythm = {};  ///< nothing: every year
   std::vector<Sum> money;
   std::map<base::Uuid, OrganisationLine> organisations;  ///< every organisation the parts name
   std::map<base::Uuid, base::Text> linked;               ///< titles of the partnerships it links to

@@ -23,7 +23,8 @@ const real = (text) => text?.replaceAll('{organisation}', organisation);
  * What each may do besides reading, said again in other words than the program's: A = own account, S = see accounts, C = see claims,
  * D = decide on claims, P = see who speaks for their place, I = invite to a record, M = merge organisations,
  * K = keep the desk of Kenya, G = acknowledge guidance, W = see its party's parts, V = review what is registered,
- * Q = promise and give for its party, T = confirm or dispute a delivery, E = record who verified one.
+ * Q = promise, give and report for its party, T = confirm or dispute a delivery, R = review reports,
+ * E = record who verified a delivery, decide on appeals.
  * Everybody who has signed in may invite to a record of their own, and is turned away from others'.
  */
 const people = [
@@ -31,9 +32,9 @@ const people = [
   { who: 'without a role', role: 'reviewer', withdraw: true, may: 'A' },
   { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMV' },
   { who: 'administrator without a second factor', role: 'administrator', lacksFactor: true, may: 'A' },
-  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVE' },
+  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVRE' },
   { who: 'steward without a second factor', role: 'steward', lacksFactor: true, may: 'A' },
-  { who: 'reviewer', role: 'reviewer', may: 'AV' },
+  { who: 'reviewer', role: 'reviewer', may: 'AVR' },
   { who: 'auditor', role: 'auditor', may: 'ASCP' },
   { who: 'representative', role: 'representative of {organisation}', may: 'APIGWQT' },
   { who: 'contributor', role: 'contributor of {organisation}', may: 'APW' },
@@ -62,14 +63,15 @@ function needs(method, pattern) {
   if (pattern.startsWith('/{lang}/claims')) return method === 'POST' ? 'D' : 'C';
   if (pattern.startsWith('/{lang}/desk/')) return 'K';
   if (pattern.startsWith('/{lang}/account/guidance/')) return 'G';
-  if (/^\/\{lang\}\/account\/(promises|parts\/\{id\}\/promises)/.test(pattern)) return 'Q';
+  if (/^\/\{lang\}\/account\/(promises|reports|parts\/\{id\}\/(promises|report|calendar))/.test(pattern)) return 'Q';
   if (pattern.startsWith('/{lang}/account/parts')) return 'W';
-  if (pattern.endsWith('/verification')) return 'E';
+  if (pattern.endsWith('/verification') || pattern.startsWith('/{lang}/reporting/appeals')) return 'E';
   if (pattern.startsWith('/{lang}/account/deliveries') && method === 'POST') return 'T';
   if (pattern.endsWith('/people')) return 'P';
   if (pattern.includes('/invitations')) return 'I';
   if (pattern.endsWith('/merges')) return 'M';
-  if (pattern.startsWith('/{lang}/review') || pattern.endsWith('/withdraw')) return 'V';
+  if (/^\/\{lang\}\/review(\/|$)/.test(pattern) || pattern.endsWith('/withdraw')) return 'V';
+  if (pattern.startsWith('/{lang}/reporting')) return 'R';
   if (pattern.startsWith('/{lang}/registering')) return 'A';
   return pattern.startsWith('/{lang}/account') || pattern.endsWith('/claim') ? 'A' : '';
 }

@@ -28,6 +28,7 @@ std::string verify_hashes(Register&);
 /// Tells representatives of parts that have come to wait for their word since it last ran: named anew, asked,
 /// or changed after they had answered.
 std::string tell_parts(Register&);
+std::string remind_reports(Register&);
 
 /// Digests of notices by mail, for a register that sends any. The accounts must outlive it.
 inline constexpr std::string_view kSendDigests = "send_digests";

@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "pages/report_fields.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/hash.hpp"
+#include "http/form.hpp"
+#include "pages/page.hpp"
+#include "pages/typed_text.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+constexpr std::size_t kMostReportText = 12'000, kMostFigure = 400, kMostFigureRemark = 3'000;  // bytes
+
+struct ReportText {
+  const char* name;
+  const char* label;
+  const char* hint;
+  std::string ReportFields::*typed;
+  base::Text model::Report::*text;
+};
+constexpr std::array kReportTexts{
+    ReportText{"delivered", "report.delivered", "report.hint.delivered", &ReportFields::delivered,
+               &model::Report::delivered},
+    ReportText{"difficulties", "report.difficulties", "report.hint.difficulties", &ReportFields::difficulties,
+               &model::Report::difficulties},
+    ReportText{"lessons", "report.lessons", "report.hint.lessons", &ReportFields::lessons,
+               &model::Report::lessons}};
+
+std::string day_words(const std::optional<base::PartialDate>& date) {
+  return date ? date->str() : std::string();
+}
+
+/// False where something is typed that is no date.
+bool read_date(const std::string& typed, std::optional<base::PartialDate>& date) {
+  date.reset();
+  if (typed.empty()) return true;
+  date = typed.size() <= 10 ? base::PartialDate::parse(typed) : std::nullopt;
+  return date.has_value();
+}
+
+std::string row_field(const char* name, std::size_t row) {
+  return std::string(name) + "_" + std::to_string(row);
+}
+
+}  // namespace
+
+ReportFields fields_of_report(const model::Report& report, std::string_view language) {
+  ReportFields fields;
+  fields.start = day_words(report.start);
+  fields.end = day_words(report.end);
+  for (const auto& each : kReportTexts) fields.*each.typed = value_in(report.*each.text, language);
+  for (const auto& figure : report.results)
+    fields.rows.push_back({figure.actual, value_in(figure.remark, language)});
+  return fields;
+}
+
+ReportFields report_fields_of_form(const http::Parameters& form, std::size_t rows) {
+  ReportFields fields;
+  fields.start = typed_text(http::value_of(form, "start"));
+  fields.end = typed_text(http::value_of(form, "end"));
+  for (const auto& each : kReportTexts) fields.*each.typed = typed_text(http::value_of(form, each.name));
+  for (std::size_t row = 0; row < rows; ++row)
+    fields.rows.push_back({typed_text(http::value_of(form, row_field("actual", row))),
+                           typed_text(http::value_of(form, row_field("remark", row)))});
+  return fields;
+}
+
+std::string mark_of_rows(const model::Report& report) {
+  constexpr std::size_t kMark = 16;
+  std::string all;
+  for (const auto& figure : report.results) {
+    all += figure.result ? figure.result->str() : std::string();
+    for (const auto& n : figure.indicator.narratives) all += "\n" + n.value;
+    all += "\n" + figure.period + "\n" + figure.target + "\n";
+  }
+  return base::hex(base::sha256(all)).substr(0, kMark);
+}
+
+model::Report in_one_language(model::Report report, std::string_view language) {
+  for (const auto& each : kReportTexts)
+    report.*each.text = base::Text(language, value_in(report.*each.text, language));
+  for (auto& figure : report.results) figure.remark = base::Text(language, value_in(figure.remark, language));
+  return report;
+}
+
+std::string put_into(model::Report& report, const ReportFields& fields, std::string_view language) {
+  auto now = report;
+  if (!read_date(fields.start, now.start) || !read_date(fields.end, now.end) ||
+      (now.start && now.end && now.start->first_day() > now.end->last_day()))
+    return "report.fault.period";
+  for (const auto& each : kReportTexts) {
+    if ((fields.*each.typed).size() > kMostReportText) return "part.fault.long";
+    now.*each.text = with_value(now.*each.text, language, fields.*each.typed);
+  }
+  for (std::size_t row = 0; row < now.results.size() && row < fields.rows.size(); ++row) {
+    const auto& typed = fields.rows[row];
+    if (typed.actual.size() > kMostFigure || typed.remark.size() > kMostFigureRemark)
+      return "part.fault.long";
+    now.results[row].actual = typed.actual;
+    now.results[row].remark = with_value(now.results[row].remark, language, typed.remark);
+  }
+  report = std::move(now);
+  return {};
+}
+
+View report_fields_view(const ReportFields& fields, const model::Report& base,
+                        const base::Messages& messages) {
+  const auto language = messages.language();
+  View view;
+  view["start"] = View(fields.start);
+  view["end"] = View(fields.end);
+  view["texts"] = view["rows"] = list_view();
+  for (const auto& each : kReportTexts) {
+    View one;
+    one["name"] = View(each.name);
+    one["label"] = View(messages.get(each.label));
+    one["hint"] = View(messages.get(each.hint));
+    one["value"] = View(fields.*each.typed);
+    view["texts"].push_back(std::move(one));
+  }
+  for (std::size_t row = 0; row < base.results.size(); ++row) {
+    const auto& figure = base.results[row];
+    View one;
+    one["number"] = View(std::to_string(row));
+    one["indicator"] = text_view(figure.indicator, language);
+    one["period"] = text_or_nothing(figure.period);
+    one["target"] = text_or_nothing(figure.target);
+    one["actual"] = View(row < fields.rows.size() ? fields.rows[row].actual : std::string());
+    one["remark"] = View(row < fields.rows.size() ? fields.rows[row].remark : std::string());
+    view["rows"].push_back(std::move(one));
+  }
+  view["some_rows"] = View(!base.results.empty());
+  return view;
+}
+
+}  // namespace entente::pages

@@ -1,0 +1,344 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/reporting.hpp"
+
+#include <gtest/gtest.h>
+
+#include "access/refused.hpp"
+#include "base/error.hpp"
+#include "registry/confirming.hpp"
+#include "registry/due_days.hpp"
+#include "registry/notices.hpp"
+#include "registry/people_test.hpp"
+#include "registry/reminders.hpp"
+#include "registry/tasks.hpp"
+
+namespace entente::registry {
+namespace {
+
+constexpr std::int64_t kDayMs = 86'400'000;
+
+/// A partnership begun on 2026-11-24, with a party that has confirmed its part and somebody who speaks for
+/// it.
+class ReportingTest : public PeopleTest {
+ protected:
+  ReportingTest() {
+    fund_ = organisation("Fund");
+    partnership_ = put(model::Partnership{.title = base::Text("en", "Wells")});
+    model::Participation part;
+    part.partnership = partnership_;
+    part.organisation = fund_;
+    part_ = put(part);
+    writer_ = person("writer@register.example", {representative(fund_)});
+    steward_ = with_factor(person("steward@register.example", {{access::Role::steward, {}}}));
+    // Another file of the same database: it is opened twice, as two nodes do.
+    open();
+    Confirming(*reg_).say(writer_, part_, 1, Word::confirm, {});
+  }
+  void open() {
+    reg_ = std::make_unique<Register>(store::open_sqlite({.file = folder_ / "register.db", .clock = &clock_}),
+                                      clock_);
+    reg_->follow();
+  }
+  base::Uuid put(const model::Record& record) {
+    const auto id = base::Uuid::v7(clock_.now());
+    store_->write({std::string(kImportAuthor)},
+                  [&](store::UnitOfWork& unit) { unit.put(revision_of(id, record)); });
+    return id;
+  }
+  PartyReports reports(bool reviewed = true) { return PartyReports(*reg_, reviewed); }
+  static model::Report saying(const std::string& delivered) {
+    model::Report report;
+    report.delivered = base::Text("en", delivered);
+    return report;
+  }
+  base::Uuid publish(const std::string& delivered) {
+    const auto id = reports().save(writer_, part_, 0, saying(delivered), true);
+    reports().publish(steward_, id, 1);
+    return id;
+  }
+  void pass_days(std::int64_t days) { clock_.advance(days * kDayMs); }
+  Freshness fresh() const { return reg_->partnership(partnership_)->freshness; }
+  /// What somebody was told of reports, newest first.
+  std::vector<std::string> told(const access::Actor& actor) {
+    std::vector<std::string> lines;
+    const auto reader = store_->read();
+    for (const auto& notice : reader->accounts().notifications_of(*actor.account, 100))
+      if (notice.kind != kNoticeRoleGiven)
+        lines.push_back(notice_text(*reader, notice, base::Messages::in("en")));
+    return lines;
+  }
+
+  base::Uuid fund_, partnership_, part_;
+  access::Actor writer_, steward_;
+  std::unique_ptr<Register> reg_;
+};
+
+TEST_F(ReportingTest, IsSavedHandedInReviewedAndPublishedFromTheDayItWasHandedIn) {
+  EXPECT_EQ(fresh().light, Light::not_due);
+  const auto id = reports().save(writer_, part_, 0, saying("Two"), false);
+  EXPECT_EQ(reports().of_part(writer_, part_)->open->value.state, "draft");
+  EXPECT_FALSE(reports().report(id)) << "a draft is nobody else's";
+  EXPECT_TRUE(reg_->partnership(partnership_)->reports.empty());
+  EXPECT_TRUE(reports().to_review(steward_).empty());
+  EXPECT_EQ(reports().save(writer_, part_, 1, saying("Two wells"), true), id);
+  EXPECT_EQ(calendar_waiting(*reg_).reports, 1);
+  ASSERT_EQ(reports().to_review(steward_).size(), 1U);
+  EXPECT_EQ(reports().to_review(steward_)[0].partnership.str("en"), "Wells");
+  EXPECT_THROW(reports().save(writer_, part_, 2, saying("x"), false), base::Conflict) << "it was handed in";
+
+  pass_days(40);
+  reports().publish(steward_, id, 2);
+  const auto f = fresh();
+  EXPECT_EQ(f.light, Light::reported);
+  EXPECT_EQ(f.last, base::PartialDate::parse("2026-11-24")) << "however long the review took";
+  EXPECT_EQ(f.due, base::PartialDate::parse("2027-11-24"));
+  ASSERT_TRUE(reports().report(id));
+  EXPECT_EQ(reports().report(id)->held.value.delivered.str("en"), "Two wells");
+  EXPECT_EQ(reports().latest(10).size(), 1U);
+  EXPECT_EQ(calendar_waiting(*reg_).reports, 0);
+  EXPECT_EQ(told(writer_), std::vector<std::string>{"Your report on “Wells” has been published."});
+}
+
+TEST_F(ReportingTest, WhatWasLearntIsFoundOnceItIsPublished) {
+  auto report = saying("Two wells");
+  report.lessons = base::Text("en", "Basalt breaks percussion rigs");
+  search::Query query;
+  query.text = "percussion basalt";
+  const auto id = reports().save(writer_, part_, 0, report, true);
+  EXPECT_TRUE(reg_->ids(query).empty()) << "what waits is nobody's to find";
+  reports().publish(steward_, id, 1);
+  EXPECT_EQ(reg_->ids(query), std::vector{partnership_});
+}
+
+TEST_F(ReportingTest, IsReturnedWithReasonsAndHandedInAgain) {
+  const auto id = reports().save(writer_, part_, 0, saying("Two"), true);
+  EXPECT_THROW(reports().give_back(steward_, id, 1, {}), base::BadInput);
+  reports().give_back(steward_, id, 1, base::Text("en", "Which wells?"));
+  const auto own = reports().of_part(writer_, part_);
+  EXPECT_EQ(own->open->value.state, "returned");
+  EXPECT_EQ(own->open->value.answer.str("en"), "Which wells?");
+  EXPECT_EQ(told(writer_).at(0), "Your report on “Wells” was returned to you with reasons.");
+  EXPECT_EQ(tasks_of(*reg_, writer_, 10).at(0).message, "task.report_returned");
+  reports().save(writer_, part_, 2, saying("Two in Kisumu"), true);
+  reports().publish(steward_, id, 3);
+  EXPECT_TRUE(reports().report(id)->held.value.answer.empty()) << "what was said in review is not published";
+}
+
+TEST_F(ReportingTest, WithoutReviewItIsPublishedAtOnce) {
+  const auto id = reports(false).save(writer_, part_, 0, saying("Two"), true);
+  ASSERT_TRUE(reports().report(id));
+  EXPECT_EQ(fresh().light, Light::reported);
+}
+
+TEST_F(ReportingTest, NobodyReportsForAnotherOrForAPartThatIsNotConfirmed) {
+  const auto other = organisation("Union");
+  pass_days(1);
+  const auto stranger = person("union@register.example", {representative(other)});
+  EXPECT_THROW(reports().of_part(stranger, part_), access::Refused);
+  EXPECT_THROW(reports().save(stranger, part_, 0, saying("x"), false), access::Refused);
+  model::Participation part;
+  part.partnership = partnership_;
+  part.organisation = other;
+  const auto named = put(part);
+  reg_->follow();
+  EXPECT_FALSE(reports().of_part(stranger, named)->confirmed);
+  EXPECT_THROW(reports().save(stranger, named, 0, saying("x"), false), base::Conflict);
+  EXPECT_TRUE(reports().places(stranger, 10).empty());
+  EXPECT_EQ(reports().places(writer_, 10).size(), 1U);
+  EXPECT_THROW(reports().to_review(writer_), access::Refused);
+  const auto id = reports().save(writer_, part_, 0, saying("x"), true);
+  EXPECT_THROW(reports().publish(writer_, id, 1), access::Refused);
+}
+
+TEST_F(ReportingTest, NobodyReviewsTheirOwn) {
+  const auto both =
+      with_factor(person("both@register.example", {representative(fund_), {access::Role::steward, {}}}));
+  const auto id = reports().save(both, part_, 0, saying("x"), true);
+  EXPECT_THROW(reports().publish(both, id, 1), access::Refused);
+  EXPECT_THROW(reports().give_back(both, id, 1, base::Text("en", "why")), access::Refused);
+  reports().publish(steward_, id, 1);
+}
+
+TEST_F(ReportingTest, TwoAtOnceAreToldAndNothingIsOverwritten) {
+  reports().save(writer_, part_, 0, saying("mine"), false);
+  const auto colleague = person("second@register.example", {representative(fund_)});
+  EXPECT_THROW(reports().save(colleague, part_, 0, saying("hers"), false), base::Conflict);
+  reports().save(colleague, part_, 1, saying("hers"), false);
+  EXPECT_THROW(reports().save(writer_, part_, 1, saying("mine"), true), base::Conflict);
+  EXPECT_THROW(reports().discard(writer_, part_, 1), base::Conflict);
+  reports().discard(writer_, part_, 2);
+  EXPECT_FALSE(reports().of_part(writer_, part_)->open);
+}
+
+TEST_F(ReportingTest, TheNextStartsFromTheLast) {
+  auto first = saying("Two wells");
+  first.end = base::PartialDate::parse("2026-10-31");
+  first.lessons = base::Text("en", "Dig deeper");
+  model::ReportedResult figure;
+  figure.indicator = base::Text("en", "Wells");
+  figure.target = "10";
+  figure.actual = "2";
+  first.results = {figure};
+  const auto id = reports().save(writer_, part_, 0, first, true);
+  reports().publish(steward_, id, 1);
+  pass_days(365);
+  const auto start = reports().of_part(writer_, part_)->start;
+  EXPECT_EQ(start.start, base::PartialDate::parse("2026-11-01"));
+  EXPECT_EQ(start.end, base::PartialDate::parse("2027-11-24"));
+  EXPECT_EQ(start.delivered.str("en"), "Two wells");
+  EXPECT_EQ(start.lessons.str("en"), "Dig deeper");
+  ASSERT_EQ(start.results.size(), 1U);
+  EXPECT_EQ(start.results[0].actual, "2");
+  EXPECT_TRUE(start.published.empty());
+  EXPECT_EQ(start.state, "draft");
+}
+
+TEST_F(ReportingTest, TheFirstStartsFromTheTargets) {
+  model::Result result;
+  result.partnership = partnership_;
+  model::Indicator indicator;
+  indicator.title = base::Text("en", "Wells dug");
+  for (const auto* year : {"2025", "2026", "2031"}) {
+    model::Period period;
+    period.start = period.end = base::PartialDate::parse(year);
+    model::Figure target;
+    target.value = std::string(year).substr(2);
+    period.targets = {target};
+    indicator.periods.push_back(period);
+  }
+  result.indicators = {indicator};
+  const auto made = put(result);
+  reg_->follow();
+  const auto start = reports().of_part(writer_, part_)->start;
+  ASSERT_EQ(start.results.size(), 1U);
+  EXPECT_EQ(start.results[0].result, made);
+  EXPECT_EQ(start.results[0].period, "2026");
+  EXPECT_EQ(start.results[0].target, "26");
+}
+
+TEST_F(ReportingTest, OverYearsTheMarkTurnsAndAReportRevivesIt) {
+  publish("Begun");
+  pass_days(364);
+  EXPECT_EQ(fresh().light, Light::reported);
+  pass_days(1);
+  EXPECT_EQ(fresh().light, Light::due);
+  EXPECT_EQ(tasks_of(*reg_, writer_, 10).at(0).message, "task.report");
+  pass_days(366);
+  EXPECT_EQ(fresh().light, Light::silent);
+  pass_days(3 * 366);
+  EXPECT_EQ(fresh().light, Light::dormant);
+  search::Query dormant;
+  dormant.filters = {{search::Facet::fresh, "dormant"}};
+  EXPECT_EQ(reg_->ids(dormant), std::vector{partnership_});
+  publish("We are still here");
+  EXPECT_EQ(fresh().light, Light::reported);
+  EXPECT_TRUE(reg_->ids(dormant).empty());
+}
+
+TEST_F(ReportingTest, ARhythmIsChosenAndStandsAfterAStart) {
+  publish("Begun");
+  EXPECT_THROW(reports().set_rhythm(writer_, part_, 0, 5, {}), base::BadInput);
+  EXPECT_THROW(reports().set_rhythm(writer_, part_, 0, 6, base::PartialDate::parse("2027-01")),
+               base::BadInput);
+  reports().set_rhythm(writer_, part_, 0, 6, base::PartialDate::parse("2027-06-30"));
+  EXPECT_THROW(reports().set_rhythm(writer_, part_, 0, 12, {}), base::Conflict)
+      << "another was set meanwhile";
+  EXPECT_EQ(fresh().due, base::PartialDate::parse("2027-06-30"));
+  open();
+  EXPECT_EQ(reg_->reporting(partnership_).months, 6);
+  const auto days = due_days(*reg_, partnership_);
+  ASSERT_TRUE(days);
+  ASSERT_EQ(days->size(), 1U);
+  EXPECT_FALSE(due_days(*reg_, part_)) << "a part is no partnership";
+  EXPECT_EQ(days->at(0).due, base::PartialDate::parse("2027-06-30"));
+  EXPECT_EQ(due_days(*reg_, search::Query{}, 10).at(0).title.str("en"), "Wells");
+}
+
+TEST_F(ReportingTest, AnAppealIsMadeOnceDecidedWithAReasonAndPutsTheMarkOff) {
+  publish("Begun");
+  const auto reason = base::Text("en", "There was a flood");
+  EXPECT_THROW(reports().appeal(writer_, part_, reason), base::Conflict) << "nothing is due";
+  pass_days(400);
+  EXPECT_EQ(fresh().light, Light::due);
+  EXPECT_THROW(reports().appeal(writer_, part_, {}), base::BadInput);
+  reports().appeal(writer_, part_, reason);
+  EXPECT_THROW(reports().appeal(writer_, part_, reason), base::Conflict);
+  EXPECT_EQ(fresh().light, Light::due) << "an appeal alone moves nothing";
+  ASSERT_EQ(reg_->partnership(partnership_)->appeals.size(), 1U);
+  const auto waiting = reports().to_decide(steward_);
+  ASSERT_EQ(waiting.size(), 1U);
+  const auto id = waiting[0].held.id;
+  const auto answer = base::Text("en", "The flood is known");
+  EXPECT_THROW(reports().decide(writer_, id, 1, answer, {}), access::Refused);
+  EXPECT_THROW(reports().decide(steward_, id, 1, {}, {}), base::BadInput);
+  EXPECT_THROW(reports().decide(steward_, id, 1, answer, base::PartialDate::parse("2027-01-01")),
+               base::BadInput);
+  EXPECT_THROW(reports().decide(steward_, id, 1, answer, base::PartialDate::parse("2035-01-01")),
+               base::BadInput);
+  reports().decide(steward_, id, 1, answer, base::PartialDate::parse("2028-06-30"));
+  EXPECT_THROW(reports().decide(steward_, id, 2, answer, {}), base::Conflict) << "it is decided";
+  EXPECT_EQ(fresh().light, Light::reported);
+  EXPECT_EQ(fresh().due, base::PartialDate::parse("2028-06-30"));
+  const auto appeal = reg_->partnership(partnership_)->appeals.at(0).value;
+  EXPECT_EQ(appeal.state, "upheld");
+  EXPECT_EQ(appeal.light, "due");
+  EXPECT_EQ(told(writer_).at(0), "Your appeal against the mark of “Wells” has been decided.");
+}
+
+TEST_F(ReportingTest, RemindersComeOnceEachAlsoAcrossNodes) {
+  publish("Begun");
+  const auto reminded = [&] {
+    const auto here = remind_of_reports(*reg_);
+    Register other(store::open_sqlite({.file = folder_ / "register.db", .clock = &clock_}), clock_);
+    EXPECT_EQ(remind_of_reports(other), 0) << "another node has nothing left to say";
+    EXPECT_EQ(remind_of_reports(*reg_), 0);
+    return here;
+  };
+  pass_days(365 - 91);
+  EXPECT_EQ(reminded(), 0);
+  pass_days(1);
+  EXPECT_EQ(reminded(), 1);
+  EXPECT_EQ(told(writer_).at(0), "The report on “Wells” is due on November 24, 2027.");
+  pass_days(59);
+  EXPECT_EQ(reminded(), 0);
+  pass_days(1);
+  EXPECT_EQ(reminded(), 1);
+  pass_days(30);
+  EXPECT_EQ(reminded(), 1) << "on the day";
+  pass_days(1);
+  EXPECT_EQ(reminded(), 1);
+  EXPECT_EQ(told(writer_).at(0), "The report on “Wells” was due on November 24, 2027.");
+  pass_days(10);
+  EXPECT_EQ(reminded(), 0);
+  EXPECT_EQ(told(writer_).size(), 5U) << "four reminders, and the word of the publication";
+  EXPECT_TRUE(told(steward_).empty());
+  publish("Going on");
+  pass_days(365 - 20);
+  EXPECT_EQ(reminded(), 1) << "of those that a register that stood still has missed, the last";
+}
+
+TEST(Reminders, EachHasItsDay) {
+  EXPECT_EQ(reminder_at(91), std::nullopt);
+  EXPECT_EQ(reminder_at(90), 90);
+  EXPECT_EQ(reminder_at(31), 90);
+  EXPECT_EQ(reminder_at(30), 30);
+  EXPECT_EQ(reminder_at(1), 30);
+  EXPECT_EQ(reminder_at(0), 0);
+  EXPECT_EQ(reminder_at(-1), -1);
+  EXPECT_EQ(reminder_at(-30), -1);
+  EXPECT_EQ(reminder_at(-31), std::nullopt);
+}
+
+TEST(Reminders, AreReadAsTheyWereWritten) {
+  const Reminder reminder{base::Uuid::v7({1'700'000'000'000}), base::PartialDate::parse("2028-02-29").value(),
+                          -1};
+  const auto read = Reminder::parse(reminder.str());
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->str(), reminder.str());
+  for (const auto* text : {"", "x", "x y z", "01936f00-0000-7000-8000-00000000000a 2028-02-29", "  "})
+    EXPECT_FALSE(Reminder::parse(text)) << text;
+}
+
+}  // namespace
+}  // namespace entente::registry

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "access/permission.hpp"
+#include "registry/reading.hpp"
+
+/// Internal to registry: what reading and writing of the reporting calendar share.
+namespace entente::registry {
+
+/// The part that somebody reports for; throws access::Refused where they do not speak for its organisation.
+/// Nothing where it, or its partnership, does not stand.
+std::optional<Held<model::Participation>> part_to_report(store::Reader&, const access::Actor&,
+                                                         const base::Uuid& part);
+/// Whether its party has confirmed it.
+bool is_confirmed(store::Reader&, const Held<model::Participation>&);
+/// The report that an organisation has begun on a partnership and that is not published.
+std::optional<Held<model::Report>> open_report(store::Reader&, const base::Uuid& partnership,
+                                               const base::Uuid& organisation);
+
+}  // namespace entente::registry
