@@ -82,6 +82,11 @@ const std::array kPermissions{
     Permission{review_partnership, Role::administrator, any, published},
     Permission{review_partnership, Role::steward, any, published},
     Permission{review_partnership, Role::reviewer, any, published},
+    Permission{raise_concern, Everybody{}, any, published},
+    Permission{answer_concern, Role::administrator, any, confidential},
+    Permission{answer_concern, Role::steward, any, confidential},
+    Permission{reply_to_concern, Role::representative, own_place, restricted},
+    Permission{reply_to_concern, Role::focal_point, own_place, restricted},
 };
 
 const std::array kTokenPermissions{
@@ -239,6 +244,12 @@ std::string_view text_of(Action action) {
       return "register a partnership";
     case review_partnership:
       return "review what is registered";
+    case raise_concern:
+      return "raise a concern";
+    case answer_concern:
+      return "answer a concern";
+    case reply_to_concern:
+      return "reply to a concern";
   }
   return "";
 }

@@ -47,7 +47,10 @@ enum class Action : std::uint8_t {
   verify_delivery,         ///< record that others have verified it
   merge_organisations,     ///< make two records of one organisation one, and undo it
   draft_partnership,       ///< write down a partnership to be registered, or a change to one
-  review_partnership       ///< read what was handed in, publish or return it; withdraw what is published
+  review_partnership,      ///< read what was handed in, publish or return it; withdraw what is published
+  raise_concern,           ///< about a record, and come back to it by its secret
+  answer_concern,          ///< read concerns, answer and close them, hand them on and publish them
+  reply_to_concern         ///< beside one that was handed on to an organisation or a country
 };
 
 /// What the action is done to, seen from who does it.

@@ -81,6 +81,7 @@ bool expected(const Actor& actor, Action action, const Target& target) {
     case Action::read_published:
     case Action::check_file:
     case Action::sign_in:
+    case Action::raise_concern:
       return target.sight == Sight::published;
     case Action::read_own_account:
       return mine && has(Scope::read);
@@ -103,7 +104,12 @@ bool expected(const Actor& actor, Action action, const Target& target) {
       return head || (person && is(Role::representative) && target.place == kOrganisation) ||
              (person && actor.account && target.writer == actor.account);
     case Action::merge_organisations:
+    case Action::answer_concern:
       return head;
+    case Action::reply_to_concern:
+      return person && target.sight != Sight::confidential &&
+             ((is(Role::representative) && target.place == kOrganisation) ||
+              (is(Role::focal_point) && target.place == "KE"));
     case Action::help_account:
     case Action::admit_account:
     case Action::close_account:

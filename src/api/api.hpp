@@ -10,6 +10,7 @@
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "registry/accounts.hpp"
+#include "registry/concerns.hpp"
 #include "registry/institution.hpp"
 #include "registry/register.hpp"
 
@@ -27,7 +28,8 @@ struct Context {
   /// Who runs it. Never null.
   std::shared_ptr<const registry::Institution> institution;
   std::shared_ptr<const registry::Rates> rates;  ///< into a common currency; may be empty ones. Never null
-  std::chrono::seconds validation_timeout{30};   ///< then validating a file that was sent is given up
+  std::shared_ptr<const registry::Concerns> concerns;
+  std::chrono::seconds validation_timeout{30};  ///< then validating a file that was sent is given up
 };
 
 /// The JSON endpoints under /api/v1, described by api/openapi.yaml, and /healthz, /readyz, /metrics.

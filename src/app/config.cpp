@@ -31,7 +31,8 @@ bool hashes_password(const http::Request& request) {
   if (request.method != "POST") return false;
   const auto after_language =
       std::string_view(request.path).substr(std::min<std::size_t>(request.path.size(), 3));
-  for (const auto* const place : {"/account/parts/", "/account/promises/", "/account/deliveries/"})
+  for (const auto* const place :
+       {"/account/parts/", "/account/promises/", "/account/deliveries/", "/account/concerns/"})
     if (after_language.starts_with(place)) return false;  // long texts and files, and no password
   return after_language == "/sign-in" || after_language.starts_with("/link/") ||
          after_language.starts_with("/offer/") || after_language.starts_with("/account/");
@@ -118,6 +119,9 @@ void settings(Config& c, V&& v) {
   v("reports.review", c.reports_review,
     "Whether what a party reports is read by a steward or reviewer before it is published: required, or "
     "off.");
+  v("concerns.answer_days", c.concerns_answer_days,
+    "Days within which a concern that somebody raises about a record is to be answered; 0 takes none.", 0,
+    365);
   v("mail.host", c.mail_host,
     "Relay that takes mail from the register (SMTP); empty sends none, and links are handed over.");
   v("mail.port", c.mail_port, "The relay's port.", 1, 65'535);

@@ -17,6 +17,7 @@
 #include "pages/pages.hpp"
 #include "registry/claims.hpp"
 #include "registry/colleagues.hpp"
+#include "registry/concerns.hpp"
 #include "registry/merging.hpp"
 #include "registry/rates.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -94,7 +95,8 @@ std::shared_ptr<const registry::Institution> institution_of(const Config& config
 
 }  // namespace
 
-http::Router make_router(registry::Register& reg, registry::Accounts& accounts, const Config& config,
+http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
+                         const std::shared_ptr<registry::Concerns>& concerns, const Config& config,
                          std::function<http::ServerFigures()> figures) {
   http::Router router;
   const auto institution = institution_of(config);
@@ -103,6 +105,7 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts, 
       .reg = reg,
       .accounts = accounts,
       .claims = std::make_shared<registry::Claims>(reg.store(), reg.clock()),
+      .concerns = concerns,
       .delegation = std::make_shared<registry::Delegation>(reg.store(), reg.clock(), accounts),
       .merging = std::make_shared<registry::Merging>(reg),
       .register_name = config.register_name,
@@ -116,7 +119,7 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts, 
       .validation = {config.validate_max_size, config.validate_timeout},
       .review = {.four_eyes = config.four_eyes, .trust_representatives = config.trust_representatives},
       .reports_reviewed = config.reports_review == "required"};
-  router.add(permitted(api::routes({reg, accounts, std::move(figures), institution, rates,
+  router.add(permitted(api::routes({reg, accounts, std::move(figures), institution, rates, concerns,
                                     std::chrono::seconds(config.validate_timeout)}),
                        context));
   router.add(permitted(pages::routes(context), context));
@@ -154,7 +157,8 @@ std::vector<http::Route> route_table() {
     options.create = true;
     registry::Register reg(store::open_sqlite(options), system_clock());
     registry::Accounts accounts(reg.store(), reg.clock(), {});
-    table = make_router(reg, accounts, {}, [] { return http::ServerFigures{}; }).routes();
+    const auto concerns = std::make_shared<registry::Concerns>(reg, accounts, 0);
+    table = make_router(reg, accounts, concerns, {}, [] { return http::ServerFigures{}; }).routes();
     for (auto& route : table) route.handler = nullptr;  // bound to a register that is about to go
   }
   std::error_code ignore;

@@ -3,18 +3,21 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <vector>
 
 #include "app/config.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "registry/accounts.hpp"
+#include "registry/concerns.hpp"
 #include "registry/register.hpp"
 
 namespace entente::app {
 
 /// The API, the pages and the files they need in one router; errors as JSON for the API, as pages elsewhere.
-http::Router make_router(registry::Register& reg, registry::Accounts& accounts, const Config& config,
+http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
+                         const std::shared_ptr<registry::Concerns>& concerns, const Config& config,
                          std::function<http::ServerFigures()> figures);
 
 /// The rows of that router, without a register behind them: for `entente routes`.

@@ -147,7 +147,8 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   };
   http::Server* running = nullptr;
   http::AnswerCache cache(static_cast<std::size_t>(config.cache) * 1024 * 1024);
-  const auto router = make_router(*reg, accounts, config, [&running, &cache] {
+  const auto concerns = std::make_shared<registry::Concerns>(*reg, accounts, config.concerns_answer_days);
+  const auto router = make_router(*reg, accounts, concerns, config, [&running, &cache] {
     auto figures = running->figures();
     const auto kept = cache.figures();
     figures.cache_hits = kept.hits;
@@ -159,8 +160,8 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   http::Server server(how, [&](const http::Request& request) {
     if (auto refused = catch_up(*reg, request)) return std::move(*refused);
     // What an answer says follows from the request, the register, the settings and the day.
-    const auto state =
-        std::to_string(reg->applied_seq()) + ' ' + std::to_string(base::day_of(reg->clock().now()));
+    const auto state = std::to_string(reg->applied_seq()) + ' ' + std::to_string(concerns->stamp()) + ' ' +
+                       std::to_string(base::day_of(reg->clock().now()));
     const auto make = [&router](const http::Request& asked) { return router.handle(asked); };
     if (!pages::prefers_low_data(request, secure)) return cache.answer(request, state, make);
     auto sparing = request;

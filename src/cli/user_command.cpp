@@ -212,11 +212,12 @@ void add_renew_key(Commands& group, const Environment& env) {
           if (!done.former.empty()) env.out << "The former key is in " << done.former.string() << "\n";
           return;
         }
-        env.out
-            << done.factors << " second factors and " << done.letters
-            << " mails that wait are sealed with the new key.\nThe former key, which backups made until now "
-               "need, is in "
-            << done.former.string() << "\n";
+        env.out << done.factors << " second factors, " << done.letters << " mails that wait and "
+                << done.concerns
+                << " texts of concerns are sealed with the new key.\nThe former key, which backups made "
+                   "until now "
+                   "need, is in "
+                << done.former.string() << "\n";
       });
 }
 

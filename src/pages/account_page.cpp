@@ -6,6 +6,7 @@
 #include <array>
 
 #include "access/permission.hpp"
+#include "access/route_permissions.hpp"
 #include "http/form.hpp"
 #include "pages/account_views.hpp"
 #include "pages/format.hpp"
@@ -78,6 +79,13 @@ http::Response own_page(const Context& context, const http::Request& request, st
       access::may(visitor.actor, access::Action::see_claims, {.sight = access::Sight::restricted})
           ? View(href(language, "/claims"))
           : View(false);
+  view["concerns"] =
+      access::may(visitor.actor, access::Action::answer_concern, {.sight = access::Sight::confidential})
+          ? View(href(language, "/concerns"))
+          : View(false);
+  view["concerns_handed"] = access::might(visitor.actor, access::Action::reply_to_concern)
+                                ? View(href(language, "/account/concerns"))
+                                : View(false);
   view["merges"] =
       access::may(visitor.actor, access::Action::merge_organisations, {.sight = access::Sight::confidential})
           ? View(href(language, "/merges"))

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "pages/concern_views.hpp"
 #include "pages/finances_view.hpp"
 #include "pages/format.hpp"
 #include "pages/organisations_page.hpp"
@@ -53,7 +54,9 @@ http::Response answer(const Context& context, const http::Request& request,
     frame.data = structured_data(view, language, origin_of(context, request));
   }
   frame.description = messages.get("organisation.engagements", {{"count", view.engagements_total}});
-  return page(context, request, frame, "organisation", organisation_view(view, relations, number, messages));
+  auto content = organisation_view(view, relations, number, messages);
+  content["concerns"] = old ? View(false) : concern_link(context, view.organisation.id, messages);
+  return page(context, request, frame, "organisation", content);
 }
 
 /// One that was merged into another leads there; not for ever, as it can be undone.

@@ -31,6 +31,9 @@ std::string path_of(const store::Notification& notice) {
   if (notice.kind == registry::kNoticeDraftReturned || notice.kind == registry::kNoticeDraftCommented)
     return "/registering/" + notice.about;
   if (notice.kind == registry::kNoticeDraftPublished) return "/partnerships/" + notice.about;
+  if (notice.kind == registry::kNoticeConcernRaised) return "/concerns";
+  if (notice.kind == registry::kNoticeConcernReply) return "/concerns/" + notice.about;
+  if (notice.kind == registry::kNoticeConcern) return "/account/concerns/" + notice.about;
   return {};
 }
 

@@ -14,6 +14,7 @@
 #include "pages/assets.hpp"
 #include "pages/claim_pages.hpp"
 #include "pages/compare_page.hpp"
+#include "pages/concern_views.hpp"
 #include "pages/countries_page.hpp"
 #include "pages/embed_page.hpp"
 #include "pages/events_page.hpp"
@@ -126,6 +127,9 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, offer_routes(context));
   append(all, code_routes(context));
   append(all, merge_routes(context));
+  append(all, concern_routes(context));
+  append(all, concerns_routes(context));
+  append(all, own_concerns_routes(context));
   append(all, partnership_routes(context));
   append(all, organisation_routes(context));
   append(all, embed_routes(context));

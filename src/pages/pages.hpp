@@ -17,6 +17,7 @@
 
 namespace entente::registry {
 class Claims;
+class Concerns;
 class Delegation;
 class Merging;
 class Rates;
@@ -35,6 +36,7 @@ struct Context {
   registry::Register& reg;
   registry::Accounts& accounts;
   std::shared_ptr<registry::Claims> claims;
+  std::shared_ptr<registry::Concerns> concerns;
   std::shared_ptr<registry::Delegation> delegation;
   std::shared_ptr<registry::Merging> merging;
   std::string register_name;  ///< shown in the masthead beside the brand; may be empty

@@ -9,6 +9,7 @@
 
 #include "base/text.hpp"
 #include "pages/citation.hpp"
+#include "pages/concern_views.hpp"
 #include "pages/format.hpp"
 #include "pages/origin.hpp"
 #include "pages/page.hpp"
@@ -78,6 +79,7 @@ http::Response partnership_page(const Context& context, const http::Request& req
   auto similar = of_version ? list_view() : similar_views(context, asked->id, asked->language);
   content["has_similar"] = View(similar.is_non_empty_list());
   content["similar"] = std::move(similar);
+  content["concerns"] = of_version ? View(false) : concern_link(context, asked->id, messages);
   return page(context, request, frame, "partnership", content);
 }
 

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "pages/concern_views.hpp"
 #include "pages/desk_views.hpp"
 #include "pages/format.hpp"
 #include "pages/page.hpp"
@@ -106,6 +107,7 @@ http::Response published_page(const Context& context, const http::Request& reque
   offer_comparison(view, path, versions, several ? versions[1].version : 0, versions.front().version,
                    messages);
   view["json"] = View("/api/v1" + path);
+  view["concerns"] = latest ? concern_link(context, *id, messages) : View(false);
   const bool guidance = kind_of(record->held.value) == "guidance";
   view["guidance"] = View(guidance);
   view["acknowledge"] = View(href(language, "/account/guidance/" + id->str()));

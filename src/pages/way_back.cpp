@@ -18,8 +18,8 @@ namespace {
 constexpr std::size_t kLongestWay = 1'000;
 
 /// Pages that lead nowhere, or that are not to be opened by being sent there.
-constexpr std::array<std::string_view, 5> kNoWay{"/sign-in", "/sign-out", "/link", "/new-password",
-                                                 "/register"};
+constexpr std::array<std::string_view, 6> kNoWay{"/sign-in",      "/sign-out", "/link",
+                                                 "/new-password", "/register", "/concern"};
 
 /// What may stand in the path and the query of an address (RFC 3986).
 bool is_address_sign(char c) {

@@ -193,6 +193,8 @@ class Accounts {
   void forgive_code(const Origin&);
 
   Letterhead letterhead() const;
+  /// What must be read again is sealed with it; none where the register has none.
+  const std::optional<access::Key>& key() const { return rules_.key; }
   /// Counts a letter to an address that somebody with an account asks for, who is not to flood it. Gives the
   /// moment from which the next is taken where there were too many; the unit is to be committed then, too.
   std::optional<base::Instant> count_letter_to(store::AccountWriter&, std::string_view address) const;

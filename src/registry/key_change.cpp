@@ -10,6 +10,7 @@
 #include "access/key.hpp"
 #include "base/error.hpp"
 #include "base/whole_file.hpp"
+#include "registry/concern_words.hpp"
 #include "registry/sealed.hpp"
 
 namespace entente::registry {
@@ -99,6 +100,7 @@ KeyChange change_key(store::Store& store, const std::filesystem::path& file) {
                                " of the register's second factors are sealed with",
                            "Put that key's file in its place. Where it is lost: 'entente user new-key'.");
     done.letters = seal_letters(accounts, present, next);
+    done.concerns = seal_concerns(unit.concerns(), present, next);
     unit.set_note(kKeyNote, next.name());
   });
   put_next_in_place(file);

@@ -11,6 +11,7 @@
 #include "access/key.hpp"
 #include "access/totp.hpp"
 #include "base/error.hpp"
+#include "registry/concern_words.hpp"
 #include "registry/post.hpp"
 #include "registry/sealed.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -34,6 +35,12 @@ class KeyChangeTest : public testing::Test {
       unit.accounts().put_account(account);
       put_waiting(unit, key, clock_.now(), {clock_.now().ms + 60'000},
                   Words{"amina@register.example", "Hello", "A link.", "en"});
+      store::Concern concern;
+      concern.id = concern.about = id_;
+      concern.contact = sealed_contact(key, id_, {"Otieno", "", "en", ""});
+      unit.concerns().add(concern);
+      unit.concerns().add_step(
+          {id_, 0, {}, {}, std::string(kConcernRaised), key.seal(purpose_of_concern(id_), "A well."), {}});
       unit.set_note(kKeyNote, key.name());
     });
   }
@@ -48,6 +55,9 @@ class KeyChangeTest : public testing::Test {
     const auto secret =
         key.open(purpose_of_factor(id_), reader->accounts().account(id_)->second_factor).value_or("");
     const auto letters = reader->accounts().letters_due({clock_.now().ms + 1}, 10);
+    const auto concern = reader->concerns().numbered(1).value();
+    const auto words = key.open(purpose_of_concern(id_), reader->concerns().steps(id_).at(0).words);
+    if (words != "A well." || opened_contact(key, concern).name != "Otieno") return false;
     return secret == totp_ && letters.size() == 1 && read_waiting(key, letters[0]).has_value() &&
            reader->note(kKeyNote) == key.name();
   }
@@ -73,6 +83,7 @@ TEST_F(KeyChangeTest, SealsEverythingAnewAndKeepsTheFormerKeyForBackups) {
   const auto done = change_key(*store_, file_);
   EXPECT_EQ(done.factors, 1U);
   EXPECT_EQ(done.letters, 1U);
+  EXPECT_EQ(done.concerns, 2U);
   EXPECT_TRUE(opens());
   EXPECT_NE(text_in(file_), before);
   EXPECT_EQ(text_in(done.former), before);

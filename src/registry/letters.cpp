@@ -80,6 +80,16 @@ Words letter_to_known(const Letterhead& head, const store::Account& account) {
   return letter(head, "known", account.address, account.language, account.name, said);
 }
 
+Words letter_of_concern(const Letterhead& head, std::string_view kind, std::int64_t number,
+                        std::string_view to, std::string_view language, std::string_view secret) {
+  const auto& messages = base::Messages::in(language);
+  const auto said = messages.get("mail.concern." + std::string(kind),
+                                 {{"register", head.register_name}, {"number", number}}) +
+                    "\n" + address_of_page(head, language, "/concern/" + std::string(secret)) + "\n\n" +
+                    messages.get("mail.concern.secret");
+  return letter(head, "concern", to, language, to, said);
+}
+
 Words letter_to_admitted(const Letterhead& head, const store::Account& account) {
   const auto said = text_of_kind(head, "admitted", account.language) + "\n" +
                     address_of_page(head, account.language, "/sign-in");

@@ -38,6 +38,9 @@ Words letter_of_offer(const Letterhead&, const store::RoleOffer&, std::string_vi
 Words letter_of_change(const Letterhead&, std::string_view what, const store::Account&, base::Instant);
 /// To somebody who registers with the address of an account.
 Words letter_to_known(const Letterhead&, const store::Account&);
+/// To whoever raised a concern and wants to be told. `kind` is "answered" or "closed".
+Words letter_of_concern(const Letterhead&, std::string_view kind, std::int64_t number, std::string_view to,
+                        std::string_view language, std::string_view secret);
 Words letter_to_admitted(const Letterhead&, const store::Account&);
 /// To try a relay.
 Words letter_of_test(const Letterhead&, std::string_view to, std::string_view language);

@@ -192,6 +192,10 @@ std::string notice_text(store::Reader& reader, const store::Notification& notice
   if (const auto told = claim_words(reader, notice, messages); !told.empty()) return told;
   if (const auto told = draft_words(reader, notice, messages); !told.empty()) return told;
   if (const auto told = calendar_words(reader, notice, messages); !told.empty()) return told;
+  if (notice.kind == kNoticeConcernRaised) return messages.get("notice.concern_raised");
+  if (notice.kind == kNoticeConcern || notice.kind == kNoticeConcernReply)
+    return messages.get(notice.kind == kNoticeConcern ? "notice.concern" : "notice.concern_reply",
+                        {{"number", std::string_view(notice.about)}});
   return messages.get(notice.kind == kNoticeGuidance ? "notice.guidance" : "notice.other");
 }
 

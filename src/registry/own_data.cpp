@@ -17,7 +17,7 @@ namespace json = boost::json;
 namespace {
 
 // Beyond what is ever kept of one person: notices are some hundreds, offers end after two weeks.
-constexpr std::size_t kMostNotices = 1'000, kMostOffersInData = 100'000;
+constexpr std::size_t kMostNotices = 1'000, kMostOffersInData = 100'000, kMostWrittenSteps = 100'000;
 
 json::array roles_json(const std::vector<store::AccountRole>& roles) {
   json::array all;
@@ -157,6 +157,16 @@ json::array drafts_json(store::Reader& reader, const store::Account& account,
   return all;
 }
 
+/// What the person wrote about concerns for the register or a place. Whoever raises one does so without an
+/// account.
+json::array concerns_json(const std::vector<store::ConcernStep>& steps) {
+  json::array all;
+  for (const auto& step : steps)
+    all.push_back(json::object{
+        {"what", step.what}, {"for", step.place}, {"text", step.words}, {"at", base::to_string(step.at)}});
+  return all;
+}
+
 }  // namespace
 
 std::string Accounts::own_data(const Visitor& visitor) const {
@@ -182,7 +192,8 @@ std::string Accounts::own_data(const Visitor& visitor) const {
                     {"digest", accounts.digest(account.id).every},
                     {"claims", claims_json(reader->claims(), account.id)},
                     {"drafts", drafts_json(*reader, account, detail.roles)},
-                    {"offers", offers_of(reader->claims(), account)}};
+                    {"offers", offers_of(reader->claims(), account)},
+                    {"concerns", concerns_json(reader->concerns().written_by(account.id, kMostWrittenSteps))}};
   return base::canonical_json(data) + "\n";
 }
 

@@ -34,7 +34,8 @@ const std::map<std::string, std::string> kInOwnData{{"account", "address"},
                                                     {"claim", "claims"},
                                                     {"claim_step", "claims"},
                                                     {"note", "drafts"},
-                                                    {"role_offer", "offers"}};
+                                                    {"role_offer", "offers"},
+                                                    {"concern_step", "concerns"}};
 
 /// Tables of which nothing is in it, and why.
 const std::map<std::string, std::string> kNotInOwnData{
@@ -49,6 +50,8 @@ const std::map<std::string, std::string> kNotInOwnData{
     {"blob", "what the register is about"},
     {"pack", "what the register is about"},
     {"vacancy", "places, without people"},
+    {"concern", "whoever raises one has no account; what they typed is sealed"},
+    {"concern_place", "places, without people"},
     {"job_run", "of the register itself"},
     {"idempotency", "what programs called their requests, for a month"},
     {"head", "of the register itself"},
@@ -56,10 +59,11 @@ const std::map<std::string, std::string> kNotInOwnData{
 
 /// Columns that still hold an account's number once it is erased.
 const std::set<std::string> kStays{"account_event.account",
-                                   "account_event.actor",  // what was done, without details or networks
-                                   "account_role.giver",   // whose role it is others' to show
-                                   "claim_step.account",   // what was said about others' claims
-                                   "event.author"};        // what was written
+                                   "account_event.actor",   // what was done, without details or networks
+                                   "account_role.giver",    // whose role it is others' to show
+                                   "claim_step.account",    // what was said about others' claims
+                                   "concern_step.account",  // what was said for the register or a place
+                                   "event.author"};         // what was written
 
 std::string bytes_of(const base::Uuid& id) {
   return {reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()};
@@ -136,6 +140,10 @@ class OwnDataTest : public PeopleTest {
     const auto claim = claims.claim(other.actor, {{Role::focal_point, "UG"}, "So am I.", "", {}});
     accounts_->give(Accounts::by_operator(), *person.actor.account, {Role::steward, ""});
     claims.accept(with_factor(now_holding(person.actor)), claim.id);
+    store_->write({"test"}, [&](store::UnitOfWork& unit) {
+      unit.concerns().add_step({base::Uuid::v7(clock_.now()), 0, *person.actor.account, grant.of, "replied",
+                                "So it is.", clock_.now()});
+    });
     return person;
   }
 };

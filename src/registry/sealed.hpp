@@ -22,6 +22,15 @@ inline std::string purpose_of_letter(const base::Uuid& letter) {
   return "letter " + letter.str();
 }
 
+/// What whoever raised a concern wrote.
+inline std::string purpose_of_concern(const base::Uuid& concern) {
+  return "words of concern " + concern.str();
+}
+/// Who they are, and where they want to be told.
+inline std::string purpose_of_contact(const base::Uuid& concern) {
+  return "contact of concern " + concern.str();
+}
+
 /// Throws base::Conflict where the register has another key by now: what was sealed with this one, nobody
 /// would open. `what` is what it is about.
 void require_key_of_register(store::Reader&, const access::Key&, std::string_view what);

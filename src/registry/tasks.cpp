@@ -164,13 +164,55 @@ std::vector<Task> reports_to_write(Register& reg, const access::Actor& actor) {
   return tasks;
 }
 
+/// What is overdue is said in a line of its own.
+std::vector<Task> concerns_to_answer(Register& reg, const access::Actor& actor) {
+  if (!access::might(actor, access::Action::answer_concern)) return {};
+  const auto reader = reg.read();
+  const auto open = reader->concerns().count_in(store::ConcernState::open);
+  if (open == 0) return {};
+  std::vector<Task> tasks;
+  if (const auto overdue = reader->concerns().overdue(reg.clock().now()); overdue > 0)
+    tasks.push_back({"task.concerns_overdue", {}, {}, {}, "/concerns", overdue});
+  tasks.push_back({"task.concerns", {}, {}, {}, "/concerns", open});
+  return tasks;
+}
+
+/// Those that were handed on to a place for which nobody has replied yet.
+std::vector<Task> concerns_to_reply_to(Register& reg, const access::Actor& actor) {
+  constexpr std::size_t kLookedAt = 100;
+  std::vector<Task> tasks;
+  const auto reader = reg.read();
+  for (const auto& grant : actor.grants) {
+    if (!access::may(actor, access::Action::reply_to_concern,
+                     {.place = grant.of, .sight = access::Sight::restricted}))
+      continue;
+    std::int64_t count = 0;
+    for (const auto& concern : reader->concerns().handed_to(grant.of, kLookedAt)) {
+      if (concern.state != store::ConcernState::open || concern.sight == store::ConcernSight::counted)
+        continue;
+      const auto steps = reader->concerns().steps(concern.id);
+      count += std::ranges::none_of(steps, [&](const auto& each) { return each.place == grant.of; }) ? 1 : 0;
+    }
+    if (count == 0) continue;
+    const bool country = access::reach_of(grant.role) == access::Reach::country;
+    tasks.push_back({"task.concern_reply",
+                     {},
+                     country ? grant.of : std::string(),
+                     country ? base::Uuid() : base::Uuid::parse(grant.of).value_or(base::Uuid()),
+                     "/account/concerns",
+                     count});
+  }
+  return tasks;
+}
+
 }  // namespace
 
 const std::vector<TaskSource>& task_sources() {
   static const std::vector<TaskSource> all{
-      claims_to_decide,      people_to_let_in,        drafts_to_review,  calendar_to_decide,
-      parts_to_answer,       invitations_to_answer,   questions_to_answer,
-      guidance_to_acknowledge, reports_to_write,      drafts_to_finish,  partnerships_to_finish};
+      concerns_to_answer,   claims_to_decide,      people_to_let_in,        drafts_to_review,
+      calendar_to_decide,   parts_to_answer,       invitations_to_answer,   questions_to_answer,
+      concerns_to_reply_to, guidance_to_acknowledge, reports_to_write,      drafts_to_finish,
+      partnerships_to_finish};
   return all;
 }
 

@@ -16,6 +16,7 @@
 #include "base/id.hpp"
 #include "store/accounts.hpp"
 #include "store/claims.hpp"
+#include "store/concerns.hpp"
 #include "store/dump.hpp"
 
 /// The storage port. An engine keeps revisions and never loses or overwrites one; it knows ids, types,
@@ -107,6 +108,8 @@ class Reader {
   virtual AccountReader& accounts() = 0;
   /// Claims and offers of roles, likewise.
   virtual ClaimReader& claims() = 0;
+  /// Concerns about records, likewise.
+  virtual ConcernReader& concerns() = 0;
 };
 
 /// What a closure given to Store::write may do. Everything in it becomes durable together, or nothing does.
@@ -124,9 +127,10 @@ class UnitOfWork : public Reader {
   virtual void set_note(std::string_view name, std::string_view value) = 0;
   /// Writes a run of a job, new or known by its id. Job runs are no commits: they take no event_seq.
   virtual void put_job_run(const JobRun&) = 0;
-  /// Changes of accounts and of claims are no commits either.
+  /// Changes of accounts, of claims and of concerns are no commits either.
   AccountWriter& accounts() override = 0;
   ClaimWriter& claims() override = 0;
+  ConcernWriter& concerns() override = 0;
 };
 
 /// How long a key of a write is known; maintain() forgets those that are older.

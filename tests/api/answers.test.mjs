@@ -10,7 +10,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { Server, exampleCount, makeExampleRegister } from '../support/register.mjs';
-import { invited } from '../support/accounts.mjs';
+import { Person, invited } from '../support/accounts.mjs';
 import { faultsOf, operations, schemaOf, text, undescribed } from './document.mjs';
 
 const nobody = '00000000-0000-7000-8000-000000000000';
@@ -46,7 +46,7 @@ after(async () => {
 
 /** The address with real values: `id` and version put in, what is required asked for. */
 function target({ address, parameters }, id) {
-  const values = { id, version: '1', from: '1', to: '1', code: 'KE' };
+  const values = { id, version: '1', from: '1', to: '1', code: 'KE', about: ids.partnerships[0] };
   const query = parameters.filter((p) => p.in === 'query' && p.required).map((p) => `${p.name}=${values[p.name]}`);
   return address.replace(/\{(\w+)\}/g, (_, name) => values[name]) + (query.length ? `?${query.join('&')}` : '');
 }
@@ -100,6 +100,28 @@ describe('what the server answers is what the document says', () => {
     const suggest = operations.find(({ operation }) => operation.operationId === 'suggest');
     for (const q of ['', 'wat', 'keny', 'zero', 'east', 'heal', 'exam']) await check(suggest, `${suggest.address}?q=${q}`, 200);
     await check(suggest, `${suggest.address}?of=x`, 400);
+  });
+
+  test('concerns: published, shortened, answered, and replied to for a government', async () => {
+    const concerns = operations.find(({ operation }) => operation.operationId === 'listConcerns');
+    const [record] = ids.published;
+    const about = `/en/concerns/about/${record}`;
+    const stranger = new Person(server.address);
+    const secret = /name="secret" value="([\w-]{43})"/.exec((await stranger.open(about)).body)[1];
+    assert.equal((await stranger.fill(about, { secret, kind: 'privacy', text: 'It names my child, Akinyi.' })).status, 200);
+    const steward = await invited(server, ['--data', data], { address: 'steward@register.example', role: 'steward', withFactor: true });
+    assert.equal((await steward.fill('/en/concerns/1', { do: 'publish', text: 'It names a child.' })).status, 303);
+    await check(concerns, `${concerns.address}?about=${record}`, 200);
+    const minister = await invited(server, ['--data', data], { address: 'minister@treasury.example', role: 'focal point of KE' });
+    assert.equal((await minister.fill('/en/account/concerns/1', { text: 'It does not any more.' })).status, 303);
+    assert.equal((await steward.fill('/en/concerns/1', { do: 'answer', text: 'The name has been taken out.' })).status, 303);
+    const { body } = await check(concerns, `${concerns.address}?about=${record}`, 200);
+    const [{ said, ...published }] = JSON.parse(body).published;
+    assert.deepEqual([published.state, published.text, published.shortened], ['answered', 'It names a child.', true]);
+    assert.deepEqual(said.map(({ what, country }) => [what, country]), [['replied', 'KE'], ['answered', undefined]]);
+    assert.match((await server.request(`/en/countries/KE/published/${record}`)).body, new RegExp(`href="${about}#n1"`));
+    await check(concerns, `${concerns.address}?about=${nobody}`, 404);
+    await check(concerns, `${concerns.address}?about=x`, 400);
   });
 
   test('the report of a file, with findings of several kinds and without any', async () => {

@@ -24,21 +24,21 @@ const real = (text) => text?.replaceAll('{organisation}', organisation);
  * D = decide on claims, P = see who speaks for their place, I = invite to a record, M = merge organisations,
  * K = keep the desk of Kenya, G = acknowledge guidance, W = see its party's parts, V = review what is registered,
  * Q = promise, give and report for its party, T = confirm or dispute a delivery, R = review reports,
- * E = record who verified a delivery, decide on appeals.
+ * E = record who verified a delivery, decide on appeals, O = answer concerns, N = reply to those about their own.
  * Everybody who has signed in may invite to a record of their own, and is turned away from others'.
  */
 const people = [
   { who: 'nobody', may: '' },
   { who: 'without a role', role: 'reviewer', withdraw: true, may: 'A' },
-  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMV' },
+  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMVO' },
   { who: 'administrator without a second factor', role: 'administrator', lacksFactor: true, may: 'A' },
-  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVRE' },
+  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREO' },
   { who: 'steward without a second factor', role: 'steward', lacksFactor: true, may: 'A' },
   { who: 'reviewer', role: 'reviewer', may: 'AVR' },
   { who: 'auditor', role: 'auditor', may: 'ASCP' },
-  { who: 'representative', role: 'representative of {organisation}', may: 'APIGWQT' },
+  { who: 'representative', role: 'representative of {organisation}', may: 'APIGWQTN' },
   { who: 'contributor', role: 'contributor of {organisation}', may: 'APW' },
-  { who: 'focal point', role: 'focal point of KE', may: 'APKT' },
+  { who: 'focal point', role: 'focal point of KE', may: 'APKTN' },
   { who: 'invited party', role: 'invited party of {organisation}', may: 'AW' },
 ];
 
@@ -61,6 +61,8 @@ const ownerMay = ({ who, may }, pattern) => (speaks(pattern) ? /^(representative
 function needs(method, pattern) {
   if (/^\/\{lang\}\/(accounts|events)/.test(pattern)) return 'S';
   if (pattern.startsWith('/{lang}/claims')) return method === 'POST' ? 'D' : 'C';
+  if (pattern.startsWith('/{lang}/account/concerns')) return 'N';
+  if (pattern.startsWith('/{lang}/concerns') && !pattern.includes('/about/')) return 'O';
   if (pattern.startsWith('/{lang}/desk/')) return 'K';
   if (pattern.startsWith('/{lang}/account/guidance/')) return 'G';
   if (/^\/\{lang\}\/account\/(promises|reports|parts\/\{id\}\/(promises|report|calendar))/.test(pattern)) return 'Q';

@@ -287,6 +287,46 @@ CREATE TABLE account_digest (
 );
 )sql";
 
+constexpr std::string_view kConcernTables = R"sql(
+CREATE TABLE concern (
+  id        BYTEA NOT NULL PRIMARY KEY,
+  number    BIGINT NOT NULL,
+  about     BYTEA NOT NULL,
+  hash      BYTEA NOT NULL,
+  kind      TEXT NOT NULL,
+  state     BIGINT NOT NULL,
+  sight     BIGINT NOT NULL,
+  contact   BYTEA NOT NULL,
+  shown     TEXT NOT NULL,
+  shortened BIGINT NOT NULL,
+  made      BIGINT NOT NULL,
+  due       BIGINT NOT NULL,
+  changed   BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX concern_number ON concern (number);
+CREATE UNIQUE INDEX concern_hash ON concern (hash);
+CREATE INDEX concern_about ON concern (about, state);
+CREATE INDEX concern_due ON concern (state, due, number);
+
+CREATE TABLE concern_step (
+  concern BYTEA NOT NULL,
+  ordinal BIGINT NOT NULL,
+  account BYTEA NOT NULL,
+  place   TEXT NOT NULL,
+  what    TEXT NOT NULL,
+  words   BYTEA NOT NULL,
+  moment  BIGINT NOT NULL,
+  PRIMARY KEY (concern, ordinal)
+);
+CREATE INDEX concern_step_account ON concern_step (account, moment);
+
+CREATE TABLE concern_place (
+  place   TEXT COLLATE "C" NOT NULL,
+  concern BYTEA NOT NULL,
+  PRIMARY KEY (place, concern)
+);
+)sql";
+
 constexpr std::array kMigrations{
     Migration{1, "the first schema", 1, kFirst},
     Migration{2, "bodies may be packed with a dictionary", 2, kNothing},
@@ -296,6 +336,7 @@ constexpr std::array kMigrations{
     Migration{6, "claims and offers of roles", 5, kClaimTables},
     Migration{7, "notices and digests", 5, kNotificationTables},
     Migration{8, "numbers for records and types", 5, kNothing},  // in SQLite: here rows go by their ids
+    Migration{9, "concerns about records", 5, kConcernTables},
 };
 
 constexpr std::string_view kMeta =

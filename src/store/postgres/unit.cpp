@@ -65,7 +65,8 @@ Unit::Unit(Batch& batch, std::string author, base::Instant now)
                   mine_.add(Pending::OfPack{id, full.encoding(), std::string(full.bytes())});
                 }}),
       accounts_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
-      claims_(connection_, [this](const std::function<void()>& write) { write_now(write); }) {}
+      claims_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
+      concerns_(connection_, [this](const std::function<void()>& write) { write_now(write); }) {}
 
 void Unit::write_now(const std::function<void()>& write) {
   let_out();

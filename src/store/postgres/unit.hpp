@@ -99,6 +99,7 @@ class Unit final : public Reading<UnitOfWork> {
   void put_job_run(const JobRun&) override;
   AccountWriter& accounts() override { return accounts_; }
   ClaimWriter& claims() override { return claims_; }
+  ConcernWriter& concerns() override { return concerns_; }
 
   /// Hands its writes to the batch; returns the number the unit took, 0 where it put no revision. Throws
   /// where a question failed half way, so that a closure that swallowed the error cannot have half of it
@@ -127,6 +128,7 @@ class Unit final : public Reading<UnitOfWork> {
   Packing packing_;
   Accounts accounts_;
   Claims claims_;
+  Concerns concerns_;
 };
 
 }  // namespace entente::store::postgres

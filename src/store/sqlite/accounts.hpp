@@ -4,6 +4,7 @@
 
 #include "store/account_table.hpp"
 #include "store/claim_table.hpp"
+#include "store/concern_table.hpp"
 #include "store/sqlite/connection.hpp"
 
 namespace entente::store::sqlite {
@@ -14,8 +15,10 @@ struct Engine {
 };
 using Accounts = AccountTable<Engine>;
 using Claims = ClaimTable<Engine>;
+using Concerns = ConcernTable<Engine>;
 
 }  // namespace entente::store::sqlite
 
 extern template class entente::store::AccountTable<entente::store::sqlite::Engine>;
 extern template class entente::store::ClaimTable<entente::store::sqlite::Engine>;
+extern template class entente::store::ConcernTable<entente::store::sqlite::Engine>;

@@ -290,6 +290,46 @@ CREATE TABLE account_digest (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+constexpr std::string_view kConcernTables = R"sql(
+CREATE TABLE concern (
+  id        BLOB NOT NULL PRIMARY KEY,
+  number    INTEGER NOT NULL,
+  about     BLOB NOT NULL,
+  hash      BLOB NOT NULL,
+  kind      TEXT NOT NULL,
+  state     INTEGER NOT NULL,
+  sight     INTEGER NOT NULL,
+  contact   BLOB NOT NULL,
+  shown     TEXT NOT NULL,
+  shortened INTEGER NOT NULL,
+  made      INTEGER NOT NULL,
+  due       INTEGER NOT NULL,
+  changed   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX concern_number ON concern (number);
+CREATE UNIQUE INDEX concern_hash ON concern (hash);
+CREATE INDEX concern_about ON concern (about, state);
+CREATE INDEX concern_due ON concern (state, due, number);
+
+CREATE TABLE concern_step (
+  concern BLOB NOT NULL,
+  ordinal INTEGER NOT NULL,
+  account BLOB NOT NULL,
+  place   TEXT NOT NULL,
+  what    TEXT NOT NULL,
+  words   BLOB NOT NULL,
+  moment  INTEGER NOT NULL,
+  PRIMARY KEY (concern, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX concern_step_account ON concern_step (account, moment);
+
+CREATE TABLE concern_place (
+  place   TEXT NOT NULL,
+  concern BLOB NOT NULL,
+  PRIMARY KEY (place, concern)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // Numbers for ids and names (docs/decisions/0062): records and revisions are counted in the order they came
 // in, and a record has the number of its first revision, so `record` of a revision and `latest` of a record
 // are NULL where they would be the row's own number. What others hang on before it is put has a number below
@@ -418,6 +458,7 @@ std::span<const Migration> migrations() {
       Migration{6, "claims and offers of roles", 5, kClaimTables},
       Migration{7, "notices and digests", 5, kNotificationTables},
       Migration{8, "numbers for records and types", 8, numbers},
+      Migration{9, "concerns about records", 8, kConcernTables},
   };
   return all;
 }

@@ -24,6 +24,7 @@ class Unit final : public Reading<UnitOfWork> {
   void put_job_run(const JobRun&) override;
   AccountWriter& accounts() override { return accounts_; }
   ClaimWriter& claims() override { return claims_; }
+  ConcernWriter& concerns() override { return concerns_; }
 
   /// The number the commit took; 0 where it put no revision. Throws where a write failed half way, so that
   /// a closure that swallowed the error cannot have half of it committed.
@@ -47,6 +48,7 @@ class Unit final : public Reading<UnitOfWork> {
   bool whole_ = true;
   Accounts accounts_;
   Claims claims_;
+  Concerns concerns_;
 };
 
 }  // namespace entente::store::sqlite
