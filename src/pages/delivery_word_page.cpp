@@ -122,8 +122,9 @@ View delivery_view(const Context& context, const http::Request& request, std::st
   view["evidence"] = evidence_view(asked.held.value.evidence, asked.held.id, messages);
   view["some_evidence"] = View(!asked.held.value.evidence.empty());
   view["levels"] = list_view();
-  for (const auto& level : registry::levels_of(asked.held, asked.all.words))
-    view["levels"].push_back(level_view(level, language));
+  const auto levels = registry::levels_of(asked.held, asked.all.words);
+  for (const auto& level : levels)
+    if (level != "claim" || levels.size() == 1) view["levels"].push_back(level_view(level, language));
   view["disputed"] = View(registry::is_disputed(asked.held, asked.all.words));
   view["words"] = word_rows(context, asked, messages);
   view["key"] = View(key_of_forms(context, request));

@@ -66,7 +66,7 @@ http::Response promise_shown(const Context& context, const http::Request& reques
   view["open"] = View(form.open);
   view["from_file"] = View(form.from_file);
   view["withdrawn"] = View(form.withdrawn);
-  view["label"] = View(is_new ? std::string() : promise_label(form.record, messages));
+  view["label"] = is_new ? View(false) : View(promise_label(form.record, messages));
   view["reason"] = View(sent.reason);
   view["withdrawing"] = View(!sent.reason.empty());
   view["evidence_form"] = View(false);

@@ -88,7 +88,8 @@ TEST_F(RegisterTest, TheSameFileTwiceChangesNothing) {
 TEST_F(RegisterTest, ADeliveryIsAReportAndBringingItInAgainIsNone) {
   import(activity("A", "Water", std::string(kFunder) + kGiven));
   const Freshness silent{Light::silent, base::PartialDate::parse("2020-03-01"),
-                         base::PartialDate::parse("2021-03-01")};
+                         base::PartialDate::parse("2021-03-01"), base::PartialDate::parse("2022-03-01"),
+                         base::PartialDate::parse("2025-03-01")};
   EXPECT_EQ(view("A").freshness, silent) << "in November 2023";
   import(activity("A", "Water supply", std::string(kFunder) + kGiven));
   const auto changed = view("A");

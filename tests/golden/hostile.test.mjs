@@ -55,7 +55,7 @@ before(async () => {
   assert.ok(routes.length >= 40, `${routes.length} routes`);
   const { cookies } = await invited(server, ['--data', data], { address: 'chief@register.example', role: 'administrator', withFactor: true });
   const organisation = await server.find('organisations', 'XM-EXAMPLE-5');
-  for (const role of ['focal point of KE', `representative of ${organisation}`]) await succeed(['user', 'give', 'chief@register.example', role, '--data', data]);
+  for (const role of ['steward', 'focal point of KE', `representative of ${organisation}`]) await succeed(['user', 'give', 'chief@register.example', role, '--data', data]);
   cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
 });
 

@@ -128,7 +128,7 @@ describe('What is typed', () => {
       [{ amount: '5', currency: 'dollars' }, /three letters/],
       [{ amount: '5', currency: 'USD', due: 'soon' }, /A day is written as/],
       [{}, /Say what it is/],
-      [{ amount: '5', currency: 'USD', kind: 'wishes' }, /choice/i],
+      [{ amount: '5', currency: 'USD', kind: 'wishes' }, /Choose from the lists/],
       [{ amount: '5', currency: 'USD', receiver: at.partnership }, /Choose a party of this partnership/],
     ]) {
       const answer = await enter(at.fund, 'commitment', { description: wrong.amount ? 'Kept "words" <b>' : '', ...wrong });
