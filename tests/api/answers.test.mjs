@@ -75,6 +75,8 @@ describe('what the server answers is what the document says', () => {
   for (const operation of operations.filter(({ method, address }) => method === 'get' && !address.startsWith('/api/v1/account/parts'))) {
     const kind = operation.address.match(/\/(partnerships|organisations|published)\/\{id\}/)?.[1];
     test(`GET ${operation.address}`, async () => {
+      // Nothing in the example is shown by a file; tests/scenarios/promises.test.mjs reads one.
+      if (operation.operation.operationId === 'getDeliveryEvidence') return void (await check(operation, target(operation, nobody).replace('undefined', 'a'.repeat(64)), 404));
       if (!kind) return void (await check(operation, target(operation), 200));
       const lacks = operation.operation.operationId === 'getOrganisationIati' ? (id) => !reported.includes(id) : () => false;
       for (const id of ids[kind]) await check(operation, target(operation, id), lacks(id) ? 404 : 200);
