@@ -93,6 +93,7 @@ const std::array kTokenPermissions{
     TokenPermission{read_own_account, Scope::read},
     TokenPermission{end_own_access, Scope::write},
     TokenPermission{answer_for_party, Scope::write},
+    TokenPermission{prepare_for_party, Scope::write},
 };
 
 /// Whether a grant counts in this session.

@@ -120,10 +120,11 @@ bool expected(const Actor& actor, Action action, const Target& target) {
       return person && is(Role::representative) && target.place == kOrganisation &&
              target.sight == Sight::published;
     case Action::answer_for_party:
-      return person && (is(Role::representative) || is(Role::invited_party)) &&
+      return has(Scope::write) && (is(Role::representative) || is(Role::invited_party)) &&
              target.place == kOrganisation && target.sight == Sight::published;
     case Action::prepare_for_party:
-      return person && (is(Role::representative) || is(Role::contributor) || is(Role::invited_party)) &&
+      return has(Scope::write) &&
+             (is(Role::representative) || is(Role::contributor) || is(Role::invited_party)) &&
              target.place == kOrganisation && target.sight == Sight::published;
     case Action::make_promise:
       return person && is(Role::representative) && target.place == kOrganisation &&

@@ -136,7 +136,8 @@ View place_rows(const Context& context, const access::Actor& actor, const base::
       row["href"] = View(href(language, "/organisations/" + grant.of));
       row["name"] = View(name ? std::string(name->str(language)) : grant.of);
       row["parts"] = View(href(language, "/account/parts?organisation=" + grant.of));
-      if (grant.role == access::Role::representative) row["reports"] = View(href(language, "/account/reports"));
+      if (grant.role == access::Role::representative)
+        row["reports"] = View(href(language, "/account/reports"));
     } else if (grant.role == access::Role::invited_party) {
       const auto place = place_of(context, grant, language);
       if (place.path.empty()) continue;

@@ -175,9 +175,9 @@ std::string etag_of(const Context& context, const http::Request& request, std::i
   const auto text = std::to_string(seq) + '\n' + std::to_string(day) + '\n' + request.target + '\n' +
                     origin_of(context, request) + '\n' + context.register_name + '\n' +
                     context.institution->stamp + '\n' + (context.rates ? context.rates->stamp() : "") + '\n' +
-                    std::to_string(context.concerns->stamp()) + '\n' +
-                    (context.example ? "example" : "") + (context.sample ? "sample" : "") + '\n' +
-                    (saves_data(request) ? "save-data" : "") + '\n' + build_stamp();
+                    std::to_string(context.concerns->stamp()) + '\n' + (context.example ? "example" : "") +
+                    (context.sample ? "sample" : "") + '\n' + (saves_data(request) ? "save-data" : "") +
+                    '\n' + build_stamp();
   return '"' + base::hex(base::sha256(text)).substr(0, 24) + '"';
 }
 

@@ -28,7 +28,7 @@ struct OwnPart {
   base::Text partnership;  ///< the title
   std::string state;       ///< as in Party
   std::optional<Held<model::Confirmation>> said;
-  bool from_file = false;  ///< its publisher keeps a file that writes the partnership
+  bool from_file = false;   ///< its publisher keeps a file that writes the partnership
   bool may_answer = false;  ///< else what is written is for a representative to confirm
   std::optional<Held<model::Participation>> prepared = {};  ///< a correction that waits for one
 };

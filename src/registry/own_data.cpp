@@ -174,26 +174,27 @@ std::string Accounts::own_data(const Visitor& visitor) const {
   const auto& account = detail.account;
   const auto reader = store_.read();
   auto& accounts = reader->accounts();
-  json::object data{{"id", account.id.str()},
-                    {"address", account.address},
-                    {"name", account.name},
-                    {"language", account.language},
-                    {"low_data", account.low_data},
-                    {"state", word_of(account.state)},
-                    {"second_factor", !account.second_factor.empty()},
-                    {"recovery_codes_left", detail.recovery_codes},
-                    {"made", base::to_string(account.made)},
-                    {"changed", base::to_string(account.changed)},
-                    {"roles", roles_json(detail.roles)},
-                    {"sessions", sessions_json(detail.sessions)},
-                    {"tokens", tokens_json(tokens(visitor.actor, account.id))},
-                    {"events", events_json(every_event(*this, visitor))},
-                    {"notifications", notices_json(accounts.notifications_of(account.id, kMostNotices))},
-                    {"digest", accounts.digest(account.id).every},
-                    {"claims", claims_json(reader->claims(), account.id)},
-                    {"drafts", drafts_json(*reader, account, detail.roles)},
-                    {"offers", offers_of(reader->claims(), account)},
-                    {"concerns", concerns_json(reader->concerns().written_by(account.id, kMostWrittenSteps))}};
+  json::object data{
+      {"id", account.id.str()},
+      {"address", account.address},
+      {"name", account.name},
+      {"language", account.language},
+      {"low_data", account.low_data},
+      {"state", word_of(account.state)},
+      {"second_factor", !account.second_factor.empty()},
+      {"recovery_codes_left", detail.recovery_codes},
+      {"made", base::to_string(account.made)},
+      {"changed", base::to_string(account.changed)},
+      {"roles", roles_json(detail.roles)},
+      {"sessions", sessions_json(detail.sessions)},
+      {"tokens", tokens_json(tokens(visitor.actor, account.id))},
+      {"events", events_json(every_event(*this, visitor))},
+      {"notifications", notices_json(accounts.notifications_of(account.id, kMostNotices))},
+      {"digest", accounts.digest(account.id).every},
+      {"claims", claims_json(reader->claims(), account.id)},
+      {"drafts", drafts_json(*reader, account, detail.roles)},
+      {"offers", offers_of(reader->claims(), account)},
+      {"concerns", concerns_json(reader->concerns().written_by(account.id, kMostWrittenSteps))}};
   return base::canonical_json(data) + "\n";
 }
 

@@ -63,6 +63,7 @@ const std::set<std::string> kStays{"account_event.account",
                                    "account_role.giver",    // whose role it is others' to show
                                    "claim_step.account",    // what was said about others' claims
                                    "concern_step.account",  // what was said for the register or a place
+                                   "record.id",             // the number alone, where drafts hung on it
                                    "event.author"};         // what was written
 
 std::string bytes_of(const base::Uuid& id) {

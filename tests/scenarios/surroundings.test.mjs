@@ -10,6 +10,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { describe, test } from 'node:test';
+import { DatabaseSync } from 'node:sqlite';
 
 import { Server, assertPlainFailure, count, databaseOf, exampleCount, examples, folder, importJson, makeExampleRegister, request, run, succeed } from '../support/register.mjs';
 import { writeMany } from '../support/activities.mjs';
@@ -67,10 +68,11 @@ describe('The folder is not a register that can be used', () => {
   test('it comes from a newer version', async (t) => {
     const data = await makeExampleRegister(folder(t));
     const database = databaseOf(data);
-    // The numbers of the schema stand beside their names in the database's bytes.
-    const bytes = fs.readFileSync(database).toString('latin1').replace(/oldest_reader\d/, 'oldest_reader9').replace(/schema\d/, 'schema9');
-    fs.writeFileSync(database, Buffer.from(bytes, 'latin1'));
-    const says = /was written by a newer Entente \(schema 9; this one knows \d+\).*Install the newer version/;
+    const opened = new DatabaseSync(database);
+    opened.exec("UPDATE meta SET value = '1000' WHERE name IN ('schema', 'oldest_reader')");
+    opened.close();
+    const bytes = fs.readFileSync(database).toString('latin1');
+    const says = /was written by a newer Entente \(schema 1000; this one knows \d+\).*Install the newer version/;
     for (const args of [['search', '--data', data, 'x'], ['import', '--data', data, examples[0]], ['export', '--data', data, '--format', 'csv']])
       assertPlainFailure(await run(args), 1, says);
     assertPlainFailure(await serve(data), 1, says);
