@@ -89,8 +89,16 @@ View offer_rows(const Context& context, const registry::Colleagues& all, const a
   return rows;
 }
 
+/// What was typed into the form that offers a role, and what is wrong with it.
+struct TypedOffer {
+  std::string address = {}, name = {}, language = {}, role = {};
+  bool code = false;
+  std::string fault = {};  ///< in words
+  int status = 422;        ///< where there is a fault
+};
+
 http::Response people_shown(const Context& context, const http::Request& request, std::string_view language,
-                            const AskedPlace& place, const std::string& fault) {
+                            const AskedPlace& place, const TypedOffer& typed) {
   const auto& messages = base::Messages::in(language);
   const auto actor = visitor_of(context, request).actor;
   const bool record = place.reach == access::Reach::record;
@@ -127,6 +135,7 @@ http::Response people_shown(const Context& context, const http::Request& request
     View one;
     one["role"] = View(access::name_of(role));
     one["label"] = View(messages.get(role_key(role)));
+    one["chosen"] = View(access::name_of(role) == typed.role);
     roles.push_back(std::move(one));
   }
   view["bring_note"] = View(messages.get(record                     ? "invitations.invite_note"
@@ -135,9 +144,12 @@ http::Response people_shown(const Context& context, const http::Request& request
   view["mails"] = View(context.accounts.mails());
   view["may_offer"] = View(roles.is_non_empty_list());
   view["roles"] = std::move(roles);
-  view["languages"] = language_options(context, language);
-  view["fault"] = text_or_nothing(fault);
-  if (!fault.empty()) frame.status = 422;
+  view["languages"] = language_options(context, typed.language.empty() ? language : typed.language);
+  view["typed_address"] = View(typed.address);
+  view["typed_name"] = View(typed.name);
+  view["by_code"] = View(typed.code);
+  view["fault"] = text_or_nothing(typed.fault);
+  if (!typed.fault.empty()) frame.status = typed.status;
   return page(context, request, frame, "people", view);
 }
 
@@ -156,14 +168,24 @@ http::Response offer_sent(const Context& context, const http::Request& request, 
   const auto wanted = http::value_of(fields, "language");
   const auto role = access::role_of(http::value_of(fields, "role"));
   if (!role || access::reach_of(*role) != place.reach) return error_page(context, request, language, 400);
-  if (!registry::is_address(address))
-    return people_shown(context, request, language, place, messages.get("person.address.fault"));
-  if (!registry::is_person_name(name))
-    return people_shown(context, request, language, place, messages.get("person.name.fault"));
   const bool code = place.reach == access::Reach::record && http::value_of(fields, "way") == "code";
-  const auto secret =
-      context.delegation->offer(visitor_of(context, request).actor, address, name, wanted, {*role, place.of},
-                                code ? registry::OfferWay::code : registry::OfferWay::link);
+  TypedOffer typed{std::string(address), std::string(name), std::string(wanted),
+                   std::string(access::name_of(*role)), code};
+  if (!registry::is_address(address))
+    typed.fault = messages.get("person.address.fault");
+  else if (!registry::is_person_name(name))
+    typed.fault = messages.get("person.name.fault");
+  if (!typed.fault.empty()) return people_shown(context, request, language, place, typed);
+  std::string secret;
+  try {
+    secret = context.delegation->offer(visitor_of(context, request).actor, address, name, wanted,
+                                       {*role, place.of},
+                                       code ? registry::OfferWay::code : registry::OfferWay::link);
+  } catch (const registry::TooManyOffers&) {  // what was typed is not lost
+    typed.fault = messages.get("people.fault.many");
+    typed.status = 409;
+    return people_shown(context, request, language, place, typed);
+  }
   if (place.reach == access::Reach::record) context.reg.follow();  // the record says that it was asked
   return handed_link_page(context, request, language,
                           {.path = secret.empty() ? std::string()

@@ -50,7 +50,7 @@ View token_views(const std::vector<store::Token>& tokens, const base::Messages& 
 }
 
 http::Response tokens_page(const Context& context, const http::Request& request, std::string_view language,
-                           const registry::NewToken& wanted, const std::string& fault) {
+                           const registry::NewToken& wanted, const std::string& fault, int status = 422) {
   const auto& messages = base::Messages::in(language);
   const auto visitor = visitor_of(context, request);
   const auto tokens = context.accounts.tokens(visitor.actor, visitor.account->id);
@@ -67,7 +67,7 @@ http::Response tokens_page(const Context& context, const http::Request& request,
   view["fault"] = text_or_nothing(fault);
   if (!fault.empty()) {
     frame.title = fault + " – " + frame.title;
-    frame.status = 422;
+    frame.status = status;
   }
   return page(context, request, frame, "tokens", view);
 }
@@ -107,7 +107,7 @@ http::Response tokens_sent(const Context& context, const http::Request& request,
     made = context.accounts.make_token(visitor, wanted, http::value_of(*fields, "password"),
                                        origin_of_client(request));
   } catch (const base::Conflict&) {
-    return tokens_page(context, request, language, wanted, messages.get("tokens.many"));
+    return tokens_page(context, request, language, wanted, messages.get("tokens.many"), 409);
   }
   if (!made) return tokens_page(context, request, language, wanted, messages.get("password.wrong"));
   View view;

@@ -189,8 +189,8 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
     const auto all = unit.claims().offers_for(grant.of, kMostOffersRead);
     // More would hide the oldest, which still open, from whoever is to withdraw them.
     if (all.size() == kMostOffersRead)
-      throw base::Conflict(access::text_of(grant), "has had as many offers as it may for now",
-                           "Wait until the first of them is two weeks old.");
+      throw TooManyOffers(access::text_of(grant), "has had as many offers as it may for now",
+                          "Wait until the first of them is two weeks old.");
     std::vector<store::RoleOffer> older;
     std::size_t others = 0;
     for (const auto& each : all) {
@@ -201,8 +201,8 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
         ++others;
     }
     if (others >= kMostOffers)
-      throw base::Conflict(access::text_of(grant), "has as many open offers as it may",
-                           "Withdraw those that are not wanted any more.");
+      throw TooManyOffers(access::text_of(grant), "has as many open offers as it may",
+                          "Withdraw those that are not wanted any more.");
     if (mailed) heard = accounts_.count_letter_to(unit.accounts(), offer.address);
     if (heard) return;
     // A newer link for the same role and address takes the place of the older.
@@ -213,8 +213,8 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
     if (mailed) post_offer(unit, accounts_, offer, secret);
   });
   if (heard)
-    throw base::Conflict("mail to " + offer.address, "was sent several times of late",
-                         "Wait until " + base::to_string(*heard) + ".");
+    throw TooManyOffers("mail to " + offer.address, "was sent several times of late",
+                        "Wait until " + base::to_string(*heard) + ".");
   return mailed ? std::string() : secret;
 }
 

@@ -10,6 +10,7 @@
 
 #include "access/permission.hpp"
 #include "base/clock.hpp"
+#include "base/error.hpp"
 #include "registry/accounts.hpp"
 #include "store/store.hpp"
 
@@ -42,6 +43,12 @@ struct OfferView {
 enum class OfferWay : std::uint8_t { link, code };
 inline constexpr std::size_t kMostOffers = 50;  ///< open at one time in one place
 
+/// No further offer is made for now.
+class TooManyOffers : public base::Conflict {
+ public:
+  using Conflict::Conflict;
+};
+
 /// How people come into an organisation, a country's desk or a party's part, and leave it. Roles are offered
 /// by a link to whoever has an address, and held once they are taken, so that nobody holds a role unasked.
 /// Neither making an offer nor what is behind its link tells whether its address has an account. Opening an
@@ -59,7 +66,7 @@ class Delegation {
   bool may_offer(const access::Actor&, const access::Grant&) const;
   /// The link goes by mail to the address; where the register sends none, its secret comes back, to be handed
   /// over, and else "". A code comes back always. A party that has not spoken is asked from then on. Throws
-  /// base::Conflict where too many wait already, or were made or sent there of late, base::NotFound where the
+  /// TooManyOffers where too many wait already, or were made or sent there of late, base::NotFound where the
   /// place does not stand.
   std::string offer(const access::Actor&, std::string_view address, std::string_view name,
                     std::string_view language, const access::Grant&, OfferWay = OfferWay::link);

@@ -133,5 +133,19 @@ TEST_F(OffersByMailTest, AnotherAddressIsConfirmedWhereItIsToCount) {
   EXPECT_FALSE(accounts_->link(handed)) << "whoever made it may no longer";
 }
 
+TEST_F(OffersByMailTest, WhatWaitsForAnAddressIsTakenBackWhenItsAccountIsErased) {
+  const auto wanjiru = visitor("wanjiru@who.example", {});
+  offered("wanjiru@who.example");
+  offered("juma@who.example");
+  EXPECT_FALSE(mailing_.ask_new_password("wanjiru@who.example", kElsewhere));
+  ASSERT_EQ(store_->read()->accounts().letter_count(), 3);
+  EXPECT_FALSE(mailing_.erase_own(wanjiru, kOtherPassword, kHere));
+  EXPECT_EQ(store_->read()->accounts().letter_count(), 3) << "nothing was erased";
+  ASSERT_TRUE(mailing_.erase_own(wanjiru, kPassword, kHere));
+  ASSERT_EQ(waiting().size(), 1U);
+  EXPECT_EQ(waiting()[0].to, "juma@who.example");
+  EXPECT_EQ(store_->read()->accounts().letter_count(), 1) << "the wish for a new password is gone, too";
+}
+
 }  // namespace
 }  // namespace entente::registry

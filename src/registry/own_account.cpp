@@ -6,6 +6,7 @@
 #include "registry/account_words.hpp"
 #include "registry/accounts.hpp"
 #include "registry/draft_note.hpp"
+#include "registry/post.hpp"
 
 namespace entente::registry {
 
@@ -141,6 +142,7 @@ bool Accounts::erase_own(const Visitor& visitor, std::string_view password, cons
     const auto held = grants_of(accounts.roles_of(account.id));
     end_own_drafts(unit, account.id);
     accounts.erase_account(account.id);
+    if (rules_.key) take_back_waiting(unit, *rules_.key, account.address);
     for (const auto& grant : held) note_left(unit, grant, clock_.now());
     record(accounts, {.account = account.id}, account.id, "erased", {});
   });

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <limits>
 #include <utility>
 
 #include "base/error.hpp"
@@ -70,6 +71,17 @@ std::optional<Waiting> read_waiting(const access::Key& key, const store::Letter&
   return Asked{asks == "account" ? Asked::What::account : Asked::What::new_password,
                text_of(fields, "address"), text_of(fields, "name"), text_of(fields, "language"),
                text_of(fields, "network")};
+}
+
+void take_back_waiting(store::UnitOfWork& unit, const access::Key& key, std::string_view address) {
+  constexpr base::Instant kEver{std::numeric_limits<std::int64_t>::max()};
+  for (const auto& letter : unit.accounts().letters_due(kEver, kMostWaiting * 2)) {
+    const auto waiting = read_waiting(key, letter);
+    if (!waiting) continue;
+    const auto* words = std::get_if<Words>(&*waiting);
+    if ((words != nullptr ? words->to : std::get<Asked>(*waiting).address) == address)
+      unit.accounts().remove_letter(letter.id);
+  }
 }
 
 Postman::Postman(store::Store& store, const base::Clock& clock, access::Key key, Answer answer, Send send)

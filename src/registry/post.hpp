@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "access/key.hpp"
@@ -33,6 +34,10 @@ void put_waiting(store::UnitOfWork&, const access::Key&, base::Instant now, base
                  const Waiting&);
 /// Nothing where it was sealed with another key, or is damaged.
 std::optional<Waiting> read_waiting(const access::Key&, const store::Letter&);
+
+/// Takes back all that waits for an address: mails to it, and what was asked for it. What was sealed with
+/// another key stays, for it cannot be read.
+void take_back_waiting(store::UnitOfWork&, const access::Key&, std::string_view address);
 
 /// How much may wait at once: beyond it nothing more is asked by strangers.
 inline constexpr std::int64_t kMostWaiting = 10'000;

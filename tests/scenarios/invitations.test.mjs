@@ -76,6 +76,9 @@ describe('A party that nobody represents', () => {
 
   test('is asked by a code, typed in as people do', async (t) => {
     const at = await served(t);
+    const mistyped = await at.ask(at.speaker, { way: 'code', address: 'nowhere' });
+    assert.equal(mistyped.status, 422);
+    assert.match(mistyped.body, /value="nowhere"[^]*value="Juma"[^]*value="code" checked/, 'what was typed is not lost');
     const made = await at.ask(at.speaker, { way: 'code' });
     const code = codeIn(made);
     assert.match(made.body, /http[^<]*\/en\/code</);

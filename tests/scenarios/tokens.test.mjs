@@ -52,7 +52,9 @@ describe('A token', () => {
       assert.doesNotMatch(answer.body, /entente_/);
     }
     for (let i = 0; i < 20; ++i) assert.equal((await make({})).status, 200);
-    assert.match((await make({})).body, /as many tokens as one may have/);
+    const further = await make({ name: 'One more' });
+    assert.equal(further.status, 409);
+    assert.match(further.body, /as many tokens as one may have[^]*value="One more"/, 'the form, with what was typed');
   });
 
   test('does what its scope says and no more', async (t) => {
