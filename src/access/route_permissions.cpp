@@ -126,6 +126,7 @@ constexpr std::array kRoutePermissions{
     RoutePermission{"GET", "/{lang}/account/data.json", Action::keep_own_account},
     RoutePermission{"GET", "/{lang}/account/notifications", Action::keep_own_account},
     RoutePermission{"POST", "/{lang}/account/notifications", Action::keep_own_account},
+    RoutePermission{"GET", "/{lang}/feed/{secret}", Action::sign_in},
     RoutePermission{"GET", "/{lang}/account/erase", Action::keep_own_account},
     RoutePermission{"POST", "/{lang}/account/erase", Action::keep_own_account},
     RoutePermission{"POST", "/{lang}/account/password", Action::keep_own_account},

@@ -30,6 +30,8 @@ std::string_view word_of(SecretKind kind) {
       return "token";
     case SecretKind::link:
       return "link";
+    case SecretKind::feed:
+      return "feed";
     case SecretKind::spoken_code:
       return "spoken code";
     case SecretKind::recovery_code:

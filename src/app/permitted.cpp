@@ -78,7 +78,7 @@ std::vector<http::Route> permitted(std::vector<http::Route> routes, const pages:
 }
 
 std::string_view without_secret(std::string_view path) {
-  for (const std::string_view before : {"/link/", "/offer/", "/concern/"})
+  for (const std::string_view before : {"/link/", "/offer/", "/concern/", "/feed/"})
     if (const auto at = path.find(before); at != path.npos) return path.substr(0, at + before.size());
   return path;
 }

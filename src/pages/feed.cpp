@@ -15,6 +15,7 @@ namespace entente::pages {
 
 namespace {
 
+constexpr std::string_view kAtom = "application/atom+xml; charset=utf-8";
 constexpr std::size_t kEntries = 50, kEntryTitleBytes = 500, kSummaryBytes = 1'000;
 
 std::string element(std::string_view name, std::string_view text) {
@@ -53,6 +54,16 @@ std::string entry(const registry::Card& card, const std::string& origin, std::st
   return xml + "</entry>\n";
 }
 
+std::string entry_of(const FeedEntry& one, const std::string& origin, std::string_view language) {
+  std::string xml = "<entry>\n" + element("id", "urn:uuid:" + one.id.str());
+  xml += told("title", one.title, language, kEntryTitleBytes);
+  xml += element("updated", base::to_string(one.updated));
+  xml += link("alternate", "text/html", origin + one.path);
+  xml += told("summary", one.summary, language, kSummaryBytes);
+  for (const auto& category : one.categories) xml += "<category term=\"" + xml_text(category) + "\"/>\n";
+  return xml + "</entry>\n";
+}
+
 /// A feed's beginning, up to its links.
 std::string head_of(std::string_view language, const std::string& id, const std::string& title,
                     base::Instant updated, const std::string& author) {
@@ -63,7 +74,7 @@ std::string head_of(std::string_view language, const std::string& id, const std:
 }
 
 http::Response feed_answer(std::string xml, std::string_view language, const std::string& etag) {
-  auto response = http::text(200, std::move(xml), "application/atom+xml; charset=utf-8");
+  auto response = http::text(200, std::move(xml), std::string(kAtom));
   response.set("ETag", etag)
       .set("Cache-Control", "no-cache")
       .set("Content-Language", std::string(language))
@@ -130,16 +141,27 @@ http::Response feed_of(const Context& context, const http::Request& request, std
       updated, name);
   xml += link("self", "application/atom+xml", origin + self);
   xml += link("alternate", "text/html", origin + href(language, path + suffix));
-  for (const auto& each : entries) {
-    xml += "<entry>\n" + element("id", "urn:uuid:" + each.id.str());
-    xml += told("title", each.title, language, kEntryTitleBytes);
-    xml += element("updated", base::to_string(each.updated));
-    xml += link("alternate", "text/html", origin + each.path);
-    xml += told("summary", each.summary, language, kSummaryBytes);
-    for (const auto& category : each.categories) xml += "<category term=\"" + xml_text(category) + "\"/>\n";
-    xml += "</entry>\n";
-  }
+  for (const auto& each : entries) xml += entry_of(each, origin, language);
   return feed_answer(xml + "</feed>\n", language, etag);
+}
+
+http::Response private_feed(const Context& context, const http::Request& request, std::string_view language,
+                            const PrivateFeed& feed) {
+  const auto origin = origin_of(context, request);
+  const auto name = name_of(context, language);
+  auto xml = head_of(language, tag_of(origin, href(language, "/feed/" + feed.name)),
+                     base::Messages::in(language).get("feed.title", {{"title", std::string_view(feed.title)},
+                                                                     {"register", std::string_view(name)}}),
+                     feed.updated, name);
+  xml += link("alternate", "text/html", origin + href(language, feed.path));
+  for (const auto& each : feed.entries) xml += entry_of(each, origin, language);
+  auto response = http::text(200, xml + "</feed>\n", std::string(kAtom));
+  response.set("Cache-Control", "no-store")
+      .set("Content-Language", std::string(language))
+      .set("Referrer-Policy", "no-referrer")
+      .set("X-Content-Type-Options", "nosniff")
+      .set("X-Robots-Tag", "noindex");
+  return response;
 }
 
 http::Response feed(const Context& context, const http::Request& request, std::string_view language) {

@@ -26,6 +26,17 @@ http::Response feed_of(const Context&, const http::Request&, std::string_view la
                        const std::string& path, const std::string& suffix, const std::string& title,
                        const std::vector<FeedEntry>&);
 
+/// A feed for whoever knows its address, which stands nowhere in it.
+struct PrivateFeed {
+  std::string name;  ///< by which it is told from others
+  std::string title;
+  base::Instant updated;
+  std::string path;  ///< of the page that shows the same, behind the language
+  std::vector<FeedEntry> entries = {};
+};
+http::Response private_feed(const Context&, const http::Request&, std::string_view language,
+                            const PrivateFeed&);
+
 /// A text as the content of an XML element or attribute: escaped, without what XML 1.0 cannot hold.
 std::string xml_text(std::string_view);
 

@@ -19,5 +19,6 @@ registry::Notices notices_of(const Context&);
 void set_own_place(View&, const Context&, const registry::Visitor&, const base::Messages&);
 
 std::vector<http::Route> own_place_routes(const Context&);
+std::vector<http::Route> notices_routes(const Context&);
 
 }  // namespace entente::pages

@@ -20,55 +20,7 @@ namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kTasksShown = 100, kNoticesShown = 100;
-
-/// Where what a notice is of can be seen, behind the language; "" where nowhere.
-std::string path_of(const store::Notification& notice) {
-  if (notice.kind == registry::kNoticeGuidance) return "/account/guidance/" + notice.about;
-  if (notice.kind == registry::kNoticeClaimAccepted || notice.kind == registry::kNoticeClaimRefused ||
-      notice.kind == registry::kNoticeClaimAsked)
-    return "/account/claims/" + notice.about;
-  if (notice.kind == registry::kNoticeDraftReturned || notice.kind == registry::kNoticeDraftCommented)
-    return "/registering/" + notice.about;
-  if (notice.kind == registry::kNoticeDraftPublished) return "/partnerships/" + notice.about;
-  if (notice.kind == registry::kNoticeConcernRaised) return "/concerns";
-  if (notice.kind == registry::kNoticeConcernReply) return "/concerns/" + notice.about;
-  if (notice.kind == registry::kNoticeConcern) return "/account/concerns/" + notice.about;
-  return {};
-}
-
-http::Response notices_page(const Context& context, const http::Request& request, std::string_view language) {
-  const auto& messages = base::Messages::in(language);
-  const auto visitor = visitor_of(context, request);
-  auto rows = list_view();
-  bool unread = false;
-  for (const auto& [notice, text] : notices_of(context).own(visitor, kNoticesShown, messages)) {
-    const auto path = path_of(notice);
-    View row;
-    row["text"] = View(text);
-    row["time"] = View(messages.moment(notice.made));
-    row["href"] = path.empty() ? View(false) : View(href(language, path));
-    row["fresh"] = View(!notice.seen);
-    unread = unread || !notice.seen;
-    rows.push_back(std::move(row));
-  }
-  View view;
-  view["some"] = View(rows.is_non_empty_list());
-  view["rows"] = std::move(rows);
-  view["unread"] = View(unread);
-  view["account"] = View(href(language, "/account"));
-  view["action"] = View(href(language, "/account/notifications"));
-  view["key"] = View(key_of_forms(context, request));
-  return page(context, request,
-              private_frame(language, messages.get("notices.title"), "/account/notifications"), "notices",
-              view);
-}
-
-http::Response notices_read(const Context& context, const http::Request& request, std::string_view language) {
-  if (!own_form(context, request)) return error_page(context, request, language, 403);
-  notices_of(context).mark_read(visitor_of(context, request));
-  return see(language, "/account/notifications");
-}
+constexpr std::size_t kTasksShown = 100;
 
 http::Response erase_shown(const Context& context, const http::Request& request, std::string_view language,
                            const std::string& fault) {
@@ -192,9 +144,6 @@ void set_own_place(View& view, const Context& context, const registry::Visitor& 
 
 std::vector<http::Route> own_place_routes(const Context& context) {
   return {
-      {"GET", "/{lang}/account/notifications", "What one has been told.", in_language(context, notices_page)},
-      {"POST", "/{lang}/account/notifications", "Marks all of it as read.",
-       in_language(context, notices_read)},
       {"GET", "/{lang}/account/erase", "What erasing one's account means.", in_language(context, erase_form)},
       {"POST", "/{lang}/account/erase", "Erases it.", in_language(context, erase_sent)},
   };

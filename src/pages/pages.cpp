@@ -146,6 +146,7 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, report_review_routes(context));
   append(all, reported_routes(context));
   append(all, own_place_routes(context));
+  append(all, notices_routes(context));
   append(all, registering_routes(context));
   append(all, register_parties_routes(context));
   append(all, review_routes(context));

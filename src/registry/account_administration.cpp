@@ -180,6 +180,7 @@ void Accounts::close(const access::Actor& actor, const base::Uuid& id) {
     accounts.remove_sessions(id, {});
     accounts.remove_links(id);
     for (const auto& token : accounts.tokens_of(id)) accounts.remove_token(id, token.id);
+    accounts.remove_notice_feed(id);
     unit.claims().remove_claims_of(id);
     for (const auto& grant : grants_of(accounts.roles_of(id))) {
       accounts.remove_role(id, access::name_of(grant.role), grant.of);

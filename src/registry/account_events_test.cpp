@@ -78,6 +78,9 @@ TEST_F(AccountEventsTest, EverythingThatIsDoneToAnAccountIsOnRecord) {
   accounts_->renew_recovery_codes(strong, kOpening, kOffice);
   const auto token = accounts_->make_token(strong, {"Nightly", {access::Scope::read}, 7}, kOpening, kOffice);
   accounts_->withdraw_token(strong.actor, boris, token->id);
+  accounts_->make_feed(strong, kOpening, kOffice);
+  accounts_->end_feed(strong);
+  accounts_->end_feed(strong);  // there is none any more
   accounts_->end_other_sessions(strong);
   accounts_->change_password(strong, kOpening, kNext, kOffice);
   accounts_->help(chief, boris, false);
@@ -94,6 +97,8 @@ TEST_F(AccountEventsTest, EverythingThatIsDoneToAnAccountIsOnRecord) {
                 "codes_renewed||Boris Ivanov|192.0.2.9",
                 "token_made|Nightly|Boris Ivanov|192.0.2.9",
                 "token_withdrawn||Boris Ivanov|192.0.2.9",
+                "feed_made||Boris Ivanov|192.0.2.9",
+                "feed_ended||Boris Ivanov|192.0.2.9",
                 "sessions_ended||Boris Ivanov|192.0.2.9",
                 "password_changed||Boris Ivanov|192.0.2.9",
                 "link_made||Boris Ivanov|198.51.100.7",

@@ -252,6 +252,13 @@ class Accounts {
   /// At once, everywhere. False where the account has none of that id.
   bool withdraw_token(const access::Actor&, const base::Uuid& account, const base::Uuid& id);
 
+  // The feed of one's notices -----------------------------------------------------------------
+  /// The secret of an address at which it is read without signing in, in place of the earlier one. Nothing
+  /// where the password is wrong.
+  std::optional<std::string> make_feed(const Visitor&, std::string_view password, const Origin&);
+  /// At once, everywhere.
+  void end_feed(const Visitor&);
+
   // Others' accounts --------------------------------------------------------------------------
   /// In order of id; of one state, or of all.
   std::vector<AccountLine> list(const access::Actor&, const base::Uuid& after, std::size_t limit,

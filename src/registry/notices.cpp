@@ -199,16 +199,21 @@ std::string notice_text(store::Reader& reader, const store::Notification& notice
   return messages.get(notice.kind == kNoticeGuidance ? "notice.guidance" : "notice.other");
 }
 
+std::vector<NoticeLine> Notices::lines_of(store::Reader& reader, const base::Uuid& account, std::size_t limit,
+                                          const base::Messages& messages) {
+  std::vector<NoticeLine> lines;
+  for (auto& notice : reader.accounts().notifications_of(account, limit)) {
+    auto text = notice_text(reader, notice, messages);
+    lines.push_back({std::move(notice), std::move(text)});
+  }
+  return lines;
+}
+
 std::vector<NoticeLine> Notices::own(const Visitor& visitor, std::size_t limit,
                                      const base::Messages& messages) const {
   const auto& id = require_signed_in(visitor);
   const auto reader = store_.read();
-  std::vector<NoticeLine> lines;
-  for (auto& notice : reader->accounts().notifications_of(id, limit)) {
-    auto text = notice_text(*reader, notice, messages);
-    lines.push_back({std::move(notice), std::move(text)});
-  }
-  return lines;
+  return lines_of(*reader, id, limit, messages);
 }
 
 std::int64_t Notices::unread(const Visitor& visitor) const {

@@ -66,6 +66,13 @@ struct NoticeLine {
   std::string text;
 };
 
+/// What stands at the secret address of somebody's feed.
+struct NoticeFeedView {
+  std::string name;  ///< of this address and no other; tells nothing of its secret
+  base::Instant made;
+  std::vector<NoticeLine> lines;
+};
+
 /// One's own feed, and the digests of everybody's. Whoever sends the mails asks for those that are due, and
 /// puts each among what waits to be sent in the unit that says so: none goes out twice, or never.
 class Notices {
@@ -76,6 +83,11 @@ class Notices {
   std::vector<NoticeLine> own(const Visitor&, std::size_t limit, const base::Messages&) const;
   std::int64_t unread(const Visitor&) const;
   void mark_read(const Visitor&);
+  /// When the address of one's feed was made (see Accounts::make_feed); nothing where there is none.
+  std::optional<base::Instant> feed_made(const Visitor&) const;
+  /// Nothing where no account that is open has that address.
+  std::optional<NoticeFeedView> behind(std::string_view secret, std::size_t limit,
+                                       const base::Messages&) const;
   std::string digest(const Visitor&) const;
   /// Throws base::BadInput for another word than those above.
   void set_digest(const Visitor&, std::string_view every);
@@ -89,6 +101,9 @@ class Notices {
   bool sent(store::AccountWriter&, const DigestMail&) const;
 
  private:
+  static std::vector<NoticeLine> lines_of(store::Reader&, const base::Uuid& account, std::size_t limit,
+                                          const base::Messages&);
+
   store::Store& store_;
   const base::Clock& clock_;
 };

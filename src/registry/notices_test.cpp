@@ -94,6 +94,38 @@ TEST_F(NoticesTest, ARoleGivenOrWithdrawnByAnotherIsTold) {
   EXPECT_EQ(own[0].notice.kind, kNoticeRoleWithdrawn);
 }
 
+TEST_F(NoticesTest, AFeedIsReadByWhoeverKnowsItsAddressUntilItEnds) {
+  const auto feed = [&](const std::optional<std::string>& secret, std::size_t limit = 10) {
+    return notices_->behind(secret.value_or(""), limit, kEnglish);
+  };
+  const auto id = kenya_.account->id;
+  EXPECT_EQ(notices_->feed_made(kenya_), std::nullopt);
+  EXPECT_EQ(accounts_->make_feed(kenya_, "not the phrase", kClient), std::nullopt);
+  EXPECT_EQ(notices_->feed_made(kenya_), std::nullopt);
+  const auto first = accounts_->make_feed(kenya_, kPhrase, kClient);
+  EXPECT_EQ(notices_->feed_made(kenya_), clock_.now());
+  for (const auto* about : {"1", "2", "3"}) tell(kNoticeConcern, about);
+  ASSERT_TRUE(feed(first, 2));
+  ASSERT_EQ(feed(first, 2)->lines.size(), 2U);
+  EXPECT_EQ(feed(first, 2)->lines[0].notice.about, "3");
+  EXPECT_EQ(notices_->unread(kenya_), 3) << "reading the feed marks nothing";
+  const auto second = accounts_->make_feed(kenya_, kPhrase, kClient);
+  EXPECT_FALSE(feed(first));
+  ASSERT_TRUE(feed(second));
+  EXPECT_FALSE(feed("")) << "none at all";
+  // Whoever lost a password may have lost the address, too.
+  accounts_->open_link(accounts_->help(Accounts::by_operator(), id, false),
+                       {{}, {}, {}, "seven lamps on a long pier"}, kClient);
+  EXPECT_FALSE(feed(second));
+  const auto again =
+      accounts_->visitor(accounts_->sign_in("ke@example.org", "seven lamps on a long pier", kClient).secret);
+  const auto third = accounts_->make_feed(again, "seven lamps on a long pier", kClient);
+  ASSERT_TRUE(feed(third));
+  accounts_->close(Accounts::by_operator(), id);
+  EXPECT_FALSE(feed(third));
+  EXPECT_FALSE(store_->read()->accounts().notice_feed(id)) << "nothing of it is left";
+}
+
 TEST_F(NoticesTest, ADigestHoldsWhatIsUnreadAndWasInNone) {
   tell(kNoticeGuidance, "before");
   EXPECT_TRUE(due().empty()) << "nobody asked for it";

@@ -80,6 +80,12 @@ json::array notices_json(const std::vector<store::Notification>& notices) {
   return all;
 }
 
+/// Of the address of the feed: its secret is kept as a hash alone.
+json::value feed_json(const std::optional<store::NoticeFeed>& feed) {
+  if (!feed) return nullptr;
+  return json::object{{"made", base::to_string(feed->made)}};
+}
+
 /// What the person has claimed, and what was said about it.
 json::array claims_json(store::ClaimReader& claims, const base::Uuid& account) {
   json::array all;
@@ -191,6 +197,7 @@ std::string Accounts::own_data(const Visitor& visitor) const {
       {"events", events_json(every_event(*this, visitor))},
       {"notifications", notices_json(accounts.notifications_of(account.id, kMostNotices))},
       {"digest", accounts.digest(account.id).every},
+      {"feed", feed_json(accounts.notice_feed(account.id))},
       {"claims", claims_json(reader->claims(), account.id)},
       {"drafts", drafts_json(*reader, account, detail.roles)},
       {"offers", offers_of(reader->claims(), account)},

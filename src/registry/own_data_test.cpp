@@ -31,6 +31,7 @@ const std::map<std::string, std::string> kInOwnData{{"account", "address"},
                                                     {"account_event", "events"},
                                                     {"notification", "notifications"},
                                                     {"account_digest", "digest"},
+                                                    {"notice_feed", "feed"},
                                                     {"claim", "claims"},
                                                     {"claim_step", "claims"},
                                                     {"note", "drafts"},
@@ -120,6 +121,7 @@ class OwnDataTest : public PeopleTest {
     person = strong(person);
     accounts_->make_token(person, {"A program", {access::Scope::read}, 30}, kPassword, kHere);
     Claims claims(*store_, clock_);
+    accounts_->make_feed(person, kPassword, kHere);
     claims.claim(person.actor, {{Role::focal_point, "KE"}, "I am the secretary.", "", {}});
     Delegation delegation(*store_, clock_, *accounts_);
     delegation.offer(person.actor, "juma@who.example", "Juma", "en", {Role::contributor, grant.of});

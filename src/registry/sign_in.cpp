@@ -246,6 +246,7 @@ PasswordSet Accounts::open_link(std::string_view secret, const NewPerson& person
     accounts.remove_links(stands.id);
     // Whoever lost a password may have lost more.
     for (const auto& token : accounts.tokens_of(stands.id)) accounts.remove_token(stands.id, token.id);
+    accounts.remove_notice_feed(stands.id);
     if (first) {
       accounts.remove_links({});  // the others that were made for nobody known
       accounts.put_role(

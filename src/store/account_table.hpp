@@ -123,6 +123,13 @@ inline constexpr std::string_view kPutDigest =
     "INSERT INTO account_digest (account, every, sent, upto) VALUES ($1, $2, $3, $4) ON CONFLICT (account) "
     "DO "
     "UPDATE SET every = excluded.every, sent = excluded.sent, upto = excluded.upto";
+inline constexpr std::string_view kFeedOf = "SELECT account, hash, made FROM notice_feed WHERE account = $1";
+inline constexpr std::string_view kFeedBehind = "SELECT account, hash, made FROM notice_feed WHERE hash = $1";
+inline constexpr std::string_view kPutFeed =
+    "INSERT INTO notice_feed (account, hash, made) VALUES ($1, $2, $3) ON CONFLICT (account) DO UPDATE SET "
+    "hash = excluded.hash, made = excluded.made";
+inline constexpr std::string_view kRemoveFeed =
+    "DELETE FROM notice_feed WHERE account = $1 RETURNING account";
 inline constexpr std::string_view kErase[] = {
     "DELETE FROM account_role WHERE account = $1",
     "DELETE FROM session WHERE account = $1",
@@ -131,6 +138,7 @@ inline constexpr std::string_view kErase[] = {
     "DELETE FROM recovery_code WHERE account = $1",
     "DELETE FROM notification WHERE account = $1",
     "DELETE FROM account_digest WHERE account = $1",
+    "DELETE FROM notice_feed WHERE account = $1",
     "DELETE FROM claim_step WHERE claim IN (SELECT id FROM claim WHERE account = $1)",
     "DELETE FROM claim WHERE account = $1",
     "DELETE FROM role_offer WHERE giver = $1",
@@ -219,6 +227,12 @@ class AccountTable final : public AccountWriter, private TableOf<Engine, Account
   }
   Digest digest(const base::Uuid& account) override {
     return this->template one<Digest>(account_sql::kDigest, account).value_or(Digest{});
+  }
+  std::optional<NoticeFeed> notice_feed(const base::Uuid& account) override {
+    return this->template one<NoticeFeed>(account_sql::kFeedOf, account);
+  }
+  std::optional<NoticeFeed> notice_feed(const base::Sha256& hash) override {
+    return this->template one<NoticeFeed>(account_sql::kFeedBehind, hash);
   }
   Attempts attempts(std::string_view key) override {
     if (!is_text(key)) return {};
@@ -316,6 +330,12 @@ class AccountTable final : public AccountWriter, private TableOf<Engine, Account
     require_text("interval of a digest", d.every);
     change(account_sql::kPutDigest, account, text(d.every), d.sent, d.until);
   }
+  void put_notice_feed(const NoticeFeed& f) override {
+    change(account_sql::kPutFeed, f.account, f.hash, f.made);
+  }
+  bool remove_notice_feed(const base::Uuid& account) override {
+    return change(account_sql::kRemoveFeed, account) != 0;
+  }
   void erase_account(const base::Uuid& account) override {
     for (const auto sql : account_sql::kErase) change(sql, account);
   }
@@ -412,6 +432,10 @@ class AccountTable final : public AccountWriter, private TableOf<Engine, Account
   template <class Row>
   void read(const Row& row, Digest& d) {
     d = {row.text(0), row.instant(1), row.instant(2)};
+  }
+  template <class Row>
+  void read(const Row& row, NoticeFeed& f) {
+    f = {row.uuid(0), row.sha256(1), row.instant(2)};
   }
   template <class Row>
   void read(const Row& row, Attempts& a) {

@@ -127,6 +127,14 @@ struct Digest {
   bool operator==(const Digest&) const = default;
 };
 
+/// An address at which whoever knows it reads an account's notifications.
+struct NoticeFeed {
+  base::Uuid account;
+  base::Sha256 hash{};  ///< of its secret
+  base::Instant made;
+  bool operator==(const NoticeFeed&) const = default;
+};
+
 class AccountReader {
  public:
   virtual ~AccountReader() = default;
@@ -156,6 +164,8 @@ class AccountReader {
   virtual std::int64_t unread_notifications(const base::Uuid& account) = 0;
   /// Of an account that never chose: none.
   virtual Digest digest(const base::Uuid& account) = 0;
+  virtual std::optional<NoticeFeed> notice_feed(const base::Uuid& account) = 0;
+  virtual std::optional<NoticeFeed> notice_feed(const base::Sha256& hash) = 0;
   /// None counted: zero.
   virtual Attempts attempts(std::string_view key) = 0;
   /// Letters to be tried by `now`, the one that has waited longest first.
@@ -199,6 +209,10 @@ class AccountWriter : public AccountReader {
   virtual void mark_notifications_seen(const base::Uuid& account) = 0;
   /// All but the newest `kept` of an account.
   virtual void forget_notifications(const base::Uuid& account, std::size_t kept) = 0;
+  /// In place of the account's earlier one.
+  virtual void put_notice_feed(const NoticeFeed&) = 0;
+  /// False where it has none.
+  virtual bool remove_notice_feed(const base::Uuid& account) = 0;
   virtual void put_digest(const base::Uuid& account, const Digest&) = 0;
   /// The account and everything that is kept of it here. What it wrote keeps its id, and so does what was
   /// done to it, without the details and where it came from.

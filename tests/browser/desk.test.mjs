@@ -95,6 +95,10 @@ describe('a desk on a narrow screen', { concurrency: 1 }, () => {
         assert.equal(await other.page.locator('[role=status]').count(), 1);
         await other.page.goto(at('/account/notifications'));
         await look(other.page, 'notifications');
+        await other.page.fill('#present', password);
+        await other.page.click('button[value=make_feed]');
+        assert.match(await other.page.locator('main p.code').innerText(), new RegExp(`/${language}/feed/[\\w-]{43}$`));
+        await look(other.page, 'feed');
         await other.page.goto(at('/account/erase'));
         await look(other.page, 'erase');
         const { guidance } = await register.server.json('/api/v1/countries/KE');

@@ -72,6 +72,28 @@ TEST_P(ContractTest, ADigestIsKeptForEachAccount) {
   EXPECT_EQ(store_->read()->accounts().digest(amina), Digest{});
 }
 
+TEST_P(ContractTest, AnAccountHasOneFeedAndItIsFoundByItsSecret) {
+  const NoticeFeed first{new_id(), base::sha256("first"), clock_.now()},
+      other{new_id(), base::sha256("other"), clock_.now()},
+      second{first.account, base::sha256("second"), clock_.now()};
+  change_accounts(*store_, [&](AccountWriter& accounts) {
+    accounts.put_notice_feed(first);
+    accounts.put_notice_feed(other);
+    EXPECT_EQ(accounts.notice_feed(first.hash), first);
+    accounts.put_notice_feed(second);
+  });
+  reopen();
+  EXPECT_EQ(store_->read()->accounts().notice_feed(first.account), second);
+  EXPECT_EQ(store_->read()->accounts().notice_feed(second.hash), second);
+  EXPECT_EQ(store_->read()->accounts().notice_feed(first.hash), std::nullopt);
+  change_accounts(*store_, [&](AccountWriter& accounts) {
+    EXPECT_TRUE(accounts.remove_notice_feed(first.account));
+    EXPECT_FALSE(accounts.remove_notice_feed(first.account));
+  });
+  EXPECT_EQ(store_->read()->accounts().notice_feed(second.hash), std::nullopt);
+  EXPECT_EQ(store_->read()->accounts().notice_feed(other.account), other);
+}
+
 TEST_P(ContractTest, AnErasedAccountLeavesNothingAndOthersStay) {
   Account amina, other;
   amina.id = new_id();
@@ -92,6 +114,7 @@ TEST_P(ContractTest, AnErasedAccountLeavesNothingAndOthersStay) {
       accounts.set_recovery_codes(account.id, {hash_of("c" + mark)});
       accounts.put_notification({new_id(), account.id, "k", "x", now, false});
       accounts.put_digest(account.id, {"daily", now, now});
+      accounts.put_notice_feed({account.id, hash_of("f" + mark), now});
       accounts.put_event({new_id(), now, account.id, account.id, "token_made", "mine", "192.0.2.7"});
       accounts.put_event({new_id(), now, account.id, elsewhere, "invited", "auditor", "192.0.2.7"});
     }
@@ -124,6 +147,7 @@ TEST_P(ContractTest, AnErasedAccountLeavesNothingAndOthersStay) {
     EXPECT_EQ(accounts.recovery_codes_left(id), there ? 1 : 0);
     EXPECT_EQ(accounts.unread_notifications(id), there ? 1 : 0);
     EXPECT_EQ(accounts.digest(id).every.empty(), !there);
+    EXPECT_EQ(accounts.notice_feed(id).has_value(), there);
     EXPECT_EQ(reader->claims().claims_of(id).size(), there ? 1U : 0U);
     for (const auto* link : {"by", "to"})
       EXPECT_EQ(reader->claims().offer(hash_of(link + id.str())).has_value(), there) << link;

@@ -327,6 +327,19 @@ CREATE TABLE concern_place (
 );
 )sql";
 
+// Where people read their notices without signing in. An older Entente would not end it with a new password.
+// And what an account wrote: the number of one is 36 letters long, the names of the register's own jobs are
+// not.
+constexpr std::string_view kNoticeFeedTable = R"sql(
+CREATE TABLE notice_feed (
+  account BYTEA NOT NULL PRIMARY KEY,
+  hash    BYTEA NOT NULL,
+  made    BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX notice_feed_hash ON notice_feed (hash);
+CREATE INDEX event_author ON event (author, seq) WHERE length(author) = 36;
+)sql";
+
 constexpr std::array kMigrations{
     Migration{1, "the first schema", 1, kFirst},
     Migration{2, "bodies may be packed with a dictionary", 2, kNothing},
@@ -337,6 +350,7 @@ constexpr std::array kMigrations{
     Migration{7, "notices and digests", 5, kNotificationTables},
     Migration{8, "numbers for records and types", 5, kNothing},  // in SQLite: here rows go by their ids
     Migration{9, "concerns about records", 5, kConcernTables},
+    Migration{10, "feeds of notices, and what people wrote", 10, kNoticeFeedTable},
 };
 
 constexpr std::string_view kMeta =

@@ -330,6 +330,19 @@ CREATE TABLE concern_place (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Where people read their notices without signing in. An older Entente would not end it with a new password.
+// And what an account wrote: the number of one is 36 letters long, the names of the register's own jobs are
+// not.
+constexpr std::string_view kNoticeFeedTable = R"sql(
+CREATE TABLE notice_feed (
+  account BLOB NOT NULL PRIMARY KEY,
+  hash    BLOB NOT NULL,
+  made    INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX notice_feed_hash ON notice_feed (hash);
+CREATE INDEX event_author ON event (author, seq) WHERE length(author) = 36;
+)sql";
+
 // Numbers for ids and names (docs/decisions/0062): records and revisions are counted in the order they came
 // in, and a record has the number of its first revision, so `record` of a revision and `latest` of a record
 // are NULL where they would be the row's own number. What others hang on before it is put has a number below
@@ -459,6 +472,7 @@ std::span<const Migration> migrations() {
       Migration{7, "notices and digests", 5, kNotificationTables},
       Migration{8, "numbers for records and types", 8, numbers},
       Migration{9, "concerns about records", 8, kConcernTables},
+      Migration{10, "feeds of notices, and what people wrote", 10, kNoticeFeedTable},
   };
   return all;
 }
