@@ -18,6 +18,7 @@ namespace {
 
 // Beyond what is ever kept of one person: notices are some hundreds, offers end after two weeks.
 constexpr std::size_t kMostNotices = 1'000, kMostOffersInData = 100'000, kMostWrittenSteps = 100'000;
+constexpr std::size_t kMostWritten = 10'000;
 
 json::array roles_json(const std::vector<store::AccountRole>& roles) {
   json::array all;
@@ -78,6 +79,20 @@ json::array notices_json(const std::vector<store::Notification>& notices) {
                                {"made", base::to_string(each.made)},
                                {"read", each.seen}});
   return all;
+}
+
+/// Revisions of records that the person wrote, the newest; what they say is on the records' pages, or among
+/// the drafts. `earlier`: there are more than are listed.
+json::object written_json(std::vector<store::Written> written) {
+  const bool earlier = written.size() > kMostWritten;
+  if (earlier) written.resize(kMostWritten);
+  json::array all;
+  for (const auto& each : written)
+    all.push_back(json::object{{"type", each.type},
+                               {"id", each.id.str()},
+                               {"version", each.version},
+                               {"time", base::to_string(each.time)}});
+  return {{"revisions", std::move(all)}, {"earlier", earlier}};
 }
 
 /// Of the address of the feed: its secret is kept as a hash alone.
@@ -200,6 +215,7 @@ std::string Accounts::own_data(const Visitor& visitor) const {
       {"feed", feed_json(accounts.notice_feed(account.id))},
       {"claims", claims_json(reader->claims(), account.id)},
       {"drafts", drafts_json(*reader, account, detail.roles)},
+      {"written", written_json(reader->written_by(account.id, kMostWritten + 1))},
       {"offers", offers_of(reader->claims(), account)},
       {"concerns", concerns_json(reader->concerns().written_by(account.id, kMostWrittenSteps))}};
   return base::canonical_json(data) + "\n";

@@ -32,6 +32,7 @@ const std::map<std::string, std::string> kInOwnData{{"account", "address"},
                                                     {"notification", "notifications"},
                                                     {"account_digest", "digest"},
                                                     {"notice_feed", "feed"},
+                                                    {"event", "written"},
                                                     {"claim", "claims"},
                                                     {"claim_step", "claims"},
                                                     {"note", "drafts"},
@@ -43,8 +44,7 @@ const std::map<std::string, std::string> kNotInOwnData{
     {"one_time_link", "a hash, and when it ends; that it was made is among the events"},
     {"letter", "sealed, and gone once it is sent"},
     {"failed_attempt", "counts of what failed from a network, for two days"},
-    {"event", "who made a commit, by number; what they wrote is public"},
-    {"revision", "what they wrote is public"},
+    {"revision", "what they wrote is public, or a draft"},
     {"record", "what the register is about"},
     {"record_type", "what the register is about"},
     {"identifier", "what the register is about"},
@@ -197,6 +197,34 @@ TEST_F(OwnDataTest, OfAYearNoEventIsMissing) {
           {base::Uuid::v7(clock_.now()), clock_.now(), id, id, "signed_in", "", "192.0.2.1"});
   });
   EXPECT_EQ(events(), before + kMany);
+}
+
+TEST_F(OwnDataTest, WhatOneWroteIsNamedTheNewestFirstAndWhereItEnds) {
+  const auto person = visitor("wanjiru@who.example", {});
+  const auto written = [&] { return boost::json::parse(accounts_->own_data(person)).at("written"); };
+  organisation("Another's");
+  EXPECT_TRUE(written().at("revisions").as_array().empty());
+  model::Organisation made;
+  made.name.add("en", "Mine");
+  const auto id = base::Uuid::v7(clock_.now());
+  const auto write = [&](std::size_t times) {
+    store_->write({person.actor.account->str()}, [&](store::UnitOfWork& unit) {
+      for (std::size_t i = 0; i < times; ++i) unit.put(revision_of(id, made));
+    });
+  };
+  write(2);
+  const auto two = written();
+  ASSERT_EQ(two.at("revisions").as_array().size(), 2U);
+  EXPECT_EQ(two.at("revisions").at(0).at("id").as_string(), id.str());
+  EXPECT_EQ(two.at("revisions").at(0).at("type").as_string(), "organisation");
+  EXPECT_EQ(two.at("revisions").at(0).at("version").as_int64(), 2);
+  EXPECT_FALSE(two.at("earlier").as_bool());
+  constexpr std::int64_t kMost = 10'000;
+  write(kMost - 1);
+  const auto many = written();
+  EXPECT_EQ(std::ssize(many.at("revisions").as_array()), kMost);
+  EXPECT_EQ(many.at("revisions").at(0).at("version").as_int64(), kMost + 1);
+  EXPECT_TRUE(many.at("earlier").as_bool());
 }
 
 TEST_F(OwnDataTest, NothingButANumberStaysOnceItIsErased) {

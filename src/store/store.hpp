@@ -63,6 +63,15 @@ struct Change {
   std::optional<base::Uuid> partnership, organisation;
 };
 
+/// A revision that somebody wrote, without what it says.
+struct Written {
+  base::Uuid id;
+  std::string type;
+  std::int64_t version = 0;
+  base::Instant time;
+  bool operator==(const Written&) const = default;
+};
+
 /// One run of a job. `state` is "running", "done" or "failed".
 struct JobRun {
   base::Uuid id;
@@ -98,6 +107,8 @@ class Reader {
   virtual std::optional<base::Uuid> find_key(std::string_view scheme, std::string_view value) = 0;
   /// Records touched by the commits with event_seq in (after, after + commits], in order of the commit.
   virtual std::vector<Change> changes(std::int64_t after, std::int64_t commits) = 0;
+  /// Revisions whose author is that account, newest first, at most `limit`.
+  virtual std::vector<Written> written_by(const base::Uuid& account, std::size_t limit) = 0;
   /// A blob, decompressed.
   virtual std::optional<std::string> blob(const base::Sha256& hash) = 0;
   /// A small piece of named state (the progress of an import, say).

@@ -128,4 +128,30 @@ TEST_P(ContractTest, TenThousandRecordsFitInOneUnit) {
   EXPECT_EQ(reader->head(changes.back().id)->body, "{\"n\":9999}");
 }
 
+TEST_P(ContractTest, WhatAnAccountWroteComesNewestFirst) {
+  const auto amina = new_id(), other = new_id(), first = new_id(), second = new_id();
+  const auto by = [&](const std::string& author, const std::vector<base::Uuid>& ids) {
+    store_->write({.author = author}, [&](UnitOfWork& unit) {
+      for (const auto& id : ids) unit.put(revision(id));
+    });
+  };
+  by("import", {first});
+  by(amina.str(), {second, first});
+  by(other.str(), {second});
+  store_->write({.author = amina.str()}, [&](UnitOfWork& unit) {
+    unit.put(revision(first));
+    EXPECT_EQ(unit.written_by(amina, 9).size(), 3U) << "its own writes, too";
+  });
+  store_->write({.author = amina.str()}, [&](UnitOfWork& unit) { unit.set_note("no", "revision"); });
+  reopen();
+  const auto reader = store_->read();
+  const auto at = [&](const base::Uuid& id, std::int64_t version) {
+    return Written{id, "partnership", version, reader->revision(id, version)->time};
+  };
+  EXPECT_EQ(reader->written_by(amina, 9), (std::vector{at(first, 3), at(first, 2), at(second, 1)}));
+  EXPECT_EQ(reader->written_by(amina, 1), (std::vector{at(first, 3)}));
+  EXPECT_EQ(reader->written_by(other, 9), (std::vector{at(second, 2)}));
+  EXPECT_TRUE(reader->written_by(new_id(), 9).empty());
+}
+
 }  // namespace entente::store::contract

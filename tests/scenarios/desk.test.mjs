@@ -272,6 +272,8 @@ describe('One’s own place', () => {
     const person = await focalPoint(at);
     const record = await written(person, 'guidance', guidance);
     const own = JSON.parse((await person.send('/en/account/data.json')).body);
+    assert.deepEqual(own.written.revisions.map(({ type, id, version }) => [type, id, version]).at(0), ['guidance', record, 1]);
+    assert.equal(own.written.earlier, false);
     assert.equal((await person.fill('/en/account/erase', { password: 'not the right password' })).status, 422);
     const cookies = new Map(person.cookies);
     assert.equal((await person.fill('/en/account/erase', { password: 'quiet tides below seven lanterns' })).headers.location, '/en/');

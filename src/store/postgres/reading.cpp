@@ -212,6 +212,21 @@ std::vector<Change> Reading<Port>::changes(std::int64_t after, std::int64_t comm
 }
 
 template <class Port>
+std::vector<Written> Reading<Port>::written_by(const base::Uuid& account, std::size_t limit) {
+  settle();
+  const auto author = account.str();
+  // The length is what the index of authors is bounded by.
+  auto rows = connection_.query(
+      "SELECT v.id, r.type, v.version, e.time FROM event e JOIN revision v ON v.event_seq = e.seq "
+      "JOIN record r ON r.id = v.id WHERE e.author = $1 AND length(e.author) = 36 "
+      "ORDER BY e.seq DESC, v.ordinal DESC LIMIT $2",
+      std::string_view(author), as_limit(limit));
+  std::vector<Written> all;
+  while (rows.next()) all.push_back({rows.uuid(0), rows.text(1), rows.integer(2), rows.instant(3)});
+  return all;
+}
+
+template <class Port>
 std::optional<std::string> Reading<Port>::blob(const base::Sha256& hash) {
   settle();
   auto row = connection_.query("SELECT encoding, size, bytes FROM blob WHERE hash = $1", hash);

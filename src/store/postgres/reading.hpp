@@ -29,6 +29,7 @@ class Reading : public Port {
   std::int64_t count(std::string_view type) override;
   std::optional<base::Uuid> find_key(std::string_view scheme, std::string_view value) override;
   std::vector<Change> changes(std::int64_t after, std::int64_t commits) override;
+  std::vector<Written> written_by(const base::Uuid& account, std::size_t limit) override;
   std::optional<std::string> blob(const base::Sha256& hash) override;
   std::optional<std::string> note(std::string_view name) override;
   std::vector<JobRun> job_runs(std::string_view name, std::size_t limit) override;

@@ -206,6 +206,23 @@ std::vector<Change> Reading<Port>::changes(std::int64_t after, std::int64_t comm
 }
 
 template <class Port>
+std::vector<Written> Reading<Port>::written_by(const base::Uuid& account, std::size_t limit) {
+  const auto author = account.str();
+  // The length is what the index of authors is bounded by.
+  auto rows = connection_.query(
+      "SELECT r.id, t.name, v.version, e.time FROM event e CROSS JOIN revision v ON v.number >= e.first "
+      "AND v.number < coalesce((SELECT n.first FROM event n WHERE n.seq > e.seq ORDER BY n.seq LIMIT 1), "
+      "9223372036854775807) "
+      "CROSS JOIN record r ON r.number = coalesce(v.record, v.number) "
+      "CROSS JOIN record_type t ON t.number = r.type "
+      "WHERE e.author = ?1 AND length(e.author) = 36 ORDER BY e.seq DESC, v.number DESC LIMIT ?2",
+      std::string_view(author), as_limit(limit));
+  std::vector<Written> all;
+  while (rows.next()) all.push_back({rows.uuid(0), rows.text(1), rows.integer(2), rows.instant(3)});
+  return all;
+}
+
+template <class Port>
 std::optional<std::string> Reading<Port>::blob(const base::Sha256& hash) {
   auto row = connection_.query("SELECT encoding, size, bytes FROM blob WHERE hash = ?1", hash);
   if (!row.next()) return std::nullopt;
