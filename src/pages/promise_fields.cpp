@@ -13,6 +13,7 @@
 #include "pages/page.hpp"
 #include "pages/promise_views.hpp"
 #include "pages/typed_number.hpp"
+#include "pages/typed_text.hpp"
 
 namespace entente::pages {
 
@@ -28,22 +29,6 @@ constexpr std::array<std::string_view, 17> kPromiseFields = {
 std::string value_of_field(const TypedPromise& typed, std::string_view name) {
   const auto found = typed.find(name);
   return found == typed.end() ? std::string() : std::string(base::trimmed(found->second));
-}
-
-std::string text_of_language(const base::Text& text, std::string_view language) {
-  const auto found = std::ranges::find(text.narratives, language, &base::Narrative::language);
-  return found == text.narratives.end() ? std::string() : found->value;
-}
-
-std::string without_returns(std::string text) {
-  std::erase(text, '\r');
-  return text;
-}
-
-/// Untouched it stays as it is, in every language it has.
-base::Text changed_text(const base::Text& before, const std::string& typed, std::string_view language) {
-  const auto text = without_returns(typed);
-  return without_returns(text_of_language(before, language)) == text ? before : base::Text(language, text);
 }
 
 bool is_currency(std::string_view code) {
@@ -87,7 +72,7 @@ struct Reading {
 
   void text(base::Text& text, std::string_view name) {
     if (at(name).size() > kMostPromiseText) fault = "part.fault.long";
-    text = changed_text(text, at(name), messages.language());
+    text = with_value(text, messages.language(), typed_text(at(name)));
   }
 
   void quantity(std::optional<model::Quantity>& quantity) {
@@ -195,7 +180,7 @@ TypedPromise fields_of_promise(const registry::Given& record, const base::Messag
   std::visit(
       [&](const auto& r) {
         fields["kind"] = r.kind;
-        fields["description"] = text_of_language(r.description, language);
+        fields["description"] = value_in(r.description, language);
         add_money(fields, "amount", "currency", r.value, messages);
         if (r.quantity) {
           fields["quantity"] = messages.decimal(r.quantity->amount);
@@ -210,10 +195,10 @@ TypedPromise fields_of_promise(const registry::Given& record, const base::Messag
       record);
   if (const auto* const promise = std::get_if<model::Commitment>(&record)) {
     if (promise->due) fields["due"] = promise->due->str();
-    fields["conditions"] = text_of_language(promise->conditions, language);
-    fields["matching"] = text_of_language(promise->matching, language);
+    fields["conditions"] = value_in(promise->conditions, language);
+    fields["matching"] = value_in(promise->matching, language);
     if (const auto& price = promise->price_reduction) {
-      fields["product"] = text_of_language(price->product, language);
+      fields["product"] = value_in(price->product, language);
       fields["price_unit"] = price->unit;
       add_money(fields, "reference_price", "price_currency", price->reference, messages);
       add_money(fields, "offered_price", "price_currency", price->offered, messages);

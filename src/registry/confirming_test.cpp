@@ -274,6 +274,15 @@ TEST_F(ConfirmingTest, RepresentativesAreToldOnceOfWhatCameToWait) {
   reg_->follow();
   tell_parts(*reg_);
   EXPECT_EQ(told(), (std::vector<std::string>{"part changed", "part named"}));
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
+    auto account_now = *unit.accounts().account(account);
+    account_now.state = store::AccountState::closed;
+    unit.accounts().put_account(account_now);
+    changed.part.value.responsibilities = base::Text("en", "Pays twice");
+    unit.put(revision_of(changed.part.id, changed.part.value));
+  });
+  EXPECT_EQ(tell_parts(*reg_), "Told 0 representatives of parts that wait for their word.")
+      << "whose account is not active";
 }
 
 }  // namespace

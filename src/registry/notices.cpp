@@ -59,6 +59,14 @@ std::string claim_words(store::Reader& reader, const store::Notification& notice
   return messages.get((*kind)[2], {{"role", std::string_view(label)}, {"said", std::string_view(said)}});
 }
 
+/// A title within a sentence.
+std::string title_line(std::string_view title) {
+  constexpr std::size_t kMostTitle = 200;
+  std::string line(base::clip_utf8(title, kMostTitle));
+  std::ranges::replace(line, '\n', ' ');
+  return line;
+}
+
 /// A notice about something one has written to be registered; "" where it is of something else.
 std::string draft_words(store::Reader& reader, const store::Notification& notice,
                         const base::Messages& messages) {
@@ -69,13 +77,11 @@ std::string draft_words(store::Reader& reader, const store::Notification& notice
   const auto* kind = std::ranges::find(kKinds, notice.kind, [](const auto& row) { return row.first; });
   const auto id = base::Uuid::parse(notice.about);
   if (kind == kKinds.end() || !id) return {};
-  constexpr std::size_t kMostTitle = 200;
   const auto head = reader.head(*id);
   const auto title = head && head->type == model::Partnership::kType
                          ? held<model::Partnership>(*head).value.title
                          : base::Text();
-  auto name = std::string(base::clip_utf8(title.str(messages.language()), kMostTitle));
-  std::ranges::replace(name, '\n', ' ');
+  const auto name = title_line(title.str(messages.language()));
   return messages.get(kind->second, {{"title", std::string_view(name)}});
 }
 
@@ -91,8 +97,9 @@ std::string party_name(store::Reader& reader, std::string_view organisation, std
 /// What a partnership is called now; its id where it has no title.
 std::string partnership_words(store::Reader& reader, const base::Uuid& id, std::string_view language) {
   const auto head = standing_head(reader, id, model::Partnership::kType);
-  const auto title = head ? held<model::Partnership>(*head).value.title.str(language) : std::string_view();
-  return title.empty() ? id.str() : std::string(title);
+  const auto whole = head ? held<model::Partnership>(*head).value.title : base::Text();
+  const auto title = whole.str(language);
+  return title.empty() ? id.str() : title_line(title);
 }
 
 /// A notice of the reporting calendar; "" where it is of something else.

@@ -8,37 +8,32 @@
 #include <set>
 #include <vector>
 
-#include "registry/account_words.hpp"
 #include "registry/notices.hpp"
 #include "registry/reading.hpp"
+#include "registry/representatives.hpp"
 
 namespace entente::registry {
 
 namespace {
 
-constexpr std::int64_t kTooLate = 30;           // days
-constexpr std::size_t kMostReminded = 5'000;    // partnerships in a run; the next takes the rest
-constexpr std::size_t kReminderAccounts = 500;  // read at once
+constexpr std::int64_t kTooLate = 30;         // days
+constexpr std::size_t kMostReminded = 5'000;  // partnerships in a run; the next takes the rest
 
 using Speakers = std::map<base::Uuid, std::vector<base::Uuid>>;  // accounts by organisation
 
-Speakers representatives(Register& reg) {
+Speakers speakers_of(const Register& reg) {
   Speakers speakers;
-  base::Uuid after;
-  for (bool more = true; more;) {
-    const auto reader = reg.read();
-    auto& accounts = reader->accounts();
-    const auto page = accounts.accounts(after, kReminderAccounts);
-    for (const auto& account : page) {
-      if (account.state != store::AccountState::active) continue;
-      for (const auto& grant : grants_of(accounts.roles_of(account.id)))
-        if (const auto id = base::Uuid::parse(grant.of); id && grant.role == access::Role::representative)
-          speakers[*id].push_back(account.id);
-    }
-    more = page.size() == kReminderAccounts;
-    if (more) after = page.back().id;
-  }
+  for (const auto& [account, organisation] : all_representatives(reg))
+    speakers[organisation].push_back(account);
   return speakers;
+}
+
+/// The partnerships in which somebody might be reminded: of no other is a record read.
+std::set<base::Uuid> spoken_for(const Register& reg, const Speakers& speakers) {
+  std::set<base::Uuid> partnerships;
+  for (const auto& [organisation, accounts] : speakers)
+    for (const auto& partnership : reg.naming(organisation)) partnerships.insert(partnership);
+  return partnerships;
 }
 
 std::string reminder_note(const base::Uuid& partnership) {
@@ -60,6 +55,15 @@ std::set<base::Uuid> who_may_report(store::Reader& reader, const base::Uuid& par
       accounts.insert(found->second.begin(), found->second.end());
   }
   return accounts;
+}
+
+/// Whoever has done their part is not pressed while the register has not.
+bool waits_for_review(store::Reader& reader, const base::Uuid& partnership) {
+  const auto reports = reader.of_partnership(partnership, model::Report::kType);
+  return std::ranges::any_of(reports, [](const store::Revision& revision) {
+    return revision.visibility == store::Visibility::draft &&
+           held<model::Report>(revision).value.state == "handed_in";
+  });
 }
 
 }  // namespace
@@ -95,10 +99,11 @@ std::int64_t remind_of_reports(Register& reg) {
   const auto today = base::day_of(reg.clock().now());
   const auto due = reg.due_between(today - kTooLate, today + kReminderDays.front());
   if (due.empty()) return 0;
-  const auto speakers = representatives(reg);
-  if (speakers.empty()) return 0;
+  const auto speakers = speakers_of(reg);
+  const auto somebody = spoken_for(reg, speakers);
   std::int64_t reminded = 0;
   for (const auto& partnership : due) {
+    if (!somebody.contains(partnership)) continue;
     if (reminded == static_cast<std::int64_t>(kMostReminded)) break;
     const auto day = freshness_of(reg.reporting(partnership), today).due;
     const auto days = day ? reminder_at(day->first_day() - today) : std::nullopt;
@@ -107,7 +112,7 @@ std::int64_t remind_of_reports(Register& reg) {
     std::set<base::Uuid> accounts;
     {
       const auto reader = reg.read();
-      if (was_given(*reader, reminder)) continue;
+      if (was_given(*reader, reminder) || waits_for_review(*reader, partnership)) continue;
       accounts = who_may_report(*reader, partnership, speakers);
     }
     if (accounts.empty()) continue;

@@ -32,8 +32,9 @@ struct Reminder {
 std::optional<std::int64_t> reminder_at(std::int64_t days_before);
 
 /// Puts every reminder that is called for today into the feeds of those who may report: representatives of
-/// the parties that have confirmed their part. Each is given once for each due day, whichever process and
-/// however often it is asked. Returns how many partnerships were reminded of.
+/// the parties that have confirmed their part, while no report waits for its review. Each is given once for
+/// each due day, whichever process and however often it is asked. Returns how many partnerships were reminded
+/// of.
 std::int64_t remind_of_reports(Register&);
 
 }  // namespace entente::registry

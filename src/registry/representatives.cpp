@@ -16,10 +16,14 @@ bool next_representatives(const Register& reg, base::Uuid& after,
   const auto reader = reg.read();
   auto& accounts = reader->accounts();
   const auto page = accounts.accounts(after, kAccountsAPage);
-  for (const auto& account : page)
+  for (const auto& account : page) {
+    // Who was invited finds what is waiting when they first sign in.
+    if (account.state != store::AccountState::active && account.state != store::AccountState::invited)
+      continue;
     for (const auto& grant : grants_of(accounts.roles_of(account.id)))
       if (const auto id = base::Uuid::parse(grant.of); id && grant.role == access::Role::representative)
         found.emplace_back(account.id, *id);
+  }
   if (!page.empty()) after = page.back().id;
   return page.size() == kAccountsAPage;
 }

@@ -10,7 +10,7 @@
 /// Internal to registry: whom to tell of what concerns an organisation.
 namespace entente::registry {
 
-/// Accounts and the organisations that each represents.
+/// Accounts that are active or invited, and the organisations that each represents.
 std::vector<std::pair<base::Uuid, base::Uuid>> all_representatives(const Register&);
 
 }  // namespace entente::registry

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,18 +36,34 @@ std::vector<std::string_view> kinds_of_news(Register& reg, const base::Uuid& org
   return kinds;
 }
 
+/// The organisations of which a part, or a word on it, was written in these commits.
+std::set<base::Uuid> organisations_touched(store::Reader& reader, std::int64_t after, std::int64_t upto) {
+  constexpr std::int64_t kCommitsAtOnce = 100;
+  std::set<base::Uuid> touched;
+  for (auto at = after; at < upto; at += kCommitsAtOnce)
+    for (const auto& change : reader.changes(at, std::min(kCommitsAtOnce, upto - at)))
+      if (change.organisation &&
+          (change.type == model::Participation::kType || change.type == model::Confirmation::kType))
+        touched.insert(*change.organisation);
+  return touched;
+}
+
 }  // namespace
 
 std::string tell_parts(Register& reg) {
   std::int64_t before = 0, now = 0;
+  std::set<base::Uuid> touched;
   {
     const auto reader = reg.store().read();
     before = told_before(*reader);
     now = reader->last_event();
+    if (now == before) return "Nothing has changed.";
+    touched = organisations_touched(*reader, before, now);
   }
-  if (now == before) return "Nothing has changed.";
   std::map<base::Uuid, std::vector<base::Uuid>> whom;  // by organisation
-  for (const auto& [account, organisation] : all_representatives(reg)) whom[organisation].push_back(account);
+  if (!touched.empty())
+    for (const auto& [account, organisation] : all_representatives(reg))
+      if (touched.contains(organisation)) whom[organisation].push_back(account);
   std::int64_t told = 0;
   for (const auto& [organisation, accounts] : whom) {
     const auto kinds = kinds_of_news(reg, organisation, before);
