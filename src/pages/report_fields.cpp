@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include "base/hash.hpp"
@@ -15,7 +16,10 @@ namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kMostReportText = 12'000, kMostFigure = 400, kMostFigureRemark = 3'000;  // bytes
+constexpr std::size_t kMostReportText = 12'000, kMostFigure = 400, kMostFigureRemark = 3'000,
+                      kMostIndicatorWords = 200;  // bytes
+constexpr std::size_t kMostFormRows = 500;        // figures of a report
+constexpr std::size_t kMark = 16;                 // hexadecimal digits
 
 struct ReportText {
   const char* name;
@@ -48,6 +52,20 @@ std::string row_field(const char* name, std::size_t row) {
   return std::string(name) + "_" + std::to_string(row);
 }
 
+std::string short_hash(const std::string& all) {
+  return base::hex(base::sha256(all)).substr(0, kMark);
+}
+
+std::string indicator_words(const model::ReportedResult& figure, std::string_view language) {
+  return std::string(base::clip_utf8(figure.indicator.str(language), kMostIndicatorWords));
+}
+
+/// What was typed for a figure; nothing where the form did not have it.
+const ReportFields::Row* row_for(const ReportFields& fields, const std::string& key) {
+  const auto found = std::ranges::find(fields.rows, key, &ReportFields::Row::key);
+  return found == fields.rows.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 ReportFields fields_of_report(const model::Report& report, std::string_view language) {
@@ -55,31 +73,51 @@ ReportFields fields_of_report(const model::Report& report, std::string_view lang
   fields.start = day_words(report.start);
   fields.end = day_words(report.end);
   for (const auto& each : kReportTexts) fields.*each.typed = value_in(report.*each.text, language);
-  for (const auto& figure : report.results)
-    fields.rows.push_back({figure.actual, value_in(figure.remark, language)});
+  const auto keys = keys_of_rows(report);
+  for (std::size_t row = 0; row < keys.size(); ++row) {
+    const auto& figure = report.results[row];
+    fields.rows.push_back(
+        {keys[row], indicator_words(figure, language), figure.actual, value_in(figure.remark, language)});
+  }
   return fields;
 }
 
-ReportFields report_fields_of_form(const http::Parameters& form, std::size_t rows) {
+ReportFields report_fields_of_form(const http::Parameters& form) {
   ReportFields fields;
   fields.start = typed_text(http::value_of(form, "start"));
   fields.end = typed_text(http::value_of(form, "end"));
   for (const auto& each : kReportTexts) fields.*each.typed = typed_text(http::value_of(form, each.name));
-  for (std::size_t row = 0; row < rows; ++row)
-    fields.rows.push_back({typed_text(http::value_of(form, row_field("actual", row))),
+  for (std::size_t row = 0; row < kMostFormRows; ++row) {
+    auto key = std::string(http::value_of(form, row_field("row", row)));
+    if (key.empty()) break;
+    fields.rows.push_back({std::move(key), typed_text(http::value_of(form, row_field("indicator", row))),
+                           typed_text(http::value_of(form, row_field("actual", row))),
                            typed_text(http::value_of(form, row_field("remark", row)))});
+  }
   return fields;
 }
 
+std::vector<std::string> keys_of_rows(const model::Report& report) {
+  std::vector<std::string> keys;
+  std::map<std::string, std::size_t> known;
+  for (const auto& figure : report.results) {
+    auto all = figure.result ? figure.result->str() : std::string();
+    for (const auto& n : figure.indicator.narratives) all += "\n" + n.language + " " + n.value;
+    // Two of one result that are called the same are told apart by their order.
+    const auto before = known[all]++;
+    keys.push_back(short_hash(before == 0 ? all : all + "\n\n" + std::to_string(before)));
+  }
+  return keys;
+}
+
 std::string mark_of_rows(const model::Report& report) {
-  constexpr std::size_t kMark = 16;
   std::string all;
   for (const auto& figure : report.results) {
     all += figure.result ? figure.result->str() : std::string();
     for (const auto& n : figure.indicator.narratives) all += "\n" + n.value;
     all += "\n" + figure.period + "\n" + figure.target + "\n";
   }
-  return base::hex(base::sha256(all)).substr(0, kMark);
+  return short_hash(all);
 }
 
 model::Report in_one_language(model::Report report, std::string_view language) {
@@ -98,12 +136,14 @@ std::string put_into(model::Report& report, const ReportFields& fields, std::str
     if ((fields.*each.typed).size() > kMostReportText) return "part.fault.long";
     now.*each.text = with_value(now.*each.text, language, fields.*each.typed);
   }
-  for (std::size_t row = 0; row < now.results.size() && row < fields.rows.size(); ++row) {
-    const auto& typed = fields.rows[row];
-    if (typed.actual.size() > kMostFigure || typed.remark.size() > kMostFigureRemark)
+  const auto keys = keys_of_rows(now);
+  for (std::size_t row = 0; row < keys.size(); ++row) {
+    const auto* typed = row_for(fields, keys[row]);
+    if (typed == nullptr) continue;
+    if (typed->actual.size() > kMostFigure || typed->remark.size() > kMostFigureRemark)
       return "part.fault.long";
-    now.results[row].actual = typed.actual;
-    now.results[row].remark = with_value(now.results[row].remark, language, typed.remark);
+    now.results[row].actual = typed->actual;
+    now.results[row].remark = with_value(now.results[row].remark, language, typed->remark);
   }
   report = std::move(now);
   return {};
@@ -115,7 +155,7 @@ View report_fields_view(const ReportFields& fields, const model::Report& base,
   View view;
   view["start"] = View(fields.start);
   view["end"] = View(fields.end);
-  view["texts"] = view["rows"] = list_view();
+  view["texts"] = view["rows"] = view["unmatched"] = list_view();
   for (const auto& each : kReportTexts) {
     View one;
     one["name"] = View(each.name);
@@ -124,18 +164,32 @@ View report_fields_view(const ReportFields& fields, const model::Report& base,
     one["value"] = View(fields.*each.typed);
     view["texts"].push_back(std::move(one));
   }
-  for (std::size_t row = 0; row < base.results.size(); ++row) {
+  const auto keys = keys_of_rows(base);
+  for (std::size_t row = 0; row < keys.size(); ++row) {
     const auto& figure = base.results[row];
+    const auto* typed = row_for(fields, keys[row]);
     View one;
+    one["key"] = View(keys[row]);
+    one["called"] = View(indicator_words(figure, language));
     one["number"] = View(std::to_string(row));
     one["indicator"] = text_view(figure.indicator, language);
     one["period"] = text_or_nothing(figure.period);
     one["target"] = text_or_nothing(figure.target);
-    one["actual"] = View(row < fields.rows.size() ? fields.rows[row].actual : std::string());
-    one["remark"] = View(row < fields.rows.size() ? fields.rows[row].remark : std::string());
+    one["actual"] = View(typed != nullptr ? typed->actual : std::string());
+    one["remark"] = View(typed != nullptr ? typed->remark : std::string());
     view["rows"].push_back(std::move(one));
   }
   view["some_rows"] = View(!base.results.empty());
+  for (const auto& typed : fields.rows) {
+    if (std::ranges::find(keys, typed.key) != keys.end() || (typed.actual.empty() && typed.remark.empty()))
+      continue;
+    View one;
+    one["called"] = View(typed.indicator);
+    one["actual"] = text_or_nothing(typed.actual);
+    one["remark"] = text_or_nothing(typed.remark);
+    view["unmatched"].push_back(std::move(one));
+  }
+  view["some_unmatched"] = View(view["unmatched"].is_non_empty_list());
   return view;
 }
 

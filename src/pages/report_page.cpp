@@ -161,8 +161,8 @@ http::Response report_sent(const Context& context, const http::Request& request,
   if (wish != "save" && wish != "check") return error_page(context, request, language, 400);
 
   auto report = base_of_form(*own, language);
-  const auto fields = report_fields_of_form(*form, report.results.size());
-  // The figures of another form would be put beside the wrong indicators.
+  const auto fields = report_fields_of_form(*form);
+  // What is aimed at, or the indicators, are others now: whoever types sees them first.
   if (http::value_of(*form, "mark") != mark_of_rows(report))
     return form_of_report(context, request, language, *own, fields, "form.fault.changed", 409);
   const auto fault = put_into(report, fields, language);

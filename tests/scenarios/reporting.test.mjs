@@ -72,7 +72,7 @@ const hidden = (body, name) => new RegExp(`name="${name}" value="([^"]*)"`).exec
 /** Fills in the form as it stands with what is given, and sends it. */
 async function write(person, form, fields) {
   const { body } = await person.open(form);
-  return person.send(form, { method: 'POST', fields: { key: hidden(body, 'key'), version: hidden(body, 'version'), mark: hidden(body, 'mark') ?? '', ...fields } });
+  return person.send(form, { method: 'POST', fields: { key: hidden(body, 'key'), version: hidden(body, 'version'), mark: hidden(body, 'mark') ?? '', row_0: hidden(body, 'row_0') ?? '', ...fields } });
 }
 
 /** Writes a report, looks it over and hands it in. */
@@ -217,6 +217,22 @@ describe('A partnership that reports', () => {
     assert.equal((await at.writer.send(at.form, { method: 'POST', fields: { ...stale, key: hidden(late.body, 'key'), version: hidden(late.body, 'version') } })).status, 303);
     assert.match((await colleague.open(at.form)).body, /Mine, typed slowly/);
     assert.equal((await write(colleague, at.form, { do: 'discard' })).headers.location, '/en/account/reports?done=discarded');
+  });
+
+  test('keeps each figure with its indicator when an import brings another one first', async (t) => {
+    const at = await served(t);
+    const { body } = await at.writer.open(at.form);
+    const typed = { key: hidden(body, 'key'), version: hidden(body, 'version'), mark: hidden(body, 'mark'), row_0: hidden(body, 'row_0'), indicator_0: hidden(body, 'indicator_0'), do: 'save', delivered: 'Two', actual_0: '27 dug' };
+    const file = path.join(at.data, '..', 'a.xml');
+    const first = activity.indexOf('<indicator');
+    assert.ok(first > 0);
+    const other = activity.slice(first, activity.indexOf('</indicator>') + 12).replace(/<narrative[^>]*>[^<]*/, '<narrative>Schools opened');
+    fs.writeFileSync(file, activity.slice(0, first) + other + activity.slice(first));
+    await succeed(['import', file, ...at.place]);
+    const late = await at.writer.send(at.form, { method: 'POST', fields: typed });
+    assert.equal(late.status, 409);
+    assert.match(late.body, /name="actual_0" value=""/, 'not beside the new one');
+    assert.match(late.body, /name="actual_1" value="27 dug"/);
   });
 
   test('takes hostile text as text, and refuses what is too long or no period', async (t) => {
