@@ -65,6 +65,7 @@ http::Response calendar_shown(const Context& context, const http::Request& reque
   view["freshness"] = freshness_view(own.freshness, messages);
   view["facts"] = calendar_facts(own.freshness, own.rhythm, messages);
   view["confirmed"] = View(own.confirmed);
+  view["waits"] = View(own.open && own.open->value.state == "handed_in");
   view["action"] = View(href(language, path));
   view["key"] = View(key_of_forms(context, request));
   view["version"] = View(std::to_string(own.rhythm ? own.rhythm->version : 0));

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/error.hpp"
 #include "http/form.hpp"
 #include "pages/format.hpp"
 #include "pages/in_language.hpp"
@@ -19,6 +20,7 @@ namespace entente::pages {
 
 namespace {
 
+const std::string kChangedMeanwhile = "form.fault.changed";
 constexpr std::size_t kMostWaiting = 200, kMostWords = 6'000;
 
 template <class T>
@@ -39,8 +41,9 @@ View waiting_rows(const std::vector<registry::Told<T>>& all, const char* path, s
   return rows;
 }
 
-http::Response review_list(const Context& context, const http::Request& request, std::string_view language,
-                           const http::Captures&) {
+/// With `kept`, what somebody wrote on what was decided on before they sent it.
+http::Response list_of_waiting(const Context& context, const http::Request& request,
+                               std::string_view language, const std::string& kept) {
   const auto& messages = base::Messages::in(language);
   const auto actor = visitor_of(context, request).actor;
   const registry::PartyReports reports(context.reg);
@@ -58,8 +61,16 @@ http::Response review_list(const Context& context, const http::Request& request,
   view["done"] = View(false);
   for (const std::string each : {"published", "returned", "decided"})
     if (done == each) view["done"] = View(messages.get("report.review.done." + each));
-  return page(context, request, private_frame(language, messages.get("report.review.title"), "/reporting"),
-              "report_reviews", view);
+  view["kept"] = text_or_nothing(kept);
+  view["fault"] = kept.empty() ? View(false) : View(messages.get("report.fault.decided"));
+  auto frame = private_frame(language, messages.get("report.review.title"), "/reporting");
+  if (!kept.empty()) frame.status = 409;
+  return page(context, request, frame, "report_reviews", view);
+}
+
+http::Response review_list(const Context& context, const http::Request& request, std::string_view language,
+                           const http::Captures&) {
+  return list_of_waiting(context, request, language, {});
 }
 
 template <class T>
@@ -72,7 +83,7 @@ View head_of_waiting(const Context& context, const http::Request& request, const
   view["href"] = View(partnership_href(language, one.held.value.partnership));
   view["key"] = View(key_of_forms(context, request));
   view["version"] = View(std::to_string(one.held.version));
-  view["own"] = View(visitor_of(context, request).actor.account == base::Uuid::parse(one.held.author));
+  view["own"] = View(one.own);
   view["typed"] = View(typed);
   view["fault"] = text_or_nothing(fault.empty() ? std::string() : messages.get(fault));
   return view;
@@ -87,7 +98,7 @@ http::Response report_to_review(const Context& context, const http::Request& req
   view["report"] = report_view(one.held.value, one.organisation, messages);
   view["action"] = View(href(language, path));
   auto frame = private_frame(language, messages.get("report.review.report"), path);
-  if (!fault.empty()) frame.status = 422;
+  if (!fault.empty()) frame.status = fault == kChangedMeanwhile ? 409 : 422;
   return page(context, request, frame, "report_review", view);
 }
 
@@ -104,7 +115,7 @@ http::Response appeal_to_decide(const Context& context, const http::Request& req
   view["until"] = View(until);
   view["action"] = View(href(language, path));
   auto frame = private_frame(language, messages.get("report.review.appeal"), path);
-  if (!fault.empty()) frame.status = 422;
+  if (!fault.empty()) frame.status = fault == kChangedMeanwhile ? 409 : 422;
   return page(context, request, frame, "report_appeal", view);
 }
 
@@ -116,6 +127,14 @@ http::Response review_asked(const Context& context, const http::Request& request
          : std::nullopt;
   if (!one) return error_page(context, request, language, 404);
   return report_to_review(context, request, language, *one, {}, {});
+}
+
+/// What cannot be decided on: what somebody wrote on it is not lost.
+http::Response decided_before(const Context& context, const http::Request& request, std::string_view language,
+                              const http::Parameters& form) {
+  const auto typed = typed_text(http::value_of(form, "text"));
+  return typed.empty() ? error_page(context, request, language, 404)
+                       : list_of_waiting(context, request, language, typed);
 }
 
 /// What somebody typed to give a reason, or the key of what is wrong with it.
@@ -133,19 +152,25 @@ http::Response review_sent(const Context& context, const http::Request& request,
   registry::PartyReports reports(context.reg);
   const auto id = base::Uuid::parse(captures["id"]);
   const auto one = id ? reports.one_to_review(actor, *id) : std::nullopt;
-  if (!one) return error_page(context, request, language, 404);
+  if (!one) return decided_before(context, request, language, *form);
   const auto wish = http::value_of(*form, "do");
   const auto version = positive_number(http::value_of(*form, "version")).value_or(-2);
-  if (wish == "publish") {
-    reports.publish(actor, *id, version);
-    return see(language, "/reporting?done=published");
-  }
-  if (wish != "return") return error_page(context, request, language, 400);
+  if (wish != "return" && wish != "publish") return error_page(context, request, language, 400);
   std::string typed;
-  if (const auto fault = read_reason(*form, typed); !fault.empty())
+  const auto fault = read_reason(*form, typed);
+  if (wish == "return" && !fault.empty())
     return report_to_review(context, request, language, *one, typed, fault);
-  reports.give_back(actor, *id, version, base::Text(language, typed));
-  return see(language, "/reporting?done=returned");
+  try {
+    if (wish == "publish")
+      reports.publish(actor, *id, version);
+    else
+      reports.give_back(actor, *id, version, base::Text(language, typed));
+  } catch (const base::Conflict&) {
+    const auto now = reports.one_to_review(actor, *id);
+    return now ? report_to_review(context, request, language, *now, typed, kChangedMeanwhile)
+               : decided_before(context, request, language, *form);
+  }
+  return see(language, wish == "publish" ? "/reporting?done=published" : "/reporting?done=returned");
 }
 
 http::Response appeal_asked(const Context& context, const http::Request& request, std::string_view language,
@@ -160,10 +185,9 @@ http::Response appeal_asked(const Context& context, const http::Request& request
 
 /// A day within the time for which a mark may be put off; nothing for any other text.
 std::optional<base::PartialDate> day_to_come(const std::string& typed, std::int64_t today) {
-  constexpr std::int64_t kTwoYears = 731;  // days
   const auto day = typed.size() <= 10 ? base::PartialDate::parse(typed) : std::nullopt;
   if (!day || day->precision() != base::PartialDate::Precision::day || day->first_day() <= today ||
-      day->first_day() > today + kTwoYears)
+      day->first_day() > today + registry::kPutOffAtMost)
     return std::nullopt;
   return day;
 }
@@ -176,7 +200,7 @@ http::Response appeal_sent(const Context& context, const http::Request& request,
   registry::PartyReports reports(context.reg);
   const auto id = base::Uuid::parse(captures["id"]);
   const auto one = id ? reports.one_to_decide(actor, *id) : std::nullopt;
-  if (!one) return error_page(context, request, language, 404);
+  if (!one) return decided_before(context, request, language, *form);
   const auto wish = http::value_of(*form, "do");
   if (wish != "uphold" && wish != "refuse") return error_page(context, request, language, 400);
   const auto version = positive_number(http::value_of(*form, "version")).value_or(-2);
@@ -189,7 +213,13 @@ http::Response appeal_sent(const Context& context, const http::Request& request,
     if (fault.empty() && !day) fault = "report.fault.until";
   }
   if (!fault.empty()) return appeal_to_decide(context, request, language, *one, typed, until, fault);
-  reports.decide(actor, *id, version, base::Text(language, typed), day);
+  try {
+    reports.decide(actor, *id, version, base::Text(language, typed), day);
+  } catch (const base::Conflict&) {
+    const auto now = reports.one_to_decide(actor, *id);
+    return now ? appeal_to_decide(context, request, language, *now, typed, until, kChangedMeanwhile)
+               : decided_before(context, request, language, *form);
+  }
   return see(language, "/reporting?done=decided");
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <limits>
 
+#include "base/error.hpp"
 #include "registry/document.hpp"
 #include "registry/likeness.hpp"
 #include "registry/reading.hpp"
@@ -37,6 +38,15 @@ std::string mark_of(store::Reader& reader, std::int64_t event) {
     for (const auto& change : reader.changes(event - 1, 1))
       mark += ' ' + change.id.str() + ' ' + std::to_string(change.version);
   return mark;
+}
+
+/// Not when its head was written: a merge of organisations writes it anew.
+std::int64_t published_ms(const Held<model::Report>& report) {
+  try {
+    return base::parse_instant(report.value.published).ms;
+  } catch (const base::BadInput&) {  // no moment
+    return report.time.ms;
+  }
 }
 
 search::IndexOptions options_of(const std::filesystem::path& file, bool writes) {
@@ -221,7 +231,7 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
       if (party.state == "confirmed") ++now.confirmed;
     }
     now.waits = calendar_waits_in(revisions);
-    for (const auto& report : parts.reports) now.reported = std::max(now.reported, report.event_seq);
+    for (const auto& report : parts.reports) now.reported = std::max(now.reported, published_ms(report));
     documents.back().kept = pack_tally(now);
     tally(id, std::move(now));
     if (documents.size() == kDocuments) hand_over(std::nullopt);

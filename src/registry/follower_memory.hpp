@@ -22,7 +22,7 @@ struct Tally {
   Reporting reporting;
   Dealings dealings;
   std::int64_t changed = 0;   ///< see Follower::changed()
-  std::int64_t reported = 0;  ///< the commit in which its newest report was published; 0: none was
+  std::int64_t reported = 0;  ///< when its newest report was published, in ms since 1970; 0: none was
   bool waits = false;         ///< a report was handed in, or an appeal is open
 };
 

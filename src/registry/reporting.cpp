@@ -29,7 +29,8 @@ template <class T>
 Told<T> told(store::Reader& reader, Held<T> one) {
   auto partnership = title_of(reader, one.value.partnership);
   auto organisation = name_of_party(reader, one.value.organisation);
-  return {std::move(one), std::move(partnership), std::move(organisation)};
+  return {
+      .held = std::move(one), .partnership = std::move(partnership), .organisation = std::move(organisation)};
 }
 
 std::string period_words(const model::Period& period) {
@@ -40,10 +41,11 @@ std::string period_words(const model::Period& period) {
   return start.empty() || end.empty() || start == end ? start.empty() ? end : start : start + " – " + end;
 }
 
+constexpr std::size_t kMostTargets = 30;  // a form of minutes
+
 /// Of each indicator the period whose target is aimed at next, or the last one that there was.
 std::vector<model::ReportedResult> targets_of(const std::vector<Held<model::Result>>& results,
                                               const base::PartialDate& today) {
-  constexpr std::size_t kMostTargets = 30;  // a form of minutes
   std::vector<model::ReportedResult> rows;
   for (const auto& result : results)
     for (const auto& indicator : result.value.indicators) {
@@ -87,7 +89,7 @@ model::Report start_of_report(const Parts& parts, const base::Uuid& partnership,
       if (known != start.results.end()) {
         known->actual = figure.actual;
         known->remark = figure.remark;
-      } else {
+      } else if (start.results.size() < kMostTargets) {
         start.results.push_back(figure);
       }
     }
@@ -105,7 +107,33 @@ std::vector<Held<model::Report>> drafts_on(store::Reader& reader, const base::Uu
   return drafts;
 }
 
+bool is_of(const access::Actor& actor, const std::string& writer, const base::Uuid& organisation) {
+  return author_of(actor) == writer || actor.holds({access::Role::representative, organisation.str()});
+}
+
 }  // namespace
+
+std::string writer_of(store::Reader& reader, const Held<model::Report>& one) {
+  auto writer = one.author;
+  for (const auto& revision : reader.history(one.id)) {  // newest first
+    if (held<model::Report>(revision).value.handed_in != one.value.handed_in) break;
+    writer = revision.author;
+  }
+  return writer;
+}
+
+std::string writer_of(store::Reader& reader, const Held<model::Appeal>& one) {
+  const auto history = reader.history(one.id);
+  return history.empty() ? one.author : history.back().author;
+}
+
+bool is_own(store::Reader& reader, const access::Actor& actor, const Held<model::Report>& one) {
+  return is_of(actor, writer_of(reader, one), one.value.organisation);
+}
+
+bool is_own(store::Reader& reader, const access::Actor& actor, const Held<model::Appeal>& one) {
+  return is_of(actor, writer_of(reader, one), one.value.organisation);
+}
 
 std::optional<Held<model::Participation>> part_to_report(store::Reader& reader, const access::Actor& actor,
                                                          const base::Uuid& id) {
@@ -217,7 +245,7 @@ std::vector<Told<model::Report>> PartyReports::latest(std::size_t limit) const {
   for (const auto& partnership : partnerships)
     for (const auto& revision : reader->of_partnership(partnership, model::Report::kType))
       if (stands(revision)) all.push_back(held<model::Report>(revision));
-  std::ranges::stable_sort(all, std::ranges::greater{}, &Held<model::Report>::event_seq);
+  std::ranges::stable_sort(all, std::ranges::greater{}, [](const auto& one) { return one.value.published; });
   if (all.size() > limit) all.resize(limit);
   std::vector<Told<model::Report>> latest;
   for (auto& one : all)
@@ -247,7 +275,10 @@ std::optional<Told<model::Report>> PartyReports::one_to_review(const access::Act
     return std::nullopt;
   auto one = held<model::Report>(*head);
   if (one.value.state != "handed_in") return std::nullopt;
-  return told(*reader, std::move(one));
+  const bool own = is_own(*reader, actor, one);
+  auto waiting = told(*reader, std::move(one));
+  waiting.own = own;
+  return waiting;
 }
 
 std::vector<Told<model::Appeal>> PartyReports::to_decide(const access::Actor& actor) const {
@@ -273,7 +304,10 @@ std::optional<Told<model::Appeal>> PartyReports::one_to_decide(const access::Act
   if (!head) return std::nullopt;
   auto one = held<model::Appeal>(*head);
   if (one.value.state != "open") return std::nullopt;
-  return told(*reader, std::move(one));
+  const bool own = is_own(*reader, actor, one);
+  auto waiting = told(*reader, std::move(one));
+  waiting.own = own;
+  return waiting;
 }
 
 CalendarWaiting calendar_waiting(Register& reg) {

@@ -13,6 +13,9 @@
 
 namespace entente::registry {
 
+/// For how many days an upheld appeal puts a mark off at most: two years.
+inline constexpr std::int64_t kPutOffAtMost = 731;
+
 /// A party's place in the reporting calendar of one of its partnerships.
 struct OwnReporting {
   Held<model::Participation> part;
@@ -38,6 +41,7 @@ template <class T>
 struct Told {
   Held<T> held;
   base::Text partnership, organisation;
+  bool own = false;  ///< of the one it waits for: somebody else decides
 };
 
 /// How parties report on their partnerships, and how the register takes it. Whoever acts is handed in; what
@@ -72,7 +76,7 @@ class PartyReports {
                   const model::Report& report, bool hand_in);
   /// The open report ends; what it said stays in its history, which its writers alone could read.
   void discard(const access::Actor&, const base::Uuid& part, std::int64_t version);
-  /// Not by whoever handed it in.
+  /// Not by whoever handed it in, or speaks for its party.
   void publish(const access::Actor&, const base::Uuid& id, std::int64_t version);
   void give_back(const access::Actor&, const base::Uuid& id, std::int64_t version, const base::Text& why);
   /// How often the partnership reports: `months` is one of kRhythms. `version` of the rhythm that stood, or
@@ -82,7 +86,7 @@ class PartyReports {
   /// Against the mark of this day, where it says that a report is due, silent or dormant; one at a time.
   void appeal(const access::Actor&, const base::Uuid& part, const base::Text& reason);
   /// Upheld, no report is due before `until`, which lies within two years; refused, it has none. Not by
-  /// whoever appealed.
+  /// whoever appealed, or speaks for the party that did.
   void decide(const access::Actor&, const base::Uuid& id, std::int64_t version, const base::Text& answer,
               const std::optional<base::PartialDate>& until);
 

@@ -160,6 +160,45 @@ TEST_F(ReportingTest, NobodyReviewsTheirOwn) {
   reports().publish(steward_, id, 1);
 }
 
+TEST_F(ReportingTest, WhoeverSpeaksForAPartyDecidesOnNothingOfIts) {
+  const auto colleague =
+      with_factor(person("colleague@register.example", {representative(fund_), {access::Role::steward, {}}}));
+  const auto id = reports().save(writer_, part_, 0, saying("x"), true);
+  EXPECT_TRUE(reports().one_to_review(colleague, id)->own);
+  EXPECT_FALSE(reports().one_to_review(steward_, id)->own);
+  EXPECT_THROW(reports().publish(colleague, id, 1), access::Refused);
+  EXPECT_THROW(reports().give_back(colleague, id, 1, base::Text("en", "why")), access::Refused);
+  reports().publish(steward_, id, 1);
+  pass_days(400);
+  reports().appeal(writer_, part_, base::Text("en", "A flood"));
+  const auto appeal = reports().to_decide(steward_).at(0).held.id;
+  EXPECT_TRUE(reports().one_to_decide(colleague, appeal)->own);
+  EXPECT_THROW(reports().decide(colleague, appeal, 1, base::Text("en", "x"), {}), access::Refused);
+  reports().decide(steward_, appeal, 1, base::Text("en", "x"), {});
+}
+
+/// As a merge of organisations does.
+TEST_F(ReportingTest, WhoRewritesAReportIsNotItsWriter) {
+  const auto rewrite = [&](const base::Uuid& id) {
+    reg_->store().write({steward_.account->str()}, [&](store::UnitOfWork& unit) {
+      const auto head = *unit.head(id);
+      unit.put(revision_of(id, model::read_body(head.type, head.body), head.visibility));
+    });
+    reg_->follow();
+  };
+  const auto first = reports().save(writer_, part_, 0, saying("First"), true);
+  rewrite(first);
+  EXPECT_FALSE(reports().one_to_review(steward_, first)->own);
+  reports().publish(steward_, first, 2);
+  EXPECT_EQ(told(writer_), std::vector<std::string>{"Your report on “Wells” has been published."});
+  pass_days(1);
+  const auto second = publish("Second");
+  rewrite(first);
+  const auto latest = reports().latest(10);
+  ASSERT_EQ(latest.size(), 2U);
+  EXPECT_EQ(latest[0].held.id, second) << "in the order of their publication";
+}
+
 TEST_F(ReportingTest, TwoAtOnceAreToldAndNothingIsOverwritten) {
   reports().save(writer_, part_, 0, saying("mine"), false);
   const auto colleague = person("second@register.example", {representative(fund_)});
@@ -316,6 +355,37 @@ TEST_F(ReportingTest, RemindersComeOnceEachAlsoAcrossNodes) {
   publish("Going on");
   pass_days(365 - 20);
   EXPECT_EQ(reminded(), 1) << "of those that a register that stood still has missed, the last";
+}
+
+TEST_F(ReportingTest, NobodyIsRemindedWhileAReportWaitsForItsReview) {
+  publish("Begun");
+  pass_days(350);
+  const auto id = reports().save(writer_, part_, 0, saying("Early"), true);
+  EXPECT_EQ(remind_of_reports(*reg_), 0);
+  pass_days(20);
+  EXPECT_EQ(remind_of_reports(*reg_), 0);
+  reports().give_back(steward_, id, 1, base::Text("en", "Which wells?"));
+  EXPECT_EQ(remind_of_reports(*reg_), 1);
+}
+
+TEST_F(ReportingTest, ATitleIsOneLineOfANoticeHoweverLongItIs) {
+  const auto title = "Wells\n" + std::string(400, 'w');
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
+    unit.put(revision_of(partnership_, model::Partnership{.title = base::Text("en", title)}));
+  });
+  publish("Begun");
+  EXPECT_EQ(told(writer_).at(0), "Your report on “Wells " + std::string(194, 'w') + "” has been published.");
+}
+
+TEST_F(ReportingTest, AtMostThirtyFiguresAreCarriedOver) {
+  auto many = saying("Wells");
+  for (int i = 0; i < 40; ++i) {
+    model::ReportedResult figure;
+    figure.indicator = base::Text("en", "Indicator " + std::to_string(i));
+    many.results.push_back(figure);
+  }
+  reports(false).save(writer_, part_, 0, many, true);
+  EXPECT_EQ(reports().of_part(writer_, part_)->start.results.size(), 30U);
 }
 
 TEST(Reminders, EachHasItsDay) {

@@ -19,5 +19,11 @@ bool is_confirmed(store::Reader&, const Held<model::Participation>&);
 /// The report that an organisation has begun on a partnership and that is not published.
 std::optional<Held<model::Report>> open_report(store::Reader&, const base::Uuid& partnership,
                                                const base::Uuid& organisation);
+/// The account that handed a report in, or made an appeal: a merge of organisations writes it anew later.
+std::string writer_of(store::Reader&, const Held<model::Report>&);
+std::string writer_of(store::Reader&, const Held<model::Appeal>&);
+/// Whether somebody wrote it, or speaks for the party that did: they do not decide on it.
+bool is_own(store::Reader&, const access::Actor&, const Held<model::Report>&);
+bool is_own(store::Reader&, const access::Actor&, const Held<model::Appeal>&);
 
 }  // namespace entente::registry

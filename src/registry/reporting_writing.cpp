@@ -15,8 +15,6 @@ namespace entente::registry {
 
 namespace {
 
-constexpr std::int64_t kPutOffAtMost = 731;  // days: two years
-
 /// The part, where its party may report now.
 Held<model::Participation> reporting_part(store::Reader& reader, const access::Actor& actor,
                                           const base::Uuid& id) {
@@ -40,10 +38,11 @@ Held<T> waiting_one(store::Reader& reader, const base::Uuid& id, std::int64_t ve
   return one;
 }
 
-void require_other_hand(const access::Actor& actor, const std::string& author, std::string_view what) {
-  if (author_of(actor) == author)
-    throw access::Refused("to decide on one's own " + std::string(what), "is not among what anybody may do",
-                          "Somebody else decides.");
+template <class T>
+void require_other_hand(store::Reader& reader, const access::Actor& actor, const Held<T>& one) {
+  if (is_own(reader, actor, one))
+    throw access::Refused("to decide on one's own " + std::string(T::kType),
+                          "is not among what anybody may do", "Somebody else decides.");
 }
 
 /// Whoever wrote it is told, where they still have an account.
@@ -110,13 +109,14 @@ void PartyReports::publish(const access::Actor& actor, const base::Uuid& id, std
   const auto now = reg_.clock().now();
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     auto one = waiting_one<model::Report>(unit, id, version, store::Visibility::draft, "handed_in");
-    require_other_hand(actor, one.author, "report");
+    require_other_hand(unit, actor, one);
+    const auto writer = writer_of(unit, one);
     one.value.state = "published";
     one.value.published = base::to_string(now);
     auto revision = revision_of(id, one.value);
     revision.expected_version = version;
     unit.put(revision);
-    tell_author(unit, reg_.clock(), one.author, kNoticeReportPublished, id.str());
+    tell_author(unit, reg_.clock(), writer, kNoticeReportPublished, id.str());
   });
   reg_.follow();
 }
@@ -127,7 +127,8 @@ void PartyReports::give_back(const access::Actor& actor, const base::Uuid& id, s
   if (why.empty()) throw base::BadInput("field why", "is empty", "Say why it is returned.");
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     auto one = waiting_one<model::Report>(unit, id, version, store::Visibility::draft, "handed_in");
-    require_other_hand(actor, one.author, "report");
+    require_other_hand(unit, actor, one);
+    const auto writer = writer_of(unit, one);
     one.value.state = "returned";
     one.value.handed_in.clear();
     one.value.answer = why;
@@ -135,7 +136,7 @@ void PartyReports::give_back(const access::Actor& actor, const base::Uuid& id, s
     auto revision = revision_of(id, one.value, store::Visibility::draft);
     revision.expected_version = version;
     unit.put(revision);
-    tell_author(unit, reg_.clock(), one.author, kNoticeReportReturned, id.str());
+    tell_author(unit, reg_.clock(), writer, kNoticeReportReturned, id.str());
   });
   reg_.follow();
 }
@@ -198,7 +199,8 @@ void PartyReports::decide(const access::Actor& actor, const base::Uuid& id, std:
     throw base::BadInput("field until", "is no day within the next two years", "Write it as 2027-03-31.");
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     auto one = waiting_one<model::Appeal>(unit, id, version, store::Visibility::open, "open");
-    require_other_hand(actor, one.author, "appeal");
+    require_other_hand(unit, actor, one);
+    const auto writer = writer_of(unit, one);
     one.value.state = until ? "upheld" : "refused";
     one.value.decided = base::to_string(now);
     one.value.answer = answer;
@@ -207,7 +209,7 @@ void PartyReports::decide(const access::Actor& actor, const base::Uuid& id, std:
     auto revision = revision_of(id, one.value);
     revision.expected_version = version;
     unit.put(revision);
-    tell_author(unit, reg_.clock(), one.author, kNoticeAppealDecided, one.value.partnership.str());
+    tell_author(unit, reg_.clock(), writer, kNoticeAppealDecided, one.value.partnership.str());
   });
   reg_.follow();
 }

@@ -193,7 +193,17 @@ describe('A partnership that reports', () => {
     assert.match((await at.writer.open('/en/account/notifications')).body, /was returned to you with reasons/);
     assert.match((await at.writer.open(at.form)).body, /Which &lt;wells&gt;\?/);
     await handIn(at.writer, at.form, { delivered: 'Wells in Kisumu' });
+    const { body } = await reviewer.open('/en/reporting');
+    const review = /href="(\/en\/reporting\/reports\/[^"]*)"/.exec(body)[1];
+    const page = (await reviewer.open(review)).body;
+    const reasons = (version) => reviewer.send(review, { method: 'POST', fields: { key: hidden(page, 'key'), version, do: 'return', text: 'Typed slowly' } });
+    const changed = await reasons('999');
+    assert.equal(changed.status, 409);
+    assert.match(changed.body, /It has changed since[^]*Typed slowly/);
     await publish(reviewer);
+    const late = await reasons(hidden(page, 'version'));
+    assert.equal(late.status, 409);
+    assert.match(late.body, /decided on it before you[^]*Typed slowly/);
     assert.equal((await at.record()).reports[0].report.answer, undefined, 'what was said in a review is not published');
     assert.equal((await at.writer.send('/en/reporting')).status, 403);
   });
