@@ -158,7 +158,6 @@ class Concerns {
   base::Instant due_from(base::Instant) const;
   void note_public(store::UnitOfWork&) const;
   void tell_raiser(store::UnitOfWork&, const store::Concern&, std::string_view kind) const;
-  ConcernDetail detail(store::Reader&, store::Concern, ConcernSubject, bool with_authors) const;
   ConcernSubject subject_of(const store::Concern&) const;
   store::Concern numbered(const access::Actor&, std::int64_t number) const;
   std::optional<ConcernFault> answered(const access::Actor&, std::int64_t number, store::ConcernState,
