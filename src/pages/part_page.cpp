@@ -25,15 +25,38 @@ struct TypedWord {
   PartFields fields;
   std::string remark;
   std::string fault;  ///< key of a message
-  bool correcting = false;
-  int status = 422;  ///< where there is a fault
+  bool correcting = false, saying = false;
+  std::int64_t version = 0;   ///< of the part that it is of
+  std::int64_t prepared = 0;  ///< of the prepared correction that was seen beside it; 0 for none
+  int status = 422;           ///< where there is a fault
 };
+
+/// What a form opens with: a prepared correction is of the version it was made from.
+TypedWord untyped(const registry::OwnPart& own, std::string_view language) {
+  const auto& shown = own.prepared ? own.prepared->value : own.part.value;
+  TypedWord typed{fields_of_part(shown, language), {}, {}};
+  typed.version = own.prepared ? own.prepared_from : own.part.version;
+  typed.prepared = own.prepared ? own.prepared->version : 0;
+  return typed;
+}
 
 std::string done_of(const http::Request& request, const base::Messages& messages) {
   const auto done = request.parameter("done");
   for (const std::string each : {"confirmed", "corrected", "declined", "left", "prepared", "discarded"})
     if (done == each) return messages.get("part.done." + each);
   return {};
+}
+
+/// That a correction waits; and what it says, where the form holds what was typed instead.
+View prepared_view(const registry::OwnPart& own, const TypedWord& typed, const base::Messages& messages) {
+  if (!own.prepared) return View(false);
+  View view;
+  view["version"] = View(std::to_string(own.prepared->version));
+  view["beside"] = View(typed.correcting);
+  auto said = own;
+  said.part.value = own.prepared->value;
+  view["facts"] = typed.correcting ? part_facts(said, messages) : list_view();
+  return view;
 }
 
 http::Response part_shown(const Context& context, const http::Request& request, std::string_view language,
@@ -45,7 +68,9 @@ http::Response part_shown(const Context& context, const http::Request& request, 
   const bool may_see_all =
       access::may(actor, access::Action::prepare_for_party,
                   {.place = own.part.value.organisation.str(), .reach = access::Reach::organisation});
-  auto view = part_fields_view(typed.fields, messages);
+  // What was typed into one form leaves the other as it opens.
+  const auto correction = typed.saying ? untyped(own, language) : typed;
+  auto view = part_fields_view(correction.fields, messages);
   view["back"] =
       View(href(language, may_see_all ? path_of_parts(own.part.value.organisation) : "/account/parts"));
   view["promises"] = may_see_all && own.may_answer ? View(href(language, path + "/promises")) : View(false);
@@ -59,10 +84,12 @@ http::Response part_shown(const Context& context, const http::Request& request, 
   view["confirming"] = View(own.state != "confirmed");
   view["declining"] = View(word != "confirmed" && word != "left" && own.state != "declined");
   view["leaving"] = View(word == "confirmed");
-  view["prepared"] = View(own.prepared.has_value());
+  view["prepared"] = prepared_view(own, typed, messages);
   view["action"] = View(href(language, path));
   view["key"] = View(key_of_forms(context, request));
-  view["version"] = View(std::to_string(own.part.version));
+  view["version"] = View(std::to_string(typed.saying ? typed.version : own.part.version));
+  view["corrected_version"] = View(std::to_string(correction.version));
+  view["prepared_version"] = View(std::to_string(correction.prepared));
   view["remark"] = View(typed.correcting ? std::string() : typed.remark);
   view["corrected_remark"] = View(typed.correcting ? typed.remark : std::string());
   view["correcting"] = View(typed.correcting || own.prepared.has_value());
@@ -89,8 +116,7 @@ http::Response part_page(const Context& context, const http::Request& request, s
                          const http::Captures& captures) {
   const auto own = asked_part(context, visitor_of(context, request), captures);
   if (!own) return error_page(context, request, language, 404);
-  const auto& shown = own->prepared ? own->prepared->value : own->part.value;
-  return part_shown(context, request, language, *own, {fields_of_part(shown, language), {}, {}, false});
+  return part_shown(context, request, language, *own, untyped(*own, language));
 }
 
 constexpr std::string_view done_by(registry::Word word) {
@@ -99,15 +125,36 @@ constexpr std::string_view done_by(registry::Word word) {
 }
 
 /// What keeps this word from being said, given how the part stands now; "" where it is nothing of the part.
-std::string fault_of_conflict(const registry::OwnPart& standing, std::int64_t version,
-                              std::optional<registry::Word> word) {
-  if (standing.part.version != version) return "form.fault.changed";
+std::string fault_of_conflict(const registry::OwnPart& standing, const TypedWord& typed,
+                              std::optional<registry::Word> word, bool preparing) {
+  if (standing.part.version != typed.version) return "form.fault.changed";
+  if (typed.correcting && (standing.prepared ? standing.prepared->version : 0) != typed.prepared)
+    return "form.fault.changed";
+  if (preparing) return "part.fault.prepared";
   if (!standing.may_answer) return "part.fault.answered";
   const auto said = standing.said ? standing.said->value.state : std::string();
   if (word == registry::Word::decline && (said == "confirmed" || said == "left"))
     return "part.fault.confirmed_once";
   if (word == registry::Word::leave && said != "confirmed") return "part.fault.not_confirmed";
   return {};
+}
+
+http::Response discarded(const Context& context, const http::Request& request, std::string_view language,
+                         const http::Captures& captures, std::int64_t seen) {
+  const auto visitor = visitor_of(context, request);
+  const auto own = asked_part(context, visitor, captures);
+  if (!own) return error_page(context, request, language, 404);
+  try {
+    registry::Confirming(context.reg).discard_prepared(visitor.actor, own->part.id, seen);
+  } catch (const base::Conflict&) {
+    const auto standing = asked_part(context, visitor, captures);
+    if (!standing) throw;
+    auto shown = untyped(*standing, language);
+    shown.fault = "form.fault.changed";
+    shown.status = 409;
+    return part_shown(context, request, language, *standing, shown);
+  }
+  return see(language, "/account/parts/" + own->part.id.str() + "?done=discarded");
 }
 
 http::Response part_sent(const Context& context, const http::Request& request, std::string_view language,
@@ -124,38 +171,41 @@ http::Response part_sent(const Context& context, const http::Request& request, s
   TypedWord typed{fields_of_part(own->part.value, language),
                   std::string(http::value_of(*form, "remark")),
                   {},
-                  wish == "correct" || wish == "prepare"};
+                  wish == "correct" || wish == "prepare",
+                  word.has_value()};
   registry::Confirming confirming(context.reg);
   const auto& id = own->part.id;
-  if (wish == "discard") {
-    confirming.discard_prepared(visitor.actor, id);
-    return see(language, "/account/parts/" + id.str() + "?done=discarded");
-  }
+  typed.version = positive_number(http::value_of(*form, "version")).value_or(0);
+  typed.prepared = positive_number(http::value_of(*form, "prepared")).value_or(0);
+  if (wish == "discard") return discarded(context, request, language, captures, typed.prepared);
   if (!word && !typed.correcting) return error_page(context, request, language, 400);
   base::Text remark;
   typed.fault = read_remark(remark, typed.remark, language);
   if (typed.fault.empty() && word && *word != registry::Word::confirm && remark.empty())
     typed.fault = "part.fault.remark";
-  auto now = own->part.value;
+  // A correction starts from what its form showed: texts in other languages are not lost.
+  const bool is_prepared = own->prepared && own->prepared->version == typed.prepared;
+  auto now = is_prepared ? own->prepared->value : own->part.value;
   if (typed.correcting) {
     typed.fields = part_fields_of_form(*form);
     if (typed.fault.empty()) typed.fault = put_into(now, typed.fields, language);
   }
   if (!typed.fault.empty()) return part_shown(context, request, language, *own, typed);
 
-  const auto version = positive_number(http::value_of(*form, "version")).value_or(0);
   try {
     if (word)
-      confirming.say(visitor.actor, id, version, *word, remark);
+      confirming.say(visitor.actor, id, typed.version, *word, remark);
     else if (wish == "prepare")
-      confirming.prepare(visitor.actor, id, version, now);
+      confirming.prepare(visitor.actor, id, typed.version, now, typed.prepared);
     else
-      confirming.correct(visitor.actor, id, version, now, remark);
+      confirming.correct(visitor.actor, id, typed.version, now, remark, typed.prepared);
   } catch (const base::Conflict&) {  // what was typed is not lost
     const auto standing = asked_part(context, visitor, captures);
-    if (standing) typed.fault = fault_of_conflict(*standing, version, word);
+    if (standing) typed.fault = fault_of_conflict(*standing, typed, word, wish == "prepare");
     if (typed.fault.empty()) throw;
     typed.status = 409;
+    typed.version = standing->part.version;
+    typed.prepared = standing->prepared ? standing->prepared->version : 0;
     return part_shown(context, request, language, *standing, typed);
   }
   const std::string done(word ? done_by(*word) : wish == "prepare" ? "prepared" : "corrected");

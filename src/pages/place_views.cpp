@@ -15,7 +15,12 @@ namespace {
 void set_part(AskedPlace& place, const Context& context, const base::Uuid& id, std::string_view language) {
   const auto own = registry::Confirming(context.reg).published_part(id);
   if (!own) {
-    place.name = base::Messages::in(language).get("roles.gone");
+    // Roles in a whole partnership could be given once, and say nothing of whose part is meant.
+    const auto& messages = base::Messages::in(language);
+    const auto whole = context.reg.partnership(id);
+    place.name = whole ? messages.get("roles.whole_partnership",
+                                      {{"name", std::string(whole->partnership.value.title.str(language))}})
+                       : messages.get("roles.gone");
     return;
   }
   const auto organisation = context.reg.organisation_name(own->part.value.organisation);

@@ -50,7 +50,7 @@ bool may_give(const access::Actor& actor, const access::Grant& grant) {
 bool may_offer_role(store::Reader& reader, const access::Actor& actor, const access::Grant& grant) {
   if (may_give(actor, grant)) return true;
   const auto part = standing_part(reader, grant);
-  return part && may_invite_to(reader, actor, part->value.partnership);
+  return part && may_invite_to_part(reader, actor, *part);
 }
 
 void require_offering(store::Reader& reader, const access::Actor& actor, const access::Grant& grant) {

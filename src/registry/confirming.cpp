@@ -127,13 +127,48 @@ model::Participation with_words_of(model::Participation part, const model::Parti
   return part;
 }
 
-void end_prepared(store::UnitOfWork& unit, const base::Uuid& part) {
-  const auto draft = unit.head(model::draft_beside(part));
-  if (!draft || draft->visibility != store::Visibility::draft) return;
-  auto ended =
-      revision_of(draft->id, model::read_body(draft->type, draft->body), store::Visibility::withdrawn);
+/// The correction that waits, if one does.
+std::optional<store::Revision> prepared_beside(store::Reader& reader, const base::Uuid& part) {
+  auto draft = reader.head(model::draft_beside(part));
+  if (!draft || draft->visibility != store::Visibility::draft) return std::nullopt;
+  return draft;
+}
+
+/// What an organisation prepares is its own: whoever was invited to the part sees what they prepared alone.
+bool may_see_prepared(const access::Actor& actor, const Part& part, const store::Revision& draft) {
+  return may_for_organisation(actor, access::Action::prepare_for_party, part.value.organisation) ||
+         draft.author == author_of(actor);
+}
+
+void require_prepared(const base::Uuid& part, const std::optional<store::Revision>& draft,
+                      std::int64_t seen) {
+  if ((draft ? draft->version : 0) != seen)
+    throw base::Conflict("the correction prepared for part " + part.str(), "has changed since it was read",
+                         "Read it again.");
+}
+
+/// A correction is prepared from the version that stands then.
+std::int64_t version_prepared_from(store::Reader& reader, const base::Uuid& part,
+                                   const store::Revision& draft) {
+  std::int64_t from = 0;
+  for (const auto& each : reader.history(part))
+    if (each.event_seq < draft.event_seq) from = std::max(from, each.version);
+  return from;
+}
+
+void end_prepared(store::UnitOfWork& unit, const store::Revision& draft) {
+  auto ended = revision_of(draft.id, model::read_body(draft.type, draft.body), store::Visibility::withdrawn);
   ended.partnership = ended.organisation = std::nullopt;
   unit.put(ended);
+}
+
+/// Who says what a corrected part says: nobody believes that the organisation does on the word of somebody
+/// who was invited.
+model::Source source_of_correction(store::Reader& reader, const Part& part, std::string_view by,
+                                   base::Instant now) {
+  auto source = own_source(reader, part.value.organisation, now);
+  if (by == kByInvitedParty) source.stated_by = kByInvitedParty;
+  return source;
 }
 
 }  // namespace
@@ -187,9 +222,11 @@ std::optional<OwnPart> Confirming::part(const access::Actor& actor, const base::
   require_for_part(actor, access::Action::prepare_for_party, own->part);
   own->may_answer = may_for_part(actor, access::Action::answer_for_party, own->part) &&
                     (is_representative(actor, own->part) || !is_answered_by_representative(own->said));
-  if (const auto draft = reg_.read()->head(model::draft_beside(id));
-      draft && draft->visibility == store::Visibility::draft)
+  const auto reader = reg_.read();
+  if (const auto draft = prepared_beside(*reader, id); draft && may_see_prepared(actor, own->part, *draft)) {
     own->prepared = held<model::Participation>(*draft);
+    own->prepared_from = version_prepared_from(*reader, id, *draft);
+  }
   return own;
 }
 
@@ -221,7 +258,8 @@ store::Committed Confirming::say(const access::Actor& actor, const base::Uuid& i
 }
 
 store::Committed Confirming::correct(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                                     const model::Participation& now, const base::Text& remark) {
+                                     const model::Participation& now, const base::Text& remark,
+                                     std::optional<std::int64_t> prepared) {
   const auto time = reg_.clock().now();
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto part = part_to_answer(unit, actor, access::Action::answer_for_party, id);
@@ -230,7 +268,7 @@ store::Committed Confirming::correct(const access::Actor& actor, const base::Uui
     const auto corrected_by = speaker(actor, part);
     auto corrected = with_words_of(part.value, now);
     const bool differs = corrected != part.value;
-    if (differs) corrected.sources = {own_source(unit, part.value.organisation, time)};
+    if (differs) corrected.sources = {source_of_correction(unit, part, corrected_by, time)};
     auto revision = revision_of(id, corrected);
     revision.expected_version = version;
     model::Confirmation said;
@@ -240,31 +278,37 @@ store::Committed Confirming::correct(const access::Actor& actor, const base::Uui
     said.remark = remark;
     if (!differs && was_said(before, said)) return;
     require_version(part, version);
+    auto draft = prepared_beside(unit, id);
+    if (draft && !may_see_prepared(actor, part, *draft)) draft.reset();
+    if (prepared) require_prepared(id, draft, *prepared);
     require_form(corrected);
     if (differs) {
       said.corrected = base::to_string(time);
       unit.put(revision);
     }
     put_word(unit, part, before, std::move(said), time);
-    end_prepared(unit, id);
+    if (draft) end_prepared(unit, *draft);
   });
   reg_.follow();
   return done;
 }
 
 void Confirming::prepare(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                         const model::Participation& now) {
+                         const model::Participation& now, std::int64_t seen) {
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     const auto part = part_to_answer(unit, actor, access::Action::prepare_for_party, id);
     require_version(part, version);
+    const auto before = prepared_beside(unit, id);
     const auto prepared = with_words_of(part.value, now);
     require_form(prepared);
     // It hangs on nothing, so that nobody meets it who reads a partnership or an organisation.
     auto draft = revision_of(model::draft_beside(id), prepared, store::Visibility::draft);
     draft.partnership = draft.organisation = std::nullopt;
-    if (const auto head = unit.head(draft.id);
-        head && head->visibility == store::Visibility::draft && head->body == draft.body)
+    // The same again, as after a second click; not where the part has changed since.
+    if (before && before->body == draft.body && before->event_seq > part.event_seq &&
+        may_see_prepared(actor, part, *before))
       return;
+    require_prepared(id, before, seen);
     unit.put(draft);
     const auto& organisation = part.value.organisation;
     for (const auto& each :
@@ -274,10 +318,16 @@ void Confirming::prepare(const access::Actor& actor, const base::Uuid& id, std::
   });
 }
 
-void Confirming::discard_prepared(const access::Actor& actor, const base::Uuid& id) {
+void Confirming::discard_prepared(const access::Actor& actor, const base::Uuid& id, std::int64_t seen) {
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
-    part_to_answer(unit, actor, access::Action::prepare_for_party, id);
-    end_prepared(unit, id);
+    const auto part = part_to_answer(unit, actor, access::Action::prepare_for_party, id);
+    const auto draft = prepared_beside(unit, id);
+    if (!draft) return;  // as after a second click
+    if (!may_see_prepared(actor, part, *draft))
+      throw access::Refused("the correction prepared for part " + id.str(), "is another's",
+                            "Whoever holds a role in the organisation discards it.");
+    require_prepared(id, draft, seen);
+    end_prepared(unit, *draft);
   });
 }
 

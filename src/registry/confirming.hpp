@@ -31,6 +31,7 @@ struct OwnPart {
   bool from_file = false;   ///< its publisher keeps a file that writes the partnership
   bool may_answer = false;  ///< else what is written is for a representative to confirm
   std::optional<Held<model::Participation>> prepared = {};  ///< a correction that waits for one
+  std::int64_t prepared_from = 0;                           ///< the version of the part that it was made from
 };
 
 struct OwnParts {
@@ -64,14 +65,19 @@ class Confirming {
                        const base::Text& remark);
   /// Says what the part is, and confirms that. Of `now` count the role, the contributions and the texts; what
   /// it is a part of stays, and who wrote it is the party from now on: files that name it change it no more.
-  /// Throws base::BadInput naming the field that breaks a rule of form.
+  /// Throws base::BadInput naming the field that breaks a rule of form. What was prepared is ended by it,
+  /// where whoever corrects sees that; with `prepared`, only where it is the version that was seen (0 for
+  /// none), else base::Conflict.
   store::Committed correct(const access::Actor&, const base::Uuid& id, std::int64_t version,
-                           const model::Participation& now, const base::Text& remark);
-  /// Writes a correction down for whoever may answer: nobody else sees it, and it changes nothing. A later
-  /// one takes its place, and the next correction ends it.
+                           const model::Participation& now, const base::Text& remark,
+                           std::optional<std::int64_t> prepared = {});
+  /// Writes a correction down for whoever may answer: only they and whoever holds a role in the organisation
+  /// see it, and whoever prepared it; it changes nothing. It takes the place of the one that was seen
+  /// (`prepared`, 0 for none): where another stands, base::Conflict.
   void prepare(const access::Actor&, const base::Uuid& id, std::int64_t version,
-               const model::Participation& now);
-  void discard_prepared(const access::Actor&, const base::Uuid& id);
+               const model::Participation& now, std::int64_t prepared);
+  /// Throws access::Refused where somebody may not see it, base::Conflict where another stands.
+  void discard_prepared(const access::Actor&, const base::Uuid& id, std::int64_t prepared);
 
  private:
   Register& reg_;

@@ -20,21 +20,29 @@ bool may_invite(const access::Actor& actor, const access::Target& target) {
   return access::may(actor, access::Action::invite_party, target);
 }
 
-/// The account that wrote the first version of a record; nothing where a file did.
+std::string writer_note(const base::Uuid& partnership) {
+  return "written by " + partnership.str();
+}
+
+/// The account that wrote a record, whoever published it; else that which wrote its first version. Nothing
+/// where a file did.
 std::optional<base::Uuid> writer_of(store::Reader& reader, const base::Uuid& record) {
+  if (const auto noted = reader.note(writer_note(record))) return base::Uuid::parse(*noted);
   const auto first = reader.revision(record, 1);
   return first ? base::Uuid::parse(first->author) : std::nullopt;
 }
 
-model::Partnership partnership_to_invite_to(store::Reader& reader, const access::Actor& actor,
-                                            const base::Uuid& partnership) {
-  const auto head = standing_head(reader, partnership, model::Partnership::kType);
-  if (!head) throw base::NotFound("partnership " + partnership.str(), "does not stand in this register");
-  if (!may_invite_to(reader, actor, partnership))
-    throw access::Refused("to invite to partnership " + partnership.str(),
-                          "is not among what this account may do",
-                          "Whoever speaks for one of its parties does, whoever wrote it, or a steward.");
-  return held<model::Partnership>(*head).value;
+bool may_invite_for(const access::Actor& actor, const base::Uuid& organisation) {
+  return may_invite(actor, {.place = organisation.str(),
+                            .reach = access::Reach::organisation,
+                            .sight = access::Sight::confidential});
+}
+
+[[noreturn]] void refuse_inviting(const base::Uuid& partnership) {
+  throw access::Refused("to invite to partnership " + partnership.str(),
+                        "is not among what this account may do",
+                        "Whoever speaks for a party that has confirmed its part does, whoever wrote it, or a "
+                        "steward; for a part of its own each party does.");
 }
 
 InvitedPart with_asked(store::Reader& reader, Party party, base::Instant now) {
@@ -59,6 +67,10 @@ InvitedPart with_asked(store::Reader& reader, Party party, base::Instant now) {
 
 }  // namespace
 
+void note_writer(store::UnitOfWork& unit, const base::Uuid& partnership, const base::Uuid& account) {
+  unit.set_note(writer_note(partnership), account.str());
+}
+
 bool may_invite_to(store::Reader& reader, const access::Actor& actor, const base::Uuid& partnership) {
   constexpr auto kSight = access::Sight::confidential;
   if (!actor.account) return false;
@@ -66,28 +78,40 @@ bool may_invite_to(store::Reader& reader, const access::Actor& actor, const base
   if (may_invite(actor, {.writer = writer_of(reader, partnership), .sight = kSight})) return true;
   // Whoever speaks for no organisation need not be told by reading every party.
   if (!actor.holds(access::Role::representative)) return false;
-  return std::ranges::any_of(
-      reader.of_partnership(partnership, model::Participation::kType), [&](const store::Revision& part) {
-        if (!stands(part)) return false;
-        const auto organisation = held<model::Participation>(part).value.organisation;
-        return may_invite(
-            actor, {.place = organisation.str(), .reach = access::Reach::organisation, .sight = kSight});
-      });
+  return std::ranges::any_of(reader.of_partnership(partnership, model::Participation::kType),
+                             [&](const store::Revision& part) {
+                               if (!stands(part)) return false;
+                               // Whoever is merely named, or has declined, has no say in who answers for the
+                               // others.
+                               const auto own = held<model::Participation>(part);
+                               return may_invite_for(actor, own.value.organisation) &&
+                                      state_of(own, last_word(reader, own)) == "confirmed";
+                             });
+}
+
+bool may_invite_to_part(store::Reader& reader, const access::Actor& actor, const PartHeld& part) {
+  return may_invite_for(actor, part.value.organisation) ||
+         may_invite_to(reader, actor, part.value.partnership);
 }
 
 bool may_take_back(const access::Actor& actor, const base::Uuid& organisation, const base::Uuid& giver) {
   constexpr auto kSight = access::Sight::confidential;
   return (actor.account && actor.account == giver) || may_invite(actor, {.sight = kSight}) ||
-         may_invite(actor,
-                    {.place = organisation.str(), .reach = access::Reach::organisation, .sight = kSight});
+         may_invite_for(actor, organisation);
 }
 
 InvitedParts invited_parts(const Register& reg, const access::Actor& actor, const base::Uuid& partnership,
                            std::size_t offset, std::size_t limit) {
   const auto reader = reg.read();
   InvitedParts answer;
-  answer.partnership = partnership_to_invite_to(*reader, actor, partnership).title;
+  const auto head = standing_head(*reader, partnership, model::Partnership::kType);
+  if (!head) throw base::NotFound("partnership " + partnership.str(), "does not stand in this register");
+  answer.partnership = held<model::Partnership>(*head).value.title;
   auto parties = parties_of(*reader, partnership);
+  if (!may_invite_to(*reader, actor, partnership)) {
+    std::erase_if(parties, [&](const Party& each) { return !may_invite_for(actor, each.organisation.id); });
+    if (parties.empty()) refuse_inviting(partnership);
+  }
   answer.total = parties.size();
   const auto now = reg.clock().now();
   for (auto i = offset; i < parties.size() && i - offset < limit; ++i)
@@ -99,7 +123,7 @@ InvitedPart invited_part(const Register& reg, const access::Actor& actor, const 
   const auto reader = reg.read();
   const auto head = standing_part(*reader, part);
   if (!head) throw base::NotFound("part " + part.str(), "does not stand in this register");
-  partnership_to_invite_to(*reader, actor, head->value.partnership);
+  if (!may_invite_to_part(*reader, actor, *head)) refuse_inviting(head->value.partnership);
   auto parties = parties_of(*reader, head->value.partnership);
   const auto found = std::ranges::find(parties, part, [](const Party& each) { return each.part.id; });
   if (found == parties.end()) throw base::NotFound("part " + part.str(), "does not stand in this register");

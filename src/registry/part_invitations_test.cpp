@@ -31,6 +31,7 @@ class PartInvitationsTest : public PeopleTest {
                   [&](store::UnitOfWork& unit) { unit.put(revision_of(record_, made)); });
     put_part(own_, who_, store::Visibility::open);
     put_part(union_part_, union_, store::Visibility::open);
+    confirming().say(chief_.actor, own_, 1, Word::confirm, {});
   }
 
   void put_part(const base::Uuid& id, const base::Uuid& organisation, store::Visibility visibility,
@@ -209,9 +210,9 @@ TEST_F(PartInvitationsTest, AContributorPreparesAndARepresentativeSpeaks) {
   wanted.organisation = union_;  // what is not to be said there
   EXPECT_THROW(confirming().say(helper, own_, 1, Word::confirm, {}), access::Refused);
   EXPECT_THROW(confirming().correct(helper, own_, 1, wanted, {}), access::Refused);
-  EXPECT_THROW(confirming().prepare(helper, union_part_, 1, wanted), access::Refused);
-  EXPECT_THROW(confirming().prepare(helper, own_, 2, wanted), base::Conflict);
-  confirming().prepare(helper, own_, 1, wanted);
+  EXPECT_THROW(confirming().prepare(helper, union_part_, 1, wanted, 0), access::Refused);
+  EXPECT_THROW(confirming().prepare(helper, own_, 2, wanted, 0), base::Conflict);
+  confirming().prepare(helper, own_, 1, wanted, 0);
 
   EXPECT_TRUE(confirming().published_part(own_)->part.value.brings.empty());
   EXPECT_FALSE(confirming().published_part(own_)->prepared) << "nobody else sees it";
@@ -225,9 +226,78 @@ TEST_F(PartInvitationsTest, AContributorPreparesAndARepresentativeSpeaks) {
   EXPECT_FALSE(confirming().part(helper, own_)->prepared) << "it is done";
 
   wanted.brings = base::Text("en", "Three laboratories");
-  confirming().prepare(helper, own_, 2, wanted);
-  confirming().discard_prepared(chief_.actor, own_);
+  confirming().prepare(helper, own_, 2, wanted, 0);
+  const auto second = confirming().part(helper, own_)->prepared->version;
+  EXPECT_THROW(confirming().discard_prepared(chief_.actor, own_, second - 1), base::Conflict);
+  confirming().discard_prepared(chief_.actor, own_, second);
   EXPECT_FALSE(confirming().part(chief_.actor, own_)->prepared);
+}
+
+TEST_F(PartInvitationsTest, WhatIsPreparedIsOfTheVersionItWasMadeFrom) {
+  const auto helper = person("helper@who.example", {{Role::contributor, who_.str()}});
+  auto wanted = confirming().part(helper, own_)->part.value;
+  wanted.brings = base::Text("en", "Two laboratories");
+  confirming().prepare(helper, own_, 1, wanted, 0);
+  put_part(own_, who_, store::Visibility::open, "lead");  // as a file writes it
+  const auto seen = confirming().part(chief_.actor, own_);
+  EXPECT_EQ(seen->part.version, 2);
+  EXPECT_EQ(seen->prepared_from, 1);
+  const auto version = seen->prepared->version;
+  EXPECT_THROW(confirming().correct(chief_.actor, own_, 1, seen->prepared->value, {}, version),
+               base::Conflict);
+  wanted.brings = base::Text("en", "Three");
+  EXPECT_THROW(confirming().prepare(helper, own_, 2, wanted, 0), base::Conflict)
+      << "another's is not replaced";
+  confirming().prepare(helper, own_, 2, wanted, version);
+  EXPECT_EQ(confirming().part(chief_.actor, own_)->prepared_from, 2);
+  EXPECT_THROW(confirming().correct(chief_.actor, own_, 2, seen->prepared->value, {}, version),
+               base::Conflict)
+      << "another has been prepared since";
+}
+
+TEST_F(PartInvitationsTest, WhatAnOrganisationPreparesIsHiddenFromWhoeverWasInvited) {
+  const auto wanjiru = taken(invite(chief_.actor));
+  const auto helper = person("helper@union.example", {{Role::contributor, union_.str()}});
+  auto wanted = standing().part.value;
+  wanted.brings = base::Text("en", "Members");
+  confirming().prepare(helper, union_part_, 1, wanted, 0);
+  EXPECT_FALSE(confirming().part(wanjiru.actor, union_part_)->prepared);
+  EXPECT_THROW(confirming().discard_prepared(wanjiru.actor, union_part_, 1), access::Refused);
+  EXPECT_THROW(confirming().prepare(wanjiru.actor, union_part_, 1, wanted, 0), base::Conflict);
+  wanted.brings = base::Text("en", "Strikes");
+  confirming().correct(wanjiru.actor, union_part_, 1, wanted, {}, 0);
+  EXPECT_EQ(standing().part.value.sources.at(0).stated_by, kByInvitedParty) << "not the organisation";
+  EXPECT_TRUE(confirming().part(helper, union_part_)->prepared) << "it waits for a representative";
+}
+
+TEST_F(PartInvitationsTest, WhoeverHasNotConfirmedInvitesToItsOwnPartAlone) {
+  const auto speaker = person("speaker@union.example", {representative(union_)});
+  const access::Grant to_who{Role::invited_party, own_.str()};
+  const auto to_other = [&] { return delegation_.offer(speaker, "p@who.example", "P", "en", to_who); };
+  EXPECT_THROW(to_other(), access::Refused) << "merely named";
+  EXPECT_THROW(invited_part(*reg_, speaker, own_), access::Refused);
+  ASSERT_EQ(invited_parts(*reg_, speaker, record_, 0, 10).rows.size(), 1U);
+  EXPECT_EQ(invited_parts(*reg_, speaker, record_, 0, 10).rows[0].party.part.id, union_part_);
+  EXPECT_NE(invite(speaker), "");
+  say(speaker, Word::decline, "Never agreed");
+  EXPECT_THROW(to_other(), access::Refused);
+  say(speaker, Word::confirm);
+  EXPECT_NE(to_other(), "");
+}
+
+TEST_F(PartInvitationsTest, WhoeverWroteWhatAnotherPublishedMayInvite) {
+  const auto author = person("author@ngo.example", {});
+  store_->write({"test"}, [&](store::UnitOfWork& unit) { note_writer(unit, record_, *author.account); });
+  EXPECT_NE(invite(author), "");
+  EXPECT_THROW(invite(writer_.actor), access::Refused) << "the first revision is the publisher's";
+}
+
+TEST_F(PartInvitationsTest, NobodyIsGivenATaskThatARepresentativeHasDone) {
+  const auto wanjiru = taken(invite(chief_.actor));
+  say(person("speaker@union.example", {representative(union_)}), Word::confirm);
+  put_part(union_part_, union_, store::Visibility::open, "lead");
+  EXPECT_EQ(standing().state, "asked");
+  EXPECT_TRUE(tasks_of(*reg_, wanjiru.actor, 10).empty());
 }
 
 }  // namespace

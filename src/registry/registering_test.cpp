@@ -11,6 +11,7 @@
 #include "base/error.hpp"
 #include "registry/confirming.hpp"
 #include "registry/look_alikes.hpp"
+#include "registry/part_invitations.hpp"
 #include "registry/reviewing.hpp"
 #include "registry/tasks.hpp"
 #include "registry/writing.hpp"
@@ -110,6 +111,12 @@ TEST_F(RegisteringTest, NothingOfADraftIsInTheRegisterBeforeItIsPublished) {
   EXPECT_FALSE(reg_->partnership(id));
   EXPECT_FALSE(reg_->partnership_at(id, 1)) << "the draft's own revisions stay unseen";
   EXPECT_FALSE(registering().draft(writer_, id));
+}
+
+TEST_F(RegisteringTest, WhoeverWroteItInvitesItsPartiesAndNotWhoeverPublishedIt) {
+  const auto record = published(writer_);
+  EXPECT_EQ(invited_parts(*reg_, writer_, record, 0, 10).total, 1U);
+  EXPECT_THROW(invited_parts(*reg_, reviewer_, record, 0, 10), access::Refused);
 }
 
 TEST_F(RegisteringTest, ADraftIsItsWritersAndOnceHandedInTheOfficesToo) {

@@ -16,6 +16,7 @@
 #include "registry/draft_note.hpp"
 #include "registry/merged.hpp"
 #include "registry/notices.hpp"
+#include "registry/part_invitations.hpp"
 #include "registry/reading.hpp"
 #include "registry/writing.hpp"
 
@@ -144,6 +145,7 @@ base::Uuid make_public(store::UnitOfWork& unit, const Register& reg, const Stand
   auto revision = revision_of(id, partnership);
   revision.expected_version = note.of ? note.of_version : 0;
   unit.put(revision);
+  if (!note.of) note_writer(unit, id, note.owner);
   std::map<base::Uuid, base::Uuid> made;
   for (const auto& each : parts_of_draft(unit, standing.head.id)) {
     auto part = held<model::Participation>(each).value;

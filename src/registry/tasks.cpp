@@ -9,6 +9,7 @@
 #include "registry/claims.hpp"
 #include "registry/confirming.hpp"
 #include "registry/desk.hpp"
+#include "registry/party_words.hpp"
 #include "registry/reporting.hpp"
 #include "registry/reviewing.hpp"
 
@@ -46,7 +47,7 @@ std::vector<Task> invitations_to_answer(Register& reg, const access::Actor& acto
     const auto id = base::Uuid::parse(grant.of);
     if (grant.role != access::Role::invited_party || !id) continue;
     const auto own = Confirming(reg).published_part(*id);
-    if (own && (own->state == "named" || own->state == "asked"))
+    if (own && (own->state == "named" || own->state == "asked") && !is_answered_by_representative(own->said))
       tasks.push_back(
           {"task.parts", own->partnership, {}, own->part.value.organisation, "/account/parts/" + grant.of});
   }

@@ -46,6 +46,9 @@ describe('an invitation to a part on a narrow screen', { concurrency: 1 }, () =>
         };
         const speaker = await signedIn(`representative of ${own.organisation.id}`);
         const look = (page, name) => (scripted ? lookAt(page, language, `invitations-${name}`) : undefined);
+        await speaker.page.goto(at(`/account/parts/${own.id}`));
+        await speaker.page.click('button[value=confirm]');
+        await speaker.page.waitForURL(at(`/account/parts/${own.id}?done=confirmed`));
         await speaker.page.goto(at(`/partnerships/${id}/parties`));
         await speaker.page.click('main a[href$="/invitations"]');
         await look(speaker.page, 'list');

@@ -33,6 +33,8 @@ async function served(t) {
   at.person = (address, role) => invited(at.server, at.place, { address, role });
   at.union = await at.party('Union');
   at.speaker = await at.person('speaker@fund.example', `representative of ${(await at.party('Fund')).organisation.id}`);
+  at.confirm = async (person, name) => assert.equal((await person.fill(`/en/account/parts/${(await at.party(name)).id}`, { do: 'confirm', version: '1' })).status, 303);
+  await at.confirm(at.speaker, 'Fund'); // whoever is merely named has no say in who answers for others
   at.list = `/en/partnerships/${at.partnership}/invitations`;
   at.page = `${at.list}/${at.union.id}`;
   at.form = `/en/account/parts/${at.union.id}`;
@@ -103,6 +105,8 @@ describe('A party that nobody represents', () => {
     const at = await served(t);
     const link = linkIn(await at.ask(at.speaker));
     const agency = await at.person('speaker@agency.example', `representative of ${(await at.party('Agency')).organisation.id}`);
+    assert.equal((await agency.send(at.page)).status, 403, 'it has not confirmed its part');
+    await at.confirm(agency, 'Agency');
     const offer = /name="offer" value="([^"]+)"/.exec((await at.speaker.open(at.page)).body)[1];
     assert.doesNotMatch((await agency.open(at.page)).body, /value="withdraw_offer"/);
     assert.equal((await agency.fill(at.page, { do: 'withdraw_offer', offer })).status, 403);
@@ -120,6 +124,16 @@ describe('A party that nobody represents', () => {
     assert.equal((await juma.send(at.form)).status, 404);
     assert.match((await juma.open('/en/account/roles')).body, /a part that stands no more/);
     assert.doesNotMatch((await juma.open('/en/account')).body, /Named as a party/);
+  });
+
+  test('is not answered for by a role in the whole partnership, which is given up', async (t) => {
+    const at = await served(t);
+    const grant = `invited party of ${at.partnership}`;
+    const holder = await at.person('holder@union.example', grant);
+    assert.match((await holder.open('/en/account/roles')).body, /Wells for all: held in the whole partnership, it gives no right and can be given up/);
+    assert.equal((await holder.send(at.form)).status, 403);
+    assert.equal((await holder.fill('/en/account/roles', { grant })).headers.location, '/en/account/roles?done=left');
+    assert.doesNotMatch((await holder.open('/en/account/roles')).body, /Wells for all/);
   });
 
   test('has its pages in every language', async (t) => {
@@ -151,11 +165,18 @@ describe('A contributor', () => {
     const seen = await at.speaker.open(form);
     assert.match(seen.body, /A colleague has prepared a correction/);
     assert.match(seen.body, /<textarea[^>]*name="brings"[^>]*>\s*Two &lt;engineers&gt;/);
-    assert.equal((await at.speaker.fill(form, { ...words, do: 'correct' })).headers.location, `${form}?done=corrected`);
+    const prepared = /name="prepared" value="([1-9]\d*)"/.exec(seen.body)[1];
+    const unseen = await at.speaker.fill(form, { ...words, brings: 'Mine', do: 'correct' });
+    assert.equal(unseen.status, 409, 'a form from before it was prepared does not end it');
+    assert.match(unseen.body, /it is shown here, and the form below holds what you typed[^]*Two &lt;engineers&gt;[^]*<textarea[^>]*name="brings"[^>]*>\s*Mine/);
+    assert.equal((await at.speaker.fill(form, { ...words, prepared, do: 'correct' })).headers.location, `${form}?done=corrected`);
     assert.equal((await at.party('Fund')).participation.brings.en, 'Two <engineers>');
     assert.doesNotMatch((await helper.open(form)).body, /A colleague has prepared/);
     await helper.fill(form, { ...words, version: '2', brings: 'Three', do: 'prepare' });
-    assert.equal((await at.speaker.fill(form, { do: 'discard' })).headers.location, `${form}?done=discarded`);
+    assert.equal((await helper.fill(form, { ...words, version: '2', brings: 'Four', do: 'prepare' })).status, 409, 'nor is one that was not seen replaced');
+    assert.equal((await at.speaker.fill(form, { do: 'discard' })).status, 409);
+    const third = /name="prepared" value="([1-9]\d*)"/.exec((await at.speaker.open(form)).body)[1];
+    assert.equal((await at.speaker.fill(form, { do: 'discard', prepared: third })).headers.location, `${form}?done=discarded`);
     assert.doesNotMatch((await at.speaker.open(form)).body, /A colleague has prepared/);
   });
 });
