@@ -122,8 +122,12 @@ http::Response check_sent(const Context& context, const http::Request& request, 
   } catch (const base::BadInput& bad) {
     typed.fault = key_of_fault(bad.thing());
     if (typed.fault.empty()) throw;
-  } catch (const base::Conflict&) {
-    typed.fault = "form.fault.changed";
+  } catch (const base::Conflict& conflict) {
+    const auto standing = asked_draft(context, request, captures);
+    if (!standing) return error_page(context, request, language, 409);
+    const auto seen = positive_number(http::value_of(*form, "seen")).value_or(0);
+    typed.fault = key_of_conflict(conflict, *standing, seen);
+    if (typed.fault.empty()) throw;
     typed.status = 409;
   }
   const auto now = asked_draft(context, request, captures);

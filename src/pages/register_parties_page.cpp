@@ -33,6 +33,11 @@ struct TypedParty {
   int status = 422;
 };
 
+/// What is looked for: nothing has a name of more bytes.
+std::string query_of(std::string_view typed) {
+  return typed.size() > kMostNameBytes ? std::string() : std::string(typed);
+}
+
 /// Organisations of the register with such a name: those that have all its words, then the similar ones.
 std::vector<registry::OrganisationCard> organisations_named(const Context& context, const std::string& name) {
   std::vector<registry::OrganisationCard> all;
@@ -114,8 +119,7 @@ http::Response draft_parties_page(const Context& context, const http::Request& r
   if (draft->state == registry::DraftState::handed_in)
     return see(language, draft_path(draft->partnership.id));
   TypedParty typed;
-  typed.query = request.parameter("q");
-  if (typed.query.size() > kMostNameBytes) typed.query.clear();
+  typed.query = query_of(request.parameter("q"));
   return parties_shown(context, request, language, *draft, typed);
 }
 
@@ -124,6 +128,7 @@ registry::NamedParty read_party(TypedParty& typed, const Context& context, const
                                 std::string_view language) {
   registry::NamedParty named;
   named.role = typed.role;
+  named.contributes = typed.contributes;
   const bool known_codes = model::vocabulary("role").find(typed.role) != nullptr &&
                            std::ranges::all_of(typed.contributes, [](const std::string& code) {
                              return model::vocabulary("contribution_kind").find(code) != nullptr;
@@ -148,13 +153,29 @@ registry::NamedParty read_party(TypedParty& typed, const Context& context, const
   return named;
 }
 
+/// What was typed is not lost where the draft was handed in meanwhile, or something else is in the way.
+http::Response parties_in_the_way(const Context& context, const http::Request& request,
+                                  std::string_view language, const base::Uuid& id, TypedParty typed,
+                                  const std::string& otherwise) {
+  const auto now =
+      registry::Registering(context.reg, context.review).draft(visitor_of(context, request).actor, id);
+  if (!now) return error_page(context, request, language, 409);
+  typed.fault = now->state == registry::DraftState::handed_in ? "registering.fault.handed_in" : otherwise;
+  typed.status = 409;
+  return parties_shown(context, request, language, *now, typed);
+}
+
 http::Response party_removed(const Context& context, const http::Request& request, std::string_view language,
                              const registry::Draft& draft, const http::Parameters& form) {
   const auto part = base::Uuid::parse(http::value_of(form, "part"));
   if (!part) return error_page(context, request, language, 400);
-  registry::Registering(context.reg, context.review)
-      .remove_part(visitor_of(context, request).actor, draft.partnership.id, *part,
-                   positive_number(http::value_of(form, "version")).value_or(0));
+  try {
+    registry::Registering(context.reg, context.review)
+        .remove_part(visitor_of(context, request).actor, draft.partnership.id, *part,
+                     positive_number(http::value_of(form, "version")).value_or(0));
+  } catch (const base::Conflict&) {
+    return parties_in_the_way(context, request, language, draft.partnership.id, {}, "form.fault.changed");
+  }
   return see(language, draft_path(draft.partnership.id) + "/parties");
 }
 
@@ -168,7 +189,7 @@ http::Response party_sent(const Context& context, const http::Request& request, 
   if (wish == "remove") return party_removed(context, request, language, *draft, *form);
   if (wish != "add" && wish != "name" && wish != "anyway") return error_page(context, request, language, 400);
   TypedParty typed;
-  typed.query = http::value_of(*form, "q");
+  typed.query = query_of(http::value_of(*form, "q"));
   typed.role = http::value_of(*form, "role");
   typed.naming = wish != "add";
   typed.name = typed_lines(*form, "name");
@@ -179,12 +200,11 @@ http::Response party_sent(const Context& context, const http::Request& request, 
   if (!typed.fault.empty()) return parties_shown(context, request, language, *draft, typed);
   registry::Registering registering(context.reg, context.review);
   const auto actor = visitor_of(context, request).actor;
-  const auto part = registering.add_party(actor, draft->partnership.id, named);
-  if (!typed.contributes.empty()) {
-    model::Participation said;
-    said.role = typed.role;
-    said.contributes = typed.contributes;
-    registering.save_part(actor, draft->partnership.id, part, 1, said);
+  try {
+    registering.add_party(actor, draft->partnership.id, named);
+  } catch (const base::Conflict&) {
+    return parties_in_the_way(context, request, language, draft->partnership.id, std::move(typed),
+                              "registering.fault.parties");
   }
   return see(language, draft_path(draft->partnership.id) + "/parties?done=named");
 }
@@ -249,8 +269,11 @@ http::Response draft_part_sent(const Context& context, const http::Request& requ
   } catch (const base::Conflict&) {  // what was typed is not lost
     const auto standing = draft_with_parties(context, request, captures);
     const auto* there = standing ? part_in(*standing, captures["part"]) : nullptr;
-    if (!there || there->part.version == version) throw;
-    return draft_part_shown(context, request, language, *standing, *there, fields, "form.fault.changed", 409);
+    if (!there) throw;
+    const bool handed_in = standing->state == registry::DraftState::handed_in;
+    if (!handed_in && there->part.version == version) throw;
+    return draft_part_shown(context, request, language, *standing, *there, fields,
+                            handed_in ? "registering.fault.handed_in" : "form.fault.changed", 409);
   }
   return see(language, draft_path(draft->partnership.id) + "/parties");
 }

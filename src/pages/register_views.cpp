@@ -268,4 +268,13 @@ std::string key_of_fault(const std::string& thing) {
   return {};
 }
 
+std::string key_of_conflict(const base::Conflict& conflict, const registry::Draft& draft, std::int64_t seen) {
+  if (conflict.thing() == "this draft") return "registering.fault.thread";
+  if (draft.state == registry::DraftState::handed_in && draft.seen != seen)
+    return "registering.fault.handed_in";
+  if (draft.seen != seen) return "form.fault.changed";
+  if (conflict.thing().starts_with("organisation ")) return "registering.fault.gone";
+  return key_of_fault(conflict.thing());
+}
+
 }  // namespace entente::pages

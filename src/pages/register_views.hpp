@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "base/error.hpp"
 #include "base/messages.hpp"
 #include "http/message.hpp"
 #include "model/record.hpp"
@@ -56,5 +58,7 @@ http::Response draft_preview(const Context&, const http::Request&, std::string_v
 
 /// A fault of the request in a person's words: the key of a message, or "" for one that has none.
 std::string key_of_fault(const std::string& thing);
+/// The same for what is in the way of a wish, of a draft as it stands now; `seen` is what was looked at.
+std::string key_of_conflict(const base::Conflict&, const registry::Draft&, std::int64_t seen);
 
 }  // namespace entente::pages

@@ -180,8 +180,11 @@ http::Response step_sent(const Context& context, const http::Request& request, s
                                  partnership);
   } catch (const base::Conflict&) {  // what was typed is not lost
     const auto now = writable_draft(context, request, captures);
-    if (!now || now->partnership.version == version) throw;
-    return step_shown(context, request, language, *now, step, *form, "form.fault.changed", 409);
+    if (!now) throw;
+    const bool handed_in = now->state == registry::DraftState::handed_in;
+    if (!handed_in && now->partnership.version == version) throw;
+    return step_shown(context, request, language, *now, step, *form,
+                      handed_in ? "registering.fault.handed_in" : "form.fault.changed", 409);
   }
   if (http::value_of(*form, "do") == "stay")
     return see(language, draft_path(draft->partnership.id) + "/step/" + step);

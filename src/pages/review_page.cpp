@@ -36,9 +36,9 @@ http::Response queue_page(const Context& context, const http::Request& request, 
   constexpr std::size_t kLongestAddress = 2'000;
   if (const auto id = typed.size() < kLongestAddress ? id_in_address(typed) : std::nullopt)
     return see(language, "/partnerships/" + id->str() + "/withdraw");
-  auto lines = registry::Reviewing(context.reg, context.review).waiting(visitor_of(context, request).actor);
-  const auto total = lines.size();
-  if (lines.size() > kWaitingShown) lines.resize(kWaitingShown);
+  const auto lines = registry::Reviewing(context.reg, context.review)
+                         .waiting(visitor_of(context, request).actor, kWaitingShown);
+  const auto total = static_cast<std::size_t>(registry::waiting_count(context.reg));
   View view;
   view["table"] = table_view(draft_rows(context, lines, "/review/", messages), lines.size(), total, messages);
   view["count"] = View(messages.get("task.review", {{"count", static_cast<std::int64_t>(total)}}));
@@ -139,7 +139,8 @@ http::Response review_sent(const Context& context, const http::Request& request,
     if (typed.fault.empty()) throw;
   } catch (const base::Conflict& conflict) {
     typed.status = 409;
-    typed.fault = draft->seen != seen                                          ? "form.fault.changed"
+    typed.fault = conflict.thing() == "this draft"                             ? "registering.fault.thread"
+                  : draft->seen != seen                                        ? "form.fault.changed"
                   : conflict.thing() == "draft " + draft->partnership.id.str() ? "review.four_eyes"
                                                                                : "review.fault.passed";
   }

@@ -13,8 +13,10 @@
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "registry/account_words.hpp"
+#include "registry/draft_speakers.hpp"
 #include "registry/notices.hpp"
 #include "registry/reading.hpp"
+#include "registry/review_queue.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -23,7 +25,7 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::size_t kMostSteps = 300, kMostWords = 6'000;
+constexpr std::size_t kMostSteps = 300, kMostWithNotes = 200, kMostWords = 6'000;
 constexpr std::array<std::string_view, 3> kDraftStates{"open", "handed_in", "returned"};
 
 std::string note_name(const base::Uuid& draft) {
@@ -83,6 +85,10 @@ std::optional<DraftNote> read_note(store::Reader& reader, const base::Uuid& draf
                                std::get<model::Organisation>(model::read_body(
                                    std::string(model::Organisation::kType), said(one, "body"))));
   }
+  if (const auto* moved = object.if_contains("moved_from"))
+    for (const auto& each : moved->as_array())
+      if (const auto id = base::Uuid::parse(std::string_view(each.as_string())))
+        note.moved_from.push_back(*id);
   return note;
 }
 
@@ -90,13 +96,16 @@ void write_note(store::UnitOfWork& unit, const base::Uuid& draft, const DraftNot
   json::array organisations;
   for (const auto& [id, one] : note.organisations)
     organisations.push_back(json::object{{"id", id.str()}, {"body", model::body_of(one)}});
+  json::array moved;
+  for (const auto& each : note.moved_from) moved.push_back(json::string(each.str()));
   json::object object{{"owner", note.owner.str()},
                       {"organisation", note.organisation.str()},
                       {"of", note.of.value_or(base::Uuid()).str()},
                       {"of_version", note.of_version},
                       {"state", name_of(note.state)},
                       {"steps", steps_json(note.steps)},
-                      {"organisations", std::move(organisations)}};
+                      {"organisations", std::move(organisations)},
+                      {"moved_from", std::move(moved)}};
   unit.set_note(note_name(draft), base::canonical_json(object));
 }
 
@@ -120,9 +129,9 @@ StandingDraft require_draft(store::Reader& reader, const base::Uuid& id) {
 }
 
 bool may_write(const access::Actor& actor, const DraftNote& note) {
-  return access::may(
-      actor, access::Action::draft_partnership,
-      {.account = note.owner, .place = note.organisation.is_nil() ? std::string() : note.organisation.str()});
+  // Who began one for an organisation, and does not write for it any more, is none of its writers.
+  if (!note.organisation.is_nil()) return writes_for(actor, note.organisation);
+  return access::may(actor, access::Action::draft_partnership, {.account = note.owner});
 }
 
 bool may_review(const access::Actor& actor) {
@@ -133,10 +142,12 @@ bool writes_for(const access::Actor& actor, const base::Uuid& organisation) {
   return access::may(actor, access::Action::draft_partnership, {.place = organisation.str()});
 }
 
+bool may_read(const access::Actor& actor, const DraftNote& note) {
+  return may_write(actor, note) || (note.state == DraftState::handed_in && may_review(actor));
+}
+
 void require_reading(const access::Actor& actor, const DraftNote& note) {
-  if (may_write(actor, note)) return;
-  // What was not handed in is its writers' alone.
-  if (note.state == DraftState::handed_in && may_review(actor)) return;
+  if (may_read(actor, note)) return;
   throw access::Refused("this draft", "is not open to this account", "Its writers and the office read it.");
 }
 
@@ -167,11 +178,19 @@ std::vector<std::pair<store::Revision, DraftNote>> drafts_begun_by(store::Reader
 }
 
 void end_own_drafts(store::UnitOfWork& unit, const base::Uuid& account) {
-  for (auto& [head, note] : drafts_begun_by(unit, account, {account})) {
-    const auto id = head.id;
+  for (auto& [head, note] : drafts_begun_by(unit, account, {account}))
     end_draft_records(unit, {std::move(head), std::move(note)});
-    unit.set_note(note_name(id), {});
-  }
+  forget_speaker(unit, account);
+}
+
+void end_draft_records(store::UnitOfWork& unit, const StandingDraft& standing) {
+  const auto& id = standing.head.id;
+  unit.put(revision_of(id, standing.partnership(), store::Visibility::withdrawn));
+  for (const auto& part : parts_of_draft(unit, id))
+    unit.put(draft_part_revision(part.id, held<model::Participation>(part).value, id,
+                                 store::Visibility::withdrawn));
+  leave_queue(unit, id);
+  unit.set_note(note_name(id), {});
 }
 
 std::vector<store::Revision> parts_of_draft(store::Reader& reader, const base::Uuid& draft) {
@@ -194,17 +213,10 @@ void require_seen(store::Reader& reader, const store::Revision& head, std::int64
     throw base::Conflict("draft " + head.id.str(), "has changed since it was looked at", "Look at it again.");
 }
 
-base::Uuid review_queue() {
-  // Of version 8, as no record's id is.
-  static const auto queue = base::Uuid::parse("72657669-6577-8000-8000-000000000000").value();
-  return queue;
-}
-
 store::NewRevision draft_revision(const base::Uuid& id, const model::Partnership& partnership,
                                   const DraftNote& note) {
   auto revision = revision_of(id, partnership, store::Visibility::draft);
   revision.organisation = note.organisation.is_nil() ? note.owner : note.organisation;
-  if (note.state == DraftState::handed_in) revision.partnership = review_queue();
   return revision;
 }
 
@@ -222,7 +234,9 @@ void add_step(DraftNote& note, const access::Actor& actor, std::string_view what
   if (words.size() > kMostWords)
     throw base::BadInput("field text", "is longer than " + std::to_string(kMostWords) + " bytes",
                          "Shorten it.");
-  if (note.steps.size() >= kMostSteps)
+  // What is handed in can be taken back, returned and published however long the thread is.
+  const auto most = what == "commented" ? kMostWithNotes : kMostSteps;
+  if ((what == "commented" || what == "handed_in") && note.steps.size() >= most)
     throw base::Conflict("this draft", "has as many entries in its thread as one may have",
                          "Discard it, and begin a new one.");
   note.steps.push_back({std::string(what), std::string(words), require_account(actor), now});

@@ -17,6 +17,7 @@ struct DraftNote {
   DraftState state = DraftState::open;
   std::vector<DraftStep> steps;
   std::map<base::Uuid, model::Organisation> organisations;  ///< that the register does not hold yet
+  std::vector<base::Uuid> moved_from;  ///< organisations merged away since, the last at the end
 };
 
 std::optional<DraftNote> read_note(store::Reader&, const base::Uuid& draft);
@@ -36,7 +37,9 @@ bool may_write(const access::Actor&, const DraftNote&);
 bool may_review(const access::Actor&);
 /// Whether an actor writes for an organisation, as any who hold a role in it.
 bool writes_for(const access::Actor&, const base::Uuid& organisation);
-/// Throws access::Refused: what was not handed in is its writers' alone.
+/// What was not handed in is its writers' alone.
+bool may_read(const access::Actor&, const DraftNote&);
+/// Throws access::Refused where one may not read it.
 void require_reading(const access::Actor&, const DraftNote&);
 
 /// The drafts that hang on an account, or on an organisation.
@@ -46,7 +49,7 @@ std::vector<base::Uuid> draft_places(const access::Actor&);
 /// Those among them that an account began.
 std::vector<std::pair<store::Revision, DraftNote>> drafts_begun_by(store::Reader&, const base::Uuid& account,
                                                                    const std::vector<base::Uuid>& places);
-/// An account goes: what it began for itself goes too.
+/// An account goes: what it began for itself goes too, and its notes on other drafts.
 void end_own_drafts(store::UnitOfWork&, const base::Uuid& account);
 
 /// Its parts that stand, in the order in which they were named.
@@ -56,15 +59,13 @@ std::int64_t last_touch(store::Reader&, const store::Revision& head);
 /// Throws base::Conflict where another has touched it since.
 void require_seen(store::Reader&, const store::Revision& head, std::int64_t seen);
 
-/// What those drafts hang on that wait for review: no record.
-base::Uuid review_queue();
-/// A draft's revision, which hangs on whoever may write it, and on the queue while it waits.
+/// A draft's revision, which hangs on whoever may write it.
 store::NewRevision draft_revision(const base::Uuid& id, const model::Partnership&, const DraftNote&);
 store::NewRevision draft_part_revision(const base::Uuid& id, const model::Participation&,
                                        const base::Uuid& draft, store::Visibility = store::Visibility::draft);
 
-/// Adds a step; base::Conflict where there are as many as a draft may have. Throws base::BadInput for a text
-/// that is too long.
+/// Adds a step; base::Conflict for a note, or for handing in, where there are as many as a draft may have:
+/// what takes a draft out of the queue always finds room. Throws base::BadInput for a text that is too long.
 void add_step(DraftNote&, const access::Actor&, std::string_view what, std::string_view text, base::Instant);
 /// Tells its writers but whoever acts.
 void tell_writers(store::UnitOfWork&, const base::Clock&, const DraftNote&, const access::Actor&,
@@ -74,7 +75,9 @@ DraftLine line_of_draft(store::Reader&, const store::Revision& head, const Draft
 
 /// Makes what a draft says part of the register, and ends the draft. Returns the id of what is published.
 base::Uuid make_public(store::UnitOfWork&, const Register&, const StandingDraft&, const access::Actor&);
-/// A draft and its parts stand no more.
+/// Throws base::Conflict where an organisation is no party to a partnership that has confirmed its part.
+void require_confirmed_party(store::Reader&, const base::Uuid& partnership, const base::Uuid& organisation);
+/// A draft and its parts stand no more, it waits no more, and its thread is gone.
 void end_draft_records(store::UnitOfWork&, const StandingDraft&);
 /// Throws base::BadInput where what publishing needs is not there: a title, a purpose, a party.
 void require_whole(store::Reader&, const StandingDraft&);

@@ -9,7 +9,9 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "registry/account_words.hpp"
 #include "registry/claims.hpp"
+#include "registry/draft_note.hpp"
 #include "registry/reading.hpp"
 #include "registry/reminders.hpp"
 #include "registry/role_words.hpp"
@@ -67,6 +69,13 @@ std::string title_line(std::string_view title) {
   return line;
 }
 
+/// Whether whoever is told of a draft reads it still: it may have ended, or a role with it.
+bool still_reads(store::Reader& reader, const base::Uuid& account, const base::Uuid& draft) {
+  const auto standing = standing_draft(reader, draft);
+  return standing &&
+         may_write({account, grants_of(reader.accounts().roles_of(account)), true}, standing->note);
+}
+
 /// A notice about something one has written to be registered; "" where it is of something else.
 std::string draft_words(store::Reader& reader, const store::Notification& notice,
                         const base::Messages& messages) {
@@ -77,6 +86,8 @@ std::string draft_words(store::Reader& reader, const store::Notification& notice
   const auto* kind = std::ranges::find(kKinds, notice.kind, [](const auto& row) { return row.first; });
   const auto id = base::Uuid::parse(notice.about);
   if (kind == kKinds.end() || !id) return {};
+  if (notice.kind != kNoticeDraftPublished && !still_reads(reader, notice.account, *id))
+    return messages.get("notice.other");
   const auto head = reader.head(*id);
   const auto title = head && head->type == model::Partnership::kType
                          ? held<model::Partnership>(*head).value.title

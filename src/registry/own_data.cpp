@@ -9,6 +9,7 @@
 #include "base/json.hpp"
 #include "registry/accounts.hpp"
 #include "registry/draft_note.hpp"
+#include "registry/draft_speakers.hpp"
 
 namespace entente::registry {
 
@@ -157,7 +158,16 @@ json::array offers_of(store::ClaimReader& claims, const store::Account& account)
   return offers_json(offers, account);
 }
 
-/// What the person began to register that is not published: what it says, and what they said about it.
+json::array own_steps(const std::vector<DraftStep>& steps, const base::Uuid& account) {
+  json::array all;
+  for (const auto& step : steps)
+    if (step.account == account)
+      all.push_back(json::object{{"what", step.what}, {"text", step.text}, {"at", base::to_string(step.at)}});
+  return all;
+}
+
+/// What the person began to register that is not published: what it says of the partnership, of parties and
+/// of organisations that the register does not hold yet, and what they said about it.
 json::array drafts_json(store::Reader& reader, const store::Account& account,
                         const std::vector<store::AccountRole>& roles) {
   std::vector<base::Uuid> places{account.id};
@@ -166,14 +176,18 @@ json::array drafts_json(store::Reader& reader, const store::Account& account,
       places.push_back(*id);
   json::array all;
   for (const auto& [head, note] : drafts_begun_by(reader, account.id, places)) {
-    json::array steps;
-    for (const auto& step : note.steps)
-      if (step.account == account.id)
-        steps.push_back(
-            json::object{{"what", step.what}, {"text", step.text}, {"at", base::to_string(step.at)}});
+    json::array parts, organisations;
+    for (const auto& part : parts_of_draft(reader, head.id))
+      parts.push_back(base::parse_json(part.body, "part " + part.id.str()));
+    for (const auto& [id, one] : note.organisations)
+      organisations.push_back(
+          json::object{{"id", id.str()},
+                       {"organisation", base::parse_json(model::body_of(one), "organisation " + id.str())}});
     all.push_back(json::object{{"partnership", base::parse_json(head.body, "draft " + head.id.str())},
                                {"state", name_of(note.state)},
-                               {"steps", std::move(steps)}});
+                               {"parts", std::move(parts)},
+                               {"organisations", std::move(organisations)},
+                               {"steps", own_steps(note.steps, account.id)}});
   }
   return all;
 }
@@ -215,6 +229,7 @@ std::string Accounts::own_data(const Visitor& visitor) const {
       {"feed", feed_json(accounts.notice_feed(account.id))},
       {"claims", claims_json(reader->claims(), account.id)},
       {"drafts", drafts_json(*reader, account, detail.roles)},
+      {"notes_on_drafts", own_steps(said_of_drafts(*reader, account.id), account.id)},
       {"written", written_json(reader->written_by(account.id, kMostWritten + 1))},
       {"offers", offers_of(reader->claims(), account)},
       {"concerns", concerns_json(reader->concerns().written_by(account.id, kMostWrittenSteps))}};

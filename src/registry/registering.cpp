@@ -11,9 +11,11 @@
 #include "base/text.hpp"
 #include "registry/account_words.hpp"
 #include "registry/draft_note.hpp"
+#include "registry/draft_speakers.hpp"
 #include "registry/merged.hpp"
 #include "registry/notices.hpp"
 #include "registry/reading.hpp"
+#include "registry/review_queue.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -49,6 +51,22 @@ store::Revision standing_draft_part(store::Reader& reader, const base::Uuid& dra
   return *found;
 }
 
+/// The part of a draft that names the same party in the same role.
+std::optional<store::Revision> part_named(store::Reader& reader, const base::Uuid& draft,
+                                          const DraftNote& note, const NamedParty& named) {
+  for (auto& each : parts_of_draft(reader, draft)) {
+    const auto part = held<model::Participation>(each).value;
+    if (part.role != named.role) continue;
+    const auto fresh = note.organisations.find(part.organisation);
+    const bool same =
+        named.organisation
+            ? standing_for(reader, part.organisation) == standing_for(reader, *named.organisation)
+            : fresh != note.organisations.end() && fresh->second == named.new_one;
+    if (same) return std::move(each);
+  }
+  return std::nullopt;
+}
+
 void require_room(store::Reader& reader, const access::Actor& actor) {
   if (drafts_begun_by(reader, require_account(actor), draft_places(actor)).size() >= kMostDrafts)
     throw base::Conflict("this account",
@@ -56,16 +74,31 @@ void require_room(store::Reader& reader, const access::Actor& actor) {
                          "Finish or discard one of them.");
 }
 
+/// The draft that says just that, and was begun by the same account: a second click begins no other.
+std::optional<base::Uuid> begun_alike(store::Reader& reader, const DraftNote& note,
+                                      const model::Partnership& partnership) {
+  const auto place = note.organisation.is_nil() ? note.owner : note.organisation;
+  for (const auto& [head, other] : drafts_begun_by(reader, note.owner, {place}))
+    if (other.state == DraftState::open && other.of == note.of && other.of_version == note.of_version &&
+        held<model::Partnership>(head).value == partnership && parts_of_draft(reader, head.id).empty())
+      return head.id;
+  return std::nullopt;
+}
+
 base::Uuid put_new(Register& reg, const access::Actor& actor,
                    const std::function<model::Partnership(store::UnitOfWork&, DraftNote&)>& make) {
   const auto now = reg.clock().now();
-  const auto id = base::Uuid::v7(now);
+  auto id = base::Uuid::v7(now);
   reg.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
-    require_room(unit, actor);
     DraftNote note;
     note.owner = require_account(actor);
     const auto partnership = make(unit, note);
     require_form(partnership);
+    if (const auto standing = begun_alike(unit, note, partnership)) {
+      id = *standing;
+      return;
+    }
+    require_room(unit, actor);
     add_step(note, actor, "begun", {}, now);
     auto revision = draft_revision(id, partnership, note);
     revision.expected_version = 0;
@@ -104,12 +137,7 @@ base::Uuid Registering::propose(const access::Actor& actor, const base::Uuid& pa
       throw base::Conflict("partnership " + partnership.str(),
                            "is written by a file that its publisher keeps",
                            "Ask the publisher to change the file.");
-    const auto parties = parties_of(unit, partnership);
-    if (std::ranges::none_of(parties, [&](const Party& party) {
-          return party.organisation.id == organisation && party.state == "confirmed";
-        }))
-      throw base::Conflict("organisation " + organisation.str(), "has not confirmed a part in it",
-                           "Confirm its part first.");
+    require_confirmed_party(unit, partnership, organisation);
     note.organisation = organisation;
     note.of = partnership;
     note.of_version = head->version;
@@ -132,12 +160,23 @@ void Registering::save(const access::Actor& actor, const base::Uuid& id, std::in
 
 base::Uuid Registering::add_party(const access::Actor& actor, const base::Uuid& id, const NamedParty& named) {
   const auto now = reg_.clock().now();
-  const auto part_id = base::Uuid::v7(now);
+  auto part_id = base::Uuid::v7(now);
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     auto [head, note] = open_draft(unit, actor, id);
     if (note.of)
       throw base::Conflict("draft " + id.str(), "is a change to what is published",
                            "Its parties speak for their parts themselves.");
+    if (const auto known = part_named(unit, id, note, named)) {
+      part_id = known->id;
+      auto part = held<model::Participation>(*known).value;
+      const auto before = part;
+      for (const auto& each : named.contributes)
+        if (std::ranges::find(part.contributes, each) == part.contributes.end())
+          part.contributes.push_back(each);
+      require_form(part);
+      if (part != before) unit.put(draft_part_revision(part_id, part, id));
+      return;
+    }
     if (parts_of_draft(unit, id).size() >= kMostDraftParties)
       throw base::Conflict("draft " + id.str(),
                            "names " + std::to_string(kMostDraftParties) + " parties, as many as one may",
@@ -145,6 +184,7 @@ base::Uuid Registering::add_party(const access::Actor& actor, const base::Uuid& 
     model::Participation part;
     part.partnership = id;
     part.role = named.role;
+    part.contributes = named.contributes;
     if (named.organisation) {
       part.organisation = standing_for(unit, *named.organisation);
       if (!standing_head(unit, part.organisation, model::Organisation::kType))
@@ -215,6 +255,7 @@ void Registering::hand_in(const access::Actor& actor, const base::Uuid& id, std:
     require_whole(unit, standing);
     standing.note.state = DraftState::handed_in;
     add_step(standing.note, actor, "handed_in", {}, now);
+    enter_queue(unit, id);
     unit.put(draft_revision(id, standing.partnership(), standing.note));
     write_note(unit, id, standing.note);
   });
@@ -230,6 +271,7 @@ void Registering::take_back(const access::Actor& actor, const base::Uuid& id, st
       throw base::Conflict("draft " + id.str(), "is not handed in", "Look at it again.");
     standing.note.state = DraftState::open;
     add_step(standing.note, actor, "taken_back", {}, now);
+    leave_queue(unit, id);
     unit.put(draft_revision(id, standing.partnership(), standing.note));
     write_note(unit, id, standing.note);
   });
@@ -244,6 +286,9 @@ void Registering::comment(const access::Actor& actor, const base::Uuid& id, std:
     require_reading(actor, note);
     add_step(note, actor, "commented", text, now);
     write_note(unit, id, note);
+    // One's own draft for oneself ends with the account, and its thread too.
+    if (!note.organisation.is_nil() || note.owner != actor.account)
+      keep_speaker(unit, require_account(actor), id);
     tell_writers(unit, reg_.clock(), note, actor, kNoticeDraftCommented, id);
   });
 }
@@ -253,7 +298,7 @@ base::Uuid Registering::publish(const access::Actor& actor, const base::Uuid& id
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     auto standing = open_draft(unit, actor, id);
     const auto& organisation = standing.note.organisation;
-    if (!rules_.trust_representatives || organisation.is_nil() ||
+    if (!rules_.trust_representatives || standing.note.of || organisation.is_nil() ||
         !actor.holds(access::Grant{access::Role::representative, organisation.str()}))
       throw access::Refused("to publish without review", "is not among what this account may do",
                             "Hand the draft in.");

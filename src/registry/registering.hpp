@@ -24,7 +24,7 @@ std::string_view name_of(DraftState);  ///< "open", "handed_in", "returned"
 
 /// What was said and done about a draft, in the order it was.
 struct DraftStep {
-  std::string what;  ///< "begun", "handed_in", "taken_back", "returned", "commented" or "published"
+  std::string what;  ///< "begun", "handed_in", "taken_back", "returned" or "commented"
   std::string text;
   base::Uuid account;
   base::Instant at;
@@ -66,6 +66,7 @@ struct NamedParty {
   std::optional<base::Uuid> organisation;
   model::Organisation new_one;
   std::string role;
+  std::vector<std::string> contributes = {};
 };
 
 /// How a partnership comes into the register: somebody who has signed in writes a draft, which its writers
@@ -80,13 +81,15 @@ class Registering {
   // Reading -----------------------------------------------------------------------------------
   /// Those that one may write, the newest first.
   std::vector<DraftLine> own(const access::Actor&) const;
-  /// Nothing where no such draft stands.
+  /// Nothing where no such draft stands that one may read.
   std::optional<Draft> draft(const access::Actor&, const base::Uuid& id) const;
   /// As its page will be.
   std::optional<PartnershipView> preview(const access::Actor&, const base::Uuid& id) const;
 
   // Writing -----------------------------------------------------------------------------------
-  /// `organisation` nil: for oneself. base::Conflict where somebody has as many drafts as one may.
+  /// `organisation` nil: for oneself. One that was begun with the same words and says no more is the one, as
+  /// after a second click; so it is with a change, and with a party of the same role. base::Conflict where
+  /// somebody has as many drafts as one may.
   base::Uuid begin(const access::Actor&, const base::Text& title, const base::Uuid& organisation);
   /// A change to a partnership, for one of its parties that has confirmed its part; parts are their
   /// parties' own, and change by no draft. base::Conflict where a file is the authority on it.
@@ -105,7 +108,8 @@ class Registering {
   void take_back(const access::Actor&, const base::Uuid& id, std::int64_t seen);
   /// A word in the thread that its writers and the office read.
   void comment(const access::Actor&, const base::Uuid& id, std::string_view text);
-  /// For representatives whom the register trusts. Returns the id of what is published.
+  /// For representatives whom the register trusts, and nothing that changes what is published. Returns the id
+  /// of what is published.
   base::Uuid publish(const access::Actor&, const base::Uuid& id, std::int64_t seen);
 
  private:

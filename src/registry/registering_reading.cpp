@@ -46,7 +46,7 @@ std::optional<Draft> Registering::draft(const access::Actor& actor, const base::
   const auto standing = standing_draft(*reader, id);
   if (!standing) return std::nullopt;
   const auto& note = standing->note;
-  require_reading(actor, note);
+  if (!may_read(actor, note)) return std::nullopt;  // an id of another's draft tells no more than any other
   Draft draft;
   draft.partnership = held<model::Partnership>(standing->head);
   for (const auto& each : parts_of_draft(*reader, id)) draft.parts.push_back(draft_part(*reader, each, note));
@@ -60,7 +60,8 @@ std::optional<Draft> Registering::draft(const access::Actor& actor, const base::
   draft.seen = last_touch(*reader, standing->head);
   draft.may_write = may_write(actor, note);
   draft.may_review = may_review(actor) && note.state == DraftState::handed_in;
-  draft.may_publish = draft.may_write && rules_.trust_representatives && !note.organisation.is_nil() &&
+  draft.may_publish = draft.may_write && rules_.trust_representatives && !note.of &&
+                      !note.organisation.is_nil() &&
                       actor.holds(access::Grant{access::Role::representative, note.organisation.str()});
   return draft;
 }

@@ -14,10 +14,12 @@
 #include "base/text.hpp"
 #include "registry/account_words.hpp"
 #include "registry/draft_note.hpp"
+#include "registry/draft_speakers.hpp"
 #include "registry/merged.hpp"
 #include "registry/notices.hpp"
 #include "registry/part_invitations.hpp"
 #include "registry/reading.hpp"
+#include "registry/review_queue.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -118,13 +120,6 @@ base::Uuid organisation_of_part(store::UnitOfWork& unit, const model::Participat
 
 }  // namespace
 
-void end_draft_records(store::UnitOfWork& unit, const StandingDraft& standing) {
-  unit.put(revision_of(standing.head.id, standing.partnership(), store::Visibility::withdrawn));
-  for (const auto& part : parts_of_draft(unit, standing.head.id))
-    unit.put(draft_part_revision(part.id, held<model::Participation>(part).value, standing.head.id,
-                                 store::Visibility::withdrawn));
-}
-
 void require_whole(store::Reader& reader, const StandingDraft& standing) {
   const auto partnership = standing.partnership();
   if (partnership.title.empty()) throw base::BadInput("field title", "is empty", "Fill it.");
@@ -133,10 +128,21 @@ void require_whole(store::Reader& reader, const StandingDraft& standing) {
     throw base::BadInput("field parties", "is empty", "Name a party.");
 }
 
+void require_confirmed_party(store::Reader& reader, const base::Uuid& partnership,
+                             const base::Uuid& organisation) {
+  const auto parties = parties_of(reader, partnership);
+  if (std::ranges::none_of(parties, [&](const Party& party) {
+        return party.organisation.id == organisation && party.state == "confirmed";
+      }))
+    throw base::Conflict("organisation " + organisation.str(), "has not confirmed a part in it",
+                         "Confirm its part first.");
+}
+
 base::Uuid make_public(store::UnitOfWork& unit, const Register& reg, const StandingDraft& standing,
                        const access::Actor& actor) {
   const auto now = reg.clock().now();
-  auto note = standing.note;
+  const auto& note = standing.note;
+  if (note.of) require_confirmed_party(unit, *note.of, note.organisation);
   const auto namer = namer_of(unit, reg, note);
   const auto source = source_of_draft(namer, now);
   const auto id = note.of.value_or(base::Uuid::v7(now));
@@ -158,22 +164,19 @@ base::Uuid make_public(store::UnitOfWork& unit, const Register& reg, const Stand
     unit.put(new_part);
   }
   end_draft_records(unit, standing);
-  add_step(note, actor, "published", {}, now);
-  for (auto& step : note.steps)
-    if (step.what == "commented") step.text.clear();  // what was said among writers ends with the draft
-  write_note(unit, standing.head.id, note);
   tell_writers(unit, reg.clock(), note, actor, kNoticeDraftPublished, id);
   return id;
 }
 
-std::vector<DraftLine> Reviewing::waiting(const access::Actor& actor) const {
+std::vector<DraftLine> Reviewing::waiting(const access::Actor& actor, std::size_t limit) const {
   require_reviewing(actor);
   const auto reader = reg_.read();
   std::vector<DraftLine> lines;
-  for (const auto& head : reader->of_partnership(review_queue(), model::Partnership::kType))
-    if (const auto standing = standing_draft(*reader, head.id))
-      lines.push_back(line_of_draft(*reader, head, standing->note));
-  std::ranges::stable_sort(lines, {}, &DraftLine::since);
+  for (const auto& id : queued_drafts(*reader)) {
+    if (lines.size() == limit) break;
+    if (const auto standing = standing_draft(*reader, id))
+      lines.push_back(line_of_draft(*reader, standing->head, standing->note));
+  }
   return lines;
 }
 
@@ -199,6 +202,8 @@ void Reviewing::give_back(const access::Actor& actor, const base::Uuid& draft, s
     auto standing = handed_in_draft(unit, actor, draft, seen);
     standing.note.state = DraftState::returned;
     add_step(standing.note, actor, "returned", why, now);
+    leave_queue(unit, draft);
+    keep_speaker(unit, require_account(actor), draft);
     unit.put(draft_revision(draft, standing.partnership(), standing.note));
     write_note(unit, draft, standing.note);
     tell_writers(unit, reg_.clock(), standing.note, actor, kNoticeDraftReturned, draft);
@@ -221,8 +226,8 @@ void Reviewing::withdraw(const access::Actor& actor, const base::Uuid& partnersh
                            "It would come back with the file: ask the publisher to withdraw it there.");
     auto revision = revision_of(partnership, standing, store::Visibility::withdrawn);
     revision.expected_version = version;
-    unit.put(revision);
-    const boost::json::object note{{"reason", why}, {"at", base::to_string(now)}};
+    const auto withdrawn = unit.put(revision);
+    const boost::json::object note{{"reason", why}, {"at", base::to_string(now)}, {"version", withdrawn}};
     unit.set_note(tombstone_name(partnership), base::canonical_json(note));
   });
   reg_.follow();
@@ -237,13 +242,14 @@ std::optional<Tombstone> tombstone_of(const Register& reg, const base::Uuid& par
   if (!note) return std::nullopt;
   const auto value = base::parse_json(*note, "tombstone of " + partnership.str());
   const auto& object = value.as_object();
+  // One that came back with a file and was withdrawn by it was withdrawn for another reason.
+  if (object.at("version").as_int64() != head->version) return std::nullopt;
   return Tombstone{held<model::Partnership>(*head).value.title, std::string(object.at("reason").as_string()),
                    base::parse_instant(std::string_view(object.at("at").as_string()))};
 }
 
 std::int64_t waiting_count(const Register& reg) {
-  return static_cast<std::int64_t>(
-      reg.read()->of_partnership(review_queue(), model::Partnership::kType).size());
+  return queue_length(*reg.read());
 }
 
 }  // namespace entente::registry

@@ -19,8 +19,8 @@ class Reviewing {
  public:
   explicit Reviewing(Register& reg, const ReviewRules& rules = {}) : reg_(reg), rules_(rules) {}
 
-  /// What was handed in, the oldest first.
-  std::vector<DraftLine> waiting(const access::Actor&) const;
+  /// What was handed in, the oldest first, at most so many.
+  std::vector<DraftLine> waiting(const access::Actor&, std::size_t limit) const;
   /// Returns the id of what is published. Under four eyes base::Conflict for whoever wrote it or handed it
   /// in.
   base::Uuid publish(const access::Actor&, const base::Uuid& draft, std::int64_t seen);

@@ -112,7 +112,7 @@ describe('A partnership that is registered', () => {
     };
         await unseen();
     assert.equal((await server.json('/api/v1/register')).partnerships, before, 'a draft is not counted');
-    assert.equal((await reviewer.send(`/en/registering/${draft}`)).status, 403, 'not the office either, before it is handed in');
+    assert.equal((await reviewer.send(`/en/registering/${draft}`)).status, 404, 'not the office either, before it is handed in');
 
     // The office returns it with a reason; the writer is told.
     assert.equal((await press(writer, `/en/registering/${draft}`, 'hand_in')).headers.location, `/en/registering/${draft}?done=handed_in`);
@@ -217,6 +217,10 @@ describe('A partnership that is registered', () => {
     assert.equal((await at.writer.send(`/en/registering/${draft}/step/purpose`)).status, 303, 'what waits is read, not written');
     const late = await at.writer.fill(`/en/registering/${draft}`, { version: '99', title: 'Other', purpose: 'Third' }, page);
     assert.equal(late.status, 409);
+    assert.match(late.body, /handed in meanwhile[^]*<textarea[^>]*name="purpose"[^>]*>\s*Third/, 'why, and what was typed');
+    const party = await at.writer.fill('/en/registering', { name: 'Qwrtz Ypsdfg', type: 'other', country: '', role: 'member', do: 'anyway' }, `/en/registering/${draft}/parties`);
+    assert.equal(party.status, 409);
+    assert.match(party.body, /handed in meanwhile[^]*value="Qwrtz Ypsdfg"/);
     assert.equal((await press(at.writer, `/en/registering/${draft}`, 'take_back')).status, 303);
     assert.equal((await press(at.writer, `/en/registering/${draft}`, 'discard')).headers.location, '/en/registering?done=discarded');
     assert.equal((await at.writer.send(`/en/registering/${draft}`)).status, 404);
@@ -231,9 +235,9 @@ describe('A partnership that is registered', () => {
     assert.match((await colleague.open('/en/registering')).body, /Nets that last ten years/);
     assert.equal((await save(colleague, draft, 'purpose', { title: 'Nets that last', purpose: 'Fewer nets' })).status, 303);
     for (const person of [stranger, at.writer, at.reviewer]) {
-      assert.equal((await person.send(`/en/registering/${draft}`)).status, 403);
-      assert.equal((await person.fill('/en/registering', { version: '2', title: 'Mine', purpose: 'x' }, `/en/registering/${draft}/step/purpose`)).status, 403);
-      assert.equal((await person.fill('/en/registering', { do: 'discard', seen: '1' }, `/en/registering/${draft}`)).status, 403);
+      assert.equal((await person.send(`/en/registering/${draft}`)).status, 404, 'as one that never was');
+      assert.equal((await person.fill('/en/registering', { version: '2', title: 'Mine', purpose: 'x' }, `/en/registering/${draft}/step/purpose`)).status, 404);
+      assert.equal((await person.fill('/en/registering', { do: 'discard', seen: '1' }, `/en/registering/${draft}`)).status, 404);
     }
     assert.equal((await at.writer.fill('/en/registering', { title: 'For others', organisation: at.organisation.id, do: 'begin' })).status, 403);
     assert.equal((await at.server.request(`/en/registering/${draft}`)).status, 303, 'to the page for signing in');
