@@ -146,6 +146,7 @@ http::Response raisers_page(const Context& context, const http::Request& request
   view["key"] = View(key_of_forms(context, request));
   view["writing"] =
       View(detail->concern.state != store::ConcernState::withdrawn && context.concerns->taken());
+  if (!view["writing"].is_true()) view["unsent"] = text_or_nothing(std::string(typed));
   view["typed"] = View(typed);
   view["claim_fault"] = fault ? concern_fault_view(*fault, messages) : View(false);
   if (fault) frame.status = 422;
@@ -167,7 +168,8 @@ http::Response own_concern_sent(const Context& context, const http::Request& req
     context.concerns->withdraw(secret);
   } else if (wish == "add") {
     const auto text = typed_words(*fields);
-    if (const auto fault = context.concerns->add(secret, text, access::network_of(request.peer)))
+    if (const auto fault =
+            context.concerns->add(secret, text, access::network_of(request.peer), seen_steps(*fields)))
       return raisers_page(context, request, language, secret, text, fault);
   } else {
     return error_page(context, request, language, 400);

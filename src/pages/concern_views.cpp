@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/concern_views.hpp"
 
+#include <charconv>
 #include <numeric>
 
+#include "http/form.hpp"
 #include "pages/format.hpp"
 
 namespace entente::pages {
@@ -57,6 +59,8 @@ View concern_fault_view(const registry::ConcernFault& fault, const base::Message
       return view("address", messages.get("person.address.fault"));
     case Kind::too_many:
       return view("text", messages.get("concern.fault.too_many"));
+    case Kind::moved_on:
+      return view("steps", messages.get("concern.fault.moved_on"));
     case Kind::later:
       break;
   }
@@ -85,8 +89,7 @@ std::string concern_counts(const std::array<std::int64_t, store::kConcernStates>
 }
 
 View concern_link(const Context& context, const base::Uuid& record, const base::Messages& messages) {
-  const auto about = context.concerns->about(record);
-  const auto words = concern_counts(about.counts, messages);
+  const auto words = concern_counts(context.concerns->counts(record), messages);
   if (words.empty() && !context.concerns->taken()) return View(false);
   constexpr std::size_t kShown = 5;
   const auto path = href(messages.language(), concern_path(record));
@@ -94,13 +97,12 @@ View concern_link(const Context& context, const base::Uuid& record, const base::
   view["href"] = View(path);
   view["counts"] = text_or_nothing(words);
   view["rows"] = list_view();
-  for (const auto& one : about.published) {
-    if (view["rows"].list_value().size() == kShown) break;
+  for (const auto& concern : context.concerns->published(record, kShown)) {
     View row;
-    row["href"] = View(path + "#n" + std::to_string(one.concern.number));
-    row["label"] = View(number_words(one.concern, messages));
-    row["kind"] = View(concern_kind_label(one.concern.kind, messages));
-    row["state"] = View(concern_state_label(one.concern.state, messages));
+    row["href"] = View(path + "#n" + std::to_string(concern.number));
+    row["label"] = View(number_words(concern, messages));
+    row["kind"] = View(concern_kind_label(concern.kind, messages));
+    row["state"] = View(concern_state_label(concern.state, messages));
     view["rows"].push_back(std::move(row));
   }
   view["some"] = View(view["rows"].is_non_empty_list());
@@ -111,6 +113,14 @@ std::string concern_subject_title(const registry::ConcernSubject& subject, const
   constexpr std::size_t kTitleBytes = 200;
   const auto title = base::clip_utf8(subject.title.str(messages.language()), kTitleBytes);
   return title.empty() ? messages.get("concern.no_title") : std::string(title);
+}
+
+std::optional<std::size_t> seen_steps(const http::Parameters& fields) {
+  const auto text = http::value_of(fields, "seen");
+  std::size_t seen = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), seen);
+  if (text.empty() || read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
+  return seen;
 }
 
 View concern_step_rows(const std::vector<registry::ConcernLine>& lines, const base::Messages& messages) {
@@ -152,6 +162,8 @@ View concern_view(const Context& context, const registry::ConcernDetail& detail,
   view["name"] = text_or_nothing(detail.name);
   view["address"] = text_or_nothing(detail.address);
   view["steps"] = concern_step_rows(detail.lines, messages);
+  view["seen"] = View(std::to_string(detail.lines.size()));
+  view["unsent"] = View(false);
   return view;
 }
 

@@ -3,12 +3,15 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/messages.hpp"
+#include "http/form.hpp"
 #include "http/router.hpp"
 #include "pages/pages.hpp"
 #include "pages/view.hpp"
@@ -42,6 +45,9 @@ std::string concern_subject_title(const registry::ConcernSubject&, const base::M
 
 /// {kind, number, state, made, due, overdue, shown, shortened, lines, …} for {{>concern_facts}}.
 View concern_view(const Context&, const registry::ConcernDetail&, const base::Messages&);
+
+/// How many steps the page showed whose form was sent.
+std::optional<std::size_t> seen_steps(const http::Parameters& fields);
 
 /// The steps alone, for {{>concern_steps}}.
 View concern_step_rows(const std::vector<registry::ConcernLine>&, const base::Messages&);

@@ -105,6 +105,8 @@ http::Response answering_page(const Context& context, const http::Request& reque
   view["answering"] = View(!withdrawn && concern.state != store::ConcernState::closed);
   view["showing"] = View(!withdrawn);
   const bool shows = typed.wish == "hand_on" || typed.wish == "publish";
+  const bool unsent = !typed.text.empty() && (withdrawn || (!shows && !view["answering"].is_true()));
+  view["unsent"] = unsent ? View(typed.text) : View(false);
   view["typed"] = View(shows ? std::string() : typed.text);
   // What was said first, for whoever shows it to others: in these words, or shortened.
   auto words = concern.shown;
@@ -135,18 +137,19 @@ http::Response concern_answered(const Context& context, const http::Request& req
   if (!fields) return error_page(context, request, language, 403);
   const auto actor = visitor_of(context, request).actor;
   const TypedAnswer typed{std::string(http::value_of(*fields, "do")), typed_words(*fields)};
+  const auto seen = seen_steps(*fields);
   auto& concerns = *context.concerns;
   std::optional<registry::ConcernFault> fault;
   if (typed.wish == "answer")
-    fault = concerns.answer(actor, *number, typed.text);
+    fault = concerns.answer(actor, *number, typed.text, seen);
   else if (typed.wish == "close")
-    fault = concerns.close(actor, *number, typed.text);
+    fault = concerns.close(actor, *number, typed.text, seen);
   else if (typed.wish == "hand_on")
-    fault = concerns.show(actor, *number, store::ConcernSight::handed_on, typed.text);
+    fault = concerns.show(actor, *number, store::ConcernSight::handed_on, typed.text, seen);
   else if (typed.wish == "publish")
-    fault = concerns.show(actor, *number, store::ConcernSight::published, typed.text);
+    fault = concerns.show(actor, *number, store::ConcernSight::published, typed.text, seen);
   else if (typed.wish == "take_back")
-    fault = concerns.show(actor, *number, store::ConcernSight::counted, {});
+    fault = concerns.show(actor, *number, store::ConcernSight::counted, {}, seen);
   else
     return error_page(context, request, language, 400);
   if (fault) return answering_page(context, request, language, *number, typed, fault);

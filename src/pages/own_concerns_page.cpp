@@ -54,6 +54,7 @@ http::Response reply_page(const Context& context, const http::Request& request, 
   view["action"] = View(href(language, frame.path));
   view["key"] = View(key_of_forms(context, request));
   view["replying"] = View(detail->concern.state != store::ConcernState::withdrawn);
+  if (!view["replying"].is_true()) view["unsent"] = text_or_nothing(std::string(typed));
   view["typed"] = View(typed);
   view["claim_fault"] = fault ? concern_fault_view(*fault, messages) : View(false);
   if (fault) frame.status = 422;
@@ -74,7 +75,8 @@ http::Response reply_sent(const Context& context, const http::Request& request, 
   const auto fields = own_form(context, request, kMostReplyForm);
   if (!fields) return error_page(context, request, language, 403);
   const auto text = typed_words(*fields);
-  if (const auto fault = context.concerns->reply(visitor_of(context, request).actor, *number, text))
+  if (const auto fault =
+          context.concerns->reply(visitor_of(context, request).actor, *number, text, seen_steps(*fields)))
     return reply_page(context, request, language, *number, text, fault);
   return see(language, "/account/concerns/" + std::to_string(*number));
 }

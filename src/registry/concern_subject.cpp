@@ -3,11 +3,13 @@
 // What concerns are about, and what everybody sees of them.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include "base/error.hpp"
 #include "registry/concern_words.hpp"
 #include "registry/desk.hpp"
+#include "registry/merged.hpp"
 #include "registry/reading.hpp"
 
 namespace entente::registry {
@@ -21,10 +23,19 @@ access::Grant speaker_of(const base::Uuid& organisation) {
   return {access::Role::representative, organisation.str()};
 }
 
+/// Whether everybody sees it, or once did: a draft that was discarded is withdrawn, too.
+bool was_public(store::Reader& reader, const store::Revision& head) {
+  if (head.visibility != store::Visibility::withdrawn) return stands(head);
+  return std::ranges::any_of(reader.history(head.id), [](const store::Revision& each) {
+    return each.visibility == store::Visibility::open;
+  });
+}
+
 /// A partnership or an organisation; nothing for any other, and for what was never public.
-std::optional<ConcernSubject> plain_subject(store::Reader& reader, const base::Uuid& id) {
+std::optional<ConcernSubject> plain_subject(store::Reader& reader, const base::Uuid& record) {
+  const auto id = standing_for(reader, record);
   const auto head = reader.head(id);
-  if (!head || (!stands(*head) && head->visibility != store::Visibility::withdrawn)) return std::nullopt;
+  if (!head || !was_public(reader, *head)) return std::nullopt;
   ConcernSubject found{
       .id = id, .type = head->type, .title = {}, .path = {}, .stands = stands(*head), .places = {}};
   if (head->type == model::Organisation::kType) {
@@ -36,9 +47,9 @@ std::optional<ConcernSubject> plain_subject(store::Reader& reader, const base::U
   if (head->type != model::Partnership::kType) return std::nullopt;
   found.title = held<model::Partnership>(*head).value.title;
   found.path = "/partnerships/" + id.str();
-  for (const auto& part : reader.of_partnership(id, model::Participation::kType)) {
-    if (!stands(part)) continue;
-    auto speaker = speaker_of(held<model::Participation>(part).value.organisation);
+  for (const auto& party : parties_of(reader, id)) {
+    if (party.state == "declined") continue;  // not theirs to answer for
+    auto speaker = speaker_of(party.part.value.organisation);
     if (std::ranges::find(found.places, speaker) == found.places.end())
       found.places.push_back(std::move(speaker));
   }
@@ -52,15 +63,22 @@ base::Text title_of_record(const model::Record& record) {
   return {};
 }
 
+ConcernSubject subject_or_none(Register& reg, const base::Uuid& record) {
+  auto found = concern_subject(reg, record);
+  return found ? std::move(*found)
+               : ConcernSubject{
+                     .id = record, .type = {}, .title = {}, .path = {}, .stands = false, .places = {}};
+}
+
 }  // namespace
 
 bool is_concern_kind(std::string_view kind) {
   return std::ranges::find(kConcernKinds, kind) != kConcernKinds.end();
 }
 
-std::optional<ConcernSubject> Concerns::subject(const base::Uuid& record) const {
-  if (auto found = plain_subject(*reg_.read(), record)) return found;
-  auto of_desk = Desk(reg_).record(record);
+std::optional<ConcernSubject> concern_subject(Register& reg, const base::Uuid& record) {
+  if (auto found = plain_subject(*reg.read(), record)) return found;
+  auto of_desk = Desk(reg).record(record);
   if (!of_desk || of_desk->country.empty()) return std::nullopt;
   return ConcernSubject{.id = record,
                         .type = std::string(model::type_of(of_desk->held.value)),
@@ -70,11 +88,38 @@ std::optional<ConcernSubject> Concerns::subject(const base::Uuid& record) const 
                         .places = {{access::Role::focal_point, of_desk->country}}};
 }
 
+bool speaks_for(const access::Actor& actor, const ConcernSubject& subject) {
+  return std::ranges::any_of(subject.places, [&](const auto& place) { return actor.holds(place); });
+}
+
+std::vector<ConcernRow> concerns_for(Register& reg, const access::Actor& actor, store::ConcernState state,
+                                     base::Instant due, std::int64_t after, std::size_t limit) {
+  std::vector<ConcernRow> rows;
+  std::map<base::Uuid, ConcernSubject> subjects;
+  for (bool more = true; more && rows.size() < limit;) {
+    auto page = reg.read()->concerns().in_state(state, due, after, limit);
+    more = page.size() == limit;
+    if (!page.empty()) {
+      due = page.back().due;
+      after = page.back().number;
+    }
+    for (auto& concern : page) {
+      auto known = subjects.find(concern.about);
+      if (known == subjects.end())
+        known = subjects.emplace(concern.about, subject_or_none(reg, concern.about)).first;
+      if (speaks_for(actor, known->second) || rows.size() == limit) continue;
+      rows.push_back({std::move(concern), known->second});
+    }
+  }
+  return rows;
+}
+
+std::optional<ConcernSubject> Concerns::subject(const base::Uuid& record) const {
+  return concern_subject(reg_, record);
+}
+
 ConcernSubject Concerns::subject_of(const store::Concern& concern) const {
-  auto found = subject(concern.about);
-  return found ? std::move(*found)
-               : ConcernSubject{
-                     .id = concern.about, .type = {}, .title = {}, .path = {}, .stands = false, .places = {}};
+  return subject_or_none(reg_, concern.about);
 }
 
 std::array<std::int64_t, store::kConcernStates> Concerns::counts(const base::Uuid& record) const {
@@ -92,6 +137,10 @@ ConcernsAbout Concerns::about(const base::Uuid& record) const {
     all.published.push_back(std::move(one));
   }
   return all;
+}
+
+std::vector<store::Concern> Concerns::published(const base::Uuid& record, std::size_t limit) const {
+  return reg_.read()->concerns().published_about(record, limit);
 }
 
 std::int64_t Concerns::stamp() const {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/json.hpp"
+#include "registry/merged.hpp"
 #include "registry/notices.hpp"
 #include "registry/reading.hpp"
 #include "registry/sealed.hpp"
@@ -50,7 +51,7 @@ void set_place(store::Reader& reader, ConcernLine& line) {
     line.country = line.step.place;
     return;
   }
-  if (const auto head = standing_head(reader, *id, model::Organisation::kType))
+  if (const auto head = standing_head(reader, standing_for(reader, *id), model::Organisation::kType))
     line.of = held<model::Organisation>(*head).value.name;
 }
 
@@ -81,6 +82,15 @@ std::vector<ConcernLine> concern_lines(store::Reader& reader, const std::optiona
     lines.push_back(std::move(line));
   }
   return lines;
+}
+
+ConcernSince concern_since(const std::vector<ConcernLine>& now, std::optional<std::size_t> seen,
+                           const base::Uuid& account, std::string_view what, std::string_view text) {
+  if (!seen || *seen == now.size()) return ConcernSince::nothing;
+  if (*seen > now.size()) return ConcernSince::other;
+  const auto& next = now.at(*seen).step;
+  return next.account == account && next.what == what && next.words == text ? ConcernSince::same
+                                                                            : ConcernSince::other;
 }
 
 std::string sealed_contact(const access::Key& key, const base::Uuid& concern, const ConcernContact& contact) {

@@ -25,6 +25,20 @@ enum class ConcernReaderKind : std::uint8_t { everybody, concerned, raiser, offi
 std::vector<ConcernLine> concern_lines(store::Reader&, const std::optional<access::Key>&,
                                        const store::Concern&, ConcernReaderKind);
 
+/// What has become of a concern since a page showed `seen` of its steps to somebody.
+enum class ConcernSince : std::uint8_t { nothing, same, other };
+/// `same`: what came next are the very words that are sent now, by the same account.
+ConcernSince concern_since(const std::vector<ConcernLine>& now, std::optional<std::size_t> seen,
+                           const base::Uuid& account, std::string_view what, std::string_view text);
+
+/// What a concern is about. Of an organisation that was merged into another: that one.
+std::optional<ConcernSubject> concern_subject(Register&, const base::Uuid& record);
+/// Whether somebody speaks for the one concerned.
+bool speaks_for(const access::Actor&, const ConcernSubject&);
+/// Those in a state that somebody may answer: none about those for whom they speak.
+std::vector<ConcernRow> concerns_for(Register&, const access::Actor&, store::ConcernState, base::Instant due,
+                                     std::int64_t after, std::size_t limit);
+
 /// Who is to be told by mail, and how they come back.
 struct ConcernContact {
   std::string name, address, language, secret;

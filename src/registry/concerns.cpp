@@ -72,11 +72,11 @@ Raised Concerns::raise(const NewConcern& wanted, const std::string& network) {
   if (!subject_now || !subject_now->stands)
     throw base::NotFound("record " + wanted.about.str(), "does not stand in this register");
   const auto now = reg_.clock().now();
-  if (const auto heard = bounds_.take(network, now))
+  if (const auto heard = raised_.take(network, now))
     return {ConcernFault{ConcernFault::Kind::later, *heard}, 0};
   store::Concern concern;
   concern.id = base::Uuid::v7(now);
-  concern.about = wanted.about;
+  concern.about = subject_now->id;
   concern.hash = hash;
   concern.kind = wanted.kind;
   const auto address = wanted.address.empty() ? std::string() : kept_address(wanted.address);
@@ -117,29 +117,43 @@ std::optional<ConcernDetail> Concerns::own(std::string_view secret) const {
 }
 
 std::optional<ConcernFault> Concerns::add(std::string_view secret, std::string_view text,
-                                          const std::string& network) {
+                                          const std::string& network, std::optional<std::size_t> seen) {
   if (auto fault = fault_of_concern_words(text)) return fault;
-  auto concern = raised_with(*reg_.read(), secret);
+  const auto concern = raised_with(*reg_.read(), secret);
+  const auto since = [&](store::Reader& reader) {
+    return concern_since(concern_lines(reader, accounts_.key(), concern, ConcernReaderKind::raiser), seen, {},
+                         kConcernAdded, text);
+  };
+  // Before it is counted: sending the form again takes nothing from the hour.
+  if (const auto already = since(*reg_.read()); already == ConcernSince::same)
+    return std::nullopt;
+  else if (already == ConcernSince::other)
+    return ConcernFault{ConcernFault::Kind::moved_on};
   const auto subject_now = subject_of(concern);
   const auto now = reg_.clock().now();
-  if (const auto heard = bounds_.take(network, now)) return ConcernFault{ConcernFault::Kind::later, *heard};
+  if (const auto heard = added_.take(network, now)) return ConcernFault{ConcernFault::Kind::later, *heard};
   const auto words = sealed(concern.id, text);
   std::optional<ConcernFault> fault;
   reg_.store().write({"system"}, [&](store::UnitOfWork& unit) {
     fault.reset();
     require_key_of_register(unit, key(), "a concern");
     auto standing = raised_with(unit, secret);
+    if (const auto meanwhile = since(unit); meanwhile != ConcernSince::nothing) {
+      if (meanwhile == ConcernSince::other) fault = ConcernFault{ConcernFault::Kind::moved_on};
+      return;
+    }
     if (std::ranges::count(unit.concerns().steps(standing.id), kConcernAdded, &store::ConcernStep::what) >=
-        static_cast<std::ptrdiff_t>(kMostConcernSteps / 3)) {
+        static_cast<std::ptrdiff_t>(kMostConcernAdded)) {
       fault = ConcernFault{ConcernFault::Kind::too_many};
       return;
     }
-    if (standing.state != store::ConcernState::open) standing.due = due_from(now);
+    const bool reopened = standing.state != store::ConcernState::open;
+    if (reopened) standing.due = due_from(now);
     standing.state = store::ConcernState::open;
     standing.changed = now;
     unit.concerns().set(standing);
     unit.concerns().add_step({standing.id, 0, {}, {}, std::string(kConcernAdded), words, now});
-    note_public(unit);
+    if (reopened) note_public(unit);
     tell_those_who_answer(unit, reg_.clock(), subject_now, kNoticeConcernRaised, {});
   });
   looked_ms_ = 0;

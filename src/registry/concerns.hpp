@@ -53,6 +53,7 @@ struct ConcernFault {
     name,       ///< too long, or no text
     address,    ///< none that mail goes to
     too_many,   ///< said about this one already
+    moved_on,   ///< more was said than its form showed
     later       ///< too many came: heard again at `heard`
   };
   Kind kind{};
@@ -60,8 +61,9 @@ struct ConcernFault {
 };
 inline constexpr std::size_t kMostConcernCharacters = 5'000;
 inline constexpr std::size_t kMostConcernText = 3 * kMostConcernCharacters;  ///< bytes, in any script
-inline constexpr std::size_t kMostConcernSteps =
-    60;  ///< of one concern; a third of them by whoever raised it
+/// Of one concern, each bounded by itself: nobody's words keep another's out.
+inline constexpr std::size_t kMostConcernSteps = 60;  ///< by those who answer, who may close it beyond that
+inline constexpr std::size_t kMostConcernAdded = 20, kMostConcernReplies = 20;
 
 struct Raised {
   std::optional<ConcernFault> fault;
@@ -114,10 +116,15 @@ class Concerns {
   std::int64_t answer_days() const { return answer_days_; }
   std::optional<ConcernSubject> subject(const base::Uuid& record) const;
   ConcernsAbout about(const base::Uuid& record) const;
+  /// The newest of those that are published, without what was said.
+  std::vector<store::Concern> published(const base::Uuid& record, std::size_t limit) const;
   /// The counts alone.
   std::array<std::int64_t, store::kConcernStates> counts(const base::Uuid& record) const;
   /// Changes with whatever everybody sees of any concern; of another node's doing within a second.
   std::int64_t stamp() const;
+
+  // A form says how many steps its page showed, and writes nothing where there are others by now: the fault
+  // is `moved_on`. Sent twice, it writes once.
 
   // Whoever raises one ------------------------------------------------------------------------
   /// Throws base::NotFound where no such record stands in public view, and base::BadInput for a secret that
@@ -126,7 +133,8 @@ class Concerns {
   std::optional<ConcernDetail> own(std::string_view secret) const;
   /// Says more; what was answered or closed is open again. Throws base::NotFound, and base::Conflict where it
   /// was withdrawn.
-  std::optional<ConcernFault> add(std::string_view secret, std::string_view text, const std::string& network);
+  std::optional<ConcernFault> add(std::string_view secret, std::string_view text, const std::string& network,
+                                  std::optional<std::size_t> seen = {});
   void withdraw(std::string_view secret);
 
   // Whoever answers: nobody who speaks for the one concerned ----------------------------------
@@ -134,23 +142,26 @@ class Concerns {
                                std::int64_t after, std::size_t limit) const;
   /// Throws base::NotFound.
   ConcernDetail look(const access::Actor&, std::int64_t number) const;
-  std::optional<ConcernFault> answer(const access::Actor&, std::int64_t number, std::string_view text);
-  std::optional<ConcernFault> close(const access::Actor&, std::int64_t number, std::string_view reason);
+  std::optional<ConcernFault> answer(const access::Actor&, std::int64_t number, std::string_view text,
+                                     std::optional<std::size_t> seen = {});
+  std::optional<ConcernFault> close(const access::Actor&, std::int64_t number, std::string_view reason,
+                                    std::optional<std::size_t> seen = {});
   /// Shows it to those concerned, or to everybody, in these words; `counted` takes it back from everybody.
   std::optional<ConcernFault> show(const access::Actor&, std::int64_t number, store::ConcernSight,
-                                   std::string_view text);
+                                   std::string_view text, std::optional<std::size_t> seen = {});
 
   // The one concerned -------------------------------------------------------------------------
   std::vector<ConcernRow> handed_on(const access::Actor&, std::size_t limit) const;
   /// Nothing where it was handed on to none of theirs.
   std::optional<ConcernDetail> handed(const access::Actor&, std::int64_t number) const;
-  std::optional<ConcernFault> reply(const access::Actor&, std::int64_t number, std::string_view text);
+  std::optional<ConcernFault> reply(const access::Actor&, std::int64_t number, std::string_view text,
+                                    std::optional<std::size_t> seen = {});
 
  private:
   Register& reg_;
   Accounts& accounts_;
   const std::int64_t answer_days_;
-  ConcernBounds bounds_;
+  ConcernBounds raised_, added_;
   mutable std::atomic<std::int64_t> stamp_{0}, looked_ms_{0};
 
   const access::Key& key() const;
@@ -161,7 +172,8 @@ class Concerns {
   ConcernSubject subject_of(const store::Concern&) const;
   store::Concern numbered(const access::Actor&, std::int64_t number) const;
   std::optional<ConcernFault> answered(const access::Actor&, std::int64_t number, store::ConcernState,
-                                       std::string_view what, std::string_view text);
+                                       std::string_view what, std::string_view text,
+                                       std::optional<std::size_t> seen);
 };
 
 }  // namespace entente::registry

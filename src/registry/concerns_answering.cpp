@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whoever answers concerns, and the one concerned.
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 #include <utility>
 
@@ -17,10 +18,6 @@ namespace entente::registry {
 namespace {
 
 constexpr std::size_t kMostHandedOn = 1'000;  // to one place, of which one person reads
-
-bool speaks_for(const access::Actor& actor, const ConcernSubject& subject) {
-  return std::ranges::any_of(subject.places, [&](const auto& place) { return actor.holds(place); });
-}
 
 void require_answering(const access::Actor& actor, const ConcernSubject& subject) {
   require(actor, access::Action::answer_concern, {.sight = access::Sight::confidential});
@@ -40,8 +37,17 @@ void require_not_withdrawn(const store::Concern& concern) {
     throw base::Conflict("concern " + std::to_string(concern.number), "was withdrawn", "Look at it again.");
 }
 
-bool is_full(store::Reader& reader, const store::Concern& concern) {
-  return reader.concerns().steps(concern.id).size() >= kMostConcernSteps;
+bool has_many(const std::vector<ConcernLine>& lines, std::initializer_list<std::string_view> kinds,
+              std::size_t most) {
+  return std::ranges::count_if(lines, [&](const ConcernLine& line) {
+           return std::ranges::find(kinds, line.step.what) != kinds.end();
+         }) >= static_cast<std::ptrdiff_t>(most);
+}
+
+bool is_full_of_answers(const std::vector<ConcernLine>& lines) {
+  return has_many(
+      lines, {kConcernAnswered, kConcernClosed, kConcernHandedOn, kConcernPublished, kConcernUnpublished},
+      kMostConcernSteps);
 }
 
 /// The places for which somebody may reply.
@@ -72,12 +78,7 @@ void hand_on_to(store::UnitOfWork& unit, const base::Clock& clock, const store::
 std::vector<ConcernRow> Concerns::list(const access::Actor& actor, store::ConcernState state,
                                        base::Instant due, std::int64_t after, std::size_t limit) const {
   require(actor, access::Action::answer_concern, {.sight = access::Sight::confidential});
-  std::vector<ConcernRow> rows;
-  for (auto& concern : reg_.read()->concerns().in_state(state, due, after, limit)) {
-    auto about = subject_of(concern);
-    rows.push_back({std::move(concern), std::move(about)});
-  }
-  return rows;
+  return concerns_for(reg_, actor, state, due, after, limit);
 }
 
 store::Concern Concerns::numbered(const access::Actor& actor, std::int64_t number) const {
@@ -99,29 +100,35 @@ ConcernDetail Concerns::look(const access::Actor& actor, std::int64_t number) co
 
 std::optional<ConcernFault> Concerns::answered(const access::Actor& actor, std::int64_t number,
                                                store::ConcernState to, std::string_view what,
-                                               std::string_view text) {
+                                               std::string_view text, std::optional<std::size_t> seen) {
   const auto about = subject_of(numbered(actor, number));
   require_answering(actor, about);
   if (auto fault = fault_of_concern_words(text)) return fault;
+  const auto by = actor.account.value_or(base::Uuid());
   const auto now = reg_.clock().now();
   std::optional<ConcernFault> fault;
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     fault.reset();
     auto concern = standing_concern(unit, number);
+    const auto lines = concern_lines(unit, accounts_.key(), concern, ConcernReaderKind::office);
+    if (const auto since = concern_since(lines, seen, by, what, text); since != ConcernSince::nothing) {
+      if (since == ConcernSince::other) fault = ConcernFault{ConcernFault::Kind::moved_on};
+      return;
+    }
     require_not_withdrawn(concern);
     if (concern.state == store::ConcernState::closed)
       throw base::Conflict("concern " + std::to_string(number), "is closed", "Look at it again.");
-    if (is_full(unit, concern)) {
+    if (to != store::ConcernState::closed && is_full_of_answers(lines)) {
       fault = ConcernFault{ConcernFault::Kind::too_many};
       return;
     }
     tell_raiser(unit, concern, what);
     concern.state = to;
-    concern.changed = now;
+    concern.changed =
+        now;  // from which on the contact is kept for a while: neither replies nor showing it count
     if (to == store::ConcernState::closed) concern.contact.clear();
     unit.concerns().set(concern);
-    unit.concerns().add_step(
-        {concern.id, 0, actor.account.value_or(base::Uuid()), {}, std::string(what), std::string(text), now});
+    unit.concerns().add_step({concern.id, 0, by, {}, std::string(what), std::string(text), now});
     note_public(unit);
   });
   looked_ms_ = 0;
@@ -129,56 +136,57 @@ std::optional<ConcernFault> Concerns::answered(const access::Actor& actor, std::
 }
 
 std::optional<ConcernFault> Concerns::answer(const access::Actor& actor, std::int64_t number,
-                                             std::string_view text) {
-  return answered(actor, number, store::ConcernState::answered, kConcernAnswered, text);
+                                             std::string_view text, std::optional<std::size_t> seen) {
+  return answered(actor, number, store::ConcernState::answered, kConcernAnswered, text, seen);
 }
 
 std::optional<ConcernFault> Concerns::close(const access::Actor& actor, std::int64_t number,
-                                            std::string_view reason) {
-  return answered(actor, number, store::ConcernState::closed, kConcernClosed, reason);
+                                            std::string_view reason, std::optional<std::size_t> seen) {
+  return answered(actor, number, store::ConcernState::closed, kConcernClosed, reason, seen);
 }
 
 std::optional<ConcernFault> Concerns::show(const access::Actor& actor, std::int64_t number,
-                                           store::ConcernSight sight, std::string_view text) {
+                                           store::ConcernSight sight, std::string_view text,
+                                           std::optional<std::size_t> seen) {
   const auto about = subject_of(numbered(actor, number));
   require_answering(actor, about);
   const bool taken_back = sight == store::ConcernSight::counted;
   if (!taken_back)
     if (auto fault = fault_of_concern_words(text)) return fault;
+  const auto what = taken_back                                ? kConcernUnpublished
+                    : sight == store::ConcernSight::published ? kConcernPublished
+                                                              : kConcernHandedOn;
+  const auto said = taken_back ? std::string() : std::string(text);
+  const auto by = actor.account.value_or(base::Uuid());
   const auto now = reg_.clock().now();
   std::optional<ConcernFault> fault;
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     fault.reset();
     auto concern = standing_concern(unit, number);
+    const auto lines = concern_lines(unit, accounts_.key(), concern, ConcernReaderKind::office);
+    if (const auto since = concern_since(lines, seen, by, what, said); since != ConcernSince::nothing) {
+      if (since == ConcernSince::other) fault = ConcernFault{ConcernFault::Kind::moved_on};
+      return;
+    }
     require_not_withdrawn(concern);
     if (taken_back ? concern.sight != store::ConcernSight::published : sight < concern.sight)
       throw base::Conflict("concern " + std::to_string(number), "is shown in another way by now",
                            "Look at it again.");
-    if (is_full(unit, concern)) {
+    if (!taken_back && is_full_of_answers(lines)) {
       fault = ConcernFault{ConcernFault::Kind::too_many};
       return;
     }
-    auto what = kConcernUnpublished;
     if (taken_back) {
       concern.sight = store::ConcernSight::handed_on;
     } else {
-      const auto lines = concern_lines(unit, accounts_.key(), concern, ConcernReaderKind::raiser);
-      what = sight == store::ConcernSight::published ? kConcernPublished : kConcernHandedOn;
       concern.sight = sight;
       concern.shown = text;
       concern.shortened = lines.empty() || lines.front().step.words != text;
       hand_on_to(unit, reg_.clock(), concern, about);
     }
-    concern.changed = now;
     unit.concerns().set(concern);
-    unit.concerns().add_step({concern.id,
-                              0,
-                              actor.account.value_or(base::Uuid()),
-                              {},
-                              std::string(what),
-                              taken_back ? std::string() : std::string(text),
-                              now});
-    note_public(unit);
+    unit.concerns().add_step({concern.id, 0, by, {}, std::string(what), said, now});
+    if (sight != store::ConcernSight::handed_on) note_public(unit);
   });
   looked_ms_ = 0;
   return fault;
@@ -222,32 +230,37 @@ std::optional<ConcernDetail> Concerns::handed(const access::Actor& actor, std::i
 }
 
 std::optional<ConcernFault> Concerns::reply(const access::Actor& actor, std::int64_t number,
-                                            std::string_view text) {
-  const auto seen = handed(actor, number);
-  if (!seen)
+                                            std::string_view text, std::optional<std::size_t> seen) {
+  const auto known = handed(actor, number);
+  if (!known)
     throw base::NotFound("concern " + std::to_string(number), "was handed on to none of this account's");
   if (auto fault = fault_of_concern_words(text)) return fault;
+  const auto by = require_account(actor);
   const auto now = reg_.clock().now();
   std::optional<ConcernFault> fault;
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     fault.reset();
-    auto concern = standing_concern(unit, number);
+    const auto concern = standing_concern(unit, number);
     require_not_withdrawn(concern);
     const auto places = places_of(actor);
     const auto place = std::ranges::find_if(
         places, [&](const access::Grant& each) { return unit.concerns().is_handed_to(concern.id, each.of); });
     if (place == places.end())
       throw base::NotFound("concern " + std::to_string(number), "was handed on to none of this account's");
-    if (is_full(unit, concern)) {
+    const auto lines = concern_lines(unit, accounts_.key(), concern, ConcernReaderKind::concerned);
+    if (const auto since = concern_since(lines, seen, by, kConcernReplied, text);
+        since != ConcernSince::nothing) {
+      if (since == ConcernSince::other) fault = ConcernFault{ConcernFault::Kind::moved_on};
+      return;
+    }
+    if (has_many(lines, {kConcernReplied}, kMostConcernReplies)) {
       fault = ConcernFault{ConcernFault::Kind::too_many};
       return;
     }
-    concern.changed = now;
-    unit.concerns().set(concern);
-    unit.concerns().add_step({concern.id, 0, require_account(actor), place->of, std::string(kConcernReplied),
-                              std::string(text), now});
-    note_public(unit);
-    tell_those_who_answer(unit, reg_.clock(), seen->subject, kNoticeConcernReply, std::to_string(number));
+    unit.concerns().add_step(
+        {concern.id, 0, by, place->of, std::string(kConcernReplied), std::string(text), now});
+    if (concern.sight == store::ConcernSight::published) note_public(unit);
+    tell_those_who_answer(unit, reg_.clock(), known->subject, kNoticeConcernReply, std::to_string(number));
   });
   looked_ms_ = 0;
   return fault;

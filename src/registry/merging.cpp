@@ -11,6 +11,7 @@
 #include "model/vocabulary.hpp"
 #include "registry/account_words.hpp"
 #include "registry/merged.hpp"
+#include "registry/moved_concerns.hpp"
 #include "registry/moved_drafts.hpp"
 #include "registry/moved_links.hpp"
 #include "registry/moved_roles.hpp"
@@ -164,6 +165,7 @@ void Merging::merge(const access::Actor& actor, const base::Uuid& kept, const ba
     set_standing_for(unit, other, kept);
     move_roles(unit, actor, reg_.clock(), other, kept);
     move_drafts(unit, other, kept);
+    move_concerns(unit, other, kept);
     auto ids = merged_ids(unit);
     ids.insert(ids.begin(), other);
     set_merged_ids(unit, ids);
@@ -200,6 +202,7 @@ void Merging::undo(const access::Actor& actor, const base::Uuid& other) {
     set_standing_for(unit, other, other);
     give_roles_back(unit, actor, reg_.clock(), other, kept);
     give_drafts_back(unit, other, kept);
+    give_concerns_back(unit, other);
     auto ids = merged_ids(unit);
     std::erase(ids, other);
     set_merged_ids(unit, ids);

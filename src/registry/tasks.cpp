@@ -3,10 +3,12 @@
 #include "registry/tasks.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "access/route_permissions.hpp"
 #include "registry/claims.hpp"
+#include "registry/concern_words.hpp"
 #include "registry/confirming.hpp"
 #include "registry/desk.hpp"
 #include "registry/party_words.hpp"
@@ -168,12 +170,23 @@ std::vector<Task> reports_to_write(Register& reg, const access::Actor& actor) {
 /// What is overdue is said in a line of its own.
 std::vector<Task> concerns_to_answer(Register& reg, const access::Actor& actor) {
   if (!access::might(actor, access::Action::answer_concern)) return {};
-  const auto reader = reg.read();
-  const auto open = reader->concerns().count_in(store::ConcernState::open);
+  const auto now = reg.clock().now();
+  auto open = reg.read()->concerns().count_in(store::ConcernState::open);
+  auto overdue = reg.read()->concerns().overdue(now);
+  const bool speaks = std::ranges::any_of(actor.grants, [](const access::Grant& grant) {
+    return grant.role == access::Role::representative || grant.role == access::Role::focal_point;
+  });
+  if (speaks && open > 0) {
+    // Those about whom they speak for are not told of.
+    constexpr std::size_t kMostTold = 1'000;
+    const auto rows = concerns_for(reg, actor, store::ConcernState::open,
+                                   {std::numeric_limits<std::int64_t>::min()}, 0, kMostTold);
+    open = std::ssize(rows);
+    overdue = std::ranges::count_if(rows, [&](const ConcernRow& row) { return row.concern.due <= now; });
+  }
   if (open == 0) return {};
   std::vector<Task> tasks;
-  if (const auto overdue = reader->concerns().overdue(reg.clock().now()); overdue > 0)
-    tasks.push_back({"task.concerns_overdue", {}, {}, {}, "/concerns", overdue});
+  if (overdue > 0) tasks.push_back({"task.concerns_overdue", {}, {}, {}, "/concerns", overdue});
   tasks.push_back({"task.concerns", {}, {}, {}, "/concerns", open});
   return tasks;
 }

@@ -53,7 +53,7 @@ inline constexpr std::string_view kAdd =
     "changed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
 inline constexpr std::string_view kSet =
     "UPDATE concern SET state = $1, sight = $2, contact = $3, shown = $4, shortened = $5, due = $6, "
-    "changed = $7 WHERE id = $8";
+    "changed = $7, about = $8 WHERE id = $9";
 inline constexpr std::string_view kForgetContacts =
     "UPDATE concern SET contact = $1 WHERE state <> $2 AND changed < $3 AND length(contact) > 0 "
     "RETURNING id";
@@ -141,7 +141,7 @@ class ConcernTable final : public ConcernWriter, private TableOf<Engine, Concern
   void set(const Concern& c) override {
     require_texts(c);
     change(concern_sql::kSet, code(c.state), code(c.sight), Bytes{c.contact}, view(c.shown),
-           flag(c.shortened), c.due, c.changed, c.id);
+           flag(c.shortened), c.due, c.changed, c.about, c.id);
   }
   void add_step(const ConcernStep& s) override {
     require_text("place of a step", s.place);

@@ -85,7 +85,7 @@ class ConcernWriter : public ConcernReader {
  public:
   /// A new one. Returns the number it is given.
   virtual std::int64_t add(const Concern&) = 0;
-  /// Sets all of one that is known by its id but its number, record, kind, secret and when it was made.
+  /// Sets all of one that is known by its id but its number, kind, secret and when it was made.
   virtual void set(const Concern&) = 0;
   /// The next step of its concern, whatever its `ordinal` says.
   virtual void add_step(const ConcernStep&) = 0;

@@ -65,7 +65,7 @@ TEST_P(ContractTest, AConcernIsNumberedAndComesBack) {
   changed.changed = {7};
   auto sent = changed;
   sent.kind = "other";
-  sent.about = new_id();
+  sent.about = changed.about = new_id();
   sent.made = {1};
   write(*store_, [&](ConcernWriter& concerns) { concerns.set(sent); });
   reopen();
