@@ -78,9 +78,15 @@ View word_rows(const Context& context, const AskedDelivery& asked, const base::M
   });
 }
 
+bool speaks_for_giver(const access::Actor& actor, const AskedDelivery& asked) {
+  const auto& giver = asked.held.value.giver.organisation;
+  return giver && actor.holds({access::Role::representative, giver->str()});
+}
+
 /// In which capacities somebody has a word: "receiver", and codes of countries.
 std::vector<std::string> capacities_of(const access::Actor& actor, const AskedDelivery& asked) {
   std::vector<std::string> all;
+  if (speaks_for_giver(actor, asked)) return all;
   const auto may = [&](const std::string& place) {
     return access::may(actor, access::Action::attest_delivery, {.place = place});
   };
@@ -150,9 +156,10 @@ http::Response word_shown(const Context& context, const http::Request& request, 
     view["capacities"].push_back(std::move(one));
   }
   view["may_speak"] = View(view["capacities"].is_non_empty_list());
-  view["verification"] = access::may(actor, access::Action::verify_delivery)
-                             ? View(href(language, path_of_delivery(asked) + "/verification"))
-                             : View(false);
+  view["verification"] =
+      access::may(actor, access::Action::verify_delivery) && !speaks_for_giver(actor, asked)
+          ? View(href(language, path_of_delivery(asked) + "/verification"))
+          : View(false);
   const auto title = messages.get("promises.delivery");
   const auto fault = sent.fault.empty() ? std::string() : messages.get(sent.fault);
   view["fault"] = text_or_nothing(fault);

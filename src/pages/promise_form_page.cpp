@@ -16,6 +16,7 @@
 #include "pages/promise_views.hpp"
 #include "pages/record_views.hpp"
 #include "pages/visitor.hpp"
+#include "registry/account_words.hpp"
 #include "registry/promising.hpp"
 
 namespace entente::pages {
@@ -147,18 +148,31 @@ http::Response new_sent(const Context& context, const http::Request& request, st
       return see(language, "/account/promises/" + id->str() + "?done=entered");
     } catch (const base::BadInput& fault) {
       sent.fault = fault_of(fault);
+    } catch (const base::Conflict&) {  // what was typed is not lost
+      form = new_form(context, request, captures, request.parameter("what"));
+      if (!form) throw;
+      form->id = *id;
+      sent.status = 409;
+      sent.fault = form->open ? "promise.fault.not_entered" : "promises.unconfirmed";
     }
   return promise_shown(context, request, language, *form, sent);
 }
 
-/// Nothing where no such record is, or it has another giver.
+std::optional<base::Uuid> giver_of_promise(const Given& record) {
+  return std::visit([](const auto& r) { return r.giver.organisation; }, record);
+}
+
+/// Nothing where no such record is. Throws access::Refused for whoever does not speak for its giver.
 std::optional<PromiseForm> standing_form(const Context& context, const http::Request& request,
                                          const http::Captures& captures) {
   const auto id = base::Uuid::parse(captures["id"]);
   registry::Promising promising(context.reg);
   auto one = id ? promising.one(*id) : std::nullopt;
-  if (!one || !one->part) return std::nullopt;
-  promising.of_part(visitor_of(context, request).actor, *one->part);  // who may not, is refused
+  const auto giver = one ? giver_of_promise(one->record.value) : std::nullopt;
+  if (!giver) return std::nullopt;
+  // Also for a giver that has no part any more: what it promised is its own to withdraw.
+  registry::require(visitor_of(context, request).actor, access::Action::make_promise,
+                    {.place = giver->str()});
   PromiseForm form;
   form.record = std::move(one->record.value);
   form.id = *id;

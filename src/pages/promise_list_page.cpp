@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // What the party of one part has promised, given and received: from here it enters more.
+#include <algorithm>
 #include <utility>
 
 #include "pages/format.hpp"
@@ -18,7 +19,7 @@ namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kPromisesShown = 200;
+constexpr std::size_t kPromisesShown = 500;  // as many as one party may enter
 
 View promise_line(const base::Uuid& id, const registry::Given& record, const char* place,
                   const base::Messages& messages) {
@@ -46,9 +47,13 @@ http::Response promises_page(const Context& context, const http::Request& reques
                              const http::Captures& captures) {
   const auto& messages = base::Messages::in(language);
   const auto part = base::Uuid::parse(captures["id"]);
-  const auto all = part ? registry::Promising(context.reg).of_part(visitor_of(context, request).actor, *part)
-                        : std::nullopt;
+  auto all = part ? registry::Promising(context.reg).of_part(visitor_of(context, request).actor, *part)
+                  : std::nullopt;
   if (!all) return error_page(context, request, language, 404);
+  // The newest first: ids are in the order in which they were given.
+  std::ranges::reverse(all->promised);
+  std::ranges::reverse(all->delivered);
+  std::ranges::reverse(all->received);
   const auto path = "/account/parts/" + part->str();
   View view;
   view["part"] = View(href(language, path));

@@ -34,6 +34,13 @@ TEST(TypedNumber, IsNeverGuessed) {
                             "1.23456", "0x10", "1,,234", ",234", "99999999999999999999"})
     EXPECT_EQ(read(typed, "en"), "none") << typed;
   EXPECT_EQ(read("1,234.5", "fr"), "none") << "a point after a comma";
+  for (const auto* typed : {"1 234,567", "1,234'567", "1,234,567\u066c890"})
+    EXPECT_EQ(read(typed, "en"), "none") << typed << " has two marks";
+  for (const auto* language : {"fr", "ru"}) {
+    EXPECT_EQ(read("1.250", language), "none") << "one and a quarter, or a thousand";
+    EXPECT_EQ(read("12 345.678", language), "none");
+  }
+  EXPECT_EQ(read("1.250", "es"), "1250");
   EXPECT_EQ(read("1.5", "fr"), "none") << "it could be an English one and a half";
 }
 

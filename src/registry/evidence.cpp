@@ -72,6 +72,7 @@ std::optional<EvidenceFile> evidence_file(const Register& reg, const base::Uuid&
   const auto head = standing_head(*reader, delivery, model::Delivery::kType);
   if (!head || hash.empty()) return std::nullopt;
   const auto given = held<model::Delivery>(*head);
+  if (!standing_head(*reader, given.value.partnership, model::Partnership::kType)) return std::nullopt;
   const auto named = std::ranges::find(given.value.evidence, hash, &model::Evidence::file);
   if (named == given.value.evidence.end()) return std::nullopt;
   const auto key = hash_of_original({.format = {}, .original = std::string(hash)});

@@ -15,7 +15,8 @@
 namespace entente::registry {
 
 inline constexpr std::size_t kMostEvidenceBytes = 2 * 1024 * 1024;
-inline constexpr std::size_t kMostEvidence = 10;  ///< pieces of one delivery
+inline constexpr std::size_t kMostEvidence = 10;       ///< pieces of one delivery
+inline constexpr std::size_t kMostEvidenceFiles = 30;  ///< that one delivery ever had
 
 /// The media type by the content, whatever the name says: PDF, PNG, JPEG, or plain text of UTF-8. Empty for
 /// any other: archives and documents that are archives are none of these.

@@ -3,6 +3,7 @@
 #include "registry/promising.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "access/refused.hpp"
 #include "base/error.hpp"
@@ -17,7 +18,7 @@ namespace entente::registry {
 
 namespace {
 
-/// Records of one type that people may enter in one partnership, withdrawn ones too.
+/// Records of one type that one giver may have standing in one partnership.
 constexpr std::size_t kMostEntered = 500;
 
 void require_giver(const access::Actor& actor, const base::Uuid& organisation) {
@@ -33,6 +34,9 @@ Held<Given> entered(store::Reader& reader, const access::Actor& actor, const bas
   const auto held = head ? held_given(*head) : std::nullopt;
   if (!held) throw base::NotFound("record " + id.str(), "is no promise and no delivery of this register");
   require_giver(actor, giver_of(held->value).organisation.value_or(base::Uuid()));
+  const auto& partnership = partnership_of(held->value);
+  if (!standing_head(reader, partnership, model::Partnership::kType))
+    throw base::NotFound("partnership " + partnership.str(), "does not stand in this register");
   if (!origin_of_given(held->value).empty())
     throw base::Conflict("record " + id.str(), "was read from a file", "Change it in that file.");
   if (head->visibility == store::Visibility::withdrawn)
@@ -40,6 +44,15 @@ Held<Given> entered(store::Reader& reader, const access::Actor& actor, const bas
   if (head->version != version)
     throw base::Conflict("record " + id.str(), "has been changed meanwhile", "Look at what stands.");
   return *held;
+}
+
+/// Files that a delivery has named at any time: what it names no more is kept all the same.
+std::size_t files_ever(store::Reader& reader, const base::Uuid& id) {
+  std::set<std::string> files;
+  for (const auto& revision : reader.history(id))
+    for (const auto& piece : held<model::Delivery>(revision).value.evidence)
+      if (!piece.file.empty()) files.insert(piece.file);
+  return files.size();
 }
 
 /// A delivery keeps a promise of its own giver in its own partnership.
@@ -53,9 +66,10 @@ void require_kept(store::Reader& reader, const Given& now) {
     throw base::BadInput("field commitment", "names no promise of this party", "Choose one that stands.");
 }
 
-void require_receiver(store::Reader& reader, const Given& now) {
+/// One that stood before stands still, though it may be no party any more.
+void require_receiver(store::Reader& reader, const Given& now, const Given* before) {
   const auto& receiver = receiver_of(now).organisation;
-  if (!receiver) return;
+  if (!receiver || (before != nullptr && receiver_of(*before).organisation == receiver)) return;
   const auto parties = parties_of(reader, partnership_of(now));
   const bool other = receiver != giver_of(now).organisation;
   if (other && std::ranges::any_of(parties, [&](const Party& p) { return p.organisation.id == *receiver; }))
@@ -64,9 +78,9 @@ void require_receiver(store::Reader& reader, const Given& now) {
                        "Choose one, or write a name.");
 }
 
-void require_sense(store::Reader& reader, const Given& now) {
+void require_sense(store::Reader& reader, const Given& now, const Given* before = nullptr) {
   require_kept(reader, now);
-  require_receiver(reader, now);
+  require_receiver(reader, now, before);
   std::visit(
       [](const auto& r) {
         if (r.value && (r.value->amount <= base::Decimal() || r.value->currency.empty()))
@@ -159,6 +173,9 @@ std::optional<EnteredPromise> Promising::one(const base::Uuid& id) const {
     else if (!all.part)
       all.part = party.part.id;
   }
+  if (const auto receiver = receiver_of(value).organisation)
+    if (const auto whoever = reader->head(*receiver); whoever && whoever->type == model::Organisation::kType)
+      all.others.emplace_back(*receiver, held<model::Organisation>(*whoever).value.name);
   make_unique_parties(all.others);
   auto parts = read_parts(revisions);
   for (auto& promise : parts.commitments)
@@ -194,12 +211,15 @@ void Promising::enter(const access::Actor& actor, const base::Uuid& part, const 
     require_sense(unit, record);
     const auto type = std::visit([](const auto& r) { return r.kType; }, record);
     std::size_t count = 0;
-    for (const auto& revision : unit.of_partnership(own.partnership, type))
-      count += origin_of_given(held_given(revision)->value).empty() ? 1 : 0;
+    for (const auto& revision : unit.of_partnership(own.partnership, type)) {
+      const auto value = held_given(revision)->value;
+      const bool counts = stands(revision) && origin_of_given(value).empty();
+      count += counts && giver_of(value).organisation == own.organisation ? 1 : 0;
+    }
     if (count >= kMostEntered)
       throw base::Conflict("partnership " + own.partnership.str(),
-                           "holds " + std::to_string(kMostEntered) + " of these, withdrawn ones too",
-                           "Change one that is there.");
+                           "holds " + std::to_string(kMostEntered) + " of these by this party",
+                           "Change one that is there, or withdraw one.");
     unit.put(new_revision(id, record, 0));
   });
   reg_.follow();  // whoever entered it sees it on the next page
@@ -219,7 +239,7 @@ void Promising::change(const access::Actor& actor, const base::Uuid& id, std::in
       delivery->evidence = std::get<model::Delivery>(before.value).evidence;
     if (record == before.value) return;
     std::visit([&](auto& r) { r.sources = {own_source(unit, giver, now)}; }, record);
-    require_sense(unit, record);
+    require_sense(unit, record, &before.value);
     unit.put(new_revision(id, record, version));
   });
   reg_.follow();
@@ -260,6 +280,10 @@ void Promising::add_evidence(const access::Actor& actor, const base::Uuid& id, s
     if (delivery->evidence.size() >= kMostEvidence)
       throw base::Conflict("delivery " + id.str(),
                            "has " + std::to_string(kMostEvidence) + " pieces of evidence", "Take one away.");
+    if (!bytes.empty() && files_ever(unit, id) >= kMostEvidenceFiles)
+      throw base::Conflict("delivery " + id.str(),
+                           "has had " + std::to_string(kMostEvidenceFiles) + " files, dropped ones too",
+                           "Say where this one can be read.");
     delivery->evidence.push_back(piece);
     require_form(*delivery);
     if (!bytes.empty()) unit.put_blob(hash, bytes);

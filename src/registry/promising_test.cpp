@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <stdlib.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -17,6 +18,7 @@
 #include "registry/merging.hpp"
 #include "registry/reading.hpp"
 #include "registry/witnessing.hpp"
+#include "registry/writing.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace entente::registry {
@@ -265,6 +267,65 @@ TEST_F(PromisingTest, TheOfficeRecordsWhoVerifiedItAndWhereThatCanBeRead) {
       witnessing_().verify(steward, id, 1, "partner_countersigned", "x", "https://example.org", true, {}),
       base::BadInput)
       << "the receiver's word is the receiver's";
+}
+
+TEST_F(PromisingTest, WhoGaveItOrWroteItDownIsNoWitnessOfIt) {
+  const auto id = delivered();
+  const access::Grant steward{access::Role::steward, ""}, giver{access::Role::representative, fund_.str()},
+      receiver{access::Role::representative, union_.str()}, kenya{access::Role::focal_point, "KE"};
+  const auto verify = [&](const access::Actor& actor) {
+    witnessing_().verify(actor, id, 1, "independent_verifier", "Audit Office", "https://example.org/a", true,
+                         {});
+  };
+  EXPECT_THROW(verify({fresh_id(), {steward, giver}, true}), access::Refused);
+  EXPECT_THROW(verify({fresh_id(), {steward, receiver}, true}), access::Refused);
+  EXPECT_THROW(verify({giver_.account, {steward}, true}), access::Refused) << "whoever entered it";
+  EXPECT_THROW(witnessing_().receive({fresh_id(), {giver, receiver}, false}, id, 1, true, {}),
+               access::Refused);
+  EXPECT_THROW(witnessing_().host({fresh_id(), {giver, kenya}, false}, id, 1, "KE", true, {}),
+               access::Refused);
+  EXPECT_EQ(levels(id), Levels{"claim"});
+}
+
+TEST_F(PromisingTest, WithItsPartnershipWithdrawnNothingIsHandedOutOrChanged) {
+  const auto id = delivered();
+  promising_().add_evidence(giver_, id, 1, {}, "a receipt");
+  const auto file = delivery(id).value.evidence.at(0).file;
+  EXPECT_TRUE(evidence_file(*reg_, id, file));
+  const auto whole = view().partnership;
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
+    unit.put(revision_of(whole.id, whole.value, store::Visibility::withdrawn));
+  });
+  EXPECT_FALSE(evidence_file(*reg_, id, file));
+  EXPECT_THROW(promising_().withdraw(giver_, id, 2, base::Text("en", "No more")), base::NotFound);
+}
+
+TEST_F(PromisingTest, FilesThatAreDroppedAreCountedStill) {
+  const auto id = delivered();
+  std::int64_t version = 0;
+  for (std::size_t i = 0; i < kMostEvidenceFiles; ++i) {
+    promising_().add_evidence(giver_, id, ++version, {}, "receipt " + std::to_string(i));
+    promising_().drop_evidence(giver_, id, ++version, 0);
+  }
+  EXPECT_THROW(promising_().add_evidence(giver_, id, ++version, {}, "one more"), base::Conflict);
+}
+
+TEST_F(PromisingTest, AReceiverThatIsNoPartyAnyMoreStays) {
+  const auto id = promised();
+  for (const auto& party : view().parties)
+    if (party.organisation.id == union_)
+      reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
+        unit.put(revision_of(party.part.id, party.part.value, store::Visibility::withdrawn));
+      });
+  reg_->follow();
+  const auto one = promising_().one(id).value();
+  EXPECT_TRUE(std::ranges::any_of(one.others, [&](const auto& each) { return each.first == union_; }));
+  auto promise = std::get<model::Commitment>(one.record.value);
+  promise.description = base::Text("en", "For ten wells");
+  promising_().change(giver_, id, 1, promise);
+  EXPECT_EQ(view().commitments.front().value.receiver.organisation, union_);
+  EXPECT_THROW(promising_().enter(giver_, fund_part_, fresh_id(), promise), base::BadInput)
+      << "but nothing new is promised to it";
 }
 
 TEST_F(PromisingTest, EvidenceIsKeptByItsHashAndHandedOutWhereItIsNamed) {

@@ -26,6 +26,15 @@ void require_witness(const access::Actor& actor, const std::string& place) {
                         "Whoever speaks for the receiver or the government does.");
 }
 
+/// Who gave it, or wrote it down, is no witness of it, whatever else they speak for.
+void require_stranger(const access::Actor& actor, const base::Uuid& id, const store::Revision& head,
+                      const model::Delivery& delivery) {
+  const auto& giver = delivery.giver.organisation;
+  if ((giver && actor.holds({access::Role::representative, giver->str()})) || head.author == author_of(actor))
+    throw access::Refused("to speak of delivery " + id.str(), "is not for whoever gave it or entered it",
+                          "Somebody else does.");
+}
+
 void require_reason(bool confirmed, const base::Text& remark) {
   if (!confirmed && remark.empty()) throw base::BadInput("field remark", "is empty", "Say what is disputed.");
 }
@@ -45,6 +54,7 @@ void say_of(Register& reg, const access::Actor& actor, const base::Uuid& id, std
     const auto head = standing_head(unit, id, model::Delivery::kType);
     if (!head) throw base::NotFound("delivery " + id.str(), "does not stand in this register");
     const auto delivery = held<model::Delivery>(*head);
+    require_stranger(actor, id, *head, delivery.value);
     auto said = word(unit, delivery);
     if (delivery.version != version)
       throw base::Conflict("delivery " + id.str(), "has been changed meanwhile", "Look at what stands.");
@@ -113,7 +123,11 @@ void Witnessing::verify(const access::Actor& actor, const base::Uuid& id, std::i
   if (base::trimmed(by).empty()) throw base::BadInput("field by", "is empty", "Say who verified it.");
   if (!model::is_linkable(url))
     throw base::BadInput("field url", "is no address of a page", "Say where the finding can be read.");
-  say_of(reg_, actor, id, version, confirmed, remark, [&](store::Reader&, const Attested&) {
+  say_of(reg_, actor, id, version, confirmed, remark, [&](store::Reader&, const Attested& delivery) {
+    const auto& receiver = delivery.value.receiver.organisation;
+    if (receiver && actor.holds({access::Role::representative, receiver->str()}))
+      throw access::Refused("to verify delivery " + id.str(), "is not for whoever received it",
+                            "They confirm it as its receiver.");
     model::Attestation said;
     said.level = level;
     said.by = base::trimmed(by);
