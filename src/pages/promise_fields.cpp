@@ -160,7 +160,7 @@ void put(Reading& in, model::Delivery& delivery) {
 void add_money(TypedPromise& fields, const char* name, const char* currency,
                const std::optional<base::Money>& value, const base::Messages& messages) {
   if (!value) return;
-  fields[name] = messages.decimal(value->amount);
+  fields[name] = number_to_type(value->amount, messages.language());
   fields[currency] = value->currency;
 }
 
@@ -183,7 +183,7 @@ TypedPromise fields_of_promise(const registry::Given& record, const base::Messag
         fields["description"] = value_in(r.description, language);
         add_money(fields, "amount", "currency", r.value, messages);
         if (r.quantity) {
-          fields["quantity"] = messages.decimal(r.quantity->amount);
+          fields["quantity"] = number_to_type(r.quantity->amount, messages.language());
           fields["unit"] = r.quantity->unit;
         }
         if (r.date) fields["date"] = r.date->str();

@@ -175,7 +175,7 @@ http::Response report_sent(const Context& context, const http::Request& request,
   return see(language, path + (wish == "check" ? "?check=1" : "?done=saved"));
 }
 
-std::string done_words(const http::Request& request, const base::Messages& messages) {
+std::string report_done_words(const http::Request& request, const base::Messages& messages) {
   const auto done = request.parameter("done");
   for (const std::string each : {"handed_in", "published", "discarded"})
     if (done == each) return messages.get("report.done." + each);
@@ -188,7 +188,7 @@ http::Response report_places(const Context& context, const http::Request& reques
   const auto places = reports_of(context).places(visitor_of(context, request).actor, kMostReportPlaces);
   View view;
   view["account"] = View(href(language, "/account"));
-  view["done"] = text_or_nothing(done_words(request, messages));
+  view["done"] = text_or_nothing(report_done_words(request, messages));
   view["some"] = View(!places.empty());
   view["rows"] = list_view();
   for (const auto& place : places) {

@@ -144,8 +144,8 @@ std::string read_reason(const http::Parameters& form, std::string& typed) {
   return typed.size() > kMostWords ? "part.fault.long" : std::string();
 }
 
-http::Response review_sent(const Context& context, const http::Request& request, std::string_view language,
-                           const http::Captures& captures) {
+http::Response report_review_sent(const Context& context, const http::Request& request,
+                                  std::string_view language, const http::Captures& captures) {
   const auto form = own_form(context, request);
   if (!form) return error_page(context, request, language, 403);
   const auto actor = visitor_of(context, request).actor;
@@ -232,7 +232,7 @@ std::vector<http::Route> report_review_routes(const Context& context) {
       {"GET", "/{lang}/reporting/reports/{id}", "A report that was handed in.",
        in_language(context, review_asked)},
       {"POST", "/{lang}/reporting/reports/{id}", "Publishes it, or returns it with reasons.",
-       in_language(context, review_sent)},
+       in_language(context, report_review_sent)},
       {"GET", "/{lang}/reporting/appeals/{id}", "An appeal against a partnership's mark.",
        in_language(context, appeal_asked)},
       {"POST", "/{lang}/reporting/appeals/{id}", "Upholds or refuses it, with a reason.",

@@ -57,13 +57,17 @@ bool is_grouped(std::string_view whole) {
   return true;
 }
 
+bool has_decimal_comma(std::string_view language) {
+  return language == "fr" || language == "es" || language == "ru";
+}
+
 }  // namespace
 
 std::optional<base::Decimal> typed_number(std::string_view typed, std::string_view language) {
   constexpr std::size_t kLongest = 60, kDecimals = 4;
   typed = base::trimmed(typed);
   if (typed.empty() || typed.size() > kLongest) return std::nullopt;
-  const bool comma_is_decimal = language == "fr" || language == "es" || language == "ru";
+  const bool comma_is_decimal = has_decimal_comma(language);
   std::string signs;
   while (!typed.empty()) {
     const auto sign = sign_at(typed, comma_is_decimal, language == "es");
@@ -79,6 +83,12 @@ std::optional<base::Decimal> typed_number(std::string_view typed, std::string_vi
   if (whole.empty() || (point != signs.npos && decimals.empty()) || !is_grouped(whole)) return std::nullopt;
   std::erase_if(whole, [](char c) { return kThousandsMarks.find(c) != kThousandsMarks.npos; });
   return base::Decimal::parse(decimals.empty() ? whole : whole + "." + decimals);
+}
+
+std::string number_to_type(const base::Decimal& number, std::string_view language) {
+  auto text = number.str();
+  if (has_decimal_comma(language)) std::ranges::replace(text, '.', ',');
+  return text;
 }
 
 }  // namespace entente::pages

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/money.hpp"
@@ -13,5 +14,9 @@ namespace entente::pages {
 /// French, "١٬٢٣٤٫٥" in Arabic. Thousands are marked in threes or not at all. Nothing where it is none, has a
 /// sign, or more than four decimals: an amount is never guessed.
 std::optional<base::Decimal> typed_number(std::string_view typed, std::string_view language);
+
+/// The number with all its decimals, as a field of a form shows it: what is sent back unchanged is read as
+/// the same number. (Messages::decimal rounds for readers.)
+std::string number_to_type(const base::Decimal&, std::string_view language);
 
 }  // namespace entente::pages

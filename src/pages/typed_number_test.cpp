@@ -44,9 +44,18 @@ TEST(TypedNumber, IsNeverGuessed) {
   EXPECT_EQ(read("1.5", "fr"), "none") << "it could be an English one and a half";
 }
 
-TEST(TypedNumber, WhatTheRegisterWritesItReads) {
+TEST(TypedNumber, WhatAFormShowsIsReadAsTheSameNumber) {
   for (const auto language : base::kLanguages)
     for (const auto* number : {"1", "999", "1234.5", "1234567", "0.0001", "922337203685477.5807"}) {
+      const auto decimal = base::Decimal::parse(number).value();
+      const auto shown = number_to_type(decimal, language);
+      EXPECT_EQ(typed_number(shown, language), decimal) << language << ": " << shown;
+    }
+}
+
+TEST(TypedNumber, WhatAReaderIsShownCanBeTyped) {
+  for (const auto language : base::kLanguages)
+    for (const auto* number : {"1", "999", "1234.5", "1234567", "0.01", "922337203685477.58"}) {
       const auto decimal = base::Decimal::parse(number).value();
       const auto shown = base::Messages::in(language).decimal(decimal);
       EXPECT_EQ(typed_number(shown, language), decimal) << language << ": " << shown;

@@ -100,7 +100,7 @@ model::Report start_of_report(const Parts& parts, const base::Uuid& partnership,
   return start;
 }
 
-std::vector<Held<model::Report>> drafts_on(store::Reader& reader, const base::Uuid& partnership) {
+std::vector<Held<model::Report>> report_drafts_on(store::Reader& reader, const base::Uuid& partnership) {
   std::vector<Held<model::Report>> drafts;
   for (const auto& revision : reader.of_partnership(partnership, model::Report::kType))
     if (revision.visibility == store::Visibility::draft) drafts.push_back(held<model::Report>(revision));
@@ -156,7 +156,7 @@ bool is_confirmed(store::Reader& reader, const Held<model::Participation>& part)
 
 std::optional<Held<model::Report>> open_report(store::Reader& reader, const base::Uuid& partnership,
                                                const base::Uuid& organisation) {
-  for (auto& draft : drafts_on(reader, partnership))
+  for (auto& draft : report_drafts_on(reader, partnership))
     if (draft.value.organisation == organisation) return std::move(draft);
   return std::nullopt;
 }
@@ -260,7 +260,7 @@ std::vector<Told<model::Report>> PartyReports::to_review(const access::Actor& ac
   const auto reader = reg_.read();
   std::vector<Told<model::Report>> all;
   for (const auto& partnership : waiting)
-    for (auto& draft : drafts_on(*reader, partnership))
+    for (auto& draft : report_drafts_on(*reader, partnership))
       if (draft.value.state == "handed_in") all.push_back(told(*reader, std::move(draft)));
   std::ranges::stable_sort(all, {}, [](const auto& one) { return one.held.value.handed_in; });
   return all;
@@ -315,7 +315,7 @@ CalendarWaiting calendar_waiting(Register& reg) {
   CalendarWaiting waiting;
   const auto reader = reg.read();
   for (const auto& partnership : partnerships) {
-    waiting.reports += std::ranges::count(drafts_on(*reader, partnership), std::string("handed_in"),
+    waiting.reports += std::ranges::count(report_drafts_on(*reader, partnership), std::string("handed_in"),
                                           [](const auto& draft) { return draft.value.state; });
     for (const auto& revision : reader->of_partnership(partnership, model::Appeal::kType))
       if (stands(revision) && held<model::Appeal>(revision).value.state == "open") ++waiting.appeals;
