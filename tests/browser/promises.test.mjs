@@ -38,16 +38,18 @@ describe('promises and deliveries on a narrow screen', { concurrency: 1 }, () =>
         const { parties } = await view();
         const [giver] = parties;
         const receiver = parties.find(({ organisation }) => organisation.id !== giver.organisation.id);
-        const { page, complaints, context } = await open(browser, register.server, { width: 360, javaScriptEnabled: scripted });
-        const look = (name) => (scripted ? lookAt(page, language, `promises-${name}`) : undefined);
-        const roles = [giver, receiver].map((part) => `representative of ${part.organisation.id}`);
-        const address = `${language}-${scripted}@giver.example`;
-        const said = await succeed(['user', 'invite', address, '--name', 'أمينة Diallo', '--role', roles[0], '--language', language, '--data', register.data]);
-        await succeed(['user', 'give', address, roles[1], '--data', register.data]);
-        await page.goto(register.server.url + said.trim().split('\n').at(-1));
-        await page.fill('#password', password);
-        await page.click('main button.btn');
-        await page.waitForURL(at('/account'));
+        /** A window of somebody who speaks for a party. */
+        const speaker = async (part, whose) => {
+          const opened = await open(browser, register.server, { width: 360, javaScriptEnabled: scripted });
+          const role = `representative of ${part.organisation.id}`;
+          const said = await succeed(['user', 'invite', `${language}-${scripted}@${whose}.example`, '--name', 'أمينة Diallo', '--role', role, '--language', language, '--data', register.data]);
+          await opened.page.goto(register.server.url + said.trim().split('\n').at(-1));
+          await opened.page.fill('#password', password);
+          await opened.page.click('main button.btn');
+          await opened.page.waitForURL(at('/account'));
+          return { ...opened, look: (name) => (scripted ? lookAt(opened.page, language, `promises-${name}`) : undefined) };
+        };
+        const { page, complaints, context, look } = await speaker(giver, 'giver');
         await page.goto(at(`/account/parts/${giver.id}/promises`));
         await look('unconfirmed');
         await page.goto(at(`/account/parts/${giver.id}`));
@@ -87,17 +89,21 @@ describe('promises and deliveries on a narrow screen', { concurrency: 1 }, () =>
         assert.deepEqual(delivery.attested, ['claim', 'own_document']);
 
         await page.goto(at(`/account/deliveries/${delivery.id}`));
-        await look('delivery');
-        await page.locator('button[value=dispute]').first().click();
-        assert.equal(await page.locator('[role=alert]').count(), 1, 'it needs a reason');
-        await page.locator('button[value=confirm]').first().click();
-        await page.waitForURL(/done=said/);
-        await look('said');
+        assert.equal(await page.locator('button[value=confirm]').count(), 0, 'whoever gave it is no witness of it');
+        const other = await speaker(receiver, 'receiver');
+        await other.page.goto(at(`/account/deliveries/${delivery.id}`));
+        await other.look('delivery');
+        await other.page.locator('button[value=dispute]').first().click();
+        assert.equal(await other.page.locator('[role=alert]').count(), 1, 'it needs a reason');
+        await other.page.locator('button[value=confirm]').first().click();
+        await other.page.waitForURL(/done=said/);
+        await other.look('said');
         const confirmed = (await view()).deliveries.find((one) => one.id === delivery.id);
         assert.deepEqual(confirmed.attested, ['claim', 'own_document', 'partner_countersigned']);
         await page.goto(at(`/partnerships/${id}`));
         await look('partnership');
-        assert.deepEqual(complaints.filter((one) => !/status of 422|ERR_ABORTED/.test(one)), []);
+        assert.deepEqual([...complaints, ...other.complaints].filter((one) => !/status of 422|ERR_ABORTED/.test(one)), []);
         await context.close();
+        await other.context.close();
       });
 });
