@@ -13,7 +13,8 @@
 /// Internal to api: the tables that routes() joins.
 namespace entente::api {
 
-std::vector<http::Route> partnership_routes(registry::Register&, std::shared_ptr<const registry::Rates>);
+std::vector<http::Route> partnership_routes(registry::Register&,
+                                            const std::shared_ptr<const registry::Rates>&);
 std::vector<http::Route> organisation_routes(registry::Register&);
 std::vector<http::Route> desk_routes(registry::Register&);
 std::vector<http::Route> suggestion_routes(registry::Register&);

@@ -95,7 +95,7 @@ http::Response activity_file(registry::Register& reg, const http::Request& reque
 }  // namespace
 
 std::vector<http::Route> partnership_routes(registry::Register& reg,
-                                            std::shared_ptr<const registry::Rates> rates) {
+                                            const std::shared_ptr<const registry::Rates>& rates) {
   const auto id_of = [](const http::Captures& c) { return base::Uuid::parse(c["id"]); };
   return {
       {"GET", "/api/v1/partnerships", "Partnerships by text and filters, with facet counts",

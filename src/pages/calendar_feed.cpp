@@ -40,8 +40,7 @@ std::string time_zone() {
 
 std::string calendar_text(std::string_view text) {
   std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
+  for (const char c : text) {
     if (c == '\\' || c == ';' || c == ',') {
       out += '\\';
       out += c;

@@ -77,7 +77,7 @@ View place_rows(const Context& context, const access::Actor& actor, const base::
   for (const auto& grant : actor.grants) {
     View row;
     row["role"] = View(messages.get(role_key(grant.role)));
-    row["name"] = row["desk"] = row["parts"] = row["reports"] = View(false);
+    set_each(row, {"name", "desk", "parts", "reports"}, View(false));
     if (grant.role == access::Role::focal_point) {
       row["href"] = View(href(language, "/countries/" + grant.of));
       row["name"] = View(country_name(grant.of, language));

@@ -88,7 +88,7 @@ std::string read_remark(base::Text& remark, std::string_view typed, std::string_
 View part_fields_view(const PartFields& fields, const base::Messages& messages) {
   const auto language = messages.language();
   View view;
-  view["roles"] = view["contributions"] = view["texts"] = list_view();
+  set_each(view, {"roles", "contributions", "texts"}, list_view());
   for (const auto& each : model::vocabulary("role").terms)
     view["roles"].push_back(choice(each, each.code == fields.role, language));
   for (const auto& each : model::vocabulary("contribution_kind").terms) {

@@ -34,7 +34,7 @@ View part_facts(const registry::OwnPart& own, const base::Messages& messages) {
 /// The party's word as it stands: {remark, at, corrected}.
 void set_word(View& view, const registry::OwnPart& own, const base::Messages& messages) {
   view["state"] = state_view(own.state, messages.language());
-  view["when"] = view["said_remark"] = view["corrected"] = view["by_invitation"] = View(false);
+  set_each(view, {"when", "said_remark", "corrected", "by_invitation"}, View(false));
   if (!own.said) return;
   const auto& said = own.said->value;
   const auto day = base::PartialDate::parse(said.at);

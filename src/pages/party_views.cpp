@@ -54,7 +54,7 @@ View party_row(const registry::Party& party, const std::vector<model::Source>& s
   row["terms"] = terms_of(part, messages);
   row["state"] = state_view(party.state, language);
   row["when"] = View(false);
-  row["remark"] = row["by_invitation"] = View(false);
+  set_each(row, {"remark", "by_invitation"}, View(false));
   if (party.confirmation) {
     const auto day = base::PartialDate::parse(party.confirmation->value.at);
     if (day && party.state != "named") row["when"] = View(messages.date(*day));

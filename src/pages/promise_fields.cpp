@@ -247,7 +247,7 @@ View promise_fields_view(const registry::Given& record, const TypedPromise& type
   const auto at = [&](std::string_view name) { return value_of_field(typed, name); };
   View view;
   view["delivery"] = View(delivery);
-  view["kinds"] = view["receivers"] = view["promises"] = list_view();
+  set_each(view, {"kinds", "receivers", "promises"}, list_view());
   for (const auto& each : model::vocabulary(delivery ? "delivery_kind" : "contribution_kind").terms)
     if (!delivery || model::is_given(each.code))
       view["kinds"].push_back(

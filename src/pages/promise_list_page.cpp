@@ -28,7 +28,7 @@ View promise_line(const base::Uuid& id, const registry::Given& record, const cha
   row["label"] = View(promise_label(record, messages));
   const auto day = std::visit([](const auto& r) { return r.date; }, record);
   row["date"] = day ? View(messages.date(*day)) : View(false);
-  row["levels"] = row["disputed"] = row["waiting"] = View(false);
+  set_each(row, {"levels", "disputed", "waiting"}, View(false));
   return row;
 }
 

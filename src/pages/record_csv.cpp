@@ -163,7 +163,7 @@ std::string deliveries_csv(const registry::PartnershipView& view, std::string_vi
       cells.push_back(std::move(cell));
     add_quantity(cells, d.quantity);
     cells.push_back(joined(registry::levels_of(held, view.attestations)));
-    cells.push_back(registry::is_disputed(held, view.attestations) ? "yes" : "");
+    cells.emplace_back(registry::is_disputed(held, view.attestations) ? "yes" : "");
     writer.row(cells);
   }
   return out.str();

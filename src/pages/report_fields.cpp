@@ -155,7 +155,7 @@ View report_fields_view(const ReportFields& fields, const model::Report& base,
   View view;
   view["start"] = View(fields.start);
   view["end"] = View(fields.end);
-  view["texts"] = view["rows"] = view["unmatched"] = list_view();
+  set_each(view, {"texts", "rows", "unmatched"}, list_view());
   for (const auto& each : kReportTexts) {
     View one;
     one["name"] = View(each.name);

@@ -56,7 +56,7 @@ View report_frame(const Context& context, const http::Request& request, const re
   view["part"] = View(href(language, path));
   view["calendar"] = View(href(language, path + "/calendar"));
   view["form"] = View(href(language, path + "/report"));
-  view["action"] = view["form"];
+  view["action"] = View(view["form"]);
   view["key"] = View(key_of_forms(context, request));
   view["version"] = View(std::to_string(version_of(own)));
   view["confirmed"] = View(own.confirmed);

@@ -82,7 +82,7 @@ http::Response review_shown(const Context& context, const http::Request& request
   view["action"] = View(href(language, path));
   view["key"] = View(key_of_forms(context, request));
   view["seen"] = View(std::to_string(draft.seen));
-  view["handed_in"] = view["incomplete"] = view["ready"] = view["trusted"] = View(false);
+  set_each(view, {"handed_in", "incomplete", "ready", "trusted"}, View(false));
   view["deciding"] = View(true);
   view["four_eyes"] = View(false);
   view["typed"] = View(typed.note);

@@ -4,6 +4,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -41,8 +42,15 @@ class View {
   explicit View(std::string_view text);
   explicit View(const char* text);
   explicit View(List list);
+  View(const View&) = default;
+  View(View&&) noexcept = default;
+  ~View() = default;
+  /// Gives nothing back: of `a["x"] = a["y"] = …` the left member may move the right one, which is made
+  /// first, to another place. set_each() sets several.
+  void operator=(View other) noexcept;  // NOLINT(*-assign*-operator,*-assignment-signature)
 
-  /// The member of an object, made where it is not there: as an object.
+  /// The member of an object, made where it is not there: as an object. The reference lives until the next
+  /// member is made.
   View& operator[](Name);
   /// The member of an object; nothing where it has none or this is no object.
   const View* get(Name) const;
@@ -80,8 +88,16 @@ inline View::View(std::string text) : value_(std::move(text)) {}
 inline View::View(std::string_view text) : value_(std::string(text)) {}
 inline View::View(const char* text) : value_(std::string(text)) {}
 inline View::View(List list) : value_(std::move(list)) {}
+inline void View::operator=(View other) noexcept {  // NOLINT(*-assign*-operator,*-assignment-signature)
+  value_ = std::move(other.value_);
+}
 inline void View::push_back(View element) {
   std::get<List>(value_).push_back(std::move(element));
+}
+
+/// Sets several members of an object to the same.
+inline void set_each(View& object, std::initializer_list<View::Name> names, const View& value) {
+  for (const auto name : names) object[name] = value;
 }
 
 /// A list to append to.
