@@ -30,10 +30,15 @@ bool is_plain_text(std::string_view bytes) {
 /// Marks that turn the direction of a text (U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069, U+061C): a
 /// name with one can look as if it ended otherwise.
 std::size_t direction_mark_at(std::string_view text) {
-  for (const std::string_view mark : {"\u200e", "\u200f", "\u202a", "\u202b", "\u202c", "\u202d", "\u202e",
-                                      "\u2066", "\u2067", "\u2068", "\u2069", "\u061c"})
-    if (text.starts_with(mark)) return mark.size();
-  return 0;
+  const auto byte = [&](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+  };
+  if (byte(0) == 0xd8 && byte(1) == 0x9c) return 2;
+  if (byte(0) != 0xe2) return 0;
+  const auto last = byte(2);
+  const bool marks = byte(1) == 0x80 ? last == 0x8e || last == 0x8f || (last >= 0xaa && last <= 0xae)
+                                     : byte(1) == 0x81 && last >= 0xa6 && last <= 0xa9;
+  return marks ? 3 : 0;
 }
 
 }  // namespace

@@ -336,7 +336,7 @@ TEST_F(PromisingTest, EvidenceIsKeptByItsHashAndHandedOutWhereItIsNamed) {
                              .title = {},
                              .url = {},
                              .file = {},
-                             .name = "../../a\u202efdp.pdf",
+                             .name = "../../a\u202e\u200e\u200f\u202a\u2066\u2069\u061cfdp.pdf",
                              .media_type = "text/html"},
                             pdf);
   EXPECT_EQ(levels(id), (Levels{"claim", "own_document"}));
