@@ -66,7 +66,7 @@ describe('an invitation to a part on a narrow screen', { concurrency: 1 }, () =>
         const { page, complaints, context } = await visit();
         await page.goto(at('/sign-in'));
         await page.click('main a[href$="/code"]');
-        if (scripted) {
+        if (scripted && number < 3) {
           // More of these from one network, and the right one would not be heard.
           await page.fill('#code', 'aaaa-aaaa-aaaa');
           await page.click('main button.btn');
