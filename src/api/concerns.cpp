@@ -12,20 +12,6 @@ namespace entente::api {
 
 namespace {
 
-std::string_view word_of(store::ConcernState state) {
-  switch (state) {
-    case store::ConcernState::open:
-      return "open";
-    case store::ConcernState::answered:
-      return "answered";
-    case store::ConcernState::closed:
-      return "closed";
-    case store::ConcernState::withdrawn:
-      break;
-  }
-  return "withdrawn";
-}
-
 boost::json::array said_json(const std::vector<registry::ConcernLine>& lines) {
   boost::json::array all;
   for (const auto& line : lines) {
@@ -40,9 +26,12 @@ boost::json::array said_json(const std::vector<registry::ConcernLine>& lines) {
 
 boost::json::object published_json(const registry::ConcernDetail& detail) {
   const auto& concern = detail.concern;
-  boost::json::object one{{"number", concern.number},        {"kind", concern.kind},
-                          {"state", word_of(concern.state)}, {"raised", base::to_string(concern.made)},
-                          {"text", concern.shown},           {"shortened", concern.shortened},
+  boost::json::object one{{"number", concern.number},
+                          {"kind", concern.kind},
+                          {"state", registry::name_of(concern.state)},
+                          {"raised", base::to_string(concern.made)},
+                          {"text", concern.shown},
+                          {"shortened", concern.shortened},
                           {"said", said_json(detail.lines)}};
   if (concern.state == store::ConcernState::open) one.emplace("due", base::to_string(concern.due));
   return one;
@@ -61,7 +50,7 @@ http::Response concerns(const registry::Concerns& concerns, const http::Request&
   const auto about = concerns.about(*id);
   boost::json::object counts;
   for (std::size_t state = 0; state < about.counts.size(); ++state)
-    counts.emplace(word_of(static_cast<store::ConcernState>(state)), about.counts.at(state));
+    counts.emplace(registry::name_of(static_cast<store::ConcernState>(state)), about.counts.at(state));
   boost::json::array published;
   for (const auto& one : about.published) published.push_back(published_json(one));
   return json(request,

@@ -12,20 +12,6 @@ namespace entente::pages {
 
 namespace {
 
-std::string key_of(store::ConcernState state) {
-  switch (state) {
-    case store::ConcernState::open:
-      return "open";
-    case store::ConcernState::answered:
-      return "answered";
-    case store::ConcernState::closed:
-      return "closed";
-    case store::ConcernState::withdrawn:
-      break;
-  }
-  return "withdrawn";
-}
-
 std::string number_words(const store::Concern& concern, const base::Messages& messages) {
   return messages.get("concern.number", {{"number", std::to_string(concern.number)}});
 }
@@ -73,7 +59,7 @@ std::string concern_kind_label(std::string_view kind, const base::Messages& mess
 }
 
 std::string concern_state_label(store::ConcernState state, const base::Messages& messages) {
-  return messages.get("concern.state." + key_of(state));
+  return messages.get("concern.state." + std::string(registry::name_of(state)));
 }
 
 std::string concern_counts(const std::array<std::int64_t, store::kConcernStates>& counts,
@@ -84,7 +70,8 @@ std::string concern_counts(const std::array<std::int64_t, store::kConcernStates>
   for (const auto state : {store::ConcernState::answered, store::ConcernState::open,
                            store::ConcernState::closed, store::ConcernState::withdrawn})
     if (const auto count = counts.at(static_cast<std::size_t>(state)); count > 0)
-      words += " · " + messages.get("concern.count." + key_of(state), {{"count", count}});
+      words +=
+          " · " + messages.get("concern.count." + std::string(registry::name_of(state)), {{"count", count}});
   return words;
 }
 

@@ -72,6 +72,20 @@ ConcernSubject subject_or_none(Register& reg, const base::Uuid& record) {
 
 }  // namespace
 
+std::string_view name_of(store::ConcernState state) {
+  switch (state) {
+    case store::ConcernState::open:
+      return "open";
+    case store::ConcernState::answered:
+      return "answered";
+    case store::ConcernState::closed:
+      return "closed";
+    case store::ConcernState::withdrawn:
+      break;
+  }
+  return "withdrawn";
+}
+
 bool is_concern_kind(std::string_view kind) {
   return std::ranges::find(kConcernKinds, kind) != kConcernKinds.end();
 }

@@ -26,6 +26,7 @@ namespace entente::registry {
 inline constexpr std::array<std::string_view, 6> kConcernKinds{
     "facts", "harm", "conflict_of_interest", "principles", "privacy", "other"};
 bool is_concern_kind(std::string_view);
+std::string_view name_of(store::ConcernState);  ///< "answered"
 
 /// The record that a concern is about.
 struct ConcernSubject {
