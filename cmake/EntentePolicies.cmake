@@ -28,7 +28,9 @@ endif()
 if(CMAKE_UNITY_BUILD)
   # Several files are compiled as one, where a name within a function may hide one that stands beside it by chance alone.
   # What shadows within a file is found by the other builds.
-  target_compile_options(entente_policies INTERFACE -Wno-shadow)
+  # Likewise gcc takes what a file keeps to itself for part of a header.
+  target_compile_options(entente_policies INTERFACE -Wno-shadow
+    "$<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>")
 endif()
 if(ENTENTE_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
