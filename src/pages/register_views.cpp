@@ -236,6 +236,9 @@ View draft_rows(const Context& context, const std::vector<registry::DraftLine>& 
         line.organisation.is_nil() ? std::nullopt : context.reg.organisation_name(line.organisation);
     row["organisation"] = name ? text_view(*name, language) : View(false);
     row["of_change"] = View(line.of_change);
+    row["odd"] = text_or_nothing(
+        line.odd == 0 ? std::string()
+                      : messages.get("review.odd_count", {{"count", static_cast<std::int64_t>(line.odd)}}));
     rows.push_back(std::move(row));
   }
   return rows;

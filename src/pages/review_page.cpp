@@ -14,6 +14,7 @@
 #include "pages/register_pages.hpp"
 #include "pages/register_views.hpp"
 #include "pages/visitor.hpp"
+#include "registry/oddities.hpp"
 #include "registry/reviewing.hpp"
 
 namespace entente::pages {
@@ -66,6 +67,15 @@ struct TypedReview {
   int status = 422;
 };
 
+View odd_view(const std::vector<registry::Oddity>& found, const base::Messages& messages) {
+  if (found.empty()) return View(false);
+  View view;
+  view["rows"] = list_view();
+  for (const auto oddity : found)
+    view["rows"].push_back(View(messages.get("review.odd." + std::string(registry::name_of(oddity)))));
+  return view;
+}
+
 http::Response review_shown(const Context& context, const http::Request& request, std::string_view language,
                             const registry::Draft& draft, const TypedReview& typed) {
   const auto& messages = base::Messages::in(language);
@@ -77,6 +87,7 @@ http::Response review_shown(const Context& context, const http::Request& request
   view["back"] = View(href(language, "/review"));
   view["back_label"] = View(messages.get("review.title"));
   view["changes"] = change_view(context, draft, messages);
+  view["odd"] = odd_view(registry::oddities(draft, context.reg.clock().now()), messages);
   view["alike"] = alike_view(alike_of(context, draft), messages);
   view["preview"] = View(href(language, path + "/preview"));
   view["action"] = View(href(language, path));

@@ -17,6 +17,7 @@
 #include "registry/draft_speakers.hpp"
 #include "registry/merged.hpp"
 #include "registry/notices.hpp"
+#include "registry/oddities.hpp"
 #include "registry/part_invitations.hpp"
 #include "registry/reading.hpp"
 #include "registry/review_queue.hpp"
@@ -177,6 +178,10 @@ std::vector<DraftLine> Reviewing::waiting(const access::Actor& actor, std::size_
     if (const auto standing = standing_draft(*reader, id))
       lines.push_back(line_of_draft(*reader, standing->head, standing->note));
   }
+  const Registering drafts(reg_, rules_);
+  for (auto& line : lines)
+    if (const auto draft = drafts.draft(actor, line.id))
+      line.odd = oddities(*draft, reg_.clock().now()).size();
   return lines;
 }
 

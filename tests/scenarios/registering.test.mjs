@@ -118,7 +118,11 @@ describe('A partnership that is registered', () => {
     assert.equal((await press(writer, `/en/registering/${draft}`, 'hand_in')).headers.location, `/en/registering/${draft}?done=handed_in`);
     assert.equal((await writer.fill(`/en/registering/${draft}`, { do: 'comment', note: 'The board meets in May' })).status, 303);
     assert.match((await reviewer.open('/en/account')).body, /1 draft waits for review/);
-    assert.match((await reviewer.open('/en/review')).body, /Lanterns for fishing villages/);
+    assert.match((await reviewer.open('/en/review')).body, /Lanterns for fishing villages[^]*things? looks? odd/);
+    const looked = await reviewer.open(`/en/review/${draft}`);
+    assert.match(looked.body, /What looks odd[^]*Whoever began it writes for none of its parties\./);
+    assert.doesNotMatch(looked.body, /It ends before it begins/);
+    assert.doesNotMatch((await writer.open(`/en/registering/${draft}`)).body, /What looks odd/, 'the office alone');
     assert.match((await reviewer.open(`/en/review/${draft}`)).body, /The board meets in May/);
     const unreasoned = await press(reviewer, `/en/review/${draft}`, 'return', { reason: ' ' });
     assert.equal(unreasoned.status, 422);
