@@ -127,10 +127,10 @@ bool expected(const Actor& actor, Action action, const Target& target) {
              (is(Role::representative) || is(Role::contributor) || is(Role::invited_party)) &&
              target.place == kOrganisation && target.sight == Sight::published;
     case Action::make_promise:
-      return person && is(Role::representative) && target.place == kOrganisation &&
+      return has(Scope::write) && is(Role::representative) && target.place == kOrganisation &&
              target.sight == Sight::published;
     case Action::attest_delivery:
-      return person && target.sight == Sight::published &&
+      return has(Scope::write) && target.sight == Sight::published &&
              ((is(Role::representative) && target.place == kOrganisation) ||
               (is(Role::focal_point) && target.place == "KE"));
     case Action::report_for_party:

@@ -41,8 +41,8 @@ std::vector<http::Route> routes(const Context& context) {
   std::vector<http::Route> all;
   for (auto&& table : {partnership_routes(context.reg, context.rates), organisation_routes(context.reg),
                        suggestion_routes(context.reg), account_routes(context.accounts), part_routes(context),
-                       desk_routes(context.reg), concern_routes(context.concerns), service_routes(context),
-                       validation_routes(context)})
+                       promise_routes(context), word_routes(context), desk_routes(context.reg),
+                       concern_routes(context.concerns), service_routes(context), validation_routes(context)})
     all.insert(all.end(), table.begin(), table.end());
   // From other sites' pages: every address of the API answers a preflight. What changes
   // something asks for a token, which no browser adds by itself.

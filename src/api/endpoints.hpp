@@ -21,6 +21,8 @@ std::vector<http::Route> suggestion_routes(registry::Register&);
 std::vector<http::Route> concern_routes(const std::shared_ptr<const registry::Concerns>&);
 std::vector<http::Route> account_routes(registry::Accounts&);
 std::vector<http::Route> part_routes(const Context&);
+std::vector<http::Route> promise_routes(const Context&);
+std::vector<http::Route> word_routes(const Context&);
 std::vector<http::Route> service_routes(const Context&);
 std::vector<http::Route> validation_routes(const Context&);
 

@@ -7,8 +7,9 @@
 #include "api/bearer.hpp"
 #include "api/endpoints.hpp"
 #include "api/sent.hpp"
+#include "api/sent_values.hpp"
+#include "api/told.hpp"
 #include "base/error.hpp"
-#include "base/json.hpp"
 #include "registry/confirming.hpp"
 
 namespace entente::api {
@@ -17,19 +18,13 @@ namespace {
 
 constexpr std::int64_t kMostOnAPage = 100, kUsualOnAPage = 20;
 
-boost::json::value body_json(const model::Record& record) {
-  return base::parse_json(model::body_of(record), "record");
-}
-
 boost::json::object part_json(const registry::OwnPart& own) {
-  boost::json::object title;
-  for (const auto& n : own.partnership.narratives) title.emplace(n.language, n.value);
   boost::json::object one{{"id", own.part.id.str()},
                           {"version", own.part.version},
                           {"state", own.state},
-                          {"partnership_title", std::move(title)},
-                          {"part", body_json(own.part.value)}};
-  if (own.said) one.emplace("word", body_json(own.said->value));
+                          {"partnership_title", text_json(own.partnership)},
+                          {"part", record_json(own.part.value)}};
+  if (own.said) one.emplace("word", record_json(own.said->value));
   return one;
 }
 
@@ -79,20 +74,6 @@ http::Response part(const Context& context, const http::Request& request, const 
                      std::nullopt);
 }
 
-/// A remark is read as it stands in the record that will hold it.
-base::Text sent_remark(const boost::json::object& sent) {
-  const auto* remark = sent.if_contains("remark");
-  if (!remark) return {};
-  const auto nil = base::Uuid().str();
-  const boost::json::object record{{"partnership", nil},
-                                   {"participation", nil},
-                                   {"organisation", nil},
-                                   {"state", "named"},
-                                   {"remark", *remark}};
-  auto read = model::read_body(model::Confirmation::kType, boost::json::serialize(record));
-  return std::move(std::get<model::Confirmation>(read).remark);
-}
-
 http::Response word(const Context& context, const http::Request& request, const http::Captures& captures) {
   const auto actor = writing_actor(context.accounts, request);
   const auto sent = sent_object(request);
@@ -102,30 +83,26 @@ http::Response word(const Context& context, const http::Request& request, const 
   const auto id = base::Uuid::parse(captures["id"]);
   if (!id) return no_part(request);
   const auto done =
-      registry::Confirming(context.reg).say(actor, *id, sent_version(sent), *word, sent_remark(sent));
+      registry::Confirming(context.reg).say(actor, *id, sent_version(sent), *word, sent_text(sent, "remark"));
   return part_answer(context, request, actor, captures["id"], done_json(done.event_seq, done.repeated));
 }
 
 /// What a party says of its part; what is not sent it leaves empty.
-model::Participation sent_part(boost::json::object sent) {
-  require_members(sent, {"role", "contributes", "brings", "risks", "responsibilities", "benefits"});
-  sent["partnership"] = sent["organisation"] = base::Uuid().str();
-  auto read = model::read_body(model::Participation::kType, boost::json::serialize(sent));
-  return std::move(std::get<model::Participation>(read));
+model::Participation sent_part(const boost::json::object& sent) {
+  return sent_record<model::Participation>(
+      sent, {"role", "contributes", "brings", "risks", "responsibilities", "benefits"},
+      {"partnership", "organisation"});
 }
 
 http::Response correct(const Context& context, const http::Request& request, const http::Captures& captures) {
   const auto actor = writing_actor(context.accounts, request);
   const auto sent = sent_object(request);
   require_members(sent, {"part", "version", "remark"});
-  const auto* part = sent.if_contains("part");
-  if (!part || !part->is_object())
-    throw base::BadInput("part", "is no object", "Send what the party says of its part.");
+  const auto part = sent_part(sent_part_of(sent, "part"));
   const auto id = base::Uuid::parse(captures["id"]);
   if (!id) return no_part(request);
-  const auto done =
-      registry::Confirming(context.reg)
-          .correct(actor, *id, sent_version(sent), sent_part(part->as_object()), sent_remark(sent));
+  const auto done = registry::Confirming(context.reg)
+                        .correct(actor, *id, sent_version(sent), part, sent_text(sent, "remark"));
   return part_answer(context, request, actor, captures["id"], done_json(done.event_seq, done.repeated));
 }
 

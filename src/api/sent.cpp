@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <set>
 #include <string>
 
 #include "api/answer.hpp"
 #include "api/bearer.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/json_reader.hpp"
 #include "base/text.hpp"
 
 namespace entente::api {
@@ -18,6 +20,32 @@ namespace {
 
 constexpr std::size_t kMostKeyBytes = 200;
 constexpr std::string_view kJson = "application/json";
+
+std::string_view said_type(const http::Request& request) {
+  const auto type = request.header("content-type");
+  return base::trimmed(type.substr(0, type.find(';')));
+}
+
+/// Which of two holds would be a guess: neither. The text is JSON of few levels.
+void require_single_members(base::JsonReader& in) {
+  using Kind = base::JsonReader::Kind;
+  const auto kind = in.next();
+  if (kind == Kind::object) {
+    std::set<std::string_view> names;
+    in.begin();
+    for (std::string_view name; in.member(name);) {
+      if (!names.insert(name).second)
+        throw base::BadInput("'" + std::string(base::clip_utf8(name, 40)) + "'", "stands twice in one object",
+                             "Send it once.");
+      require_single_members(in);
+    }
+  } else if (kind == Kind::array) {
+    in.begin();
+    while (in.item()) require_single_members(in);
+  } else {
+    in.skip();
+  }
+}
 
 }  // namespace
 
@@ -35,16 +63,25 @@ access::Actor writing_actor(const registry::Accounts& accounts, const http::Requ
 }
 
 boost::json::object sent_object(const http::Request& request) {
-  const auto type = request.header("content-type");
-  const auto name = type.substr(0, type.find(';'));
-  if (!http::same_ignoring_case(base::trimmed(name), kJson))
+  if (!http::same_ignoring_case(said_type(request), kJson))
     throw base::BadInput("The body", "is not said to be JSON",
                          "Send it with Content-Type: application/json.");
-  if (!base::is_utf8(request.body)) throw base::BadInput("The body", "is not UTF-8", "Send JSON in UTF-8.");
-  auto value = base::parse_json(request.body, "The body");
+  return json_object(request.body, "The body");
+}
+
+boost::json::object json_object(std::string_view text, std::string_view thing) {
+  const std::string name(thing);
+  if (!base::is_utf8(text)) throw base::BadInput(name, "is not UTF-8", "Send JSON in UTF-8.");
+  auto value = base::parse_json(text, thing);
   if (!value.is_object())
-    throw base::BadInput("The body", "is no object", "The API's description says which members it has.");
+    throw base::BadInput(name, "is no object", "The API's description says which members it has.");
+  base::JsonReader again(text, thing);
+  require_single_members(again);
   return std::move(value.as_object());
+}
+
+bool is_multipart(const http::Request& request) {
+  return http::same_ignoring_case(said_type(request), "multipart/form-data");
 }
 
 std::int64_t sent_version(const boost::json::object& sent) {

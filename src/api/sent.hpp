@@ -19,8 +19,13 @@ namespace entente::api {
 access::Actor writing_actor(const registry::Accounts&, const http::Request&);
 
 /// The object that was sent. Throws base::BadInput where the body is not JSON, is said to be something else
-/// (Content-Type), or is no object.
+/// (Content-Type), is no object, or says one member twice.
 boost::json::object sent_object(const http::Request&);
+/// The object that a text is. Throws base::BadInput naming `thing` where it is none, or says one member
+/// twice.
+boost::json::object json_object(std::string_view text, std::string_view thing);
+/// Whether the body is said to be multipart/form-data.
+bool is_multipart(const http::Request&);
 
 /// The version that a change was made from: the member "version". Throws base::BadInput where it is none.
 std::int64_t sent_version(const boost::json::object&);

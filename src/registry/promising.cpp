@@ -11,6 +11,7 @@
 #include "registry/account_words.hpp"
 #include "registry/evidence.hpp"
 #include "registry/promise_reading.hpp"
+#include "registry/promise_sense.hpp"
 #include "registry/reading.hpp"
 #include "registry/writing.hpp"
 
@@ -81,17 +82,7 @@ void require_receiver(store::Reader& reader, const Given& now, const Given* befo
 void require_sense(store::Reader& reader, const Given& now, const Given* before = nullptr) {
   require_kept(reader, now);
   require_receiver(reader, now, before);
-  std::visit(
-      [](const auto& r) {
-        if (r.value && (r.value->amount <= base::Decimal() || r.value->currency.empty()))
-          throw base::BadInput("field value", "is not an amount above nothing with a currency",
-                               "Write both.");
-        if (r.quantity && r.quantity->amount <= base::Decimal())
-          throw base::BadInput("field quantity", "is not above nothing", "Leave it empty, or say how many.");
-        if (!r.value && !r.quantity && r.description.empty())
-          throw base::BadInput("field description", "is empty", "Say what is given.");
-      },
-      now);
+  require_plain_sense(now);
   require_form(std::visit([](const auto& r) { return model::Record(r); }, now));
 }
 
@@ -185,12 +176,12 @@ std::optional<EnteredPromise> Promising::one(const base::Uuid& id) const {
   return all;
 }
 
-void Promising::enter(const access::Actor& actor, const base::Uuid& part, const base::Uuid& id,
-                      const Given& what) {
+store::Committed Promising::enter(const access::Actor& actor, const base::Uuid& part, const base::Uuid& id,
+                                  const Given& what) {
   if (id.is_nil() || model::is_made_by_rule(id))
     throw base::BadInput("field id", "is not one that a form was given", "Open the form again.");
   const auto now = reg_.clock().now();
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto head = standing_head(unit, part, model::Participation::kType);
     if (!head) throw base::NotFound("part " + part.str(), "does not stand in this register");
     const auto own = held<model::Participation>(*head).value;
@@ -223,12 +214,13 @@ void Promising::enter(const access::Actor& actor, const base::Uuid& part, const 
     unit.put(new_revision(id, record, 0));
   });
   reg_.follow();  // whoever entered it sees it on the next page
+  return done;
 }
 
-void Promising::change(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                       const Given& what) {
+store::Committed Promising::change(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                                   const Given& what) {
   const auto now = reg_.clock().now();
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto before = entered(unit, actor, id, version);
     if (before.value.index() != what.index())
       throw base::BadInput("record " + id.str(), "is another kind of record");
@@ -243,22 +235,25 @@ void Promising::change(const access::Actor& actor, const base::Uuid& id, std::in
     unit.put(new_revision(id, record, version));
   });
   reg_.follow();
+  return done;
 }
 
-void Promising::withdraw(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                         const base::Text& reason) {
+store::Committed Promising::withdraw(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                                     const base::Text& reason) {
   if (reason.empty()) throw base::BadInput("field reason", "is empty", "Say why.");
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto record = entered(unit, actor, id, version).value;
     std::visit([&](auto& r) { r.withdrawn = reason; }, record);
     require_form(std::visit([](const auto& r) { return model::Record(r); }, record));
     unit.put(new_revision(id, record, version, store::Visibility::withdrawn));
   });
   reg_.follow();
+  return done;
 }
 
-void Promising::add_evidence(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                             model::Evidence piece, std::string_view bytes) {
+store::Committed Promising::add_evidence(const access::Actor& actor, const base::Uuid& id,
+                                         std::int64_t version, model::Evidence piece,
+                                         std::string_view bytes) {
   if (bytes.size() > kMostEvidenceBytes)
     throw base::BadInput("field file", "is larger than " + std::to_string(kMostEvidenceBytes) + " bytes",
                          "Make it smaller, or say where it can be read.");
@@ -272,7 +267,7 @@ void Promising::add_evidence(const access::Actor& actor, const base::Uuid& id, s
   if (!bytes.empty()) piece.file = base::hex(hash);
   if (piece.file.empty() && !model::is_linkable(piece.url))
     throw base::BadInput("field url", "is no address of a page", "Begin it with https://.");
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto record = entered(unit, actor, id, version).value;
     auto* const delivery = std::get_if<model::Delivery>(&record);
     if (delivery == nullptr) throw base::BadInput("record " + id.str(), "is no delivery");
@@ -290,11 +285,12 @@ void Promising::add_evidence(const access::Actor& actor, const base::Uuid& id, s
     unit.put(new_revision(id, record, version));
   });
   reg_.follow();
+  return done;
 }
 
-void Promising::drop_evidence(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                              std::size_t place) {
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+store::Committed Promising::drop_evidence(const access::Actor& actor, const base::Uuid& id,
+                                          std::int64_t version, std::size_t place) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto record = entered(unit, actor, id, version).value;
     auto* const delivery = std::get_if<model::Delivery>(&record);
     if (delivery == nullptr || place >= delivery->evidence.size())
@@ -303,6 +299,7 @@ void Promising::drop_evidence(const access::Actor& actor, const base::Uuid& id, 
     unit.put(new_revision(id, record, version));
   });
   reg_.follow();
+  return done;
 }
 
 }  // namespace entente::registry

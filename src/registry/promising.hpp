@@ -44,7 +44,8 @@ struct EnteredPromise {
 };
 
 /// What a party promises and gives, entered by whoever speaks for it. Nothing is erased: what is withdrawn
-/// says why. What a file says is changed in that file. Refusals throw as those of Confirming do.
+/// says why. What a file says is changed in that file. Refusals throw as those of Confirming do, and what was
+/// asked under a name before (access::Actor::request) is not done again.
 class Promising {
  public:
   explicit Promising(Register& reg) : reg_(reg) {}
@@ -55,17 +56,18 @@ class Promising {
 
   /// `id` was made when the form was shown, so that a form that is sent twice enters one record. The part
   /// must be confirmed. Giver and partnership are the part's.
-  void enter(const access::Actor&, const base::Uuid& part, const base::Uuid& id, const Given&);
+  store::Committed enter(const access::Actor&, const base::Uuid& part, const base::Uuid& id, const Given&);
   /// All but the giver, the partnership, the evidence and the source may change. Of the version that was
   /// seen, else base::Conflict.
-  void change(const access::Actor&, const base::Uuid& id, std::int64_t version, const Given&);
-  void withdraw(const access::Actor&, const base::Uuid& id, std::int64_t version, const base::Text& reason);
+  store::Committed change(const access::Actor&, const base::Uuid& id, std::int64_t version, const Given&);
+  store::Committed withdraw(const access::Actor&, const base::Uuid& id, std::int64_t version,
+                            const base::Text& reason);
 
   /// A piece of evidence: a link, or a file with its bytes (registry/evidence.hpp), of a type that is taken.
-  void add_evidence(const access::Actor&, const base::Uuid& delivery, std::int64_t version, model::Evidence,
-                    std::string_view bytes);
-  void drop_evidence(const access::Actor&, const base::Uuid& delivery, std::int64_t version,
-                     std::size_t place);
+  store::Committed add_evidence(const access::Actor&, const base::Uuid& delivery, std::int64_t version,
+                                model::Evidence, std::string_view bytes);
+  store::Committed drop_evidence(const access::Actor&, const base::Uuid& delivery, std::int64_t version,
+                                 std::size_t place);
 
  private:
   Register& reg_;

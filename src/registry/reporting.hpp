@@ -44,9 +44,15 @@ struct Told {
   bool own = false;  ///< of the one it waits for: somebody else decides
 };
 
+/// A report that was saved, and the commit that did it.
+struct SavedReport {
+  base::Uuid id;
+  store::Committed done;
+};
+
 /// How parties report on their partnerships, and how the register takes it. Whoever acts is handed in; what
 /// the table of permissions does not allow throws access::Refused. A record that was changed since it was
-/// read throws base::Conflict.
+/// read throws base::Conflict; what was asked under a name before (access::Actor::request) is not done again.
 class PartyReports {
  public:
   /// `reviewed`: what a party hands in is read by the register before it is published.
@@ -72,23 +78,24 @@ class PartyReports {
   /// Saves what a party reports: of `report` count the period, the texts and the figures. `version` is that
   /// of the open report it was made from, 0 where there was none. Handed in, it waits for its review, or is
   /// published where there is none; until it is handed in it may lack anything.
-  base::Uuid save(const access::Actor&, const base::Uuid& part, std::int64_t version,
-                  const model::Report& report, bool hand_in);
+  SavedReport save(const access::Actor&, const base::Uuid& part, std::int64_t version,
+                   const model::Report& report, bool hand_in);
   /// The open report ends; what it said stays in its history, which its writers alone could read.
-  void discard(const access::Actor&, const base::Uuid& part, std::int64_t version);
+  store::Committed discard(const access::Actor&, const base::Uuid& part, std::int64_t version);
   /// Not by whoever handed it in, or speaks for its party.
-  void publish(const access::Actor&, const base::Uuid& id, std::int64_t version);
-  void give_back(const access::Actor&, const base::Uuid& id, std::int64_t version, const base::Text& why);
+  store::Committed publish(const access::Actor&, const base::Uuid& id, std::int64_t version);
+  store::Committed give_back(const access::Actor&, const base::Uuid& id, std::int64_t version,
+                             const base::Text& why);
   /// How often the partnership reports: `months` is one of kRhythms. `version` of the rhythm that stood, or
   /// 0.
-  void set_rhythm(const access::Actor&, const base::Uuid& part, std::int64_t version, std::int64_t months,
-                  const std::optional<base::PartialDate>& first_due);
+  store::Committed set_rhythm(const access::Actor&, const base::Uuid& part, std::int64_t version,
+                              std::int64_t months, const std::optional<base::PartialDate>& first_due);
   /// Against the mark of this day, where it says that a report is due, silent or dormant; one at a time.
-  void appeal(const access::Actor&, const base::Uuid& part, const base::Text& reason);
+  store::Committed appeal(const access::Actor&, const base::Uuid& part, const base::Text& reason);
   /// Upheld, no report is due before `until`, which lies within two years; refused, it has none. Not by
   /// whoever appealed, or speaks for the party that did.
-  void decide(const access::Actor&, const base::Uuid& id, std::int64_t version, const base::Text& answer,
-              const std::optional<base::PartialDate>& until);
+  store::Committed decide(const access::Actor&, const base::Uuid& id, std::int64_t version,
+                          const base::Text& answer, const std::optional<base::PartialDate>& until);
 
  private:
   Register& reg_;

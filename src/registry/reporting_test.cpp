@@ -53,7 +53,7 @@ class ReportingTest : public PeopleTest {
     return report;
   }
   base::Uuid publish(const std::string& delivered) {
-    const auto id = reports().save(writer_, part_, 0, saying(delivered), true);
+    const auto id = reports().save(writer_, part_, 0, saying(delivered), true).id;
     reports().publish(steward_, id, 1);
     return id;
   }
@@ -76,12 +76,12 @@ class ReportingTest : public PeopleTest {
 
 TEST_F(ReportingTest, IsSavedHandedInReviewedAndPublishedFromTheDayItWasHandedIn) {
   EXPECT_EQ(fresh().light, Light::not_due);
-  const auto id = reports().save(writer_, part_, 0, saying("Two"), false);
+  const auto id = reports().save(writer_, part_, 0, saying("Two"), false).id;
   EXPECT_EQ(reports().of_part(writer_, part_)->open->value.state, "draft");
   EXPECT_FALSE(reports().report(id)) << "a draft is nobody else's";
   EXPECT_TRUE(reg_->partnership(partnership_)->reports.empty());
   EXPECT_TRUE(reports().to_review(steward_).empty());
-  EXPECT_EQ(reports().save(writer_, part_, 1, saying("Two wells"), true), id);
+  EXPECT_EQ(reports().save(writer_, part_, 1, saying("Two wells"), true).id, id);
   EXPECT_EQ(calendar_waiting(*reg_).reports, 1);
   ASSERT_EQ(reports().to_review(steward_).size(), 1U);
   EXPECT_EQ(reports().to_review(steward_)[0].partnership.str("en"), "Wells");
@@ -105,14 +105,14 @@ TEST_F(ReportingTest, WhatWasLearntIsFoundOnceItIsPublished) {
   report.lessons = base::Text("en", "Basalt breaks percussion rigs");
   search::Query query;
   query.text = "percussion basalt";
-  const auto id = reports().save(writer_, part_, 0, report, true);
+  const auto id = reports().save(writer_, part_, 0, report, true).id;
   EXPECT_TRUE(reg_->ids(query).empty()) << "what waits is nobody's to find";
   reports().publish(steward_, id, 1);
   EXPECT_EQ(reg_->ids(query), std::vector{partnership_});
 }
 
 TEST_F(ReportingTest, IsReturnedWithReasonsAndHandedInAgain) {
-  const auto id = reports().save(writer_, part_, 0, saying("Two"), true);
+  const auto id = reports().save(writer_, part_, 0, saying("Two"), true).id;
   EXPECT_THROW(reports().give_back(steward_, id, 1, {}), base::BadInput);
   reports().give_back(steward_, id, 1, base::Text("en", "Which wells?"));
   const auto own = reports().of_part(writer_, part_);
@@ -126,7 +126,7 @@ TEST_F(ReportingTest, IsReturnedWithReasonsAndHandedInAgain) {
 }
 
 TEST_F(ReportingTest, WithoutReviewItIsPublishedAtOnce) {
-  const auto id = reports(false).save(writer_, part_, 0, saying("Two"), true);
+  const auto id = reports(false).save(writer_, part_, 0, saying("Two"), true).id;
   ASSERT_TRUE(reports().report(id));
   EXPECT_EQ(fresh().light, Light::reported);
 }
@@ -147,14 +147,14 @@ TEST_F(ReportingTest, NobodyReportsForAnotherOrForAPartThatIsNotConfirmed) {
   EXPECT_TRUE(reports().places(stranger, 10).empty());
   EXPECT_EQ(reports().places(writer_, 10).size(), 1U);
   EXPECT_THROW(reports().to_review(writer_), access::Refused);
-  const auto id = reports().save(writer_, part_, 0, saying("x"), true);
+  const auto id = reports().save(writer_, part_, 0, saying("x"), true).id;
   EXPECT_THROW(reports().publish(writer_, id, 1), access::Refused);
 }
 
 TEST_F(ReportingTest, NobodyReviewsTheirOwn) {
   const auto both =
       with_factor(person("both@register.example", {representative(fund_), {access::Role::steward, {}}}));
-  const auto id = reports().save(both, part_, 0, saying("x"), true);
+  const auto id = reports().save(both, part_, 0, saying("x"), true).id;
   EXPECT_THROW(reports().publish(both, id, 1), access::Refused);
   EXPECT_THROW(reports().give_back(both, id, 1, base::Text("en", "why")), access::Refused);
   reports().publish(steward_, id, 1);
@@ -163,7 +163,7 @@ TEST_F(ReportingTest, NobodyReviewsTheirOwn) {
 TEST_F(ReportingTest, WhoeverSpeaksForAPartyDecidesOnNothingOfIts) {
   const auto colleague =
       with_factor(person("colleague@register.example", {representative(fund_), {access::Role::steward, {}}}));
-  const auto id = reports().save(writer_, part_, 0, saying("x"), true);
+  const auto id = reports().save(writer_, part_, 0, saying("x"), true).id;
   EXPECT_TRUE(reports().one_to_review(colleague, id)->own);
   EXPECT_FALSE(reports().one_to_review(steward_, id)->own);
   EXPECT_THROW(reports().publish(colleague, id, 1), access::Refused);
@@ -186,7 +186,7 @@ TEST_F(ReportingTest, WhoRewritesAReportIsNotItsWriter) {
     });
     reg_->follow();
   };
-  const auto first = reports().save(writer_, part_, 0, saying("First"), true);
+  const auto first = reports().save(writer_, part_, 0, saying("First"), true).id;
   rewrite(first);
   EXPECT_FALSE(reports().one_to_review(steward_, first)->own);
   reports().publish(steward_, first, 2);
@@ -219,7 +219,7 @@ TEST_F(ReportingTest, TheNextStartsFromTheLast) {
   figure.target = "10";
   figure.actual = "2";
   first.results = {figure};
-  const auto id = reports().save(writer_, part_, 0, first, true);
+  const auto id = reports().save(writer_, part_, 0, first, true).id;
   reports().publish(steward_, id, 1);
   pass_days(365);
   const auto start = reports().of_part(writer_, part_)->start;
@@ -360,7 +360,7 @@ TEST_F(ReportingTest, RemindersComeOnceEachAlsoAcrossNodes) {
 TEST_F(ReportingTest, NobodyIsRemindedWhileAReportWaitsForItsReview) {
   publish("Begun");
   pass_days(350);
-  const auto id = reports().save(writer_, part_, 0, saying("Early"), true);
+  const auto id = reports().save(writer_, part_, 0, saying("Early"), true).id;
   EXPECT_EQ(remind_of_reports(*reg_), 0);
   pass_days(20);
   EXPECT_EQ(remind_of_reports(*reg_), 0);

@@ -6,6 +6,7 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/account_words.hpp"
+#include "registry/made_in.hpp"
 #include "registry/notices.hpp"
 #include "registry/reporting.hpp"
 #include "registry/reporting_words.hpp"
@@ -55,11 +56,11 @@ void tell_author(store::UnitOfWork& unit, const base::Clock& clock, const std::s
 
 }  // namespace
 
-base::Uuid PartyReports::save(const access::Actor& actor, const base::Uuid& part, std::int64_t version,
-                              const model::Report& typed, bool hand_in) {
+SavedReport PartyReports::save(const access::Actor& actor, const base::Uuid& part, std::int64_t version,
+                               const model::Report& typed, bool hand_in) {
   const auto now = reg_.clock().now();
   auto id = base::Uuid::v7(now);
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto own = reporting_part(unit, actor, part);
     const auto open = open_report(unit, own.value.partnership, own.value.organisation);
     if ((open ? open->version : 0) != version)
@@ -86,11 +87,13 @@ base::Uuid PartyReports::save(const access::Actor& actor, const base::Uuid& part
     unit.put(revision);
   });
   reg_.follow();  // whoever wrote it sees it on the next page
-  return id;
+  if (done.repeated) id = made_in(reg_, done, model::Report::kType).value_or(base::Uuid());
+  return {id, done};
 }
 
-void PartyReports::discard(const access::Actor& actor, const base::Uuid& part, std::int64_t version) {
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+store::Committed PartyReports::discard(const access::Actor& actor, const base::Uuid& part,
+                                       std::int64_t version) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto own = part_to_report(unit, actor, part);
     if (!own) throw base::NotFound("part " + part.str(), "does not stand in this register");
     const auto open = open_report(unit, own->value.partnership, own->value.organisation);
@@ -102,12 +105,14 @@ void PartyReports::discard(const access::Actor& actor, const base::Uuid& part, s
     unit.put(revision);
   });
   reg_.follow();
+  return done;
 }
 
-void PartyReports::publish(const access::Actor& actor, const base::Uuid& id, std::int64_t version) {
+store::Committed PartyReports::publish(const access::Actor& actor, const base::Uuid& id,
+                                       std::int64_t version) {
   require(actor, access::Action::review_report, {});
   const auto now = reg_.clock().now();
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto one = waiting_one<model::Report>(unit, id, version, store::Visibility::draft, "handed_in");
     require_other_hand(unit, actor, one);
     const auto writer = writer_of(unit, one);
@@ -119,13 +124,14 @@ void PartyReports::publish(const access::Actor& actor, const base::Uuid& id, std
     tell_author(unit, reg_.clock(), writer, kNoticeReportPublished, id.str());
   });
   reg_.follow();
+  return done;
 }
 
-void PartyReports::give_back(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                             const base::Text& why) {
+store::Committed PartyReports::give_back(const access::Actor& actor, const base::Uuid& id,
+                                         std::int64_t version, const base::Text& why) {
   require(actor, access::Action::review_report, {});
   if (why.empty()) throw base::BadInput("field why", "is empty", "Say why it is returned.");
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto one = waiting_one<model::Report>(unit, id, version, store::Visibility::draft, "handed_in");
     require_other_hand(unit, actor, one);
     const auto writer = writer_of(unit, one);
@@ -139,15 +145,17 @@ void PartyReports::give_back(const access::Actor& actor, const base::Uuid& id, s
     tell_author(unit, reg_.clock(), writer, kNoticeReportReturned, id.str());
   });
   reg_.follow();
+  return done;
 }
 
-void PartyReports::set_rhythm(const access::Actor& actor, const base::Uuid& part, std::int64_t version,
-                              std::int64_t months, const std::optional<base::PartialDate>& first_due) {
+store::Committed PartyReports::set_rhythm(const access::Actor& actor, const base::Uuid& part,
+                                          std::int64_t version, std::int64_t months,
+                                          const std::optional<base::PartialDate>& first_due) {
   if (std::ranges::find(kRhythms, months) == kRhythms.end())
     throw base::BadInput("rhythm of " + std::to_string(months) + " months", "is none that can be chosen");
   if (first_due && first_due->precision() != base::PartialDate::Precision::day)
     throw base::BadInput("field first_due", "is no day", "Write it as 2027-03-31.");
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto own = reporting_part(unit, actor, part);
     model::ReportingRhythm rhythm;
     rhythm.partnership = own.value.partnership;
@@ -158,11 +166,13 @@ void PartyReports::set_rhythm(const access::Actor& actor, const base::Uuid& part
     unit.put(revision);
   });
   reg_.follow();
+  return done;
 }
 
-void PartyReports::appeal(const access::Actor& actor, const base::Uuid& part, const base::Text& reason) {
+store::Committed PartyReports::appeal(const access::Actor& actor, const base::Uuid& part,
+                                      const base::Text& reason) {
   const auto now = reg_.clock().now();
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto own = reporting_part(unit, actor, part);
     const auto& partnership = own.value.partnership;
     const auto revisions = unit.of_partnership(partnership);
@@ -186,10 +196,12 @@ void PartyReports::appeal(const access::Actor& actor, const base::Uuid& part, co
     unit.put(revision_of(base::Uuid::v7(now), appeal));
   });
   reg_.follow();
+  return done;
 }
 
-void PartyReports::decide(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                          const base::Text& answer, const std::optional<base::PartialDate>& until) {
+store::Committed PartyReports::decide(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                                      const base::Text& answer,
+                                      const std::optional<base::PartialDate>& until) {
   require(actor, access::Action::decide_appeal, {});
   const auto now = reg_.clock().now();
   const auto today = base::day_of(now);
@@ -197,7 +209,7 @@ void PartyReports::decide(const access::Actor& actor, const base::Uuid& id, std:
   if (until && (until->precision() != base::PartialDate::Precision::day || until->first_day() <= today ||
                 until->first_day() > today + kPutOffAtMost))
     throw base::BadInput("field until", "is no day within the next two years", "Write it as 2027-03-31.");
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto one = waiting_one<model::Appeal>(unit, id, version, store::Visibility::open, "open");
     require_other_hand(unit, actor, one);
     const auto writer = writer_of(unit, one);
@@ -212,6 +224,7 @@ void PartyReports::decide(const access::Actor& actor, const base::Uuid& id, std:
     tell_author(unit, reg_.clock(), writer, kNoticeAppealDecided, one.value.partnership.str());
   });
   reg_.follow();
+  return done;
 }
 
 }  // namespace entente::registry

@@ -46,11 +46,11 @@ bool is_of_same(const model::Attestation& a, const model::Attestation& b) {
 }
 
 /// Says it, once whoever speaks has been looked at against the delivery that stands. `word` says the rest.
-void say_of(Register& reg, const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-            bool confirmed, const base::Text& remark,
-            const std::function<model::Attestation(store::Reader&, const Attested&)>& word) {
+store::Committed say_of(Register& reg, const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                        bool confirmed, const base::Text& remark,
+                        const std::function<model::Attestation(store::Reader&, const Attested&)>& word) {
   const auto now = reg.clock().now();
-  reg.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto head = standing_head(unit, id, model::Delivery::kType);
     if (!head) throw base::NotFound("delivery " + id.str(), "does not stand in this register");
     const auto delivery = held<model::Delivery>(*head);
@@ -77,14 +77,15 @@ void say_of(Register& reg, const access::Actor& actor, const base::Uuid& id, std
     unit.put(revision_of(own, said));
   });
   reg.follow();  // whoever said it sees it on the next page
+  return done;
 }
 
 }  // namespace
 
-void Witnessing::receive(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                         bool confirmed, const base::Text& remark) {
+store::Committed Witnessing::receive(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                                     bool confirmed, const base::Text& remark) {
   require_reason(confirmed, remark);
-  say_of(reg_, actor, id, version, confirmed, remark, [&](store::Reader&, const Attested& delivery) {
+  return say_of(reg_, actor, id, version, confirmed, remark, [&](store::Reader&, const Attested& delivery) {
     const auto& receiver = delivery.value.receiver.organisation;
     if (!receiver || receiver == delivery.value.giver.organisation)
       throw access::Refused("to confirm delivery " + id.str(), "is nobody's: it names no other as receiver");
@@ -96,26 +97,27 @@ void Witnessing::receive(const access::Actor& actor, const base::Uuid& id, std::
   });
 }
 
-void Witnessing::host(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                      std::string_view country, bool confirmed, const base::Text& remark) {
+store::Committed Witnessing::host(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                                  std::string_view country, bool confirmed, const base::Text& remark) {
   require_reason(confirmed, remark);
-  say_of(reg_, actor, id, version, confirmed, remark, [&](store::Reader& reader, const Attested& delivery) {
-    require_witness(actor, std::string(country));
-    const auto head = standing_head(reader, delivery.value.partnership, model::Partnership::kType);
-    if (!head || !std::ranges::any_of(held<model::Partnership>(*head).value.places, [&](const auto& place) {
-          return place.kind == "country" && place.code == country;
-        }))
-      throw base::BadInput("country " + std::string(country), "is none in which this partnership works");
-    model::Attestation said;
-    said.country = country;
-    said.level = "host_government";
-    return said;
-  });
+  return say_of(
+      reg_, actor, id, version, confirmed, remark, [&](store::Reader& reader, const Attested& delivery) {
+        require_witness(actor, std::string(country));
+        const auto head = standing_head(reader, delivery.value.partnership, model::Partnership::kType);
+        if (!head || !std::ranges::any_of(
+                         held<model::Partnership>(*head).value.places,
+                         [&](const auto& place) { return place.kind == "country" && place.code == country; }))
+          throw base::BadInput("country " + std::string(country), "is none in which this partnership works");
+        model::Attestation said;
+        said.country = country;
+        said.level = "host_government";
+        return said;
+      });
 }
 
-void Witnessing::verify(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                        std::string_view level, const std::string& by, const std::string& url, bool confirmed,
-                        const base::Text& remark) {
+store::Committed Witnessing::verify(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                                    std::string_view level, const std::string& by, const std::string& url,
+                                    bool confirmed, const base::Text& remark) {
   require(actor, access::Action::verify_delivery, {});
   require_reason(confirmed, remark);
   if (level != "independent_verifier" && level != "independent_evaluation")
@@ -123,7 +125,7 @@ void Witnessing::verify(const access::Actor& actor, const base::Uuid& id, std::i
   if (base::trimmed(by).empty()) throw base::BadInput("field by", "is empty", "Say who verified it.");
   if (!model::is_linkable(url))
     throw base::BadInput("field url", "is no address of a page", "Say where the finding can be read.");
-  say_of(reg_, actor, id, version, confirmed, remark, [&](store::Reader&, const Attested& delivery) {
+  return say_of(reg_, actor, id, version, confirmed, remark, [&](store::Reader&, const Attested& delivery) {
     const auto& receiver = delivery.value.receiver.organisation;
     if (receiver && actor.holds({access::Role::representative, receiver->str()}))
       throw access::Refused("to verify delivery " + id.str(), "is not for whoever received it",

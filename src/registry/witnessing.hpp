@@ -13,21 +13,23 @@ namespace entente::registry {
 
 /// Words on deliveries: the receiver's, the host government's, and what the register's office records of
 /// those who verified them. Each speaks of the version that was seen, else base::Conflict; the last word of
-/// each counts. The giver has none. Refusals throw as those of Confirming do.
+/// each counts. The giver has none. Refusals throw as those of Confirming do, and what was asked under a name
+/// before (access::Actor::request) is not said again.
 class Witnessing {
  public:
   explicit Witnessing(Register& reg) : reg_(reg) {}
 
   /// Of the organisation that received it. A dispute needs a remark: else base::BadInput.
-  void receive(const access::Actor&, const base::Uuid& delivery, std::int64_t version, bool confirmed,
-               const base::Text& remark);
+  store::Committed receive(const access::Actor&, const base::Uuid& delivery, std::int64_t version,
+                           bool confirmed, const base::Text& remark);
   /// Of the government of a country in which the partnership works.
-  void host(const access::Actor&, const base::Uuid& delivery, std::int64_t version, std::string_view country,
-            bool confirmed, const base::Text& remark);
+  store::Committed host(const access::Actor&, const base::Uuid& delivery, std::int64_t version,
+                        std::string_view country, bool confirmed, const base::Text& remark);
   /// `level` is independent_verifier or independent_evaluation; `by` says who, and `url` where that can be
   /// read: both are needed.
-  void verify(const access::Actor&, const base::Uuid& delivery, std::int64_t version, std::string_view level,
-              const std::string& by, const std::string& url, bool confirmed, const base::Text& remark);
+  store::Committed verify(const access::Actor&, const base::Uuid& delivery, std::int64_t version,
+                          std::string_view level, const std::string& by, const std::string& url,
+                          bool confirmed, const base::Text& remark);
 
  private:
   Register& reg_;

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/made_in.hpp"
+
+#include <algorithm>
+
+namespace entente::registry {
+
+std::optional<base::Uuid> made_in(const Register& reg, const store::Committed& done, std::string_view type) {
+  if (done.event_seq == 0) return std::nullopt;
+  const auto changes = reg.read()->changes(done.event_seq - 1, 1);
+  const auto found = std::ranges::find(changes, type, &store::Change::type);
+  return found == changes.end() ? std::nullopt : std::optional(found->id);
+}
+
+}  // namespace entente::registry
