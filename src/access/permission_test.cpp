@@ -134,10 +134,11 @@ bool expected(const Actor& actor, Action action, const Target& target) {
              ((is(Role::representative) && target.place == kOrganisation) ||
               (is(Role::focal_point) && target.place == "KE"));
     case Action::report_for_party:
-      return person && is(Role::representative) && target.place == kOrganisation &&
+      return has(Scope::write) && is(Role::representative) && target.place == kOrganisation &&
              target.sight == Sight::published;
     case Action::review_report:
-      return person && (is(Role::steward) || is(Role::reviewer)) && target.sight == Sight::published;
+      return has(Scope::write) && (is(Role::steward) || is(Role::reviewer)) &&
+             target.sight == Sight::published;
     case Action::verify_delivery:
     case Action::decide_appeal:
       return person && is(Role::steward) && target.sight == Sight::published;
@@ -154,10 +155,11 @@ bool expected(const Actor& actor, Action action, const Target& target) {
                                   target.sight != Sight::confidential) ||
                                  (is(Role::focal_point) && target.place == "KE")));
     case Action::draft_partnership:
-      return person && target.sight == Sight::published &&
+      return has(Scope::write) && target.sight == Sight::published &&
              (mine || ((is(Role::representative) || is(Role::contributor)) && target.place == kOrganisation));
     case Action::review_partnership:
-      return target.sight == Sight::published && (head || (person && is(Role::reviewer)));
+      return has(Scope::write) && target.sight == Sight::published &&
+             (is(Role::administrator) || is(Role::steward) || is(Role::reviewer));
   }
   return false;
 }

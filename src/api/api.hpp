@@ -13,6 +13,7 @@
 #include "registry/concerns.hpp"
 #include "registry/institution.hpp"
 #include "registry/register.hpp"
+#include "registry/registering.hpp"
 
 namespace entente::registry {
 class Rates;
@@ -30,6 +31,8 @@ struct Context {
   std::shared_ptr<const registry::Rates> rates;  ///< into a common currency; may be empty ones. Never null
   std::shared_ptr<const registry::Concerns> concerns;
   std::chrono::seconds validation_timeout{30};  ///< then validating a file that was sent is given up
+  registry::ReviewRules review = {};            ///< of what is registered
+  bool reports_reviewed = true;                 ///< before they are published
 };
 
 /// The JSON endpoints under /api/v1, described by api/openapi.yaml, and /healthz, /readyz, /metrics.

@@ -23,6 +23,10 @@ std::vector<http::Route> account_routes(registry::Accounts&);
 std::vector<http::Route> part_routes(const Context&);
 std::vector<http::Route> promise_routes(const Context&);
 std::vector<http::Route> word_routes(const Context&);
+std::vector<http::Route> report_routes(const Context&);
+std::vector<http::Route> draft_routes(const Context&);
+std::vector<http::Route> draft_step_routes(const Context&);
+std::vector<http::Route> report_review_routes(const Context&);
 std::vector<http::Route> service_routes(const Context&);
 std::vector<http::Route> validation_routes(const Context&);
 

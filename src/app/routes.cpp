@@ -119,9 +119,10 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
       .validation = {config.validate_max_size, config.validate_timeout},
       .review = {.four_eyes = config.four_eyes, .trust_representatives = config.trust_representatives},
       .reports_reviewed = config.reports_review == "required"};
-  router.add(permitted(api::routes({reg, accounts, std::move(figures), institution, rates, concerns,
-                                    std::chrono::seconds(config.validate_timeout)}),
-                       context));
+  router.add(permitted(
+      api::routes({reg, accounts, std::move(figures), institution, rates, concerns,
+                   std::chrono::seconds(config.validate_timeout), context.review, context.reports_reviewed}),
+      context));
   router.add(permitted(pages::routes(context), context));
   router.on_not_found(
       [page = pages::not_found(context)](const http::Request& request, const http::Captures& captures) {

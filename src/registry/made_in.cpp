@@ -6,10 +6,12 @@
 
 namespace entente::registry {
 
-std::optional<base::Uuid> made_in(const Register& reg, const store::Committed& done, std::string_view type) {
+std::optional<base::Uuid> made_in(const Register& reg, const store::Committed& done, std::string_view type,
+                                  const base::Uuid& other_than) {
   if (done.event_seq == 0) return std::nullopt;
   const auto changes = reg.read()->changes(done.event_seq - 1, 1);
-  const auto found = std::ranges::find(changes, type, &store::Change::type);
+  const auto found = std::ranges::find_if(
+      changes, [&](const store::Change& change) { return change.type == type && change.id != other_than; });
   return found == changes.end() ? std::nullopt : std::optional(found->id);
 }
 

@@ -72,7 +72,7 @@ TEST(PromiseSense, RefusesWhatNoPromiseCanBe) {
 TEST(PromiseSense, OnlyWhatIsGivenIsADelivery) {
   model::Delivery given;
   given.value = euros("1");
-  for (const auto* const kind : {"incoming_funds", "nothing"}) {
+  for (const auto* const kind : {"incoming_funds", "interest"}) {
     given.kind = kind;
     EXPECT_THROW(require_plain_sense(given), base::BadInput) << kind;
   }

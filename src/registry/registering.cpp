@@ -11,7 +11,9 @@
 #include "base/text.hpp"
 #include "registry/account_words.hpp"
 #include "registry/draft_note.hpp"
+#include "registry/draft_sense.hpp"
 #include "registry/draft_speakers.hpp"
+#include "registry/drafting.hpp"
 #include "registry/merged.hpp"
 #include "registry/notices.hpp"
 #include "registry/reading.hpp"
@@ -85,11 +87,11 @@ std::optional<base::Uuid> begun_alike(store::Reader& reader, const DraftNote& no
   return std::nullopt;
 }
 
-base::Uuid put_new(Register& reg, const access::Actor& actor,
-                   const std::function<model::Partnership(store::UnitOfWork&, DraftNote&)>& make) {
+Made put_new(Register& reg, const access::Actor& actor,
+             const std::function<model::Partnership(store::UnitOfWork&, DraftNote&)>& make) {
   const auto now = reg.clock().now();
   auto id = base::Uuid::v7(now);
-  reg.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     DraftNote note;
     note.owner = require_account(actor);
     const auto partnership = make(unit, note);
@@ -106,17 +108,18 @@ base::Uuid put_new(Register& reg, const access::Actor& actor,
     write_note(unit, id, note);
   });
   reg.follow();
-  return id;
+  if (done.repeated) id = made_in(reg, done, model::Partnership::kType).value_or(base::Uuid());
+  return {id, done};
 }
 
 }  // namespace
 
-base::Uuid Registering::begin(const access::Actor& actor, const base::Text& title,
-                              const base::Uuid& organisation) {
+Made begin_draft(Register& reg, const access::Actor& actor, const base::Text& title,
+                 const base::Uuid& organisation) {
   if (!organisation.is_nil() && !writes_for(actor, organisation))
     throw access::Refused("to write for organisation " + organisation.str(),
                           "is not among what this account may do", "Its representatives do.");
-  return put_new(reg_, actor, [&](store::UnitOfWork&, DraftNote& note) {
+  return put_new(reg, actor, [&](store::UnitOfWork&, DraftNote& note) {
     note.organisation = organisation;
     model::Partnership partnership;
     partnership.title = title;
@@ -124,12 +127,12 @@ base::Uuid Registering::begin(const access::Actor& actor, const base::Text& titl
   });
 }
 
-base::Uuid Registering::propose(const access::Actor& actor, const base::Uuid& partnership,
-                                const base::Uuid& organisation) {
+Made propose_change(Register& reg, const access::Actor& actor, const base::Uuid& partnership,
+                    const base::Uuid& organisation) {
   if (!writes_for(actor, organisation))
     throw access::Refused("to write for organisation " + organisation.str(),
                           "is not among what this account may do", "Its representatives do.");
-  return put_new(reg_, actor, [&](store::UnitOfWork& unit, DraftNote& note) {
+  return put_new(reg, actor, [&](store::UnitOfWork& unit, DraftNote& note) {
     const auto head = standing_head(unit, partnership, model::Partnership::kType);
     if (!head) throw base::NotFound("partnership " + partnership.str(), "does not stand in this register");
     const auto standing = held<model::Partnership>(*head).value;
@@ -145,23 +148,26 @@ base::Uuid Registering::propose(const access::Actor& actor, const base::Uuid& pa
   });
 }
 
-void Registering::save(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                       const model::Partnership& partnership) {
+store::Committed save_draft(Register& reg, const access::Actor& actor, const base::Uuid& id,
+                            std::int64_t version, const model::Partnership& partnership) {
   require_form(partnership);
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto standing = open_draft(unit, actor, id);
     if (standing.partnership() == partnership) return;  // said already, as after a second click
+    require_draft_sense(partnership, standing.partnership());
     auto revision = draft_revision(id, partnership, standing.note);
     revision.expected_version = version;
     unit.put(revision);
   });
-  reg_.follow();
+  reg.follow();
+  return done;
 }
 
-base::Uuid Registering::add_party(const access::Actor& actor, const base::Uuid& id, const NamedParty& named) {
-  const auto now = reg_.clock().now();
+Made add_draft_party(Register& reg, const access::Actor& actor, const base::Uuid& id,
+                     const NamedParty& named) {
+  const auto now = reg.clock().now();
   auto part_id = base::Uuid::v7(now);
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto [head, note] = open_draft(unit, actor, id);
     if (note.of)
       throw base::Conflict("draft " + id.str(), "is a change to what is published",
@@ -192,6 +198,7 @@ base::Uuid Registering::add_party(const access::Actor& actor, const base::Uuid& 
                              "Look for it by its name.");
     } else {
       require_form(named.new_one);
+      require_new_party(named.new_one);
       part.organisation = base::Uuid::v7(now);
       note.organisations.emplace(part.organisation, named.new_one);
       write_note(unit, id, note);
@@ -201,13 +208,15 @@ base::Uuid Registering::add_party(const access::Actor& actor, const base::Uuid& 
     revision.expected_version = 0;
     unit.put(revision);
   });
-  reg_.follow();
-  return part_id;
+  reg.follow();
+  if (done.repeated) part_id = made_in(reg, done, model::Participation::kType).value_or(base::Uuid());
+  return {part_id, done};
 }
 
-void Registering::save_part(const access::Actor& actor, const base::Uuid& id, const base::Uuid& part,
-                            std::int64_t version, const model::Participation& now) {
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+store::Committed save_draft_part(Register& reg, const access::Actor& actor, const base::Uuid& id,
+                                 const base::Uuid& part, std::int64_t version,
+                                 const model::Participation& now) {
+  const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     open_draft(unit, actor, id);
     const auto parts = parts_of_draft(unit, id);
     const auto found = std::ranges::find(parts, part, &store::Revision::id);
@@ -224,32 +233,37 @@ void Registering::save_part(const access::Actor& actor, const base::Uuid& id, co
     require_form(changed);
     unit.put(draft_part_revision(part, changed, id));
   });
-  reg_.follow();
+  reg.follow();
+  return done;
 }
 
-void Registering::remove_part(const access::Actor& actor, const base::Uuid& id, const base::Uuid& part,
-                              std::int64_t version) {
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+store::Committed remove_draft_part(Register& reg, const access::Actor& actor, const base::Uuid& id,
+                                   const base::Uuid& part, std::int64_t version) {
+  const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto [head, note] = open_draft(unit, actor, id);
     const auto standing = held<model::Participation>(standing_draft_part(unit, id, part, version)).value;
     unit.put(draft_part_revision(part, standing, id, store::Visibility::withdrawn));
     if (note.organisations.erase(standing.organisation) > 0) write_note(unit, id, note);
   });
-  reg_.follow();
+  reg.follow();
+  return done;
 }
 
-void Registering::discard(const access::Actor& actor, const base::Uuid& id, std::int64_t seen) {
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+store::Committed discard_draft(Register& reg, const access::Actor& actor, const base::Uuid& id,
+                               std::int64_t seen) {
+  const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto standing = open_draft(unit, actor, id);
     require_seen(unit, standing.head, seen);
     end_draft_records(unit, standing);
   });
-  reg_.follow();
+  reg.follow();
+  return done;
 }
 
-void Registering::hand_in(const access::Actor& actor, const base::Uuid& id, std::int64_t seen) {
-  const auto now = reg_.clock().now();
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+store::Committed hand_in_draft(Register& reg, const access::Actor& actor, const base::Uuid& id,
+                               std::int64_t seen) {
+  const auto now = reg.clock().now();
+  const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto standing = open_draft(unit, actor, id);
     require_seen(unit, standing.head, seen);
     require_whole(unit, standing);
@@ -259,12 +273,14 @@ void Registering::hand_in(const access::Actor& actor, const base::Uuid& id, std:
     unit.put(draft_revision(id, standing.partnership(), standing.note));
     write_note(unit, id, standing.note);
   });
-  reg_.follow();
+  reg.follow();
+  return done;
 }
 
-void Registering::take_back(const access::Actor& actor, const base::Uuid& id, std::int64_t seen) {
-  const auto now = reg_.clock().now();
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+store::Committed take_back_draft(Register& reg, const access::Actor& actor, const base::Uuid& id,
+                                 std::int64_t seen) {
+  const auto now = reg.clock().now();
+  const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto standing = own_draft(unit, actor, id);
     require_seen(unit, standing.head, seen);
     if (standing.note.state != DraftState::handed_in)
@@ -275,13 +291,15 @@ void Registering::take_back(const access::Actor& actor, const base::Uuid& id, st
     unit.put(draft_revision(id, standing.partnership(), standing.note));
     write_note(unit, id, standing.note);
   });
-  reg_.follow();
+  reg.follow();
+  return done;
 }
 
-void Registering::comment(const access::Actor& actor, const base::Uuid& id, std::string_view text) {
-  const auto now = reg_.clock().now();
+store::Committed comment_draft(Register& reg, const access::Actor& actor, const base::Uuid& id,
+                               std::string_view text) {
+  const auto now = reg.clock().now();
   if (base::trimmed(text).empty()) throw base::BadInput("field text", "is empty", "Write something.");
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto [head, note] = require_draft(unit, id);
     require_reading(actor, note);
     add_step(note, actor, "commented", text, now);
@@ -289,25 +307,28 @@ void Registering::comment(const access::Actor& actor, const base::Uuid& id, std:
     // One's own draft for oneself ends with the account, and its thread too.
     if (!note.organisation.is_nil() || note.owner != actor.account)
       keep_speaker(unit, require_account(actor), id);
-    tell_writers(unit, reg_.clock(), note, actor, kNoticeDraftCommented, id);
+    tell_writers(unit, reg.clock(), note, actor, kNoticeDraftCommented, id);
   });
+  return done;
 }
 
-base::Uuid Registering::publish(const access::Actor& actor, const base::Uuid& id, std::int64_t seen) {
+Made publish_own_draft(Register& reg, const ReviewRules& rules, const access::Actor& actor,
+                       const base::Uuid& id, std::int64_t seen) {
   base::Uuid published;
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto standing = open_draft(unit, actor, id);
     const auto& organisation = standing.note.organisation;
-    if (!rules_.trust_representatives || standing.note.of || organisation.is_nil() ||
+    if (!rules.trust_representatives || standing.note.of || organisation.is_nil() ||
         !actor.holds(access::Grant{access::Role::representative, organisation.str()}))
       throw access::Refused("to publish without review", "is not among what this account may do",
                             "Hand the draft in.");
     require_seen(unit, standing.head, seen);
     require_whole(unit, standing);
-    published = make_public(unit, reg_, standing, actor);
+    published = make_public(unit, reg, standing, actor);
   });
-  reg_.follow();
-  return published;
+  reg.follow();
+  if (done.repeated) published = made_in(reg, done, model::Partnership::kType, id).value_or(base::Uuid());
+  return {published, done};
 }
 
 }  // namespace entente::registry

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "access/permission.hpp"
+#include "registry/made_in.hpp"
 #include "registry/register.hpp"
 
 namespace entente::registry {
@@ -44,12 +45,6 @@ struct Told {
   bool own = false;  ///< of the one it waits for: somebody else decides
 };
 
-/// A report that was saved, and the commit that did it.
-struct SavedReport {
-  base::Uuid id;
-  store::Committed done;
-};
-
 /// How parties report on their partnerships, and how the register takes it. Whoever acts is handed in; what
 /// the table of permissions does not allow throws access::Refused. A record that was changed since it was
 /// read throws base::Conflict; what was asked under a name before (access::Actor::request) is not done again.
@@ -78,8 +73,8 @@ class PartyReports {
   /// Saves what a party reports: of `report` count the period, the texts and the figures. `version` is that
   /// of the open report it was made from, 0 where there was none. Handed in, it waits for its review, or is
   /// published where there is none; until it is handed in it may lack anything.
-  SavedReport save(const access::Actor&, const base::Uuid& part, std::int64_t version,
-                   const model::Report& report, bool hand_in);
+  Made save(const access::Actor&, const base::Uuid& part, std::int64_t version, const model::Report& report,
+            bool hand_in);
   /// The open report ends; what it said stays in its history, which its writers alone could read.
   store::Committed discard(const access::Actor&, const base::Uuid& part, std::int64_t version);
   /// Not by whoever handed it in, or speaks for its party.

@@ -6,7 +6,6 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/account_words.hpp"
-#include "registry/made_in.hpp"
 #include "registry/notices.hpp"
 #include "registry/reporting.hpp"
 #include "registry/reporting_words.hpp"
@@ -56,8 +55,8 @@ void tell_author(store::UnitOfWork& unit, const base::Clock& clock, const std::s
 
 }  // namespace
 
-SavedReport PartyReports::save(const access::Actor& actor, const base::Uuid& part, std::int64_t version,
-                               const model::Report& typed, bool hand_in) {
+Made PartyReports::save(const access::Actor& actor, const base::Uuid& part, std::int64_t version,
+                        const model::Report& typed, bool hand_in) {
   const auto now = reg_.clock().now();
   auto id = base::Uuid::v7(now);
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {

@@ -15,6 +15,7 @@
 #include "registry/account_words.hpp"
 #include "registry/draft_note.hpp"
 #include "registry/draft_speakers.hpp"
+#include "registry/drafting.hpp"
 #include "registry/merged.hpp"
 #include "registry/notices.hpp"
 #include "registry/oddities.hpp"
@@ -185,25 +186,27 @@ std::vector<DraftLine> Reviewing::waiting(const access::Actor& actor, std::size_
   return lines;
 }
 
-base::Uuid Reviewing::publish(const access::Actor& actor, const base::Uuid& draft, std::int64_t seen) {
+Made publish_draft(Register& reg, const ReviewRules& rules, const access::Actor& actor,
+                   const base::Uuid& draft, std::int64_t seen) {
   base::Uuid published;
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto standing = handed_in_draft(unit, actor, draft, seen);
-    if (rules_.four_eyes && has_written(unit, standing, actor))
+    if (rules.four_eyes && has_written(unit, standing, actor))
       throw base::Conflict("draft " + draft.str(), "was written or handed in by this account",
                            "Another of the office publishes it.");
     require_whole(unit, standing);
-    published = make_public(unit, reg_, standing, actor);
+    published = make_public(unit, reg, standing, actor);
   });
-  reg_.follow();
-  return published;
+  reg.follow();
+  if (done.repeated) published = made_in(reg, done, model::Partnership::kType, draft).value_or(base::Uuid());
+  return {published, done};
 }
 
-void Reviewing::give_back(const access::Actor& actor, const base::Uuid& draft, std::int64_t seen,
-                          std::string_view reason) {
+store::Committed return_draft(Register& reg, const access::Actor& actor, const base::Uuid& draft,
+                              std::int64_t seen, std::string_view reason) {
   const auto why = trimmed_reason(reason);
-  const auto now = reg_.clock().now();
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto now = reg.clock().now();
+  const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto standing = handed_in_draft(unit, actor, draft, seen);
     standing.note.state = DraftState::returned;
     add_step(standing.note, actor, "returned", why, now);
@@ -211,17 +214,19 @@ void Reviewing::give_back(const access::Actor& actor, const base::Uuid& draft, s
     keep_speaker(unit, require_account(actor), draft);
     unit.put(draft_revision(draft, standing.partnership(), standing.note));
     write_note(unit, draft, standing.note);
-    tell_writers(unit, reg_.clock(), standing.note, actor, kNoticeDraftReturned, draft);
+    tell_writers(unit, reg.clock(), standing.note, actor, kNoticeDraftReturned, draft);
   });
-  reg_.follow();
+  reg.follow();
+  return done;
 }
 
-void Reviewing::withdraw(const access::Actor& actor, const base::Uuid& partnership, std::int64_t version,
-                         std::string_view reason) {
+store::Committed withdraw_partnership(Register& reg, const access::Actor& actor,
+                                      const base::Uuid& partnership, std::int64_t version,
+                                      std::string_view reason) {
   require_reviewing(actor);
   const auto why = trimmed_reason(reason);
-  const auto now = reg_.clock().now();
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto now = reg.clock().now();
+  const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto head = standing_head(unit, partnership, model::Partnership::kType);
     if (!head) throw base::NotFound("partnership " + partnership.str(), "does not stand in this register");
     const auto standing = held<model::Partnership>(*head).value;
@@ -235,7 +240,8 @@ void Reviewing::withdraw(const access::Actor& actor, const base::Uuid& partnersh
     const boost::json::object note{{"reason", why}, {"at", base::to_string(now)}, {"version", withdrawn}};
     unit.set_note(tombstone_name(partnership), base::canonical_json(note));
   });
-  reg_.follow();
+  reg.follow();
+  return done;
 }
 
 std::optional<Tombstone> tombstone_of(const Register& reg, const base::Uuid& partnership) {

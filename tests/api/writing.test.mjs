@@ -63,4 +63,83 @@ describe('what is written through the API is answered as the document says', () 
       await check(at.anybody, operation, 401, given, body);
     }
   });
+
+  test('reports, their rhythm and their review', async (t) => {
+    const at = await partnered(t);
+    const reviewer = await at.as('reviewer', 'reviewer');
+    const part = { id: at.fund.part };
+    await check(at.fund.ask, 'listReportPlaces', 200);
+    const { start } = await check(at.fund.ask, 'getPartReport', 200, part);
+    const results = start.results.map((figure) => ({ ...figure, actual: '9', remark: { en: 'Three fell dry' } }));
+    assert.equal(results.length, 1);
+    const report = { start: '2025-01-01', end: '2025-12-31', delivered: { en: 'Nine wells' }, results, difficulties: { en: 'Rock' }, lessons: { en: 'Drill deeper' } };
+    const saved = await check(at.fund.ask, 'savePartReport', 200, part, { version: 0, report });
+    assert.equal(saved.open.report.results[0].actual, '9');
+    await check(at.fund.ask, 'discardPartReport', 200, part, undefined, '?version=1');
+    await check(at.fund.ask, 'discardPartReport', 409, part, undefined, '?version=1');
+    const { open } = await check(at.fund.ask, 'savePartReport', 200, part, { version: 0, report, hand_in: true });
+    await check(at.fund.ask, 'savePartReport', 400, part, { version: 0, report: { ...report, results: [{ ...results[0], target: '1' }] } });
+    await check(at.fund.ask, 'savePartReport', 409, part, { version: 0, report });
+    await check(at.fund.ask, 'setPartRhythm', 200, part, { version: 0, months: 12, first_due: '2027-03-31' });
+    await check(at.fund.ask, 'setPartRhythm', 400, part, { version: 1, months: 7 });
+    await check(at.fund.ask, 'appealForPart', 409, part, { reason: { en: 'Nothing is overdue' } });
+    await check(reviewer.ask, 'listWaitingReports', 200);
+    await check(reviewer.ask, 'getWaitingReport', 200, open);
+    await check(reviewer.ask, 'decideReport', 200, open, { decision: 'return', version: 1, reason: { en: 'Where?' } });
+    await check(reviewer.ask, 'getWaitingReport', 404, open);
+    await check(at.fund.ask, 'savePartReport', 200, part, { version: 2, report, hand_in: true });
+    await check(reviewer.ask, 'decideReport', 409, open, { decision: 'publish', version: 2 });
+    await check(reviewer.ask, 'decideReport', 200, open, { decision: 'publish', version: 3 });
+    await check(reviewer.ask, 'decideReport', 404, { id: nobody }, { decision: 'publish', version: 1 });
+    await check(reviewer.ask, 'decideReport', 400, open, { decision: 'burn', version: 1 });
+    await check(at.fund.ask, 'decideReport', 403, open, { decision: 'publish', version: 3 });
+    await check(at.union.ask, 'getPartReport', 403, part);
+    await check(at.fund.ask, 'getPartReport', 404, { id: nobody });
+    for (const operation of ['listReportPlaces', 'getPartReport', 'listWaitingReports', 'getWaitingReport']) await check(at.anybody, operation, 401, part);
+  });
+
+  test('drafts, their parties and their review', async (t) => {
+    const at = await partnered(t);
+    const reviewer = await at.as('reviewer', 'reviewer');
+    const draft = await check(at.fund.ask, 'beginDraft', 200, {}, { title: { en: 'Wells for all in Kenya' }, organisation: at.fund.organisation });
+    await check(at.fund.ask, 'listDrafts', 200);
+    await check(at.fund.ask, 'saveDraft', 200, draft, { version: 1, partnership: { purpose: { en: 'Water' }, goals: [{ framework: 'sdg', code: '6' }], fields: [{ code: 'health' }], places: [{ kind: 'country', code: 'KE' }], level: 'national', status: 'active', planned_start: '2027', planned_end: '2029' } });
+    await check(at.fund.ask, 'nameParty', 200, draft, { organisation: at.fund.organisation, role: 'lead', contributes: ['finance'] });
+    const { party, parties } = await check(at.fund.ask, 'nameParty', 200, draft, { new: { name: { en: 'River Watch' }, type: 'foundation', country: 'KE' } });
+    await check(at.fund.ask, 'nameParty', 409, draft, { new: { name: { en: 'Union' } } });
+    const part = { ...draft, part: party };
+    const { version } = parties.find(({ id }) => id === party);
+    await check(at.fund.ask, 'saveDraftPart', 200, part, { version, part: { role: 'member', brings: { en: 'Boats' }, risks: { en: 'Storms' }, responsibilities: { en: 'Counting' }, benefits: { en: 'Fish' }, contributes: ['people'] } });
+    await check(at.fund.ask, 'removeDraftPart', 409, part, undefined, '?version=1');
+    const { alike } = await check(at.fund.ask, 'checkDraft', 200, draft);
+    assert.ok(alike.length > 0);
+    await check(at.fund.ask, 'removeDraftPart', 200, part, undefined, '?version=2');
+    let { seen } = await check(at.fund.ask, 'commentDraft', 200, draft, { text: 'Soon' });
+    ({ seen } = await check(at.fund.ask, 'handInDraft', 200, draft, { seen }));
+    await check(at.fund.ask, 'saveDraft', 409, draft, { version: 2, partnership: {} });
+    ({ seen } = await check(at.fund.ask, 'takeBackDraft', 200, draft, { seen }));
+    ({ seen } = await check(at.fund.ask, 'handInDraft', 200, draft, { seen }));
+    await check(reviewer.ask, 'listWaitingDrafts', 200);
+    await check(reviewer.ask, 'getWaitingDraft', 200, draft);
+    await check(reviewer.ask, 'decideDraft', 200, draft, { decision: 'return', seen, reason: 'Where?' });
+    ({ seen } = await check(at.fund.ask, 'getDraft', 200, draft));
+    ({ seen } = await check(at.fund.ask, 'handInDraft', 200, draft, { seen }));
+    await check(reviewer.ask, 'decideDraft', 409, draft, { decision: 'publish', seen: 1 });
+    const { partnership } = await check(reviewer.ask, 'decideDraft', 200, draft, { decision: 'publish', seen });
+    await check(reviewer.ask, 'withdrawPartnership', 409, { id: at.partnership }, { version: 1, reason: 'It is a file’s' });
+    await check(reviewer.ask, 'withdrawPartnership', 200, { id: partnership }, { version: 1, reason: 'Registered twice' });
+    const spare = await check(at.fund.ask, 'beginDraft', 200, {}, { title: { en: 'Spare' } });
+    await check(at.fund.ask, 'publishDraft', 403, spare, { seen: spare.seen });
+    await check(at.fund.ask, 'discardDraft', 400, spare);
+    await check(at.fund.ask, 'discardDraft', 200, spare, undefined, `?seen=${spare.seen}`);
+    for (const operation of ['getDraft', 'checkDraft', 'saveDraft', 'handInDraft', 'commentDraft', 'discardDraft', 'nameParty']) {
+      const bodies = { saveDraft: { version: 1, partnership: {} }, handInDraft: { seen: 1 }, commentDraft: { text: 'x' }, nameParty: { organisation: at.fund.organisation } };
+      await check(at.fund.ask, operation, 404, { id: nobody }, bodies[operation], operation === 'discardDraft' ? '?seen=1' : '');
+      await check(at.anybody, operation, 401, { id: nobody }, bodies[operation]);
+    }
+    await check(at.fund.ask, 'decideDraft', 403, draft, { decision: 'publish', seen });
+    await check(at.fund.ask, 'withdrawPartnership', 403, { id: partnership }, { version: 1, reason: 'x' });
+    await check(at.fund.ask, 'listWaitingDrafts', 403);
+    await check(at.anybody, 'listDrafts', 401);
+  });
 });

@@ -15,7 +15,9 @@ const activity = `<iati-activities version="2.03"><iati-activity xml:lang="en"><
 <description><narrative>Water.</narrative></description>
 <participating-org ref="XM-EXAMPLE-5" role="1" type="60"><narrative>Fund</narrative></participating-org>
 <participating-org ref="XM-EXAMPLE-6" role="4" type="22"><narrative>Union</narrative></participating-org>
-<activity-status code="2"/><activity-date type="2" iso-date="2025-01-01"/><recipient-country code="KE"/></iati-activity></iati-activities>`;
+<activity-status code="2"/><activity-date type="2" iso-date="2025-01-01"/><recipient-country code="KE"/>
+<result type="1"><title><narrative>Water</narrative></title><indicator measure="1"><title><narrative>Wells dug</narrative></title><period>
+<period-start iso-date="2025-01-01"/><period-end iso-date="2025-12-31"/><target value="12"/></period></indicator></result></iati-activity></iati-activities>`;
 
 /** Sends JSON with a token, and gives the answer as a value. A `form` is sent in several parts, as files are. */
 export function program(address, token) {
@@ -55,7 +57,7 @@ export async function partnered(t, settings = [], options = {}) {
   at.anybody = program(at.server.address);
   at.as = async (name, role, scopes = ['read', 'write'], more = {}) => {
     const person = await invited(at.server, at.place, { address: `${name}@party.example`, role, ...more });
-    const token = await person.makeToken(scopes);
+    const token = await person.makeToken(scopes, 366);
     return Object.assign(person, { token, ask: program(at.server.address, token) });
   };
   const { parties } = await at.view();
