@@ -95,6 +95,7 @@ const std::array kTokenPermissions{
     TokenPermission{make_promise, Scope::write},      TokenPermission{attest_delivery, Scope::write},
     TokenPermission{report_for_party, Scope::write},  TokenPermission{review_report, Scope::write},
     TokenPermission{draft_partnership, Scope::write}, TokenPermission{review_partnership, Scope::write},
+    TokenPermission{reply_to_concern, Scope::write},
 };
 
 /// Whether a grant counts in this session.

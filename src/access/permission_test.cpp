@@ -107,7 +107,7 @@ bool expected(const Actor& actor, Action action, const Target& target) {
     case Action::answer_concern:
       return head;
     case Action::reply_to_concern:
-      return person && target.sight != Sight::confidential &&
+      return has(Scope::write) && target.sight != Sight::confidential &&
              ((is(Role::representative) && target.place == kOrganisation) ||
               (is(Role::focal_point) && target.place == "KE"));
     case Action::help_account:

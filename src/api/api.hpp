@@ -29,7 +29,7 @@ struct Context {
   /// Who runs it. Never null.
   std::shared_ptr<const registry::Institution> institution;
   std::shared_ptr<const registry::Rates> rates;  ///< into a common currency; may be empty ones. Never null
-  std::shared_ptr<const registry::Concerns> concerns;
+  std::shared_ptr<registry::Concerns> concerns;
   std::chrono::seconds validation_timeout{30};  ///< then validating a file that was sent is given up
   registry::ReviewRules review = {};            ///< of what is registered
   bool reports_reviewed = true;                 ///< before they are published

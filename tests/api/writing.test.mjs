@@ -142,4 +142,30 @@ describe('what is written through the API is answered as the document says', () 
     await check(at.fund.ask, 'listWaitingDrafts', 403);
     await check(at.anybody, 'listDrafts', 401);
   });
+
+  test('concerns, their raisers, and replies', async (t) => {
+    const at = await partnered(t);
+    const steward = await at.as('steward', 'steward', ['read', 'write'], { withFactor: true });
+    const concern = { about: at.partnership, kind: 'facts', text: 'Nothing was dug.', name: 'A neighbour', language: 'fr' };
+    const { secret, number } = await check(at.anybody, 'raiseConcern', 200, {}, concern);
+    await check(at.anybody, 'raiseConcern', 400, {}, { ...concern, kind: 'x' });
+    await check(at.anybody, 'raiseConcern', 404, {}, { ...concern, about: nobody });
+    await check(at.anybody, 'getRaisedConcern', 200, { secret });
+    await check(at.anybody, 'getRaisedConcern', 404, { secret: 'x' });
+    await check(at.anybody, 'addToConcern', 200, { secret }, { text: 'Nor was it planned.', seen: 1 });
+    await check(at.anybody, 'addToConcern', 409, { secret }, { text: 'More', seen: 1 });
+    await check(at.anybody, 'addToConcern', 404, { secret: 'x' }, { text: 'More', seen: 1 });
+    await check(at.fund.ask, 'getHandedConcern', 404, { number });
+    assert.equal((await steward.fill(`/en/concerns/${number}`, { do: 'hand_on', text: 'Nothing was dug.' })).status, 303);
+    await check(at.fund.ask, 'listHandedConcerns', 200);
+    const { seen } = await check(at.fund.ask, 'getHandedConcern', 200, { number });
+    await check(at.fund.ask, 'replyToConcern', 200, { number }, { text: 'It was.', seen });
+    await check(at.fund.ask, 'replyToConcern', 409, { number }, { text: 'It was not.', seen });
+    await check(at.fund.ask, 'replyToConcern', 404, { number: 99 }, { text: 'x', seen });
+    await check(at.fund.ask, 'replyToConcern', 400, { number }, { text: '', seen });
+    await check(steward.ask, 'listHandedConcerns', 403);
+    await check(at.anybody, 'getHandedConcern', 401, { number });
+    await check(at.anybody, 'withdrawConcern', 200, { secret }, {});
+    await check(at.anybody, 'withdrawConcern', 404, { secret: 'x' }, {});
+  });
 });
