@@ -26,6 +26,15 @@ std::string_view said_type(const http::Request& request) {
   return base::trimmed(type.substr(0, type.find(';')));
 }
 
+/// A name as a message shows it: members that the API knows are letters, and what is none is not repeated.
+std::string shown_member(std::string_view name) {
+  constexpr std::size_t kMostShown = 40;
+  std::string shown(name.substr(0, kMostShown));
+  for (auto& c : shown)
+    if (c < ' ' || c > '~') c = '?';
+  return "'" + shown + "'";
+}
+
 /// Which of two holds would be a guess: neither. The text is JSON of few levels.
 void require_single_members(base::JsonReader& in) {
   using Kind = base::JsonReader::Kind;
@@ -35,8 +44,7 @@ void require_single_members(base::JsonReader& in) {
     in.begin();
     for (std::string_view name; in.member(name);) {
       if (!names.insert(name).second)
-        throw base::BadInput("'" + std::string(base::clip_utf8(name, 40)) + "'", "stands twice in one object",
-                             "Send it once.");
+        throw base::BadInput(shown_member(name), "stands twice in one object", "Send it once.");
       require_single_members(in);
     }
   } else if (kind == Kind::array) {
@@ -104,8 +112,8 @@ void require_members(const boost::json::object& sent, std::initializer_list<std:
     if (std::ranges::find(known, std::string_view(member.key())) != known.end()) continue;
     std::string all;
     for (const auto name : known) all += (all.empty() ? "" : ", ") + std::string(name);
-    throw base::BadInput("'" + std::string(base::clip_utf8(member.key(), 40)) + "'",
-                         "is not among what can be sent here", "Send no other than: " + all + ".");
+    throw base::BadInput(shown_member(member.key()), "is not among what can be sent here",
+                         "Send no other than: " + all + ".");
   }
 }
 

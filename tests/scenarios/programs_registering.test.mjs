@@ -139,6 +139,19 @@ describe('A program that registers a partnership', () => {
     assert.deepEqual((await at.fund.ask('GET', drafts)).value.results, []);
   });
 
+  test('publishes without review where the register trusts representatives', async (t) => {
+    const at = await partnered(t, { trust_representatives: 'true' });
+    const { id } = await begun(at.fund, { title: { en: 'Clean rivers' }, organisation: at.fund.organisation });
+    await at.fund.ask('PUT', `${drafts}/${id}`, { version: 1, partnership: { purpose: { en: 'Rivers' } } });
+    const { seen, may_publish: may } = (await at.fund.ask('POST', `${drafts}/${id}/parties`, { organisation: at.fund.organisation, role: 'lead' })).value;
+    assert.equal(may, true);
+    const key = { 'idempotency-key': 'publish' };
+    assert.equal((await at.fund.ask('POST', `${drafts}/${id}/publish`, { seen: seen - 1 })).status, 409);
+    const [first, again] = [await at.fund.ask('POST', `${drafts}/${id}/publish`, { seen }, key), await at.fund.ask('POST', `${drafts}/${id}/publish`, { seen }, key)];
+    assert.deepEqual([first.status, first.value.state, again.value.done.repeated, again.value.partnership], [200, 'published', true, first.value.partnership]);
+    assert.equal((await at.server.json(`/api/v1/partnerships/${first.value.partnership}`)).partnership.purpose.en, 'Rivers');
+  });
+
   test('is told what is wrong with what it sends, and nothing is written', async (t) => {
     const at = await partnered(t);
     const { id } = await begun(at.fund, { title: { en: 'Rivers' } });

@@ -70,7 +70,7 @@ describe('A program of a party', () => {
 
   test('appeals once a report is overdue, with a reason', async (t) => {
     const clock = new MovedClock(t);
-    const at = await partnered(t, [], { env: clock.env });
+    const at = await partnered(t, {}, { env: clock.env });
     clock.pass(24 * 28);
     await at.fund.ask('PUT', of(at.fund, 'rhythm'), { version: 0, months: 3, first_due: '2026-12-15' });
     clock.pass(24 * 200);

@@ -41,15 +41,21 @@ export function parts(fields) {
 }
 
 /** A register with a fund and a union in one partnership of Kenya. `fund`, `union` and `kenya` have a program each that acts for
-    whoever speaks for them; both parties have confirmed their parts. */
-export async function partnered(t, settings = [], options = {}) {
+    whoever speaks for them; both parties have confirmed their parts. `settings` are lines of entente.toml. */
+export async function partnered(t, settings = {}, options = {}) {
   const place = folder(t);
   const data = path.join(place, 'register');
   const at = { place: ['--data', data] };
   fs.writeFileSync(path.join(place, 'a.xml'), activity);
   await succeed(['init', data]);
   await succeed(['import', path.join(place, 'a.xml'), ...at.place]);
-  at.server = await Server.start(data, settings, options);
+  const file = path.join(data, 'entente.toml');
+  for (const [name, value] of Object.entries(settings)) {
+    const written = fs.readFileSync(file, 'utf8').replace(new RegExp(`^# *${name} = .*$`, 'm'), `${name} = ${value}`);
+    assert.match(written, new RegExp(`^${name} = `, 'm'), `entente.toml has a line for ${name}`);
+    fs.writeFileSync(file, written);
+  }
+  at.server = await Server.start(data, [], options);
   t.after(() => at.server.stop());
   at.partnership = (await at.server.json('/api/v1/partnerships')).results[0].id;
   at.view = () => at.server.json(`/api/v1/partnerships/${at.partnership}`);
