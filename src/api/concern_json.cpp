@@ -18,8 +18,7 @@ boost::json::object subject_json(const registry::ConcernSubject& subject) {
   return {{"id", subject.id.str()}, {"type", subject.type}, {"title", text_json(subject.title)}};
 }
 
-}  // namespace
-
+/// What was said, for a reader who is let in to it.
 boost::json::array concern_lines_json(const std::vector<registry::ConcernLine>& lines) {
   boost::json::array all;
   for (const auto& line : lines) {
@@ -33,6 +32,8 @@ boost::json::array concern_lines_json(const std::vector<registry::ConcernLine>& 
   }
   return all;
 }
+
+}  // namespace
 
 boost::json::object concern_json(const registry::ConcernDetail& detail) {
   const auto& concern = detail.concern;

@@ -11,8 +11,6 @@
 /// Internal to api: concerns in answers.
 namespace entente::api {
 
-/// What was said, for a reader who is let in to it.
-boost::json::array concern_lines_json(const std::vector<registry::ConcernLine>&);
 /// A concern as the pages of its raiser and of the one concerned show it; `seen` is what they say they have
 /// read.
 boost::json::object concern_json(const registry::ConcernDetail&);

@@ -21,8 +21,7 @@ model::ReportedResult asked_figure(model::ReportedResult figure) {
   return figure;
 }
 
-}  // namespace
-
+/// The mark of the day, and the days on which it changes.
 boost::json::object freshness_json(const registry::Freshness& fresh) {
   boost::json::object one{{"light", registry::kLightNames.at(static_cast<std::size_t>(fresh.light))}};
   const auto day = [&](const char* name, const std::optional<base::PartialDate>& date) {
@@ -34,6 +33,8 @@ boost::json::object freshness_json(const registry::Freshness& fresh) {
   day("dormant", fresh.dormant);
   return one;
 }
+
+}  // namespace
 
 boost::json::object own_reporting_json(const registry::OwnReporting& own) {
   boost::json::array appeals;

@@ -9,8 +9,6 @@
 /// Internal to api: reports and what is due, in answers and as they are sent.
 namespace entente::api {
 
-/// The mark of the day, and the days on which it changes.
-boost::json::object freshness_json(const registry::Freshness&);
 boost::json::object own_reporting_json(const registry::OwnReporting&);
 boost::json::object place_json(const registry::ReportPlace&);
 
