@@ -186,6 +186,8 @@ constexpr std::array kRoutePermissions{
     RoutePermission{"POST", "/{lang}/desk/{code}/{kind}", Action::keep_desk},
     RoutePermission{"GET", "/{lang}/desk/{code}/{kind}/{id}", Action::keep_desk},
     RoutePermission{"POST", "/{lang}/desk/{code}/{kind}/{id}", Action::keep_desk},
+    RoutePermission{"GET", "/{lang}/partnerships/{id}/hosts/{code}", Action::keep_desk},
+    RoutePermission{"POST", "/{lang}/partnerships/{id}/hosts/{code}", Action::keep_desk},
     RoutePermission{"GET", "/{lang}/account/parts", Action::prepare_for_party},
     RoutePermission{"GET", "/{lang}/account/parts/{id}", Action::prepare_for_party},
     RoutePermission{"POST", "/{lang}/account/parts/{id}", Action::prepare_for_party},

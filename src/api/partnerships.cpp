@@ -8,6 +8,7 @@
 #include "model/identifier.hpp"
 #include "registry/activities.hpp"
 #include "registry/evidence.hpp"
+#include "registry/host_answers.hpp"
 #include "registry/json.hpp"
 #include "registry/sums.hpp"
 
@@ -67,6 +68,7 @@ http::Response list_partnerships(registry::Register& reg, const http::Request& r
              view->partnership.time,
              std::make_shared<const model::Partnership>(std::move(view->partnership.value)),
              std::make_shared<const std::vector<registry::Party>>(std::move(view->parties)),
+             registry::objecting_among(view->hosts),
              view->freshness,
              {}});
       }

@@ -100,6 +100,7 @@ std::vector<std::string> csv_columns(std::string_view type) {
   if (type == Report::kType) return columns_of<Report>();
   if (type == ReportingRhythm::kType) return columns_of<ReportingRhythm>();
   if (type == Appeal::kType) return columns_of<Appeal>();
+  if (type == HostAnswer::kType) return columns_of<HostAnswer>();
   throw base::NotFound("record type '" + std::string(type) + "'", "is not one this version knows");
 }
 

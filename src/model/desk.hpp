@@ -85,6 +85,35 @@ struct Acknowledgement {
   }
 };
 
+/// A host government's answer to one partnership that works on its soil: whether it is consistent with the
+/// country's plans and law, of which it cites one. A country without such an answer is silent.
+struct HostAnswer {
+  static constexpr std::string_view kType = "host_answer";
+  static constexpr bool kOnDesk = true;
+  std::string country;
+  base::Uuid partnership;
+  std::string answer = "aligned";
+  base::Text cited;
+  std::optional<base::Uuid> basis;
+  base::Text remark;
+  std::int64_t version = 0;
+  std::string partnership_hash, at;
+  bool operator==(const HostAnswer&) const = default;
+  template <class Self, class V>
+  static void fields(Self& self, V& v) {
+    v("country", self.country, Rule{.about = "whose government answers", .required = true, .max = 2});
+    v("partnership", self.partnership, Rule{.about = "the partnership", .required = true});
+    v("answer", self.answer,
+      Rule{.about = "aligned, endorsed or objects", .required = true, .vocabulary = "host_answer"});
+    v("cited", self.cited, Rule{.about = "the plan, law or guidance cited", .required = true, .max = 2'000});
+    v("basis", self.basis, Rule{.about = "that plan or guidance, where its desk publishes it"});
+    v("remark", self.remark, Rule{.about = "in words", .max = 20'000});
+    v("version", self.version, Rule{.about = "which version of the partnership"});
+    v("partnership_hash", self.partnership_hash, Rule{.about = "SHA-256 of that version's body", .max = 64});
+    v("at", self.at, Rule{.about = "when", .max = 30});
+  }
+};
+
 /// What it needs, or offers, to strengthen capacity.
 struct Capacity {
   static constexpr std::string_view kType = "capacity";

@@ -26,6 +26,22 @@ TEST(DeskRecords, HangOnTheDeskOfTheirCountry) {
   }
 }
 
+TEST(DeskRecords, AHostsAnswerHangsOnThePartnershipToo) {
+  HostAnswer said;
+  said.country = "KE";
+  said.answer = "objects";
+  said.version = 2;
+  said.partnership = base::Uuid::v7(base::Instant{1'700'000'000'000});
+  said.basis = said.partnership;
+  said.cited.add("en", "Water Act");
+  EXPECT_EQ(keys_of(said).organisation, desk_of("KE"));
+  EXPECT_EQ(keys_of(said).partnership, said.partnership);
+  EXPECT_EQ(read_body(HostAnswer::kType, body_of(said)), Record(said));
+  EXPECT_TRUE(check(said).empty());
+  said.answer = "silent";
+  EXPECT_EQ(check(said).size(), 1U) << "silence is not said";
+}
+
 // Ids that are made by the clock have another version: no organisation can ever be taken for a desk.
 TEST(DeskRecords, EveryCountryHasADeskOfItsOwn) {
   std::set<base::Uuid> desks;

@@ -192,6 +192,7 @@ std::vector<std::pair<std::string, std::string>> json_schemas() {
   describe<Report>(schemas, "Report");
   describe<ReportingRhythm>(schemas, "ReportingRhythm");
   describe<Appeal>(schemas, "Appeal");
+  describe<HostAnswer>(schemas, "HostAnswer");
   std::vector<std::pair<std::string, std::string>> all;
   for (const auto& name : schemas.order) all.emplace_back(name, json::serialize(schemas.all[name]));
   return all;

@@ -19,10 +19,11 @@ std::string_view type_of(const Record& record) {
 }
 
 bool is_record_type(std::string_view type) {
-  for (const auto known : {Organisation::kType, Partnership::kType, Participation::kType, Confirmation::kType,
-                           Commitment::kType, Delivery::kType, Attestation::kType, Result::kType,
-                           Finances::kType, NationalPlan::kType, Guidance::kType, Acknowledgement::kType,
-                           Capacity::kType, Report::kType, ReportingRhythm::kType, Appeal::kType})
+  for (const auto known :
+       {Organisation::kType, Partnership::kType, Participation::kType, Confirmation::kType, Commitment::kType,
+        Delivery::kType, Attestation::kType, Result::kType, Finances::kType, NationalPlan::kType,
+        Guidance::kType, Acknowledgement::kType, Capacity::kType, Report::kType, ReportingRhythm::kType,
+        Appeal::kType, HostAnswer::kType})
     if (type == known) return true;
   return false;
 }

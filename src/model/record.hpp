@@ -223,7 +223,7 @@ struct Finances {
 
 using Record = std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery,
                             Attestation, Result, Finances, NationalPlan, Guidance, Acknowledgement, Capacity,
-                            Report, ReportingRhythm, Appeal>;
+                            Report, ReportingRhythm, Appeal, HostAnswer>;
 
 std::string_view type_of(const Record&);
 /// True where `type` is the kType of a record.

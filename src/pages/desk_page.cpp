@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <utility>
 
 #include "model/vocabulary.hpp"
@@ -8,11 +9,53 @@
 #include "pages/format.hpp"
 #include "pages/in_language.hpp"
 #include "pages/published_page.hpp"
+#include "pages/record_views.hpp"
 #include "pages/visitor.hpp"
+#include "registry/host_answers.hpp"
 
 namespace entente::pages {
 
 namespace {
+
+constexpr std::int64_t kSoilAPage = 20, kLastSoilPage = 10'000;
+
+View soil_row(const registry::SoilLine& line, const std::string& country, const base::Messages& messages) {
+  const auto language = messages.language();
+  View row;
+  row["href"] = View(partnership_href(language, line.partnership) + "/hosts/" + country);
+  row["title"] = text_view(line.title, language);
+  row["answer"] = View(line.answer.empty() ? messages.get("hosts.no_answer")
+                                           : term("host_answer", line.answer, language));
+  row["changed"] = View(line.changed);
+  return row;
+}
+
+/// The partnerships on the country's soil that its government has not answered, or those that it has.
+void set_soil(View& view, const Context& context, const http::Request& request, const access::Actor& actor,
+              const std::string& country, const base::Messages& messages) {
+  const bool answered = request.parameter("soil") == "answered";
+  const auto number = std::min(positive_number(request.parameter("page")).value_or(1), kLastSoilPage);
+  const auto soil = registry::soil_of(context.reg, actor, country, answered,
+                                      static_cast<std::size_t>((number - 1) * kSoilAPage), kSoilAPage);
+  const auto silent = static_cast<std::int64_t>(soil.silent), said = static_cast<std::int64_t>(soil.answered);
+  const auto path = href(messages.language(), "/desk/" + country);
+  view["soil"] = View(href(messages.language(), "/partnerships?country=" + country));
+  view["soil_total"] = View(messages.get("country.total", {{"count", silent + said}}));
+  view["some_soil"] = View(silent + said > 0);
+  view["soil_kinds"] = list_view();
+  for (const bool kind : {false, true}) {
+    View one;
+    one["href"] = View(path + (kind ? "?soil=answered#soil" : "#soil"));
+    one["label"] = View(
+        messages.get(kind ? "hosts.desk.answered" : "hosts.desk.silent", {{"count", kind ? said : silent}}));
+    one["shown"] = View(kind == answered);
+    view["soil_kinds"].push_back(std::move(one));
+  }
+  view["soil_rows"] = list_view();
+  for (const auto& line : soil.rows) view["soil_rows"].push_back(soil_row(line, country, messages));
+  const auto pages = ((answered ? said : silent) + kSoilAPage - 1) / kSoilAPage;
+  view["pager"] = pager_view(number, pages, path + (answered ? "?soil=answered&page=" : "?page="), messages);
+}
 
 http::Response desk_page(const Context& context, const http::Request& request, std::string_view language,
                          const http::Captures& captures) {
@@ -20,19 +63,14 @@ http::Response desk_page(const Context& context, const http::Request& request, s
   if (!country) return error_page(context, request, language, 404);
   const auto& messages = base::Messages::in(language);
   const registry::Desk desk(context.reg);
-  // Asks the table of permissions for this country.
-  const auto drafts = desk.drafts(visitor_of(context, request).actor, country->code);
+  const auto actor = visitor_of(context, request).actor;
+  const auto drafts = desk.drafts(actor, country->code);  // asks the table of permissions for this country
   const auto published = desk.published(country->code);
   const auto name = std::string(country->name.str(language));
   View view;
   view["country"] = View(name);
   view["public_page"] = View(href(language, "/countries/" + country->code));
-  search::Query soil;
-  soil.filters = {{search::Facet::country, country->code}};
-  soil.limit = 0;
-  view["soil"] = View(href(language, "/partnerships?country=" + country->code));
-  view["soil_total"] = View(messages.get(
-      "country.total", {{"count", static_cast<std::int64_t>(context.reg.list(soil).answer.total)}}));
+  set_soil(view, context, request, actor, country->code, messages);
   view["new_plan"] = View(desk_href(language, country->code, "plan"));
   view["new_guidance"] = View(desk_href(language, country->code, "guidance"));
   view["new_capacity"] = View(desk_href(language, country->code, "capacity"));

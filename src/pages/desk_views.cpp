@@ -6,6 +6,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "model/vocabulary.hpp"
 #include "pages/format.hpp"
 #include "pages/page.hpp"
 
@@ -43,8 +44,8 @@ View row_of(const registry::Held<T>& held, const base::Messages& messages, bool 
   row["text"] = text_view(record.text, language);
   row["updated"] = View(messages.date(base::PartialDate::from_days(base::day_of(held.time))));
   row["version"] = View(messages.get("desk.version", {{"number", held.version}}));
-  for (const auto none :
-       std::initializer_list<View::Name>{"kind", "period", "has_goals", "goals", "field", "state", "country"})
+  for (const auto none : std::initializer_list<View::Name>{"kind", "period", "has_goals", "goals", "field",
+                                                           "state", "country", "answer"})
     row[none] = View(false);
   row["documents"] = list_view();
   if constexpr (requires { record.documents; }) row["documents"] = document_links(record.documents, language);
@@ -62,6 +63,12 @@ View row_of(const registry::Held<T>& held, const base::Messages& messages, bool 
   return row;
 }
 
+/// "Objects", in every language.
+base::Text answer_label(const model::HostAnswer& said) {
+  const auto* answer = model::vocabulary("host_answer").find(said.answer);
+  return answer == nullptr ? base::Text("en", said.answer) : answer->label;
+}
+
 template <class T>
 View rows_of(const std::vector<registry::Held<T>>& all, const std::set<base::Uuid>& beside,
              const base::Messages& messages, bool forms) {
@@ -73,6 +80,28 @@ View rows_of(const std::vector<registry::Held<T>>& all, const std::set<base::Uui
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+/// What a government says of a partnership, as far as {{>desk_record}} asks for the same.
+View answer_row(const registry::Held<model::Record>& held, const model::HostAnswer& said,
+                const base::Messages& messages) {
+  const auto language = messages.language();
+  View row;
+  row["id"] = View(held.id.str());
+  row["title"] = text_view(answer_label(said), language);
+  row["text"] = text_view(said.remark, language);
+  row["updated"] = View(messages.date(base::PartialDate::from_days(base::day_of(held.time))));
+  row["version"] = View(messages.get("desk.version", {{"number", held.version}}));
+  for (const auto none :
+       std::initializer_list<View::Name>{"kind", "period", "has_goals", "goals", "field", "state", "country"})
+    row[none] = View(false);
+  row["documents"] = list_view();
+  row["answer"] = View(true);
+  row["partnership"] = View(href(language, "/partnerships/" + said.partnership.str()));
+  row["about"] = View(messages.get("hosts.about", {{"number", said.version}}));
+  row["cited"] = text_view(said.cited, language);
+  row["basis"] = said.basis ? View(href(language, published_path(said.country, *said.basis))) : View(false);
+  return row;
 }
 
 }  // namespace
@@ -92,6 +121,8 @@ View capacity_rows(const std::vector<registry::Held<model::Capacity>>& all, cons
 }
 
 View desk_row(const registry::Held<model::Record>& held, const base::Messages& messages) {
+  if (const auto* said = std::get_if<model::HostAnswer>(&held.value))
+    return answer_row(held, *said, messages);
   return std::visit(
       [&](const auto& record) -> View {
         using T = std::decay_t<decltype(record)>;
@@ -106,6 +137,8 @@ View desk_row(const registry::Held<model::Record>& held, const base::Messages& m
 }
 
 std::string desk_title(const model::Record& record, std::string_view language) {
+  if (const auto* said = std::get_if<model::HostAnswer>(&record))
+    return std::string(answer_label(*said).str(language));
   return std::visit(
       [&](const auto& r) -> std::string {
         if constexpr (requires { r.kOnDesk, r.title; })

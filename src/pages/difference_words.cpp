@@ -70,6 +70,7 @@ constexpr std::array kCoded = {Coded{"partnership", "kind", "kind"},
                                Coded{"capacity", "kind", "capacity_kind"},
                                Coded{"capacity", "field", "field"},
                                Coded{"capacity", "state", "capacity_state"},
+                               Coded{"host_answer", "answer", "host_answer"},
                                Coded{"", "sources.attestation", "attestation"}};
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "pages/format.hpp"
 #include "pages/freshness_views.hpp"
 #include "pages/highlight.hpp"
+#include "pages/host_views.hpp"
 #include "pages/party_views.hpp"
 
 namespace entente::pages {
@@ -114,6 +115,7 @@ View hit_view(const registry::Card& card, const base::Messages& messages,
   view["dates"] = text_or_nothing(date_range(messages, start_of(p), end_of(p)));
   view["freshness"] = freshness_view(card.freshness, messages);
   view["confirmation"] = card.parties->empty() ? View(false) : confirmation_view(confirmations, messages);
+  view["objecting"] = objecting_view(card.objecting, messages);
   view["attestation"] = attestation_of(p.sources, language);
   view["has_reasons"] = View(!card.reasons.empty());
   view["reasons"] = reason_views(card.reasons, messages);

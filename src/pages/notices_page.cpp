@@ -27,6 +27,8 @@ std::string path_of(const store::Notification& notice) {
     return "/account/claims/" + notice.about;
   if (notice.kind == registry::kNoticeDraftReturned || notice.kind == registry::kNoticeDraftCommented)
     return "/registering/" + notice.about;
+  if (notice.kind == registry::kNoticeHostAnswer)
+    return "/partnerships/" + notice.about.substr(0, notice.about.find(' ')) + "#hosts";
   if (notice.kind == registry::kNoticeDraftPublished) return "/partnerships/" + notice.about;
   if (notice.kind == registry::kNoticeConcernRaised) return "/concerns";
   if (notice.kind == registry::kNoticeConcernReply) return "/concerns/" + notice.about;

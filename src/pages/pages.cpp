@@ -136,6 +136,7 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, published_routes(context));
   append(all, desk_routes(context));
   append(all, guidance_routes(context));
+  append(all, host_answer_routes(context));
   append(all, parts_routes(context));
   append(all, part_routes(context));
   append(all, promise_list_routes(context));

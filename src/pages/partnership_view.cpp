@@ -11,6 +11,7 @@
 #include "pages/embed_page.hpp"
 #include "pages/format.hpp"
 #include "pages/freshness_views.hpp"
+#include "pages/host_views.hpp"
 #include "pages/life_view.hpp"
 #include "pages/money_views.hpp"
 #include "pages/party_views.hpp"
@@ -167,6 +168,7 @@ View partnership_view(const registry::PartnershipView& view, const RecordPage& a
   page["agreed"] = agreed_facts(partnership, messages);
   page["said"] = said_by(partnership.sources, "description", messages);
   page["parties"] = parties_view(view.parties, 0, kMostParties, partnership.sources, messages);
+  page["hosts"] = hosts_view(view, messages);
   page["money"] = money_view(view, about.today, messages);
   page["life"] = life_view(view, about.today, messages);
   page["reporting"] = page["old"].is_false() ? reporting_view(view, messages) : View(false);

@@ -16,5 +16,7 @@ std::vector<http::Route> capacity_routes(const Context&);
 std::vector<http::Route> desk_routes(const Context&);
 /// Acknowledging a guidance for an organisation.
 std::vector<http::Route> guidance_routes(const Context&);
+/// What a government says of a partnership on its soil.
+std::vector<http::Route> host_answer_routes(const Context&);
 
 }  // namespace entente::pages

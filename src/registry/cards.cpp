@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "registry/host_answers.hpp"
 #include "registry/reading.hpp"
 
 namespace entente::registry {
@@ -20,6 +21,7 @@ std::optional<Card> Cards::card(store::Reader& reader, const base::Uuid& id, std
   const auto head = reader.head(id);
   if (!head || head->type != model::Partnership::kType || !stands(*head)) return std::nullopt;
   const auto parts = parties_among(reader, id);
+  const auto answers = reader.of_partnership(id, model::HostAnswer::kType);
   Kept kept{.card = {}, .seen = reader.last_event(), .bytes = head->body.size()};
   for (const auto& part : parts) kept.bytes += part.body.size();
   auto read = held<model::Partnership>(*head);
@@ -28,6 +30,7 @@ std::optional<Card> Cards::card(store::Reader& reader, const base::Uuid& id, std
                read.time,
                std::make_shared<const model::Partnership>(std::move(read.value)),
                std::make_shared<const std::vector<Party>>(read_parties(reader, parts)),
+               objecting_among(answers),
                {}};
   auto card = kept.card;
   keep(std::move(kept));

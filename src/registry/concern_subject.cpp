@@ -59,6 +59,7 @@ std::optional<ConcernSubject> plain_subject(store::Reader& reader, const base::U
 base::Text title_of_record(const model::Record& record) {
   if (const auto* plan = std::get_if<model::NationalPlan>(&record)) return plan->title;
   if (const auto* guidance = std::get_if<model::Guidance>(&record)) return guidance->title;
+  if (const auto* said = std::get_if<model::HostAnswer>(&record)) return said->cited;
   if (const auto* capacity = std::get_if<model::Capacity>(&record)) return capacity->title;
   return {};
 }

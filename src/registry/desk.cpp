@@ -103,7 +103,7 @@ Published Desk::drafts(const access::Actor& actor, std::string_view country) con
 
 std::optional<DeskRecord> Desk::record(const base::Uuid& id, std::int64_t version) const {
   const auto history = reg_.read()->history(id);
-  if (history.empty() || !is_desk_type(history.front().type)) return std::nullopt;
+  if (history.empty() || !is_published_type(history.front().type)) return std::nullopt;
   const auto shown = std::ranges::find_if(history, [&](const store::Revision& each) {
     return stands(each) && (version == 0 || each.version == version);
   });
@@ -131,7 +131,7 @@ std::optional<std::vector<Difference>> Desk::difference(const base::Uuid& id, st
                                                         std::int64_t to) const {
   const auto reader = reg_.read();
   const auto a = reader->revision(id, from), b = reader->revision(id, to);
-  if (!a || !b || !is_desk_type(a->type) || !stands(*a) || !stands(*b)) return std::nullopt;
+  if (!a || !b || !is_published_type(a->type) || !stands(*a) || !stands(*b)) return std::nullopt;
   return difference_of(a->body, b->body);
 }
 

@@ -97,6 +97,10 @@ bool is_desk_type(std::string_view type) {
   return std::ranges::find(kTypes, type) != kTypes.end();
 }
 
+bool is_published_type(std::string_view type) {
+  return is_desk_type(type) || type == model::HostAnswer::kType;
+}
+
 bool works_in(const Register& reg, const base::Uuid& organisation, std::string_view country) {
   search::Query query;
   query.filters = {{search::Facet::party, organisation.str()},

@@ -197,6 +197,15 @@ std::string partnership_json(const PartnershipView& view, const MoneySums* sums)
     list(o, "reports", view.reports);
     list(o, "appeals", view.appeals);
     calendar(o, view);
+    array(o.raw("hosts"), view.hosts, [&](const HostWord& host) {
+      Object one(out);
+      one.text("country", host.country);
+      one.text("state", host.answer ? std::string_view(host.answer->value.answer) : "silent");
+      one.raw("named") += host.named ? "true" : "false";
+      if (!host.answer) return;
+      Object inner(one.raw("answer"));
+      put_held(inner, *host.answer);
+    });
     array(o.raw("money"), view.money, [&](const Sum& s) {
       Object one(out);
       one.text("currency", s.currency);
@@ -278,6 +287,8 @@ std::string to_json(const ListAnswer& answer, std::string_view next) {
       one.text("time", base::to_string(c.updated));
       one.raw("partnership") += model::body_of(*c.partnership);
       parties(one, *c.parties);
+      array(one.raw("objecting"), c.objecting,
+            [&](const std::string& country) { out += boost::json::serialize(boost::json::string(country)); });
       if (!c.reasons.empty()) reasons(one, c.reasons);
     });
     {

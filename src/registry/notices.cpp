@@ -9,6 +9,7 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "model/vocabulary.hpp"
 #include "registry/account_words.hpp"
 #include "registry/claims.hpp"
 #include "registry/draft_note.hpp"
@@ -140,6 +141,29 @@ std::string calendar_words(store::Reader& reader, const store::Notification& not
                       {{"title", std::string_view(title)}});
 }
 
+/// What a host government says of a partnership now, or that it is silent; "" for a notice of something else.
+std::string host_answer_words(store::Reader& reader, const store::Notification& notice,
+                              const base::Messages& messages) {
+  constexpr std::size_t kIdLength = 36;
+  const std::string_view about = notice.about;
+  const auto id = base::Uuid::parse(about.substr(0, kIdLength));
+  const auto* country = about.size() > kIdLength ? model::find_country(about.substr(kIdLength + 1)) : nullptr;
+  if (notice.kind != kNoticeHostAnswer || !id || country == nullptr) return {};
+  const auto language = messages.language();
+  const auto title = partnership_words(reader, *id, language);
+  const std::string name(country->name.str(language));
+  for (const auto& head : reader.of_partnership(*id, model::HostAnswer::kType))
+    if (const auto said = held<model::HostAnswer>(head).value;
+        said.country == country->code && stands(head)) {
+      const auto answer = model::label("host_answer", said.answer, language);
+      return messages.get("notice.host_answer", {{"country", std::string_view(name)},
+                                                 {"title", std::string_view(title)},
+                                                 {"answer", std::string_view(answer)}});
+    }
+  return messages.get("notice.host_silent",
+                      {{"country", std::string_view(name)}, {"title", std::string_view(title)}});
+}
+
 std::int64_t interval_of(std::string_view every) {
   return every == kDigestWeekly ? 7 * kDayMs : kDayMs;
 }
@@ -210,6 +234,7 @@ std::string notice_text(store::Reader& reader, const store::Notification& notice
   if (const auto told = claim_words(reader, notice, messages); !told.empty()) return told;
   if (const auto told = draft_words(reader, notice, messages); !told.empty()) return told;
   if (const auto told = calendar_words(reader, notice, messages); !told.empty()) return told;
+  if (const auto told = host_answer_words(reader, notice, messages); !told.empty()) return told;
   if (notice.kind == kNoticeConcernRaised) return messages.get("notice.concern_raised");
   if (notice.kind == kNoticeConcern || notice.kind == kNoticeConcernReply)
     return messages.get(notice.kind == kNoticeConcern ? "notice.concern" : "notice.concern_reply",

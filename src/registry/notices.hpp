@@ -27,7 +27,9 @@ inline constexpr std::string_view kNoticeConcernRaised = "concern raised";  ///<
 inline constexpr std::string_view kNoticeConcern = "concern";               ///< the same: a reply is wanted
 inline constexpr std::string_view kNoticeConcernReply = "concern reply";    ///< the same: one was given
 inline constexpr std::string_view kNoticeGuidance = "guidance";             ///< the guidance's id
-inline constexpr std::string_view kNoticeDraftReturned = "draft returned";  ///< the draft's id
+/// A host government has answered, or taken its answer back: "PARTNERSHIP COUNTRY".
+inline constexpr std::string_view kNoticeHostAnswer = "host answer";
+inline constexpr std::string_view kNoticeDraftReturned = "draft returned";    ///< the draft's id
 inline constexpr std::string_view kNoticeDraftCommented = "draft commented";  ///< the same
 inline constexpr std::string_view kNoticeDraftPublished = "draft published";  ///< the partnership's id
 

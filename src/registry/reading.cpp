@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "model/identifier.hpp"
 #include "model/vocabulary.hpp"
+#include "registry/host_answers.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -293,6 +294,7 @@ PartnershipView read_partnership(store::Reader& reader, const store::Revision& r
   view.reports = std::move(parts.reports);
   view.appeals = std::move(parts.appeals);
   view.rhythm = std::move(parts.rhythm);
+  view.hosts = host_words(view.partnership.value, revisions);
   for (const auto& party : view.parties)
     view.organisations.emplace(party.organisation.id, party.organisation);
   const auto reporter = [&](const base::Uuid& organisation) {

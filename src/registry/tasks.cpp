@@ -11,6 +11,7 @@
 #include "registry/concern_words.hpp"
 #include "registry/confirming.hpp"
 #include "registry/desk.hpp"
+#include "registry/host_answers.hpp"
 #include "registry/party_words.hpp"
 #include "registry/reporting.hpp"
 #include "registry/reviewing.hpp"
@@ -73,6 +74,22 @@ std::vector<Task> drafts_to_finish(Register& reg, const access::Actor& actor) {
     add(drafts.plans, "plan");
     add(drafts.guidance, "guidance");
     add(drafts.capacity, "capacity");
+  }
+  return tasks;
+}
+
+/// One line for each country: its desk lists them.
+std::vector<Task> partnerships_to_answer(Register& reg, const access::Actor& actor) {
+  std::vector<Task> tasks;
+  for (const auto& grant : actor.grants) {
+    if (grant.role != access::Role::focal_point) continue;
+    if (const auto count = silent_count(reg, actor, grant.of); count > 0)
+      tasks.push_back({"task.host_answers",
+                       {},
+                       grant.of,
+                       {},
+                       "/desk/" + grant.of + "#soil",
+                       static_cast<std::int64_t>(count)});
   }
   return tasks;
 }
@@ -222,11 +239,11 @@ std::vector<Task> concerns_to_reply_to(Register& reg, const access::Actor& actor
 }  // namespace
 
 const std::vector<TaskSource>& task_sources() {
-  static const std::vector<TaskSource> all{concerns_to_answer,      claims_to_decide,    people_to_let_in,
-                                           drafts_to_review,        calendar_to_decide,  parts_to_answer,
-                                           invitations_to_answer,   questions_to_answer, concerns_to_reply_to,
-                                           guidance_to_acknowledge, reports_to_write,    drafts_to_finish,
-                                           partnerships_to_finish};
+  static const std::vector<TaskSource> all{
+      concerns_to_answer,   claims_to_decide,        people_to_let_in,      drafts_to_review,
+      calendar_to_decide,   parts_to_answer,         invitations_to_answer, questions_to_answer,
+      concerns_to_reply_to, guidance_to_acknowledge, reports_to_write,      partnerships_to_answer,
+      drafts_to_finish,     partnerships_to_finish};
   return all;
 }
 

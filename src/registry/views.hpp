@@ -66,6 +66,13 @@ struct Sum {
   bool whole = true;  ///< false: amounts that no sum can hold were left out
 };
 
+/// A country in which a partnership works, and what its government says of it; nothing where it is silent.
+struct HostWord {
+  std::string country;
+  std::optional<Held<model::HostAnswer>> answer;
+  bool named = true;  ///< false: the partnership names the country no longer, but its government has answered
+};
+
 /// A partnership with all that hangs on it.
 struct PartnershipView {
   Held<model::Partnership> partnership;
@@ -80,6 +87,7 @@ struct PartnershipView {
   std::vector<Held<model::Report>> reports;                 ///< newest first
   std::vector<Held<model::Appeal>> appeals;                 ///< newest first
   std::optional<Held<model::ReportingRhythm>> rhythm = {};  ///< nothing: every year
+  std::vector<HostWord> hosts;  ///< objections come first, then other answers, then the silent; by code
   std::vector<Sum> money;
   std::map<base::Uuid, OrganisationLine> organisations;  ///< every organisation the parts name
   std::map<base::Uuid, base::Text> linked;               ///< titles of the partnerships it links to
@@ -94,6 +102,7 @@ struct Card {
   base::Instant updated;
   std::shared_ptr<const model::Partnership> partnership;  ///< never null, shared with other lists
   std::shared_ptr<const std::vector<Party>> parties;      ///< all of them; never null
+  std::vector<std::string> objecting;                     ///< countries whose government objects, by code
   Freshness freshness;
   std::vector<search::Reason> reasons = {};  ///< of its place in the list, where they were asked for
 };

@@ -73,6 +73,7 @@ function needs(method, pattern) {
   if (pattern.startsWith('/{lang}/account/concerns')) return 'N';
   if (pattern.startsWith('/{lang}/concerns') && !pattern.includes('/about/')) return 'O';
   if (pattern.startsWith('/{lang}/desk/')) return 'K';
+  if (pattern.includes('/hosts/')) return 'K';
   if (pattern.startsWith('/{lang}/account/guidance/')) return 'G';
   if (/^\/\{lang\}\/account\/(promises|reports|parts\/\{id\}\/(promises|report|calendar))/.test(pattern)) return 'Q';
   if (pattern.startsWith('/{lang}/account/parts')) return 'W';

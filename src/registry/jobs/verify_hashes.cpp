@@ -16,7 +16,7 @@ std::string verify_hashes(Register& reg) {
         model::Confirmation::kType, model::Commitment::kType, model::Delivery::kType,
         model::Attestation::kType, model::Result::kType, model::Finances::kType, model::NationalPlan::kType,
         model::Guidance::kType, model::Acknowledgement::kType, model::Capacity::kType, model::Report::kType,
-        model::ReportingRhythm::kType, model::Appeal::kType}) {
+        model::ReportingRhythm::kType, model::Appeal::kType, model::HostAnswer::kType}) {
     base::Uuid after;
     for (;;) {
       const auto page = reg.store().read()->heads(type, after, kPage);
