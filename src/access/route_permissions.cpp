@@ -45,6 +45,7 @@ constexpr std::array kRoutePermissions{
                     Action::read_published},
     RoutePermission{"GET", "/api/v1/deliveries/{id}", Action::read_published},
     RoutePermission{"GET", "/api/v1/deliveries/{id}/evidence/{hash}", Action::read_published},
+    RoutePermission{"GET", "/api/v1/goals/{code}", Action::read_published},
     RoutePermission{"GET", "/api/v1/openapi.yaml", Action::read_published},
     RoutePermission{"GET", "/api/v1/organisations", Action::read_published},
     RoutePermission{"GET", "/api/v1/organisations/{id}", Action::read_published},

@@ -19,7 +19,11 @@ http::Response country(registry::Register& reg, const http::Request& request, st
   const auto published = desk.published(code);
   std::vector<std::vector<registry::AcknowledgementLine>> said;
   for (const auto& guidance : published.guidance) said.push_back(desk.acknowledgements(guidance.id));
-  return json(request, registry::to_json(published, said));
+  search::Query on_soil;
+  on_soil.filters = {{search::Facet::country, std::string(code)}};
+  on_soil.limit = 0;
+  const auto total = static_cast<std::int64_t>(reg.list(on_soil).answer.total);
+  return json(request, registry::to_json(published, said, total, reg.sums(search::Facet::country, code)));
 }
 
 /// One record of a desk in a version that was published (0: the last), under the country of the address.

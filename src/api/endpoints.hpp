@@ -17,6 +17,7 @@ std::vector<http::Route> partnership_routes(registry::Register&,
                                             const std::shared_ptr<const registry::Rates>&);
 std::vector<http::Route> organisation_routes(registry::Register&);
 std::vector<http::Route> desk_routes(registry::Register&);
+std::vector<http::Route> goal_routes(registry::Register&);
 std::vector<http::Route> suggestion_routes(registry::Register&);
 std::vector<http::Route> concern_routes(const std::shared_ptr<const registry::Concerns>&);
 std::vector<http::Route> account_routes(registry::Accounts&);

@@ -85,7 +85,8 @@ std::vector<http::Route> organisation_routes(registry::Register& reg) {
          const auto id = id_of(c);
          const auto view =
              id ? reg.organisation(*id, *offset, static_cast<std::size_t>(*limit)) : std::nullopt;
-         return view ? json(request, registry::to_json(*view, reg.finances(*id)))
+         return view ? json(request, registry::to_json(*view, reg.finances(*id),
+                                                       reg.sums(search::Facet::party, id->str())))
                      : merged_or_missing(reg, request, id);
        }},
       {"GET", "/api/v1/organisations/{id}/iati",
@@ -100,7 +101,8 @@ std::vector<http::Route> organisation_routes(registry::Register& reg) {
          const auto id = id_of(c);
          const auto version = version_of(c["version"]);
          const auto view = id && version ? reg.organisation_at(*id, *version) : std::nullopt;
-         return view ? json(request, registry::to_json(*view, reg.finances(*id)))
+         return view ? json(request, registry::to_json(*view, reg.finances(*id),
+                                                       reg.sums(search::Facet::party, id->str())))
                      : error(request, 404, "There is no such revision.",
                              "The revisions are listed in the organisation.");
        }},

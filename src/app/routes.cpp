@@ -73,19 +73,6 @@ std::string read_boundaries(const Config& config) {
   return pages::boundary_svg(text, name);
 }
 
-/// The operator's exchange rates; none where none are set.
-std::shared_ptr<const registry::Rates> read_rates(const Config& config) {
-  const auto& name = config.money_rates;
-  if (name.empty()) return std::make_shared<const registry::Rates>();
-  std::ifstream file(name, std::ios::binary);
-  std::string text(registry::kMostRateBytes + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  if (!file.is_open() || file.bad())
-    throw base::BadInput("money.rates " + name, "cannot be read", "Check its name and permissions.");
-  text.resize(static_cast<std::size_t>(file.gcount()));
-  return std::make_shared<const registry::Rates>(text, config.money_currency, name);
-}
-
 /// Who runs the register, by the profile that the settings name.
 std::shared_ptr<const registry::Institution> institution_of(const Config& config) {
   return std::make_shared<const registry::Institution>(
@@ -100,7 +87,7 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
                          std::function<http::ServerFigures()> figures) {
   http::Router router;
   const auto institution = institution_of(config);
-  const auto rates = read_rates(config);
+  const auto& rates = reg.rates();
   const pages::Context context{
       .reg = reg,
       .accounts = accounts,

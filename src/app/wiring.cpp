@@ -14,6 +14,7 @@
 #include "base/whole_file.hpp"
 #include "exchange/iati/validation/tables.hpp"
 #include "registry/institution.hpp"
+#include "registry/rates.hpp"
 #include "store/postgres/postgres_store.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -112,6 +113,19 @@ void write_settings(const std::filesystem::path& data, std::string_view marked, 
   base::sync_folder(std::filesystem::canonical(data).parent_path());  // the folder may be new
 }
 
+/// The operator's exchange rates; none where none are set.
+std::shared_ptr<const registry::Rates> read_rates(const Config& config) {
+  const auto& name = config.money_rates;
+  if (name.empty()) return std::make_shared<const registry::Rates>();
+  std::ifstream file(name, std::ios::binary);
+  std::string text(registry::kMostRateBytes + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  if (!file.is_open() || file.bad())
+    throw base::BadInput("money.rates " + name, "cannot be read", "Check its name and permissions.");
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  return std::make_shared<const registry::Rates>(text, config.money_currency, name);
+}
+
 }  // namespace
 
 std::unique_ptr<registry::Register> open_register(const cli::Place& place, const Config& config,
@@ -125,7 +139,8 @@ std::unique_ptr<registry::Register> open_register(const cli::Place& place, const
                            .writes = opened != Opened::to_read},
       exchange::iati::Publisher{.identifier = config.iati_organisation,
                                 .name = config.register_name,
-                                .type = config.organisation_type});
+                                .type = config.organisation_type},
+      opened == Opened::to_serve ? read_rates(config) : nullptr);
 }
 
 void init_register(const cli::Place& place, std::string_view marked) {

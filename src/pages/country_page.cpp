@@ -10,6 +10,7 @@
 #include "pages/desk_views.hpp"
 #include "pages/entrance_views.hpp"
 #include "pages/format.hpp"
+#include "pages/sums_view.hpp"
 
 namespace entente::pages {
 
@@ -83,6 +84,7 @@ http::Response country_page(const Context& context, const http::Request& request
   view["groups"] = desk_groups(published, messages);
   view["capacity"] = View(href(language, "/capacity"));
   view["what_title"] = View(messages.get("country.soil"));
+  view["totals"] = sums_view(context.reg.sums(Facet::country, country->code), *context.reg.rates(), messages);
   set_gathering(view, {kWhatInCountry, kWhoInCountry, kWhereInCountry}, asked, list, messages);
 
   Frame frame{.language = language, .title = std::string(country->name.str(language))};

@@ -9,6 +9,7 @@
 #include "pages/format.hpp"
 #include "pages/goal_views.hpp"
 #include "pages/goals_page.hpp"
+#include "pages/sums_view.hpp"
 
 namespace entente::pages {
 
@@ -90,6 +91,7 @@ http::Response goal_page(const Context& context, const http::Request& request, s
   view["has_targets"] = View(targets.is_non_empty_list());
   view["targets"] = std::move(targets);
   view["what_title"] = View(messages.get("entrance.what"));
+  view["totals"] = sums_view(context.reg.sums(Facet::goal, value_of(*goal)), *context.reg.rates(), messages);
   set_gathering(view, {kWhatOfGoal, kWhoOfGoal, kWhereOfGoal}, asked, list, messages);
 
   Frame frame{.language = language, .title = title};

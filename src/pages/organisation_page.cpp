@@ -16,6 +16,7 @@
 #include "pages/record_views.hpp"
 #include "pages/revision_page.hpp"
 #include "pages/structured_data.hpp"
+#include "pages/sums_view.hpp"
 
 namespace entente::pages {
 
@@ -55,6 +56,9 @@ http::Response answer(const Context& context, const http::Request& request,
   }
   frame.description = messages.get("organisation.engagements", {{"count", view.engagements_total}});
   auto content = organisation_view(view, relations, number, messages);
+  content["totals"] = old ? View(false)
+                          : sums_view(context.reg.sums(search::Facet::party, view.organisation.id.str()),
+                                      *context.reg.rates(), messages);
   content["concerns"] = old ? View(false) : concern_link(context, view.organisation.id, messages);
   return page(context, request, frame, "organisation", content);
 }

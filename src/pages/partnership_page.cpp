@@ -74,8 +74,8 @@ http::Response partnership_page(const Context& context, const http::Request& req
                          .today = base::day_of(context.reg.clock().now())};
   if (!of_version) frame.data = structured_data(*view, asked->language, about.origin);
   auto content = partnership_view(*view, about, messages);
-  content["totals"] =
-      sums_view(*view, context.rates ? *context.rates : registry::Rates(), about.today, messages);
+  const auto& rates = *context.reg.rates();
+  content["totals"] = sums_view(registry::sums_of(*view, rates, about.today), rates, messages);
   auto similar = of_version ? list_view() : similar_views(context, asked->id, asked->language);
   content["has_similar"] = View(similar.is_non_empty_list());
   content["similar"] = std::move(similar);

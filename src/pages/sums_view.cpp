@@ -29,9 +29,8 @@ View total_row(const registry::MoneySum& sum, bool common, const base::Messages&
 
 }  // namespace
 
-View sums_view(const registry::PartnershipView& view, const registry::Rates& rates, std::int64_t today,
+View sums_view(const registry::MoneySums& sums, const registry::Rates& rates,
                const base::Messages& messages) {
-  const auto sums = registry::sums_of(view, rates, today);
   View all;
   all["groups"] = list_view();
   for (const bool government : {true, false}) {

@@ -70,7 +70,8 @@ std::string to_json(const DeskRecord& record, const std::vector<AcknowledgementL
   return boost::json::serialize(one);
 }
 
-std::string to_json(const Published& published, const std::vector<std::vector<AcknowledgementLine>>& said) {
+std::string to_json(const Published& published, const std::vector<std::vector<AcknowledgementLine>>& said,
+                    std::int64_t partnerships, const MoneySums& sums) {
   boost::json::array guidance;
   for (std::size_t i = 0; i < published.guidance.size(); ++i) {
     auto one = object_of(published.guidance[i]);
@@ -79,7 +80,9 @@ std::string to_json(const Published& published, const std::vector<std::vector<Ac
   }
   return boost::json::serialize(boost::json::object{{"plans", list_of(published.plans)},
                                                     {"guidance", std::move(guidance)},
-                                                    {"capacity", list_of(published.capacity)}});
+                                                    {"capacity", list_of(published.capacity)},
+                                                    {"partnerships", partnerships},
+                                                    {"sums", boost::json::parse(to_json(sums))}});
 }
 
 std::string to_json(const CapacityList& list, std::string_view next) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
+#include <utility>
 
 #include "base/error.hpp"
 #include "registry/document.hpp"
@@ -59,8 +60,10 @@ search::IndexOptions options_of(const std::filesystem::path& file, bool writes) 
 }
 }  // namespace
 
-Follower::Follower(store::Store& store, const std::filesystem::path& index, bool writes)
+Follower::Follower(store::Store& store, const std::filesystem::path& index, bool writes,
+                   std::shared_ptr<const Rates> rates)
     : store_(store),
+      rates_(rates ? std::move(rates) : std::make_shared<const Rates>()),
       index_([this](std::string_view name) { return parties_named(name); },
              [&] {
                auto options = options_of(index, writes);
@@ -109,6 +112,7 @@ void Follower::forget() {
   names_.clear();
   by_body_.clear();
   tallies_.clear();
+  sums_.clear();
   waiting_.clear();
   parties_ = confirmed_ = 0;
 }
@@ -146,10 +150,14 @@ std::int64_t Follower::follow() {
         // A new name must be found on all its partnerships; a new organisation has none but those that came
         // with it or after it. What stands now may have been taken in already: records are read as of the
         // last commit.
-        if (!made.contains(change.id) && !is_known(*reader, change.id))
+        if (!made.contains(change.id) && !is_known(*reader, change.id)) {
           for (const auto& part : reader->of_organisation(change.id, model::Participation::kType))
             partnerships.insert(
                 std::get<model::Participation>(model::read_body(part.type, part.body)).partnership);
+          // What it gives may be a government's money now, or no longer.
+          if (const auto known = organisations_.find(change.id); known != organisations_.end())
+            partnerships.insert(known->second.deals_in.begin(), known->second.deals_in.end());
+        }
       } else if (change.partnership) {
         partnerships.insert(*change.partnership);
       }
@@ -225,6 +233,14 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
               .dealings = dealings_of(parts),
               .changed = seen_};
     documents.push_back(document_of(partnership, parties, parts.commitments, now.reporting, parts.reports));
+    now.entries = entries_of(parts.commitments, parts.deliveries, [this](const base::Uuid& giver) {
+      const auto* line = line_of(giver);
+      return line != nullptr && is_public_body(line->type);
+    });
+    if (!now.entries.empty())
+      for (const auto& [facet, value] : documents.back().facets)
+        if (facet == search::Facet::country || facet == search::Facet::goal)
+          now.scopes.emplace_back(facet, value);
     for (const auto& party : parties) {
       now.organisations.push_back(party.organisation.id);
       ++now.parties;
@@ -240,8 +256,11 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
 }
 
 void Follower::tally(const base::Uuid& partnership, Tally now) {
+  now.lines = lines_of(std::exchange(now.entries, {}), *rates_);
   const std::scoped_lock lock(tables_);
   auto& known = tallies_[partnership];
+  count_money(known, false);
+  count_money(now, true);
   for (const auto& id : known.organisations) organisations_[id].partnerships.erase(partnership);
   for (const auto& [key, dealing] : known.dealings) organisations_[key.first].deals_in.erase(partnership);
   parties_ += now.parties - known.parties;
@@ -401,23 +420,6 @@ std::array<std::int64_t, kLightNames.size()> Follower::lights(const base::Uuid& 
     if (const auto tally = tallies_.find(id); tally != tallies_.end())
       ++counts[static_cast<std::size_t>(freshness_of(tally->second.reporting, today).light)];
   return counts;
-}
-
-std::vector<Dealing> Follower::dealings(const base::Uuid& organisation) const {
-  std::map<std::string, Dealing> sums;
-  const std::shared_lock lock(tables_);
-  const auto found = organisations_.find(organisation);
-  if (found == organisations_.end()) return {};
-  for (const auto& id : found->second.deals_in)
-    if (const auto tally = tallies_.find(id); tally != tallies_.end()) {
-      const auto& all = tally->second.dealings;
-      for (auto it = all.lower_bound({organisation, ""}); it != all.end() && it->first.first == organisation;
-           ++it)
-        add(sums[it->first.second], it->second);
-    }
-  std::vector<Dealing> dealings;
-  for (auto& [currency, dealing] : sums) dealings.push_back(std::move(dealing));
-  return dealings;
 }
 
 std::vector<base::Uuid> Follower::naming(const base::Uuid& organisation) const {

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <set>
 #include <shared_mutex>
@@ -26,7 +27,9 @@ class Follower {
  public:
   /// `index`: where the base of the index lies, so that the next start need not read every record; empty:
   /// nowhere. `writes`: makes new ones there, and in a thread of its own.
-  explicit Follower(store::Store& store, const std::filesystem::path& index = {}, bool writes = false);
+  /// `rates`: what sums are converted by; null: they are not.
+  explicit Follower(store::Store& store, const std::filesystem::path& index = {}, bool writes = false,
+                    std::shared_ptr<const Rates> rates = {});
 
   /// Applies every commit up to the last; returns its number. Callers take turns.
   std::int64_t follow();
@@ -63,6 +66,9 @@ class Follower {
                                                       std::int64_t today) const;
   /// What passed between an organisation and others, by currency.
   std::vector<Dealing> dealings(const base::Uuid& organisation) const;
+  /// What was promised, delivered and is overdue on a day. Kept as it changes, so that to ask costs as much
+  /// as there are currencies and days on which something fell due, however many partnerships add to it.
+  MoneySums sums(const SumScope&, std::int64_t today) const;
   /// Where it is a party, or gives or receives what is counted; each once.
   std::vector<base::Uuid> naming(const base::Uuid& organisation) const;
   /// Who is named in the same partnerships, met most often first; of each the first `partnerships` ids, whose
@@ -90,6 +96,8 @@ class Follower {
   void apply(store::Reader& reader, const std::set<base::Uuid>& partnerships,
              const std::set<base::Uuid>& organisations, std::int64_t upto);
   void tally(const base::Uuid& partnership, Tally now);
+  /// Puts a partnership's amounts into the sums in which they count, or takes them out.
+  void count_money(const Tally&, bool in);
   /// The ids of the organisations of which a name holds these words, side by side.
   std::vector<std::string> parties_named(std::string_view words) const;
   /// The ids of the organisations that are that body (search/known_names.hpp).
@@ -98,6 +106,7 @@ class Follower {
   void recognise(const base::Uuid& organisation, Known&);
 
   store::Store& store_;
+  const std::shared_ptr<const Rates> rates_;  ///< never null
   search::Index index_;
   std::mutex turn_;
   bool begun_ = false;     ///< of the turn
@@ -108,6 +117,7 @@ class Follower {
   NamePool names_;                             ///< Known::folded of those that stand
   std::vector<std::set<base::Uuid>> by_body_;  ///< organisations
   std::map<base::Uuid, Tally> tallies_;
+  std::map<SumScope, SumTable> sums_;
   std::set<base::Uuid> waiting_;  ///< partnerships: Tally::waits
   std::int64_t parties_ = 0, confirmed_ = 0;
 };

@@ -12,7 +12,7 @@ namespace {
 
 /// To be raised whenever what is kept is written or would be worked out otherwise, the documents of the index
 /// among it.
-constexpr std::uint64_t kMemoryVersion = 4;
+constexpr std::uint64_t kMemoryVersion = 5;
 
 void put(std::string& out, std::int64_t n) {
   search::put_varint(out, search::zigzag(n));
@@ -90,6 +90,40 @@ Reporting reporting(Unpacker& in) {
   return r;
 }
 
+void put(std::string& out, const std::vector<MoneyEntry>& entries) {
+  put(out, std::int64_t{std::ssize(entries)});
+  const base::Uuid* giver = nullptr;  // entries of one giver follow each other, more often than not
+  for (const auto& e : entries) {
+    const bool same = giver != nullptr && *giver == e.giver;
+    put(out, std::int64_t{(e.government ? 1 : 0) | (e.day ? 2 : 0) | (same ? 4 : 0) |
+                          (static_cast<int>(e.measure) << 3)});
+    if (!same) put(out, e.giver);
+    giver = &e.giver;
+    put(out, e.currency);
+    put(out, e.amount.scaled());
+    if (e.day) put(out, std::int64_t{*e.day});
+    if (e.measure == Measure::overdue) put(out, std::int64_t{e.from});
+  }
+}
+
+std::vector<MoneyEntry> entries(Unpacker& in) {
+  std::vector<MoneyEntry> all;
+  for (auto n = in.number(); n > 0 && in.good(); --n) {
+    MoneyEntry e;
+    const auto flags = in.number();
+    e.government = (flags & 1) != 0;
+    const bool same = (flags & 4) != 0 && !all.empty();
+    e.giver = same ? all.back().giver : in.id();
+    e.measure = static_cast<Measure>((flags >> 3) & 3);
+    e.currency = in.text();
+    e.amount = base::Decimal::from_scaled(in.number());
+    if ((flags & 2) != 0) e.day = static_cast<std::int32_t>(in.number());
+    if (e.measure == Measure::overdue) e.from = static_cast<std::int32_t>(in.number());
+    all.push_back(std::move(e));
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string pack_tally(const Tally& tally) {
@@ -102,6 +136,12 @@ std::string pack_tally(const Tally& tally) {
   put(out, tally.changed);
   put(out, tally.reported);
   put(out, std::int64_t{tally.waits ? 1 : 0});
+  put(out, tally.entries);
+  put(out, std::int64_t{std::ssize(tally.scopes)});
+  for (const auto& [facet, value] : tally.scopes) {
+    put(out, static_cast<std::int64_t>(facet));
+    put(out, std::string_view(value));
+  }
   for (const auto& [key, d] : tally.dealings) {
     put(out, key.first);
     put(out, key.second);
@@ -122,6 +162,11 @@ std::optional<Tally> unpack_tally(std::string_view bytes) {
   tally.changed = in.number();
   tally.reported = in.number();
   tally.waits = in.number() != 0;
+  tally.entries = entries(in);
+  for (auto n = in.number(); n > 0 && in.good(); --n) {
+    const auto facet = static_cast<search::Facet>(in.number());
+    tally.scopes.emplace_back(facet, in.text());
+  }
   while (in.good() && !in.done()) {
     const auto organisation = in.id();
     Dealing d;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "registry/reading.hpp"
+#include "registry/sums.hpp"
 #include "registry/views.hpp"
 
 /// Internal to registry: what the follower knows beside the index, as it is kept with the index's base, so
@@ -24,6 +25,12 @@ struct Tally {
   std::int64_t changed = 0;   ///< see Follower::changed()
   std::int64_t reported = 0;  ///< when its newest report was published, in ms since 1970; 0: none was
   bool waits = false;         ///< a report was handed in, or an appeal is open
+  /// What counts in sums, amount by amount: kept with the base, so that other rates need no record read
+  /// again.
+  std::vector<MoneyEntry> entries;
+  std::vector<SumScope>
+      scopes;  ///< countries and goals in whose sums they count; none where there are no entries
+  std::vector<GiverLine> lines;  ///< the entries as they are kept in memory, added up and converted
 };
 
 std::string pack_tally(const Tally&);

@@ -172,16 +172,18 @@ void money_sums(std::string& out, const std::vector<MoneySum>& sums) {
   });
 }
 
+void put_sums(std::string& out, const MoneySums& sums) {
+  Object all(out);
+  money_sums(all.raw("original"), sums.original);
+  money_sums(all.raw("common"), sums.common);
+  all.number("unconverted", sums.unconverted);
+}
+
 std::string partnership_json(const PartnershipView& view, const MoneySums* sums) {
   std::string out;
   {
     Object o(out);
-    if (sums != nullptr) {
-      Object all(o.raw("sums"));
-      money_sums(all.raw("original"), sums->original);
-      money_sums(all.raw("common"), sums->common);
-      all.number("unconverted", sums->unconverted);
-    }
+    if (sums != nullptr) put_sums(o.raw("sums"), *sums);
     put_held(o, view.partnership);
     o.number("head_version", view.head_version);
     parties(o, view.parties);
@@ -229,7 +231,14 @@ std::string to_json(const PartnershipView& view, const MoneySums& sums) {
   return partnership_json(view, &sums);
 }
 
-std::string to_json(const OrganisationView& view, const std::vector<Held<model::Finances>>& finances) {
+std::string to_json(const MoneySums& sums) {
+  std::string out;
+  put_sums(out, sums);
+  return out;
+}
+
+std::string to_json(const OrganisationView& view, const std::vector<Held<model::Finances>>& finances,
+                    const MoneySums& sums) {
   std::string out;
   {
     Object o(out);
@@ -252,6 +261,7 @@ std::string to_json(const OrganisationView& view, const std::vector<Held<model::
       if (e.start) one.text("start", e.start->str());
       if (e.end) one.text("end", e.end->str());
     });
+    put_sums(o.raw("sums"), sums);
     list(o, "finances", finances);
     revisions(o, view.revisions);
   }

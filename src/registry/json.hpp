@@ -15,16 +15,20 @@ namespace entente::registry {
 std::string to_json(const PartnershipView&);
 /// With what was promised, delivered and is overdue, in the original and the common currency.
 std::string to_json(const PartnershipView&, const MoneySums&);
-/// With what is reported of its finances, as it stands now.
-std::string to_json(const OrganisationView&, const std::vector<Held<model::Finances>>&);
+/// {"original", "common", "unconverted"}.
+std::string to_json(const MoneySums&);
+/// With what is reported of its finances, as it stands now, and what it has promised and delivered.
+std::string to_json(const OrganisationView&, const std::vector<Held<model::Finances>>&, const MoneySums&);
 /// {"total", "results": […], "facets": {name: [{value, count}]}, …}; `next` is the cursor of the next page or
 /// "".
 std::string to_json(const ListAnswer&, std::string_view next);
 std::string to_json(const std::vector<OrganisationCard>&, std::size_t total, std::string_view next);
 std::string to_json(const std::vector<Difference>&);
 std::string to_json(const std::vector<Suggestion>&);
-/// What a government publishes; who has acknowledged each guidance, in their order.
-std::string to_json(const Published&, const std::vector<std::vector<AcknowledgementLine>>&);
+/// What a government publishes; who has acknowledged each guidance, in their order; how many partnerships
+/// work in its country, and their sums.
+std::string to_json(const Published&, const std::vector<std::vector<AcknowledgementLine>>&,
+                    std::int64_t partnerships, const MoneySums&);
 /// One record of a desk with its versions; of a guidance, who has acknowledged it.
 std::string to_json(const DeskRecord&, const std::vector<AcknowledgementLine>&);
 std::string to_json(const CapacityList&, std::string_view next);

@@ -126,7 +126,7 @@ TEST_F(OrganisationFilesTest, TheSameFileChangesNothingAndAChangedOneMakesARevis
   EXPECT_EQ(finances[0].version, 2);
   EXPECT_EQ(finances[0].value.documents.size(), 1u);
   EXPECT_EQ(reg_->original(*finances[0].value.kept), more);
-  EXPECT_NE(to_json(bank, finances).find("\"finances\":{\"budgets\":[{"), std::string::npos);
+  EXPECT_NE(to_json(bank, finances, {}).find("\"finances\":{\"budgets\":[{"), std::string::npos);
   EXPECT_NE(written().find(more + "\n" + b), std::string::npos);
 }
 

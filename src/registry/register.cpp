@@ -16,6 +16,7 @@
 #include "registry/follower.hpp"
 #include "registry/merged.hpp"
 #include "registry/reading.hpp"
+#include "registry/sums.hpp"
 #include "registry/writing.hpp"
 #include "registry/written_as.hpp"
 #include "search/suggesting.hpp"
@@ -25,14 +26,19 @@ namespace entente::registry {
 struct Register::State {
   std::unique_ptr<store::Store> store;
   const base::Clock& clock;
+  const std::shared_ptr<const Rates> rates;
   Follower follower;
   Cards cards;
   const exchange::iati::Publisher publisher;
   std::atomic<std::int64_t> queries{0}, query_ns{0};
 
   State(std::unique_ptr<store::Store> s, const base::Clock& c, const IndexPlace& index,
-        exchange::iati::Publisher p)
-      : store(std::move(s)), clock(c), follower(*store, index.file, index.writes), publisher(std::move(p)) {}
+        exchange::iati::Publisher p, std::shared_ptr<const Rates> r)
+      : store(std::move(s)),
+        clock(c),
+        rates(r ? std::move(r) : std::make_shared<const Rates>()),
+        follower(*store, index.file, index.writes, rates),
+        publisher(std::move(p)) {}
 
   std::int64_t today() const { return base::day_of(clock.now()); }
   /// As everybody asks: lists, downloads and maps of one address find the same.
@@ -55,8 +61,9 @@ struct Register::State {
 };
 
 Register::Register(std::unique_ptr<store::Store> store, const base::Clock& clock, const IndexPlace& index,
-                   exchange::iati::Publisher publisher)
-    : state_(std::make_unique<State>(std::move(store), clock, index, std::move(publisher))) {}
+                   exchange::iati::Publisher publisher, std::shared_ptr<const Rates> rates)
+    : state_(
+          std::make_unique<State>(std::move(store), clock, index, std::move(publisher), std::move(rates))) {}
 Register::~Register() = default;
 
 // Finding -------------------------------------------------------------------------------------
@@ -202,6 +209,14 @@ std::optional<base::Uuid> Register::merged_into(const base::Uuid& organisation) 
 std::vector<base::Uuid> Register::naming(const base::Uuid& organisation) const {
   return state_->follower.naming(organisation);
 }
+MoneySums Register::sums(search::Facet facet, std::string_view value) const {
+  return state_->follower.sums({facet, std::string(value)}, state_->today());
+}
+
+const std::shared_ptr<const Rates>& Register::rates() const {
+  return state_->rates;
+}
+
 std::vector<Dealing> Register::dealings(const base::Uuid& organisation) const {
   return state_->follower.dealings(organisation);
 }

@@ -17,6 +17,9 @@
 
 namespace entente::registry {
 
+class Rates;
+struct MoneySums;
+
 /// Where the base of the index of finding lies, so that a start need not read every record.
 struct IndexPlace {
   std::filesystem::path file;  ///< empty: nowhere, all of it is in memory
@@ -27,9 +30,9 @@ struct IndexPlace {
 /// Reads of what does not exist give nothing; faults throw base::Error.
 class Register {
  public:
-  /// `publisher`: who runs it, as its own records are published.
+  /// `publisher`: who runs it, as its own records are published. `rates`: what sums are converted by.
   Register(std::unique_ptr<store::Store> store, const base::Clock& clock, const IndexPlace& index = {},
-           exchange::iati::Publisher publisher = {});
+           exchange::iati::Publisher publisher = {}, std::shared_ptr<const Rates> rates = {});
   ~Register();
   Register(const Register&) = delete;
   Register& operator=(const Register&) = delete;
@@ -80,6 +83,12 @@ class Register {
 
   /// What passed between an organisation and others, by currency.
   std::vector<Dealing> dealings(const base::Uuid& organisation) const;
+  /// What was promised, delivered and is overdue today: Facet::country or Facet::goal with a value of it (all
+  /// partnerships that have it, each in full), or Facet::party with an organisation's id (what it gives). It
+  /// costs as much as there are currencies and days on which something fell due.
+  MoneySums sums(search::Facet, std::string_view value) const;
+  /// What they are converted by; never null.
+  const std::shared_ptr<const Rates>& rates() const;
   /// The organisations named in the same partnerships, met most often first, at most `limit`.
   Partners partners(const base::Uuid& organisation, std::size_t limit) const;
 

@@ -46,7 +46,7 @@ after(async () => {
 
 /** The address with real values: `id` and version put in, what is required asked for. */
 function target({ address, parameters }, id) {
-  const values = { id, version: '1', from: '1', to: '1', code: 'KE', about: ids.partnerships[0] };
+  const values = { id, version: '1', from: '1', to: '1', code: address.includes('/goals/') ? '6' : 'KE', about: ids.partnerships[0] };
   const query = parameters.filter((p) => p.in === 'query' && p.required).map((p) => `${p.name}=${values[p.name]}`);
   return address.replace(/\{(\w+)\}/g, (_, name) => values[name]) + (query.length ? `?${query.join('&')}` : '');
 }
