@@ -66,15 +66,12 @@ View candidate_rows(const std::vector<registry::OrganisationCard>& cards, std::s
   return rows;
 }
 
-/// A draft whose parties can be named: a change to what is published has none of its own.
 std::optional<registry::Draft> draft_with_parties(const Context& context, const http::Request& request,
                                                   const http::Captures& captures) {
   const auto id = base::Uuid::parse(captures["id"]);
-  auto draft =
-      id ? registry::Registering(context.reg, context.review).draft(visitor_of(context, request).actor, *id)
-         : std::nullopt;
-  if (!draft || draft->of) return std::nullopt;
-  return draft;
+  return id ? registry::Registering(context.reg, context.review)
+                  .draft(visitor_of(context, request).actor, *id)
+            : std::nullopt;
 }
 
 http::Response parties_shown(const Context& context, const http::Request& request, std::string_view language,
@@ -179,6 +176,14 @@ http::Response party_removed(const Context& context, const http::Request& reques
   return see(language, draft_path(draft.partnership.id) + "/parties");
 }
 
+/// Whether it is a party, in that role, to what a change is made to.
+bool takes_part(const Context& context, const registry::Draft& draft, const registry::NamedParty& named) {
+  const auto standing = draft.of ? context.reg.partnership(*draft.of) : std::nullopt;
+  return standing && std::ranges::any_of(standing->parties, [&](const registry::Party& party) {
+           return named.organisation == party.organisation.id && named.role == party.part.value.role;
+         });
+}
+
 http::Response party_sent(const Context& context, const http::Request& request, std::string_view language,
                           const http::Captures& captures) {
   const auto form = own_form(context, request);
@@ -203,8 +208,9 @@ http::Response party_sent(const Context& context, const http::Request& request, 
   try {
     registering.add_party(actor, draft->partnership.id, named);
   } catch (const base::Conflict&) {
-    return parties_in_the_way(context, request, language, draft->partnership.id, std::move(typed),
-                              "registering.fault.parties");
+    return parties_in_the_way(
+        context, request, language, draft->partnership.id, std::move(typed),
+        takes_part(context, *draft, named) ? "registering.fault.joined" : "registering.fault.parties");
   }
   return see(language, draft_path(draft->partnership.id) + "/parties?done=named");
 }

@@ -3,6 +3,7 @@
 #include "pages/register_views.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 #include <vector>
 
@@ -23,10 +24,7 @@ namespace {
 
 constexpr std::size_t kMostAlike = 5, kMostChanges = 200, kLongTitle = 300;
 
-std::vector<std::string> steps_of(const registry::Draft& draft) {
-  if (draft.of) return {"purpose", "place", "governance", "check"};
-  return {"purpose", "place", "parties", "governance", "check"};
-}
+constexpr std::array<std::string_view, 5> kSteps{"purpose", "place", "parties", "governance", "check"};
 
 std::string path_of_step(const registry::Draft& draft, std::string_view step) {
   const auto path = draft_path(draft.partnership.id);
@@ -119,10 +117,10 @@ View draft_steps(const registry::Draft& draft, std::string_view current, std::st
   auto all = list_view();
   const auto& messages = base::Messages::in(language);
   std::int64_t number = 0;
-  for (const auto& step : steps_of(draft)) {
+  for (const auto step : kSteps) {
     View one;
     one["number"] = View(messages.number(++number));
-    one["label"] = View(messages.get("registering.step." + step));
+    one["label"] = View(messages.get("registering.step." + std::string(step)));
     one["href"] = View(href(language, path_of_step(draft, step)));
     one["current"] = View(step == current);
     all.push_back(std::move(one));
@@ -131,10 +129,9 @@ View draft_steps(const registry::Draft& draft, std::string_view current, std::st
 }
 
 std::string step_after(const registry::Draft& draft, std::string_view step) {
-  const auto steps = steps_of(draft);
-  auto next = std::ranges::find(steps, step);
-  if (next != steps.end()) ++next;
-  return path_of_step(draft, next == steps.end() ? "check" : *next);
+  const auto* next = std::ranges::find(kSteps, step);
+  if (next != kSteps.end()) ++next;
+  return path_of_step(draft, next == kSteps.end() ? "check" : *next);
 }
 
 View alike_view(const std::vector<registry::LookAlike>& all, const base::Messages& messages) {

@@ -23,8 +23,7 @@ namespace entente::pages {
 /// "/registering/ID", behind the language.
 std::string draft_path(const base::Uuid& draft);
 
-/// The steps of a draft, {href, label, number, current}: where one is, and where one can go. A change to
-/// what is published has no parties of its own.
+/// The steps of a draft, {href, label, number, current}: where one is, and where one can go.
 View draft_steps(const registry::Draft&, std::string_view current, std::string_view language);
 /// The path behind the language of what follows a step.
 std::string step_after(const registry::Draft&, std::string_view step);

@@ -77,6 +77,10 @@ DraftLine line_of_draft(store::Reader&, const store::Revision& head, const Draft
 base::Uuid make_public(store::UnitOfWork&, const Register&, const StandingDraft&, const access::Actor&);
 /// Throws base::Conflict where an organisation is no party to a partnership that has confirmed its part.
 void require_confirmed_party(store::Reader&, const base::Uuid& partnership, const base::Uuid& organisation);
+/// A change names those who join: throws base::Conflict where an organisation is a party in that role, which
+/// speaks for its part itself. One that has declined or left joins anew.
+void require_joining(store::Reader&, const base::Uuid& partnership, const base::Uuid& organisation,
+                     std::string_view role);
 /// A draft and its parts stand no more, it waits no more, and its thread is gone.
 void end_draft_records(store::UnitOfWork&, const StandingDraft&);
 /// Throws base::BadInput where what publishing needs is not there: a title, a purpose, a party.

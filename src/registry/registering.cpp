@@ -169,9 +169,6 @@ Made add_draft_party(Register& reg, const access::Actor& actor, const base::Uuid
   auto part_id = base::Uuid::v7(now);
   const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto [head, note] = open_draft(unit, actor, id);
-    if (note.of)
-      throw base::Conflict("draft " + id.str(), "is a change to what is published",
-                           "Its parties speak for their parts themselves.");
     if (const auto known = part_named(unit, id, note, named)) {
       part_id = known->id;
       auto part = held<model::Participation>(*known).value;
@@ -196,6 +193,7 @@ Made add_draft_party(Register& reg, const access::Actor& actor, const base::Uuid
       if (!standing_head(unit, part.organisation, model::Organisation::kType))
         throw base::BadInput("organisation " + named.organisation->str(), "does not stand in this register",
                              "Look for it by its name.");
+      if (note.of) require_joining(unit, *note.of, part.organisation, part.role);
     } else {
       require_form(named.new_one);
       require_new_party(named.new_one);

@@ -92,12 +92,14 @@ class Registering {
   /// after a second click; so it is with a change, and with a party of the same role. base::Conflict where
   /// somebody has as many drafts as one may.
   base::Uuid begin(const access::Actor&, const base::Text& title, const base::Uuid& organisation);
-  /// A change to a partnership, for one of its parties that has confirmed its part; parts are their
-  /// parties' own, and change by no draft. base::Conflict where a file is the authority on it.
+  /// A change to a partnership, for one of its parties that has confirmed its part. It may name parties that
+  /// join; parts that there are, are their parties' own, and change by no draft. base::Conflict where a file
+  /// is the authority on it.
   base::Uuid propose(const access::Actor&, const base::Uuid& partnership, const base::Uuid& organisation);
   /// The partnership's own fields. Throws base::BadInput naming the field that breaks a rule of form.
   void save(const access::Actor&, const base::Uuid& id, std::int64_t version, const model::Partnership&);
-  /// Returns the part's id.
+  /// Returns the part's id. base::Conflict where a change names whoever is a party in that role already: one
+  /// that has declined or left may be named again.
   base::Uuid add_party(const access::Actor&, const base::Uuid& id, const NamedParty&);
   /// Of `part` count the role, the contributions and the texts.
   void save_part(const access::Actor&, const base::Uuid& id, const base::Uuid& part, std::int64_t version,

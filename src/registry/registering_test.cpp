@@ -195,7 +195,8 @@ TEST_F(RegisteringTest, AChangeIsProposedByAPartyThatHasConfirmedAndReviewedToo)
     auto now = draft(speaker_, id).partnership;
     now.value.purpose = base::Text("en", "Clean water");
     registering().save(speaker_, id, now.version, now.value);
-    EXPECT_THROW(registering().add_party(speaker_, id, {fund_, {}, "member"}), base::Conflict);
+    EXPECT_THROW(registering().add_party(speaker_, id, {fund_, {}, "lead"}), base::Conflict)
+        << "it speaks for its part itself";
     EXPECT_EQ(registering().preview(speaker_, id)->parties.size(), 1U) << "as its page will be";
     registering().hand_in(speaker_, id, draft(speaker_, id).seen);
   };
@@ -210,6 +211,58 @@ TEST_F(RegisteringTest, AChangeIsProposedByAPartyThatHasConfirmedAndReviewedToo)
   EXPECT_EQ(view.parties.at(0).state, "confirmed") << "its word stands";
   EXPECT_THROW(reviewing().publish(reviewer_, late, draft(reviewer_, late).seen), base::Conflict)
       << "it was made from a version that has passed";
+}
+
+TEST_F(RegisteringTest, AChangeNamesPartiesThatJoinAndThatHadLeft) {
+  const auto record = published(writer_);
+  const auto own = Confirming(*reg_).parts(speaker_, fund_, 0, 1).rows.at(0).part;
+  Confirming(*reg_).say(speaker_, own.id, own.version, Word::confirm, {});
+  const auto propose = [&](const NamedParty& named) {
+    const auto id = registering().propose(speaker_, record, fund_);
+    registering().add_party(speaker_, id, named);
+    registering().hand_in(speaker_, id, draft(speaker_, id).seen);
+    return id;
+  };
+  const auto publish = [&](const base::Uuid& id) {
+    return reviewing().publish(reviewer_, id, draft(reviewer_, id).seen);
+  };
+  NamedParty fresh;
+  fresh.new_one.name = base::Text("en", "Lake Cooperative");
+  fresh.new_one.type = "national_ngo";
+  fresh.role = "implementer";
+  const auto joins = propose(fresh);
+  EXPECT_EQ(registering().preview(speaker_, joins)->parties.size(), 2U);
+  EXPECT_EQ(publish(joins), record);
+  auto parties = reg_->partnership(record)->parties;
+  ASSERT_EQ(parties.size(), 2U);
+  EXPECT_EQ(parties[1].organisation.name.str("en"), "Lake Cooperative");
+  EXPECT_EQ(parties[1].state, "named");
+  EXPECT_EQ(parties[1].part.value.named_by, "Fund for Wells");
+
+  // Both propose the same party in the same role: of the second, whoever reviews it is told.
+  const auto other = parties[1].organisation.id;
+  const auto one = propose({other, {}, "member"}), two = propose({other, {}, "member"});
+  publish(one);
+  EXPECT_THROW(publish(two), base::Conflict);
+
+  const auto lake = actor({{access::Role::representative, other.str()}});
+  const auto part = [&] {
+    const auto now = reg_->partnership(record)->parties;
+    return std::ranges::find(now, std::string("implementer"),
+                             [](const Party& p) { return p.part.value.role; })
+        ->part;
+  }();
+  Confirming(*reg_).say(lake, part.id, part.version, Word::confirm, {});
+  EXPECT_THROW(registering().add_party(speaker_, registering().propose(speaker_, record, fund_),
+                                       {other, {}, "implementer"}),
+               base::Conflict);
+  Confirming(*reg_).say(lake, part.id, part.version, Word::leave, base::Text("en", "Moved away"));
+  publish(propose({other, {}, "implementer"}));
+  std::vector<std::string> states;
+  for (const auto& party : reg_->partnership(record)->parties)
+    if (party.part.value.role == "implementer") states.push_back(party.state);
+  std::ranges::sort(states);
+  EXPECT_EQ(states, (std::vector<std::string>{"left", "named"})) << "what ended stays as it ended";
 }
 
 TEST_F(RegisteringTest, WhatIsWithdrawnLeavesItsReason) {

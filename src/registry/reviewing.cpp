@@ -140,6 +140,15 @@ void require_confirmed_party(store::Reader& reader, const base::Uuid& partnershi
                          "Confirm its part first.");
 }
 
+void require_joining(store::Reader& reader, const base::Uuid& partnership, const base::Uuid& organisation,
+                     std::string_view role) {
+  for (const auto& party : parties_of(reader, partnership))
+    if (party.part.value.role == role && party.state != "declined" && party.state != "left" &&
+        standing_for(reader, party.part.value.organisation) == organisation)
+      throw base::Conflict("organisation " + organisation.str(), "is a party to it in that role",
+                           "It speaks for its part itself.");
+}
+
 base::Uuid make_public(store::UnitOfWork& unit, const Register& reg, const StandingDraft& standing,
                        const access::Actor& actor) {
   const auto now = reg.clock().now();
@@ -159,6 +168,7 @@ base::Uuid make_public(store::UnitOfWork& unit, const Register& reg, const Stand
     auto part = held<model::Participation>(each).value;
     part.partnership = id;
     part.organisation = organisation_of_part(unit, part, standing, source, made, now);
+    if (note.of) require_joining(unit, id, part.organisation, part.role);
     if (part.organisation != note.organisation) part.named_by = namer;
     part.sources = {source};
     auto new_part = revision_of(base::Uuid::v7(now), part);

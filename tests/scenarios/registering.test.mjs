@@ -182,6 +182,52 @@ describe('A partnership that is registered', () => {
     assert.equal((await server.json('/api/v1/partnerships?q=lanterns')).total, 0);
   });
 
+  test('gains parties by a change that one of its parties proposes, one that had left among them', { timeout: 120_000 }, async (t) => {
+    const at = await served(t);
+    const { reviewer, server } = at;
+    const draft = await whole(at);
+    await at.writer.fill(`/en/registering/${draft}/parties`, { organisation: at.other.id, role: 'member', do: 'add' });
+    await press(at.writer, `/en/registering/${draft}`, 'hand_in');
+    const page = (await press(reviewer, `/en/review/${draft}`, 'publish')).headers.location;
+    const id = page.split('/').at(-1);
+    const parties = async () => (await server.json(`/api/v1/partnerships/${id}`)).parties;
+    const states = async () => (await parties()).map(({ organisation, participation, state }) => `${organisation.id === at.organisation.id ? 'lead' : organisation.id === at.other.id ? 'other' : 'new'} ${participation.role} ${state}`).sort();
+    const partOf = async (organisation, state) => (await parties()).find((one) => one.organisation.id === organisation.id && one.state === state).id;
+    const speaker = await at.person('speaker', `representative of ${at.organisation.id}`);
+    const leaver = await at.person('leaver', `representative of ${at.other.id}`);
+    const own = await partOf(at.organisation, 'named');
+    const left = await partOf(at.other, 'named');
+    for (const [person, part] of [[speaker, own], [leaver, left]]) assert.equal((await person.fill(`/en/account/parts/${part}`, { do: 'confirm', version: '1', remark: '' })).status, 303);
+
+    const proposed = await speaker.fill(`/en/account/parts/${own}`, { do: 'propose', partnership: id, organisation: at.organisation.id }, '/en/registering');
+    const change = idIn(proposed.headers.location);
+    const naming = `/en/registering/${change}/parties`;
+    const name = (organisation, role) => speaker.fill(naming, { organisation: organisation.id, role, do: 'add' });
+    for (const [organisation, role] of [[at.organisation, 'lead'], [at.other, 'member']]) {
+      const refused = await name(organisation, role);
+      assert.equal(refused.status, 409);
+      assert.match(refused.body, /a party in that role already, and speaks for its part itself/);
+    }
+    assert.equal((await leaver.fill(`/en/account/parts/${left}`, { do: 'leave', version: '1', remark: 'Our nets are sold' })).status, 303);
+    assert.equal((await name(at.other, 'member')).status, 303, 'its part has ended');
+    assert.equal((await name(at.other, 'member')).status, 303, 'a second click names it once');
+    assert.equal((await speaker.fill(naming, { name: 'Qwrtz Ypsdfg Cooperative', type: 'national_ngo', country: 'TZ', role: 'implementer', do: 'name' })).status, 303);
+    assert.deepEqual(await states(), ['lead lead confirmed', 'other member left'], 'not before it is reviewed');
+    await press(speaker, `/en/registering/${change}`, 'hand_in');
+    assert.match((await reviewer.open(`/en/review/${change}`)).body, /Parties that join[^]*Member[^]*Qwrtz Ypsdfg Cooperative/);
+    assert.match((await reviewer.open(`/en/review/${change}/preview`)).body, /Confirmed by 1 of 3 parties/);
+    assert.equal((await press(reviewer, `/en/review/${change}`, 'publish')).headers.location, page);
+    assert.deepEqual(await states(), ['lead lead confirmed', 'new implementer named', 'other member left', 'other member named']);
+    assert.match((await server.request(page)).body, /Qwrtz Ypsdfg Cooperative[^]*Named by [^<]*; not confirmed by the party itself/);
+    assert.equal((await server.json('/api/v1/organisations?q=Qwrtz')).total, 1);
+
+    // It speaks for its new part; of the old one stands what it said.
+    const again = await partOf(at.other, 'named');
+    assert.equal((await leaver.fill(`/en/account/parts/${again}`, { do: 'confirm', version: '1', remark: '' })).status, 303);
+    assert.deepEqual(await states(), ['lead lead confirmed', 'new implementer named', 'other member confirmed', 'other member left']);
+    assert.match((await server.request(page)).body, /Our nets are sold/);
+  });
+
   test('is shown those that look like it before it is made', async (t) => {
     const at = await served(t);
     const [first] = (await at.server.json('/api/v1/partnerships?limit=1')).results;
