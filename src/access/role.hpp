@@ -66,6 +66,7 @@ struct Actor {
   std::string network = {};  ///< the request came from: for the record, it decides nothing
   /// What a program calls its request: what it asks again under the same name is not done again.
   std::string request = {};
+  std::string request_content = {};  ///< a hash of all that it asks: the name stands for nothing else
 
   bool holds(Role) const;
   bool holds(const Grant&) const;

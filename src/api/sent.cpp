@@ -10,6 +10,7 @@
 #include "api/answer.hpp"
 #include "api/bearer.hpp"
 #include "base/error.hpp"
+#include "base/hash.hpp"
 #include "base/json.hpp"
 #include "base/json_reader.hpp"
 #include "base/text.hpp"
@@ -67,6 +68,8 @@ access::Actor writing_actor(const registry::Accounts& accounts, const http::Requ
   if (actor.request.empty() || actor.request.size() > kMostKeyBytes || !visible)
     throw base::BadInput("The header Idempotency-Key", "is not 1 to 200 visible characters of ASCII",
                          "A new UUID for each request that is new will do.");
+  const auto content = request.method + " " + request.target + "\n" + request.body;
+  actor.request_content = base::hex(base::sha256(content));
   return actor;
 }
 

@@ -91,7 +91,7 @@ std::string author_of(const access::Actor& actor) {
 store::WriteOptions written_by(const access::Actor& actor) {
   auto author = author_of(actor);
   auto key = actor.request.empty() ? std::string() : author + " " + actor.request;
-  return {std::move(author), std::move(key)};
+  return {std::move(author), std::move(key), actor.request_content};
 }
 
 const base::Uuid& require_account(const access::Actor& actor) {

@@ -78,6 +78,17 @@ std::string kept_key(std::string_view value) {
   return "\x1fsha256:" + base::hex(base::sha256(value));
 }
 
+std::string key_with_content(const WriteOptions& options) {
+  if (options.idempotency_key.empty() || options.content.empty()) return {};
+  return options.idempotency_key + "\n" + options.content;
+}
+
+std::exception_ptr key_of_another() {
+  return std::make_exception_ptr(base::Conflict("the name of this request",
+                                                "was given to a request that asked for something else",
+                                                "Give each request that is new a name of its own."));
+}
+
 void fail_owned(std::string_view scheme, std::string_view value, const base::Uuid& owner) {
   throw base::Conflict("identifier " + std::string(scheme) + " " + std::string(base::clip_utf8(value, 200)),
                        "belongs to another record, " + owner.str(),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <exception>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,12 @@ void require_expected(const NewRevision&, std::int64_t stands);
 
 /// Throws base::Conflict where the record that stands has another type.
 void require_type(const NewRevision&, std::string_view stands);
+
+/// The name under which is kept what a key of a write stands for, beside the key; "" where it stands for
+/// whatever is asked.
+std::string key_with_content(const WriteOptions&);
+/// base::Conflict, for a key that was used for something else.
+std::exception_ptr key_of_another();
 
 void require_form(const JobRun&);
 

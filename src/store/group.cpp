@@ -22,6 +22,7 @@ void Group::refuse_nested() const {
 Committed Group::write(const WriteOptions& options, const std::function<void(UnitOfWork&)>& work) {
   require_text("author", options.author);
   require_text("idempotency key", options.idempotency_key);
+  require_text("content of an idempotency key", options.content);
   refuse_nested();
   Write mine{options, work};
   std::unique_lock lock(mutex_);

@@ -152,6 +152,9 @@ struct WriteOptions {
   /// Where not empty: a second write with the same key does nothing and returns the first one's number. A key
   /// is known for kKeysKeptMs at least.
   std::string idempotency_key = {};
+  /// Of all that is asked under the key, a hash or the like. Where not empty, the key stands for it alone:
+  /// the same key with another throws base::Conflict.
+  std::string content = {};
 };
 
 struct Committed {

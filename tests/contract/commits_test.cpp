@@ -328,6 +328,30 @@ TEST_P(ContractTest, AKeyOfACommitWithoutARevisionIsUsedUpToo) {
   EXPECT_EQ(store_->read()->note("n"), "x");
 }
 
+TEST_P(ContractTest, AKeyStandsForWhatWasAskedUnderItAlone) {
+  const auto write = [&](const std::string& key, const std::string& content) {
+    return store_->write({.author = "tester", .idempotency_key = key, .content = content},
+                         [](UnitOfWork& unit) { unit.set_note("n", unit.note("n").value_or("") + "x"); });
+  };
+  EXPECT_FALSE(write("a", "one").repeated);
+  EXPECT_TRUE(write("a", "one").repeated);
+  EXPECT_THROW(write("a", "two"), base::Conflict);
+  EXPECT_FALSE(write("b", "two").repeated) << "nothing was used up by it";
+  EXPECT_TRUE(write("a", "").repeated) << "who does not say what is asked";
+  EXPECT_EQ(store_->read()->note("n"), "xx");
+  std::atomic<int> firsts = 0, others = 0;
+  in_threads(8, [&](int i) {
+    try {
+      if (!write("same", i % 2 == 0 ? "even" : "odd").repeated) ++firsts;
+    } catch (const base::Conflict&) {
+      ++others;
+    }
+  });
+  EXPECT_EQ(firsts, 1);
+  EXPECT_EQ(others, 4) << "each of the other half";
+  EXPECT_EQ(store_->read()->note("n"), "xxx");
+}
+
 TEST_P(ContractTest, AKeyRepeatedAtTheSameTimeCountsOnce) {
   const auto id = new_id();
   std::atomic<int> firsts = 0, wrong = 0;

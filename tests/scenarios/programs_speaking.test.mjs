@@ -64,7 +64,10 @@ describe('A program that speaks for a party', () => {
     const again = await correct('Money');
     assert.deepEqual([again.status, again.value.version, again.value.done], [200, 2, { event_seq: first.value.done.event_seq, repeated: true }]);
     const other = await correct('Something else');
-    assert.deepEqual([other.value.done.repeated, other.value.part.brings], [true, { en: 'Money' }], 'the key was used up');
+    assert.deepEqual([other.status, other.value.error.code], [409, 'conflict'], 'the key stands for the first request alone');
+    assert.match(other.value.error.message, /was given to a request that asked for something else/);
+    assert.equal((await at.send(`${at.part}/word`, 'POST', { word: 'confirm', version: 2 }, key)).status, 409, 'at another address too');
+    assert.deepEqual((await at.party('fund')).participation.brings, { en: 'Money' });
     assert.equal((await correct('Something else', {})).status, 409, 'without it, the version was read too early');
     // Twenty at once under one key: one does it, the others learn that it is done.
     const many = await Promise.all(Array.from({ length: 20 }, () => at.send(at.part, 'PUT', { version: 2, part: { role: 'funder', brings: { en: 'More' } } }, { 'idempotency-key': 'at-once' })));

@@ -116,7 +116,8 @@ std::map<std::string, std::int64_t> PostgresStore::known_keys(Group::Batch batch
   std::map<std::string, std::int64_t> known;
   Column asked(Type::text);
   for (const auto* write : batch)
-    if (!write->options.idempotency_key.empty()) asked.add(write->options.idempotency_key);
+    for (const auto& key : {write->options.idempotency_key, key_with_content(write->options)})
+      if (!key.empty()) asked.add(key);
   if (asked.size() == 0) return known;
   auto rows = writer_->query("SELECT key, event_seq FROM idempotency WHERE key = ANY ($1)", asked);
   while (rows.next()) known.emplace(rows.text(0), rows.integer(1));
@@ -128,20 +129,22 @@ void PostgresStore::run_units(Batch& batch, Group::Batch writes,
   for (auto* write : writes) {
     write->failed = nullptr;
     const auto& key = write->options.idempotency_key;
-    if (!key.empty()) {
-      if (const auto first = known.find(key); first != known.end()) {
-        write->done = {first->second, true};
-        continue;
-      }
-      if (const auto first = batch.used(key)) {
+    const auto content = key_with_content(write->options);
+    const auto used = [&](const std::string& each) {
+      const auto first = known.find(each);
+      return first != known.end() ? std::optional(first->second) : batch.used(each);
+    };
+    if (const auto first = key.empty() ? std::nullopt : used(key)) {
+      if (!content.empty() && !used(content))
+        write->failed = key_of_another();
+      else
         write->done = {*first, true};
-        continue;
-      }
+      continue;
     }
     Unit unit(batch, write->options.author, clock_.now());
     try {
       write->work(unit);
-      write->done = {unit.finish(key), false};
+      write->done = {unit.finish(key, content), false};
     } catch (const Lost&) {
       throw;
     } catch (const Again&) {

@@ -199,12 +199,13 @@ void Unit::put_job_run(const JobRun& run) {
   mine_.runs[run.id] = run;
 }
 
-std::int64_t Unit::finish(std::string_view idempotency_key) {
+std::int64_t Unit::finish(std::string_view idempotency_key, std::string_view key_with_content) {
   if (!connection_.in_order())
     throw base::Error(connection_.name(), "an earlier step of this change failed, so none of it was kept",
                       "Repeat the whole change.");
   packing_.close();
-  if (!idempotency_key.empty()) mine_.keys.emplace(std::string(idempotency_key), std::pair(event_seq_, now_));
+  for (const auto key : {idempotency_key, key_with_content})
+    if (!key.empty()) mine_.keys.emplace(std::string(key), std::pair(event_seq_, now_));
   if (event_seq_ != 0) batch_.last_event_ = event_seq_;
   batch_.done_.append(std::move(mine_));
   return event_seq_;

@@ -104,7 +104,7 @@ class Unit final : public Reading<UnitOfWork> {
   /// Hands its writes to the batch; returns the number the unit took, 0 where it put no revision. Throws
   /// where a question failed half way, so that a closure that swallowed the error cannot have half of it
   /// kept.
-  std::int64_t finish(std::string_view idempotency_key);
+  std::int64_t finish(std::string_view idempotency_key, std::string_view key_with_content);
   /// Takes back what it wrote. False where that costs the whole batch.
   bool undo();
 

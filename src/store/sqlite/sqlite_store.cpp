@@ -82,9 +82,13 @@ std::optional<std::int64_t> known_key(Connection& connection, std::string_view k
 /// its batch go on.
 void SqliteStore::run_unit(Write& write, bool alone) {
   const std::string_view key = write.options.idempotency_key;
+  const auto content = key_with_content(write.options);
   if (!key.empty())
     if (const auto first = known_key(*writer_, key)) {
-      write.done = {*first, true};
+      if (!content.empty() && !known_key(*writer_, content))
+        write.failed = key_of_another();
+      else
+        write.done = {*first, true};
       return;
     }
   if (!alone) writer_->execute("SAVEPOINT unit");
@@ -93,9 +97,10 @@ void SqliteStore::run_unit(Write& write, bool alone) {
     sqlite::Unit unit(*writer_, write.options.author, now);
     write.work(unit);
     const auto event_seq = unit.finish();
-    if (!key.empty())
-      writer_->execute("INSERT INTO idempotency (key, event_seq, time) VALUES (?1, ?2, ?3)", key, event_seq,
-                       now);
+    for (const std::string_view each : {key, std::string_view(content)})
+      if (!each.empty())
+        writer_->execute("INSERT INTO idempotency (key, event_seq, time) VALUES (?1, ?2, ?3)", each,
+                         event_seq, now);
     write.done = {event_seq, false};
   } catch (...) {
     write.failed = std::current_exception();
