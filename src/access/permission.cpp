@@ -87,6 +87,8 @@ const std::array kPermissions{
     Permission{answer_concern, Role::steward, any, confidential},
     Permission{reply_to_concern, Role::representative, own_place, restricted},
     Permission{reply_to_concern, Role::focal_point, own_place, restricted},
+    Permission{keep_hooks, Role::administrator, any, confidential},
+    Permission{keep_hooks, Role::steward, any, confidential},
 };
 
 const std::array kTokenPermissions{
@@ -253,6 +255,8 @@ std::string_view text_of(Action action) {
       return "answer a concern";
     case reply_to_concern:
       return "reply to a concern";
+    case keep_hooks:
+      return "keep webhooks";
   }
   return "";
 }

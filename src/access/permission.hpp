@@ -50,7 +50,8 @@ enum class Action : std::uint8_t {
   review_partnership,      ///< read what was handed in, publish or return it; withdraw what is published
   raise_concern,           ///< about a record, and come back to it by its secret
   answer_concern,          ///< read concerns, answer and close them, hand them on and publish them
-  reply_to_concern         ///< beside one that was handed on to an organisation or a country
+  reply_to_concern,        ///< beside one that was handed on to an organisation or a country
+  keep_hooks               ///< name the addresses that are told of what is published
 };
 
 /// What the action is done to, seen from who does it.

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kSecretBytes = 32;
 constexpr std::size_t kSecretLetters = 43;  // 32 bytes in base64 without padding
-constexpr std::string_view kTokenMark = "entente_";
+constexpr std::string_view kTokenMark = "entente_", kHookMark = "entente_hook_";
 constexpr std::size_t kCodeBytes = 10;
 constexpr std::size_t kCodeLetters = 16;
 constexpr std::size_t kCodeGroup = 4;
@@ -32,12 +32,19 @@ std::string_view word_of(SecretKind kind) {
       return "link";
     case SecretKind::feed:
       return "feed";
+    case SecretKind::hook:
+      return "hook";
     case SecretKind::spoken_code:
       return "spoken code";
     case SecretKind::recovery_code:
       break;
   }
   return "recovery code";
+}
+
+std::string_view mark_of(SecretKind kind) {
+  if (kind == SecretKind::token) return kTokenMark;
+  return kind == SecretKind::hook ? kHookMark : std::string_view();
 }
 
 std::string base64url(std::string_view bytes) {
@@ -83,7 +90,7 @@ std::string read_code(std::string_view typed, std::size_t length) {
 
 std::string new_secret(SecretKind kind) {
   const auto letters = base64url(random_bytes(kSecretBytes));
-  return kind == SecretKind::token ? std::string(kTokenMark) + letters : letters;
+  return std::string(mark_of(kind)) + letters;
 }
 
 base::Sha256 hash_of_secret(SecretKind kind, std::string_view secret) {
@@ -93,10 +100,8 @@ base::Sha256 hash_of_secret(SecretKind kind, std::string_view secret) {
 bool is_secret(SecretKind kind, std::string_view text) {
   if (kind == SecretKind::recovery_code) return !read_recovery_code(text).empty();
   if (kind == SecretKind::spoken_code) return !read_spoken_code(text).empty();
-  if (kind == SecretKind::token) {
-    if (!text.starts_with(kTokenMark)) return false;
-    text.remove_prefix(kTokenMark.size());
-  }
+  if (!text.starts_with(mark_of(kind))) return false;
+  text.remove_prefix(mark_of(kind).size());
   return text.size() == kSecretLetters && std::ranges::all_of(text, is_base64url);
 }
 

@@ -16,10 +16,11 @@
 namespace entente::access {
 
 /// What a secret opens. One made for one purpose never opens another.
-enum class SecretKind : std::uint8_t { session, token, link, feed, recovery_code, spoken_code };
+enum class SecretKind : std::uint8_t { session, token, link, feed, hook, recovery_code, spoken_code };
 
 /// 256 random bits in letters that addresses, cookies and headers carry as they are (base64url). One for a
-/// token begins with "entente_", by which programs that look for leaked secrets know it.
+/// token begins with "entente_", one of a webhook with "entente_hook_", by which programs that look for
+/// leaked secrets know it.
 std::string new_secret(SecretKind);
 
 /// What is written in a letter or said on the telephone: "k3wd-7qzn-5pxe".

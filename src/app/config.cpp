@@ -134,6 +134,13 @@ void settings(Config& c, V&& v) {
   v("mail.certificates", c.mail_certificates,
     "PEM file of the authorities that the relay's certificate may be from; empty takes the system's.");
   v("mail.timeout", c.mail_timeout, "Seconds that handing over one mail may take.", 1, 300);
+  v("webhooks.http", c.webhooks_http, "Webhooks may have addresses in clear (http://) too.");
+  v("webhooks.private", c.webhooks_private,
+    "Webhooks may lead to this machine and to private networks too; else such an address is refused when it "
+    "is connected to.");
+  v("webhooks.certificates", c.webhooks_certificates,
+    "PEM file of the authorities that receivers' certificates may be from; empty takes the system's.");
+  v("webhooks.timeout", c.webhooks_timeout, "Seconds within which a receiver has to answer.", 1, 60);
   v("log.level", c.log_level, "How much is logged: debug, info, warning, error or off.");
 }
 

@@ -11,6 +11,7 @@
 #include "access/refused.hpp"
 #include "api/api.hpp"
 #include "app/permitted.hpp"
+#include "app/telling.hpp"
 #include "app/wiring.hpp"
 #include "base/error.hpp"
 #include "pages/boundaries.hpp"
@@ -18,6 +19,7 @@
 #include "registry/claims.hpp"
 #include "registry/colleagues.hpp"
 #include "registry/concerns.hpp"
+#include "registry/hooks.hpp"
 #include "registry/merging.hpp"
 #include "registry/rates.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -73,14 +75,13 @@ std::string read_boundaries(const Config& config) {
   return pages::boundary_svg(text, name);
 }
 
-/// Who runs the register, by the profile that the settings name.
+}  // namespace
+
 std::shared_ptr<const registry::Institution> institution_of(const Config& config) {
   return std::make_shared<const registry::Institution>(
       config.register_profile.empty() ? registry::no_institution()
                                       : registry::read_institution(config.register_profile));
 }
-
-}  // namespace
 
 http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
                          const std::shared_ptr<registry::Concerns>& concerns, const Config& config,
@@ -94,6 +95,7 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
       .claims = std::make_shared<registry::Claims>(reg.store(), reg.clock()),
       .concerns = concerns,
       .delegation = std::make_shared<registry::Delegation>(reg.store(), reg.clock(), accounts),
+      .hooks = std::make_shared<registry::Hooks>(reg, accounts, hook_rules(config)),
       .merging = std::make_shared<registry::Merging>(reg),
       .register_name = config.register_name,
       .example = config.example,

@@ -11,6 +11,7 @@
 #include "http/server.hpp"
 #include "registry/accounts.hpp"
 #include "registry/concerns.hpp"
+#include "registry/institution.hpp"
 #include "registry/register.hpp"
 
 namespace entente::app {
@@ -19,6 +20,9 @@ namespace entente::app {
 http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
                          const std::shared_ptr<registry::Concerns>& concerns, const Config& config,
                          std::function<http::ServerFigures()> figures);
+
+/// Who runs the register, by the profile that the settings name.
+std::shared_ptr<const registry::Institution> institution_of(const Config&);
 
 /// The rows of that router, without a register behind them: for `entente routes`.
 std::vector<http::Route> route_table();

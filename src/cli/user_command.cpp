@@ -202,7 +202,8 @@ void add_new_key(Commands& group, const Environment& env) {
 void add_renew_key(Commands& group, const Environment& env) {
   auto options = std::make_shared<UserOptions>();
   user_command(group, "renew-key",
-               "Take a new key for the register, and seal second factors and mail that waits with it.",
+               "Take a new key for the register, and seal second factors, mail that waits, concerns and "
+               "secrets of webhooks with it.",
                *options, false)
       .run([options, &env] {
         const auto done = env.renew_key(options->place);
@@ -212,11 +213,10 @@ void add_renew_key(Commands& group, const Environment& env) {
           if (!done.former.empty()) env.out << "The former key is in " << done.former.string() << "\n";
           return;
         }
-        env.out << done.factors << " second factors, " << done.letters << " mails that wait and "
-                << done.concerns
-                << " texts of concerns are sealed with the new key.\nThe former key, which backups made "
-                   "until now "
-                   "need, is in "
+        env.out << done.factors << " second factors, " << done.letters << " mails that wait, "
+                << done.concerns << " texts of concerns and " << done.hooks
+                << " secrets of webhooks are sealed with the new key.\nThe former key, which backups made "
+                   "until now need, is in "
                 << done.former.string() << "\n";
       });
 }

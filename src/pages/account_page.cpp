@@ -86,6 +86,10 @@ http::Response own_page(const Context& context, const http::Request& request, st
   view["concerns_handed"] = access::might(visitor.actor, access::Action::reply_to_concern)
                                 ? View(href(language, "/account/concerns"))
                                 : View(false);
+  view["hooks"] =
+      access::may(visitor.actor, access::Action::keep_hooks, {.sight = access::Sight::confidential})
+          ? View(href(language, "/webhooks"))
+          : View(false);
   view["merges"] =
       access::may(visitor.actor, access::Action::merge_organisations, {.sight = access::Sight::confidential})
           ? View(href(language, "/merges"))

@@ -22,6 +22,7 @@
 #include "pages/fields_page.hpp"
 #include "pages/goals_page.hpp"
 #include "pages/home_page.hpp"
+#include "pages/hook_views.hpp"
 #include "pages/institution_views.hpp"
 #include "pages/list_page.hpp"
 #include "pages/map_page.hpp"
@@ -130,6 +131,8 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, concern_routes(context));
   append(all, concerns_routes(context));
   append(all, own_concerns_routes(context));
+  append(all, hooks_routes(context));
+  append(all, hook_routes(context));
   append(all, partnership_routes(context));
   append(all, organisation_routes(context));
   append(all, embed_routes(context));

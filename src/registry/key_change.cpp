@@ -11,6 +11,7 @@
 #include "base/error.hpp"
 #include "base/whole_file.hpp"
 #include "registry/concern_words.hpp"
+#include "registry/hook_words.hpp"
 #include "registry/sealed.hpp"
 
 namespace entente::registry {
@@ -101,6 +102,7 @@ KeyChange change_key(store::Store& store, const std::filesystem::path& file) {
                            "Put that key's file in its place. Where it is lost: 'entente user new-key'.");
     done.letters = seal_letters(accounts, present, next);
     done.concerns = seal_concerns(unit.concerns(), present, next);
+    done.hooks = seal_hooks(unit.hooks(), present, next);
     unit.set_note(kKeyNote, next.name());
   });
   put_next_in_place(file);

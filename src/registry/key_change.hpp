@@ -12,9 +12,9 @@
 namespace entente::registry {
 
 struct KeyChange {
-  std::size_t factors = 0, letters = 0, concerns = 0;  ///< sealed anew
-  std::filesystem::path former;                        ///< the key before, which backups made until now need
-  bool finished = false;  ///< a change before, which had been interrupted, and none was begun
+  std::size_t factors = 0, letters = 0, concerns = 0, hooks = 0;  ///< sealed anew
+  std::filesystem::path former;  ///< the key before, which backups made until now need
+  bool finished = false;         ///< a change before, which had been interrupted, and none was begun
 };
 
 /// Seals everything with a new key, in one commit, then gives the new key the file's name. Where it was

@@ -12,6 +12,7 @@
 #include "access/totp.hpp"
 #include "base/error.hpp"
 #include "registry/concern_words.hpp"
+#include "registry/hook_words.hpp"
 #include "registry/post.hpp"
 #include "registry/sealed.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -41,6 +42,10 @@ class KeyChangeTest : public testing::Test {
       unit.concerns().add(concern);
       unit.concerns().add_step(
           {id_, 0, {}, {}, std::string(kConcernRaised), key.seal(purpose_of_concern(id_), "A well."), {}});
+      store::Hook hook;
+      hook.id = hook.owner = id_;
+      hook.secret = sealed_hook_secret(key, id_, "a secret");
+      unit.hooks().put(hook);
       unit.set_note(kKeyNote, key.name());
     });
   }
@@ -57,6 +62,9 @@ class KeyChangeTest : public testing::Test {
     const auto letters = reader->accounts().letters_due({clock_.now().ms + 1}, 10);
     const auto concern = reader->concerns().numbered(1).value();
     const auto words = key.open(purpose_of_concern(id_), reader->concerns().steps(id_).at(0).words);
+    if (hook_secrets(key, reader->hooks().hook(id_).value(), clock_.now()) !=
+        std::vector<std::string>{"a secret"})
+      return false;
     if (words != "A well." || opened_contact(key, concern).name != "Otieno") return false;
     return secret == totp_ && letters.size() == 1 && read_waiting(key, letters[0]).has_value() &&
            reader->note(kKeyNote) == key.name();
@@ -84,6 +92,7 @@ TEST_F(KeyChangeTest, SealsEverythingAnewAndKeepsTheFormerKeyForBackups) {
   EXPECT_EQ(done.factors, 1U);
   EXPECT_EQ(done.letters, 1U);
   EXPECT_EQ(done.concerns, 2U);
+  EXPECT_EQ(done.hooks, 1U);
   EXPECT_TRUE(opens());
   EXPECT_NE(text_in(file_), before);
   EXPECT_EQ(text_in(done.former), before);

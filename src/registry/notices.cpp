@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "model/vocabulary.hpp"
+#include "outbound/hook.hpp"
 #include "registry/account_words.hpp"
 #include "registry/claims.hpp"
 #include "registry/draft_note.hpp"
@@ -164,6 +165,17 @@ std::string host_answer_words(store::Reader& reader, const store::Notification& 
                       {{"country", std::string_view(name)}, {"title", std::string_view(title)}});
 }
 
+/// Empty where the webhook is gone.
+std::string hook_notice(store::Reader& reader, const store::Notification& notice,
+                        const base::Messages& messages) {
+  const auto id = base::Uuid::parse(notice.about);
+  if (notice.kind != kNoticeHookFailed || !id) return {};
+  const auto hook = reader.hooks().hook(*id);
+  if (!hook) return {};
+  const auto host = outbound::host_of_hook(hook->url);
+  return messages.get("notice.hook_failed", {{"host", std::string_view(host)}});
+}
+
 std::int64_t interval_of(std::string_view every) {
   return every == kDigestWeekly ? 7 * kDayMs : kDayMs;
 }
@@ -239,6 +251,7 @@ std::string notice_text(store::Reader& reader, const store::Notification& notice
   if (notice.kind == kNoticeConcern || notice.kind == kNoticeConcernReply)
     return messages.get(notice.kind == kNoticeConcern ? "notice.concern" : "notice.concern_reply",
                         {{"number", std::string_view(notice.about)}});
+  if (const auto told = hook_notice(reader, notice, messages); !told.empty()) return told;
   return messages.get(notice.kind == kNoticeGuidance ? "notice.guidance" : "notice.other");
 }
 

@@ -37,7 +37,8 @@ const std::map<std::string, std::string> kInOwnData{{"account", "address"},
                                                     {"claim_step", "claims"},
                                                     {"note", "drafts"},
                                                     {"role_offer", "offers"},
-                                                    {"concern_step", "concerns"}};
+                                                    {"concern_step", "concerns"},
+                                                    {"hook", "webhooks"}};
 
 /// Tables of which nothing is in it, and why.
 const std::map<std::string, std::string> kNotInOwnData{
@@ -53,6 +54,7 @@ const std::map<std::string, std::string> kNotInOwnData{
     {"vacancy", "places, without people"},
     {"concern", "whoever raises one has no account; what they typed is sealed"},
     {"concern_place", "places, without people"},
+    {"hook_try", "how an address was told"},
     {"job_run", "of the register itself"},
     {"idempotency", "what programs called their requests, for a month"},
     {"head", "of the register itself"},
@@ -64,6 +66,7 @@ const std::set<std::string> kStays{"account_event.account",
                                    "account_role.giver",    // whose role it is others' to show
                                    "claim_step.account",    // what was said about others' claims
                                    "concern_step.account",  // what was said for the register or a place
+                                   "hook.owner",            // the register goes on telling it
                                    "record.id",             // the number alone, where drafts hung on it
                                    "event.author"};         // what was written
 
@@ -146,6 +149,12 @@ class OwnDataTest : public PeopleTest {
     store_->write({"test"}, [&](store::UnitOfWork& unit) {
       unit.concerns().add_step({base::Uuid::v7(clock_.now()), 0, *person.actor.account, grant.of, "replied",
                                 "So it is.", clock_.now()});
+      store::Hook hook;
+      hook.id = base::Uuid::v7(clock_.now());
+      hook.owner = *person.actor.account;
+      hook.url = "https://receiver.example/";
+      unit.hooks().put(hook);
+      unit.hooks().add_try({hook.id, 0, 1, 1, 1, 200, "", clock_.now(), 5}, 10);
     });
     return person;
   }

@@ -31,6 +31,11 @@ inline std::string purpose_of_contact(const base::Uuid& concern) {
   return "contact of concern " + concern.str();
 }
 
+/// With which what a webhook is told is signed.
+inline std::string purpose_of_hook(const base::Uuid& hook) {
+  return "secret of webhook " + hook.str();
+}
+
 /// Throws base::Conflict where the register has another key by now: what was sealed with this one, nobody
 /// would open. `what` is what it is about.
 void require_key_of_register(store::Reader&, const access::Key&, std::string_view what);

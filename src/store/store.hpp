@@ -18,6 +18,7 @@
 #include "store/claims.hpp"
 #include "store/concerns.hpp"
 #include "store/dump.hpp"
+#include "store/hooks.hpp"
 
 /// The storage port. An engine keeps revisions and never loses or overwrites one; it knows ids, types,
 /// heads, a few keys and the sequence, and nothing of what bodies mean. Finding is the index's work.
@@ -121,6 +122,8 @@ class Reader {
   virtual ClaimReader& claims() = 0;
   /// Concerns about records, likewise.
   virtual ConcernReader& concerns() = 0;
+  /// Addresses that are told of what is published, likewise.
+  virtual HookReader& hooks() = 0;
 };
 
 /// What a closure given to Store::write may do. Everything in it becomes durable together, or nothing does.
@@ -138,10 +141,11 @@ class UnitOfWork : public Reader {
   virtual void set_note(std::string_view name, std::string_view value) = 0;
   /// Writes a run of a job, new or known by its id. Job runs are no commits: they take no event_seq.
   virtual void put_job_run(const JobRun&) = 0;
-  /// Changes of accounts, of claims and of concerns are no commits either.
+  /// Changes of accounts, of claims, of concerns and of hooks are no commits either.
   AccountWriter& accounts() override = 0;
   ClaimWriter& claims() override = 0;
   ConcernWriter& concerns() override = 0;
+  HookWriter& hooks() override = 0;
 };
 
 /// How long a key of a write is known; maintain() forgets those that are older.

@@ -126,6 +126,25 @@ describe('what the server answers is what the document says', () => {
     await check(concerns, `${concerns.address}?about=x`, 400);
   });
 
+  test('events: all of them, of each topic, page by page, and those of a government', async () => {
+    const events = operations.find(({ operation }) => operation.operationId === 'listEvents');
+    const all = [];
+    for (let after = '0', pages = 0; ; ++pages) {
+      const page = JSON.parse((await check(events, `${events.address}?after=${after}&limit=100`, 200)).body);
+      all.push(...page.events);
+      after = page.next;
+      if (page.next === String(page.last)) break;
+      assert.ok(pages < 100, 'it ends');
+    }
+    assert.ok(all.some(({ id }) => id === ids.published[0]), 'what a government published');
+    assert.ok(all.some(({ country }) => country === 'KE'));
+    for (const topic of ['partnerships', 'parties', 'promises', 'reports', 'organisations', 'governments']) {
+      const page = JSON.parse((await check(events, `${events.address}?topic=${topic}`, 200)).body);
+      assert.deepEqual(page.events, all.filter((event) => event.topic === topic).slice(0, page.events.length));
+    }
+    for (const asked of ['after=x', 'after=1-', 'after=-1', 'limit=0', 'limit=101', 'topic=x', 'before=1']) await check(events, `${events.address}?${asked}`, 400);
+  });
+
   test('the report of a file, with findings of several kinds and without any', async () => {
     const validate = operations.find(({ operation }) => operation.operationId === 'validateFile');
     const file = (inside) => `<iati-activities version="2.03">${inside}</iati-activities>`;

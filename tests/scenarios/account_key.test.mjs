@@ -90,7 +90,7 @@ test('the key is changed, and nobody sets anything up anew', async (t) => {
   await server.stop();
   const before = fs.readFileSync(key, 'utf8');
   const said = await succeed(['user', 'renew-key', ...place]);
-  assert.match(said, /^1 second factors, 0 mails that wait and 0 texts of concerns are sealed with the new key\.\n.*in (\S+register\.key\.[0-9a-f]{16})$/m);
+  assert.match(said, /^1 second factors, 0 mails that wait, 0 texts of concerns and 0 secrets of webhooks are sealed with the new key\.\n.*in (\S+register\.key\.[0-9a-f]{16})$/m);
   const former = /in (\S+)$/m.exec(said.trim())[1];
   assert.notEqual(fs.readFileSync(key, 'utf8'), before);
   assert.equal(fs.readFileSync(former, 'utf8'), before);

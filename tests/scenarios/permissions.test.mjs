@@ -24,15 +24,15 @@ const real = (text) => text?.replaceAll('{organisation}', organisation);
  * D = decide on claims, P = see who speaks for their place, I = invite to a record, M = merge organisations,
  * K = keep the desk of Kenya, G = acknowledge guidance, W = see its party's parts, V = review what is registered,
  * Q = promise, give and report for its party, T = confirm or dispute a delivery, R = review reports,
- * E = record who verified a delivery, decide on appeals, O = answer concerns, N = reply to those about their own.
+ * E = record who verified a delivery, decide on appeals, O = answer concerns, N = reply to those about their own, H = keep webhooks.
  * Everybody who has signed in may invite to a record of their own, and is turned away from others'.
  */
 const people = [
   { who: 'nobody', may: '' },
   { who: 'without a role', role: 'reviewer', withdraw: true, may: 'A' },
-  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMVO' },
+  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMVOH' },
   { who: 'administrator without a second factor', role: 'administrator', lacksFactor: true, may: 'A' },
-  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREO' },
+  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREOH' },
   { who: 'steward without a second factor', role: 'steward', lacksFactor: true, may: 'A' },
   { who: 'reviewer', role: 'reviewer', may: 'AVR' },
   { who: 'auditor', role: 'auditor', may: 'ASCP' },
@@ -72,6 +72,7 @@ function needs(method, pattern) {
   if (pattern.startsWith('/{lang}/claims')) return method === 'POST' ? 'D' : 'C';
   if (pattern.startsWith('/{lang}/account/concerns')) return 'N';
   if (pattern.startsWith('/{lang}/concerns') && !pattern.includes('/about/')) return 'O';
+  if (pattern.startsWith('/{lang}/webhooks')) return 'H';
   if (pattern.startsWith('/{lang}/desk/')) return 'K';
   if (pattern.includes('/hosts/')) return 'K';
   if (pattern.startsWith('/{lang}/account/guidance/')) return 'G';

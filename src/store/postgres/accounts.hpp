@@ -5,6 +5,7 @@
 #include "store/account_table.hpp"
 #include "store/claim_table.hpp"
 #include "store/concern_table.hpp"
+#include "store/hook_table.hpp"
 #include "store/postgres/connection.hpp"
 
 namespace entente::store::postgres {
@@ -16,9 +17,11 @@ struct Engine {
 using Accounts = AccountTable<Engine>;
 using Claims = ClaimTable<Engine>;
 using Concerns = ConcernTable<Engine>;
+using Hooks = HookTable<Engine>;
 
 }  // namespace entente::store::postgres
 
 extern template class entente::store::AccountTable<entente::store::postgres::Engine>;
 extern template class entente::store::ClaimTable<entente::store::postgres::Engine>;
 extern template class entente::store::ConcernTable<entente::store::postgres::Engine>;
+extern template class entente::store::HookTable<entente::store::postgres::Engine>;

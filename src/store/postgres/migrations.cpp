@@ -340,6 +340,40 @@ CREATE UNIQUE INDEX notice_feed_hash ON notice_feed (hash);
 CREATE INDEX event_author ON event (author, seq) WHERE length(author) = 36;
 )sql";
 
+// Addresses that are told of what is published, and how that went. An older Entente that changed the key
+// would leave their secrets sealed with the former one.
+constexpr std::string_view kHookTables = R"sql(
+CREATE TABLE hook (
+  id          BYTEA NOT NULL PRIMARY KEY,
+  owner       BYTEA NOT NULL,
+  url         TEXT NOT NULL,
+  kinds       TEXT NOT NULL,
+  secret      BYTEA NOT NULL,
+  former      BYTEA NOT NULL,
+  former_ends BIGINT NOT NULL,
+  state       BIGINT NOT NULL,
+  upto        BIGINT NOT NULL,
+  told        BIGINT NOT NULL,
+  failures    BIGINT NOT NULL,
+  due         BIGINT NOT NULL,
+  test        BIGINT NOT NULL,
+  made        BIGINT NOT NULL
+);
+
+CREATE TABLE hook_try (
+  hook      BYTEA NOT NULL,
+  ordinal   BIGINT NOT NULL,
+  first_seq BIGINT NOT NULL,
+  last_seq  BIGINT NOT NULL,
+  events    BIGINT NOT NULL,
+  status    BIGINT NOT NULL,
+  fault     TEXT NOT NULL,
+  moment    BIGINT NOT NULL,
+  took      BIGINT NOT NULL,
+  PRIMARY KEY (hook, ordinal)
+);
+)sql";
+
 constexpr std::array kMigrations{
     Migration{1, "the first schema", 1, kFirst},
     Migration{2, "bodies may be packed with a dictionary", 2, kNothing},
@@ -351,6 +385,7 @@ constexpr std::array kMigrations{
     Migration{8, "numbers for records and types", 5, kNothing},  // in SQLite: here rows go by their ids
     Migration{9, "concerns about records", 5, kConcernTables},
     Migration{10, "feeds of notices, and what people wrote", 10, kNoticeFeedTable},
+    Migration{11, "webhooks", 11, kHookTables},
 };
 
 constexpr std::string_view kMeta =

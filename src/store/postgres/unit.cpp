@@ -66,7 +66,8 @@ Unit::Unit(Batch& batch, std::string author, base::Instant now)
                 }}),
       accounts_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
       claims_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
-      concerns_(connection_, [this](const std::function<void()>& write) { write_now(write); }) {}
+      concerns_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
+      hooks_(connection_, [this](const std::function<void()>& write) { write_now(write); }) {}
 
 void Unit::write_now(const std::function<void()>& write) {
   let_out();

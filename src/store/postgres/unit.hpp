@@ -100,6 +100,7 @@ class Unit final : public Reading<UnitOfWork> {
   AccountWriter& accounts() override { return accounts_; }
   ClaimWriter& claims() override { return claims_; }
   ConcernWriter& concerns() override { return concerns_; }
+  HookWriter& hooks() override { return hooks_; }
 
   /// Hands its writes to the batch; returns the number the unit took, 0 where it put no revision. Throws
   /// where a question failed half way, so that a closure that swallowed the error cannot have half of it
@@ -129,6 +130,7 @@ class Unit final : public Reading<UnitOfWork> {
   Accounts accounts_;
   Claims claims_;
   Concerns concerns_;
+  Hooks hooks_;
 };
 
 }  // namespace entente::store::postgres

@@ -5,6 +5,7 @@
 #include "store/account_table.hpp"
 #include "store/claim_table.hpp"
 #include "store/concern_table.hpp"
+#include "store/hook_table.hpp"
 #include "store/sqlite/connection.hpp"
 
 namespace entente::store::sqlite {
@@ -16,9 +17,11 @@ struct Engine {
 using Accounts = AccountTable<Engine>;
 using Claims = ClaimTable<Engine>;
 using Concerns = ConcernTable<Engine>;
+using Hooks = HookTable<Engine>;
 
 }  // namespace entente::store::sqlite
 
 extern template class entente::store::AccountTable<entente::store::sqlite::Engine>;
 extern template class entente::store::ClaimTable<entente::store::sqlite::Engine>;
 extern template class entente::store::ConcernTable<entente::store::sqlite::Engine>;
+extern template class entente::store::HookTable<entente::store::sqlite::Engine>;

@@ -343,6 +343,40 @@ CREATE UNIQUE INDEX notice_feed_hash ON notice_feed (hash);
 CREATE INDEX event_author ON event (author, seq) WHERE length(author) = 36;
 )sql";
 
+// Addresses that are told of what is published, and how that went. An older Entente that changed the key
+// would leave their secrets sealed with the former one.
+constexpr std::string_view kHookTables = R"sql(
+CREATE TABLE hook (
+  id          BLOB NOT NULL PRIMARY KEY,
+  owner       BLOB NOT NULL,
+  url         TEXT NOT NULL,
+  kinds       TEXT NOT NULL,
+  secret      BLOB NOT NULL,
+  former      BLOB NOT NULL,
+  former_ends INTEGER NOT NULL,
+  state       INTEGER NOT NULL,
+  upto        INTEGER NOT NULL,
+  told        INTEGER NOT NULL,
+  failures    INTEGER NOT NULL,
+  due         INTEGER NOT NULL,
+  test        INTEGER NOT NULL,
+  made        INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hook_try (
+  hook      BLOB NOT NULL,
+  ordinal   INTEGER NOT NULL,
+  first_seq INTEGER NOT NULL,
+  last_seq  INTEGER NOT NULL,
+  events    INTEGER NOT NULL,
+  status    INTEGER NOT NULL,
+  fault     TEXT NOT NULL,
+  moment    INTEGER NOT NULL,
+  took      INTEGER NOT NULL,
+  PRIMARY KEY (hook, ordinal)
+) STRICT, WITHOUT ROWID;
+)sql";
+
 // Numbers for ids and names (docs/decisions/0062): records and revisions are counted in the order they came
 // in, and a record has the number of its first revision, so `record` of a revision and `latest` of a record
 // are NULL where they would be the row's own number. What others hang on before it is put has a number below
@@ -473,6 +507,7 @@ std::span<const Migration> migrations() {
       Migration{8, "numbers for records and types", 8, numbers},
       Migration{9, "concerns about records", 8, kConcernTables},
       Migration{10, "feeds of notices, and what people wrote", 10, kNoticeFeedTable},
+      Migration{11, "webhooks", 11, kHookTables},
   };
   return all;
 }

@@ -47,12 +47,14 @@ class ReaderPool::Snapshot final : private Lease, public Reading<Reader> {
   AccountReader& accounts() override { return accounts_; }
   ClaimReader& claims() override { return claims_; }
   ConcernReader& concerns() override { return concerns_; }
+  HookReader& hooks() override { return hooks_; }
 
  private:
   Transaction transaction_;
   Accounts accounts_{Lease::connection()};
   Claims claims_{Lease::connection()};
   Concerns concerns_{Lease::connection()};
+  Hooks hooks_{Lease::connection()};
 };
 
 ReaderPool::ReaderPool(std::filesystem::path file, std::size_t most)

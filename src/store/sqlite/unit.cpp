@@ -39,7 +39,8 @@ Unit::Unit(Connection& connection, std::string author, base::Instant now)
                 }}),
       accounts_(connection, [this](const std::function<void()>& write) { step(write); }),
       claims_(connection, [this](const std::function<void()>& write) { step(write); }),
-      concerns_(connection, [this](const std::function<void()>& write) { step(write); }) {}
+      concerns_(connection, [this](const std::function<void()>& write) { step(write); }),
+      hooks_(connection, [this](const std::function<void()>& write) { step(write); }) {}
 
 void Unit::step(const std::function<void()>& write) {
   Step step(*this);

@@ -25,6 +25,7 @@ class Unit final : public Reading<UnitOfWork> {
   AccountWriter& accounts() override { return accounts_; }
   ClaimWriter& claims() override { return claims_; }
   ConcernWriter& concerns() override { return concerns_; }
+  HookWriter& hooks() override { return hooks_; }
 
   /// The number the commit took; 0 where it put no revision. Throws where a write failed half way, so that
   /// a closure that swallowed the error cannot have half of it committed.
@@ -49,6 +50,7 @@ class Unit final : public Reading<UnitOfWork> {
   Accounts accounts_;
   Claims claims_;
   Concerns concerns_;
+  Hooks hooks_;
 };
 
 }  // namespace entente::store::sqlite

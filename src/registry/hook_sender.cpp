@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/hook_sender.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <array>
+#include <boost/json.hpp>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "access/role.hpp"
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "registry/hook_words.hpp"
+#include "registry/hooks.hpp"
+#include "registry/notices.hpp"
+
+namespace entente::registry {
+
+namespace {
+
+constexpr std::size_t kEventsInABody = 100;
+constexpr int kBodiesInARow = 50;
+constexpr std::chrono::seconds kQuiet{10};
+constexpr std::int64_t kFirstPauseMs = 10'000, kLongestPauseMs = 6 * 3'600'000LL;
+constexpr int kGone = 410;  // the receiver wants no more (RFC 9110, 15.5.11)
+
+EventPosition position_of(const store::Hook& hook) {
+  return {hook.sequence, hook.told};
+}
+
+bool wants(const store::Hook& hook, std::int64_t last, base::Instant now) {
+  return hook.test || (hook.state == store::HookState::active && hook.due <= now && hook.sequence < last);
+}
+
+std::string body_of_events(const base::Uuid& hook, std::int64_t sequence, const std::string& events,
+                           bool test) {
+  return R"({"events":[)" + events + R"(],"hook":")" + hook.str() + R"(","sequence":)" +
+         std::to_string(sequence) + (test ? R"(,"test":true})" : "}");
+}
+
+/// Whoever made it; where they do not keep webhooks any more, everybody who does.
+void tell_owner(store::UnitOfWork& unit, const base::Clock& clock, const store::Hook& hook) {
+  constexpr std::array kKeeping{access::Role::administrator, access::Role::steward};
+  std::vector<base::Uuid> keepers;
+  for (const auto role : kKeeping)
+    for (const auto& holder : unit.accounts().holders(access::name_of(role), ""))
+      if (std::ranges::find(keepers, holder.account) == keepers.end()) keepers.push_back(holder.account);
+  const bool owned = std::ranges::find(keepers, hook.owner) != keepers.end();
+  for (const auto& each : owned ? std::vector{hook.owner} : keepers)
+    notify_anew(unit.accounts(), clock, each, kNoticeHookFailed, hook.id.str());
+}
+
+void put_down_failure(store::UnitOfWork& unit, const base::Clock& clock, store::Hook& hook, bool for_good) {
+  ++hook.failures;
+  hook.due = {clock.now().ms + hook_pause_ms(hook.failures)};
+  if (!for_good && hook.failures < kMostHookFailures) return;
+  hook.state = store::HookState::failed;
+  spdlog::warn("webhook {}: paused, failures in a row: {}", hook.id.str(), hook.failures);
+  tell_owner(unit, clock, hook);
+}
+
+}  // namespace
+
+std::int64_t hook_pause_ms(std::int64_t failures) {
+  auto pause = kFirstPauseMs;
+  for (std::int64_t n = 1; n < failures && pause < kLongestPauseMs; ++n) pause *= 2;
+  return std::min(pause, kLongestPauseMs);
+}
+
+HookSender::HookSender(Register& reg, access::Key key, EventOrigin origin, Send send)
+    : reg_(reg), key_(std::move(key)), origin_(std::move(origin)), send_(std::move(send)) {}
+
+HookSender::~HookSender() {
+  stopping_ = true;
+  settle();
+}
+
+void HookSender::settle() {
+  for (auto& telling : tellings_)
+    if (telling.thread.joinable()) telling.thread.join();
+  tellings_.clear();
+}
+
+void HookSender::forget_done() {
+  std::erase_if(tellings_, [](Telling& telling) {
+    if (!telling.done) return false;
+    telling.thread.join();
+    return true;
+  });
+}
+
+bool HookSender::is_told_now(const base::Uuid& hook) const {
+  return std::ranges::any_of(tellings_, [&](const Telling& telling) { return telling.hook == hook; });
+}
+
+int HookSender::round() {
+  forget_done();
+  if (lost_) {
+    settle();
+    lease_.reset();
+    lost_ = false;
+  }
+  if (std::chrono::steady_clock::now() < quiet_until_.load()) return 0;
+  std::vector<base::Uuid> due;
+  {
+    const auto reader = reg_.read();
+    const auto last = reader->last_event();
+    const auto now = reg_.clock().now();
+    for (const auto& hook : reader->hooks().hooks())
+      if (wants(hook, last, now) && !is_told_now(hook.id)) due.push_back(hook.id);
+  }
+  if (due.empty()) return 0;
+  if (!lease_) lease_ = Lease::take(reg_, "webhooks");
+  if (!lease_) return 0;
+  for (const auto& id : due) {
+    auto& telling = tellings_.emplace_back();
+    telling.hook = id;
+    try {
+      telling.thread = std::thread([this, &telling] { run(telling); });
+    } catch (const std::system_error&) {
+      tellings_.pop_back();  // no thread is left: the next round finds it due again
+      throw;
+    }
+  }
+  return static_cast<int>(due.size());
+}
+
+void HookSender::run(Telling& telling) {
+  try {
+    for (int n = 0; n < kBodiesInARow && !stopping_ && step(telling.hook); ++n) continue;
+  } catch (const base::Conflict& e) {
+    lost_ = true;
+    spdlog::warn("webhook {}: {}", telling.hook.str(), e.what());
+  } catch (const std::exception& e) {
+    quiet_until_ = std::chrono::steady_clock::now() + kQuiet;
+    spdlog::error("webhook {}: {}", telling.hook.str(), e.what());
+  }
+  telling.done = true;
+}
+
+bool HookSender::step(const base::Uuid& id) {
+  std::optional<store::Hook> hook;
+  EventPage page;
+  {
+    const auto reader = reg_.read();
+    hook = reader->hooks().hook(id);
+    if (!hook || !wants(*hook, reader->last_event(), reg_.clock().now())) return false;
+    if (!hook->test)
+      page = public_events(*reader, position_of(*hook), topics_in(hook->kinds), kEventsInABody);
+  }
+  if (!hook->test) return tell(*hook, page);
+  send_test(*hook);
+  return !stopping_;
+}
+
+store::HookTry HookSender::attempt(const store::Hook& hook, const std::string& body) {
+  store::HookTry done;
+  done.hook = hook.id;
+  done.at = reg_.clock().now();
+  const auto secrets = hook_secrets(key_, hook, done.at);
+  if (secrets.empty()) {
+    done.fault = kHookSecretLost;
+    return done;
+  }
+  const auto began = std::chrono::steady_clock::now();
+  const auto answer = send_({hook.url,
+                             {{"Content-Type", "application/json"},
+                              {"User-Agent", "Entente"},
+                              {"Entente-Signature", hook_signature(secrets, done.at, body)}},
+                             body},
+                            stopping_);
+  const auto took = std::chrono::steady_clock::now() - began;
+  done.took_ms = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();
+  done.status = answer.status;
+  done.fault = word_of(answer.fault);
+  return done;
+}
+
+void HookSender::send_test(const store::Hook& hook) {
+  const auto done = attempt(hook, body_of_events(hook.id, hook.sequence, {}, true));
+  if (stopping_) return;
+  reg_.store().write({"system"}, [&](store::UnitOfWork& unit) {
+    lease_->check(unit);
+    auto standing = unit.hooks().hook(hook.id);
+    if (!standing) return;
+    standing->test = false;
+    unit.hooks().put(*standing);
+    unit.hooks().add_try(done, kHookTriesKept);
+  });
+}
+
+bool HookSender::tell(const store::Hook& hook, const EventPage& page) {
+  std::optional<store::HookTry> done;
+  if (!page.events.empty()) {
+    std::string events;
+    for (const auto& event : page.events) events += (events.empty() ? "" : ",") + json_of(event, origin_);
+    const auto last = page.events.back().sequence;
+    done = attempt(hook, body_of_events(hook.id, last, events, false));
+    if (stopping_ && !done->fault.empty()) return false;
+    done->first = page.events.front().sequence;
+    done->last = last;
+    done->events = std::ssize(page.events);
+  }
+  const bool taken = !done || done->fault.empty();
+  reg_.store().write({"system"}, [&](store::UnitOfWork& unit) {
+    lease_->check(unit);
+    auto standing = unit.hooks().hook(hook.id);
+    if (!standing) return;
+    if (done) unit.hooks().add_try(*done, kHookTriesKept);
+    // Somebody who had it told again meanwhile, or changed its address, has the last word.
+    if (position_of(*standing) != position_of(hook) || standing->url != hook.url) return;
+    if (taken) {
+      standing->sequence = page.next.sequence;
+      standing->told = page.next.told;
+      standing->failures = 0;
+      standing->due = {};
+      if (!standing->former.empty() && standing->former_ends <= reg_.clock().now()) standing->former.clear();
+    } else {
+      put_down_failure(unit, reg_.clock(), *standing,
+                       done->status == kGone || done->fault == kHookSecretLost);
+    }
+    unit.hooks().put(*standing);
+  });
+  return taken && page.next.sequence < page.last;
+}
+
+}  // namespace entente::registry

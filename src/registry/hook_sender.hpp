@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <list>
+#include <memory>
+#include <thread>
+
+#include "access/key.hpp"
+#include "outbound/hook.hpp"
+#include "registry/jobs/lease.hpp"
+#include "registry/public_events.hpp"
+#include "registry/register.hpp"
+
+namespace entente::registry {
+
+/// After that many failures one after the other a webhook is paused, and its owner told: about two and a half
+/// days, by the pauses between them.
+inline constexpr std::int64_t kMostHookFailures = 20;
+/// The pause after so many failures: 10 seconds, twice as long each time, up to six hours.
+std::int64_t hook_pause_ms(std::int64_t failures);
+
+/// Tells webhooks of what is published: each of everything, in the order of the commits, at least once; what
+/// a crash cut short is told again. Each is told in a thread of its own, so that one that hangs holds up no
+/// other. Of several processes that serve a register, one tells.
+class HookSender {
+ public:
+  using Send = std::function<outbound::HookAnswer(const outbound::HookPost&, const std::atomic<bool>& stop)>;
+
+  HookSender(Register&, access::Key, EventOrigin, Send);
+  ~HookSender();  ///< what is on its way is given up, and told again by whoever comes next
+  HookSender(const HookSender&) = delete;
+  HookSender& operator=(const HookSender&) = delete;
+
+  /// Begins to tell those to whom something is to be told now. Returns how many.
+  int round();
+  /// Waits until nothing is on its way.
+  void settle();
+
+ private:
+  struct Telling {
+    base::Uuid hook;
+    std::atomic<bool> done = false;
+    std::thread thread;
+  };
+
+  void run(Telling&);
+  /// One request, or a look at what needs none; whether there is more to do at once.
+  bool step(const base::Uuid& hook);
+  bool tell(const store::Hook&, const EventPage&);
+  void send_test(const store::Hook&);
+  /// Sends a body, and puts down how that went.
+  store::HookTry attempt(const store::Hook&, const std::string& body);
+  void forget_done();
+  bool is_told_now(const base::Uuid& hook) const;
+
+  Register& reg_;
+  const access::Key key_;
+  const EventOrigin origin_;
+  const Send send_;
+  std::atomic<bool> stopping_ = false, lost_ = false;
+  /// Until then nobody is told: what was sent could not be put down, and would be sent over and over.
+  std::atomic<std::chrono::steady_clock::time_point> quiet_until_{};
+  std::unique_ptr<Lease> lease_;
+  std::list<Telling> tellings_;
+};
+
+}  // namespace entente::registry

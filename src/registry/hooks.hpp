@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/permission.hpp"
+#include "outbound/hook.hpp"
+#include "registry/accounts.hpp"
+#include "registry/register.hpp"
+
+/// Webhooks: addresses that are told of what is published. HookSender does the telling.
+namespace entente::registry {
+
+inline constexpr std::size_t kMostHooks = 32;       ///< of a register: each may take a thread while it hangs
+inline constexpr std::size_t kHookTriesKept = 100;  ///< of each
+inline constexpr std::int64_t kFormerSecretMs = 24 * 3'600'000LL;  ///< for which it still signs
+
+/// A webhook as those who keep it see it: its secrets are empty.
+struct HookView {
+  store::Hook hook;
+  std::string host;
+  std::string owner;                  ///< the name of whoever made it; empty where the account is gone
+  std::vector<std::string> topics;    ///< none: all
+  std::int64_t last = 0;              ///< commit of the register
+  std::vector<store::HookTry> tries;  ///< the newest first; in a list: the last one alone
+};
+
+/// How a webhook is wanted.
+struct WantedHook {
+  std::string url;
+  std::vector<std::string> topics;  ///< none: all
+};
+
+enum class HookFormFault : std::uint8_t {
+  url,   ///< none that may be registered
+  known  ///< there is one to that address
+};
+
+struct MadeHook {
+  std::optional<HookFormFault> fault;
+  base::Uuid id;
+  std::string secret;  ///< shown once
+};
+
+/// The use cases of those who keep webhooks. Whoever acts is handed in; what the table of permissions does
+/// not allow throws access::Refused, and a webhook that is not there base::NotFound.
+class Hooks {
+ public:
+  Hooks(Register& reg, Accounts& accounts, outbound::HookRules rules)
+      : reg_(reg), accounts_(accounts), rules_(std::move(rules)) {}
+
+  /// Whether there are any: the register has a key to seal their secrets with.
+  bool taken() const { return accounts_.key().has_value(); }
+
+  std::vector<HookView> list(const access::Actor&) const;
+  HookView look(const access::Actor&, const base::Uuid& id) const;
+
+  /// Tells of what is published from now on. Throws base::Conflict where there are as many as there may be.
+  MadeHook make(const access::Actor&, const WantedHook&);
+  std::optional<HookFormFault> change(const access::Actor&, const base::Uuid& id, const WantedHook&);
+  void stop(const access::Actor&, const base::Uuid& id);
+  /// Goes on where it stopped.
+  void resume(const access::Actor&, const base::Uuid& id);
+  /// Has it sent something that tells of nothing.
+  void test(const access::Actor&, const base::Uuid& id);
+  /// Has it told again of everything from a commit on. False where the register has no such commit.
+  bool replay(const access::Actor&, const base::Uuid& id, std::int64_t from);
+  /// Another secret; the former one signs too for a day.
+  std::string renew(const access::Actor&, const base::Uuid& id);
+  void remove(const access::Actor&, const base::Uuid& id);
+
+ private:
+  Register& reg_;
+  Accounts& accounts_;
+  const outbound::HookRules rules_;
+
+  const access::Key& key() const;
+  HookView view(store::Reader&, store::Hook, std::size_t tries) const;
+  /// Changes one that stands, and puts on record that it was done.
+  template <class Work>
+  void with(const access::Actor&, const base::Uuid& id, std::string_view what, const Work&);
+};
+
+}  // namespace entente::registry

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/public_events.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <map>
+#include <utility>
+
+#include "base/json.hpp"
+#include "registry/reading.hpp"
+
+namespace entente::registry {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::int64_t kCommitsALook = 50;
+constexpr std::int64_t kMostRecordsALook = 2'000;  ///< records for one page
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kTopicOfType{{
+    {model::Partnership::kType, "partnerships"},
+    {model::Result::kType, "partnerships"},
+    {model::Participation::kType, "parties"},
+    {model::Confirmation::kType, "parties"},
+    {model::Commitment::kType, "promises"},
+    {model::Delivery::kType, "promises"},
+    {model::Attestation::kType, "promises"},
+    {model::Report::kType, "reports"},
+    {model::ReportingRhythm::kType, "reports"},
+    {model::Appeal::kType, "reports"},
+    {model::Organisation::kType, "organisations"},
+    {model::Finances::kType, "organisations"},
+    {model::NationalPlan::kType, "governments"},
+    {model::Guidance::kType, "governments"},
+    {model::Acknowledgement::kType, "governments"},
+    {model::Capacity::kType, "governments"},
+}};
+
+/// Looks through the commits behind a position for what everybody may see.
+class Look {
+ public:
+  Look(store::Reader& reader, const std::vector<std::string>& topics) : reader_(reader), topics_(topics) {}
+
+  std::optional<PublicEvent> event_of(const store::Change& change) {
+    const auto topic = topic_of(change.type);
+    if (!topics_.empty() && std::ranges::find(topics_, topic) == topics_.end()) return std::nullopt;
+    const auto revision = reader_.revision(change.id, change.version);
+    if (!revision) return std::nullopt;
+    const auto act = act_of(*revision);
+    if (act.empty() || (change.partnership && !was_shown(*change.partnership))) return std::nullopt;
+    PublicEvent event{.sequence = change.event_seq,
+                      .time = revision->time,
+                      .type = change.type,
+                      .act = act,
+                      .id = change.id,
+                      .version = change.version,
+                      .partnership = change.partnership,
+                      .organisation = change.organisation,
+                      .country = {}};
+    if (topic == "governments") {
+      event.organisation.reset();  // its desk, which is no record
+      event.country = country_in(revision->body);
+    }
+    return event;
+  }
+
+ private:
+  /// Empty where it is not for everybody. A draft that is discarded is withdrawn, too.
+  std::string_view act_of(const store::Revision& revision) {
+    using enum store::Visibility;
+    if (revision.visibility != open && revision.visibility != withdrawn) return {};
+    std::optional<store::Revision> before;
+    if (revision.version > 1) before = reader_.revision(revision.id, revision.version - 1);
+    if (revision.visibility == open) return before && before->visibility == open ? "changed" : "published";
+    while (before && before->visibility != open) {
+      if (before->version == 1) return {};
+      before = reader_.revision(before->id, before->version - 1);
+    }
+    return before ? "withdrawn" : "";
+  }
+
+  /// Whether a partnership is or was in public view: what hangs on a draft is not told.
+  bool was_shown(const base::Uuid& partnership) {
+    const auto known = shown_.find(partnership);
+    if (known != shown_.end()) return known->second;
+    const auto head = reader_.head(partnership);
+    return shown_[partnership] = head && !act_of(*head).empty();
+  }
+
+  static std::string country_in(std::string_view body) {
+    const auto record = base::parse_json(body, "record of a government");
+    const auto* country = record.is_object() ? record.as_object().if_contains("country") : nullptr;
+    return country && country->is_string() ? std::string(country->as_string()) : std::string();
+  }
+
+  store::Reader& reader_;
+  const std::vector<std::string>& topics_;
+  std::map<base::Uuid, bool> shown_;
+};
+
+std::string api_path(const PublicEvent& event) {
+  const auto id = event.id.str();
+  if (!event.country.empty())
+    return event.type == model::Acknowledgement::kType
+               ? "/api/v1/countries/" + event.country
+               : "/api/v1/countries/" + event.country + "/published/" + id;
+  if (event.type == model::Partnership::kType) return "/api/v1/partnerships/" + id;
+  if (event.type == model::Organisation::kType) return "/api/v1/organisations/" + id;
+  if (event.partnership) return "/api/v1/partnerships/" + event.partnership->str();
+  return event.organisation ? "/api/v1/organisations/" + event.organisation->str() : std::string();
+}
+
+}  // namespace
+
+bool is_event_topic(std::string_view topic) {
+  return std::ranges::find(kEventTopics, topic) != kEventTopics.end();
+}
+
+std::string_view topic_of(std::string_view type) {
+  const auto found = std::ranges::find(kTopicOfType, type, [](const auto& each) { return each.first; });
+  return found == kTopicOfType.end() ? std::string_view() : found->second;
+}
+
+EventPage public_events(store::Reader& reader, EventPosition from, const std::vector<std::string>& topics,
+                        std::size_t most) {
+  EventPage page{.events = {}, .next = from, .last = reader.last_event()};
+  Look look(reader, topics);
+  std::int64_t looked_at = 0;
+  while (page.next.sequence < page.last) {
+    const auto begun = page.next.sequence;
+    const auto changes = reader.changes(begun, kCommitsALook);
+    std::int64_t of_commit = 0, commit = begun;
+    for (std::size_t at = 0; at < changes.size(); ++at) {
+      const auto& change = changes[at];
+      if (change.event_seq != commit) of_commit = 0;
+      commit = change.event_seq;
+      const bool ends = at + 1 == changes.size() || changes[at + 1].event_seq != commit;
+      if (++of_commit > page.next.told) {
+        if (page.events.size() >= most || looked_at >= kMostRecordsALook) return page;
+        ++looked_at;
+        page.next.told = of_commit;
+        if (auto event = look.event_of(change)) page.events.push_back(std::move(*event));
+      }
+      if (ends) page.next = {commit, 0};
+    }
+    if (page.next.sequence == begun) page.next = {std::min(begun + kCommitsALook, page.last), 0};
+  }
+  return page;
+}
+
+EventOrigin event_origin(std::string url, const std::vector<std::string>& offered) {
+  const bool english = offered.empty() || std::ranges::find(offered, "en") != offered.end();
+  return {std::move(url), english ? "en" : offered.front()};
+}
+
+std::string json_of(const PublicEvent& event, const EventOrigin& origin) {
+  json::object one{{"sequence", event.sequence},
+                   {"time", base::to_string(event.time)},
+                   {"topic", topic_of(event.type)},
+                   {"type", event.type},
+                   {"act", event.act},
+                   {"id", event.id.str()},
+                   {"version", event.version}};
+  if (event.partnership) one.emplace("partnership", event.partnership->str());
+  if (event.organisation) one.emplace("organisation", event.organisation->str());
+  if (!event.country.empty()) one.emplace("country", event.country);
+  const auto path = api_path(event);
+  if (!path.empty()) {
+    constexpr std::string_view kApi = "/api/v1";
+    one.emplace("json", origin.url + path);
+    one.emplace("page", origin.url + "/" + origin.language + path.substr(kApi.size()));
+  }
+  return base::canonical_json(one);
+}
+
+}  // namespace entente::registry
