@@ -57,6 +57,7 @@ const std::array kPermissions{
     Permission{make_promise, Role::representative, own_place, published},
     Permission{attest_delivery, Role::representative, own_place, published},
     Permission{attest_delivery, Role::focal_point, own_place, published},
+    Permission{attest_delivery, Role::invited_party, own_place, published},
     Permission{verify_delivery, Role::steward, any, published},
     Permission{report_for_party, Role::representative, own_place, published},
     Permission{review_report, Role::steward, any, published},

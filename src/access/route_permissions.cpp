@@ -208,6 +208,8 @@ constexpr std::array kRoutePermissions{
     RoutePermission{"GET", "/{lang}/account/parts/{id}/report", Action::report_for_party},
     RoutePermission{"POST", "/{lang}/account/parts/{id}/report", Action::report_for_party},
     RoutePermission{"GET", "/{lang}/account/reports", Action::report_for_party},
+    RoutePermission{"GET", "/{lang}/account/reports/{id}", Action::keep_own_account},
+    RoutePermission{"POST", "/{lang}/account/reports/{id}", Action::keep_own_account},
     RoutePermission{"GET", "/{lang}/reporting", Action::review_report},
     RoutePermission{"GET", "/{lang}/reporting/appeals/{id}", Action::decide_appeal},
     RoutePermission{"POST", "/{lang}/reporting/appeals/{id}", Action::decide_appeal},

@@ -169,12 +169,12 @@ struct Delivery {
 /// interest, repayments, equity and guarantees: no sum of what was delivered holds them.
 bool is_given(std::string_view delivery_kind);
 
-/// Another's word on a delivery: the receiver's, the host government's, or that of whoever verified it. It
-/// names the hash of the delivery it speaks of: a change of the delivery reopens it.
+/// Another's word on a delivery: the receiver's, the host government's, a beneficiary's, or that of whoever
+/// verified it. It names the hash of the delivery it speaks of: a change of the delivery reopens it.
 struct Attestation {
   static constexpr std::string_view kType = "attestation";
   base::Uuid partnership, delivery;
-  std::optional<base::Uuid> organisation;  ///< the receiver that speaks
+  std::optional<base::Uuid> organisation;  ///< the receiver or the beneficiary that speaks
   std::string country;                     ///< the government that speaks
   std::string level = "partner_countersigned";
   std::string state = "confirmed";
@@ -188,7 +188,7 @@ struct Attestation {
   static void fields(Self& self, V& v) {
     v("partnership", self.partnership, Rule{.about = "the partnership", .required = true});
     v("delivery", self.delivery, Rule{.about = "the delivery it speaks of", .required = true});
-    v("organisation", self.organisation, Rule{.about = "the receiver, where it is its word"});
+    v("organisation", self.organisation, Rule{.about = "the receiver or beneficiary, where it is its word"});
     v("country", self.country, Rule{.about = "the country, where it is its government's word", .max = 2});
     v("level", self.level,
       Rule{.about = "what the delivery is attested by where it is confirmed",
@@ -197,7 +197,8 @@ struct Attestation {
     v("state", self.state,
       Rule{.about = "confirmed or disputed", .required = true, .vocabulary = "attestation_state"});
     v("delivery_hash", self.delivery_hash, Rule{.about = "SHA-256 of the delivery's body", .max = 64});
-    v("by", self.by, Rule{.about = "who verified or evaluated it", .max = 500});
+    v("by", self.by,
+      Rule{.about = "who verified or evaluated it, or that it was an invited party", .max = 500});
     v("at", self.at, Rule{.about = "when", .max = 30});
     v("remark", self.remark, Rule{.about = "remark", .max = 20'000});
     v("evidence", self.evidence, Rule{.about = "where that can be read", .items = 20, .column = false});

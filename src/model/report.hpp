@@ -47,6 +47,12 @@ struct Report {
   std::string state = "draft";
   std::string handed_in, published;  ///< RFC 3339; empty: not yet
   base::Text answer;                 ///< why it was returned
+  /// Of a draft that corrects what was published: that report. Why it is corrected, and when that was handed
+  /// in, stay with the report afterwards.
+  std::optional<base::Uuid> corrects;
+  base::Text reason;
+  std::string corrected;
+  base::Text withdrawn;
   bool operator==(const Report&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
@@ -66,6 +72,11 @@ struct Report {
     v("handed_in", self.handed_in, Rule{.about = "when its writer handed it in", .max = 30});
     v("published", self.published, Rule{.about = "when it was published", .max = 30});
     v("answer", self.answer, Rule{.about = "why it was returned to its writer", .max = 20'000});
+    v("corrects", self.corrects, Rule{.about = "the published report that this draft corrects"});
+    v("reason", self.reason, Rule{.about = "why it was corrected, where it was", .max = 20'000});
+    v("corrected", self.corrected,
+      Rule{.about = "when its last correction was handed in, where there was one", .max = 30});
+    v("withdrawn", self.withdrawn, Rule{.about = "why it was withdrawn, where it was", .max = 20'000});
   }
 };
 
@@ -76,6 +87,7 @@ struct ReportingRhythm {
   base::Uuid partnership;
   std::int64_t months = kEveryYear;
   std::optional<base::PartialDate> first_due;
+  std::optional<base::PartialDate> stays_due, reported;
   bool operator==(const ReportingRhythm&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
@@ -83,6 +95,10 @@ struct ReportingRhythm {
     v("months", self.months, Rule{.about = "months from one report to the next"});
     v("first_due", self.first_due,
       Rule{.about = "a day on which a report is due: the others lie whole rhythms from it"});
+    v("stays_due", self.stays_due,
+      Rule{.about = "the day on which one was due, and had not come, when this was chosen: it stays due"});
+    v("reported", self.reported,
+      Rule{.about = "the newest report known when this was chosen: a newer one ends what stays due"});
   }
 };
 

@@ -18,6 +18,7 @@
 #include "pages/record_views.hpp"
 #include "pages/visitor.hpp"
 #include "registry/attesting.hpp"
+#include "registry/confirming.hpp"
 #include "registry/promising.hpp"
 #include "registry/witnessing.hpp"
 
@@ -71,6 +72,7 @@ View word_rows(const Context& context, const AskedDelivery& asked, const base::M
     row["state"] = View(term("attestation_state", said.state, messages.language()));
     row["level"] = View(term("attestation_level", said.level, messages.language()));
     row["when"] = day ? View(messages.date(*day)) : View(false);
+    row["by_invitation"] = View(said.by == registry::kByInvitedParty);
     row["earlier"] = View(!registry::speaks_of(held, asked.held));
     row["remark"] = text_view(said.remark, messages.language());
     row["evidence"] = evidence_view(said.evidence, asked.held.id, messages);
@@ -83,7 +85,7 @@ bool speaks_for_giver(const access::Actor& actor, const AskedDelivery& asked) {
   return giver && actor.holds({access::Role::representative, giver->str()});
 }
 
-/// In which capacities somebody has a word: "receiver", and codes of countries.
+/// In which capacities somebody has a word: "receiver", codes of countries, and ids of beneficiaries' parts.
 std::vector<std::string> capacities_of(const access::Actor& actor, const AskedDelivery& asked) {
   std::vector<std::string> all;
   if (speaks_for_giver(actor, asked)) return all;
@@ -95,6 +97,7 @@ std::vector<std::string> capacities_of(const access::Actor& actor, const AskedDe
   if (receiver && receiver != value.giver.organisation && may(receiver->str())) all.emplace_back(kAsReceiver);
   for (const auto& country : asked.all.countries)
     if (may(country) && std::ranges::find(all, country) == all.end()) all.push_back(country);
+  for (const auto& part : registry::Promising::beneficiaries_for(actor, asked.all)) all.push_back(part.str());
   return all;
 }
 
@@ -110,6 +113,19 @@ View delivery_facts(const Context& context, const AskedDelivery& asked, const ba
   if (value.quantity)
     facts.push_back(fact(messages.get("promise.quantity"), quantity_label(value.quantity, messages)));
   return facts;
+}
+
+/// Who speaks in one of the capacities.
+std::string capacity_name(const Context& context, const AskedDelivery& asked, const std::string& as,
+                          const base::Messages& messages) {
+  const auto language = messages.language();
+  if (as == kAsReceiver) return name_of_party(context, asked.held.value.receiver, language);
+  const auto part = base::Uuid::parse(as);
+  if (!part) return country_name(as, language);
+  for (const auto& each : asked.all.beneficiaries)
+    if (each.part == *part)
+      return messages.get("promises.as_beneficiary", {{"name", std::string_view(each.name.str(language))}});
+  return {};
 }
 
 std::string path_of_delivery(const AskedDelivery& asked) {
@@ -132,6 +148,7 @@ View delivery_view(const Context& context, const http::Request& request, std::st
   for (const auto& level : levels)
     if (level != "claim" || levels.size() == 1) view["levels"].push_back(level_view(level, language));
   view["disputed"] = View(registry::is_disputed(asked.held, asked.all.words));
+  view["was_disputed"] = View(registry::was_disputed(asked.held, asked.all.words));
   view["words"] = word_rows(context, asked, messages);
   view["key"] = View(key_of_forms(context, request));
   view["version"] = View(std::to_string(asked.held.version));
@@ -150,8 +167,7 @@ http::Response word_shown(const Context& context, const http::Request& request, 
   for (const auto& as : capacities_of(actor, asked)) {
     View one;
     one["as"] = View(as);
-    one["label"] = View(as == kAsReceiver ? name_of_party(context, asked.held.value.receiver, language)
-                                          : country_name(as, language));
+    one["label"] = View(capacity_name(context, asked, as, messages));
     one["remark"] = View(sent.as == as ? sent.remark : std::string());
     view["capacities"].push_back(std::move(one));
   }
@@ -210,6 +226,8 @@ http::Response word_sent(const Context& context, const http::Request& request, s
       const auto actor = visitor_of(context, request).actor;
       if (sent.as == kAsReceiver)
         witnessing.receive(actor, asked->held.id, version, wish == "confirm", remark);
+      else if (const auto part = base::Uuid::parse(sent.as))
+        witnessing.benefit(actor, asked->held.id, version, *part, wish == "confirm", remark);
       else
         witnessing.host(actor, asked->held.id, version, sent.as, wish == "confirm", remark);
     });

@@ -30,6 +30,10 @@ std::string path_of(const store::Notification& notice) {
   if (notice.kind == registry::kNoticeHostAnswer)
     return "/partnerships/" + notice.about.substr(0, notice.about.find(' ')) + "#hosts";
   if (notice.kind == registry::kNoticeDraftPublished) return "/partnerships/" + notice.about;
+  if (notice.kind == registry::kNoticeDeliveryWaits || notice.kind == registry::kNoticeDeliveryChanged)
+    return "/account/deliveries/" + notice.about;
+  if (notice.kind == registry::kNoticePromiseOverdue) return "/account/parts/" + notice.about + "/promises";
+  if (notice.kind == registry::kNoticeReportWithdrawn) return "/reports/" + notice.about;
   if (notice.kind == registry::kNoticeConcernRaised) return "/concerns";
   if (notice.kind == registry::kNoticeConcernReply) return "/concerns/" + notice.about;
   if (notice.kind == registry::kNoticeConcern) return "/account/concerns/" + notice.about;

@@ -146,6 +146,7 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, promise_form_routes(context));
   append(all, delivery_word_routes(context));
   append(all, report_routes(context));
+  append(all, report_managing_routes(context));
   append(all, rhythm_routes(context));
   append(all, report_review_routes(context));
   append(all, reported_routes(context));

@@ -80,13 +80,15 @@ View attested_view(const registry::Held<model::Delivery>& delivery, const regist
                    const base::Messages& messages) {
   const auto levels = registry::levels_of(delivery, view.attestations);
   const bool disputed = registry::is_disputed(delivery, view.attestations);
-  if (!delivery.value.origin.empty() && levels.size() == 1 && !disputed) return View(false);
+  const bool before = registry::was_disputed(delivery, view.attestations);
+  if (!delivery.value.origin.empty() && levels.size() == 1 && !disputed && !before) return View(false);
   auto all = list_view();
   for (const auto& level : levels)
     if (level != "claim" || levels.size() == 1) all.push_back(level_view(level, messages.language()));
   View attested;
   attested["levels"] = std::move(all);
   attested["disputed"] = View(disputed);
+  attested["was_disputed"] = View(before);
   return attested;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "base/hash.hpp"
@@ -34,7 +35,14 @@ constexpr std::array kReportTexts{
     ReportText{"difficulties", "report.difficulties", "report.hint.difficulties", &ReportFields::difficulties,
                &model::Report::difficulties},
     ReportText{"lessons", "report.lessons", "report.hint.lessons", &ReportFields::lessons,
-               &model::Report::lessons}};
+               &model::Report::lessons},
+    ReportText{"reason", "report.reason", "report.hint.reason", &ReportFields::reason,
+               &model::Report::reason}};
+
+/// Only what corrects another report says why.
+std::span<const ReportText> texts_of(const model::Report& report) {
+  return std::span(kReportTexts).first(kReportTexts.size() - (report.corrects ? 0 : 1));
+}
 
 std::string day_words(const std::optional<base::PartialDate>& date) {
   return date ? date->str() : std::string();
@@ -72,7 +80,7 @@ ReportFields fields_of_report(const model::Report& report, std::string_view lang
   ReportFields fields;
   fields.start = day_words(report.start);
   fields.end = day_words(report.end);
-  for (const auto& each : kReportTexts) fields.*each.typed = value_in(report.*each.text, language);
+  for (const auto& each : texts_of(report)) fields.*each.typed = value_in(report.*each.text, language);
   const auto keys = keys_of_rows(report);
   for (std::size_t row = 0; row < keys.size(); ++row) {
     const auto& figure = report.results[row];
@@ -121,7 +129,7 @@ std::string mark_of_rows(const model::Report& report) {
 }
 
 model::Report in_one_language(model::Report report, std::string_view language) {
-  for (const auto& each : kReportTexts)
+  for (const auto& each : texts_of(report))
     report.*each.text = base::Text(language, value_in(report.*each.text, language));
   for (auto& figure : report.results) figure.remark = base::Text(language, value_in(figure.remark, language));
   return report;
@@ -132,7 +140,7 @@ std::string put_into(model::Report& report, const ReportFields& fields, std::str
   if (!read_date(fields.start, now.start) || !read_date(fields.end, now.end) ||
       (now.start && now.end && now.start->first_day() > now.end->last_day()))
     return "report.fault.period";
-  for (const auto& each : kReportTexts) {
+  for (const auto& each : texts_of(now)) {
     if ((fields.*each.typed).size() > kMostReportText) return "part.fault.long";
     now.*each.text = with_value(now.*each.text, language, fields.*each.typed);
   }
@@ -156,7 +164,7 @@ View report_fields_view(const ReportFields& fields, const model::Report& base,
   view["start"] = View(fields.start);
   view["end"] = View(fields.end);
   set_each(view, {"texts", "rows", "unmatched"}, list_view());
-  for (const auto& each : kReportTexts) {
+  for (const auto& each : texts_of(base)) {
     View one;
     one["name"] = View(each.name);
     one["label"] = View(messages.get(each.label));

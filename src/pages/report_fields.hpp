@@ -21,7 +21,7 @@ struct ReportFields {
     std::string indicator;  ///< what that one was called in the form
     std::string actual, remark;
   };
-  std::string start, end, delivered, difficulties, lessons;
+  std::string start, end, delivered, difficulties, lessons, reason;
   std::vector<Row> rows;  ///< in the order of the form
 };
 

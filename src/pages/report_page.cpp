@@ -83,6 +83,16 @@ http::Response form_of_report(const Context& context, const http::Request& reque
   view["reviewed"] = View(context.reports_reviewed);
   view["shown"] = own.open ? report_view(own.open->value, own.organisation, messages) : View(false);
   view["changed"] = View(status_of_fault == 409);
+  view["correction"] = base.corrects ? View(href(language, "/reports/" + base.corrects->str())) : View(false);
+  view["published"] = table_of(own.published, kMostRows, messages, [&](const auto& report) {
+    View row;
+    const auto period = report_period(report.value, messages);
+    row["period"] = View(period.empty() ? messages.get("report.one") : period);
+    row["href"] = View(href(language, "/reports/" + report.id.str()));
+    row["manage"] = View(href(language, "/account/reports/" + report.id.str()));
+    return row;
+  });
+  view["some_published"] = View(!own.published.empty());
   view["done"] = request.parameter("done") == "saved" ? View(messages.get("report.done.saved")) : View(false);
   view["fault"] = text_or_nothing(fault.empty() ? std::string() : messages.get(fault));
   const auto title = messages.get("report.form.title");
@@ -136,6 +146,8 @@ http::Response handed_in(const Context& context, const http::Request& request, s
                          "Look at what it says now.");
   if (own.open->value.delivered.empty())
     return check_of_report(context, request, language, own, "report.fault.delivered");
+  if (own.open->value.corrects && own.open->value.reason.empty())
+    return check_of_report(context, request, language, own, "report.fault.correction_reason");
   reports_of(context).save(visitor_of(context, request).actor, own.part.id, version, own.open->value, true);
   return see(language,
              "/account/reports?done=" + std::string(context.reports_reviewed ? "handed_in" : "published"));

@@ -26,6 +26,8 @@ View report_row(const registry::Held<model::Report>& report, const registry::Par
   const auto period = report_period(report.value, messages);
   row["period"] = View(period.empty() ? messages.get("report.one") : period);
   row["published"] = View(day_of_moment(report.value.published, messages));
+  row["corrected"] = text_or_nothing(day_of_moment(report.value.corrected, messages));
+  row["reason"] = text_view(report.value.withdrawn, language);
   const auto known = view.organisations.find(report.value.organisation);
   row["by"] = known == view.organisations.end() ? View(false) : text_view(known->second.name, language);
   return row;
@@ -46,6 +48,9 @@ View report_view(const model::Report& report, const base::Text& organisation,
   view["by_href"] = View(organisation_href(language, report.organisation));
   view["handed_in"] = text_or_nothing(day_of_moment(report.handed_in, messages));
   view["published"] = text_or_nothing(day_of_moment(report.published, messages));
+  view["corrected"] = text_or_nothing(day_of_moment(report.corrected, messages));
+  view["correction"] = View(report.corrects.has_value());
+  view["reason"] = text_view(report.reason, language);
   view["delivered"] = text_view(report.delivered, language);
   view["difficulties"] = text_view(report.difficulties, language);
   view["lessons"] = text_view(report.lessons, language);
@@ -105,6 +110,9 @@ View reporting_view(const registry::PartnershipView& view, const base::Messages&
   shown["facts"] = calendar_facts(view.freshness, view.rhythm, messages);
   shown["table"] = table_of(view.reports, kMostRows, messages,
                             [&](const auto& report) { return report_row(report, view, messages); });
+  shown["withdrawn"] = table_of(view.withdrawn_reports, kMostRows, messages,
+                                [&](const auto& report) { return report_row(report, view, messages); });
+  shown["some_withdrawn"] = View(!view.withdrawn_reports.empty());
   shown["appeals"] = appeal_rows(view.appeals, messages);
   shown["some_appeals"] = View(!view.appeals.empty());
   shown["calendar"] = view.freshness.due ? View(address + "/calendar.ics") : View(false);

@@ -29,6 +29,28 @@ std::string title_words(const base::Text& title, const base::Uuid& id, std::stri
   return words.empty() ? id.str() : std::string(words);
 }
 
+/// What stands in the place of a report that was withdrawn; 404 for what never was one.
+http::Response withdrawn_report(const Context& context, const http::Request& request,
+                                std::string_view language, const base::Uuid& id) {
+  const auto told = registry::PartyReports(context.reg).withdrawn_report(id);
+  if (!told) return error_page(context, request, language, 404);
+  const auto& messages = base::Messages::in(language);
+  const auto day = messages.date(base::PartialDate::from_days(base::day_of(told->held.time)));
+  View view;
+  view["title"] = text_view(told->partnership, language);
+  view["text"] = View(messages.get("report.withdrawn_on", {{"date", std::string_view(day)}}));
+  view["reason"] = View(told->held.value.withdrawn.str(language));
+  view["list"] = View(partnership_href(language, told->held.value.partnership));
+  Frame frame{.language = language,
+              .title = messages.get("tombstone.title") + " – " +
+                       title_words(told->partnership, told->held.value.partnership, language)};
+  frame.path = "/reports/" + id.str();
+  frame.section = "partnerships";
+  frame.status = 410;
+  frame.index = false;
+  return page(context, request, frame, "report_tombstone", view);
+}
+
 http::Response report_read(const Context& context, const http::Request& request, std::string_view language,
                            const http::Captures& captures) {
   const auto id = base::Uuid::parse(captures["id"]);
@@ -36,7 +58,7 @@ http::Response report_read(const Context& context, const http::Request& request,
   const auto etag = etag_of(context, request, context.reg.applied_seq());
   if (auto known = not_modified(request, etag, language)) return *known;
   const auto told = registry::PartyReports(context.reg).report(*id);
-  if (!told) return error_page(context, request, language, 404);
+  if (!told) return withdrawn_report(context, request, language, *id);
   const auto& messages = base::Messages::in(language);
   const auto& partnership = told->held.value.partnership;
   View view;
@@ -46,6 +68,7 @@ http::Response report_read(const Context& context, const http::Request& request,
   view["href"] = View(partnership_href(language, partnership));
   view["report"] = report_view(told->held.value, told->organisation, messages);
   view["hash"] = View(base::hex(told->held.hash));
+  view["manage"] = View(href(language, "/account/reports/" + id->str()));
   Frame frame{
       .language = language,
       .title = messages.get("report.one") + " – " + title_words(told->partnership, partnership, language)};

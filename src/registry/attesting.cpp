@@ -32,4 +32,10 @@ bool is_disputed(const Held<model::Delivery>& delivery, const std::vector<Held<m
       words, [&](const auto& said) { return said.value.state == "disputed" && speaks_of(said, delivery); });
 }
 
+bool was_disputed(const Held<model::Delivery>& delivery, const std::vector<Held<model::Attestation>>& words) {
+  return std::ranges::any_of(words, [&](const auto& said) {
+    return said.value.delivery == delivery.id && said.value.state == "disputed" && !speaks_of(said, delivery);
+  });
+}
+
 }  // namespace entente::registry

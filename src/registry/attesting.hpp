@@ -23,4 +23,7 @@ std::vector<std::string> levels_of(const Held<model::Delivery>&,
 /// Whether a word on the delivery as it stands disputes it.
 bool is_disputed(const Held<model::Delivery>&, const std::vector<Held<model::Attestation>>&);
 
+/// Whether somebody disputed an earlier version of it, and has said nothing of the one that stands.
+bool was_disputed(const Held<model::Delivery>&, const std::vector<Held<model::Attestation>>&);
+
 }  // namespace entente::registry

@@ -50,6 +50,11 @@ std::int64_t published_ms(const Held<model::Report>& report) {
   }
 }
 
+/// A delivery waits for its word from the first; a promise is overdue on the day after its last.
+std::int32_t waits_from(const Awaited& awaited) {
+  return awaited.words > 0 ? std::numeric_limits<std::int32_t>::min() : awaited.due.front() + 1;
+}
+
 search::IndexOptions options_of(const std::filesystem::path& file, bool writes) {
   search::IndexOptions options;
   options.file = file;
@@ -114,6 +119,7 @@ void Follower::forget() {
   tallies_.clear();
   sums_.clear();
   waiting_.clear();
+  reported_.clear();
   parties_ = confirmed_ = 0;
 }
 
@@ -244,9 +250,13 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
     for (const auto& party : parties) {
       now.organisations.push_back(party.organisation.id);
       ++now.parties;
-      if (party.state == "confirmed") ++now.confirmed;
+      if (party.state != "confirmed") continue;
+      ++now.confirmed;
+      if (std::ranges::find(now.confirmed_by, party.organisation.id) == now.confirmed_by.end())
+        now.confirmed_by.push_back(party.organisation.id);
     }
     now.waits = calendar_waits_in(revisions);
+    now.awaited = awaited_in(parties, parts);
     for (const auto& report : parts.reports) now.reported = std::max(now.reported, published_ms(report));
     documents.back().kept = pack_tally(now);
     tally(id, std::move(now));
@@ -263,6 +273,10 @@ void Follower::tally(const base::Uuid& partnership, Tally now) {
   count_money(now, true);
   for (const auto& id : known.organisations) organisations_[id].partnerships.erase(partnership);
   for (const auto& [key, dealing] : known.dealings) organisations_[key.first].deals_in.erase(partnership);
+  for (const auto& each : known.awaited)
+    organisations_[each.organisation].awaited_in.erase({waits_from(each), partnership});
+  for (const auto& id : known.confirmed_by) organisations_[id].confirms.erase(partnership);
+  if (known.reported > 0) reported_.erase({known.reported, partnership});
   parties_ += now.parties - known.parties;
   confirmed_ += now.confirmed - known.confirmed;
   known = std::move(now);
@@ -272,6 +286,10 @@ void Follower::tally(const base::Uuid& partnership, Tally now) {
     waiting_.erase(partnership);
   for (const auto& id : known.organisations) organisations_[id].partnerships.insert(partnership);
   for (const auto& [key, dealing] : known.dealings) organisations_[key.first].deals_in.insert(partnership);
+  for (const auto& each : known.awaited)
+    organisations_[each.organisation].awaited_in.insert({waits_from(each), partnership});
+  for (const auto& id : known.confirmed_by) organisations_[id].confirms.insert(partnership);
+  if (known.reported > 0) reported_.insert({known.reported, partnership});
 }
 
 OrganisationList Follower::organisations(const OrganisationQuery& query) const {
@@ -365,43 +383,6 @@ std::int64_t Follower::partnerships_of(const base::Uuid& organisation) const {
   const std::shared_lock lock(tables_);
   const auto found = organisations_.find(organisation);
   return found == organisations_.end() ? 0 : static_cast<std::int64_t>(found->second.partnerships.size());
-}
-
-Reporting Follower::reporting(const base::Uuid& partnership) const {
-  const std::shared_lock lock(tables_);
-  const auto found = tallies_.find(partnership);
-  return found == tallies_.end() ? Reporting{} : found->second.reporting;
-}
-
-std::vector<base::Uuid> Follower::due_between(std::int64_t first, std::int64_t last,
-                                              std::int64_t today) const {
-  std::vector<base::Uuid> found;
-  const std::shared_lock lock(tables_);
-  for (const auto& [id, tally] : tallies_) {
-    if (tally.organisations.empty()) continue;
-    const auto due = freshness_of(tally.reporting, today).due;
-    if (due && due->first_day() >= first && due->first_day() <= last) found.push_back(id);
-  }
-  return found;
-}
-
-std::vector<base::Uuid> Follower::reported_last(std::size_t limit) const {
-  std::vector<std::pair<std::int64_t, base::Uuid>> all;
-  {
-    const std::shared_lock lock(tables_);
-    for (const auto& [id, tally] : tallies_)
-      if (tally.reported > 0) all.emplace_back(tally.reported, id);
-  }
-  const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(limit, all.size()));
-  std::partial_sort(all.begin(), end, all.end(), std::greater{});
-  std::vector<base::Uuid> newest;
-  for (auto it = all.begin(); it != end; ++it) newest.push_back(it->second);
-  return newest;
-}
-
-std::vector<base::Uuid> Follower::calendar_waits() const {
-  const std::shared_lock lock(tables_);
-  return {waiting_.begin(), waiting_.end()};
 }
 
 std::int64_t Follower::changed(const base::Uuid& partnership) const {

@@ -10,6 +10,7 @@
 #include <set>
 #include <shared_mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "registry/follower_memory.hpp"
@@ -55,10 +56,16 @@ class Follower {
   /// Of those that stand and have parties: whose next report is due from one day to another, as is known on a
   /// day; in the order of the ids.
   std::vector<base::Uuid> due_between(std::int64_t first, std::int64_t last, std::int64_t today) const;
+  /// Of those in which an organisation has confirmed a part: the first by the day on which a report is due,
+  /// as is known on a day; those on which none is due come last.
+  std::vector<base::Uuid> to_report(const base::Uuid& organisation, std::int64_t today,
+                                    std::size_t limit) const;
   /// On which a report was published last, newest first.
   std::vector<base::Uuid> reported_last(std::size_t limit) const;
   /// With a report or an appeal that waits for a decision.
   std::vector<base::Uuid> calendar_waits() const;
+  /// Where something waits for an organisation on a day, what waits longest first.
+  std::vector<AwaitedIn> awaited(const base::Uuid& organisation, std::int64_t today, std::size_t limit) const;
   /// A commit not before the last one applied that bears on a partnership, its parts or their organisations.
   std::int64_t changed(const base::Uuid& partnership) const;
   /// The partnerships of an organisation, by their light on a day.
@@ -85,6 +92,9 @@ class Follower {
     std::vector<std::size_t> bodies;  ///< that it is, going by its names
     std::set<base::Uuid> partnerships;
     std::set<base::Uuid> deals_in;  ///< partnerships in which it gives or receives: not only its own
+    std::set<base::Uuid> confirms;  ///< partnerships in which it has confirmed a part
+    /// Partnerships in which something waits for it, from the day on which it does.
+    std::set<std::pair<std::int32_t, base::Uuid>> awaited_in;
   };
   /// Begins with what was kept with the base of the index, where it is of this history.
   void remember(store::Reader&);
@@ -118,7 +128,8 @@ class Follower {
   std::vector<std::set<base::Uuid>> by_body_;  ///< organisations
   std::map<base::Uuid, Tally> tallies_;
   std::map<SumScope, SumTable> sums_;
-  std::set<base::Uuid> waiting_;  ///< partnerships: Tally::waits
+  std::set<base::Uuid> waiting_;                            ///< partnerships: Tally::waits
+  std::set<std::pair<std::int64_t, base::Uuid>> reported_;  ///< those with Tally::reported
   std::int64_t parties_ = 0, confirmed_ = 0;
 };
 

@@ -68,9 +68,10 @@ void put(std::string& out, const Reporting& r) {
   put(out, std::int64_t{(r.closed ? 1 : 0) | (r.begun ? 2 : 0) | (r.ended ? 4 : 0)});
   put(out, std::int64_t{r.ended.value_or(0)});
   put(out, std::int64_t{r.months});
-  put(out, std::int64_t{(r.first_due ? 1 : 0) | (r.put_off ? 2 : 0)});
-  if (r.first_due) put(out, std::int64_t{*r.first_due});
-  if (r.put_off) put(out, std::int64_t{*r.put_off});
+  put(out, std::int64_t{(r.first_due ? 1 : 0) | (r.put_off ? 2 : 0) | (r.stays_due ? 4 : 0) |
+                        (r.stays_after ? 8 : 0)});
+  for (const auto& day : {r.first_due, r.put_off, r.stays_due, r.stays_after})
+    if (day) put(out, std::int64_t{*day});
 }
 
 Reporting reporting(Unpacker& in) {
@@ -85,8 +86,11 @@ Reporting reporting(Unpacker& in) {
   if ((flags & 4) != 0) r.ended = ended;
   r.months = static_cast<std::int32_t>(in.number());
   const auto more = in.number();
-  if ((more & 1) != 0) r.first_due = static_cast<std::int32_t>(in.number());
-  if ((more & 2) != 0) r.put_off = static_cast<std::int32_t>(in.number());
+  std::int64_t flag = 1;
+  for (auto* day : {&r.first_due, &r.put_off, &r.stays_due, &r.stays_after}) {
+    if ((more & flag) != 0) *day = static_cast<std::int32_t>(in.number());
+    flag *= 2;
+  }
   return r;
 }
 
@@ -142,6 +146,16 @@ std::string pack_tally(const Tally& tally) {
     put(out, static_cast<std::int64_t>(facet));
     put(out, std::string_view(value));
   }
+  put(out, std::int64_t{std::ssize(tally.awaited)});
+  for (const auto& each : tally.awaited) {
+    put(out, each.organisation);
+    put(out, each.part);
+    put(out, each.words);
+    put(out, std::int64_t{std::ssize(each.due)});
+    for (const auto day : each.due) put(out, std::int64_t{day});
+  }
+  put(out, std::int64_t{std::ssize(tally.confirmed_by)});
+  for (const auto& id : tally.confirmed_by) put(out, id);
   for (const auto& [key, d] : tally.dealings) {
     put(out, key.first);
     put(out, key.second);
@@ -167,6 +181,16 @@ std::optional<Tally> unpack_tally(std::string_view bytes) {
     const auto facet = static_cast<search::Facet>(in.number());
     tally.scopes.emplace_back(facet, in.text());
   }
+  for (auto n = in.number(); n > 0 && in.good(); --n) {
+    Awaited each;
+    each.organisation = in.id();
+    each.part = in.id();
+    each.words = in.number();
+    for (auto days = in.number(); days > 0 && in.good(); --days)
+      each.due.push_back(static_cast<std::int32_t>(in.number()));
+    tally.awaited.push_back(std::move(each));
+  }
+  for (auto n = in.number(); n > 0 && in.good(); --n) tally.confirmed_by.push_back(in.id());
   while (in.good() && !in.done()) {
     const auto organisation = in.id();
     Dealing d;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "registry/awaited.hpp"
 #include "registry/reading.hpp"
 #include "registry/sums.hpp"
 #include "registry/views.hpp"
@@ -31,6 +32,8 @@ struct Tally {
   std::vector<SumScope>
       scopes;  ///< countries and goals in whose sums they count; none where there are no entries
   std::vector<GiverLine> lines;  ///< the entries as they are kept in memory, added up and converted
+  std::vector<Awaited> awaited;
+  std::vector<base::Uuid> confirmed_by;  ///< organisations with a part that they have confirmed, each once
 };
 
 std::string pack_tally(const Tally&);

@@ -48,9 +48,11 @@ void count_report(Reporting& reporting, const base::PartialDate& date, std::int6
 std::int64_t due_day(const Reporting& reporting) {
   const std::int64_t from = reporting.last ? reporting.last_day : reporting.since;
   const std::int64_t months = std::max(reporting.months, std::int32_t{1});
-  const auto due = reporting.first_due
-                       ? in_rhythm(*reporting.first_due, months, months_after(from, months / 2))
-                       : months_after(from, months);
+  auto due = reporting.first_due ? in_rhythm(*reporting.first_due, months, months_after(from, months / 2))
+                                 : months_after(from, months);
+  const bool reported_since =
+      reporting.last && (!reporting.stays_after || reporting.last_day > *reporting.stays_after);
+  if (reporting.stays_due && !reported_since) due = *reporting.stays_due;
   return std::max(due, std::int64_t{reporting.put_off.value_or(std::numeric_limits<std::int32_t>::min())});
 }
 

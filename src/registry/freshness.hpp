@@ -39,7 +39,9 @@ struct Reporting {
   bool closed = false, begun = true;
   std::int32_t months = 12;               ///< from one report to the next
   std::optional<std::int32_t> first_due;  ///< a day on which one is due: the others lie whole rhythms from it
-  std::optional<std::int32_t> put_off;    ///< an appeal was upheld: none is due before that day
+  std::optional<std::int32_t> stays_due;  ///< was due under the rhythm before, and had not come
+  std::optional<std::int32_t> stays_after;  ///< the newest report known then, which had not ended it
+  std::optional<std::int32_t> put_off;      ///< an appeal was upheld: none is due before that day
   bool operator==(const Reporting&) const = default;
 };
 

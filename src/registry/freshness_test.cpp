@@ -45,9 +45,12 @@ TEST(Freshness, TheTurningDaysTellTheLightOfEveryDay) {
   rhythmic.months = 6;
   rhythmic.first_due = static_cast<std::int32_t>(day("2024-08-31"));
   rhythmic.put_off = static_cast<std::int32_t>(day("2025-01-31"));
+  auto late = rhythmic;
+  late.stays_due = static_cast<std::int32_t>(day("2026-02-28"));
+  late.stays_after = late.last_day;
   Reporting to_come{.since = static_cast<std::int32_t>(day("2026-01-31")), .begun = false};
   for (const auto& r : {reported("2020-03-10"), reported("2024-02-29"), ended, fresh, closed, to_come,
-                        rhythmic, Reporting{}}) {
+                        rhythmic, late, Reporting{}}) {
     const auto lights = lights_of(r);
     ASSERT_FALSE(lights.empty());
     for (auto today = day("2015-01-01"); today < day("2035-01-01"); ++today) {

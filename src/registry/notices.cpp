@@ -133,13 +133,33 @@ std::string calendar_words(store::Reader& reader, const store::Notification& not
     const auto title = partnership_words(reader, *id, language);
     return messages.get("notice.appeal_decided", {{"title", std::string_view(title)}});
   }
-  const bool returned = notice.kind == kNoticeReportReturned;
-  if (!returned && notice.kind != kNoticeReportPublished) return {};
-  const auto head = reader.head(*id);
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kOfReports{
+      {{kNoticeReportReturned, "notice.report_returned"},
+       {kNoticeReportPublished, "notice.report_published"},
+       {kNoticeReportWithdrawn, "notice.report_withdrawn"}}};
+  const auto* kind = std::ranges::find(kOfReports, notice.kind, [](const auto& row) { return row.first; });
+  const auto head = kind == kOfReports.end() ? std::nullopt : reader.head(*id);
   if (!head || head->type != model::Report::kType) return {};
   const auto title = partnership_words(reader, held<model::Report>(*head).value.partnership, language);
-  return messages.get(returned ? "notice.report_returned" : "notice.report_published",
-                      {{"title", std::string_view(title)}});
+  return messages.get(kind->second, {{"title", std::string_view(title)}});
+}
+
+/// A notice of a promise or a delivery; "" where it is of something else.
+std::string promise_words(store::Reader& reader, const store::Notification& notice,
+                          const base::Messages& messages) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kOfPromises{
+      {{kNoticeDeliveryWaits, "notice.delivery_waits"},
+       {kNoticeDeliveryChanged, "notice.delivery_changed"},
+       {kNoticeDeliveryWithdrawn, "notice.delivery_withdrawn"},
+       {kNoticePromiseOverdue, "notice.promise_overdue"}}};
+  const auto* kind = std::ranges::find(kOfPromises, notice.kind, [](const auto& row) { return row.first; });
+  const auto id = base::Uuid::parse(notice.about);
+  const auto head = kind == kOfPromises.end() || !id ? std::nullopt : reader.head(*id);
+  if (!head) return {};
+  const auto partnership = model::keys_of(model::read_body(head->type, head->body)).partnership;
+  if (!partnership) return {};
+  const auto title = partnership_words(reader, *partnership, messages.language());
+  return messages.get(kind->second, {{"title", std::string_view(title)}});
 }
 
 /// What a host government says of a partnership now, or that it is silent; "" for a notice of something else.
@@ -247,6 +267,7 @@ std::string notice_text(store::Reader& reader, const store::Notification& notice
   if (const auto told = draft_words(reader, notice, messages); !told.empty()) return told;
   if (const auto told = calendar_words(reader, notice, messages); !told.empty()) return told;
   if (const auto told = host_answer_words(reader, notice, messages); !told.empty()) return told;
+  if (const auto told = promise_words(reader, notice, messages); !told.empty()) return told;
   if (notice.kind == kNoticeConcernRaised) return messages.get("notice.concern_raised");
   if (notice.kind == kNoticeConcern || notice.kind == kNoticeConcernReply)
     return messages.get(notice.kind == kNoticeConcern ? "notice.concern" : "notice.concern_reply",

@@ -44,6 +44,14 @@ inline constexpr std::string_view kNoticeReportReturned = "report returned";    
 inline constexpr std::string_view kNoticeReportPublished = "report published";  ///< the same
 inline constexpr std::string_view kNoticeAppealDecided = "appeal decided";      ///< the partnership's id
 
+inline constexpr std::string_view kNoticeReportWithdrawn = "report withdrawn";  ///< the report's id
+
+inline constexpr std::string_view kNoticeDeliveryWaits = "delivery waits";  ///< the delivery's id
+inline constexpr std::string_view kNoticeDeliveryChanged =
+    "delivery changed";  ///< the same: after one's word
+inline constexpr std::string_view kNoticeDeliveryWithdrawn = "delivery withdrawn";  ///< the same
+inline constexpr std::string_view kNoticePromiseOverdue = "promise overdue";        ///< the giver's part
+
 /// Puts a notice into somebody's feed; of the feed the newest few hundred are kept.
 void notify(store::AccountWriter&, const base::Clock&, const base::Uuid& account, std::string_view kind,
             std::string_view about);

@@ -10,9 +10,13 @@
 #include "model/identifier.hpp"
 #include "registry/account_words.hpp"
 #include "registry/evidence.hpp"
+#include "registry/notices.hpp"
+#include "registry/party_words.hpp"
 #include "registry/promise_reading.hpp"
 #include "registry/promise_sense.hpp"
+#include "registry/promise_telling.hpp"
 #include "registry/reading.hpp"
+#include "registry/witnessing.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -159,10 +163,13 @@ std::optional<EnteredPromise> Promising::one(const base::Uuid& id) const {
   const auto giver = giver_of(value).organisation;
   const auto revisions = reader->of_partnership(partnership_of(value));
   for (const auto& party : read_parties(*reader, revisions)) {
-    if (giver != party.organisation.id)
-      all.others.emplace_back(party.organisation.id, party.organisation.name);
-    else if (!all.part)
-      all.part = party.part.id;
+    if (giver == party.organisation.id) {
+      if (!all.part) all.part = party.part.id;
+      continue;
+    }
+    all.others.emplace_back(party.organisation.id, party.organisation.name);
+    if (party.part.value.role == kBeneficiary && party.state == "confirmed")
+      all.beneficiaries.push_back({party.part.id, party.organisation.id, party.organisation.name});
   }
   if (const auto receiver = receiver_of(value).organisation)
     if (const auto whoever = reader->head(*receiver); whoever && whoever->type == model::Organisation::kType)
@@ -174,6 +181,16 @@ std::optional<EnteredPromise> Promising::one(const base::Uuid& id) const {
   for (auto& said : parts.attestations)
     if (said.value.delivery == id) all.words.push_back(std::move(said));
   return all;
+}
+
+std::vector<base::Uuid> Promising::beneficiaries_for(const access::Actor& actor, const EnteredPromise& one) {
+  std::vector<base::Uuid> parts;
+  for (const auto& each : one.beneficiaries)
+    if (may_for_organisation(actor, access::Action::attest_delivery, each.organisation) ||
+        access::may(actor, access::Action::attest_delivery,
+                    {.place = each.part.str(), .reach = access::Reach::record}))
+      parts.push_back(each.part);
+  return parts;
 }
 
 store::Committed Promising::enter(const access::Actor& actor, const base::Uuid& part, const base::Uuid& id,
@@ -212,6 +229,7 @@ store::Committed Promising::enter(const access::Actor& actor, const base::Uuid& 
                            "holds " + std::to_string(kMostEntered) + " of these by this party",
                            "Change one that is there, or withdraw one.");
     unit.put(new_revision(id, record, 0));
+    tell_receiver(unit, reg_.clock(), actor, {.id = id, .value = record});
   });
   reg_.follow();  // whoever entered it sees it on the next page
   return done;
@@ -233,6 +251,9 @@ store::Committed Promising::change(const access::Actor& actor, const base::Uuid&
     std::visit([&](auto& r) { r.sources = {own_source(unit, giver, now)}; }, record);
     require_sense(unit, record, &before.value);
     unit.put(new_revision(id, record, version));
+    tell_witnesses(unit, reg_.clock(), actor, before, kNoticeDeliveryChanged);
+    if (receiver_of(record).organisation != receiver_of(before.value).organisation)
+      tell_receiver(unit, reg_.clock(), actor, {.id = id, .value = record});
   });
   reg_.follow();
   return done;
@@ -242,10 +263,12 @@ store::Committed Promising::withdraw(const access::Actor& actor, const base::Uui
                                      const base::Text& reason) {
   if (reason.empty()) throw base::BadInput("field reason", "is empty", "Say why.");
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
-    auto record = entered(unit, actor, id, version).value;
+    const auto before = entered(unit, actor, id, version);
+    auto record = before.value;
     std::visit([&](auto& r) { r.withdrawn = reason; }, record);
     require_form(std::visit([](const auto& r) { return model::Record(r); }, record));
     unit.put(new_revision(id, record, version, store::Visibility::withdrawn));
+    tell_witnesses(unit, reg_.clock(), actor, before, kNoticeDeliveryWithdrawn);
   });
   reg_.follow();
   return done;
@@ -268,7 +291,8 @@ store::Committed Promising::add_evidence(const access::Actor& actor, const base:
   if (piece.file.empty() && !model::is_linkable(piece.url))
     throw base::BadInput("field url", "is no address of a page", "Begin it with https://.");
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
-    auto record = entered(unit, actor, id, version).value;
+    const auto before = entered(unit, actor, id, version);
+    auto record = before.value;
     auto* const delivery = std::get_if<model::Delivery>(&record);
     if (delivery == nullptr) throw base::BadInput("record " + id.str(), "is no delivery");
     if (std::ranges::find(delivery->evidence, piece) != delivery->evidence.end()) return;
@@ -283,6 +307,7 @@ store::Committed Promising::add_evidence(const access::Actor& actor, const base:
     require_form(*delivery);
     if (!bytes.empty()) unit.put_blob(hash, bytes);
     unit.put(new_revision(id, record, version));
+    tell_witnesses(unit, reg_.clock(), actor, before, kNoticeDeliveryChanged);
   });
   reg_.follow();
   return done;
@@ -291,12 +316,14 @@ store::Committed Promising::add_evidence(const access::Actor& actor, const base:
 store::Committed Promising::drop_evidence(const access::Actor& actor, const base::Uuid& id,
                                           std::int64_t version, std::size_t place) {
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
-    auto record = entered(unit, actor, id, version).value;
+    const auto before = entered(unit, actor, id, version);
+    auto record = before.value;
     auto* const delivery = std::get_if<model::Delivery>(&record);
     if (delivery == nullptr || place >= delivery->evidence.size())
       throw base::NotFound("evidence " + std::to_string(place + 1) + " of " + id.str(), "does not exist");
     delivery->evidence.erase(delivery->evidence.begin() + static_cast<std::ptrdiff_t>(place));
     unit.put(new_revision(id, record, version));
+    tell_witnesses(unit, reg_.clock(), actor, before, kNoticeDeliveryChanged);
   });
   reg_.follow();
   return done;

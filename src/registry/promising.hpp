@@ -30,6 +30,12 @@ struct PartPromises {
   std::vector<std::pair<base::Uuid, base::Text>> others;  ///< the other parties, by name
 };
 
+/// A party that has confirmed its part, as beneficiary.
+struct Beneficiary {
+  base::Uuid part, organisation;
+  base::Text name;
+};
+
 /// One of them, for whoever may change it or have a word on it.
 struct EnteredPromise {
   Held<Given> record;
@@ -41,6 +47,7 @@ struct EnteredPromise {
   std::vector<Held<model::Commitment>> promised;          ///< by the giver, for a delivery to keep
   std::vector<std::string> countries;                     ///< codes of where the partnership works
   std::optional<base::Uuid> part;                         ///< the giver's own
+  std::vector<Beneficiary> beneficiaries;                 ///< but the giver
 };
 
 /// What a party promises and gives, entered by whoever speaks for it. Nothing is erased: what is withdrawn
@@ -53,6 +60,9 @@ class Promising {
   std::optional<PartPromises> of_part(const access::Actor&, const base::Uuid& part) const;
   /// For anyone: nothing of it is secret. Nothing where no such record is, or its partnership does not stand.
   std::optional<EnteredPromise> one(const base::Uuid& id) const;
+
+  /// The parts of beneficiaries for which an actor has a word on it.
+  static std::vector<base::Uuid> beneficiaries_for(const access::Actor&, const EnteredPromise&);
 
   /// `id` was made when the form was shown, so that a form that is sent twice enters one record. The part
   /// must be confirmed. Giver and partnership are the part's.

@@ -72,6 +72,10 @@ void count_calendar(Reporting& reporting, const Parts& parts) {
     reporting.months = static_cast<std::int32_t>(std::min<std::int64_t>(parts.rhythm->value.months, 120));
     if (const auto& first = parts.rhythm->value.first_due)
       reporting.first_due = static_cast<std::int32_t>(first->first_day());
+    if (const auto& late = parts.rhythm->value.stays_due)
+      reporting.stays_due = static_cast<std::int32_t>(late->first_day());
+    if (const auto& newest = parts.rhythm->value.reported)
+      reporting.stays_after = static_cast<std::int32_t>(newest->last_day());
   }
   for (const auto& report : parts.reports)
     if (const auto day = base::PartialDate::parse(report.value.handed_in))
@@ -185,7 +189,7 @@ std::vector<Party> parties_of(store::Reader& reader, const base::Uuid& partnersh
   return read_parties(reader, parties_among(reader, partnership));
 }
 
-/// What its giver took back, with the reason: what a file no longer says has none.
+/// What its writer took back, with the reason: what a file no longer says has none.
 void add_withdrawn(Parts& parts, const store::Revision& r) {
   if (r.type == model::Commitment::kType) {
     if (auto one = held<model::Commitment>(r); !one.value.withdrawn.empty())
@@ -193,6 +197,9 @@ void add_withdrawn(Parts& parts, const store::Revision& r) {
   } else if (r.type == model::Delivery::kType) {
     if (auto one = held<model::Delivery>(r); !one.value.withdrawn.empty())
       parts.withdrawn_deliveries.push_back(std::move(one));
+  } else if (r.type == model::Report::kType) {
+    if (auto one = held<model::Report>(r); !one.value.withdrawn.empty())
+      parts.withdrawn_reports.push_back(std::move(one));
   }
 }
 
@@ -216,8 +223,9 @@ Parts read_parts(const std::vector<store::Revision>& revisions) {
     else if (r.type == model::ReportingRhythm::kType)
       parts.rhythm = held<model::ReportingRhythm>(r);
   }
-  std::ranges::stable_sort(parts.reports, std::ranges::greater{},
-                           [](const Held<model::Report>& report) { return report.value.handed_in; });
+  for (auto* reports : {&parts.reports, &parts.withdrawn_reports})
+    std::ranges::stable_sort(*reports, std::ranges::greater{},
+                             [](const Held<model::Report>& report) { return report.value.handed_in; });
   std::ranges::stable_sort(parts.appeals, std::ranges::greater{},
                            [](const Held<model::Appeal>& appeal) { return appeal.value.at; });
   return parts;
@@ -292,6 +300,7 @@ PartnershipView read_partnership(store::Reader& reader, const store::Revision& r
   view.attestations = std::move(parts.attestations);
   view.results = std::move(parts.results);
   view.reports = std::move(parts.reports);
+  view.withdrawn_reports = std::move(parts.withdrawn_reports);
   view.appeals = std::move(parts.appeals);
   view.rhythm = std::move(parts.rhythm);
   view.hosts = host_words(view.partnership.value, revisions);
@@ -302,7 +311,8 @@ PartnershipView read_partnership(store::Reader& reader, const store::Revision& r
     if (const auto head = reader.head(organisation))
       view.organisations.emplace(organisation, line_of(held<model::Organisation>(*head)));
   };
-  for (const auto& report : view.reports) reporter(report.value.organisation);
+  for (const auto* reports : {&view.reports, &view.withdrawn_reports})
+    for (const auto& report : *reports) reporter(report.value.organisation);
   for (const auto& appeal : view.appeals) reporter(appeal.value.organisation);
   const auto name = [&](const model::PartyRef& party) {
     if (!party.organisation || view.organisations.contains(*party.organisation)) return;

@@ -65,8 +65,9 @@ struct Parts {
   std::vector<Held<model::Delivery>> withdrawn_deliveries;
   std::vector<Held<model::Attestation>> attestations;
   std::vector<Held<model::Result>> results;
-  std::vector<Held<model::Report>> reports;  ///< newest first
-  std::vector<Held<model::Appeal>> appeals;  ///< newest first
+  std::vector<Held<model::Report>> reports;            ///< newest first
+  std::vector<Held<model::Report>> withdrawn_reports;  ///< likewise, once published
+  std::vector<Held<model::Appeal>> appeals;            ///< newest first
   std::optional<Held<model::ReportingRhythm>> rhythm = {};
 };
 Parts read_parts(const std::vector<store::Revision>&);

@@ -109,8 +109,16 @@ std::vector<base::Uuid> Register::due_between(std::int64_t first, std::int64_t l
   return state_->follower.due_between(first, last, state_->today());
 }
 
+std::vector<base::Uuid> Register::to_report(const base::Uuid& organisation, std::size_t limit) const {
+  return state_->follower.to_report(organisation, state_->today(), limit);
+}
+
 std::vector<base::Uuid> Register::reported_last(std::size_t limit) const {
   return state_->follower.reported_last(limit);
+}
+
+std::vector<AwaitedIn> Register::awaited(const base::Uuid& organisation, std::size_t limit) const {
+  return state_->follower.awaited(organisation, state_->today(), limit);
 }
 
 std::vector<base::Uuid> Register::calendar_waits() const {

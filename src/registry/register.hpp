@@ -67,10 +67,15 @@ class Register {
   /// Of those that stand and have parties: whose next report is due from one day to another (since
   /// 1970-01-01), both counted, in the order of the ids.
   std::vector<base::Uuid> due_between(std::int64_t first, std::int64_t last) const;
+  /// Of the partnerships in which an organisation has confirmed a part, at most `limit`: the first by the day
+  /// on which a report is due; those on which none is due come last.
+  std::vector<base::Uuid> to_report(const base::Uuid& organisation, std::size_t limit) const;
   /// The partnerships on which a report was published last, at most `limit`, newest first.
   std::vector<base::Uuid> reported_last(std::size_t limit) const;
   /// The partnerships with a report or an appeal that waits for a decision of the register.
   std::vector<base::Uuid> calendar_waits() const;
+  /// Where something waits for an organisation today, at most `limit`, what waits longest first.
+  std::vector<AwaitedIn> awaited(const base::Uuid& organisation, std::size_t limit) const;
 
   /// Number of partnerships an organisation is a party of.
   std::int64_t partnerships_of(const base::Uuid& organisation) const;

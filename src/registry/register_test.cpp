@@ -353,8 +353,8 @@ TEST_F(RegisterTest, JobsRunWhenTheyAreDueAndLeaveAVisibleRun) {
     EXPECT_FALSE(run.detail.empty());
   }
   clock_.advance(25LL * 3600 * 1000);
-  EXPECT_EQ(run_due_jobs(*reg_, jobs()), 3)
-      << "tidy_store is due daily, tell_parts and remind_reports hourly, verify_hashes weekly";
+  EXPECT_EQ(run_due_jobs(*reg_, jobs()), 4)
+      << "tidy_store is due daily, tell_parts and both reminders hourly, verify_hashes weekly";
 }
 
 TEST_F(RegisterTest, AJobThatFailsSaysWhy) {

@@ -3,7 +3,6 @@
 #include "registry/reporting.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "access/refused.hpp"
@@ -111,6 +110,26 @@ bool is_of(const access::Actor& actor, const std::string& writer, const base::Uu
   return author_of(actor) == writer || actor.holds({access::Role::representative, organisation.str()});
 }
 
+/// The parts of an organisation in a partnership that it has confirmed, as they stand now.
+void add_places(store::Reader& reader, const base::Uuid& partnership, const base::Uuid& organisation,
+                std::vector<ReportPlace>& places) {
+  const auto head = standing_head(reader, partnership, model::Partnership::kType);
+  if (!head) return;
+  const auto title = held<model::Partnership>(*head).value.title;
+  const auto open = open_report(reader, partnership, organisation);
+  const OrganisationLine unread;  // what the parties are called is nobody's question
+  for (const auto& party :
+       read_parties(reader, parties_among(reader, partnership), [&](const base::Uuid&) { return &unread; })) {
+    if (party.part.value.organisation != organisation || party.state != "confirmed") continue;
+    places.push_back({.part = party.part.id,
+                      .partnership = partnership,
+                      .organisation = organisation,
+                      .title = title,
+                      .freshness = {},
+                      .state = open ? open->value.state : std::string()});
+  }
+}
+
 }  // namespace
 
 std::string writer_of(store::Reader& reader, const Held<model::Report>& one) {
@@ -162,46 +181,21 @@ std::optional<Held<model::Report>> open_report(store::Reader& reader, const base
 }
 
 std::vector<ReportPlace> PartyReports::places(const access::Actor& actor, std::size_t limit) const {
-  constexpr std::size_t kMostLookedAt = 5'000;  // parts of all one's organisations
   const auto reader = reg_.read();
+  const auto today = base::day_of(reg_.clock().now());
   std::vector<ReportPlace> all;
-  std::size_t looked = 0;
   for (const auto& grant : actor.grants) {
     const auto organisation = base::Uuid::parse(grant.of);
     if (grant.role != access::Role::representative || !organisation) continue;
-    std::map<base::Uuid, std::string> said;  // by part: the hash that was confirmed
-    for (const auto& revision : reader->of_organisation(*organisation, model::Confirmation::kType)) {
-      if (!stands(revision)) continue;
-      auto word = held<model::Confirmation>(revision).value;
-      if (word.state == "confirmed") said[word.participation] = word.part_hash;
-    }
-    for (const auto& revision : reader->of_organisation(*organisation, model::Participation::kType)) {
-      if (!stands(revision) || ++looked > kMostLookedAt) continue;
-      const auto word = said.find(revision.id);
-      if (word == said.end() || word->second != base::hex(revision.hash)) continue;
-      ReportPlace place;
-      place.part = revision.id;
-      place.partnership = held<model::Participation>(revision).value.partnership;
-      place.organisation = *organisation;
-      all.push_back(std::move(place));
-    }
+    for (const auto& partnership : reg_.to_report(*organisation, limit))
+      add_places(*reader, partnership, *organisation, all);
   }
-  const auto today = base::day_of(reg_.clock().now());
   for (auto& place : all) place.freshness = freshness_of(reg_.reporting(place.partnership), today);
   std::ranges::stable_sort(all, {}, [](const ReportPlace& place) {
     return std::pair(!place.freshness.due, place.freshness.due.value_or(base::PartialDate()));
   });
-  std::vector<ReportPlace> places;
-  for (auto& place : all) {
-    if (places.size() == limit) break;
-    const auto head = standing_head(*reader, place.partnership, model::Partnership::kType);
-    if (!head) continue;
-    place.title = held<model::Partnership>(*head).value.title;
-    if (const auto open = open_report(*reader, place.partnership, place.organisation))
-      place.state = open->value.state;
-    places.push_back(std::move(place));
-  }
-  return places;
+  if (all.size() > limit) all.resize(limit);
+  return all;
 }
 
 std::optional<OwnReporting> PartyReports::of_part(const access::Actor& actor, const base::Uuid& id) const {
@@ -223,6 +217,8 @@ std::optional<OwnReporting> PartyReports::of_part(const access::Actor& actor, co
       parties, [&](const Party& party) { return party.part.id == id && party.state == "confirmed"; });
   own.open = open_report(*reader, partnership, organisation);
   own.start = start_of_report(parts, partnership, organisation, today);
+  for (const auto& report : parts.reports)
+    if (report.value.organisation == organisation) own.published.push_back(report);
   own.rhythm = std::move(parts.rhythm);
   own.appeals = std::move(parts.appeals);
   own.part = std::move(*part);
@@ -234,6 +230,18 @@ std::optional<Told<model::Report>> PartyReports::report(const base::Uuid& id) co
   const auto head = standing_head(*reader, id, model::Report::kType);
   if (!head) return std::nullopt;
   auto one = held<model::Report>(*head);
+  if (!standing_head(*reader, one.value.partnership, model::Partnership::kType)) return std::nullopt;
+  return told(*reader, std::move(one));
+}
+
+std::optional<Told<model::Report>> PartyReports::withdrawn_report(const base::Uuid& id) const {
+  const auto reader = reg_.read();
+  const auto head = reader->head(id);
+  if (!head || head->type != model::Report::kType || head->visibility != store::Visibility::withdrawn)
+    return std::nullopt;
+  auto one = held<model::Report>(*head);
+  // A draft that was discarded was never published.
+  if (one.value.withdrawn.empty()) return std::nullopt;
   if (!standing_head(*reader, one.value.partnership, model::Partnership::kType)) return std::nullopt;
   return told(*reader, std::move(one));
 }

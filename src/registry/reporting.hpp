@@ -26,7 +26,8 @@ struct OwnReporting {
   std::optional<Held<model::Report>> open;  ///< begun by this party and not published
   model::Report start;                      ///< what its next report starts from
   std::optional<Held<model::ReportingRhythm>> rhythm;
-  std::vector<Held<model::Appeal>> appeals;  ///< against the partnership's marks, newest first
+  std::vector<Held<model::Appeal>> appeals;    ///< against the partnership's marks, newest first
+  std::vector<Held<model::Report>> published;  ///< by this party, newest first
 };
 
 /// A partnership on which somebody may report.
@@ -60,6 +61,11 @@ class PartyReports {
   std::optional<OwnReporting> of_part(const access::Actor&, const base::Uuid& part) const;
   /// A report that was published; nothing for any other record.
   std::optional<Told<model::Report>> report(const base::Uuid& id) const;
+  /// One that was published and has been withdrawn.
+  std::optional<Told<model::Report>> withdrawn_report(const base::Uuid& id) const;
+  /// Whether an actor may correct a report, or withdraw it.
+  static bool may_correct(const access::Actor&, const model::Report&);
+  static bool may_withdraw(const access::Actor&, const model::Report&);
   /// Those published last in the whole register, at most `limit`, newest first.
   std::vector<Told<model::Report>> latest(std::size_t limit) const;
   /// Handed in and not yet published or returned, the longest waiting first.
@@ -72,9 +78,18 @@ class PartyReports {
   // Writing -----------------------------------------------------------------------------------
   /// Saves what a party reports: of `report` count the period, the texts and the figures. `version` is that
   /// of the open report it was made from, 0 where there was none. Handed in, it waits for its review, or is
-  /// published where there is none; until it is handed in it may lack anything.
-  Made save(const access::Actor&, const base::Uuid& part, std::int64_t version, const model::Report& report,
-            bool hand_in);
+  /// published where there is none; until it is handed in it may lack anything. What corrects another says
+  /// why.
+  Made save(const access::Actor&, const base::Uuid& part, std::int64_t version,
+            const model::Report& report, bool hand_in);
+  /// Begins a draft that corrects a report which its party has published: written, handed in and reviewed as
+  /// any, and published it takes that one's place, which keeps its address and the day from which it counts.
+  /// Until then the other stands. The draft that corrects it already is the one; base::Conflict where the
+  /// party has another report open.
+  void correct(const access::Actor&, const base::Uuid& report, std::int64_t version);
+  /// By its party, or by whoever reviews reports; it counts no more, and a draft that corrects it ends.
+  void withdraw(const access::Actor&, const base::Uuid& report, std::int64_t version,
+                const base::Text& reason);
   /// The open report ends; what it said stays in its history, which its writers alone could read.
   store::Committed discard(const access::Actor&, const base::Uuid& part, std::int64_t version);
   /// Not by whoever handed it in, or speaks for its party.
@@ -82,7 +97,7 @@ class PartyReports {
   store::Committed give_back(const access::Actor&, const base::Uuid& id, std::int64_t version,
                              const base::Text& why);
   /// How often the partnership reports: `months` is one of kRhythms. `version` of the rhythm that stood, or
-  /// 0.
+  /// 0. What is due stays due; the new rhythm counts from the report that ends it.
   store::Committed set_rhythm(const access::Actor&, const base::Uuid& part, std::int64_t version,
                               std::int64_t months, const std::optional<base::PartialDate>& first_due);
   /// Against the mark of this day, where it says that a report is due, silent or dormant; one at a time.

@@ -9,70 +9,12 @@
 #include "registry/confirming.hpp"
 #include "registry/due_days.hpp"
 #include "registry/notices.hpp"
-#include "registry/people_test.hpp"
 #include "registry/reminders.hpp"
+#include "registry/reporting_test.hpp"
 #include "registry/tasks.hpp"
 
 namespace entente::registry {
 namespace {
-
-constexpr std::int64_t kDayMs = 86'400'000;
-
-/// A partnership begun on 2026-11-24, with a party that has confirmed its part and somebody who speaks for
-/// it.
-class ReportingTest : public PeopleTest {
- protected:
-  ReportingTest() {
-    fund_ = organisation("Fund");
-    partnership_ = put(model::Partnership{.title = base::Text("en", "Wells")});
-    model::Participation part;
-    part.partnership = partnership_;
-    part.organisation = fund_;
-    part_ = put(part);
-    writer_ = person("writer@register.example", {representative(fund_)});
-    steward_ = with_factor(person("steward@register.example", {{access::Role::steward, {}}}));
-    // Another file of the same database: it is opened twice, as two nodes do.
-    open();
-    Confirming(*reg_).say(writer_, part_, 1, Word::confirm, {});
-  }
-  void open() {
-    reg_ = std::make_unique<Register>(store::open_sqlite({.file = folder_ / "register.db", .clock = &clock_}),
-                                      clock_);
-    reg_->follow();
-  }
-  base::Uuid put(const model::Record& record) {
-    const auto id = base::Uuid::v7(clock_.now());
-    store_->write({std::string(kImportAuthor)},
-                  [&](store::UnitOfWork& unit) { unit.put(revision_of(id, record)); });
-    return id;
-  }
-  PartyReports reports(bool reviewed = true) { return PartyReports(*reg_, reviewed); }
-  static model::Report saying(const std::string& delivered) {
-    model::Report report;
-    report.delivered = base::Text("en", delivered);
-    return report;
-  }
-  base::Uuid publish(const std::string& delivered) {
-    const auto id = reports().save(writer_, part_, 0, saying(delivered), true).id;
-    reports().publish(steward_, id, 1);
-    return id;
-  }
-  void pass_days(std::int64_t days) { clock_.advance(days * kDayMs); }
-  Freshness fresh() const { return reg_->partnership(partnership_)->freshness; }
-  /// What somebody was told of reports, newest first.
-  std::vector<std::string> told(const access::Actor& actor) {
-    std::vector<std::string> lines;
-    const auto reader = store_->read();
-    for (const auto& notice : reader->accounts().notifications_of(*actor.account, 100))
-      if (notice.kind != kNoticeRoleGiven)
-        lines.push_back(notice_text(*reader, notice, base::Messages::in("en")));
-    return lines;
-  }
-
-  base::Uuid fund_, partnership_, part_;
-  access::Actor writer_, steward_;
-  std::unique_ptr<Register> reg_;
-};
 
 TEST_F(ReportingTest, IsSavedHandedInReviewedAndPublishedFromTheDayItWasHandedIn) {
   EXPECT_EQ(fresh().light, Light::not_due);
@@ -292,6 +234,48 @@ TEST_F(ReportingTest, ARhythmIsChosenAndStandsAfterAStart) {
   EXPECT_FALSE(due_days(*reg_, part_)) << "a part is no partnership";
   EXPECT_EQ(days->at(0).due, base::PartialDate::parse("2027-06-30"));
   EXPECT_EQ(due_days(*reg_, search::Query{}, 10).at(0).title.str("en"), "Wells");
+}
+
+TEST_F(ReportingTest, WhatIsDueStaysDueUnderAnotherRhythm) {
+  publish("Begun");
+  pass_days(365 + 330);
+  const auto due = base::PartialDate::parse("2027-11-24");
+  reports().set_rhythm(writer_, part_, 0, 24, {});
+  EXPECT_EQ(fresh().light, Light::due);
+  EXPECT_EQ(fresh().due, due);
+  reports().set_rhythm(writer_, part_, 1, 18, base::PartialDate::parse("2030-01-01"));
+  EXPECT_EQ(fresh().due, due) << "nor under a third";
+  open();
+  EXPECT_EQ(freshness_of(reg_->reporting(partnership_), base::day_of(clock_.now())).due, due);
+  reports().set_rhythm(writer_, part_, 2, 24, {});
+  publish("Late");
+  EXPECT_EQ(fresh().light, Light::reported);
+  EXPECT_EQ(fresh().due, base::PartialDate::parse("2030-10-19")) << "the new rhythm counts from the report";
+}
+
+TEST_F(ReportingTest, AReportThatWaitedForItsReviewEndsWhatStayedDue) {
+  publish("Begun");
+  pass_days(360);
+  const auto early = reports().save(writer_, part_, 0, saying("In time"), true);
+  pass_days(20);
+  EXPECT_EQ(fresh().light, Light::due);
+  reports().set_rhythm(writer_, part_, 0, 24, {});
+  EXPECT_EQ(fresh().light, Light::due);
+  reports().publish(steward_, early, 1);
+  EXPECT_EQ(fresh().light, Light::reported);
+  EXPECT_EQ(fresh().due, base::PartialDate::parse("2029-11-19"));
+}
+
+TEST_F(ReportingTest, WhatAnAppealPutOffIsDueOnItsDayUnderAnotherRhythmToo) {
+  publish("Begun");
+  pass_days(400);
+  reports().appeal(writer_, part_, base::Text("en", "A flood"));
+  const auto appeal = reports().to_decide(steward_).at(0).held.id;
+  const auto until = base::PartialDate::parse("2028-06-30");
+  reports().decide(steward_, appeal, 1, base::Text("en", "It is known"), until);
+  reports().set_rhythm(writer_, part_, 0, 24, {});
+  EXPECT_EQ(fresh().light, Light::reported);
+  EXPECT_EQ(fresh().due, until);
 }
 
 TEST_F(ReportingTest, AnAppealIsMadeOnceDecidedWithAReasonAndPutsTheMarkOff) {

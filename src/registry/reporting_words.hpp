@@ -26,4 +26,11 @@ std::string writer_of(store::Reader&, const Held<model::Appeal>&);
 bool is_own(store::Reader&, const access::Actor&, const Held<model::Report>&);
 bool is_own(store::Reader&, const access::Actor&, const Held<model::Appeal>&);
 
+/// Puts what corrects a report, and was handed in, in that one's place, and ends the draft.
+void put_correction(store::UnitOfWork&, const base::Uuid& draft, std::int64_t version,
+                    const model::Report& correction);
+/// Whoever wrote something is told, where they still have an account.
+void tell_author(store::UnitOfWork&, const base::Clock&, const std::string& author, std::string_view kind,
+                 std::string_view about);
+
 }  // namespace entente::registry

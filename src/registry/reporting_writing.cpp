@@ -45,12 +45,21 @@ void require_other_hand(store::Reader& reader, const access::Actor& actor, const
                           "is not among what anybody may do", "Somebody else decides.");
 }
 
-/// Whoever wrote it is told, where they still have an account.
-void tell_author(store::UnitOfWork& unit, const base::Clock& clock, const std::string& author,
-                 std::string_view kind, std::string_view about) {
-  const auto account = base::Uuid::parse(author);
-  if (account && unit.accounts().account(*account))
-    notify_anew(unit.accounts(), clock, *account, kind, about);
+/// What is due already stays due under another rhythm, which counts from the report that ends it: an appeal
+/// alone puts a mark off.
+void keep_what_is_due(model::ReportingRhythm& rhythm, Reporting standing, std::int64_t today) {
+  standing.put_off.reset();
+  const auto fresh = freshness_of(standing, today);
+  if (fresh.light != Light::due && fresh.light != Light::silent && fresh.light != Light::dormant) return;
+  rhythm.stays_due = fresh.due;
+  if (standing.last) rhythm.reported = base::PartialDate::from_days(standing.last_day);
+}
+
+/// What a partnership and all that hangs on it say of its reports now.
+Reporting standing_reporting(store::Reader& reader, const base::Uuid& partnership) {
+  const auto revisions = reader.of_partnership(partnership);
+  return reporting_of(held<model::Partnership>(*reader.head(partnership)), read_parties(reader, revisions),
+                      read_parts(revisions));
 }
 
 }  // namespace
@@ -77,9 +86,19 @@ Made PartyReports::save(const access::Actor& actor, const base::Uuid& part, std:
     report.handed_in = hand_in ? base::to_string(now) : std::string();
     report.published = hand_in && !reviewed_ ? base::to_string(now) : std::string();
     report.answer = open && !hand_in ? open->value.answer : base::Text();
+    report.corrects = open ? open->value.corrects : std::nullopt;
+    if (!report.corrects) report.reason = {};
+    report.corrected.clear();
+    report.withdrawn = {};
     if (hand_in && report.delivered.empty())
       throw base::BadInput("field delivered", "is empty", "Say what was delivered, or that nothing was.");
+    if (hand_in && report.corrects && report.reason.empty())
+      throw base::BadInput("field reason", "is empty", "Say why the report is corrected.");
     require_form(report);
+    if (hand_in && !reviewed_ && report.corrects) {
+      put_correction(unit, id, version, report);
+      return;
+    }
     auto revision =
         revision_of(id, report, hand_in && !reviewed_ ? store::Visibility::open : store::Visibility::draft);
     revision.expected_version = version;
@@ -115,12 +134,16 @@ store::Committed PartyReports::publish(const access::Actor& actor, const base::U
     auto one = waiting_one<model::Report>(unit, id, version, store::Visibility::draft, "handed_in");
     require_other_hand(unit, actor, one);
     const auto writer = writer_of(unit, one);
-    one.value.state = "published";
-    one.value.published = base::to_string(now);
-    auto revision = revision_of(id, one.value);
-    revision.expected_version = version;
-    unit.put(revision);
-    tell_author(unit, reg_.clock(), writer, kNoticeReportPublished, id.str());
+    if (one.value.corrects) {
+      put_correction(unit, id, version, one.value);
+    } else {
+      one.value.state = "published";
+      one.value.published = base::to_string(now);
+      auto revision = revision_of(id, one.value);
+      revision.expected_version = version;
+      unit.put(revision);
+    }
+    tell_author(unit, reg_.clock(), writer, kNoticeReportPublished, one.value.corrects.value_or(id).str());
   });
   reg_.follow();
   return done;
@@ -160,6 +183,7 @@ store::Committed PartyReports::set_rhythm(const access::Actor& actor, const base
     rhythm.partnership = own.value.partnership;
     rhythm.months = months;
     rhythm.first_due = first_due;
+    keep_what_is_due(rhythm, standing_reporting(unit, rhythm.partnership), base::day_of(reg_.clock().now()));
     auto revision = revision_of(model::rhythm_of(rhythm.partnership), rhythm);
     revision.expected_version = version;
     unit.put(revision);

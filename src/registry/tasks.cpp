@@ -13,6 +13,7 @@
 #include "registry/desk.hpp"
 #include "registry/host_answers.hpp"
 #include "registry/party_words.hpp"
+#include "registry/reading.hpp"
 #include "registry/reporting.hpp"
 #include "registry/reviewing.hpp"
 
@@ -184,6 +185,26 @@ std::vector<Task> reports_to_write(Register& reg, const access::Actor& actor) {
   return tasks;
 }
 
+/// Deliveries that wait for the word of who received them, and promises whose day is past.
+std::vector<Task> promises_to_look_at(Register& reg, const access::Actor& actor) {
+  constexpr std::size_t kMostPlaces = 20;
+  std::vector<Task> tasks;
+  const auto reader = reg.read();
+  for (const auto& grant : actor.grants) {
+    const auto organisation = base::Uuid::parse(grant.of);
+    if (grant.role != access::Role::representative || !organisation) continue;
+    for (const auto& one : reg.awaited(*organisation, kMostPlaces)) {
+      const auto head = standing_head(*reader, one.partnership, model::Partnership::kType);
+      if (!head || one.part.is_nil()) continue;
+      const auto title = held<model::Partnership>(*head).value.title;
+      const auto path = "/account/parts/" + one.part.str() + "/promises";
+      if (one.words > 0) tasks.push_back({"task.deliveries", title, {}, *organisation, path, one.words});
+      if (one.overdue > 0) tasks.push_back({"task.promises", title, {}, *organisation, path, one.overdue});
+    }
+  }
+  return tasks;
+}
+
 /// What is overdue is said in a line of its own.
 std::vector<Task> concerns_to_answer(Register& reg, const access::Actor& actor) {
   if (!access::might(actor, access::Action::answer_concern)) return {};
@@ -242,7 +263,8 @@ const std::vector<TaskSource>& task_sources() {
   static const std::vector<TaskSource> all{
       concerns_to_answer,   claims_to_decide,        people_to_let_in,      drafts_to_review,
       calendar_to_decide,   parts_to_answer,         invitations_to_answer, questions_to_answer,
-      concerns_to_reply_to, guidance_to_acknowledge, reports_to_write,      partnerships_to_answer,
+      concerns_to_reply_to, guidance_to_acknowledge, reports_to_write,      promises_to_look_at,
+      partnerships_to_answer,
       drafts_to_finish,     partnerships_to_finish};
   return all;
 }

@@ -85,6 +85,7 @@ struct PartnershipView {
   std::vector<Held<model::Attestation>> attestations;  ///< words on deliveries, in the order of the ids
   std::vector<Held<model::Result>> results;
   std::vector<Held<model::Report>> reports;                 ///< newest first
+  std::vector<Held<model::Report>> withdrawn_reports;       ///< with the reasons, newest first
   std::vector<Held<model::Appeal>> appeals;                 ///< newest first
   std::optional<Held<model::ReportingRhythm>> rhythm = {};  ///< nothing: every year
   std::vector<HostWord> hosts;  ///< objections come first, then other answers, then the silent; by code
@@ -93,6 +94,14 @@ struct PartnershipView {
   std::map<base::Uuid, base::Text> linked;               ///< titles of the partnerships it links to
   std::vector<RevisionLine> revisions;                   ///< newest first
   Freshness freshness;                                   ///< of the day it was read
+};
+
+/// What waits for an organisation in one partnership, of promises and deliveries that were entered here.
+struct AwaitedIn {
+  base::Uuid partnership, part;   ///< one of its own parts; nil where it is no party any more
+  std::int64_t words = 0;         ///< deliveries to it that wait for its word
+  std::int64_t overdue = 0;       ///< promises of its own whose day is past, and which are not kept
+  std::int32_t last_overdue = 0;  ///< the last of these days, since 1970-01-01
 };
 
 /// One partnership in a list.

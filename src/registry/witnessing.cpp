@@ -11,6 +11,9 @@
 #include "model/identifier.hpp"
 #include "registry/account_words.hpp"
 #include "registry/attesting.hpp"
+#include "registry/confirming.hpp"
+#include "registry/party_words.hpp"
+#include "registry/promise_reading.hpp"
 #include "registry/reading.hpp"
 #include "registry/writing.hpp"
 
@@ -39,10 +42,25 @@ void require_reason(bool confirmed, const base::Text& remark) {
   if (!confirmed && remark.empty()) throw base::BadInput("field remark", "is empty", "Say what is disputed.");
 }
 
-/// Whether both are words of one and the same.
+/// Whether both are words of one and the same. For an organisation the last who spoke for it counts.
 bool is_of_same(const model::Attestation& a, const model::Attestation& b) {
   return a.delivery == b.delivery && a.level == b.level && a.organisation == b.organisation &&
-         a.country == b.country && a.by == b.by;
+         a.country == b.country && (a.organisation || a.by == b.by);
+}
+
+/// The part of a beneficiary that an actor speaks for.
+Held<model::Participation> beneficiary_part(store::Reader& reader, const access::Actor& actor,
+                                            const base::Uuid& id, const model::Delivery& delivery) {
+  auto part = standing_part(reader, id);
+  if (!part || part->value.partnership != delivery.partnership ||
+      part->value.organisation == delivery.giver.organisation || part->value.role != kBeneficiary)
+    throw base::BadInput("part " + id.str(), "is none of a beneficiary of this partnership");
+  if (!may_for_part(actor, access::Action::attest_delivery, *part))
+    throw access::Refused("to speak of this delivery for part " + id.str(),
+                          "is not among what this account may do",
+                          "Whoever speaks for that party, or was invited to answer for its part, does.");
+  require_confirmed(reader, delivery.partnership, id);
+  return std::move(*part);
 }
 
 /// Says it, once whoever speaks has been looked at against the delivery that stands. `word` says the rest.
@@ -70,6 +88,10 @@ store::Committed say_of(Register& reg, const access::Actor& actor, const base::U
       if (!stands(revision)) continue;
       auto before = held<model::Attestation>(revision);
       if (!is_of_same(before.value, said)) continue;
+      // Whoever was invited speaks where no representative has.
+      if (said.by == kByInvitedParty && before.value.by.empty() && speaks_of(before, delivery))
+        throw base::Conflict("delivery " + id.str(), "has the word of a representative of that party",
+                             "Write to them, or claim the organisation.");
       own = before.id;
       before.value.at = said.at;
       if (before.value == said) return;  // said already
@@ -113,6 +135,20 @@ store::Committed Witnessing::host(const access::Actor& actor, const base::Uuid& 
         said.level = "host_government";
         return said;
       });
+}
+
+store::Committed Witnessing::benefit(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                         const base::Uuid& part, bool confirmed, const base::Text& remark) {
+  require_reason(confirmed, remark);
+  return say_of(reg_, actor, id, version, confirmed, remark, [&](store::Reader& reader, const Attested& delivery) {
+    const auto own = beneficiary_part(reader, actor, part, delivery.value);
+    model::Attestation said;
+    said.organisation = own.value.organisation;
+    said.level = "host_government";
+    if (!may_for_organisation(actor, access::Action::attest_delivery, own.value.organisation))
+      said.by = kByInvitedParty;
+    return said;
+  });
 }
 
 store::Committed Witnessing::verify(const access::Actor& actor, const base::Uuid& id, std::int64_t version,

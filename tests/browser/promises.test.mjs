@@ -100,6 +100,8 @@ describe('promises and deliveries on a narrow screen', { concurrency: 1 }, () =>
         await other.look('said');
         const confirmed = (await view()).deliveries.find((one) => one.id === delivery.id);
         assert.deepEqual(confirmed.attested, ['claim', 'own_document', 'partner_countersigned']);
+        await other.page.goto(at(`/account/parts/${receiver.id}/promises`));
+        await other.look('received');
         await page.goto(at(`/partnerships/${id}`));
         await look('partnership');
         assert.deepEqual([...complaints, ...other.complaints].filter((one) => !/status of 422|ERR_ABORTED/.test(one)), []);

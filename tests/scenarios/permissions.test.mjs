@@ -39,7 +39,7 @@ const people = [
   { who: 'representative', role: 'representative of {organisation}', may: 'APIGWQTN' },
   { who: 'contributor', role: 'contributor of {organisation}', may: 'APW' },
   { who: 'focal point', role: 'focal point of KE', may: 'APKTN' },
-  { who: 'invited party', role: 'invited party of {organisation}', may: 'AW' },
+  { who: 'invited party', role: 'invited party of {organisation}', may: 'AWT' },
 ];
 
 const offices = ['administrator', 'steward', 'reviewer', 'auditor'];
@@ -76,6 +76,7 @@ function needs(method, pattern) {
   if (pattern.startsWith('/{lang}/desk/')) return 'K';
   if (pattern.includes('/hosts/')) return 'K';
   if (pattern.startsWith('/{lang}/account/guidance/')) return 'G';
+  if (pattern === '/{lang}/account/reports/{id}') return 'A'; // a page for whoever has signed in; what it does is refused by the report's party
   if (/^\/\{lang\}\/account\/(promises|reports|parts\/\{id\}\/(promises|report|calendar))/.test(pattern)) return 'Q';
   if (pattern.startsWith('/{lang}/account/parts')) return 'W';
   if (pattern.endsWith('/verification') || pattern.startsWith('/{lang}/reporting/appeals')) return 'E';

@@ -120,6 +120,18 @@ describe('A promise', () => {
   });
 });
 
+test('the lists of a part turn their pages, the newest first', async (t) => {
+  const at = await served(t);
+  for (let i = 1; i <= 51; ++i) assert.equal((await enter(at.fund, 'commitment', { description: `Promise ${i} of many` })).status, 303);
+  const list = `/en/account/parts/${at.fund.part}/promises`;
+  const shown = async (target) => [...(await at.fund.open(target)).body.matchAll(/Promise (\d+) of many/g)].map(([, number]) => Number(number));
+  const first = await shown(list);
+  assert.deepEqual([first.length, first[0], first.at(-1)], [50, 51, 2]);
+  assert.match((await at.fund.open(list)).body, /href="[^"]*promises\?promised=2"/);
+  assert.deepEqual(await shown(`${list}?promised=2`), [1]);
+  assert.deepEqual(await shown(`${list}?promised=99&delivered=x`), [1], 'the last, where there are no more');
+});
+
 describe('What is typed', () => {
   test('is kept where it cannot be read, and where somebody was faster', async (t) => {
     const at = await served(t);
@@ -230,6 +242,54 @@ describe('The words of others', () => {
     assert.equal(late.status, 409);
     assert.match(late.body, /Thanks &amp; more/);
     assert.match(late.body, /Of an earlier version/);
+  });
+
+  test('are asked for: in the tasks and notifications of who receives, again after a change, and of who promised once the day is past', async (t) => {
+    const at = await served(t);
+    const account = async (person) => (await person.open('/en/account')).body;
+    const told = async (person) => (await person.open('/en/account/notifications')).body;
+    const id = idOf(await enter(at.fund, 'delivery', { amount: '40', currency: 'USD', receiver: at.union.organisation }));
+    assert.match(await account(at.union), /1 delivery waits for your word/);
+    assert.match(await told(at.union), new RegExp(`href="/en/account/deliveries/${id}"[^]*A delivery in “Wells for all” waits for your word|A delivery in “Wells for all” waits for your word[^]*href="/en/account/deliveries/${id}"`));
+    assert.doesNotMatch(await account(at.fund), /waits for your word/);
+    const word = `/en/account/deliveries/${id}`;
+    await at.union.fill(word, { version: '1', do: 'dispute', as: 'receiver', remark: 'Half of it came' });
+    assert.doesNotMatch(await account(at.union), /waits for your word/);
+    await at.fund.fill(`/en/account/promises/${id}`, { do: 'change', version: '1', kind: 'disbursement', amount: '20', currency: 'USD', receiver: at.union.organisation });
+    assert.match(await told(at.union), /that you had confirmed or disputed was changed/);
+    assert.match(await account(at.union), /1 delivery waits for your word/);
+    for (const target of [`/en/account/parts/${at.fund.part}/promises`, word, `/en/partnerships/${at.partnership}`]) assert.match((await at.fund.open(target)).body, /Disputed in an earlier version/, target);
+    await at.union.fill(word, { version: '2', do: 'confirm', as: 'receiver' });
+    assert.doesNotMatch(await at.page(), /Disputed/);
+
+    assert.doesNotMatch(await account(at.fund), /overdue/);
+    await enter(at.fund, 'commitment', { amount: '100', currency: 'USD', due: '2020-05' });
+    assert.match(await account(at.fund), /1 promise is overdue/);
+  });
+
+  test('of a beneficiary come from its representative, or from whoever was invited to answer for its part', async (t) => {
+    const at = await served(t);
+    const id = idOf(await enter(at.fund, 'delivery', { amount: '40', currency: 'USD' }));
+    const word = `/en/account/deliveries/${id}`;
+    const say = (person, fields) => person.fill('/en/account', { version: '1', do: 'confirm', as: at.union.part, ...fields }, word);
+    assert.equal((await say(at.union, {})).status, 400, 'it is an implementing partner');
+    const part = `/en/account/parts/${at.union.part}`;
+    const corrected = await at.union.fill(part, { do: 'correct', version: '1', role: 'beneficiary', brings: '', risks: '', responsibilities: '', benefits: 'Water' });
+    assert.equal(corrected.headers.location, `${part}?done=corrected`, corrected.body);
+    assert.match((await at.union.open(word)).body, /Union, as beneficiary/);
+    assert.doesNotMatch((await at.fund.open(word)).body, /as beneficiary/, 'whoever gave it is no witness');
+    assert.equal((await say(at.fund, {})).status, 403);
+
+    const juma = await invited(at.server, at.place, { address: 'juma@union.example', role: `invited party of ${at.union.part}` });
+    assert.match((await juma.open(word)).body, /Union, as beneficiary/);
+    assert.equal((await say(juma, {})).status, 303);
+    assert.deepEqual((await at.view()).deliveries[0].attested, ['claim', 'host_government']);
+    assert.match((await at.fund.open(word)).body, /Union[^]*Said by somebody who was invited to answer, not by a representative/);
+    assert.equal((await say(at.union, { do: 'dispute', remark: 'It is dry' })).status, 303);
+    const { attestations, deliveries } = await at.view();
+    assert.deepEqual(attestations.map(({ attestation }) => [attestation.state, attestation.by, attestation.level]), [['disputed', undefined, 'host_government']]);
+    assert.deepEqual(deliveries[0].attested, ['claim']);
+    assert.equal((await say(juma, {})).status, 409, 'a representative has spoken');
   });
 
   test('come from the government, and from the office that records who verified it', async (t) => {

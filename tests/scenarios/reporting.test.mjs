@@ -301,6 +301,81 @@ describe('A partnership that reports', () => {
     assert.match((await writer.open('/en/account/notifications')).body, /Your appeal against the mark of “Wells for all” has been decided/);
   });
 
+  test('turns no overdue mark by another rhythm: what is due stays due', async (t) => {
+    const at = await served(t, { reviewed: false });
+    await handIn(at.writer, at.form, { delivered: 'Wells' });
+    const { due } = (await at.record()).reporting;
+    at.pass(400);
+    const writer = await signIn(at, 'fund@party.example');
+    assert.equal(await at.light(), 'due');
+    assert.match((await writer.open(at.calendar)).body, /What is due stays due/);
+    assert.equal((await write(writer, at.calendar, { do: 'rhythm', months: '24', first_due: '' })).status, 303);
+    const { reporting } = await at.record();
+    assert.deepEqual([reporting.light, reporting.due, reporting.rhythm.reporting_rhythm.stays_due], ['due', due, due]);
+    await handIn(writer, at.form, { delivered: 'More wells' });
+    assert.equal(await at.light(), 'reported');
+    const next = (await at.record()).reporting.due;
+    assert.equal(Number(next.slice(0, 4)) - Number(day(Date.now() + at.passed * 86_400_000).slice(0, 4)), 2, 'the new rhythm counts from the report');
+  });
+
+  test('is corrected once it is published, and then withdrawn: each with its reason, for everybody to read', async (t) => {
+    const at = await served(t);
+    const steward = await invited(at.server, at.place, { address: 'steward@register.example', role: 'steward', withFactor: true });
+    await handIn(at.writer, at.form, { delivered: 'Two wells', actual_0: '2' });
+    await publish(steward);
+    const [{ id }] = (await at.record()).reports;
+    const manage = `/en/account/reports/${id}`;
+    assert.match((await at.server.request(`/en/reports/${id}`)).body, new RegExp(`href="${manage}"`));
+    assert.match((await at.writer.open(at.form)).body, new RegExp(`href="${manage}"`));
+    assert.equal((await at.server.request(manage)).status, 303, 'to the page for signing in');
+    const union = await at.speaker('Union');
+    assert.match((await union.open(manage)).body, /Whoever speaks for its party corrects it/);
+    const { version } = (await at.record()).reports[0];
+    for (const wish of ['correct', 'withdraw']) assert.equal((await union.fill('/en/account', { do: wish, version: `${version}`, reason: 'x' }, manage)).status, 403);
+
+    at.pass(30);
+    const writer = await signIn(at, 'fund@party.example');
+    const judge = await signIn(at, 'steward@register.example', steward.secret);
+    const begun = await write(writer, manage, { do: 'correct' });
+    assert.equal(begun.headers.location, at.form);
+    assert.match((await writer.open(at.form)).body, /This corrects a report that is published/);
+    assert.equal((await at.server.request(`/en/reports/${id}`)).body.includes('This corrects'), false);
+    const check = await write(writer, at.form, { do: 'check', delivered: 'Three <wells>', actual_0: '3', reason: '' });
+    const shown = await writer.open(check.headers.location);
+    const refused = await writer.send(at.form, { method: 'POST', fields: { key: hidden(shown.body, 'key'), version: hidden(shown.body, 'version'), do: 'hand_in' } });
+    assert.equal(refused.status, 422);
+    assert.match(refused.body, /Say why the report is corrected/);
+    await handIn(writer, at.form, { delivered: 'Three <wells>', actual_0: '3', reason: 'One <was> forgotten' });
+    assert.match((await at.server.request(`/en/reports/${id}`)).body, /Two wells/, 'the other stands until it is published');
+    const before = await at.record();
+    await publish(judge);
+    const record = await at.record();
+    assert.deepEqual(record.reports.map((one) => one.id), [id]);
+    assert.equal(record.reports[0].report.delivered.en, 'Three <wells>');
+    assert.equal(record.reports[0].report.reason.en, 'One <was> forgotten');
+    assert.equal(record.reports[0].report.handed_in, before.reports[0].report.handed_in);
+    assert.equal(record.reporting.last, before.reporting.last, 'a correction is no new report');
+    const page = (await at.server.request(`/en/reports/${id}`)).body;
+    for (const words of [/Three &lt;wells&gt;/, /One &lt;was&gt; forgotten/, /Corrected/]) assert.match(page, words);
+    assert.match((await at.server.request('/en/reports.atom')).body, /Three &lt;wells&gt;/);
+
+    const empty = await write(writer, manage, { do: 'withdraw', reason: ' ' });
+    assert.equal(empty.status, 422);
+    assert.match(empty.body, /Say why it is withdrawn/);
+    const gone = await write(judge, manage, { do: 'withdraw', reason: 'It was of <another> partnership' });
+    assert.equal(gone.headers.location, `/en/reports/${id}`);
+    const stone = await at.server.request(`/ar/reports/${id}`);
+    assert.equal(stone.status, 410);
+    assert.match(stone.body, /It was of &lt;another&gt; partnership/);
+    assert.equal((await at.server.request(manage)).status, 303);
+    assert.equal((await writer.send(manage)).status, 404);
+    assert.deepEqual((await at.record()).reports, []);
+    assert.equal(await at.light(), 'not_due', 'as before the report');
+    assert.match((await at.server.request(`/en/partnerships/${at.partnership}`)).body, /Withdrawn reports[^]*It was of &lt;another&gt; partnership/);
+    for (const target of ['/en/reports', '/en/reports.atom']) assert.doesNotMatch((await at.server.request(target)).body, /Three &lt;wells/);
+    assert.match((await writer.open('/en/account/notifications')).body, /Your report on “Wells for all” was withdrawn/);
+  });
+
   test('is not reported on by those who have not confirmed, or do not speak for it', async (t) => {
     const at = await served(t);
     const union = await at.speaker('Union');

@@ -29,6 +29,8 @@ std::string verify_hashes(Register&);
 /// or changed after they had answered.
 std::string tell_parts(Register&);
 std::string remind_reports(Register&);
+/// Promises whose day is past.
+std::string remind_promises(Register&);
 
 /// Digests of notices by mail, for a register that sends any. The accounts must outlive it.
 inline constexpr std::string_view kSendDigests = "send_digests";

@@ -14,9 +14,8 @@ namespace entente::registry {
 const std::vector<Job>& jobs() {
   using namespace std::chrono_literals;
   static const std::vector<Job> all = {
-      {"remind_reports", 1h, remind_reports},
-      {"tidy_store", 24h, tidy_store},
-      {"verify_hashes", 24h * 7, verify_hashes},
+      {"remind_reports", 1h, remind_reports}, {"remind_promises", 1h, remind_promises},
+      {"tidy_store", 24h, tidy_store},        {"verify_hashes", 24h * 7, verify_hashes},
       {"tell_parts", 1h, tell_parts},
   };
   return all;
