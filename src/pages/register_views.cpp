@@ -15,6 +15,7 @@
 #include "pages/partnership_view.hpp"
 #include "pages/record_views.hpp"
 #include "pages/register_fields.hpp"
+#include "pages/register_measure.hpp"
 #include "pages/visitor.hpp"
 #include "registry/difference.hpp"
 
@@ -41,13 +42,15 @@ View section(const std::string& label, std::string address, View facts) {
   return one;
 }
 
-View purpose_facts(const model::Partnership& partnership, const base::Messages& messages) {
+View purpose_facts(const registry::Draft& draft, const base::Messages& messages) {
   const auto language = messages.language();
+  const auto& partnership = draft.partnership.value;
   auto facts = list_view();
   facts.push_back(fact(messages.get("revision.field.title"), text_view(partnership.title, language)));
   facts.push_back(fact(messages.get("revision.field.purpose"), text_view(partnership.purpose, language)));
   facts.push_back(
       fact(messages.get("registering.field.measure"), text_view(partnership.description, language)));
+  if (!draft.of) add_measure_facts(facts, draft.measure, messages);
   std::vector<std::string> goals, fields;
   for (const auto& value : goal_values(partnership.goals)) goals.push_back(goal_label(value, language));
   for (const auto& each : partnership.fields_of_work) fields.push_back(term("field", each.code, language));
@@ -156,9 +159,9 @@ std::vector<registry::LookAlike> alike_of(const Context& context, const registry
   return registry::look_alikes(context.reg, draft.partnership.value, parties, draft.of, kMostAlike);
 }
 
-View step_facts(std::string_view step, const model::Partnership& partnership,
-                const base::Messages& messages) {
-  if (step == "purpose") return purpose_facts(partnership, messages);
+View step_facts(std::string_view step, const registry::Draft& draft, const base::Messages& messages) {
+  const auto& partnership = draft.partnership.value;
+  if (step == "purpose") return purpose_facts(draft, messages);
   if (step == "place") return place_facts(partnership, messages);
   auto facts = list_view();
   facts.push_back(fact(messages.get("revision.field.governance"),
@@ -208,7 +211,7 @@ View draft_view(const registry::Draft& draft, const base::Messages& messages) {
   view["sections"] = list_view();
   for (const auto step : kAskingSteps)
     view["sections"].push_back(section(messages.get("registering.step." + std::string(step)), address(step),
-                                       step_facts(step, partnership, messages)));
+                                       step_facts(step, draft, messages)));
   view["parties"] = list_view();
   for (const auto& each : draft.parts) view["parties"].push_back(draft_party(draft, each, messages));
   view["some_parties"] = View(!draft.parts.empty());

@@ -34,7 +34,7 @@ View alike_view(const std::vector<registry::LookAlike>&, const base::Messages&);
 std::vector<registry::LookAlike> alike_of(const Context&, const registry::Draft&);
 
 /// What a page of a draft says, with its gaps: a list of facts for "purpose", "place" or "governance".
-View step_facts(std::string_view step, const model::Partnership&, const base::Messages&);
+View step_facts(std::string_view step, const registry::Draft&, const base::Messages&);
 /// The same of one party's part.
 View draft_part_facts(const model::Participation&, const base::Messages&);
 

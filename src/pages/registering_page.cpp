@@ -12,6 +12,7 @@
 #include "pages/record_views.hpp"
 #include "pages/register_check.hpp"
 #include "pages/register_fields.hpp"
+#include "pages/register_measure.hpp"
 #include "pages/register_pages.hpp"
 #include "pages/register_views.hpp"
 #include "pages/visitor.hpp"
@@ -127,6 +128,7 @@ http::Response step_shown(const Context& context, const http::Request& request, 
   const auto& messages = base::Messages::in(language);
   const auto path = draft_path(draft.partnership.id) + "/step/" + step;
   auto view = step_fields_view(step, typed, draft.partnership.value, messages);
+  view["measure"] = step == "purpose" && !draft.of ? measure_fields_view(typed) : View(false);
   const auto heading = messages.get("registering.step." + step);
   view["heading"] = View(heading);
   view["steps"] = draft_steps(draft, step, language);
@@ -134,7 +136,7 @@ http::Response step_shown(const Context& context, const http::Request& request, 
   view["key"] = View(key_of_forms(context, request));
   view["version"] = View(std::to_string(draft.partnership.version));
   view["changed"] = View(status_of_fault == 409);
-  view["standing"] = step_facts(step, draft.partnership.value, messages);
+  view["standing"] = step_facts(step, draft, messages);
   view["check"] = View(href(language, draft_path(draft.partnership.id)));
   const auto words = fault.empty() ? std::string() : messages.get(fault);
   view["fault"] = text_or_nothing(words);
@@ -159,8 +161,9 @@ http::Response step_page(const Context& context, const http::Request& request, s
   if (draft->state == registry::DraftState::handed_in)
     return see(language, draft_path(draft->partnership.id));
   const std::string step(captures["step"]);
-  return step_shown(context, request, language, *draft, step,
-                    fields_of_step(step, draft->partnership.value, language), {});
+  auto fields = fields_of_step(step, draft->partnership.value, language);
+  if (step == "purpose") add_measure_fields(fields, draft->measure, language);
+  return step_shown(context, request, language, *draft, step, fields, {});
 }
 
 http::Response step_sent(const Context& context, const http::Request& request, std::string_view language,
@@ -172,12 +175,15 @@ http::Response step_sent(const Context& context, const http::Request& request, s
   if (!draft) return error_page(context, request, language, 404);
   const std::string step(captures["step"]);
   auto partnership = draft->partnership.value;
-  if (const auto fault = put_step(partnership, step, *form, language); !fault.empty())
-    return step_shown(context, request, language, *draft, step, *form, fault);
+  auto fault = put_step(partnership, step, *form, language);
+  auto measure = draft->measure ? draft->measure->value : model::Result();
+  const bool measured = step == "purpose" && !draft->of;
+  if (measured && fault.empty()) fault = put_measure(measure, *form, language);
+  if (!fault.empty()) return step_shown(context, request, language, *draft, step, *form, fault);
   const auto version = positive_number(http::value_of(*form, "version")).value_or(0);
   try {
     registering_of(context).save(visitor_of(context, request).actor, draft->partnership.id, version,
-                                 partnership);
+                                 partnership, measured ? &measure : nullptr);
   } catch (const base::Conflict&) {  // what was typed is not lost
     const auto now = writable_draft(context, request, captures);
     if (!now) throw;

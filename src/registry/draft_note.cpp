@@ -189,6 +189,8 @@ void end_draft_records(store::UnitOfWork& unit, const StandingDraft& standing) {
   for (const auto& part : parts_of_draft(unit, id))
     unit.put(draft_part_revision(part.id, held<model::Participation>(part).value, id,
                                  store::Visibility::withdrawn));
+  if (const auto measure = measure_of_draft(unit, id))
+    unit.put(revision_of(measure->id, measure->value, store::Visibility::withdrawn));
   leave_queue(unit, id);
   unit.set_note(note_name(id), {});
 }
@@ -200,11 +202,17 @@ std::vector<store::Revision> parts_of_draft(store::Reader& reader, const base::U
   return parts;
 }
 
+std::optional<Held<model::Result>> measure_of_draft(store::Reader& reader, const base::Uuid& draft) {
+  for (const auto& each : reader.of_partnership(draft, model::Result::kType))
+    if (each.visibility == store::Visibility::draft) return held<model::Result>(each);
+  return std::nullopt;
+}
+
 std::int64_t last_touch(store::Reader& reader, const store::Revision& head) {
   auto last = head.event_seq;
   // Those that were taken out count too.
-  for (const auto& each : reader.of_partnership(head.id, model::Participation::kType))
-    last = std::max(last, each.event_seq);
+  for (const auto type : {model::Participation::kType, model::Result::kType})
+    for (const auto& each : reader.of_partnership(head.id, type)) last = std::max(last, each.event_seq);
   return last;
 }
 

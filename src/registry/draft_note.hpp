@@ -54,6 +54,8 @@ void end_own_drafts(store::UnitOfWork&, const base::Uuid& account);
 
 /// Its parts that stand, in the order in which they were named.
 std::vector<store::Revision> parts_of_draft(store::Reader&, const base::Uuid& draft);
+/// What it says will be counted.
+std::optional<Held<model::Result>> measure_of_draft(store::Reader&, const base::Uuid& draft);
 /// The last commit that touched it.
 std::int64_t last_touch(store::Reader&, const store::Revision& head);
 /// Throws base::Conflict where another has touched it since.

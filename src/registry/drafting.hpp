@@ -14,7 +14,7 @@ Made begin_draft(Register&, const access::Actor&, const base::Text& title, const
 Made propose_change(Register&, const access::Actor&, const base::Uuid& partnership,
                     const base::Uuid& organisation);
 store::Committed save_draft(Register&, const access::Actor&, const base::Uuid& id, std::int64_t version,
-                            const model::Partnership&);
+                            const model::Partnership&, const model::Result* measure = nullptr);
 Made add_draft_party(Register&, const access::Actor&, const base::Uuid& id, const NamedParty&);
 store::Committed save_draft_part(Register&, const access::Actor&, const base::Uuid& id,
                                  const base::Uuid& part, std::int64_t version, const model::Participation&);

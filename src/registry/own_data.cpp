@@ -179,15 +179,19 @@ json::array drafts_json(store::Reader& reader, const store::Account& account,
     json::array parts, organisations;
     for (const auto& part : parts_of_draft(reader, head.id))
       parts.push_back(base::parse_json(part.body, "part " + part.id.str()));
+    const auto measure = measure_of_draft(reader, head.id);
     for (const auto& [id, one] : note.organisations)
       organisations.push_back(
           json::object{{"id", id.str()},
                        {"organisation", base::parse_json(model::body_of(one), "organisation " + id.str())}});
-    all.push_back(json::object{{"partnership", base::parse_json(head.body, "draft " + head.id.str())},
-                               {"state", name_of(note.state)},
-                               {"parts", std::move(parts)},
-                               {"organisations", std::move(organisations)},
-                               {"steps", own_steps(note.steps, account.id)}});
+    all.push_back(json::object{
+        {"partnership", base::parse_json(head.body, "draft " + head.id.str())},
+        {"state", name_of(note.state)},
+        {"parts", std::move(parts)},
+        {"measure", measure ? base::parse_json(model::body_of(measure->value), "measure of " + head.id.str())
+                            : json::value()},
+        {"organisations", std::move(organisations)},
+        {"steps", own_steps(note.steps, account.id)}});
   }
   return all;
 }

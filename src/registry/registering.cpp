@@ -69,6 +69,17 @@ std::optional<store::Revision> part_named(store::Reader& reader, const base::Uui
   return std::nullopt;
 }
 
+/// Writes what a draft says will be counted; false where that stands already.
+bool put_measure(store::UnitOfWork& unit, const base::Uuid& draft, model::Result measure, base::Instant now) {
+  const auto before = measure_of_draft(unit, draft);
+  measure.partnership = draft;
+  if (before ? before->value == measure : measure.indicators.empty()) return false;
+  require_form(measure);
+  unit.put(revision_of(before ? before->id : base::Uuid::v7(now), measure,
+                       measure.indicators.empty() ? store::Visibility::withdrawn : store::Visibility::draft));
+  return true;
+}
+
 void require_room(store::Reader& reader, const access::Actor& actor) {
   if (drafts_begun_by(reader, require_account(actor), draft_places(actor)).size() >= kMostDrafts)
     throw base::Conflict("this account",
@@ -149,11 +160,15 @@ Made propose_change(Register& reg, const access::Actor& actor, const base::Uuid&
 }
 
 store::Committed save_draft(Register& reg, const access::Actor& actor, const base::Uuid& id,
-                            std::int64_t version, const model::Partnership& partnership) {
+                            std::int64_t version, const model::Partnership& partnership,
+                            const model::Result* measure) {
   require_form(partnership);
+  const auto now = reg.clock().now();
   const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto standing = open_draft(unit, actor, id);
-    if (standing.partnership() == partnership) return;  // said already, as after a second click
+    // Its version is the partnership's: what is counted is asked on the same page.
+    const bool measured = measure != nullptr && !standing.note.of && put_measure(unit, id, *measure, now);
+    if (standing.partnership() == partnership && !measured) return;  // said already, as after a second click
     require_draft_sense(partnership, standing.partnership());
     auto revision = draft_revision(id, partnership, standing.note);
     revision.expected_version = version;

@@ -52,7 +52,8 @@ struct DraftLine {
 
 struct Draft {
   Held<model::Partnership> partnership;
-  std::vector<DraftPart> parts;  ///< in the order in which they were named
+  std::vector<DraftPart> parts;                ///< in the order in which they were named
+  std::optional<Held<model::Result>> measure;  ///< what will be counted, where that was said
   DraftState state = DraftState::open;
   base::Uuid owner, organisation;
   std::optional<base::Uuid> of;  ///< the partnership that it changes
@@ -97,7 +98,10 @@ class Registering {
   /// is the authority on it.
   base::Uuid propose(const access::Actor&, const base::Uuid& partnership, const base::Uuid& organisation);
   /// The partnership's own fields. Throws base::BadInput naming the field that breaks a rule of form.
-  void save(const access::Actor&, const base::Uuid& id, std::int64_t version, const model::Partnership&);
+  /// `measure`: what will be counted, of which the reports ask once it is published; one without indicators
+  /// is none, and null leaves it as it is. What is published is not measured anew by a change to it.
+  void save(const access::Actor&, const base::Uuid& id, std::int64_t version, const model::Partnership&,
+            const model::Result* measure = nullptr);
   /// Returns the part's id. base::Conflict where a change names whoever is a party in that role already: one
   /// that has declined or left may be named again.
   base::Uuid add_party(const access::Actor&, const base::Uuid& id, const NamedParty&);

@@ -16,8 +16,8 @@ base::Uuid Registering::propose(const access::Actor& actor, const base::Uuid& pa
 }
 
 void Registering::save(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                       const model::Partnership& partnership) {
-  save_draft(reg_, actor, id, version, partnership);
+                       const model::Partnership& partnership, const model::Result* measure) {
+  save_draft(reg_, actor, id, version, partnership, measure);
 }
 
 base::Uuid Registering::add_party(const access::Actor& actor, const base::Uuid& id, const NamedParty& named) {

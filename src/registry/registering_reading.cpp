@@ -50,6 +50,7 @@ std::optional<Draft> Registering::draft(const access::Actor& actor, const base::
   Draft draft;
   draft.partnership = held<model::Partnership>(standing->head);
   for (const auto& each : parts_of_draft(*reader, id)) draft.parts.push_back(draft_part(*reader, each, note));
+  draft.measure = measure_of_draft(*reader, id);
   draft.state = note.state;
   draft.owner = note.owner;
   draft.organisation = note.organisation;
@@ -79,6 +80,7 @@ std::optional<PartnershipView> Registering::preview(const access::Actor& actor, 
     view.organisations.emplace(each.organisation.id, each.organisation);
     view.parties.push_back({std::move(each.part), std::move(each.organisation), "named", std::nullopt});
   }
+  if (draft->measure) view.results.push_back(std::move(*draft->measure));
   view.freshness =
       freshness_of(reporting_of(view.partnership, view.parties, {}), base::day_of(reg_.clock().now()));
   return view;

@@ -318,5 +318,66 @@ TEST_F(RegisteringTest, ItsBoundsHold) {
   EXPECT_NO_THROW(begin(writer_, {}, "Well 20"));
 }
 
+TEST_F(RegisteringTest, WhatWillBeCountedIsAResultOnceItIsPublished) {
+  const auto id = whole(writer_);
+  model::Result measure;
+  model::Indicator wells;
+  wells.title = base::Text("en", "Wells that work");
+  wells.measure = "unit";
+  model::Period period;
+  period.targets.push_back({.value = "40"});
+  period.end = base::PartialDate::parse("2030");
+  wells.periods = {period};
+  measure.indicators = {wells};
+  auto now = draft(writer_, id);
+  registering().save(writer_, id, now.partnership.version, now.partnership.value, &measure);
+  auto other = measure;
+  other.indicators.front().measure = "qualitative";
+  EXPECT_THROW(registering().save(writer_, id, now.partnership.version, now.partnership.value, &other),
+               base::Conflict)
+      << "of the version before";
+  now = draft(writer_, id);
+  ASSERT_TRUE(now.measure);
+  EXPECT_EQ(now.measure->value.indicators, measure.indicators);
+  EXPECT_EQ(registering().preview(writer_, id)->results.size(), 1U);
+  registering().save(writer_, id, now.partnership.version, now.partnership.value);
+  EXPECT_EQ(draft(writer_, id).seen, now.seen) << "nothing was said of it";
+  registering().hand_in(writer_, id, now.seen);
+  const auto published = reviewing().publish(reviewer_, id, draft(reviewer_, id).seen);
+  const auto results = reg_->partnership(published)->results;
+  ASSERT_EQ(results.size(), 1U);
+  EXPECT_EQ(results.at(0).value.indicators.at(0).title.str("en"), "Wells that work");
+  EXPECT_FALSE(results.at(0).value.sources.empty());
+}
+
+TEST_F(RegisteringTest, WhatWillBeCountedCanBeTakenBackAndEndsWithTheDraft) {
+  const auto id = whole(writer_);
+  model::Result measure;
+  measure.indicators.emplace_back().title = base::Text("en", "Wells");
+  auto now = draft(writer_, id).partnership;
+  registering().save(writer_, id, now.version, now.value, &measure);
+  const model::Result none;
+  now = draft(writer_, id).partnership;
+  registering().save(writer_, id, now.version, now.value, &none);
+  EXPECT_FALSE(draft(writer_, id).measure);
+  now = draft(writer_, id).partnership;
+  registering().save(writer_, id, now.version, now.value, &measure);
+  const auto result = draft(writer_, id).measure->id;
+  registering().discard(writer_, id, draft(writer_, id).seen);
+  EXPECT_EQ(reg_->read()->head(result)->visibility, store::Visibility::withdrawn);
+}
+
+TEST_F(RegisteringTest, WhoeverSaysWhatIsCountedDoesNotPublishIt) {
+  const auto both = actor({{access::Role::reviewer, ""}, {access::Role::representative, fund_.str()}});
+  const auto id = whole(speaker_, fund_);
+  model::Result measure;
+  measure.indicators.emplace_back().title = base::Text("en", "Wells");
+  const auto now = draft(both, id).partnership;
+  registering().save(both, id, now.version, now.value, &measure);
+  registering().hand_in(speaker_, id, draft(speaker_, id).seen);
+  EXPECT_THROW(reviewing().publish(both, id, draft(both, id).seen), base::Conflict);
+  reviewing().publish(reviewer_, id, draft(reviewer_, id).seen);
+}
+
 }  // namespace
 }  // namespace entente::registry

@@ -62,10 +62,13 @@ bool has_written(store::Reader& reader, const StandingDraft& standing, const acc
       }))
     return true;
   const auto author = author_of(actor);
-  return has_changed(reader, standing.head.id, author) ||
-         std::ranges::any_of(
-             reader.of_partnership(standing.head.id, model::Participation::kType),
-             [&](const store::Revision& part) { return has_changed(reader, part.id, author); });
+  const auto hangs = [&](std::string_view type) {
+    return std::ranges::any_of(
+        reader.of_partnership(standing.head.id, type),
+        [&](const store::Revision& each) { return has_changed(reader, each.id, author); });
+  };
+  return has_changed(reader, standing.head.id, author) || hangs(model::Participation::kType) ||
+         hangs(model::Result::kType);
 }
 
 std::string tombstone_name(const base::Uuid& partnership) {
@@ -174,6 +177,14 @@ base::Uuid make_public(store::UnitOfWork& unit, const Register& reg, const Stand
     auto new_part = revision_of(base::Uuid::v7(now), part);
     new_part.expected_version = 0;
     unit.put(new_part);
+  }
+  if (const auto measure = measure_of_draft(unit, standing.head.id); measure && !note.of) {
+    auto result = measure->value;
+    result.partnership = id;
+    result.sources = {source};
+    auto new_result = revision_of(base::Uuid::v7(now), result);
+    new_result.expected_version = 0;
+    unit.put(new_result);
   }
   end_draft_records(unit, standing);
   tell_writers(unit, reg.clock(), note, actor, kNoticeDraftPublished, id);

@@ -66,6 +66,35 @@ async function whole(at, person = at.writer, title = 'Lanterns for fishing villa
   return draft;
 }
 
+test('what will be counted stands as a result once it is published, and the report asks for it', { timeout: 120_000 }, async (t) => {
+  const at = await served(t);
+  const draft = await whole(at);
+  const title = 'Lanterns for fishing villages';
+  const counted = { title, purpose: 'Light', indicator: 'Boats with a <lantern>', baseline: '12', target: '1,200', by: '2031-12' };
+  const faulty = await save(at.writer, draft, 'purpose', { ...counted, indicator: '' });
+  assert.equal(faulty.status, 422);
+  assert.match(faulty.body, /Say what will be counted[^]*value="1,200"/);
+  assert.equal((await save(at.writer, draft, 'purpose', { ...counted, by: 'soon' })).status, 422);
+  const stale = versionIn((await at.writer.open(`/en/registering/${draft}/step/purpose`)).body);
+  assert.equal((await save(at.writer, draft, 'purpose', counted)).status, 303);
+  const late = await at.writer.fill(`/en/registering/${draft}/step/purpose`, { version: stale, ...counted, target: '7' });
+  assert.equal(late.status, 409, 'somebody was faster, though the figures alone were changed');
+  assert.match(late.body, /1200[^]*name="target" value="7"/);
+  assert.match((await at.writer.open(`/fr/registering/${draft}/step/purpose`)).body, /name="target" value="1200"/);
+  assert.match((await at.writer.open(`/en/registering/${draft}`)).body, /Boats with a &lt;lantern&gt;[^]*1200[^]*2031/);
+  assert.match((await at.writer.open(`/en/registering/${draft}/preview`)).body, /Boats with a &lt;lantern&gt;/);
+  await press(at.writer, `/en/registering/${draft}`, 'hand_in');
+  const published = await press(at.reviewer, `/en/review/${draft}`, 'publish');
+  assert.equal(published.status, 303, published.body);
+  const id = /partnerships\/([0-9a-f-]{36})/.exec(published.headers.location)?.[1] ?? (await at.server.json('/api/v1/partnerships?q=lanterns')).results[0].id;
+  const { results: [{ result }], parties: [party] } = await at.server.json(`/api/v1/partnerships/${id}`);
+  const [indicator] = result.indicators;
+  assert.deepEqual([indicator.measure, indicator.baselines[0].figure.value, indicator.periods[0].end, indicator.periods[0].targets[0].value], ['unit', '12', '2031-12', '1200']);
+  const speaker = await at.person('speaker', `representative of ${party.organisation.id}`);
+  await speaker.fill(`/en/account/parts/${party.id}`, { do: 'confirm', version: '1' });
+  assert.match((await speaker.open(`/en/account/parts/${party.id}/report`)).body, /Boats with a &lt;lantern&gt;[^]*1200/);
+});
+
 describe('A partnership that is registered', () => {
   test('is written on a phone, handed in, returned, handed in again, published, and found', { timeout: 120_000 }, async (t) => {
     const at = await served(t);
