@@ -28,11 +28,14 @@ export class Person {
     this.headers = headers;
   }
 
-  async send(target, { method = 'GET', fields, file, headers = {} } = {}) {
+  async send(target, { method = 'GET', fields, file, bytes, headers = {} } = {}) {
     const sent = { ...this.headers, ...headers };
     if (this.cookies.size > 0) sent.cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    let body;
-    if (file) {
+    let body = bytes;
+    if (body) {
+      // Written by whoever asks: `headers` say what it is.
+      sent['content-length'] = Buffer.byteLength(body);
+    } else if (file) {
       // A form with a file, as a browser sends it.
       const mark = 'mark-between-the-fields';
       const part = (head, content) => [Buffer.from(`--${mark}\r\nContent-Disposition: form-data; ${head}\r\n\r\n`), Buffer.from(content), Buffer.from('\r\n')];
@@ -111,9 +114,9 @@ export async function firstAdministrator(server, place, { address = 'chief@regis
   return person;
 }
 
-/** Somebody invited from the shell, signed in. `role` may be empty. */
-export async function invited(server, place, { address, role, withFactor = false, withdraw = false }) {
-  const said = await succeed(['user', 'invite', address, '--name', `Holder of ${role}`, '--role', role, ...place]);
+/** Somebody invited from the shell, signed in. `role` may be empty; `options` are those of the program that invites. */
+export async function invited(server, place, { address, role, withFactor = false, withdraw = false, options }) {
+  const said = await succeed(['user', 'invite', address, '--name', `Holder of ${role}`, '--role', role, ...place], options);
   const person = new Person(server.address);
   const link = said.trim().split('\n').at(-1);
   assert.equal((await person.fill(link, { password })).status, 303);
