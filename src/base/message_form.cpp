@@ -6,6 +6,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/direction.hpp"
 #include "base/error.hpp"
 #include "base/icu.hpp"
 #include "base/text.hpp"
@@ -18,12 +19,13 @@ namespace {
   throw Error("message", what, "Write it with {name}, {name, number} or {name, plural, …}.");
 }
 
-/// What comes from outside may be no UTF-8: what is written is.
+/// What comes from outside may be no UTF-8, and may turn the direction of what follows: what is written is,
+/// and does not.
 void append_text(std::string& out, std::string_view text) {
   if (is_utf8(text))
-    out += text;
+    out += ending_its_turns(text);
   else
-    out += narrow(wide(text));
+    out += ending_its_turns(narrow(wide(text)));
 }
 
 bool is_argument_name(std::string_view s) {

@@ -14,6 +14,7 @@
 #include <unordered_map>
 
 #include "base/date_words.hpp"
+#include "base/direction.hpp"
 #include "base/error.hpp"
 #include "base/icu.hpp"
 #include "base/json.hpp"
@@ -202,7 +203,7 @@ std::string Messages::moment(Instant t) const {
 std::string Messages::list(const std::vector<std::string>& items) const {
   std::vector<icu::UnicodeString> all;
   all.reserve(items.size());
-  for (const auto& item : items) all.push_back(wide(item));
+  for (const auto& item : items) all.push_back(wide(ending_its_turns(item)));
   UErrorCode code = U_ZERO_ERROR;
   icu::UnicodeString out;
   state_->lists->format(all.data(), static_cast<int32_t>(all.size()), out, code);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 namespace entente::http {
 
@@ -16,10 +17,35 @@ std::string_view media_type(const Request& request) {
   return type;
 }
 
+bool is_form(const Request& request) {
+  return same_ignoring_case(media_type(request), "application/x-www-form-urlencoded");
+}
+
 }  // namespace
 
+FormTooLarge::FormTooLarge(std::string field, std::size_t bytes, std::size_t most)
+    : BadInput("The form's field '" + field + "'", "holds " + std::to_string(bytes) + " bytes",
+               "send at most " + std::to_string(most) + " in the whole form"),
+      field_(std::move(field)),
+      bytes_(bytes),
+      most_(most) {}
+
+void check_form_size(const Request& request, std::size_t most) {
+  if (request.body.size() <= most || !is_form(request)) return;
+  std::string_view longest;
+  for (std::string_view rest = request.body; !rest.empty();) {
+    const auto field = rest.substr(0, rest.find('&'));
+    rest.remove_prefix(std::min(rest.size(), field.size() + 1));
+    if (field.size() > longest.size()) longest = field;
+  }
+  constexpr std::size_t kMostName = 100;
+  const auto name = longest.substr(0, longest.find('='));
+  throw FormTooLarge(std::string(name.substr(0, kMostName)),
+                     longest.size() - std::min(longest.size(), name.size() + 1), most);
+}
+
 std::optional<Parameters> parse_form(const Request& request, std::size_t most) {
-  if (!same_ignoring_case(media_type(request), "application/x-www-form-urlencoded")) return std::nullopt;
+  if (!is_form(request)) return std::nullopt;
   if (request.body.size() > most) return std::nullopt;
   return parse_query(request.body);
 }

@@ -4,8 +4,10 @@
 
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 
+#include "base/error.hpp"
 #include "http/message.hpp"
 
 namespace entente::http {
@@ -13,6 +15,24 @@ namespace entente::http {
 inline constexpr std::size_t kMostFormBytes = 64 * 1024;
 /// For forms of long texts: a character of three bytes is nine as it is sent.
 inline constexpr std::size_t kMostLongFormBytes = 512 * 1024;
+
+/// A form holds more bytes than it may; names the field that holds most of them, as it was sent.
+class FormTooLarge : public base::BadInput {
+ public:
+  FormTooLarge(std::string field, std::size_t bytes, std::size_t most);
+
+  const std::string& field() const { return field_; }
+  std::size_t bytes() const { return bytes_; }
+  std::size_t most() const { return most_; }
+
+ private:
+  std::string field_;
+  std::size_t bytes_;
+  std::size_t most_;
+};
+
+/// Throws FormTooLarge for a form of more than `most` bytes; whatever is no form passes.
+void check_form_size(const Request&, std::size_t most);
 
 /// The fields of a form sent as application/x-www-form-urlencoded. Nothing where the request is none, or is
 /// longer than `most`, or breaks a rule of form (see parse_query).

@@ -43,6 +43,25 @@ TEST(Form, WhatIsNoneIsRefused) {
   EXPECT_FALSE(parse_form(sent_form(many)));
 }
 
+TEST(Form, OneThatIsTooLargeNamesWhatMakesItSo) {
+  const auto fault = [](const std::string& body, std::size_t most) {
+    try {
+      check_form_size(sent_form(body), most);
+    } catch (const FormTooLarge& e) {
+      return e.field() + " " + std::to_string(e.bytes()) + " of " + std::to_string(e.most());
+    }
+    return std::string("none");
+  };
+  EXPECT_EQ(fault("key=a&text=" + std::string(20, 'x') + "&name=b", 31), "text 20 of 31");
+  EXPECT_EQ(fault("key=a&text=" + std::string(20, 'x'), 31), "none");
+  EXPECT_EQ(fault(std::string(40, 'x'), 31), std::string(40, 'x') + " 0 of 31") << "a name without a value";
+  EXPECT_EQ(fault(std::string(40, '&'), 31), " 0 of 31");
+  EXPECT_EQ(fault(std::string(200, 'x') + "=" + std::string(900, 'y'), 31),
+            std::string(100, 'x') + " 900 of 31")
+      << "the name is cut";
+  EXPECT_NO_THROW(check_form_size(sent_form("a=" + std::string(99, 'x'), "text/plain"), 31));
+}
+
 TEST(Form, OneFromAnotherSiteIsKnown) {
   const auto from = [](std::vector<std::pair<std::string, std::string>> headers) {
     Request request;

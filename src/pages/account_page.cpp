@@ -42,7 +42,8 @@ View session_views(const registry::AccountDetail& detail, const base::Uuid& own,
 }  // namespace
 
 http::Response own_page(const Context& context, const http::Request& request, std::string_view language,
-                        const registry::Visitor& visitor, const std::string& fault) {
+                        const registry::Visitor& visitor, const std::string& fault,
+                        const TypedPerson& typed) {
   const auto& messages = base::Messages::in(language);
   const auto detail = context.accounts.own(visitor);
   auto frame = private_frame(language, messages.get("account.title"), "/account");
@@ -59,7 +60,8 @@ http::Response own_page(const Context& context, const http::Request& request, st
   view["events"] = View(href(language, "/account/events"));
   view["address"] = View(detail.account.address);
   view["address_action"] = context.accounts.mails() ? View(href(language, "/account/address")) : View(false);
-  view["name"] = View(detail.account.name);
+  view["name"] = View(typed.name.empty() ? detail.account.name : typed.name);
+  view["typed_address"] = View(typed.address);
   view["languages"] = language_options(context, detail.account.language);
   view["low_data"] = View(detail.account.low_data);
   view["roles"] = role_views(context, detail.roles, visitor.actor, messages);
@@ -123,7 +125,7 @@ http::Response preferences_sent(const Context& context, const http::Request& req
   const auto name = http::value_of(*fields, "name");
   if (!registry::is_person_name(name))
     return own_page(context, request, language, visitor,
-                    base::Messages::in(language).get("person.name.fault"));
+                    base::Messages::in(language).get("person.name.fault"), {.name = std::string(name)});
   const bool low_data = http::value_of(*fields, "low_data") == "yes";
   notices_of(context).set_digest(visitor, http::value_of(*fields, "digest"));
   context.accounts.set_preferences(visitor, name, http::value_of(*fields, "language"), low_data);
@@ -156,11 +158,12 @@ http::Response address_sent(const Context& context, const http::Request& request
   const auto visitor = visitor_of(context, request);
   const auto& messages = base::Messages::in(language);
   const auto address = http::value_of(*fields, "address");
+  const TypedPerson typed{.address = std::string(address)};
   if (!registry::is_address(address))
-    return own_page(context, request, language, visitor, messages.get("person.address.fault"));
+    return own_page(context, request, language, visitor, messages.get("person.address.fault"), typed);
   if (!context.accounts.ask_new_address(visitor, address, http::value_of(*fields, "password"),
                                         origin_of_client(request)))
-    return own_page(context, request, language, visitor, messages.get("password.wrong"));
+    return own_page(context, request, language, visitor, messages.get("password.wrong"), typed);
   return see(language, "/account?done=asked");
 }
 

@@ -83,7 +83,7 @@ View state_links(std::optional<store::AccountState> current, const base::Message
 }
 
 http::Response list_shown(const Context& context, const http::Request& request, std::string_view language,
-                          const std::string& fault) {
+                          const std::string& fault, const TypedPerson& typed) {
   const auto& messages = base::Messages::in(language);
   const auto actor = visitor_of(context, request).actor;
   const auto after = base::Uuid::parse(request.parameter("after")).value_or(base::Uuid());
@@ -114,6 +114,8 @@ http::Response list_shown(const Context& context, const http::Request& request, 
   view["key"] = View(key_of_forms(context, request));
   view["action"] = View(href(language, "/accounts"));
   view["invite"] = appointing_view(context, actor, messages);
+  view["typed_name"] = View(typed.name);
+  view["typed_address"] = View(typed.address);
   view["fault"] = text_or_nothing(fault);
   if (!fault.empty()) frame.status = 422;
   return page(context, request, frame, "accounts", view);
@@ -121,7 +123,7 @@ http::Response list_shown(const Context& context, const http::Request& request, 
 
 http::Response accounts_page(const Context& context, const http::Request& request, std::string_view language,
                              const http::Captures&) {
-  return list_shown(context, request, language, {});
+  return list_shown(context, request, language, {}, {});
 }
 
 http::Response invitation_sent(const Context& context, const http::Request& request,
@@ -130,17 +132,18 @@ http::Response invitation_sent(const Context& context, const http::Request& requ
   if (!fields) return error_page(context, request, language, 403);
   const auto& messages = base::Messages::in(language);
   const auto address = http::value_of(*fields, "address"), name = http::value_of(*fields, "name");
+  const TypedPerson typed{.name = std::string(name), .address = std::string(address)};
   if (!registry::is_address(address))
-    return list_shown(context, request, language, messages.get("person.address.fault"));
+    return list_shown(context, request, language, messages.get("person.address.fault"), typed);
   if (!registry::is_person_name(name))
-    return list_shown(context, request, language, messages.get("person.name.fault"));
+    return list_shown(context, request, language, messages.get("person.name.fault"), typed);
   const auto invited = context.accounts.invite(visitor_of(context, request).actor, address, name,
                                                http::value_of(*fields, "language"), grant_of(*fields));
   return handed_over(context, request, language, invited.account, invited.secret);
 }
 
 http::Response one_shown(const Context& context, const http::Request& request, std::string_view language,
-                         const base::Uuid& id, const std::string& fault) {
+                         const base::Uuid& id, const std::string& fault, const std::string& typed_address) {
   const auto& messages = base::Messages::in(language);
   const auto actor = visitor_of(context, request).actor;
   const auto detail = context.accounts.look(actor, id);
@@ -175,6 +178,7 @@ http::Response one_shown(const Context& context, const http::Request& request, s
   view["may_hand"] = View(waits && detail.account.password.empty());
   view["may_close"] = View(!closed && access::may(actor, access::Action::close_account, target));
   view["appoint"] = closed || actor.account == id ? View(false) : appointing_view(context, actor, messages);
+  view["typed_address"] = View(typed_address);
   view["may_move"] = View(detail.account.state == store::AccountState::active);
   view["fault"] = text_or_nothing(fault);
   auto frame = private_frame(language, detail.account.name, "/accounts/" + id.str());
@@ -189,7 +193,7 @@ http::Response one_page(const Context& context, const http::Request& request, st
                         const http::Captures& captures) {
   const auto id = base::Uuid::parse(captures["id"]);
   if (!id) return error_page(context, request, language, 404);
-  return one_shown(context, request, language, *id, {});
+  return one_shown(context, request, language, *id, {}, {});
 }
 
 http::Response one_sent(const Context& context, const http::Request& request, std::string_view language,
@@ -206,7 +210,7 @@ http::Response one_sent(const Context& context, const http::Request& request, st
     const auto address = http::value_of(*fields, "address");
     if (!registry::is_address(address))
       return one_shown(context, request, language, *id,
-                       base::Messages::in(language).get("person.address.fault"));
+                       base::Messages::in(language).get("person.address.fault"), std::string(address));
     return handed_over(context, request, language, *id, context.accounts.give_address(actor, *id, address),
                        address);
   }

@@ -149,7 +149,7 @@ http::Response raisers_page(const Context& context, const http::Request& request
   if (!view["writing"].is_true()) view["unsent"] = text_or_nothing(std::string(typed));
   view["typed"] = View(typed);
   view["claim_fault"] = fault ? concern_fault_view(*fault, messages) : View(false);
-  if (fault) frame.status = 422;
+  if (fault) frame.status = concern_fault_status(*fault);
   return page(context, request, frame, "concern_own", view);
 }
 

@@ -53,6 +53,10 @@ View concern_fault_view(const registry::ConcernFault& fault, const base::Message
   return view("text", messages.get("concern.fault.later", {{"time", messages.moment(fault.heard)}}));
 }
 
+int concern_fault_status(const registry::ConcernFault& fault) {
+  return fault.kind == registry::ConcernFault::Kind::moved_on ? 409 : 422;
+}
+
 std::string concern_kind_label(std::string_view kind, const base::Messages& messages) {
   return registry::is_concern_kind(kind) ? messages.get("concern.kind." + std::string(kind))
                                          : std::string(kind);

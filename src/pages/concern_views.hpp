@@ -30,6 +30,9 @@ std::vector<http::Route> own_concerns_routes(const Context&);
 /// What speaks against it, and the field of the form that it stands in: {field, text} for {{>claim_fault}}.
 View concern_fault_view(const registry::ConcernFault&, const base::Messages&);
 
+/// 409 where more was said than its form showed, else 422.
+int concern_fault_status(const registry::ConcernFault&);
+
 std::string concern_kind_label(std::string_view kind, const base::Messages&);
 std::string concern_state_label(store::ConcernState, const base::Messages&);
 

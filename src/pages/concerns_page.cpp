@@ -117,7 +117,7 @@ http::Response answering_page(const Context& context, const http::Request& reque
     auto said = concern_fault_view(*fault, messages);
     if (shows) said["field"] = View("shown");
     view["claim_fault"] = std::move(said);
-    frame.status = 422;
+    frame.status = concern_fault_status(*fault);
   }
   return page(context, request, frame, "concern_one", view);
 }

@@ -206,7 +206,6 @@ std::string said_or_fault(int& status, const Say& say) {
 
 http::Response word_sent(const Context& context, const http::Request& request, std::string_view language,
                          const http::Captures& captures) {
-  if (request.body.size() > http::kMostLongFormBytes) return error_page(context, request, language, 413);
   const auto form = own_form(context, request, http::kMostLongFormBytes);
   if (!form) return error_page(context, request, language, 403);
   auto asked = asked_delivery(context, captures);

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "base/direction.hpp"
 #include "base/hash.hpp"
 #include "base/text.hpp"
 #include "pages/format.hpp"
@@ -208,8 +209,8 @@ http::Response embed_error(const Context& context, const http::Request& request,
 }
 
 std::string embed_code(const std::string& address, const std::string& title, int height) {
-  return "<iframe src=\"" + html_escape(address) + "\" title=\"" + html_escape(title) +
-         "\" width=\"100%\" height=\"" + std::to_string(height) +
+  return "<iframe src=\"" + html_escape(address) + "\" title=\"" +
+         html_escape(base::ending_its_turns(title)) + "\" width=\"100%\" height=\"" + std::to_string(height) +
          "\" loading=\"lazy\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\"></iframe>";
 }
 

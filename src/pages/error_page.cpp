@@ -7,6 +7,7 @@
 
 #include "access/refused.hpp"
 #include "base/error.hpp"
+#include "http/form.hpp"
 #include "pages/embed_page.hpp"
 #include "pages/format.hpp"
 
@@ -31,7 +32,7 @@ std::string path_behind_language(const http::Request& request, std::string_view 
 }  // namespace
 
 http::Response error_page(const Context& context, const http::Request& request, std::string_view language,
-                          int status, const std::string& detail) {
+                          int status, const std::string& detail, const std::string& said) {
   if (!base::is_language(language)) language = language_of(request, context.institution->languages);
   const auto& messages = base::Messages::in(language);
   const auto words = "error." + status_with_words(status, messages);
@@ -45,6 +46,7 @@ http::Response error_page(const Context& context, const http::Request& request, 
   view["heading"] = View(messages.get(words + ".title"));
   view["text"] = View(messages.get(words + ".text"));
   view["detail"] = text_or_nothing(detail);
+  view["said"] = text_or_nothing(said);
   view["home"] = View(href(language, "/"));
   view["list"] = View(href(language, "/partnerships"));
   view["id"] = text_or_nothing(request.id);
@@ -69,6 +71,13 @@ http::Response failure(const Context& context, const http::Request& request, std
     std::rethrow_exception(std::move(thrown));
   } catch (const base::NotFound& e) {
     return error_page(context, request, {}, 404, e.what());
+  } catch (const http::FormTooLarge& e) {
+    const auto language = language_of(request, context.institution->languages);
+    return error_page(context, request, language, 413, {},
+                      base::Messages::in(language).get("form.fault.too_large",
+                                                       {{"field", e.field()},
+                                                        {"bytes", static_cast<std::int64_t>(e.bytes())},
+                                                        {"most", static_cast<std::int64_t>(e.most())}}));
   } catch (const base::BadInput& e) {
     return error_page(context, request, {}, 400, e.what());
   } catch (const access::Refused&) {

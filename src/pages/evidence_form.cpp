@@ -11,6 +11,7 @@
 #include "pages/format.hpp"
 #include "pages/in_language.hpp"
 #include "pages/page.hpp"
+#include "pages/promise_pages.hpp"
 #include "pages/promise_views.hpp"
 #include "pages/record_views.hpp"
 #include "pages/visitor.hpp"
@@ -33,12 +34,6 @@ std::string fault_of_evidence(const model::Evidence& piece, std::string_view byt
   return {};
 }
 
-/// The page of the delivery, on which the message stands: a browser does not send a file again.
-http::Response evidence_refused(const Context& context, const http::Request& request,
-                                std::string_view language, int status, std::string_view fault) {
-  return error_page(context, request, language, status, base::Messages::in(language).get(fault));
-}
-
 http::Response evidence_sent(const Context& context, const http::Request& request, std::string_view language,
                              const http::Captures& captures) {
   if (!http::parse_multipart(request)) return error_page(context, request, language, 400);
@@ -50,6 +45,11 @@ http::Response evidence_sent(const Context& context, const http::Request& reques
   const auto actor = visitor_of(context, request).actor;
   registry::Promising promising(context.reg);
   const auto back = "/account/promises/" + id->str() + "?done=evidence#evidence";
+  TypedEvidence typed{.kind = std::string(http::content_of(*parts, "kind")),
+                      .title = std::string(base::trimmed(http::content_of(*parts, "title"))),
+                      .url = std::string(base::trimmed(http::content_of(*parts, "url")))};
+  if (!base::is_utf8(typed.title) || !base::is_utf8(typed.url) || !base::is_utf8(typed.kind))
+    return error_page(context, request, language, 400);
   try {
     if (const auto drop = http::content_of(*parts, "drop"); !drop.empty()) {
       const auto place = positive_number(drop);
@@ -58,33 +58,32 @@ http::Response evidence_sent(const Context& context, const http::Request& reques
       return see(language, back);
     }
     model::Evidence piece;
-    piece.kind = http::content_of(*parts, "kind");
-    const auto title = base::trimmed(http::content_of(*parts, "title"));
-    piece.url = base::trimmed(http::content_of(*parts, "url"));
+    piece.kind = typed.kind;
+    piece.url = typed.url;
     std::string_view bytes;
     for (const auto& part : *parts)
       if (part.name == "file" && !part.content.empty()) {
         bytes = part.content;
         piece.name = part.file_name;
       }
-    if (const auto fault = fault_of_evidence(piece, bytes, title); !fault.empty())
-      return evidence_refused(context, request, language, 422, fault);
-    if (!base::is_utf8(title) || !base::is_utf8(piece.url))
-      return error_page(context, request, language, 400);
-    piece.title = base::Text(language, title);
+    typed.fault = fault_of_evidence(piece, bytes, typed.title);
+    if (!typed.fault.empty()) return evidence_not_taken(context, request, language, captures, typed);
+    piece.title = base::Text(language, typed.title);
     promising.add_evidence(actor, *id, version, std::move(piece), bytes);
+    return see(language, back);
   } catch (const base::BadInput&) {
-    return evidence_refused(context, request, language, 422, "promise.fault.evidence");
+    typed.fault = "promise.fault.evidence";
   } catch (const base::Conflict&) {
-    return evidence_refused(context, request, language, 409, "promise.fault.evidence_changed");
+    typed.fault = "promise.fault.evidence_changed";
+    typed.status = 409;
   }
-  return see(language, back);
+  return evidence_not_taken(context, request, language, captures, typed);
 }
 
 }  // namespace
 
 View evidence_form_view(const model::Delivery& delivery, const base::Uuid& id, std::int64_t version,
-                        bool open, const base::Messages& messages) {
+                        bool open, const TypedEvidence& typed, const base::Messages& messages) {
   View view;
   view["evidence"] = evidence_view(delivery.evidence, id, messages);
   view["some_evidence"] = View(!delivery.evidence.empty());
@@ -101,11 +100,14 @@ View evidence_form_view(const model::Delivery& delivery, const base::Uuid& id, s
     View kind;
     kind["code"] = View(each.code);
     kind["label"] = View(std::string(each.label.str(messages.language())));
+    kind["chosen"] = View(typed.kind == each.code);
     view["kinds"].push_back(std::move(kind));
   }
   view["action"] = View(href(messages.language(), "/account/promises/" + id.str() + "/evidence"));
   view["version"] = View(std::to_string(version));
   view["open"] = View(open);
+  view["typed_title"] = View(typed.title);
+  view["typed_url"] = View(typed.url);
   view["hint"] =
       View(messages.get("promise.hint.file",
                         {{"size", static_cast<std::int64_t>(registry::kMostEvidenceBytes / (1024 * 1024))}}));

@@ -38,9 +38,10 @@ http::Response page(const Context&, const http::Request&, const Frame&, std::str
                     const View& view);
 
 /// A page that says what went wrong: 404, 400, 500 … The message keys are "error.STATUS.title" and ".text"
-/// (of 500 where there is none). `detail` is a sentence shown below; an empty language is read from the path.
+/// (of 500 where there is none). `detail` is a sentence in English shown below, `said` one in the reader's
+/// language; an empty language is read from the path.
 http::Response error_page(const Context&, const http::Request&, std::string_view language, int status,
-                          const std::string& detail = {});
+                          const std::string& detail = {}, const std::string& said = {});
 
 /// True where the reader asked for little data (Save-Data: on): pages come without their script, so that
 /// nothing is asked for but what the reader asks for. Answers that differ by it say so in Vary.

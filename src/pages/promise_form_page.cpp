@@ -31,6 +31,7 @@ struct SentPromise {
   std::string reason;  ///< of a withdrawal
   std::string fault;   ///< key of a message
   int status = 422;    ///< where there is a fault
+  TypedEvidence evidence = {};
 };
 
 /// What a form is about: a record that stands, or one to be.
@@ -73,7 +74,7 @@ http::Response promise_shown(const Context& context, const http::Request& reques
   view["evidence_form"] = View(false);
   if (delivery && !is_new)
     view["evidence_form"] = evidence_form_view(std::get<model::Delivery>(form.record), form.id, form.version,
-                                               form.open, messages);
+                                               form.open, sent.evidence, messages);
   const auto done = request.parameter("done");
   view["done"] = View(false);
   for (const std::string each : {"entered", "changed", "withdrawn", "evidence"})
@@ -131,7 +132,6 @@ std::string fault_of(const base::BadInput& fault) {
 
 http::Response new_sent(const Context& context, const http::Request& request, std::string_view language,
                         const http::Captures& captures) {
-  if (request.body.size() > http::kMostLongFormBytes) return error_page(context, request, language, 413);
   const auto sent_form = own_form(context, request, http::kMostLongFormBytes);
   if (!sent_form) return error_page(context, request, language, 403);
   const auto& messages = base::Messages::in(language);
@@ -198,7 +198,6 @@ http::Response promise_page(const Context& context, const http::Request& request
 
 http::Response promise_sent(const Context& context, const http::Request& request, std::string_view language,
                             const http::Captures& captures) {
-  if (request.body.size() > http::kMostLongFormBytes) return error_page(context, request, language, 413);
   const auto sent_form = own_form(context, request, http::kMostLongFormBytes);
   if (!sent_form) return error_page(context, request, language, 403);
   const auto& messages = base::Messages::in(language);
@@ -240,6 +239,15 @@ http::Response promise_sent(const Context& context, const http::Request& request
 }
 
 }  // namespace
+
+http::Response evidence_not_taken(const Context& context, const http::Request& request,
+                                  std::string_view language, const http::Captures& captures,
+                                  const TypedEvidence& typed) {
+  const auto form = standing_form(context, request, captures);
+  if (!form) return error_page(context, request, language, 404);
+  const auto fields = fields_of_promise(form->record, base::Messages::in(language));
+  return promise_shown(context, request, language, *form, {fields, {}, typed.fault, typed.status, typed});
+}
 
 std::vector<http::Route> promise_form_routes(const Context& context) {
   auto routes = std::vector<http::Route>{

@@ -258,7 +258,6 @@ http::Response draft_part_page(const Context& context, const http::Request& requ
 
 http::Response draft_part_sent(const Context& context, const http::Request& request,
                                std::string_view language, const http::Captures& captures) {
-  if (request.body.size() > http::kMostLongFormBytes) return error_page(context, request, language, 413);
   const auto form = own_form(context, request, http::kMostLongFormBytes);
   if (!form) return error_page(context, request, language, 403);
   const auto draft = draft_with_parties(context, request, captures);

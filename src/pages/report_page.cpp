@@ -155,7 +155,6 @@ http::Response handed_in(const Context& context, const http::Request& request, s
 
 http::Response report_sent(const Context& context, const http::Request& request, std::string_view language,
                            const http::Captures& captures) {
-  if (request.body.size() > http::kMostLongFormBytes) return error_page(context, request, language, 413);
   const auto form = own_form(context, request, http::kMostLongFormBytes);
   if (!form) return error_page(context, request, language, 403);
   const auto own = asked_reporting(context, request, captures);

@@ -13,6 +13,7 @@
 #include "pages/record_views.hpp"
 #include "pages/register_pages.hpp"
 #include "pages/register_views.hpp"
+#include "pages/typed_text.hpp"
 #include "pages/visitor.hpp"
 #include "registry/oddities.hpp"
 #include "registry/reviewing.hpp"
@@ -31,7 +32,9 @@ std::optional<base::Uuid> id_in_address(std::string_view typed) {
   return std::nullopt;
 }
 
-http::Response queue_page(const Context& context, const http::Request& request, std::string_view language) {
+/// With `kept`, what somebody wrote on what was decided on before they sent it.
+http::Response queue_shown(const Context& context, const http::Request& request, std::string_view language,
+                           const std::string& kept) {
   const auto& messages = base::Messages::in(language);
   const auto typed = request.parameter("partnership");
   constexpr std::size_t kLongestAddress = 2'000;
@@ -48,8 +51,15 @@ http::Response queue_page(const Context& context, const http::Request& request, 
   const auto done = request.parameter("done");
   view["done"] =
       text_or_nothing(done == "returned" ? messages.get("registering.state.returned") : std::string());
-  return page(context, request, private_frame(language, messages.get("review.title"), "/review"), "review",
-              view);
+  view["kept"] = text_or_nothing(kept);
+  view["fault"] = kept.empty() ? View(false) : View(messages.get("report.fault.decided"));
+  auto frame = private_frame(language, messages.get("review.title"), "/review");
+  if (!kept.empty()) frame.status = 409;
+  return page(context, request, frame, "review", view);
+}
+
+http::Response queue_page(const Context& context, const http::Request& request, std::string_view language) {
+  return queue_shown(context, request, language, {});
 }
 
 /// The draft that waits, as the office sees it.
@@ -108,6 +118,14 @@ http::Response review_shown(const Context& context, const http::Request& request
   return page(context, request, frame, "registering_check", view);
 }
 
+/// What waits no more: what somebody wrote on it is not lost.
+http::Response draft_decided_before(const Context& context, const http::Request& request,
+                                    std::string_view language, const TypedReview& typed, int status) {
+  const auto kept = typed_text(typed.reason + "\n" + typed.note);
+  return kept.empty() ? error_page(context, request, language, status)
+                      : queue_shown(context, request, language, kept);
+}
+
 http::Response review_page(const Context& context, const http::Request& request, std::string_view language,
                            const http::Captures& captures) {
   const auto draft = waiting_draft(context, visitor_of(context, request).actor, captures);
@@ -138,9 +156,9 @@ http::Response review_sent(const Context& context, const http::Request& request,
   if (!form) return error_page(context, request, language, 403);
   const auto actor = visitor_of(context, request).actor;
   const auto draft = waiting_draft(context, actor, captures);
-  if (!draft) return error_page(context, request, language, 404);
   TypedReview typed{
       std::string(http::value_of(*form, "note")), std::string(http::value_of(*form, "reason")), {}};
+  if (!draft) return draft_decided_before(context, request, language, typed, 404);
   const auto seen = positive_number(http::value_of(*form, "seen")).value_or(0);
   try {
     const auto leads = decide(context, actor, draft->partnership.id, *form);
@@ -154,9 +172,10 @@ http::Response review_sent(const Context& context, const http::Request& request,
                   : draft->seen != seen                                        ? "form.fault.changed"
                   : conflict.thing() == "draft " + draft->partnership.id.str() ? "review.four_eyes"
                                                                                : "review.fault.passed";
+  } catch (const base::NotFound&) {  // another was in time
   }
   const auto now = waiting_draft(context, actor, captures);
-  if (!now) return error_page(context, request, language, 409);
+  if (!now) return draft_decided_before(context, request, language, typed, 409);
   return review_shown(context, request, language, *now, typed);
 }
 

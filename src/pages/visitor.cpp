@@ -57,6 +57,7 @@ std::string key_of_forms(const Context& context, const http::Request& request) {
 std::optional<http::Parameters> own_form(const Context& context, const http::Request& request,
                                          std::size_t most) {
   if (!is_from_here(context, request)) return std::nullopt;
+  http::check_form_size(request, most);
   auto fields = http::parse_form(request, most);
   if (fields && !access::same(http::value_of(*fields, "key"), key_of_forms(context, request)))
     return std::nullopt;

@@ -27,7 +27,7 @@ registry::Origin origin_of_client(const http::Request&);
 std::string session_secret_of(const Context&, const http::Request&);
 
 /// The fields of a form that was sent from one of our own pages; nothing where it was not. Within a session
-/// it brings that session's key, too.
+/// it brings that session's key, too. Throws http::FormTooLarge.
 std::optional<http::Parameters> own_form(const Context&, const http::Request&,
                                          std::size_t most = http::kMostFormBytes);
 

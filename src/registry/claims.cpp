@@ -124,6 +124,14 @@ access::Target own_target(const access::Actor& actor) {
   return {.account = actor.account, .sight = access::Sight::confidential};
 }
 
+/// A form that is sent twice asks the same once.
+bool is_last_said(store::UnitOfWork& unit, const base::Uuid& claim, const access::Actor& actor,
+                  std::string_view text) {
+  const auto steps = unit.claims().steps_of(claim);
+  return !steps.empty() && steps.back().what == kAsked && steps.back().account == actor.account &&
+         steps.back().text == text;
+}
+
 }  // namespace
 
 Claimed Claims::claim(const access::Actor& actor, const NewClaim& wanted) {
@@ -188,6 +196,7 @@ void Claims::step(const access::Actor& actor, const base::Uuid& id, store::Claim
       throw base::Conflict("claim " + id.str(), "has been decided or withdrawn", "Look at it again.");
     if (what == kAnswered && claim.state != store::ClaimState::asked)
       throw base::Conflict("claim " + id.str(), "waits for no answer", "Look at it again.");
+    if (what == kAsked && is_last_said(unit, id, actor, text)) return;
     claim.state = to;
     claim.changed = now;
     unit.claims().put_claim(claim);

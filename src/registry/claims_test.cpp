@@ -71,6 +71,7 @@ TEST_F(ClaimsTest, WhatIsAskedBackIsAnswered) {
   EXPECT_THROW(claims_.answer(amina_, id, "unasked"), base::Conflict);
   EXPECT_EQ(claims_.ask(steward_, id, "  ")->kind, Kind::no_text);
   EXPECT_FALSE(claims_.ask(steward_, id, "Since when?"));
+  EXPECT_FALSE(claims_.ask(steward_, id, "Since when?")) << "sent twice";
   EXPECT_EQ(claims_.own_claim(amina_, id)->claim.state, store::ClaimState::asked);
   EXPECT_FALSE(claims_.answer(amina_, id, "Since May."));
   const auto detail = claims_.look(steward_, id);

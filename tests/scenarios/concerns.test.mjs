@@ -138,7 +138,7 @@ describe('A concern', () => {
     assert.equal((await raise(stranger, at.about, { kind: 'spam' })).status, 422);
     assert.equal((await raise(stranger, at.about, { text: ' ' })).status, 422);
     assert.equal((await raise(stranger, at.about, { text: 'x'.repeat(16_000) })).status, 422);
-    assert.equal((await raise(stranger, at.about, { text: 'x'.repeat(1_000_000) })).status, 400);
+    assert.equal((await raise(stranger, at.about, { text: 'x'.repeat(1_000_000) })).status, 413);
     assert.equal((await raise(stranger, at.about, { secret: 'guessed' })).status, 400);
     const nowhere = '00000000-0000-7000-8000-000000000000';
     assert.equal((await stranger.send(`/en/concerns/about/${nowhere}`)).status, 404);
