@@ -15,8 +15,8 @@ namespace {
 
 using Texts = std::vector<const base::Text*>;
 
-constexpr std::int64_t kYear = 366;  // days
-constexpr std::int64_t kLongAgo = 30 * kYear, kFarAhead = 10 * kYear;
+constexpr std::int64_t kDaysOfYear = 366;
+constexpr std::int64_t kLongAgo = 30 * kDaysOfYear, kFarAhead = 10 * kDaysOfYear;
 
 bool any_value(const Texts& texts, bool (*odd)(std::string_view)) {
   return std::ranges::any_of(texts, [odd](const base::Text* text) {
