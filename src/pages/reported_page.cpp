@@ -42,7 +42,7 @@ http::Response withdrawn_report(const Context& context, const http::Request& req
   view["reason"] = View(told->held.value.withdrawn.str(language));
   view["list"] = View(partnership_href(language, told->held.value.partnership));
   Frame frame{.language = language,
-              .title = messages.get("tombstone.title") + " – " +
+              .title = messages.get("report.withdrawn") + " – " +
                        title_words(told->partnership, told->held.value.partnership, language)};
   frame.path = "/reports/" + id.str();
   frame.section = "partnerships";
