@@ -112,6 +112,7 @@ export async function busyRegister(t, say) {
   await handIn('A');
   const waits = async () => /href="(\/en\/reporting\/reports\/[^"]+)"/.exec((await steward.open('/en/reporting')).body)[1];
   await expect303(press(steward, await waits(), 'do=publish'));
+  const [reported] = (await at.server.json(`/api/v1/partnerships/${ids.A}`)).reports;
   await handIn('C');
   await expect303(press(fund, `${own}/report`, 'do=save', { ...report, start: '2026-01', end: '2026-02' }));
   await expect303(press(fund, `/en/account/parts/${at.parts.B.Fund.id}/calendar`, 'do=appeal', { reason: say }));
@@ -143,6 +144,11 @@ export async function busyRegister(t, say) {
   await desk('capacity', 'do=publish');
   await desk('plan', 'do=draft');
   at.guidance = (await at.server.json('/api/v1/countries/KE')).guidance[0].id;
+  const hosts = `/en/partnerships/${ids.A}/hosts/KE`;
+  await expect303(press(kenya, hosts, 'do=answer', { 'answer!': 'objects', cited: say, remark: say }));
+
+  // A webhook, which nothing answers.
+  const hook = /\/en\/webhooks\/[0-9a-f-]{36}/.exec((await press(chief, '/en/webhooks', '', { url: 'https://hooks.example/told' })).body)[0];
 
   // Claims: one waits, one was asked back.
   const claim = (person, page) => expect303(press(person, page, '', { text: say, website: 'https://example.org/people' }));
@@ -184,14 +190,14 @@ export async function busyRegister(t, say) {
   at.seeds = {
     stranger: ['/en/', '/en/sign-in', '/en/register', '/en/new-password', '/en/code', offer, start, at.concern, about, '/en/validate', `/en/partnerships/${ids.A}`, at.published, '/en/countries/KE', '/en/reports', '/en/capacity', '/en/organisations'],
     halfway: ['/en/sign-in/code'],
-    fund: ['/en/account', `/en/account/guidance/${at.guidance}`, own, `/en/account/parts/${ours.id}`, `${own}/promises`, `${own}/report`, `${own}/report?check=1`, `${own}/calendar`, `/en/account/promises/${delivery}`, '/en/account/concerns/2', `/en/registering/${at.drafts.written}`, `/en/registering/${at.drafts.written}/parties?q=Fund`, lone, `/en/organisations/${at.organisation}/people`, '/en/account/notifications', '/en/account/roles'],
+    fund: ['/en/account', `/en/account/guidance/${at.guidance}`, own, `/en/account/parts/${ours.id}`, `${own}/promises`, `${own}/report`, `${own}/report?check=1`, `${own}/calendar`, `/en/account/reports/${reported.id}`, `/en/account/promises/${delivery}`, '/en/account/concerns/2', `/en/registering/${at.drafts.written}`, `/en/registering/${at.drafts.written}/parties?q=Fund`, lone, `/en/organisations/${at.organisation}/people`, '/en/account/notifications', '/en/account/roles'],
     union: ['/en/account', `/en/account/deliveries/${delivery}`],
     coop: ['/en/account', `/en/account/parts/${at.parts.A.Coop.id}`],
     helper: ['/en/account', `/en/account/parts/${at.parts.A.Coop.id}`],
-    kenya: ['/en/account', '/en/desk/KE', '/en/countries/KE/people', `/en/account/deliveries/${delivery}`],
+    kenya: ['/en/account', '/en/desk/KE', hosts, '/en/countries/KE/people', `/en/account/deliveries/${delivery}`],
     reviewer: ['/en/account', '/en/review', `/en/review/${at.drafts.waiting}`, `${at.published}/withdraw`, '/en/reporting'],
     steward: ['/en/account', '/en/reporting', '/en/claims', '/en/concerns', '/en/concerns/1', '/en/concerns/2', '/en/merges', `/en/merges?kept=${all[2]}&other=${all[3]}`, `/en/account/deliveries/${delivery}/verification`],
-    chief: ['/en/accounts', at.newcomer, '/en/events'],
+    chief: ['/en/accounts', at.newcomer, '/en/webhooks', hook, '/en/events'],
     plain: ['/en/account', '/en/account/second-factor', '/en/account/tokens', '/en/account/erase', at.claims[0], `/en/registering/${at.drafts.waiting}`, '/en/registering', `/en/organisations/${all[4]}/claim`, '/en/countries/UG/claim'],
     other: ['/en/account', at.claims[1], `/en/registering/${at.drafts.returned}`, '/en/account/notifications'],
   };
