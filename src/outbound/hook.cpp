@@ -142,7 +142,7 @@ HookAnswer post(const HookRules& rules, const HookPost& wanted, const std::atomi
     static_cast<void>(headers.release());
     headers.reset(longer);
   };
-  for (const auto& [name, value] : wanted.headers) add(name + ": " + value);
+  for (const auto& [name, value] : wanted.headers) add(std::string(name).append(": ").append(value));
   add("Expect:");  // the body is short: nobody is asked whether they want it
   Exchange own{.inner_too = rules.inner, .stop = stop};
   set_options(handle.get(), rules, wanted, own);

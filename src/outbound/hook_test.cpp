@@ -18,7 +18,7 @@ namespace entente::outbound {
 namespace {
 
 const std::atomic<bool> kGoOn = false;
-constexpr HookRules kOpenRules{
+const HookRules kOpenRules{
     .clear = true, .inner = true, .certificates = {}, .timeout = std::chrono::seconds(5)};
 
 /// A receiver on this machine: takes connections until it goes, and leaves each to `answer`.

@@ -19,7 +19,7 @@ namespace {
 constexpr std::int64_t kCommitsALook = 50;
 constexpr std::int64_t kMostRecordsALook = 2'000;  ///< records for one page
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kTopicOfType{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kTopicOfType{{
     {model::Partnership::kType, "partnerships"},
     {model::Result::kType, "partnerships"},
     {model::Participation::kType, "parties"},
@@ -36,6 +36,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kTopicOf
     {model::Guidance::kType, "governments"},
     {model::Acknowledgement::kType, "governments"},
     {model::Capacity::kType, "governments"},
+    {model::HostAnswer::kType, "governments"},
 }};
 
 /// Looks through the commits behind a position for what everybody may see.
@@ -102,6 +103,8 @@ class Look {
 
 std::string api_path(const PublicEvent& event) {
   const auto id = event.id.str();
+  if (event.type == model::HostAnswer::kType && event.partnership)
+    return "/api/v1/partnerships/" + event.partnership->str();
   if (!event.country.empty())
     return event.type == model::Acknowledgement::kType
                ? "/api/v1/countries/" + event.country
