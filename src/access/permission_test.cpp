@@ -132,7 +132,7 @@ bool expected(const Actor& actor, Action action, const Target& target) {
              target.sight == Sight::published;
     case Action::attest_delivery:
       return has(Scope::write) && target.sight == Sight::published &&
-             ((is(Role::representative) && target.place == kOrganisation) ||
+             (((is(Role::representative) || is(Role::invited_party)) && target.place == kOrganisation) ||
               (is(Role::focal_point) && target.place == "KE"));
     case Action::report_for_party:
       return has(Scope::write) && is(Role::representative) && target.place == kOrganisation &&

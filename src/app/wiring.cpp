@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/wiring.hpp"
 
+#include <fstream>
 #include <ostream>
 #include <regex>
 

@@ -89,14 +89,16 @@ bool speaks_for_giver(const access::Actor& actor, const AskedDelivery& asked) {
 std::vector<std::string> capacities_of(const access::Actor& actor, const AskedDelivery& asked) {
   std::vector<std::string> all;
   if (speaks_for_giver(actor, asked)) return all;
-  const auto may = [&](const std::string& place) {
-    return access::may(actor, access::Action::attest_delivery, {.place = place});
+  const auto may = [&](const std::string& place, access::Reach reach) {
+    return access::may(actor, access::Action::attest_delivery, {.place = place, .reach = reach});
   };
   const auto& value = asked.held.value;
   const auto& receiver = value.receiver.organisation;
-  if (receiver && receiver != value.giver.organisation && may(receiver->str())) all.emplace_back(kAsReceiver);
+  if (receiver && receiver != value.giver.organisation && may(receiver->str(), access::Reach::organisation))
+    all.emplace_back(kAsReceiver);
   for (const auto& country : asked.all.countries)
-    if (may(country) && std::ranges::find(all, country) == all.end()) all.push_back(country);
+    if (may(country, access::Reach::country) && std::ranges::find(all, country) == all.end())
+      all.push_back(country);
   for (const auto& part : registry::Promising::beneficiaries_for(actor, asked.all)) all.push_back(part.str());
   return all;
 }

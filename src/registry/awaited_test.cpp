@@ -197,6 +197,10 @@ TEST_F(AwaitedTest, ABeneficiaryThatHasConfirmedItsPartHasAWord) {
                            {representative(fund_.organisation), representative(village_.organisation)});
   EXPECT_THROW(benefit(both, village_.part), access::Refused) << "whoever gave it";
 
+  const auto confused =
+      person("confused@party.example", {{access::Role::invited_party, union_.organisation.str()}});
+  EXPECT_THROW(Witnessing(*reg_).receive(confused, id, 1, true, {}), access::Refused)
+      << "a part's role opens no organisation";
   const auto invited = person("elder@village.example", {{access::Role::invited_party, village_.part.str()}});
   benefit(invited, village_.part);
   EXPECT_EQ(levels(id), (std::vector<std::string>{"claim", "host_government"}));

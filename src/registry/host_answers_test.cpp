@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/desk.hpp"

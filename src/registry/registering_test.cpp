@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/registering.hpp"
 
+#include <algorithm>
+
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/confirming.hpp"

@@ -80,8 +80,8 @@ class PartyReports {
   /// of the open report it was made from, 0 where there was none. Handed in, it waits for its review, or is
   /// published where there is none; until it is handed in it may lack anything. What corrects another says
   /// why.
-  Made save(const access::Actor&, const base::Uuid& part, std::int64_t version,
-            const model::Report& report, bool hand_in);
+  Made save(const access::Actor&, const base::Uuid& part, std::int64_t version, const model::Report& report,
+            bool hand_in);
   /// Begins a draft that corrects a report which its party has published: written, handed in and reviewed as
   /// any, and published it takes that one's place, which keeps its address and the day from which it counts.
   /// Until then the other stands. The draft that corrects it already is the one; base::Conflict where the

@@ -261,7 +261,7 @@ TEST_F(ReportingTest, AReportThatWaitedForItsReviewEndsWhatStayedDue) {
   EXPECT_EQ(fresh().light, Light::due);
   reports().set_rhythm(writer_, part_, 0, 24, {});
   EXPECT_EQ(fresh().light, Light::due);
-  reports().publish(steward_, early, 1);
+  reports().publish(steward_, early.id, 1);
   EXPECT_EQ(fresh().light, Light::reported);
   EXPECT_EQ(fresh().due, base::PartialDate::parse("2029-11-19"));
 }

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sums of a country, a goal and a party, as they are kept while records change.
 #include <gtest/gtest.h>
+
 #include <stdlib.h>
 
 #include <filesystem>
+#include <limits>
 #include <random>
 
 #include "registry/follower_memory.hpp"

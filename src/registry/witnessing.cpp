@@ -23,8 +23,9 @@ namespace {
 
 using Attested = Held<model::Delivery>;
 
-void require_witness(const access::Actor& actor, const std::string& place) {
-  if (access::may(actor, access::Action::attest_delivery, {.place = place})) return;
+/// Whoever was invited to a part has no word for an organisation whose id it may bear.
+void require_witness(const access::Actor& actor, const std::string& place, access::Reach reach) {
+  if (access::may(actor, access::Action::attest_delivery, {.place = place, .reach = reach})) return;
   throw access::Refused("to speak of this delivery for " + place, "is not among what this account may do",
                         "Whoever speaks for the receiver or the government does.");
 }
@@ -111,7 +112,7 @@ store::Committed Witnessing::receive(const access::Actor& actor, const base::Uui
     const auto& receiver = delivery.value.receiver.organisation;
     if (!receiver || receiver == delivery.value.giver.organisation)
       throw access::Refused("to confirm delivery " + id.str(), "is nobody's: it names no other as receiver");
-    require_witness(actor, receiver->str());
+    require_witness(actor, receiver->str(), access::Reach::organisation);
     model::Attestation said;
     said.organisation = receiver;
     said.level = "partner_countersigned";
@@ -124,7 +125,7 @@ store::Committed Witnessing::host(const access::Actor& actor, const base::Uuid& 
   require_reason(confirmed, remark);
   return say_of(
       reg_, actor, id, version, confirmed, remark, [&](store::Reader& reader, const Attested& delivery) {
-        require_witness(actor, std::string(country));
+        require_witness(actor, std::string(country), access::Reach::country);
         const auto head = standing_head(reader, delivery.value.partnership, model::Partnership::kType);
         if (!head || !std::ranges::any_of(
                          held<model::Partnership>(*head).value.places,
@@ -138,17 +139,18 @@ store::Committed Witnessing::host(const access::Actor& actor, const base::Uuid& 
 }
 
 store::Committed Witnessing::benefit(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                         const base::Uuid& part, bool confirmed, const base::Text& remark) {
+                                     const base::Uuid& part, bool confirmed, const base::Text& remark) {
   require_reason(confirmed, remark);
-  return say_of(reg_, actor, id, version, confirmed, remark, [&](store::Reader& reader, const Attested& delivery) {
-    const auto own = beneficiary_part(reader, actor, part, delivery.value);
-    model::Attestation said;
-    said.organisation = own.value.organisation;
-    said.level = "host_government";
-    if (!may_for_organisation(actor, access::Action::attest_delivery, own.value.organisation))
-      said.by = kByInvitedParty;
-    return said;
-  });
+  return say_of(reg_, actor, id, version, confirmed, remark,
+                [&](store::Reader& reader, const Attested& delivery) {
+                  const auto own = beneficiary_part(reader, actor, part, delivery.value);
+                  model::Attestation said;
+                  said.organisation = own.value.organisation;
+                  said.level = "host_government";
+                  if (!may_for_organisation(actor, access::Action::attest_delivery, own.value.organisation))
+                    said.by = kByInvitedParty;
+                  return said;
+                });
 }
 
 store::Committed Witnessing::verify(const access::Actor& actor, const base::Uuid& id, std::int64_t version,

@@ -16,8 +16,8 @@ inline constexpr std::string_view kBeneficiary = "beneficiary";
 
 /// Words on deliveries: the receiver's, the host government's, those of beneficiaries, and what the
 /// register's office records of those who verified them. Each speaks of the version that was seen, else
-/// base::Conflict; the last word of each counts. The giver has none. Refusals throw as those of Confirming do,
-/// and what was asked under a name before (access::Actor::request) is not said again.
+/// base::Conflict; the last word of each counts. The giver has none. Refusals throw as those of Confirming
+/// do, and what was asked under a name before (access::Actor::request) is not said again.
 class Witnessing {
  public:
   explicit Witnessing(Register& reg) : reg_(reg) {}
@@ -31,8 +31,8 @@ class Witnessing {
   /// Of a party that the partnership names as beneficiary, once its part is confirmed: by whoever speaks for
   /// it, or was invited to answer for that part. Whoever was invited says nothing any more of a delivery of
   /// which a representative has spoken: base::Conflict.
-  store::Committed benefit(const access::Actor&, const base::Uuid& delivery, std::int64_t version, const base::Uuid& part,
-               bool confirmed, const base::Text& remark);
+  store::Committed benefit(const access::Actor&, const base::Uuid& delivery, std::int64_t version,
+                           const base::Uuid& part, bool confirmed, const base::Text& remark);
   /// `level` is independent_verifier or independent_evaluation; `by` says who, and `url` where that can be
   /// read: both are needed.
   store::Committed verify(const access::Actor&, const base::Uuid& delivery, std::int64_t version,
