@@ -261,7 +261,8 @@ TEST_F(RegisteringTest, AChangeNamesPartiesThatJoinAndThatHadLeft) {
   Confirming(*reg_).say(lake, part.id, part.version, Word::leave, base::Text("en", "Moved away"));
   publish(propose({other, {}, "implementer"}));
   std::vector<std::string> states;
-  for (const auto& party : reg_->partnership(record)->parties)
+  const auto shown = reg_->partnership(record);
+  for (const auto& party : shown->parties)
     if (party.part.value.role == "implementer") states.push_back(party.state);
   std::ranges::sort(states);
   EXPECT_EQ(states, (std::vector<std::string>{"left", "named"})) << "what ended stays as it ended";
