@@ -87,12 +87,12 @@ void add_measure_fields(http::Parameters& fields, const DraftMeasure& measure, s
   fields.emplace_back("indicator", value_in(one->title, language));
   fields.emplace_back("baseline", baseline_of(*one, language));
   fields.emplace_back("target", target_of(*one, language));
-  fields.emplace_back("by", by ? by->str() : std::string());
+  fields.emplace_back("target_day", by ? by->str() : std::string());
 }
 
 std::string put_measure(model::Result& result, const http::Parameters& typed, std::string_view language) {
   const auto indicator = typed_lines(typed, "indicator"), baseline = typed_lines(typed, "baseline"),
-             target = typed_lines(typed, "target"), day = typed_lines(typed, "by");
+             target = typed_lines(typed, "target"), day = typed_lines(typed, "target_day");
   if (indicator.size() > kMostIndicator || baseline.size() > kMostFigureTyped ||
       target.size() > kMostFigureTyped)
     return "part.fault.long";
@@ -116,7 +116,7 @@ View measure_fields_view(const http::Parameters& typed) {
   view["indicator"] = View(http::value_of(typed, "indicator"));
   view["baseline"] = View(http::value_of(typed, "baseline"));
   view["target"] = View(http::value_of(typed, "target"));
-  view["by"] = View(http::value_of(typed, "by"));
+  view["target_day"] = View(http::value_of(typed, "target_day"));
   return view;
 }
 

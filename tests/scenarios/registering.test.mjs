@@ -70,11 +70,11 @@ test('what will be counted stands as a result once it is published, and the repo
   const at = await served(t);
   const draft = await whole(at);
   const title = 'Lanterns for fishing villages';
-  const counted = { title, purpose: 'Light', indicator: 'Boats with a <lantern>', baseline: '12', target: '1,200', by: '2031-12' };
+  const counted = { title, purpose: 'Light', indicator: 'Boats with a <lantern>', baseline: '12', target: '1,200', target_day: '2031-12' };
   const faulty = await save(at.writer, draft, 'purpose', { ...counted, indicator: '' });
   assert.equal(faulty.status, 422);
   assert.match(faulty.body, /Say what will be counted[^]*value="1,200"/);
-  assert.equal((await save(at.writer, draft, 'purpose', { ...counted, by: 'soon' })).status, 422);
+  assert.equal((await save(at.writer, draft, 'purpose', { ...counted, target_day: 'soon' })).status, 422);
   const stale = versionIn((await at.writer.open(`/en/registering/${draft}/step/purpose`)).body);
   assert.equal((await save(at.writer, draft, 'purpose', counted)).status, 303);
   const late = await at.writer.fill(`/en/registering/${draft}/step/purpose`, { version: stale, ...counted, target: '7' });
