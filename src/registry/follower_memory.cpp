@@ -12,7 +12,7 @@ namespace {
 
 /// To be raised whenever what is kept is written or would be worked out otherwise, the documents of the index
 /// among it.
-constexpr std::uint64_t kMemoryVersion = 5;
+constexpr std::uint64_t kMemoryVersion = 6;
 
 void put(std::string& out, std::int64_t n) {
   search::put_varint(out, search::zigzag(n));

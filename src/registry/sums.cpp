@@ -70,14 +70,15 @@ std::vector<MoneyEntry> entries_of(const std::vector<Held<model::Commitment>>& c
   for (const auto& held : commitments) {
     const auto& c = held.value;
     if (!c.value) continue;
-    add(c.giver, Measure::promised, *c.value, c.date);
+    // One day for both: what is overdue of a promise is never worth more than the promise.
+    const auto& made = c.date ? c.date : c.due;
+    add(c.giver, Measure::promised, *c.value, made);
     if (!c.due) continue;
     auto left = *c.value;
     const auto given = kept.find({held.id, c.value->currency});
     if (given != kept.end() && !add_within(left.amount, -given->second)) continue;
     if (left.amount > base::Decimal())
-      add(c.giver, Measure::overdue, left, c.date ? c.date : c.due,
-          static_cast<std::int32_t>(c.due->last_day()) + 1);
+      add(c.giver, Measure::overdue, left, made, static_cast<std::int32_t>(c.due->last_day()) + 1);
   }
   return entries;
 }
@@ -112,7 +113,7 @@ MoneySums SumTable::on(std::int64_t today, const std::string& common) const {
     own.amounts.at(i) += line.amount;
     own.counts.at(i) += line.count;
     if (common.empty()) continue;
-    sums.unconverted += line.count - line.converted;
+    if (key.measure != Measure::overdue) sums.unconverted += line.count - line.converted;
     if (line.converted == 0) continue;
     auto& all = converted[key.others];
     all.amounts.at(i) += line.common;

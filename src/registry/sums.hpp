@@ -33,7 +33,9 @@ struct MoneySum {
 struct MoneySums {
   std::vector<MoneySum> original;  ///< by who gives, then currency
   std::vector<MoneySum> common;    ///< by who gives; empty where there are no rates
-  std::int64_t unconverted = 0;    ///< amounts without a day, or without a rate of that day or one before it
+  /// Amounts without a day, or without a rate of that day or one before it. What is overdue is part of a
+  /// promise that is counted already.
+  std::int64_t unconverted = 0;
 };
 
 enum class Measure : std::uint8_t { promised, delivered, overdue };
@@ -50,7 +52,8 @@ struct MoneyEntry {
   bool operator==(const MoneyEntry&) const = default;
 };
 /// What counts of promises and deliveries. A delivery counts for the kind of its own giver. An amount is
-/// converted by the day its source names for it, else by its own.
+/// converted by the day its source names for it, else by its own; of a promise without one, by that on which
+/// it falls due.
 std::vector<MoneyEntry> entries_of(const std::vector<Held<model::Commitment>>&,
                                    const std::vector<Held<model::Delivery>>&,
                                    const std::function<bool(const base::Uuid& organisation)>& is_government);

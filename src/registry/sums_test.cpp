@@ -138,6 +138,22 @@ TEST(Sums, WithoutARateAnAmountStandsInItsOwnCurrencyAlone) {
   EXPECT_EQ(sums_of(one.view, Rates(), day_of_rate("2026-06-01")).unconverted, 0) << "nothing was asked for";
 }
 
+TEST(Sums, APromiseWithoutADayOfItsOwnIsConvertedByTheDayItFallsDue) {
+  Example one;
+  const auto promise = one.promised(one.fund, 1'000, "KES", "2026-02-28");
+  one.view.commitments.back().value.date.reset();
+  one.delivered(one.fund, 600, "KES", promise);
+  const auto on = day_of_rate("2026-06-01");
+  const auto sums = sums_of(one.view, Rates(kFile, "USD", "r"), on);
+  ASSERT_EQ(sums.common.size(), 1U);
+  EXPECT_EQ(sums.common[0].promised.str(), "7.75");
+  EXPECT_EQ(sums.common[0].overdue.str(), "3.1") << "never more than was promised";
+  EXPECT_EQ(sums.unconverted, 0);
+  const Rates euros("date,currency,rate,source\n2025-01-31,EUR,1.1,ECB\n", "USD", "r");
+  EXPECT_EQ(sums_of(one.view, euros, on).unconverted, 2)
+      << "the promise once, though it is overdue, and what was given";
+}
+
 TEST(Sums, WhatWasDeliveredInFullIsNotOverdue) {
   Example one;
   one.delivered(one.fund, 120, "EUR", one.promised(one.fund, 100, "EUR", "2025"));
