@@ -32,7 +32,8 @@ std::string path_of(const store::Notification& notice) {
   if (notice.kind == registry::kNoticeDraftPublished) return "/partnerships/" + notice.about;
   if (notice.kind == registry::kNoticeDeliveryWaits || notice.kind == registry::kNoticeDeliveryChanged)
     return "/account/deliveries/" + notice.about;
-  if (notice.kind == registry::kNoticePromiseOverdue) return "/account/parts/" + notice.about + "/promises";
+  if (notice.kind == registry::kNoticePromiseOverdue || notice.kind == registry::kNoticeDeliveriesWait)
+    return "/account/parts/" + notice.about + "/promises";
   if (notice.kind == registry::kNoticeReportWithdrawn) return "/reports/" + notice.about;
   if (notice.kind == registry::kNoticeConcernRaised) return "/concerns";
   if (notice.kind == registry::kNoticeConcernReply) return "/concerns/" + notice.about;

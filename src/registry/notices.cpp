@@ -147,8 +147,9 @@ std::string calendar_words(store::Reader& reader, const store::Notification& not
 /// A notice of a promise or a delivery; "" where it is of something else.
 std::string promise_words(store::Reader& reader, const store::Notification& notice,
                           const base::Messages& messages) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kOfPromises{
-      {{kNoticeDeliveryWaits, "notice.delivery_waits"},
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kOfPromises{
+      {{kNoticeDeliveriesWait, "notice.deliveries_wait"},
+       {kNoticeDeliveryWaits, "notice.delivery_waits"},
        {kNoticeDeliveryChanged, "notice.delivery_changed"},
        {kNoticeDeliveryWithdrawn, "notice.delivery_withdrawn"},
        {kNoticePromiseOverdue, "notice.promise_overdue"}}};

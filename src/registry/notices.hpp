@@ -46,7 +46,9 @@ inline constexpr std::string_view kNoticeAppealDecided = "appeal decided";      
 
 inline constexpr std::string_view kNoticeReportWithdrawn = "report withdrawn";  ///< the report's id
 
-inline constexpr std::string_view kNoticeDeliveryWaits = "delivery waits";  ///< the delivery's id
+inline constexpr std::string_view kNoticeDeliveriesWait = "deliveries wait";  ///< the receiver's part
+inline constexpr std::string_view kNoticeDeliveryWaits =
+    "delivery waits";  ///< the delivery's id: its receiver has no part
 inline constexpr std::string_view kNoticeDeliveryChanged =
     "delivery changed";  ///< the same: after one's word
 inline constexpr std::string_view kNoticeDeliveryWithdrawn = "delivery withdrawn";  ///< the same

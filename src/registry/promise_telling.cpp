@@ -39,11 +39,19 @@ void add_witnesses(std::set<base::Uuid>& accounts, store::UnitOfWork& unit,
   if (const auto speaker = speaker_of_word(unit, said)) accounts.insert(*speaker);
 }
 
+std::optional<base::Uuid> part_in(store::Reader& reader, const base::Uuid& partnership,
+                                  const base::Uuid& organisation) {
+  for (const auto& revision : reader.of_partnership(partnership, model::Participation::kType))
+    if (stands(revision) && held<model::Participation>(revision).value.organisation == organisation)
+      return revision.id;
+  return std::nullopt;
+}
+
 void tell_all(store::UnitOfWork& unit, const base::Clock& clock, const access::Actor& actor,
-              std::set<base::Uuid> accounts, std::string_view kind, const base::Uuid& about) {
+              std::set<base::Uuid> accounts, std::string_view kind, const std::string& about) {
   if (actor.account) accounts.erase(*actor.account);
   for (const auto& account : accounts)
-    if (unit.accounts().account(account)) notify_anew(unit.accounts(), clock, account, kind, about.str());
+    if (unit.accounts().account(account)) notify_anew(unit.accounts(), clock, account, kind, about);
 }
 
 }  // namespace
@@ -51,10 +59,15 @@ void tell_all(store::UnitOfWork& unit, const base::Clock& clock, const access::A
 void tell_receiver(store::UnitOfWork& unit, const base::Clock& clock, const access::Actor& actor,
                    const Held<Given>& given) {
   const auto& receiver = receiver_of(given.value).organisation;
-  if (!std::holds_alternative<model::Delivery>(given.value) || !receiver) return;
+  if (!std::holds_alternative<model::Delivery>(given.value) || !receiver ||
+      receiver == giver_of(given.value).organisation)
+    return;
   std::set<base::Uuid> accounts;
   add_holders(accounts, unit, access::Role::representative, receiver->str());
-  tell_all(unit, clock, actor, std::move(accounts), kNoticeDeliveryWaits, given.id);
+  // One for all that wait in a partnership: many at once would push everything else out of the feed.
+  const auto part = part_in(unit, partnership_of(given.value), *receiver);
+  tell_all(unit, clock, actor, std::move(accounts), part ? kNoticeDeliveriesWait : kNoticeDeliveryWaits,
+           part.value_or(given.id).str());
 }
 
 void tell_witnesses(store::UnitOfWork& unit, const base::Clock& clock, const access::Actor& actor,
@@ -67,7 +80,7 @@ void tell_witnesses(store::UnitOfWork& unit, const base::Clock& clock, const acc
     if (said.value.delivery == before.id && said.value.delivery_hash == base::hex(before.hash))
       add_witnesses(accounts, unit, said);
   }
-  tell_all(unit, clock, actor, std::move(accounts), kind, before.id);
+  tell_all(unit, clock, actor, std::move(accounts), kind, before.id.str());
 }
 
 }  // namespace entente::registry

@@ -57,12 +57,14 @@ std::set<base::Uuid> who_may_report(store::Reader& reader, const base::Uuid& par
   return accounts;
 }
 
-/// Whoever has done their part is not pressed while the register has not.
+/// Whoever has done their part is not pressed while the register has not. What corrects an earlier report is
+/// not the one that is due.
 bool waits_for_review(store::Reader& reader, const base::Uuid& partnership) {
   const auto reports = reader.of_partnership(partnership, model::Report::kType);
   return std::ranges::any_of(reports, [](const store::Revision& revision) {
-    return revision.visibility == store::Visibility::draft &&
-           held<model::Report>(revision).value.state == "handed_in";
+    if (revision.visibility != store::Visibility::draft) return false;
+    const auto draft = held<model::Report>(revision).value;
+    return draft.state == "handed_in" && !draft.corrects;
   });
 }
 

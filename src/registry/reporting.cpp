@@ -126,7 +126,8 @@ void add_places(store::Reader& reader, const base::Uuid& partnership, const base
                       .organisation = organisation,
                       .title = title,
                       .freshness = {},
-                      .state = open ? open->value.state : std::string()});
+                      .state = open ? open->value.state : std::string(),
+                      .correction = open && open->value.corrects});
   }
 }
 

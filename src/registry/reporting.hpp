@@ -35,7 +35,8 @@ struct ReportPlace {
   base::Uuid part, partnership, organisation;
   base::Text title;
   Freshness freshness;
-  std::string state;  ///< of the report that its party has begun; empty where none
+  std::string state;        ///< of the report that its party has begun; empty where none
+  bool correction = false;  ///< what it has begun corrects an earlier report: the one that is due is another
 };
 
 /// A report or an appeal, with the names of what it is about.

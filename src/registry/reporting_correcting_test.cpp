@@ -4,7 +4,9 @@
 
 #include "access/refused.hpp"
 #include "base/error.hpp"
+#include "registry/reminders.hpp"
 #include "registry/reporting_test.hpp"
+#include "registry/tasks.hpp"
 
 namespace entente::registry {
 namespace {
@@ -64,6 +66,30 @@ TEST_F(ReportingTest, ACorrectionThatIsReturnedSaysItsReasonStill) {
   EXPECT_THROW(reports().correct(writer_, publish_other(), 2), base::Conflict) << "one at a time";
   reports().discard(writer_, part_, 3);
   EXPECT_EQ(reports().report(id)->held.version, 2);
+}
+
+TEST_F(ReportingTest, ACorrectionLeavesTheNextReportDue) {
+  const auto id = publish("Two");
+  reports().correct(writer_, id, 2);
+  auto now = reports().of_part(writer_, part_)->open.value();
+  now.value.reason = base::Text("en", "A slip");
+  reports().save(writer_, part_, 1, now.value, true);
+  pass_days(366);
+  EXPECT_EQ(remind_of_reports(*reg_), 1);
+  EXPECT_EQ(told(writer_).at(0), "The report on “Wells” was due on November 24, 2027.");
+  const auto waiting = [&] {
+    std::vector<std::string> messages;
+    for (const auto& task : tasks_of(*reg_, writer_, 10)) messages.emplace_back(task.message);
+    return messages;
+  };
+  EXPECT_TRUE(reports().places(writer_, 10).at(0).correction);
+  EXPECT_EQ(waiting(), std::vector<std::string>{"task.report"});
+  reports().give_back(steward_, now.id, 2, base::Text("en", "Which slip?"));
+  EXPECT_EQ(waiting(), (std::vector<std::string>{"task.report_returned", "task.report"}));
+  reports().discard(writer_, part_, 3);
+  reports().save(writer_, part_, 0, saying("More"), true);
+  EXPECT_FALSE(reports().places(writer_, 10).at(0).correction);
+  EXPECT_TRUE(waiting().empty()) << "the report itself";
 }
 
 TEST_F(ReportingTest, WithoutReviewACorrectionStandsAtOnce) {

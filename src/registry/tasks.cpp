@@ -16,6 +16,7 @@
 #include "registry/reading.hpp"
 #include "registry/reporting.hpp"
 #include "registry/reviewing.hpp"
+#include "registry/witnessing.hpp"
 
 namespace entente::registry {
 
@@ -168,21 +169,38 @@ std::vector<Task> calendar_to_decide(Register& reg, const access::Actor& actor) 
   return tasks;
 }
 
-/// Reports that are due or were returned.
+/// Reports that are due or were returned. A correction that was handed in leaves the next report due.
 std::vector<Task> reports_to_write(Register& reg, const access::Actor& actor) {
   constexpr std::size_t kMostToWrite = 20;
   std::vector<Task> tasks;
   for (const auto& place : PartyReports(reg).places(actor, kMostToWrite)) {
     const auto light = place.freshness.light;
     const bool late = light == Light::due || light == Light::silent || light == Light::dormant;
-    if (place.state == "handed_in" || (!late && place.state != "returned")) continue;
-    tasks.push_back({place.state == "returned" ? "task.report_returned" : "task.report",
-                     place.title,
-                     {},
-                     place.organisation,
-                     "/account/parts/" + place.part.str() + "/report"});
+    const auto add = [&](const char* message) {
+      tasks.push_back(
+          {message, place.title, {}, place.organisation, "/account/parts/" + place.part.str() + "/report"});
+    };
+    const bool returned = place.state == "returned";
+    if (returned) add("task.report_returned");
+    const bool answered = !place.correction && (returned || place.state == "handed_in");
+    if (late && !answered) add("task.report");
   }
   return tasks;
+}
+
+bool represents(const access::Actor& actor, const std::optional<base::Uuid>& organisation) {
+  return organisation && actor.holds({access::Role::representative, organisation->str()});
+}
+
+/// How many deliveries wait for the word of an organisation that this actor may give: of what they speak for
+/// as its giver too they say nothing (Witnessing::receive).
+std::int64_t words_to_give(store::Reader& reader, const access::Actor& actor, const base::Uuid& partnership,
+                           const base::Uuid& receiver) {
+  const auto parts = read_parts(reader.of_partnership(partnership));
+  return std::ranges::count_if(parts.deliveries, [&](const Held<model::Delivery>& given) {
+    return given.value.receiver.organisation == receiver && waits_for_receiver(given, parts.attestations) &&
+           !represents(actor, given.value.giver.organisation);
+  });
 }
 
 /// Deliveries that wait for the word of who received them, and promises whose day is past.
@@ -190,6 +208,8 @@ std::vector<Task> promises_to_look_at(Register& reg, const access::Actor& actor)
   constexpr std::size_t kMostPlaces = 20;
   std::vector<Task> tasks;
   const auto reader = reg.read();
+  const bool of_several =
+      std::ranges::count(actor.grants, access::Role::representative, &access::Grant::role) > 1;
   for (const auto& grant : actor.grants) {
     const auto organisation = base::Uuid::parse(grant.of);
     if (grant.role != access::Role::representative || !organisation) continue;
@@ -198,7 +218,10 @@ std::vector<Task> promises_to_look_at(Register& reg, const access::Actor& actor)
       if (!head || one.part.is_nil()) continue;
       const auto title = held<model::Partnership>(*head).value.title;
       const auto path = "/account/parts/" + one.part.str() + "/promises";
-      if (one.words > 0) tasks.push_back({"task.deliveries", title, {}, *organisation, path, one.words});
+      const auto words = one.words > 0 && of_several
+                             ? words_to_give(*reader, actor, one.partnership, *organisation)
+                             : one.words;
+      if (words > 0) tasks.push_back({"task.deliveries", title, {}, *organisation, path, words});
       if (one.overdue > 0) tasks.push_back({"task.promises", title, {}, *organisation, path, one.overdue});
     }
   }

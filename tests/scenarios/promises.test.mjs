@@ -250,7 +250,7 @@ describe('The words of others', () => {
     const told = async (person) => (await person.open('/en/account/notifications')).body;
     const id = idOf(await enter(at.fund, 'delivery', { amount: '40', currency: 'USD', receiver: at.union.organisation }));
     assert.match(await account(at.union), /1 delivery waits for your word/);
-    assert.match(await told(at.union), new RegExp(`href="/en/account/deliveries/${id}"[^]*A delivery in “Wells for all” waits for your word|A delivery in “Wells for all” waits for your word[^]*href="/en/account/deliveries/${id}"`));
+    assert.match(await told(at.union), new RegExp(`href="/en/account/parts/${at.union.part}/promises"[^]*Deliveries in “Wells for all” wait for your word|Deliveries in “Wells for all” wait for your word[^]*href="/en/account/parts/${at.union.part}/promises"`));
     assert.doesNotMatch(await account(at.fund), /waits for your word/);
     const word = `/en/account/deliveries/${id}`;
     await at.union.fill(word, { version: '1', do: 'dispute', as: 'receiver', remark: 'Half of it came' });
