@@ -26,7 +26,8 @@ View soil_row(const registry::SoilLine& line, const std::string& country, const 
   row["title"] = text_view(line.title, language);
   row["answer"] = View(line.answer.empty() ? messages.get("hosts.no_answer")
                                            : term("host_answer", line.answer, language));
-  row["changed"] = View(line.changed);
+  row["changed"] = View(line.changed && line.named);
+  row["left"] = View(!line.named);
   return row;
 }
 
@@ -40,7 +41,8 @@ void set_soil(View& view, const Context& context, const http::Request& request, 
   const auto silent = static_cast<std::int64_t>(soil.silent), said = static_cast<std::int64_t>(soil.answered);
   const auto path = href(messages.language(), "/desk/" + country);
   view["soil"] = View(href(messages.language(), "/partnerships?country=" + country));
-  view["soil_total"] = View(messages.get("country.total", {{"count", silent + said}}));
+  view["soil_total"] =
+      View(messages.get("country.total", {{"count", silent + said - static_cast<std::int64_t>(soil.left)}}));
   view["some_soil"] = View(silent + said > 0);
   view["soil_kinds"] = list_view();
   for (const bool kind : {false, true}) {

@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "registry/document.hpp"
+#include "registry/host_answers.hpp"
 #include "registry/likeness.hpp"
 #include "registry/reading.hpp"
 #include "search/names.hpp"
@@ -118,6 +119,7 @@ void Follower::forget() {
   by_body_.clear();
   tallies_.clear();
   sums_.clear();
+  answers_.clear();
   waiting_.clear();
   reported_.clear();
   parties_ = confirmed_ = 0;
@@ -257,6 +259,12 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
     }
     now.waits = calendar_waits_in(revisions);
     now.awaited = awaited_in(parties, parts);
+    for (auto& country : answering_among(revisions)) {
+      const bool named =
+          std::ranges::find(documents.back().facets, std::pair(search::Facet::country, country)) !=
+          documents.back().facets.end();
+      now.answered.push_back({std::move(country), named});
+    }
     for (const auto& report : parts.reports) now.reported = std::max(now.reported, published_ms(report));
     documents.back().kept = pack_tally(now);
     tally(id, std::move(now));
@@ -276,6 +284,10 @@ void Follower::tally(const base::Uuid& partnership, Tally now) {
   for (const auto& each : known.awaited)
     organisations_[each.organisation].awaited_in.erase({waits_from(each), partnership});
   for (const auto& id : known.confirmed_by) organisations_[id].confirms.erase(partnership);
+  for (const auto& each : known.answered) {
+    auto& all = answers_[each.country];
+    (each.named ? all.named : all.left).erase(partnership);
+  }
   if (known.reported > 0) reported_.erase({known.reported, partnership});
   parties_ += now.parties - known.parties;
   confirmed_ += now.confirmed - known.confirmed;
@@ -289,6 +301,10 @@ void Follower::tally(const base::Uuid& partnership, Tally now) {
   for (const auto& each : known.awaited)
     organisations_[each.organisation].awaited_in.insert({waits_from(each), partnership});
   for (const auto& id : known.confirmed_by) organisations_[id].confirms.insert(partnership);
+  for (const auto& each : known.answered) {
+    auto& all = answers_[each.country];
+    (each.named ? all.named : all.left).insert(partnership);
+  }
   if (known.reported > 0) reported_.insert({known.reported, partnership});
 }
 

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -66,6 +67,10 @@ class Follower {
   std::vector<base::Uuid> calendar_waits() const;
   /// Where something waits for an organisation on a day, what waits longest first.
   std::vector<AwaitedIn> awaited(const base::Uuid& organisation, std::int64_t today, std::size_t limit) const;
+  /// Those on which a government has answered, by the code of its country.
+  HostAnswers answered_by(std::string_view country) const;
+  /// How many of them work there.
+  std::size_t answered_in(std::string_view country) const;
   /// A commit not before the last one applied that bears on a partnership, its parts or their organisations.
   std::int64_t changed(const base::Uuid& partnership) const;
   /// The partnerships of an organisation, by their light on a day.
@@ -128,8 +133,9 @@ class Follower {
   std::vector<std::set<base::Uuid>> by_body_;  ///< organisations
   std::map<base::Uuid, Tally> tallies_;
   std::map<SumScope, SumTable> sums_;
-  std::set<base::Uuid> waiting_;                            ///< partnerships: Tally::waits
-  std::set<std::pair<std::int64_t, base::Uuid>> reported_;  ///< those with Tally::reported
+  std::map<std::string, HostAnswers, std::less<>> answers_;  ///< by country
+  std::set<base::Uuid> waiting_;                             ///< partnerships: Tally::waits
+  std::set<std::pair<std::int64_t, base::Uuid>> reported_;   ///< those with Tally::reported
   std::int64_t parties_ = 0, confirmed_ = 0;
 };
 

@@ -12,7 +12,7 @@ namespace {
 
 /// To be raised whenever what is kept is written or would be worked out otherwise, the documents of the index
 /// among it.
-constexpr std::uint64_t kMemoryVersion = 6;
+constexpr std::uint64_t kMemoryVersion = 7;
 
 void put(std::string& out, std::int64_t n) {
   search::put_varint(out, search::zigzag(n));
@@ -156,6 +156,11 @@ std::string pack_tally(const Tally& tally) {
   }
   put(out, std::int64_t{std::ssize(tally.confirmed_by)});
   for (const auto& id : tally.confirmed_by) put(out, id);
+  put(out, std::int64_t{std::ssize(tally.answered)});
+  for (const auto& each : tally.answered) {
+    put(out, std::string_view(each.country));
+    put(out, std::int64_t{each.named ? 1 : 0});
+  }
   for (const auto& [key, d] : tally.dealings) {
     put(out, key.first);
     put(out, key.second);
@@ -191,6 +196,10 @@ std::optional<Tally> unpack_tally(std::string_view bytes) {
     tally.awaited.push_back(std::move(each));
   }
   for (auto n = in.number(); n > 0 && in.good(); --n) tally.confirmed_by.push_back(in.id());
+  for (auto n = in.number(); n > 0 && in.good(); --n) {
+    auto country = in.text();
+    tally.answered.push_back({std::move(country), in.number() != 0});
+  }
   while (in.good() && !in.done()) {
     const auto organisation = in.id();
     Dealing d;

@@ -17,6 +17,13 @@
 /// that a start need not read every record again.
 namespace entente::registry {
 
+/// A government that has answered on a partnership.
+struct HostAnswered {
+  std::string country;
+  bool named = true;  ///< false: the partnership names it no longer as a place of its work
+  bool operator==(const HostAnswered&) const = default;
+};
+
 /// What a partnership adds to the tables.
 struct Tally {
   std::vector<base::Uuid> organisations;  ///< each once for every part it plays
@@ -34,6 +41,7 @@ struct Tally {
   std::vector<GiverLine> lines;  ///< the entries as they are kept in memory, added up and converted
   std::vector<Awaited> awaited;
   std::vector<base::Uuid> confirmed_by;  ///< organisations with a part that they have confirmed, each once
+  std::vector<HostAnswered> answered;
 };
 
 std::string pack_tally(const Tally&);

@@ -59,6 +59,18 @@ std::vector<base::Uuid> Follower::calendar_waits() const {
   return {waiting_.begin(), waiting_.end()};
 }
 
+HostAnswers Follower::answered_by(std::string_view country) const {
+  const std::shared_lock lock(tables_);
+  const auto found = answers_.find(country);
+  return found == answers_.end() ? HostAnswers{} : found->second;
+}
+
+std::size_t Follower::answered_in(std::string_view country) const {
+  const std::shared_lock lock(tables_);
+  const auto found = answers_.find(country);
+  return found == answers_.end() ? 0 : found->second.named.size();
+}
+
 std::vector<AwaitedIn> Follower::awaited(const base::Uuid& organisation, std::int64_t today,
                                          std::size_t limit) const {
   std::vector<AwaitedIn> all;

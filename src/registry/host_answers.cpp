@@ -87,18 +87,6 @@ void tell_parties(store::UnitOfWork& unit, const base::Clock& clock, const base:
   for (const auto& account : told) notify_anew(unit.accounts(), clock, account, kNoticeHostAnswer, about);
 }
 
-/// What a government has said of partnerships, by partnership.
-std::map<base::Uuid, AnswerHeld> answers_of(store::Reader& reader, std::string_view country) {
-  std::map<base::Uuid, AnswerHeld> answers;
-  for (const auto& head : reader.of_organisation(model::desk_of(country), model::HostAnswer::kType)) {
-    if (!stands(head)) continue;
-    auto answer = held<model::HostAnswer>(head);
-    const auto of = answer.value.partnership;
-    answers.insert_or_assign(of, std::move(answer));
-  }
-  return answers;
-}
-
 std::vector<base::Uuid> soil_ids(const Register& reg, std::string_view country) {
   search::Query query;
   query.filters = {{search::Facet::country, std::string(country)}};
@@ -129,6 +117,12 @@ std::vector<HostWord> host_words(const model::Partnership& partnership,
     return std::tuple(!objects, !word.answer, word.country);
   });
   return words;
+}
+
+std::vector<std::string> answering_among(const std::vector<store::Revision>& hanging) {
+  std::vector<std::string> countries;
+  for (const auto& [country, answer] : answers_among(hanging)) countries.push_back(country);
+  return countries;
 }
 
 std::vector<std::string> objecting_among(const std::vector<store::Revision>& hanging) {
@@ -167,29 +161,33 @@ Soil soil_of(const Register& reg, const access::Actor& actor, std::string_view c
              std::size_t offset, std::size_t limit) {
   Desk::require(actor, country);
   const auto ids = soil_ids(reg, country);
+  const auto hosted = reg.answered_by(country);
   const auto reader = reg.read();
-  const auto answers = answers_of(*reader, country);
   Soil soil;
-  for (const auto& id : ids) {
-    const auto answer = answers.find(id);
-    const bool has = answer != answers.end();
+  const auto add = [&](const base::Uuid& id, bool has, bool named) {
     auto& count = has ? soil.answered : soil.silent;
     ++count;
-    if (has != answered || count <= offset || soil.rows.size() == limit) continue;
+    if (has != answered || count <= offset || soil.rows.size() == limit) return;
     const auto head = standing_head(*reader, id, model::Partnership::kType);
-    if (!head) continue;
-    SoilLine line{id, held<model::Partnership>(*head).value.title, {}};
-    if (has) {
-      line.answer = answer->second.value.answer;
-      line.changed = answer->second.value.version != head->version;
+    if (!head) return;
+    SoilLine line{.partnership = id, .title = held<model::Partnership>(*head).value.title, .named = named};
+    if (const auto answer = has ? answer_head(*reader, country, id) : std::nullopt;
+        answer && stands(*answer)) {
+      const auto said = held<model::HostAnswer>(*answer).value;
+      line.answer = said.answer;
+      line.changed = said.version != head->version;
     }
     soil.rows.push_back(std::move(line));
-  }
+  };
+  for (const auto& id : ids) add(id, hosted.named.contains(id), true);
+  for (const auto& id : hosted.left) add(id, true, false);
+  soil.left = hosted.left.size();
   return soil;
 }
 
 std::size_t silent_count(const Register& reg, const access::Actor& actor, std::string_view country) {
-  return soil_of(reg, actor, country, false, 0, 0).silent;
+  Desk::require(actor, country);
+  return reg.silent_in(country);
 }
 
 store::Committed answer_as_host(Register& reg, const access::Actor& actor, std::string_view country,

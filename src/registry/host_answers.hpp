@@ -22,7 +22,8 @@ std::vector<std::string> host_countries(const model::Partnership&);
 /// These with what each says, from the heads that hang on the partnership; and governments that have answered
 /// where their country is named no longer. Objections come first, then other answers, then the silent.
 std::vector<HostWord> host_words(const model::Partnership&, const std::vector<store::Revision>& hanging);
-/// The countries whose government objects, by code.
+/// The countries whose government has answered, by code; and those whose government objects.
+std::vector<std::string> answering_among(const std::vector<store::Revision>& hanging);
 std::vector<std::string> objecting_among(const std::vector<store::Revision>& hanging);
 std::vector<std::string> objecting_among(const std::vector<HostWord>&);
 
@@ -45,10 +46,13 @@ struct SoilLine {
   base::Text title;
   std::string answer;    ///< "" where it is silent
   bool changed = false;  ///< the partnership has changed since that was said
+  bool named = true;     ///< false: it names the country no longer; the answer stands until it is taken back
 };
 struct Soil {
-  std::vector<SoilLine> rows;  ///< a page of those asked for; changed last comes first
+  /// A page of those asked for; changed last comes first, and those that name the country no longer last.
+  std::vector<SoilLine> rows;
   std::size_t silent = 0, answered = 0;
+  std::size_t left = 0;  ///< among those answered: that name the country no longer
 };
 /// The partnerships that it has not answered, or those that it has.
 Soil soil_of(const Register&, const access::Actor&, std::string_view country, bool answered,

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <tuple>
 
 #include "access/refused.hpp"
 #include "base/error.hpp"
@@ -186,6 +187,20 @@ TEST_F(HostAnswersTest, ItsDeskListsWhatItHasNotAnsweredAndWhatHasChangedSince) 
   EXPECT_TRUE(soil_of(*reg_, kenya_, "KE", true, 0, 10).rows.at(0).changed);
   answer_as_host(*reg_, kenya_, "KE", other, {1, 0}, says("endorsed"));
   EXPECT_EQ(waiting(), 0);
+  // What names the country no longer is still there to be taken back, and counts as none of its soil.
+  put("Wells", {"UG"}, other);
+  answered = soil_of(*reg_, kenya_, "KE", true, 0, 10);
+  EXPECT_EQ(std::tuple(answered.answered, answered.left, answered.silent), std::tuple(2U, 1U, 0U));
+  ASSERT_EQ(answered.rows.size(), 2U);
+  EXPECT_TRUE(answered.rows[0].named);
+  EXPECT_EQ(answered.rows[1].partnership, other);
+  EXPECT_EQ(answered.rows[1].answer, "endorsed");
+  EXPECT_FALSE(answered.rows[1].named);
+  EXPECT_EQ(waiting(), 0);
+  withdraw_host_answer(*reg_, kenya_, "KE", other, 1);
+  EXPECT_EQ(soil_of(*reg_, kenya_, "KE", true, 0, 10).answered, 1U);
+  withdraw_host_answer(*reg_, kenya_, "KE", record_, 1);
+  EXPECT_EQ(waiting(), 1);
 }
 
 TEST_F(HostAnswersTest, WhoeverAnswersForAPartyIsTold) {

@@ -217,6 +217,18 @@ std::optional<base::Uuid> Register::merged_into(const base::Uuid& organisation) 
 std::vector<base::Uuid> Register::naming(const base::Uuid& organisation) const {
   return state_->follower.naming(organisation);
 }
+HostAnswers Register::answered_by(std::string_view country) const {
+  return state_->follower.answered_by(country);
+}
+std::size_t Register::silent_in(std::string_view country) const {
+  search::Query query;
+  query.filters = {{search::Facet::country, std::string(country)}};
+  query.limit = 0;
+  query.values = 0;
+  const auto all = state_->follower.index().search(state_->of_today(query)).total;
+  // A commit may lie between the two.
+  return all - std::min(all, state_->follower.answered_in(country));
+}
 MoneySums Register::sums(search::Facet facet, std::string_view value) const {
   return state_->follower.sums({facet, std::string(value)}, state_->today());
 }

@@ -207,7 +207,7 @@ TEST(SumTable, TakesOutWhatWasAddedAndHoldsMoreThanOneAmountCan) {
   EXPECT_EQ(one.promised.scaled(), std::numeric_limits<std::int64_t>::max());
 }
 
-TEST(FollowerMemory, KeepsWhatCountsInSums) {
+TEST(FollowerMemory, KeepsWhatCountsInSumsAndWhoHasAnswered) {
   Tally tally;
   const auto giver = base::Uuid::v7({5});
   for (const auto measure : {Measure::promised, Measure::delivered, Measure::overdue})
@@ -216,11 +216,13 @@ TEST(FollowerMemory, KeepsWhatCountsInSums) {
                              measure == Measure::promised ? std::nullopt : std::optional<std::int32_t>(-9),
                              measure == Measure::overdue ? 20'000 : 0});
   tally.scopes = {{Facet::country, "KE"}, {Facet::goal, "mdg:7"}};
+  tally.answered = {{"KE", true}, {"TZ", false}};
   const auto packed = pack_tally(tally);
   const auto back = unpack_tally(packed);
   ASSERT_TRUE(back);
   EXPECT_EQ(back->entries, tally.entries);
   EXPECT_EQ(back->scopes, tally.scopes);
+  EXPECT_EQ(back->answered, tally.answered);
   for (std::size_t size = 0; size < packed.size(); ++size)
     EXPECT_FALSE(unpack_tally(std::string_view(packed).substr(0, size))) << size;
 }

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -94,6 +95,11 @@ struct PartnershipView {
   std::map<base::Uuid, base::Text> linked;               ///< titles of the partnerships it links to
   std::vector<RevisionLine> revisions;                   ///< newest first
   Freshness freshness;                                   ///< of the day it was read
+};
+
+/// Partnerships on which a country's government has answered.
+struct HostAnswers {
+  std::set<base::Uuid> named, left;  ///< those that work there; those that name it no longer
 };
 
 /// What waits for an organisation in one partnership, of promises and deliveries that were entered here.
