@@ -241,9 +241,12 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
               .dealings = dealings_of(parts),
               .changed = seen_};
     documents.push_back(document_of(partnership, parties, parts.commitments, now.reporting, parts.reports));
-    now.entries = entries_of(parts.commitments, parts.deliveries, [this](const base::Uuid& giver) {
-      const auto* line = line_of(giver);
-      return line != nullptr && is_public_body(line->type);
+    now.entries = entries_of(parts.commitments, parts.deliveries, [&](const base::Uuid& giver) {
+      if (const auto* line = line_of(giver)) return is_public_body(line->type);
+      // What a government gave stays its money once its record is withdrawn, as on the partnership's page.
+      const auto gone = reader.head(giver);
+      return gone && gone->type == model::Organisation::kType &&
+             is_public_body(held<model::Organisation>(*gone).value.type);
     });
     if (!now.entries.empty())
       for (const auto& [facet, value] : documents.back().facets)

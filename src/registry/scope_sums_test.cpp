@@ -152,6 +152,14 @@ TEST_F(ScopeSums, TheyFollowWhatIsChangedWithdrawnMovedAndFallsDue) {
   EXPECT_EQ(of(Facet::country, "UG"), of(Facet::goal, "3"));
   organisation(fund_, "other_public");  // it is no party here: it gives
   EXPECT_EQ(of(Facet::country, "UG"), "public EUR 100/1 0/0 100/1; public USD 110/1 0/0 110/1; 0");
+  model::Organisation left;
+  left.name.add("en", "Fund");
+  left.type = "other_public";
+  put(fund_, left, store::Visibility::withdrawn);
+  EXPECT_EQ(of(Facet::country, "UG"), "public EUR 100/1 0/0 100/1; public USD 110/1 0/0 110/1; 0")
+      << "what it gave stays what it was";
+  EXPECT_EQ(of(Facet::country, "UG"),
+            told(sums_of(*reg_->partnership(wells), *reg_->rates(), base::day_of(clock_.now()))));
   model::Partnership gone;
   gone.title.add("en", "Wells");
   put(wells, gone, store::Visibility::withdrawn);
