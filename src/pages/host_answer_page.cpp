@@ -13,6 +13,7 @@
 #include "pages/part_fields.hpp"
 #include "pages/published_page.hpp"
 #include "pages/record_views.hpp"
+#include "pages/typed_text.hpp"
 #include "pages/visitor.hpp"
 #include "registry/host_answers.hpp"
 
@@ -27,8 +28,14 @@ struct TypedHostAnswer {
   int status = 422;   ///< where there is a fault
 };
 
-std::string in_words(const base::Text& text, std::string_view language) {
-  return text.has(language) ? std::string(text.str(language)) : std::string();
+/// What was cited in words of its own: the title of the plan or guidance that was chosen is none.
+base::Text words_cited(const registry::HostQuestion& question) {
+  if (!question.standing) return {};
+  const auto& said = question.standing->value;
+  const bool title = said.basis && std::ranges::any_of(question.bases, [&](const auto& each) {
+                       return each.first == *said.basis && each.second == said.cited;
+                     });
+  return title ? base::Text() : said.cited;
 }
 
 TypedHostAnswer typed_of(const registry::HostQuestion& question, std::string_view language) {
@@ -36,8 +43,8 @@ TypedHostAnswer typed_of(const registry::HostQuestion& question, std::string_vie
   const auto& said = question.standing->value;
   return {said.answer,
           said.basis ? said.basis->str() : std::string(),
-          in_words(said.cited, language),
-          in_words(said.remark, language),
+          value_in(words_cited(question), language),
+          value_in(said.remark, language),
           {}};
 }
 
@@ -91,6 +98,7 @@ http::Response answer_shown(const Context& context, const http::Request& request
   view["version"] = View(std::to_string(question.partnership.version));
   view["seen"] = View(std::to_string(question.seen));
   view["named"] = View(question.named);
+  view["own"] = View(question.own);
   view["answers"] = answer_choices(typed.answer, messages);
   view["bases"] = basis_choices(question, typed.basis, messages);
   view["some_bases"] = View(!question.bases.empty());
@@ -122,7 +130,8 @@ http::Response answer_form(const Context& context, const http::Request& request,
                       typed_of(*question, language));
 }
 
-/// What was typed as the record has it, or the key of what is wrong with it.
+/// What was typed as the record has it, or the key of what is wrong with it. A text that was not touched
+/// keeps its other languages.
 std::string read_answer(model::HostAnswer& said, const TypedHostAnswer& typed,
                         const registry::HostQuestion& question, std::string_view language) {
   said.answer = typed.answer;
@@ -130,7 +139,9 @@ std::string read_answer(model::HostAnswer& said, const TypedHostAnswer& typed,
   base::Text cited, remark;
   if (auto fault = read_remark(cited, typed.cited, language); !fault.empty()) return fault;
   if (auto fault = read_remark(remark, typed.remark, language); !fault.empty()) return fault;
-  said.remark = remark;
+  if (question.standing) said.remark = question.standing->value.remark;
+  said.remark = with_value(said.remark, language, remark.str(language));
+  cited = with_value(words_cited(question), language, cited.str(language));
   said.basis = base::Uuid::parse(typed.basis);
   const auto chosen = std::ranges::find_if(
       question.bases, [&](const auto& each) { return said.basis && each.first == *said.basis; });

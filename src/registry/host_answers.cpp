@@ -7,6 +7,7 @@
 #include <set>
 #include <tuple>
 
+#include "access/refused.hpp"
 #include "base/error.hpp"
 #include "model/vocabulary.hpp"
 #include "registry/account_words.hpp"
@@ -70,21 +71,36 @@ void add_bases(HostQuestion& question, store::Reader& reader, std::string_view c
     if (stands(head)) question.bases.emplace_back(head.id, held<T>(head).value.title);
 }
 
-/// Everybody who answers for a party that has not declined or left.
-void tell_parties(store::UnitOfWork& unit, const base::Clock& clock, const base::Uuid& partnership,
-                  std::string_view country) {
-  std::set<base::Uuid> told;
-  const auto add = [&](access::Role role, const base::Uuid& of) {
-    for (const auto& each : unit.accounts().holders(access::name_of(role), of.str()))
-      told.insert(each.account);
-  };
-  for (const auto& party : parties_of(unit, partnership)) {
+/// Those who answer for the parties that have not declined or left.
+std::vector<access::Grant> speakers_for(store::Reader& reader, const base::Uuid& partnership) {
+  std::vector<access::Grant> speakers;
+  for (const auto& party : parties_of(reader, partnership)) {
     if (party.state == "declined" || party.state == "left") continue;
-    add(access::Role::representative, party.part.value.organisation);
-    add(access::Role::invited_party, party.part.id);
+    speakers.push_back({access::Role::representative, party.part.value.organisation.str()});
+    speakers.push_back({access::Role::invited_party, party.part.id.str()});
   }
-  const auto about = partnership.str() + " " + std::string(country);
-  for (const auto& account : told) notify_anew(unit.accounts(), clock, account, kNoticeHostAnswer, about);
+  return speakers;
+}
+
+bool speaks_for_party(store::Reader& reader, const access::Actor& actor, const base::Uuid& partnership) {
+  return std::ranges::any_of(speakers_for(reader, partnership),
+                             [&](const access::Grant& grant) { return actor.holds(grant); });
+}
+
+void require_no_party(store::Reader& reader, const access::Actor& actor, const base::Uuid& partnership) {
+  if (speaks_for_party(reader, actor, partnership))
+    throw access::Refused("to answer on partnership " + partnership.str() + " for its host government",
+                          "is not for whoever speaks for one of its parties", "Another focal point does.");
+}
+
+void tell_parties(store::UnitOfWork& unit, const base::Clock& clock, const access::Actor& actor,
+                  const base::Uuid& partnership, std::string_view country) {
+  std::set<base::Uuid> told;
+  for (const auto& grant : speakers_for(unit, partnership))
+    for (const auto& each : unit.accounts().holders(access::name_of(grant.role), grant.of))
+      told.insert(each.account);
+  tell_all(unit, clock, actor, std::move(told), kNoticeHostAnswer,
+           partnership.str() + " " + std::string(country));
 }
 
 std::vector<base::Uuid> soil_ids(const Register& reg, std::string_view country) {
@@ -152,6 +168,7 @@ std::optional<HostQuestion> host_question(const Register& reg, const access::Act
     if (stands(*head)) question.standing = held<model::HostAnswer>(*head);
   }
   if (!question.named && !question.standing) return std::nullopt;
+  question.own = speaks_for_party(*reader, actor, partnership);
   add_bases<model::NationalPlan>(question, *reader, country);
   add_bases<model::Guidance>(question, *reader, country);
   return question;
@@ -199,6 +216,7 @@ store::Committed answer_as_host(Register& reg, const access::Actor& actor, std::
     const auto asked = standing_head(unit, partnership, model::Partnership::kType);
     if (!asked || !names(held<model::Partnership>(*asked).value, country))
       throw base::NotFound("partnership " + partnership.str(), "does not work in " + std::string(country));
+    require_no_party(unit, actor, partnership);
     model::HostAnswer answer;
     answer.country = country;
     answer.partnership = partnership;
@@ -222,7 +240,7 @@ store::Committed answer_as_host(Register& reg, const access::Actor& actor, std::
     answer.at = base::to_string(now);
     require_form(answer);
     unit.put(revision_of(head ? head->id : base::Uuid::v7(now), answer));
-    tell_parties(unit, reg.clock(), partnership, country);
+    tell_parties(unit, reg.clock(), actor, partnership, country);
   });
   reg.follow();  // whoever said it sees it on the next page
   return done;
@@ -235,9 +253,10 @@ store::Committed withdraw_host_answer(Register& reg, const access::Actor& actor,
     const auto head = answer_head(unit, country, partnership);
     if (!head || !stands(*head))
       throw base::NotFound("the answer of " + std::string(country), "does not stand any more");
+    require_no_party(unit, actor, partnership);
     require_seen(head, country, seen);
     unit.put(revision_of(head->id, held<model::HostAnswer>(*head).value, store::Visibility::withdrawn));
-    tell_parties(unit, reg.clock(), partnership, country);
+    tell_parties(unit, reg.clock(), actor, partnership, country);
   });
   reg.follow();
   return done;

@@ -34,6 +34,7 @@ struct HostQuestion {
   std::int64_t seen = 0;  ///< the version of the answer, one that was taken back counted; 0: there was none
   bool named = true;      ///< false: there is an answer to take back, and the country is named no longer
   std::vector<std::pair<base::Uuid, base::Text>> bases;  ///< plans and guidance that its desk publishes
+  bool own = false;  ///< the actor speaks for one of its parties: another focal point answers
 };
 /// Nothing where the partnership does not stand, or neither works there nor was answered. Throws
 /// access::Refused where somebody may not keep that country's desk.
@@ -67,12 +68,13 @@ struct AnsweredFrom {
 /// Of `said` count the answer, what is cited, the basis and the remark. base::Conflict where other versions
 /// stand. What was said already is not said again. Those who represent the parties are told. Throws
 /// base::BadInput naming the field that breaks a rule of form, base::NotFound where the partnership does not
-/// work there.
+/// work there, access::Refused where the actor speaks for one of its parties, or was invited to: nobody says
+/// in a government's name what they think of their own.
 store::Committed answer_as_host(Register&, const access::Actor&, std::string_view country,
                                 const base::Uuid& partnership, const AnsweredFrom&,
                                 const model::HostAnswer& said);
 /// The government is silent again; what it said stays in the record's earlier versions. base::NotFound where
-/// nothing stands, base::Conflict where another version does.
+/// nothing stands, base::Conflict where another version does, access::Refused as above.
 store::Committed withdraw_host_answer(Register&, const access::Actor&, std::string_view country,
                                       const base::Uuid& partnership, std::int64_t seen);
 

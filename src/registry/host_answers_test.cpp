@@ -139,6 +139,25 @@ TEST_F(HostAnswersTest, NobodyElseAnswersForIt) {
   EXPECT_FALSE(host_question(*reg_, uganda, "UG", record_));
 }
 
+TEST_F(HostAnswersTest, NobodyAnswersInItsNameOnWhatIsTheirOwn) {
+  const auto ministry = organisation("Ministry of Water"), left = organisation("Gone");
+  const auto own = part(ministry, "confirmed");
+  part(left, "declined");
+  const access::Grant focal{access::Role::focal_point, "KE"};
+  answer("objects", {1, 0});
+  for (const auto& speaker : {person("a@gov.example", {focal, representative(ministry)}),
+                              person("b@gov.example", {focal, {access::Role::invited_party, own.str()}})}) {
+    EXPECT_TRUE(host_question(*reg_, speaker, "KE", record_)->own);
+    EXPECT_THROW(answer_as_host(*reg_, speaker, "KE", record_, {1, 1}, says("endorsed")), access::Refused);
+    EXPECT_THROW(withdraw_host_answer(*reg_, speaker, "KE", record_, 1), access::Refused);
+  }
+  EXPECT_FALSE(host_question(*reg_, kenya_, "KE", record_)->own);
+  const auto declined = person("c@gov.example", {focal, representative(left)});
+  EXPECT_FALSE(host_question(*reg_, declined, "KE", record_)->own) << "it takes no part";
+  answer_as_host(*reg_, declined, "KE", record_, {1, 1}, says("endorsed"));
+  EXPECT_EQ(hosts()[0].answer->value.answer, "endorsed");
+}
+
 TEST_F(HostAnswersTest, AnAnswerSpeaksOfOneVersionAndCitesWhatItRestsOn) {
   put("Safer water", {"KE"});
   EXPECT_THROW(answer("aligned", {1, 0}), base::Conflict);

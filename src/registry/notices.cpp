@@ -243,6 +243,13 @@ void notify_anew(store::AccountWriter& accounts, const base::Clock& clock, const
   notify(accounts, clock, account, kind, about);
 }
 
+void tell_all(store::UnitOfWork& unit, const base::Clock& clock, const access::Actor& actor,
+              std::set<base::Uuid> accounts, std::string_view kind, std::string_view about) {
+  if (actor.account) accounts.erase(*actor.account);
+  for (const auto& account : accounts)
+    if (unit.accounts().account(account)) notify_anew(unit.accounts(), clock, account, kind, about);
+}
+
 bool is_digest(std::string_view every) {
   return every.empty() || every == kDigestDaily || every == kDigestWeekly;
 }

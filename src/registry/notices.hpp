@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,6 +62,11 @@ void notify(store::AccountWriter&, const base::Clock&, const base::Uuid& account
 /// The same in place of the unread one of that kind and about the same, where there is one.
 void notify_anew(store::AccountWriter&, const base::Clock&, const base::Uuid& account, std::string_view kind,
                  std::string_view about);
+
+/// The same for several accounts, of which those that are gone are left out. Nobody is told of what they did
+/// themselves.
+void tell_all(store::UnitOfWork&, const base::Clock&, const access::Actor&, std::set<base::Uuid> accounts,
+              std::string_view kind, std::string_view about);
 
 /// How often a person wants the feed by mail. Empty: never.
 inline constexpr std::string_view kDigestDaily = "daily", kDigestWeekly = "weekly";

@@ -47,13 +47,6 @@ std::optional<base::Uuid> part_in(store::Reader& reader, const base::Uuid& partn
   return std::nullopt;
 }
 
-void tell_all(store::UnitOfWork& unit, const base::Clock& clock, const access::Actor& actor,
-              std::set<base::Uuid> accounts, std::string_view kind, const std::string& about) {
-  if (actor.account) accounts.erase(*actor.account);
-  for (const auto& account : accounts)
-    if (unit.accounts().account(account)) notify_anew(unit.accounts(), clock, account, kind, about);
-}
-
 }  // namespace
 
 void tell_receiver(store::UnitOfWork& unit, const base::Clock& clock, const access::Actor& actor,

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
 
-import { Server, folder, languages, makeExampleRegister } from '../support/register.mjs';
+import { Server, folder, languages, makeExampleRegister, succeed } from '../support/register.mjs';
 import { invited } from '../support/accounts.mjs';
 
 async function served(t) {
@@ -143,6 +143,38 @@ test('what was typed is not lost, and an answer is taken back', async (t) => {
   assert.equal((await at.answer({ do: 'withdraw' })).headers.location, `${at.form}?done=withdrawn`);
   assert.match(await at.page(), /Silent so far: [^<]*Kenya/);
   assert.equal((await at.kenya()).state, 'silent');
+});
+
+test('an answer that is changed keeps its words in other languages, and cites what was chosen last', async (t) => {
+  const at = await served(t);
+  await at.answer(words);
+  const french = at.form.replace('/en/', '/fr/');
+  const { body } = await at.focal.open(french);
+  assert.match(body, /name="cited" value=""/);
+  const sent = await at.focal.fill(french, { version: numberIn(body, 'version'), seen: numberIn(body, 'seen'), ...words, answer: 'aligned', cited: '', remark: '' });
+  assert.equal(sent.status, 303);
+  const { answer } = await at.kenya();
+  assert.equal(answer.host_answer.answer, 'aligned');
+  assert.deepEqual([answer.host_answer.cited.en, answer.host_answer.remark.en], [words.cited, words.remark]);
+
+  // The title of the plan that was chosen is no citation that was typed.
+  const choose = async (title) => {
+    await at.focal.fill('/en/desk/KE/plan', { version: '0', draft: '0', do: 'publish', kind: 'plan', title_en: title });
+    const basis = new RegExp(`<option value="([0-9a-f-]{36})">${title}`).exec((await at.focal.open(at.form)).body)[1];
+    assert.equal((await at.answer({ do: 'answer', answer: 'aligned', cited: '', remark: '', basis })).status, 303);
+    assert.match((await at.focal.open(at.form)).body, /name="cited" value=""/);
+    return (await at.kenya()).answer.host_answer.cited.en;
+  };
+  assert.equal(await choose('Light for every boat'), 'Light for every boat');
+  assert.equal(await choose('Lakes without smoke'), 'Lakes without smoke');
+
+  // Whoever speaks for one of its parties too answers on it no more.
+  const [{ organisation }] = (await at.server.json(`/api/v1/partnerships/${at.partnership}`)).parties;
+  await succeed(['user', 'give', 'ke@gov.example', `representative of ${organisation.id}`, ...at.place]);
+  const own = (await at.focal.open(at.form)).body;
+  assert.match(own, /You speak for a party of this partnership too/);
+  assert.doesNotMatch(own, /name="answer"/);
+  assert.equal((await at.focal.fill('/en/account', { do: 'answer', version: '1', seen: '4', ...words }, at.form)).status, 403);
 });
 
 test('nobody answers for another country, and the pages are there in every language', async (t) => {
