@@ -3,6 +3,7 @@
 #include "pages/host_views.hpp"
 
 #include <string>
+#include <utility>
 
 #include "pages/desk_views.hpp"
 #include "pages/format.hpp"
@@ -58,6 +59,8 @@ View objecting_view(const std::vector<std::string>& countries, const base::Messa
 
 View hosts_view(const registry::PartnershipView& shown, const base::Messages& messages) {
   const auto& partnership = shown.partnership;
+  // An answer speaks of a version of what stands, which the preview of a change is not.
+  const auto stands = shown.changes.value_or(std::pair(partnership.id, partnership.version));
   auto rows = list_view();
   std::vector<std::string> silent;
   for (const auto& host : shown.hosts) {
@@ -65,7 +68,7 @@ View hosts_view(const registry::PartnershipView& shown, const base::Messages& me
       silent.push_back(host.country);
       continue;
     }
-    rows.push_back(host_row(host, partnership.id, partnership.version, messages));
+    rows.push_back(host_row(host, stands.first, stands.second, messages));
   }
   View view;
   view["some"] = View(!shown.hosts.empty());

@@ -84,10 +84,11 @@ bool names_a_party_twice(const std::vector<DraftPart>& parts) {
 }  // namespace
 
 std::string_view name_of(Oddity oddity) {
-  constexpr std::array<std::string_view, 11> kNames{
-      "end_before_start", "far_from_now",    "ended",           "one_party",
-      "party_twice",      "writer_no_party", "unknown_party",   "title_as_purpose",
-      "address_in_title", "personal_data",   "hidden_direction"};
+  constexpr std::array<std::string_view, 12> kNames{
+      "end_before_start", "far_from_now",     "ended",
+      "one_party",        "party_twice",      "writer_no_party",
+      "unknown_party",    "title_as_purpose", "address_in_title",
+      "personal_data",    "hidden_direction", "host_left"};
   return kNames.at(static_cast<std::size_t>(oddity));
 }
 
@@ -119,6 +120,7 @@ std::vector<Oddity> oddities(const Draft& draft, base::Instant now) {
   look(Oddity::address_in_title, any_value({&it.title}, has_page_address));
   look(Oddity::personal_data, any_value(texts, has_mail_address));
   look(Oddity::hidden_direction, any_value(texts, has_hidden_direction));
+  look(Oddity::host_left, !draft.hosts_left.empty());
   return found;
 }
 

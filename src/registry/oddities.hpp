@@ -21,7 +21,8 @@ enum class Oddity : std::uint8_t {
   title_as_purpose,  ///< the purpose says no more than the title
   address_in_title,  ///< of a page
   personal_data,     ///< what looks like an address for mail stands in a public text
-  hidden_direction   ///< characters that turn the direction of what follows
+  hidden_direction,  ///< characters that turn the direction of what follows
+  host_left          ///< a change takes out a country whose government has answered
 };
 std::string_view name_of(Oddity);  ///< as the enumerator
 

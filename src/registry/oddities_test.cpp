@@ -66,6 +66,7 @@ TEST(Oddities, AreEachFoundAlone) {
        [](Draft& d) { d.parts[1].part.value.risks.add("en", "Ask (amina@boats.example) about it"); }},
       {Oddity::hidden_direction,
        [](Draft& d) { d.partnership.value.governance.add("en", "A board\u202Edraob A"); }},
+      {Oddity::host_left, [](Draft& d) { d.hosts_left = {"KE"}; }},
   };
   for (const auto& [oddity, change] : cases) {
     auto draft = plain();

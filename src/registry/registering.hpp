@@ -57,6 +57,8 @@ struct Draft {
   DraftState state = DraftState::open;
   base::Uuid owner, organisation;
   std::optional<base::Uuid> of;  ///< the partnership that it changes
+  std::vector<std::string>
+      hosts_left;  ///< countries that the change takes out, whose government has answered
   std::vector<DraftStep> steps;
   std::int64_t seen = 0;  ///< the last commit that touched it: what an action says it has looked at
   bool may_write = false, may_review = false;

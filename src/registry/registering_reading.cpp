@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "registry/draft_note.hpp"
+#include "registry/host_answers.hpp"
 #include "registry/merged.hpp"
 #include "registry/reading.hpp"
 #include "registry/registering.hpp"
@@ -26,6 +27,20 @@ DraftPart draft_part(store::Reader& reader, const store::Revision& revision, con
     part.organisation.id = id;
   }
   return part;
+}
+
+/// The countries that a change takes out though their government has answered on the partnership.
+std::vector<std::string> hosts_left(store::Reader& reader, const base::Uuid& id,
+                                    const model::Partnership& changed) {
+  const auto head = standing_head(reader, id, model::Partnership::kType);
+  if (!head) return {};
+  const auto before = host_countries(held<model::Partnership>(*head).value);
+  const auto after = host_countries(changed);
+  auto answered = answering_among(reader.of_partnership(id, model::HostAnswer::kType));
+  std::erase_if(answered, [&](const std::string& country) {
+    return !std::ranges::binary_search(before, country) || std::ranges::binary_search(after, country);
+  });
+  return answered;
 }
 
 }  // namespace
@@ -55,6 +70,7 @@ std::optional<Draft> Registering::draft(const access::Actor& actor, const base::
   draft.owner = note.owner;
   draft.organisation = note.organisation;
   draft.of = note.of;
+  if (note.of) draft.hosts_left = hosts_left(*reader, *note.of, draft.partnership.value);
   draft.steps = note.steps;
   for (auto& step : draft.steps)
     if (const auto account = reader->accounts().account(step.account)) step.name = account->name;
@@ -72,10 +88,14 @@ std::optional<PartnershipView> Registering::preview(const access::Actor& actor, 
   if (!draft) return std::nullopt;
   // What hangs on the partnership that it changes stays as it is.
   auto standing = draft->of ? reg_.partnership(*draft->of) : std::nullopt;
-  PartnershipView view = standing ? std::move(*standing) : PartnershipView{};
+  PartnershipView view = standing ? *std::move(standing) : PartnershipView{};
   view.revisions.clear();
+  if (standing) view.changes.emplace(view.partnership.id, view.partnership.version);
   view.partnership = std::move(draft->partnership);
   view.head_version = view.partnership.version;
+  view.hosts =
+      host_words(view.partnership.value, view.changes ? reg_.read()->of_partnership(view.changes->first)
+                                                      : std::vector<store::Revision>{});
   for (auto& each : draft->parts) {
     view.organisations.emplace(each.organisation.id, each.organisation);
     view.parties.push_back({std::move(each.part), std::move(each.organisation), "named", std::nullopt});

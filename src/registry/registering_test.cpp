@@ -7,6 +7,7 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/confirming.hpp"
+#include "registry/host_answers.hpp"
 #include "registry/look_alikes.hpp"
 #include "registry/part_invitations.hpp"
 #include "registry/registering_test.hpp"
@@ -183,6 +184,30 @@ TEST_F(RegisteringTest, TwoAtOnceLoseNothing) {
   part.brings = base::Text("en", "Pipes");
   EXPECT_THROW(registering().save_part(speaker_, id, read.parts[0].part.id, read.parts[0].part.version, part),
                base::Conflict);
+}
+
+TEST_F(RegisteringTest, AChangeShowsWhichGovernmentsAnswerItLeavesBehind) {
+  const auto record = published(writer_);
+  const auto own = Confirming(*reg_).parts(speaker_, fund_, 0, 1).rows.at(0).part;
+  Confirming(*reg_).say(speaker_, own.id, own.version, Word::confirm, {});
+  const auto version = reg_->partnership(record)->partnership.version;
+  model::HostAnswer said;
+  said.answer = "objects";
+  said.cited = base::Text("en", "Water Act");
+  answer_as_host(*reg_, actor({{access::Role::focal_point, "KE"}}), "KE", record, {version, 0}, said);
+  const auto change = registering().propose(speaker_, record, fund_);
+  EXPECT_TRUE(draft(speaker_, change).hosts_left.empty());
+  auto now = draft(speaker_, change).partnership;
+  now.value.places = {{.kind = "country", .code = "TZ"}};
+  registering().save(speaker_, change, now.version, now.value);
+  EXPECT_EQ(draft(speaker_, change).hosts_left, std::vector<std::string>{"KE"});
+  const auto shown = registering().preview(speaker_, change).value();
+  EXPECT_EQ(shown.changes, std::pair(record, version)) << "of which the answer speaks";
+  ASSERT_EQ(shown.hosts.size(), 2U);
+  EXPECT_EQ(shown.hosts[0].country, "KE");
+  EXPECT_FALSE(shown.hosts[0].named);
+  EXPECT_EQ(shown.hosts[1].country, "TZ");
+  EXPECT_FALSE(shown.hosts[1].answer);
 }
 
 TEST_F(RegisteringTest, AChangeIsProposedByAPartyThatHasConfirmedAndReviewedToo) {

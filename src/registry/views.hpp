@@ -9,6 +9,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -95,6 +96,8 @@ struct PartnershipView {
   std::map<base::Uuid, base::Text> linked;               ///< titles of the partnerships it links to
   std::vector<RevisionLine> revisions;                   ///< newest first
   Freshness freshness;                                   ///< of the day it was read
+  /// Of the preview of a change: the partnership that it changes, and its version.
+  std::optional<std::pair<base::Uuid, std::int64_t>> changes = {};
 };
 
 /// Partnerships on which a country's government has answered.
