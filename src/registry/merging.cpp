@@ -16,6 +16,7 @@
 #include "registry/moved_links.hpp"
 #include "registry/moved_roles.hpp"
 #include "registry/reading.hpp"
+#include "registry/reporting_words.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -110,6 +111,18 @@ std::vector<store::Revision> naming_records(store::Reader& reader, const base::U
   return records;
 }
 
+/// A party has one open report in a partnership; of two the later could be reached by nobody who writes it.
+void require_one_report(store::Reader& reader, const std::vector<base::Uuid>& partnerships,
+                        const base::Uuid& kept, const base::Uuid& other) {
+  for (const auto& partnership : partnerships)
+    if (const auto open = open_report(reader, partnership, other);
+        open && open_report(reader, partnership, kept))
+      throw base::Conflict(
+          "report " + open->id.str(),
+          "is begun by one of the two, and another by the other, on partnership " + partnership.str(),
+          "Publish one of them, or ask its party to discard it, and merge then.");
+}
+
 void put_body(store::UnitOfWork& unit, const store::Revision& head, const std::string& body,
               store::Visibility visibility) {
   unit.put(revision_of(head.id, model::read_body(head.type, body), visibility));
@@ -153,6 +166,7 @@ void Merging::merge(const access::Actor& actor, const base::Uuid& kept, const ba
   const auto partnerships = reg_.naming(other);
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     const auto kept_head = require_standing(unit, kept), other_head = require_standing(unit, other);
+    require_one_report(unit, partnerships, kept, other);
     MovedLinks moved(other, kept);
     for (const auto& record : naming_records(unit, other, partnerships)) moved.take(record);
     moved.each([&](const store::Revision& head, const std::string& body) {
