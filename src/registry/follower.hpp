@@ -79,7 +79,8 @@ class Follower {
   /// What passed between an organisation and others, by currency.
   std::vector<Dealing> dealings(const base::Uuid& organisation) const;
   /// What was promised, delivered and is overdue on a day. Kept as it changes, so that to ask costs as much
-  /// as there are currencies and days on which something fell due, however many partnerships add to it.
+  /// as there are currencies and days of the last year and to come on which something falls due, however many
+  /// partnerships add to it.
   MoneySums sums(const SumScope&, std::int64_t today) const;
   /// Where it is a party, or gives or receives what is counted; each once.
   std::vector<base::Uuid> naming(const base::Uuid& organisation) const;
@@ -113,6 +114,7 @@ class Follower {
   void tally(const base::Uuid& partnership, Tally now);
   /// Puts a partnership's amounts into the sums in which they count, or takes them out.
   void count_money(const Tally&, bool in);
+  SumTable counted_anew(const SumScope&) const;
   /// The ids of the organisations of which a name holds these words, side by side.
   std::vector<std::string> parties_named(std::string_view words) const;
   /// The ids of the organisations that are that body (search/known_names.hpp).
@@ -132,7 +134,7 @@ class Follower {
   NamePool names_;                             ///< Known::folded of those that stand
   std::vector<std::set<base::Uuid>> by_body_;  ///< organisations
   std::map<base::Uuid, Tally> tallies_;
-  std::map<SumScope, SumTable> sums_;
+  mutable std::map<SumScope, SumTable> sums_;                ///< asked on another day, they are folded
   std::map<std::string, HostAnswers, std::less<>> answers_;  ///< by country
   std::set<base::Uuid> waiting_;                             ///< partnerships: Tally::waits
   std::set<std::pair<std::int64_t, base::Uuid>> reported_;   ///< those with Tally::reported

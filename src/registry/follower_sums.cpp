@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // The money that the follower adds up: of countries, goals and parties.
+#include <algorithm>
+
 #include "registry/follower.hpp"
 
 namespace entente::registry {
@@ -22,10 +24,31 @@ void Follower::count_money(const Tally& tally, bool in) {
   }
 }
 
+SumTable Follower::counted_anew(const SumScope& scope) const {
+  SumTable table;
+  const auto party = scope.first == search::Facet::party ? base::Uuid::parse(scope.second) : std::nullopt;
+  for (const auto& [id, tally] : tallies_) {
+    const bool inside = std::ranges::find(tally.scopes, scope) != tally.scopes.end();
+    for (const auto& each : tally.lines)
+      if (inside || each.giver == party) table.add(each.key, each.line);
+  }
+  return table;
+}
+
 MoneySums Follower::sums(const SumScope& scope, std::int64_t today) const {
-  const std::shared_lock lock(tables_);
+  {
+    const std::shared_lock lock(tables_);
+    const auto found = sums_.find(scope);
+    if (found == sums_.end()) return {};
+    if (!found->second.folds(today) && !found->second.is_past(today))
+      return found->second.on(today, rates_->common());
+  }
+  const std::scoped_lock lock(tables_);  // once a day
   const auto found = sums_.find(scope);
-  return found == sums_.end() ? MoneySums{} : found->second.on(today, rates_->common());
+  if (found == sums_.end()) return {};
+  if (found->second.is_past(today)) found->second = counted_anew(scope);
+  found->second.fold(today);
+  return found->second.on(today, rates_->common());
 }
 
 std::vector<Dealing> Follower::dealings(const base::Uuid& organisation) const {

@@ -93,7 +93,8 @@ class Register {
   std::vector<Dealing> dealings(const base::Uuid& organisation) const;
   /// What was promised, delivered and is overdue today: Facet::country or Facet::goal with a value of it (all
   /// partnerships that have it, each in full), or Facet::party with an organisation's id (what it gives). It
-  /// costs as much as there are currencies and days on which something fell due.
+  /// costs as much as there are currencies and days, of the last year and to come, on which something falls
+  /// due.
   MoneySums sums(search::Facet, std::string_view value) const;
   /// What they are converted by; never null.
   const std::shared_ptr<const Rates>& rates() const;

@@ -167,6 +167,22 @@ TEST_F(ScopeSums, TheyFollowWhatIsChangedWithdrawnMovedAndFallsDue) {
   EXPECT_EQ(of(Facet::party, fund_.str()), "0");
 }
 
+TEST_F(ScopeSums, ADayOnWhichAClockHadRunAheadIsForgotten) {
+  const auto wells = partnership({"KE"}, "6");
+  put({}, promise(wells, fund_, 100, "EUR", "2027-01-01"));
+  put({}, promise(wells, fund_, 10, "EUR", "2024-01-01"));
+  constexpr std::int64_t kFiveYears = std::int64_t{5} * 366 * 24 * 3'600'000;
+  for (const auto& [facet, value] :
+       {std::pair(Facet::country, std::string("KE")), std::pair(Facet::party, fund_.str())}) {
+    const auto before = of(facet, value);
+    EXPECT_EQ(before, "other EUR 110/2 0/0 10/1; other USD 121/2 0/0 11/1; 0");
+    clock_.advance(kFiveYears);
+    EXPECT_EQ(of(facet, value), "other EUR 110/2 0/0 110/2; other USD 121/2 0/0 121/2; 0");
+    clock_.advance(-kFiveYears);
+    EXPECT_EQ(of(facet, value), before);
+  }
+}
+
 TEST_F(ScopeSums, AStartFromTheBaseOfTheIndexConvertsByTheRatesOfTheDay) {
   const auto wells = partnership({"KE"}, "6");
   put({}, promise(wells, fund_, 100, "EUR", "2026-01-01"));
@@ -202,6 +218,28 @@ TEST(SumTable, TakesOutWhatWasAddedAndHoldsMoreThanOneAmountCan) {
   for (std::size_t i = 0; i < lines.size(); ++i)
     if (i % 3 != 0) table.take_out(lines[i].key, lines[i].line);
   for (const std::int64_t day : {0, 2, 9}) EXPECT_EQ(told(table.on(day, "USD")), told(kept.on(day, "USD")));
+
+  // What has been overdue for long is one line, and can be taken out as before.
+  SumTable old, folded;
+  for (const auto& each : lines) {
+    auto key = each.key;
+    key.from *= 300;
+    old.add(key, each.line);
+    folded.add(key, each.line);
+  }
+  for (const std::int64_t today : {0, 400, 700, 2'000}) {
+    EXPECT_TRUE(folded.folds(today));
+    folded.fold(today);
+    EXPECT_FALSE(folded.folds(today));
+    for (const auto later : {0, 250, 900})
+      EXPECT_EQ(told(folded.on(today + later, "USD")), told(old.on(today + later, "USD"))) << today;
+  }
+  for (const auto& each : lines) {
+    auto key = each.key;
+    key.from *= 300;
+    folded.take_out(key, each.line);
+  }
+  EXPECT_TRUE(folded.empty());
 
   SumTable large;
   const SumTable::Key key{true, "IDR", Measure::promised, 0};

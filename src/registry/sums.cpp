@@ -6,6 +6,7 @@
 #include <array>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 namespace entente::registry {
 
@@ -83,8 +84,20 @@ std::vector<MoneyEntry> entries_of(const std::vector<Held<model::Commitment>>& c
   return entries;
 }
 
+SumTable::Key SumTable::kept_key(const Key& key) const {
+  auto kept = key;
+  if (key.measure == Measure::overdue && key.from <= folded_)
+    kept.from = std::numeric_limits<std::int32_t>::min();
+  return kept;
+}
+
+void SumTable::fold(std::int64_t today) {
+  folded_ = std::max(folded_, today - kFoldedAfter);
+  for (const auto& [key, line] : std::exchange(lines_, {})) add(key, line);
+}
+
 void SumTable::add(const Key& key, const Line& line) {
-  auto& sum = lines_[key];
+  auto& sum = lines_[kept_key(key)];
   sum.amount += line.amount;
   sum.common += line.common;
   sum.count += line.count;
@@ -92,7 +105,7 @@ void SumTable::add(const Key& key, const Line& line) {
 }
 
 void SumTable::take_out(const Key& key, const Line& line) {
-  const auto found = lines_.find(key);
+  const auto found = lines_.find(kept_key(key));
   if (found == lines_.end()) return;
   auto& sum = found->second;
   sum.amount -= line.amount;

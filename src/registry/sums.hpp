@@ -5,6 +5,7 @@
 #include <compare>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -79,11 +80,22 @@ class SumTable {
   /// What was added before.
   void take_out(const Key&, const Line&);
   bool empty() const { return lines_.empty(); }
+  /// Whether fold() of that day would find anything new.
+  bool folds(std::int64_t today) const { return today - kFoldedAfter > folded_; }
+  /// Makes one of what has been overdue for longer than a year, whatever its days, so that what is asked of
+  /// an old register costs no more. on() is for days since then: see is_past().
+  void fold(std::int64_t today);
+  /// Whether a day lies before what was made one: a clock had run ahead, and the sums are to be counted anew.
+  bool is_past(std::int64_t today) const { return today < folded_; }
   /// As on a day: what falls due later is not overdue. `common`: code of the common currency, or "".
   MoneySums on(std::int64_t today, const std::string& common) const;
 
  private:
+  static constexpr std::int64_t kFoldedAfter = 366;  // days
+  Key kept_key(const Key&) const;
+
   std::map<Key, Line> lines_;
+  std::int64_t folded_ = std::numeric_limits<std::int64_t>::min();  ///< up to that day
 };
 
 /// The entries of one giver that differ in their amounts alone, added up and converted.
