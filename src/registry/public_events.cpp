@@ -16,7 +16,6 @@ namespace json = boost::json;
 
 namespace {
 
-constexpr std::int64_t kCommitsALook = 50;
 constexpr std::int64_t kMostRecordsALook = 2'000;  ///< records for one page
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kTopicOfType{{
@@ -72,14 +71,11 @@ class Look {
   std::string_view act_of(const store::Revision& revision) {
     using enum store::Visibility;
     if (revision.visibility != open && revision.visibility != withdrawn) return {};
-    std::optional<store::Revision> before;
-    if (revision.version > 1) before = reader_.revision(revision.id, revision.version - 1);
-    if (revision.visibility == open) return before && before->visibility == open ? "changed" : "published";
-    while (before && before->visibility != open) {
-      if (before->version == 1) return {};
-      before = reader_.revision(before->id, before->version - 1);
-    }
-    return before ? "withdrawn" : "";
+    if (revision.visibility == withdrawn)
+      return reader_.was_open(revision.id, revision.version) ? "withdrawn" : "";
+    if (revision.version == 1) return "published";
+    const auto before = reader_.revision(revision.id, revision.version - 1);
+    return before && before->visibility == open ? "changed" : "published";
   }
 
   /// Whether a partnership is or was in public view: what hangs on a draft is not told.
@@ -132,23 +128,15 @@ EventPage public_events(store::Reader& reader, EventPosition from, const std::ve
   Look look(reader, topics);
   std::int64_t looked_at = 0;
   while (page.next.sequence < page.last) {
-    const auto begun = page.next.sequence;
-    const auto changes = reader.changes(begun, kCommitsALook);
-    std::int64_t of_commit = 0, commit = begun;
-    for (std::size_t at = 0; at < changes.size(); ++at) {
-      const auto& change = changes[at];
-      if (change.event_seq != commit) of_commit = 0;
-      commit = change.event_seq;
-      const bool ends = at + 1 == changes.size() || changes[at + 1].event_seq != commit;
-      if (++of_commit > page.next.told) {
-        if (page.events.size() >= most || looked_at >= kMostRecordsALook) return page;
-        ++looked_at;
-        page.next.told = of_commit;
-        if (auto event = look.event_of(change)) page.events.push_back(std::move(*event));
-      }
-      if (ends) page.next = {commit, 0};
+    // One at a time: an import's commits are large, and what is read ahead of a full page is read again.
+    const auto changes = reader.changes(page.next.sequence, 1);
+    for (auto at = static_cast<std::size_t>(page.next.told); at < changes.size(); ++at) {
+      if (page.events.size() >= most || looked_at >= kMostRecordsALook) return page;
+      ++looked_at;
+      page.next.told = static_cast<std::int64_t>(at) + 1;
+      if (auto event = look.event_of(changes[at])) page.events.push_back(std::move(*event));
     }
-    if (page.next.sequence == begun) page.next = {std::min(begun + kCommitsALook, page.last), 0};
+    page.next = {page.next.sequence + 1, 0};
   }
   return page;
 }

@@ -138,6 +138,90 @@ TEST_F(PublicEventsTest, ALookIsBoundedWhereNothingIsForWhoeverAsks) {
   EXPECT_EQ(words_of(events(first.next).events), (std::vector<std::string>{"2 organisation published 1"}));
 }
 
+/// Counts what is read of a register.
+class CountedReader : public store::Reader {
+ public:
+  explicit CountedReader(std::unique_ptr<store::Reader> reader) : reader_(std::move(reader)) {}
+
+  std::size_t rows = 0, bodies = 0;
+
+  std::int64_t last_event() override { return reader_->last_event(); }
+  std::optional<store::Revision> head(const base::Uuid& id) override {
+    ++bodies;
+    return reader_->head(id);
+  }
+  std::optional<store::Revision> revision(const base::Uuid& id, std::int64_t version) override {
+    ++bodies;
+    return reader_->revision(id, version);
+  }
+  bool was_open(const base::Uuid& id, std::int64_t before) override { return reader_->was_open(id, before); }
+  std::vector<store::Change> changes(std::int64_t after, std::int64_t commits) override {
+    auto all = reader_->changes(after, commits);
+    rows += all.size();
+    return all;
+  }
+
+  std::vector<store::Revision> history(const base::Uuid& id) override { return reader_->history(id); }
+  std::vector<store::Revision> of_partnership(const base::Uuid& partnership) override {
+    return reader_->of_partnership(partnership);
+  }
+  std::vector<store::Revision> of_partnership(const base::Uuid& partnership, std::string_view type) override {
+    return reader_->of_partnership(partnership, type);
+  }
+  std::vector<store::Revision> of_organisation(const base::Uuid& organisation,
+                                               std::string_view type) override {
+    return reader_->of_organisation(organisation, type);
+  }
+  std::vector<store::Revision> heads(std::string_view type, const base::Uuid& after,
+                                     std::size_t limit) override {
+    return reader_->heads(type, after, limit);
+  }
+  std::int64_t count(std::string_view type) override { return reader_->count(type); }
+  std::optional<base::Uuid> find_key(std::string_view scheme, std::string_view value) override {
+    return reader_->find_key(scheme, value);
+  }
+  std::vector<store::Written> written_by(const base::Uuid& account, std::size_t limit) override {
+    return reader_->written_by(account, limit);
+  }
+  std::optional<std::string> blob(const base::Sha256& hash) override { return reader_->blob(hash); }
+  std::optional<std::string> note(std::string_view name) override { return reader_->note(name); }
+  std::vector<store::JobRun> job_runs(std::string_view name, std::size_t limit) override {
+    return reader_->job_runs(name, limit);
+  }
+  store::AccountReader& accounts() override { return reader_->accounts(); }
+  store::ClaimReader& claims() override { return reader_->claims(); }
+  store::ConcernReader& concerns() override { return reader_->concerns(); }
+  store::HookReader& hooks() override { return reader_->hooks(); }
+
+ private:
+  std::unique_ptr<store::Reader> reader_;
+};
+
+TEST_F(PublicEventsTest, WhatIsReadForAPageDoesNotGrowWithTheCommitsBehindIt) {
+  for (int n = 0; n < 20; ++n) {
+    std::vector<store::NewRevision> many;
+    for (int each = 0; each < 50; ++each) many.push_back(revision_of(new_id(), named("One of many")));
+    put(many);
+  }
+  CountedReader reader(reg_->read());
+  EXPECT_EQ(public_events(reader, {3, 10}, {}, 1).events.size(), 1U);
+  EXPECT_EQ(reader.rows, 50U) << "its own commit, and no other";
+}
+
+TEST_F(PublicEventsTest, ADraftOfManyVersionsThatIsDiscardedIsNotReadBack) {
+  const auto draft = new_id(), shown = new_id();
+  put({revision_of(shown, titled("Wells"))});
+  for (int n = 0; n < 100; ++n)
+    put({revision_of(draft, titled("Wells"), Visibility::draft),
+         revision_of(shown, titled("Wells"), Visibility::restricted)});
+  put({revision_of(draft, titled("Wells"), Visibility::withdrawn),
+       revision_of(shown, titled("Wells"), Visibility::withdrawn)});
+  CountedReader reader(reg_->read());
+  EXPECT_EQ(words_of(public_events(reader, {101, 0}, {}, 100).events),
+            std::vector<std::string>{"102 partnership withdrawn 102"});
+  EXPECT_EQ(reader.bodies, 2U);
+}
+
 TEST_F(PublicEventsTest, AnEventSaysWhereToLookAndNothingOfWhatIsThere) {
   const auto who = organisation("World \"Health\" Organization"), id = new_id();
   const auto part = part_of(id, who);

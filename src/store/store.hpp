@@ -92,6 +92,8 @@ class Reader {
   virtual std::int64_t last_event() = 0;
   virtual std::optional<Revision> head(const base::Uuid& id) = 0;
   virtual std::optional<Revision> revision(const base::Uuid& id, std::int64_t version) = 0;
+  /// Whether any of its versions below `before` was open. Reads no bodies.
+  virtual bool was_open(const base::Uuid& id, std::int64_t before) = 0;
   /// All revisions of a record, newest first, bodies included.
   virtual std::vector<Revision> history(const base::Uuid& id) = 0;
   /// Heads of the records that hang on a partnership (not the partnership itself), in order of id.

@@ -68,6 +68,36 @@ TEST_P(ContractTest, VersionsCountFromOneAndAllAreKept) {
   EXPECT_FALSE(reader->revision(id, 6));
 }
 
+TEST_P(ContractTest, WhetherAnEarlierVersionWasOpenIsKnown) {
+  const auto id = new_id(), draft = new_id();
+  const auto put_seen = [&](const base::Uuid& record, Visibility visibility) {
+    auto made = revision(record);
+    made.visibility = visibility;
+    put(made);
+  };
+  for (const auto visibility :
+       {Visibility::draft, Visibility::open, Visibility::restricted, Visibility::withdrawn})
+    put_seen(id, visibility);
+  for (const auto visibility : {Visibility::draft, Visibility::restricted, Visibility::withdrawn})
+    put_seen(draft, visibility);
+  put_seen(draft, Visibility::open);
+  const auto reader = store_->read();
+  EXPECT_FALSE(reader->was_open(id, 1));
+  EXPECT_FALSE(reader->was_open(id, 2));
+  EXPECT_TRUE(reader->was_open(id, 3));
+  EXPECT_TRUE(reader->was_open(id, 4));
+  EXPECT_FALSE(reader->was_open(draft, 4)) << "what came after is not asked for";
+  EXPECT_FALSE(reader->was_open(new_id(), 100));
+  const auto first = new_id();
+  put_seen(first, Visibility::open);
+  EXPECT_TRUE(store_->read()->was_open(first, 2));
+  store_->write({.author = "tester"}, [&](UnitOfWork& unit) {
+    const auto fresh = new_id();
+    unit.put(revision(fresh));
+    EXPECT_TRUE(unit.was_open(fresh, 2)) << "a unit sees what it wrote";
+  });
+}
+
 TEST_P(ContractTest, AnIdenticalRevisionIsStillOne) {
   const auto id = new_id();
   put(revision(id));

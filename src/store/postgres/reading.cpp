@@ -27,6 +27,8 @@ const std::string kHeads = kRevisionRows + "WHERE v.version = r.version AND ";
 
 const std::string kHead = kHeads + "r.id = $1";
 const std::string kRevision = kRevisionRows + "WHERE r.id = $1 AND v.version = $2";
+constexpr std::string_view kWasOpen =
+    "SELECT 1 FROM revision WHERE id = $1 AND version < $2 AND visibility = $3 LIMIT 1";
 const std::string kHistory = kRevisionRows + "WHERE r.id = $1 ORDER BY v.version DESC";
 const std::string kOfPartnership = kHeads + "r.partnership = $1 AND r.id <> $1 ORDER BY r.id";
 const std::string kOfPartnershipType =
@@ -140,6 +142,12 @@ template <class Port>
 std::optional<Revision> Reading<Port>::revision(const base::Uuid& id, std::int64_t version) {
   settle();
   return one_of(connection_.query(kRevision, id, version));
+}
+
+template <class Port>
+bool Reading<Port>::was_open(const base::Uuid& id, std::int64_t before) {
+  settle();
+  return connection_.query(kWasOpen, id, before, static_cast<std::int64_t>(Visibility::open)).next();
 }
 
 template <class Port>

@@ -21,6 +21,7 @@ class Reading : public Port {
   std::int64_t last_event() override;
   std::optional<Revision> head(const base::Uuid& id) override;
   std::optional<Revision> revision(const base::Uuid& id, std::int64_t version) override;
+  bool was_open(const base::Uuid& id, std::int64_t before) override;
   std::vector<Revision> history(const base::Uuid& id) override;
   std::vector<Revision> of_partnership(const base::Uuid& partnership) override;
   std::vector<Revision> of_partnership(const base::Uuid& partnership, std::string_view type) override;

@@ -42,6 +42,12 @@ const std::string kRevision =
         "= coalesce((SELECT l.number FROM revision l WHERE l.record = r.number AND l.version = ?2), "
         "r.number)") +
     "AND v.version = ?2";
+// The first revision of a record has the record's number; the others name it.
+constexpr std::string_view kWasOpen =
+    "SELECT 1 WHERE EXISTS (SELECT 1 FROM record r CROSS JOIN revision v ON v.number = r.number "
+    "WHERE r.id = ?1 AND v.version < ?2 AND v.visibility = ?3) "
+    "OR EXISTS (SELECT 1 FROM record r CROSS JOIN revision v ON v.record = r.number "
+    "WHERE r.id = ?1 AND v.version < ?2 AND v.visibility = ?3)";
 const std::string kHistory =
     revisions_where(
         "IN (SELECT r.number UNION ALL SELECT l.number FROM revision l WHERE l.record = r.number)") +
@@ -134,6 +140,11 @@ std::optional<Revision> Reading<Port>::head(const base::Uuid& id) {
 template <class Port>
 std::optional<Revision> Reading<Port>::revision(const base::Uuid& id, std::int64_t version) {
   return one_of(connection_.query(kRevision, id, version));
+}
+
+template <class Port>
+bool Reading<Port>::was_open(const base::Uuid& id, std::int64_t before) {
+  return connection_.query(kWasOpen, id, before, static_cast<std::int64_t>(Visibility::open)).next();
 }
 
 template <class Port>

@@ -21,6 +21,7 @@ class Reading : public Port {
   std::int64_t last_event() final;
   std::optional<Revision> head(const base::Uuid& id) final;
   std::optional<Revision> revision(const base::Uuid& id, std::int64_t version) final;
+  bool was_open(const base::Uuid& id, std::int64_t before) final;
   std::vector<Revision> history(const base::Uuid& id) final;
   std::vector<Revision> of_partnership(const base::Uuid& partnership) final;
   std::vector<Revision> of_partnership(const base::Uuid& partnership, std::string_view type) final;
