@@ -61,10 +61,10 @@ View hook_view(const registry::HookView& hook, const base::Messages& messages) {
 View hook_try_view(const store::HookTry& tried, const base::Messages& messages) {
   View view;
   view["when"] = View(messages.moment(tried.at));
-  view["what"] = View(tried.events == 0 ? messages.get("hooks.test_sent")
-                                        : messages.get("hooks.sent", {{"count", tried.events},
-                                                                      {"first", std::to_string(tried.first)},
-                                                                      {"last", std::to_string(tried.last)}}));
+  view["what"] = View(tried.last == 0 ? messages.get("hooks.test_sent")
+                                      : messages.get("hooks.sent", {{"count", tried.events},
+                                                                    {"first", std::to_string(tried.first)},
+                                                                    {"last", std::to_string(tried.last)}}));
   view["outcome"] = View(outcome_words(tried, messages));
   view["took"] = View(messages.get("hooks.took_ms", {{"count", tried.took_ms}}));
   return view;

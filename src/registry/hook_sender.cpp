@@ -37,6 +37,14 @@ bool wants(const store::Hook& hook, std::int64_t last, base::Instant now) {
   return hook.test || (hook.state == store::HookState::active && hook.due <= now && hook.sequence < last);
 }
 
+store::HookTry try_of(const base::Uuid& hook, base::Instant now, std::string_view fault = {}) {
+  store::HookTry done;
+  done.hook = hook;
+  done.at = now;
+  done.fault = fault;
+  return done;
+}
+
 std::string body_of_events(const base::Uuid& hook, std::int64_t sequence, const std::string& events,
                            bool test) {
   return R"({"events":[)" + events + R"(],"hook":")" + hook.str() + R"(","sequence":)" +
@@ -145,23 +153,50 @@ void HookSender::run(Telling& telling) {
 
 bool HookSender::step(const base::Uuid& id) {
   std::optional<store::Hook> hook;
-  EventPage page;
   {
     const auto reader = reg_.read();
     hook = reader->hooks().hook(id);
     if (!hook || !wants(*hook, reader->last_event(), reg_.clock().now())) return false;
-    if (!hook->test)
-      page = public_events(*reader, position_of(*hook), topics_in(hook->kinds), kEventsInABody);
   }
-  if (!hook->test) return tell(*hook, page);
-  send_test(*hook);
-  return !stopping_;
+  Told result;
+  try {
+    result = told(*hook);
+  } catch (const std::exception& e) {
+    // A record that cannot be read, say: it concerns this webhook alone, and is a failure of its own.
+    spdlog::error("webhook {}: {}", id.str(), e.what());
+    auto& done = result.done.emplace(try_of(id, reg_.clock().now(), kHookNotMade));
+    if (!hook->test) done.first = done.last = hook->sequence + 1;
+  }
+  if (stopping_ && (hook->test || !result.taken())) return false;
+  if (hook->test) {
+    put_down_test(*result.done);
+    return true;
+  }
+  put_down(*hook, result);
+  return result.taken() && result.next.sequence < result.last;
+}
+
+HookSender::Told HookSender::told(const store::Hook& hook) {
+  if (hook.test) return {attempt(hook, body_of_events(hook.id, hook.sequence, {}, true)), {}, 0};
+  EventPage page;
+  {
+    const auto reader = reg_.read();
+    page = public_events(*reader, position_of(hook), topics_in(hook.kinds), kEventsInABody);
+  }
+  Told result{{}, page.next, page.last};
+  if (page.events.empty()) return result;
+  std::string events;
+  for (const auto& event : page.events) events += (events.empty() ? "" : ",") + json_of(event, origin_);
+  const auto last = page.events.back().sequence;
+  auto& done = result.done.emplace(attempt(hook, body_of_events(hook.id, last, events, false)));
+  done.first = page.events.front().sequence;
+  done.last = last;
+  done.events = std::ssize(page.events);
+  return result;
 }
 
 store::HookTry HookSender::attempt(const store::Hook& hook, const std::string& body) {
-  store::HookTry done;
-  done.hook = hook.id;
-  done.at = reg_.clock().now();
+  auto done = try_of(hook.id, reg_.clock().now());
   const auto secrets = hook_secrets(key_, hook, done.at);
   if (secrets.empty()) {
     done.fault = kHookSecretLost;
@@ -181,12 +216,10 @@ store::HookTry HookSender::attempt(const store::Hook& hook, const std::string& b
   return done;
 }
 
-void HookSender::send_test(const store::Hook& hook) {
-  const auto done = attempt(hook, body_of_events(hook.id, hook.sequence, {}, true));
-  if (stopping_) return;
+void HookSender::put_down_test(const store::HookTry& done) {
   reg_.store().write({"system"}, [&](store::UnitOfWork& unit) {
     lease_->check(unit);
-    auto standing = unit.hooks().hook(hook.id);
+    auto standing = unit.hooks().hook(done.hook);
     if (!standing) return;
     standing->test = false;
     unit.hooks().put(*standing);
@@ -194,39 +227,26 @@ void HookSender::send_test(const store::Hook& hook) {
   });
 }
 
-bool HookSender::tell(const store::Hook& hook, const EventPage& page) {
-  std::optional<store::HookTry> done;
-  if (!page.events.empty()) {
-    std::string events;
-    for (const auto& event : page.events) events += (events.empty() ? "" : ",") + json_of(event, origin_);
-    const auto last = page.events.back().sequence;
-    done = attempt(hook, body_of_events(hook.id, last, events, false));
-    if (stopping_ && !done->fault.empty()) return false;
-    done->first = page.events.front().sequence;
-    done->last = last;
-    done->events = std::ssize(page.events);
-  }
-  const bool taken = !done || done->fault.empty();
+void HookSender::put_down(const store::Hook& hook, const Told& result) {
   reg_.store().write({"system"}, [&](store::UnitOfWork& unit) {
     lease_->check(unit);
     auto standing = unit.hooks().hook(hook.id);
     if (!standing) return;
-    if (done) unit.hooks().add_try(*done, kHookTriesKept);
+    if (result.done) unit.hooks().add_try(*result.done, kHookTriesKept);
     // Somebody who had it told again meanwhile, or changed its address, has the last word.
     if (position_of(*standing) != position_of(hook) || standing->url != hook.url) return;
-    if (taken) {
-      standing->sequence = page.next.sequence;
-      standing->told = page.next.told;
+    if (result.taken()) {
+      standing->sequence = result.next.sequence;
+      standing->told = result.next.told;
       standing->failures = 0;
       standing->due = {};
       if (!standing->former.empty() && standing->former_ends <= reg_.clock().now()) standing->former.clear();
-    } else {
+    } else if (standing->state == store::HookState::active) {  // and was not stopped meanwhile
       put_down_failure(unit, reg_.clock(), *standing,
-                       done->status == kGone || done->fault == kHookSecretLost);
+                       result.done->status == kGone || result.done->fault == kHookSecretLost);
     }
     unit.hooks().put(*standing);
   });
-  return taken && page.next.sequence < page.last;
 }
 
 }  // namespace entente::registry

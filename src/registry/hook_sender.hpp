@@ -8,6 +8,7 @@
 #include <functional>
 #include <list>
 #include <memory>
+#include <optional>
 #include <thread>
 
 #include "access/key.hpp"
@@ -48,13 +49,23 @@ class HookSender {
     std::thread thread;
   };
 
+  /// What came of one request, or of a look at what needs none.
+  struct Told {
+    std::optional<store::HookTry> done;
+    EventPosition next;
+    std::int64_t last = 0;  ///< commit of the register
+
+    bool taken() const { return !done || done->fault.empty(); }
+  };
+
   void run(Telling&);
-  /// One request, or a look at what needs none; whether there is more to do at once.
+  /// Whether there is more to do at once.
   bool step(const base::Uuid& hook);
-  bool tell(const store::Hook&, const EventPage&);
-  void send_test(const store::Hook&);
-  /// Sends a body, and puts down how that went.
+  Told told(const store::Hook&);
+  /// Sends a body.
   store::HookTry attempt(const store::Hook&, const std::string& body);
+  void put_down(const store::Hook&, const Told&);
+  void put_down_test(const store::HookTry&);
   void forget_done();
   bool is_told_now(const base::Uuid& hook) const;
 

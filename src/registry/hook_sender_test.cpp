@@ -245,16 +245,75 @@ TEST_F(HookSenderTest, OneThatLostItsTurnPutsNothingDown) {
 TEST_F(HookSenderTest, WhatCannotBePutDownIsNotSentOverAndOver) {
   const auto id = hook();
   organisation("One");
-  sender_ = std::make_unique<HookSender>(
-      *reg_, key_, EventOrigin{}, [this](const outbound::HookPost&, const std::atomic<bool>&) -> HookAnswer {
-        received_.emplace_back();
-        throw base::Error("disk", "is full", "Make room.");
-      });
+  tell();
+  // Nobody can read any more whose turn it is.
+  reg_->store().write({"test"}, [](store::UnitOfWork& unit) { unit.set_note("lease:webhooks", "{"); });
+  organisation("Two");
   EXPECT_EQ(sender_->round(), 1);
   sender_->settle();
   EXPECT_EQ(sender_->round(), 0);
-  EXPECT_EQ(received_.size(), 1U);
-  EXPECT_EQ(kept(id).sequence, 0);
+  EXPECT_EQ(told(), (std::vector<std::int64_t>{1, 2}));
+  EXPECT_EQ(kept(id).sequence, 1);
+  EXPECT_EQ(kept(id).failures, 0);
+}
+
+TEST_F(HookSenderTest, WhatCannotBeMadeIsAFailureOfThatWebhookAndHoldsUpNoOther) {
+  const auto id = hook("https://governments.example/", {"governments"});
+  const auto other = hook("https://receiver.example/", {"organisations"});
+  const std::string damaged = "{";
+  put({{.id = new_id(),
+        .type = std::string(model::Guidance::kType),
+        .organisation = new_id(),
+        .body = damaged,
+        .hash = base::sha256(damaged)}});
+  organisation("One");
+  EXPECT_EQ(sender_->round(), 2);
+  sender_->settle();
+  EXPECT_EQ(kept(id).failures, 1);
+  EXPECT_EQ(kept(id).due.ms, clock_.now().ms + 10'000);
+  EXPECT_EQ(tries(id).front().fault, "register");
+  EXPECT_EQ(tries(id).front().last, 1) << "no test";
+  EXPECT_TRUE(told("https://governments.example/").empty());
+  EXPECT_EQ(kept(other).sequence, 2);
+  organisation("Two");
+  EXPECT_EQ(sender_->round(), 1) << "the other goes on at once, and that one has its pause";
+  sender_->settle();
+  EXPECT_EQ(told(), (std::vector<std::int64_t>{2, 3}));
+}
+
+TEST_F(HookSenderTest, ATestThatCannotBeSentIsNotTriedOverAndOver) {
+  const auto id = hook();
+  hooks_->test(steward_, id);
+  int sent = 0;
+  sender_ = std::make_unique<HookSender>(
+      *reg_, key_, EventOrigin{}, [&](const outbound::HookPost&, const std::atomic<bool>&) -> HookAnswer {
+        ++sent;
+        throw base::Error("disk", "is full", "Make room.");
+      });
+  tell();
+  EXPECT_EQ(sent, 1);
+  EXPECT_FALSE(kept(id).test);
+  EXPECT_EQ(tries(id).front().fault, "register");
+  EXPECT_EQ(kept(id).failures, 0);
+}
+
+TEST_F(HookSenderTest, OneThatSomebodyStopsMeanwhileStaysStopped) {
+  const auto id = hook();
+  answers_["https://receiver.example/"] = {410, HookFault::status};
+  hanging_.insert("https://receiver.example/");
+  organisation("One");
+  EXPECT_EQ(sender_->round(), 1);
+  for (int n = 0; n < 1'000 && told().empty(); ++n) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  hooks_->stop(steward_, id);
+  {
+    const std::scoped_lock lock(mutex_);
+    hanging_.clear();
+  }
+  changed_.notify_all();
+  sender_->settle();
+  EXPECT_EQ(kept(id).state, store::HookState::stopped);
+  EXPECT_TRUE(notices_of(steward_).empty());
+  EXPECT_EQ(tries(id).front().status, 410);
 }
 
 TEST_F(HookSenderTest, TopicsAreKeptAndWhatIsNotAskedForIsPassedOver) {

@@ -29,6 +29,8 @@ std::size_t seal_hooks(store::HookWriter&, const access::Key& present, const acc
 std::string_view word_of(outbound::HookFault);
 /// The secret cannot be opened with the register's key.
 inline constexpr std::string_view kHookSecretLost = "secret";
+/// What was to be sent could not be made: the register's fault, and not the receiver's.
+inline constexpr std::string_view kHookNotMade = "register";
 
 std::vector<std::string> topics_in(std::string_view kinds);
 std::string kinds_of(const std::vector<std::string>& topics);
