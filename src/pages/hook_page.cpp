@@ -49,6 +49,7 @@ http::Response one_hook(const Context& context, const http::Request& request, st
   view["former"] =
       former ? View(messages.get("hooks.former", {{"time", messages.moment(hook.hook.former_ends)}}))
              : View(false);
+  view["mark"] = View(hook.mark);
   view["from"] = View(typed.from);
   view["last"] = View(std::to_string(hook.last));
   set_hook_fields(view, typed.wanted.value_or(registry::WantedHook{hook.hook.url, hook.topics}), messages);
@@ -91,6 +92,16 @@ http::Response hook_replayed(const Context& context, const http::Request& reques
                   {{}, typed, hook_fault_view("from", messages.get("hooks.fault.from", {{"last", last}}))});
 }
 
+http::Response hook_renewed(const Context& context, const http::Request& request, std::string_view language,
+                            const base::Uuid& id, const http::Parameters& fields) {
+  const auto actor = visitor_of(context, request).actor;
+  const auto secret = context.hooks->renew(actor, id, http::value_of(fields, "mark"));
+  if (secret) return hook_secret_page(context, request, language, id, *secret);
+  const auto& messages = base::Messages::in(language);
+  return one_hook(context, request, language, id,
+                  {{}, {}, hook_fault_view("secret", messages.get("hooks.fault.renewed"))});
+}
+
 http::Response hook_sent(const Context& context, const http::Request& request, std::string_view language,
                          const http::Captures& captures) {
   const auto id = base::Uuid::parse(captures["id"]);
@@ -102,7 +113,7 @@ http::Response hook_sent(const Context& context, const http::Request& request, s
   auto& hooks = *context.hooks;
   if (wish == "change") return hook_changed(context, request, language, *id, *fields);
   if (wish == "replay") return hook_replayed(context, request, language, *id, *fields);
-  if (wish == "renew") return hook_secret_page(context, request, language, *id, hooks.renew(actor, *id));
+  if (wish == "renew") return hook_renewed(context, request, language, *id, *fields);
   if (wish == "stop")
     hooks.stop(actor, *id);
   else if (wish == "resume")

@@ -28,6 +28,7 @@ http::Response list_of_hooks(const Context& context, const http::Request& reques
   view["account"] = View(href(language, "/account"));
   view["action"] = View(href(language, frame.path) + "#new");
   view["key"] = View(key_of_forms(context, request));
+  view["id"] = View(base::Uuid::v7(context.reg.clock().now()).str());
   view["taken"] = View(context.hooks->taken());
   view["rows"] = list_view();
   for (const auto& each : hooks) view["rows"].push_back(hook_row(each, messages));
@@ -52,7 +53,8 @@ http::Response hook_wanted(const Context& context, const http::Request& request,
   const auto typed = typed_hook(*fields);
   registry::MadeHook made;
   try {
-    made = context.hooks->make(visitor_of(context, request).actor, typed);
+    made = context.hooks->make(visitor_of(context, request).actor, typed,
+                               base::Uuid::parse(http::value_of(*fields, "id")));
   } catch (const base::Conflict&) {
     return list_of_hooks(context, request, language, typed,
                          hook_fault_view("url", messages.get("hooks.fault.many")), 409);

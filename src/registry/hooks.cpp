@@ -7,6 +7,7 @@
 
 #include "access/secret.hpp"
 #include "base/error.hpp"
+#include "base/hash.hpp"
 #include "registry/account_words.hpp"
 #include "registry/hook_words.hpp"
 #include "registry/sealed.hpp"
@@ -31,6 +32,18 @@ bool is_known(store::HookReader& hooks, const std::string& url, const base::Uuid
                              [&](const store::Hook& each) { return each.url == url && each.id != but; });
 }
 
+std::string secret_mark(std::string_view sealed_secret) {
+  return sealed_secret.empty() ? std::string() : base::hex(base::sha256(sealed_secret));
+}
+
+/// Nothing where it was sealed with another key.
+std::optional<std::string> present_secret(const access::Key& own, const store::Hook& hook,
+                                          base::Instant now) {
+  auto secrets = hook_secrets(own, hook, now);
+  if (secrets.empty()) return std::nullopt;
+  return std::move(secrets.front());
+}
+
 /// From where it stands, at once.
 void begin_anew(store::Hook& hook) {
   hook.failures = 0;
@@ -52,6 +65,7 @@ HookView Hooks::view(store::Reader& reader, store::Hook hook, std::size_t tries)
   view.topics = topics_in(hook.kinds);
   view.last = reader.last_event();
   view.tries = reader.hooks().tries(hook.id, tries);
+  view.mark = secret_mark(hook.secret);
   hook.secret.clear();
   hook.former.clear();
   view.hook = std::move(hook);
@@ -72,40 +86,45 @@ HookView Hooks::look(const access::Actor& actor, const base::Uuid& id) const {
   return view(*reader, standing_hook(reader->hooks(), id), kHookTriesKept);
 }
 
-MadeHook Hooks::make(const access::Actor& actor, const WantedHook& wanted) {
+MadeHook Hooks::make(const access::Actor& actor, const WantedHook& wanted, std::optional<base::Uuid> id) {
   require_hooks(actor);
   const auto& own = key();
-  MadeHook made;
-  if (!outbound::is_hook_url(wanted.url, rules_)) {
-    made.fault = HookFormFault::url;
-    return made;
-  }
+  if (!outbound::is_hook_url(wanted.url, rules_))
+    return {.fault = HookFormFault::url, .id = {}, .secret = {}};
   const auto now = reg_.clock().now();
-  made.id = base::Uuid::v7(now);
-  made.secret = access::new_secret(access::SecretKind::hook);
-  store::Hook hook;
-  hook.id = made.id;
-  hook.owner = actor.account.value_or(base::Uuid());
-  hook.url = wanted.url;
-  hook.kinds = kinds_of(wanted.topics);
-  hook.secret = sealed_hook_secret(own, hook.id, made.secret);
-  hook.made = now;
+  const auto fresh = base::Uuid::v7(now);
+  const auto secret = access::new_secret(access::SecretKind::hook);
+  MadeHook made;
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
-    made.fault.reset();
     require_key_of_register(unit, own, "the secret of a webhook");
+    store::Hook hook;
+    hook.id = id.value_or(fresh);
+    hook.owner = actor.account.value_or(base::Uuid());
+    hook.url = wanted.url;
+    if (const auto standing = unit.hooks().hook(hook.id)) {
+      const auto shown = present_secret(own, *standing, now);
+      if (shown && standing->owner == hook.owner && standing->url == hook.url &&
+          now.ms < standing->made.ms + kSecretShownMs) {
+        made = {.fault = {}, .id = hook.id, .secret = *shown};
+        return;
+      }
+      hook.id = fresh;
+    }
     if (is_known(unit.hooks(), hook.url, hook.id)) {
-      made.fault = HookFormFault::known;
+      made = {.fault = HookFormFault::known, .id = {}, .secret = {}};
       return;
     }
     if (unit.hooks().hooks().size() >= kMostHooks)
       throw base::Conflict("register", "has " + std::to_string(kMostHooks) + " webhooks already",
                            "Remove one that nobody needs.");
-    auto standing = hook;
-    standing.sequence = unit.last_event();
-    unit.hooks().put(standing);
+    hook.kinds = kinds_of(wanted.topics);
+    hook.secret = sealed_hook_secret(own, hook.id, secret);
+    hook.made = now;
+    hook.sequence = unit.last_event();
+    unit.hooks().put(hook);
     record_event(unit.accounts(), actor, {}, "hook_made", outbound::host_of_hook(hook.url), now);
+    made = {.fault = {}, .id = hook.id, .secret = secret};
   });
-  if (made.fault) made.secret.clear();
   return made;
 }
 
@@ -181,14 +200,26 @@ bool Hooks::replay(const access::Actor& actor, const base::Uuid& id, std::int64_
   return known;
 }
 
-std::string Hooks::renew(const access::Actor& actor, const base::Uuid& id) {
+std::optional<std::string> Hooks::renew(const access::Actor& actor, const base::Uuid& id,
+                                        std::string_view mark) {
   require_hooks(actor);
   const auto& own = key();
-  const auto secret = access::new_secret(access::SecretKind::hook);
+  const auto fresh = access::new_secret(access::SecretKind::hook);
+  const auto now = reg_.clock().now();
+  std::optional<std::string> secret;
   with(actor, id, "hook_secret_renewed", [&](store::UnitOfWork& unit, store::Hook& hook) {
     require_key_of_register(unit, own, "the secret of a webhook");
-    hook.former = std::exchange(hook.secret, sealed_hook_secret(own, id, secret));
-    hook.former_ends = {reg_.clock().now().ms + kFormerSecretMs};
+    secret.reset();
+    if (secret_mark(hook.secret) != mark) {
+      // The one that receivers hold would sign no more, if this took the place of one that nobody saw.
+      const bool again = !mark.empty() && secret_mark(hook.former) == mark &&
+                         now.ms < hook.former_ends.ms - kFormerSecretMs + kSecretShownMs;
+      if (again) secret = present_secret(own, hook, now);
+      return false;
+    }
+    secret = fresh;
+    hook.former = std::exchange(hook.secret, sealed_hook_secret(own, id, fresh));
+    hook.former_ends = {now.ms + kFormerSecretMs};
     unit.hooks().put(hook);
     return true;
   });

@@ -20,6 +20,8 @@ namespace entente::registry {
 inline constexpr std::size_t kMostHooks = 32;       ///< of a register: each may take a thread while it hangs
 inline constexpr std::size_t kHookTriesKept = 100;  ///< of each
 inline constexpr std::int64_t kFormerSecretMs = 24 * 3'600'000LL;  ///< for which it still signs
+/// For which a secret is shown again to whoever sends the same form: a button pressed twice, a page reloaded.
+inline constexpr std::int64_t kSecretShownMs = 10 * 60'000LL;
 
 /// A webhook as those who keep it see it: its secrets are empty.
 struct HookView {
@@ -27,6 +29,7 @@ struct HookView {
   std::string host;
   std::string owner;                  ///< the name of whoever made it; empty where the account is gone
   std::vector<std::string> topics;    ///< none: all
+  std::string mark;                   ///< names the secret that signs, and gives nothing of it away
   std::int64_t last = 0;              ///< commit of the register
   std::vector<store::HookTry> tries;  ///< the newest first; in a list: the last one alone
 };
@@ -61,8 +64,9 @@ class Hooks {
   std::vector<HookView> list(const access::Actor&) const;
   HookView look(const access::Actor&, const base::Uuid& id) const;
 
-  /// Tells of what is published from now on. Throws base::Conflict where there are as many as there may be.
-  MadeHook make(const access::Actor&, const WantedHook&);
+  /// Tells of what is published from now on. Wanted again soon after under the same id, it is the same one.
+  /// Throws base::Conflict where there are as many as there may be.
+  MadeHook make(const access::Actor&, const WantedHook&, std::optional<base::Uuid> id = {});
   std::optional<HookFormFault> change(const access::Actor&, const base::Uuid& id, const WantedHook&);
   void stop(const access::Actor&, const base::Uuid& id);
   /// Goes on where it stopped.
@@ -71,8 +75,9 @@ class Hooks {
   void test(const access::Actor&, const base::Uuid& id);
   /// Has it told again of everything from a commit on. False where the register has no such commit.
   bool replay(const access::Actor&, const base::Uuid& id, std::int64_t from);
-  /// Another secret; the former one signs too for a day.
-  std::string renew(const access::Actor&, const base::Uuid& id);
+  /// Another secret in place of the one with that mark, which signs too for a day. Wanted again soon after,
+  /// it is the same; later, or where another stands, nothing.
+  std::optional<std::string> renew(const access::Actor&, const base::Uuid& id, std::string_view mark);
   void remove(const access::Actor&, const base::Uuid& id);
 
  private:

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "access/refused.hpp"
 #include "access/secret.hpp"
 #include "base/error.hpp"
@@ -96,7 +98,7 @@ TEST_F(HooksTest, NobodyElseKeepsThem) {
     EXPECT_THROW(hooks_->resume(actor, made.id), access::Refused);
     EXPECT_THROW(hooks_->test(actor, made.id), access::Refused);
     EXPECT_THROW(hooks_->replay(actor, made.id, 1), access::Refused);
-    EXPECT_THROW(hooks_->renew(actor, made.id), access::Refused);
+    EXPECT_THROW(hooks_->renew(actor, made.id, {}), access::Refused);
     EXPECT_THROW(hooks_->remove(actor, made.id), access::Refused);
   }
   EXPECT_EQ(hooks_->list(person("chief@register.example", {access::Role::administrator, ""})).size(), 1U);
@@ -127,7 +129,7 @@ TEST_F(HooksTest, IsStoppedResumedToldAgainAndRemoved) {
 
 TEST_F(HooksTest, ANewSecretSignsBesideTheFormerForADay) {
   const auto made = hooks_->make(steward_, {kUrl, {}});
-  const auto next = hooks_->renew(steward_, made.id);
+  const auto next = renewed(made.id).value();
   EXPECT_NE(next, made.secret);
   EXPECT_EQ(hook_secrets(key_, kept(made.id), clock_.now()), (std::vector{next, made.secret}));
   clock_.advance(kFormerSecretMs - 1);
@@ -135,6 +137,38 @@ TEST_F(HooksTest, ANewSecretSignsBesideTheFormerForADay) {
   clock_.advance(1);
   EXPECT_EQ(hook_secrets(key_, kept(made.id), clock_.now()), std::vector{next});
   EXPECT_TRUE(hook_secrets(access::Key::fresh(), kept(made.id), clock_.now()).empty());
+}
+
+TEST_F(HooksTest, AFormSentTwiceMakesOneSecretAndShowsItAgainForAWhile) {
+  const auto id = new_id();
+  const auto made = hooks_->make(steward_, {kUrl, {}}, id);
+  EXPECT_EQ(made.id, id);
+  const auto again = hooks_->make(steward_, {kUrl, {}}, id);
+  EXPECT_FALSE(again.fault);
+  EXPECT_EQ(again.id, id);
+  EXPECT_EQ(again.secret, made.secret);
+  const auto other = person("other@register.example", {access::Role::steward, ""});
+  EXPECT_EQ(hooks_->make(other, {kUrl, {}}, id).fault, HookFormFault::known)
+      << "whoever made it, and nobody else";
+  const auto elsewhere = hooks_->make(steward_, {"https://other.example/", {}}, id);
+  EXPECT_NE(elsewhere.id, id);
+  EXPECT_FALSE(elsewhere.fault);
+
+  const auto mark = hooks_->look(steward_, id).mark;
+  const auto next = hooks_->renew(steward_, id, mark);
+  ASSERT_TRUE(next);
+  EXPECT_EQ(hooks_->renew(steward_, id, mark), next);
+  EXPECT_EQ(hook_secrets(key_, kept(id), clock_.now()), (std::vector{*next, made.secret}))
+      << "what receivers hold still signs";
+  EXPECT_FALSE(hooks_->renew(steward_, id, ""));
+  EXPECT_FALSE(hooks_->renew(steward_, id, "another"));
+  clock_.advance(kSecretShownMs);
+  EXPECT_FALSE(hooks_->renew(steward_, id, mark)) << "shown no more, and nothing else in its place";
+  EXPECT_EQ(hooks_->make(steward_, {kUrl, {}}, id).fault, HookFormFault::known);
+  const auto third = renewed(id);
+  ASSERT_TRUE(third);
+  EXPECT_EQ(hook_secrets(key_, kept(id), clock_.now()), (std::vector{*third, *next}));
+  EXPECT_EQ(std::ranges::count(events_on_record(*reg_), "hook_secret_renewed receiver.example"), 2);
 }
 
 TEST_F(HooksTest, ASecretOpensForItsOwnHookAlone) {
@@ -146,13 +180,13 @@ TEST_F(HooksTest, ASecretOpensForItsOwnHookAlone) {
 
 TEST_F(HooksTest, AnotherKeyOfTheRegisterSealsThemAnew) {
   const auto made = hooks_->make(steward_, {kUrl, {}});
-  const auto renewed = hooks_->renew(steward_, made.id);
+  const auto later = renewed(made.id).value();
   const auto next = access::Key::fresh();
   std::size_t sealed = 0;
   reg_->store().write({"test"},
                       [&](store::UnitOfWork& unit) { sealed = seal_hooks(unit.hooks(), key_, next); });
   EXPECT_EQ(sealed, 2U);
-  EXPECT_EQ(hook_secrets(next, kept(made.id), clock_.now()), (std::vector{renewed, made.secret}));
+  EXPECT_EQ(hook_secrets(next, kept(made.id), clock_.now()), (std::vector{later, made.secret}));
   EXPECT_TRUE(hook_secrets(key_, kept(made.id), clock_.now()).empty());
 }
 

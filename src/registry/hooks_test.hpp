@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -70,6 +71,9 @@ class HooksTest : public testing::Test {
     const auto id = new_id();
     put({revision_of(id, named(name))});
     return id;
+  }
+  std::optional<std::string> renewed(const base::Uuid& id) {
+    return hooks_->renew(steward_, id, hooks_->look(steward_, id).mark);
   }
   store::Hook kept(const base::Uuid& id) { return reg_->read()->hooks().hook(id).value(); }
   std::vector<store::HookTry> tries(const base::Uuid& id) { return reg_->read()->hooks().tries(id, 1'000); }

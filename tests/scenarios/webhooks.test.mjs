@@ -12,6 +12,7 @@ import { describe, test } from 'node:test';
 
 import { MovedClock, Server, folder, importJson, root, succeed } from '../support/register.mjs';
 import { code, invited, password } from '../support/accounts.mjs';
+import { filled, formWith, sendForm } from '../support/forms.mjs';
 import { Receiver, isSigned } from '../support/receiver.mjs';
 import { certificate } from '../support/smtp.mjs';
 
@@ -69,7 +70,13 @@ describe('A webhook', () => {
     const hook = await at.hook(receiver.url);
     assert.equal((await at.steward.open('/en/webhooks')).body.includes(hook.secret), false, 'it is shown once');
     assert.match((await at.steward.open('/en/account')).body, /href="\/en\/webhooks"/);
-    assert.equal((await at.steward.fill('/en/webhooks', { url: receiver.url })).status, 422, 'sent twice, there is one');
+    assert.equal((await at.steward.fill('/en/webhooks', { url: receiver.url })).status, 422, 'there is one');
+    const twice = formWith((await at.steward.open('/en/webhooks')).body, '', ['url']);
+    const pairs = filled(twice.form, twice.button, { url: `${receiver.url}twice` });
+    const [once, again] = [await sendForm(at.steward, twice.form, pairs), await sendForm(at.steward, twice.form, pairs)].map(({ body }) => /entente_hook_[\w-]{43}/.exec(body)[0]);
+    assert.equal(again, once, 'sent twice, it is one, and whoever sent it sees its secret');
+    const made = (await at.steward.open('/en/webhooks')).body.matchAll(/href="(\/en\/webhooks\/[0-9a-f-]{36})"/g);
+    for (const [, target] of made) if (target !== hook.page) await at.steward.fill(target, { do: 'remove' });
 
     const draft = await at.steward.fill('/en/registering', { title: 'Lanterns for fishing villages', do: 'begin' });
     assert.equal(draft.status, 303, draft.body);
@@ -257,8 +264,13 @@ describe('A webhook', () => {
     const at = await served(t);
     const receiver = await Receiver.start(t);
     const hook = await at.hook(receiver.url);
-    const answer = await at.steward.fill(hook.page, { do: 'renew' });
-    const next = /entente_hook_[\w-]{43}/.exec(answer.body)[0];
+    const { form, button } = formWith((await at.steward.open(hook.page)).body, 'do=renew');
+    const renew = async () => sendForm(at.steward, form, filled(form, button));
+    const next = /entente_hook_[\w-]{43}/.exec((await renew()).body)[0];
+    assert.equal(/entente_hook_[\w-]{43}/.exec((await renew()).body)[0], next, 'a button pressed twice');
+    const late = await at.steward.fill(hook.page, { do: 'renew', mark: 'x' });
+    assert.equal(late.status, 422);
+    assert.match(late.body, /It has another secret meanwhile/);
     await at.act(hook, { do: 'test' });
     await receiver.until(({ arrived }) => arrived.length === 1);
     assert.ok(isSigned(receiver.arrived[0], next) && isSigned(receiver.arrived[0], hook.secret));
