@@ -136,6 +136,10 @@ void add_restore(Commands& commands, const Environment& env, int&) {
     const auto from = env.open_file(options->file);
     const auto to = env.open_or_make(options->place);
     tell(env, carry(env, *from, *to));
+    if (const auto stopped = registry::stop_hooks(*to); stopped > 0)
+      env.out << stopped << (stopped == 1 ? " webhook is" : " webhooks are")
+              << " stopped, since the register that the backup is of may tell the same addresses. Where this "
+                 "one takes its place, resume each on its page.\n";
     keep_tables(env, registry::companion(*from), options->place, *to);
   });
 }

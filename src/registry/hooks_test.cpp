@@ -12,6 +12,7 @@
 #include "base/hmac.hpp"
 #include "registry/hook_words.hpp"
 #include "registry/hooks_test.hpp"
+#include "registry/move.hpp"
 
 namespace entente::registry {
 namespace {
@@ -188,6 +189,16 @@ TEST_F(HooksTest, AnotherKeyOfTheRegisterSealsThemAnew) {
   EXPECT_EQ(sealed, 2U);
   EXPECT_EQ(hook_secrets(next, kept(made.id), clock_.now()), (std::vector{later, made.secret}));
   EXPECT_TRUE(hook_secrets(key_, kept(made.id), clock_.now()).empty());
+}
+
+TEST_F(HooksTest, InARegisterMadeFromABackupTheyAreStopped) {
+  const auto id = hooks_->make(steward_, {kUrl, {}}).id;
+  hooks_->stop(steward_, hooks_->make(steward_, {"https://other.example/", {}}).id);
+  EXPECT_EQ(stop_hooks(*reg_), 1);
+  EXPECT_EQ(kept(id).state, store::HookState::stopped);
+  EXPECT_EQ(stop_hooks(*reg_), 0);
+  hooks_->resume(steward_, id);
+  EXPECT_EQ(kept(id).state, store::HookState::active);
 }
 
 TEST_F(HooksTest, WithoutAKeyThereAreNone) {

@@ -117,6 +117,20 @@ Digests walk(store::Store& store, store::Dump& dump,
 
 }  // namespace
 
+std::int64_t stop_hooks(Register& reg) {
+  std::int64_t count = 0;
+  reg.store().write({"system"}, [&](store::UnitOfWork& unit) {
+    count = 0;
+    for (auto hook : unit.hooks().hooks()) {
+      if (hook.state != store::HookState::active) continue;
+      hook.state = store::HookState::stopped;
+      unit.hooks().put(hook);
+      ++count;
+    }
+  });
+  return count;
+}
+
 std::string companion(Register& reg) {
   return reg.store().read()->note(kCompanion).value_or(std::string());
 }

@@ -22,6 +22,10 @@ struct MoveReport {
 MoveReport move_register(Register& from, Register& to,
                          const std::function<void(std::int64_t rows)>& progress);
 
+/// Stops the webhooks of a register that was made from a backup: the one that the backup is of may still tell
+/// the same addresses, under the same ids and secrets. Returns how many it stopped.
+std::int64_t stop_hooks(Register&);
+
 /// A text that goes where a register goes, and stands beside it in a folder: the tables of the standard that
 /// its operator has updated. Empty: there is none. In a register that is kept in one file or in a database
 /// without a folder it waits for the folder that the register comes into.

@@ -282,6 +282,34 @@ describe('A webhook', () => {
     assert.ok(isSigned(receiver.arrived[1], next));
   });
 
+  test('is stopped in a register that was restored, beside the one that still tells', { timeout: 120_000 }, async (t) => {
+    const at = await served(t);
+    const receiver = await Receiver.start(t);
+    const hook = await at.hook(receiver.url);
+    const [kept, restored] = [path.join(folder(t), 'kept.db'), path.join(folder(t), 'restored')];
+    await succeed(['backup', ...at.place, kept]);
+    assert.match(await succeed(['restore', '--data', restored, kept]), /^1 webhook is stopped/m);
+    for (const name of ['entente.toml', 'register.key']) fs.copyFileSync(path.join(at.data, name), path.join(restored, name));
+    const other = await Server.start(restored);
+    t.after(() => other.stop());
+    const file = path.join(folder(t), 'organisation.json');
+    fs.writeFileSync(file, JSON.stringify({ entente: '1', organisations: [{ key: 'o', organisation: { name: { en: 'Elsewhere' }, identifiers: [{ scheme: 'org-id', value: 'XM-HOOK-Elsewhere' }] } }] }));
+    await importJson(restored, [file]);
+    await at.publish(['Here']);
+    await receiver.until(({ events }) => events.length === 1);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    assert.deepEqual(at.ids(receiver.events), [`published ${await at.server.find('organisations', 'XM-HOOK-Here')}`]);
+    // Whoever keeps it resumes it there once that register takes the place of this one.
+    await at.server.stop();
+    const steward = Object.assign(at.steward, { address: other.address });
+    steward.cookies.clear();
+    assert.equal((await steward.fill('/en/sign-in', { address: 'steward@register.example', password })).status, 303);
+    assert.equal((await steward.fill('/en/sign-in/code', { code: code(steward.secret, Date.now() + 30_000) })).status, 303);
+    await at.act(hook, { do: 'resume' });
+    await receiver.until(({ events }) => events.length === 2);
+    assert.equal(receiver.events[1].id, await other.find('organisations', 'XM-HOOK-Elsewhere'));
+  });
+
   test('is checked by the example of the guide', { timeout: 120_000 }, async (t) => {
     const at = await served(t);
     const receiver = await Receiver.start(t);
