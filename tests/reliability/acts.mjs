@@ -13,6 +13,7 @@
 //   - the sums of each partnership are those of its promises and deliveries
 //   - nothing that was a draft is found or opened by the public
 //   - no number of a concern was given twice
+//   - each kind of act was acknowledged before anything was broken
 //
 // Prints "ACKNOWLEDGED acts, …" and what is wrong; ends with 1 where anything is. The control says of one act that it was
 // acknowledged which nobody did (kill), or runs on a disk that only says that it has synced (power-cut).
@@ -68,13 +69,18 @@ const pending = [];
 let broken = false;
 let serial = 0;
 
+/** Throws where a form was not taken. */
+function requireDone(what, { status, body }) {
+  if (status !== 303) throw new Error(`${what} is answered ${status}: ${body.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').slice(-400)}`);
+}
+
 /** Sends something that has to be done once. Throws where the server is gone. */
 async function act(what, send) {
   const one = { ...what, send };
   pending.push(one);
   const answer = await send();
   pending.splice(pending.indexOf(one), 1);
-  if (answer.status !== 303 && answer.status !== 200) throw new Error(`${what.kind} is answered ${answer.status}: ${answer.body.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ').slice(-400)}`);
+  if (answer.status !== 200) requireDone(what.kind, answer);
   acknowledged.push({ ...what, answer });
   return answer;
 }
@@ -112,13 +118,15 @@ const acts = {
     const handed = await ready(world.fund_person, draft.headers.location, 'do=hand_in', {});
     await act({ kind: 'handed in', world, text }, handed.send);
     const list = (await world.reviewer.open('/en/reporting')).body;
+    const mine = new RegExp(`${text}(?!\\d)`);
     for (const [, target] of list.matchAll(/href="(\/en\/reporting\/reports\/[^"]+)"/g)) {
       const { body } = await world.reviewer.open(target);
-      if (!body.includes(text)) continue;
+      if (!mine.test(body)) continue;
       const { form, button } = formWith(body, 'do=publish');
       await act({ kind: 'report', world, text }, () => sendForm(world.reviewer, form, filled(form, button)));
-      break;
+      return;
     }
+    throw new Error(`“${text}” was handed in, and whoever reviews does not find it`);
   },
   async concern(world) {
     const stranger = new Person(world.fund_person.address, { 'x-forwarded-for': `198.51.${world.i}.${++serial % 250}` });
@@ -130,13 +138,13 @@ const acts = {
     const person = world.fund_person;
     const begun = await ready(person, '/en/registering', 'do=begin', { title });
     const answer = await begun.send(); // a second one would be a second draft: it is not sent again
-    if (answer.status !== 303) return;
+    requireDone('a draft that is begun', answer);
     const id = /registering\/([0-9a-f-]{36})/.exec(answer.headers.location)[1];
     const base = `/en/registering/${id}`;
     await sent(person, `${base}/step/purpose`, 'do=save', { title, purpose: `purpose of ${title}` }, { kind: 'draft', world, id, title });
     if (serial++ % 3 === 0) return;
     const part = await person.fill(`${base}/parties`, { organisation: world.fund.organisation.id, role: 'lead', do: 'add' });
-    if (part.status !== 303) return;
+    requireDone('a party that is added', part);
     await sent(person, base, 'do=hand_in', {}, { kind: 'draft handed in', world, id, title });
     await sent(world.reviewer, `/en/review/${id}`, 'do=publish', {}, { kind: 'published', world, id, title });
   },
@@ -150,6 +158,10 @@ const acts = {
     await act({ kind: 'part', world, text, version: version + 1 }, () => request(world.union_person.address, target, { method: 'PUT', headers: { ...headers, 'idempotency-key': key }, body: JSON.stringify({ version, part: { role: 'implementer', brings: { en: text } } }) }));
   },
 };
+
+/** What has to have been done before anything is broken: a check over nothing shows nothing. */
+const expected = ['promise', 'delivery', 'word', 'draft report', 'handed in', 'report', 'concern', 'draft', 'draft handed in', 'published', 'part'];
+const missing = () => expected.filter((kind) => !acknowledged.some((one) => one.kind === kind));
 
 const wrong = [];
 const say = (fault) => wrong.push(fault);
@@ -215,11 +227,15 @@ const running = worlds.map(async (world) => {
       if (!broken) await new Promise((resolve) => setTimeout(resolve, 20));
     }
 });
-await new Promise((resolve) => setTimeout(resolve, 2_000 + Math.random() * 2_000));
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+for (const begun = Date.now(); missing().length > 0 && Date.now() - begun < 30_000; ) await sleep(50);
+await sleep(1_000 + Math.random() * 2_000);
 broken = true;
+const never = missing();
 server.child.kill(how === 'power-cut' ? 'SIGUSR1' : 'SIGKILL');
 await server.done;
 await Promise.all(running);
+if (never.length > 0) say(`never acknowledged: ${never.join(', ')}`);
 for (const fault of faults.slice(0, 3)) say(`before anything was broken: ${fault.message}`);
 if (control && how === 'kill') acknowledged.push({ kind: 'promise', world: worlds[0], id: '01890000-0000-7000-8000-000000000000' });
 
