@@ -94,8 +94,12 @@ test('a government objects to a partnership, its parties are told and change it,
   const proposed = await speaker.fill(`/en/account/parts/${part}`, { do: 'propose', partnership: at.partnership, organisation: party.id }, '/en/registering');
   const change = idIn(proposed.headers.location);
   await save(speaker, change, 'purpose', { title, purpose: 'Solar lanterns for 200 boats' });
+  assert.equal((await speaker.fill(`/en/registering/${change}/parties`, { organisation: second.id, role: 'implementer', do: 'add' })).status, 303);
   await press(speaker, `/en/registering/${change}`, 'hand_in');
   await press(reviewer, `/en/review/${change}`, 'publish');
+  const { parties, partnership } = await server.json(`/api/v1/partnerships/${at.partnership}`);
+  assert.deepEqual(parties.map(({ organisation }) => organisation.id).sort(), [party.id, second.id].sort());
+  assert.equal(partnership.purpose.en, 'Solar lanterns for 200 boats');
   assert.match(await at.page(), /Host governments that object: Kenya[^]*Said of version 1; it has changed since[^]*differences\?from=1&amp;to=2">What has changed since/);
   assert.match((await server.request(`/en/partnerships/${at.partnership}/differences?from=1&to=2`)).body, /Kerosene lanterns[^]*Solar lanterns/);
   assert.match((await at.focal.open('/en/desk/KE?soil=answered')).body, new RegExp(`href="${at.form}"[^]*?Objects[^]*?The partnership has changed since`));
@@ -116,7 +120,6 @@ test('a government objects to a partnership, its parties are told and change it,
   assert.equal((await server.json(`/api/v1${record_}/revisions/1`)).host_answer.answer, 'objects');
   assert.ok((await server.json(`/api/v1${record_}/differences?from=1&to=2`)).differences.some(({ path: field }) => field === 'answer'));
   assert.match((await speaker.open('/en/account/notifications')).body, /has answered on “Lanterns for fishing villages”: Endorsed\./);
-  assert.ok(second);
 });
 
 test('what was typed is not lost, and an answer is taken back', async (t) => {
