@@ -9,7 +9,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 
-import { Server, folder, languages, makeExampleRegister } from '../support/register.mjs';
+import { Server, folder, importJson, languages, makeExampleRegister, succeed } from '../support/register.mjs';
 
 const measures = [['promised', 'promises'], ['delivered', 'deliveries'], ['overdue', 'overdue_promises']];
 
@@ -103,4 +103,68 @@ test('a country, a goal and a party have the sums of their partnerships, and oth
   assert.deepEqual(after.original, before.original);
   const all = await partnershipsOf(server, `country=${country}`);
   assert.deepEqual(addedUp([after.common]), addedUp(all.map((one) => one.sums.common)));
+});
+
+test('what was counted by hand is what is added up: without a date, in another currency, beyond its day, by governments and others', { timeout: 120_000 }, async (t) => {
+  const data = path.join(folder(t), 'register');
+  await succeed(['init', data]);
+  withRates(data, ['2000-01-01,EUR,1.1,Bank of Examples', '2000-01-01,KES,0.008,Bank of Examples']);
+  const by = (organisation, amount, currency, more) => ({ giver: { organisation }, value: { amount, currency }, ...more });
+  const common = { kind: 'partnership', level: 'national', places: [{ kind: 'country', code: 'KE' }], goals: [{ framework: 'sdg', code: '6' }] };
+  const file = path.join(folder(t), 'records.json');
+  fs.writeFileSync(
+    file,
+    JSON.stringify({
+      entente: '1',
+      organisations: [
+        { key: 'ministry', organisation: { name: { en: 'Ministry of Water' }, type: 'government', country: 'KE' } },
+        { key: 'fund', organisation: { name: { en: 'Example Fund' }, type: 'foundation', country: 'KE' } },
+      ],
+      partnerships: [
+        {
+          key: 'wells',
+          partnership: { title: { en: 'Wells' }, ...common },
+          participations: [{ organisation: 'ministry', role: 'lead' }, { organisation: 'fund', role: 'funder' }],
+          commitments: [
+            by('ministry', '1000', 'EUR', { key: 'undated', kind: 'finance', due: '2020-06' }),
+            by('fund', '500', 'USD', { key: 'to-come', kind: 'finance', date: '2019-01', due: '2099-01' }),
+            by('fund', '300', 'KES', { key: 'half', kind: 'finance', date: '2019-01-01', due: '2019-12' }),
+            by('ministry', '700', 'CHF', { key: 'no-rate', kind: 'finance', due: '2020' }),
+          ],
+          deliveries: [
+            by('ministry', '250', 'EUR', { commitment: 'undated', date: '2020-01' }),
+            by('fund', '99', 'USD', { commitment: 'undated', date: '2020-01' }),
+            by('fund', '100', 'KES', { commitment: 'half', date: '2019-06' }),
+            by('fund', '5000', 'USD', { kind: 'incoming_funds', date: '2019-06' }),
+          ],
+        },
+        {
+          key: 'roads',
+          partnership: { title: { en: 'Roads' }, ...common },
+          participations: [{ organisation: 'ministry', role: 'lead' }],
+          commitments: [by('fund', '40', 'USD', { kind: 'finance', date: '2021' })],
+          deliveries: [by('ministry', '10', 'EUR', { date: '2021' })],
+        },
+      ],
+    }),
+  );
+  assert.equal((await importJson(data, [file])).new, 2);
+  const server = await Server.start(data);
+  t.after(() => server.stop());
+  const row = (government, currency, [promised, promises], [delivered, deliveries], [overdue, overdue_promises]) => ({ government, currency, promised, delivered, overdue, promises, deliveries, overdue_promises });
+  const expected = {
+    original: [
+      row(true, 'CHF', ['700', 1], ['0', 0], ['700', 1]),
+      row(true, 'EUR', ['1000', 1], ['260', 2], ['750', 1]),
+      row(false, 'KES', ['300', 1], ['100', 1], ['200', 1]),
+      row(false, 'USD', ['540', 2], ['99', 1], ['0', 0]),
+    ],
+    // The franc has no rate: it is promised and overdue, and one amount that is left out.
+    common: [row(true, 'USD', ['1100', 1], ['286', 2], ['825', 1]), row(false, 'USD', ['542.4', 3], ['99.8', 2], ['1.6', 1])],
+    unconverted: 1,
+  };
+  for (const target of ['countries/KE', 'goals/6']) {
+    const { sums } = await server.json(`/api/v1/${target}`);
+    assert.deepEqual({ original: sums.original, common: sums.common, unconverted: sums.unconverted }, expected, target);
+  }
 });
