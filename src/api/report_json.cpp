@@ -73,9 +73,14 @@ template boost::json::object told_json(const registry::Told<model::Report>&);
 template boost::json::object told_json(const registry::Told<model::Appeal>&);
 
 model::Report sent_report(const registry::OwnReporting& own, const boost::json::object& sent) {
-  auto report =
-      sent_record<model::Report>(sent, {"start", "end", "delivered", "results", "difficulties", "lessons"},
-                                 {"partnership", "organisation"});
+  const bool correcting = own.open && own.open->value.corrects;
+  auto fields = sent;
+  if (correcting) fields.erase("reason");
+  auto report = sent_record<model::Report>(
+      std::move(fields), {"start", "end", "delivered", "results", "difficulties", "lessons"},
+      {"partnership", "organisation"});
+  if (correcting)
+    report.reason = sent.contains("reason") ? sent_text(sent, "reason") : own.open->value.reason;
   auto figures = (own.open ? own.open->value : own.start).results;
   for (auto& figure : figures) figure = asked_figure(std::move(figure));
   std::vector<bool> said(figures.size());

@@ -16,8 +16,9 @@ boost::json::object place_json(const registry::ReportPlace&);
 template <class T>
 boost::json::object told_json(const registry::Told<T>&);
 
-/// What a party reports: what it sends, put over what its form starts from. Throws base::BadInput for a
-/// figure that the report does not ask for, or one that names another aim than stands.
+/// What a party reports: what it sends, put over what its form starts from. Why it corrects another report
+/// stays as it is where that is not sent. Throws base::BadInput for a figure that the report does not ask
+/// for, or one that names another aim than stands.
 model::Report sent_report(const registry::OwnReporting&, const boost::json::object&);
 
 extern template boost::json::object told_json(const registry::Told<model::Report>&);

@@ -49,6 +49,23 @@ describe('A program of a party', () => {
     assert.deepEqual((await at.view()).reports.map(({ report }) => report.delivered), [{ en: 'Two wells in Kisumu' }]);
   });
 
+  test('corrects what its party published, and says why: what a person typed on the page stays', async (t) => {
+    const at = await partnered(t, { review: '"off"' });
+    const save = (version, report, more = {}) => at.fund.ask('PUT', of(at.fund), { version, report, ...more });
+    assert.equal((await save(0, { delivered: { en: 'Two wells' } }, { hand_in: true })).status, 200);
+    const [{ id, version }] = (await at.view()).reports;
+    assert.equal((await save(0, { delivered: { en: 'Two' }, reason: { en: 'x' } })).status, 400, 'a report that corrects none has no reason');
+    await at.fund.fill(`/en/account/reports/${id}`, { do: 'correct', version: String(version) });
+    const reason = { en: 'One was forgotten' };
+    const saved = await save(1, { delivered: { en: 'Three wells' }, reason });
+    assert.deepEqual([saved.status, saved.value.open.report.reason, saved.value.open.report.corrects], [200, reason, id]);
+    const kept = await save(2, { delivered: { en: 'Three wells in Kisumu' } });
+    assert.deepEqual([kept.status, kept.value.open.report.reason], [200, reason], 'what is not sent of it stays');
+    assert.equal((await save(3, { delivered: { en: 'Three' }, reason: {} }, { hand_in: true })).status, 400);
+    assert.equal((await save(3, { delivered: { en: 'Three' } }, { hand_in: true })).status, 200);
+    assert.deepEqual((await at.view()).reports.map(({ id: same, report }) => [same, report.delivered, report.reason]), [[id, { en: 'Three' }, reason]]);
+  });
+
   test('does it once, discards what it began, and sets the rhythm', async (t) => {
     const at = await partnered(t);
     const key = { 'idempotency-key': crypto.randomUUID() };
