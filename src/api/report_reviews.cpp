@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-// What the register's reviewers read of reports, and decide.
+// What the register's reviewers read of reports, and decide; and how one that was published is withdrawn, by
+// them or by its party.
 #include "api/answer.hpp"
 #include "api/bearer.hpp"
 #include "api/endpoints.hpp"
@@ -48,12 +49,24 @@ http::Response decide_report(const Context& context, const http::Request& reques
   const auto id = captured_id(captures);
   const auto decision = sent_string(sent, "decision");
   const auto version = sent_version(sent);
-  if (decision == "publish" && !sent.contains("reason"))
-    return decided(request, id, "published", waiting_reports(context).publish(actor, id, version));
+  if (decision == "publish" && !sent.contains("reason")) {
+    const auto published = waiting_reports(context).publish(actor, id, version);
+    return decided(request, published.id, "published", published.done);
+  }
   if (decision == "return")
     return decided(request, id, "returned",
                    waiting_reports(context).give_back(actor, id, version, sent_text(sent, "reason")));
   throw base::BadInput("decision", "is none on a report", "Say publish, or return with a reason.");
+}
+
+http::Response withdraw_report(const Context& context, const http::Request& request,
+                               const http::Captures& captures) {
+  const auto actor = writing_actor(context.accounts, request);
+  const auto sent = sent_object(request);
+  require_members(sent, {"version", "reason"});
+  const auto id = captured_id(captures);
+  return decided(request, id, "withdrawn",
+                 waiting_reports(context).withdraw(actor, id, sent_version(sent), sent_text(sent, "reason")));
 }
 
 }  // namespace
@@ -75,6 +88,14 @@ std::vector<http::Route> report_review_routes(const Context& context) {
       {"POST", "/api/v1/reporting/reports/{id}/decision", "Publishes it, or returns it with a reason",
        [context](const http::Request& request, const http::Captures& captures) {
          return decide_report(context, request, captures);
+       }},
+      {"POST", "/api/v1/reporting/reports/{id}/withdrawal", "Withdraws one that was published, with a reason",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return withdraw_report(context, request, captures);
+       }},
+      {"POST", "/api/v1/account/reports/{id}/withdrawal", "Withdraws one of one's own party, with a reason",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return withdraw_report(context, request, captures);
        }},
   };
 }

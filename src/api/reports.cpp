@@ -27,6 +27,15 @@ registry::OwnReporting reporting_of_part(const Context& context, const access::A
   return std::move(*own);
 }
 
+/// A part with which the party of a report reports on; nothing where it has confirmed none.
+std::optional<base::Uuid> part_of_report(const Context& context, const model::Report& report) {
+  const auto view = context.reg.partnership(report.partnership);
+  if (view)
+    for (const auto& party : view->parties)
+      if (party.organisation.id == report.organisation && party.state == "confirmed") return party.part.id;
+  return std::nullopt;
+}
+
 /// How the party's reporting stands now, and what became of the request.
 http::Response reporting_answer(const Context& context, const http::Request& request,
                                 const access::Actor& actor, const base::Uuid& part,
@@ -62,6 +71,19 @@ http::Response discard_report(const Context& context, const http::Request& reque
   const auto part = captured_id(captures);
   const auto done = reports_of(context).discard(actor, part, asked_number(request, "version", 1));
   return reporting_answer(context, request, actor, part, done);
+}
+
+http::Response correct_report(const Context& context, const http::Request& request,
+                              const http::Captures& captures) {
+  const auto actor = writing_actor(context.accounts, request);
+  const auto sent = sent_object(request);
+  require_members(sent, {"version"});
+  const auto id = captured_id(captures);
+  const auto begun = reports_of(context).correct(actor, id, sent_version(sent));
+  const auto told = reports_of(context).report(id);
+  const auto part = told ? part_of_report(context, told->held.value) : std::nullopt;
+  if (!part) throw base::NotFound("report " + id.str(), "does not stand in this register any more");
+  return reporting_answer(context, request, actor, *part, begun.done);
 }
 
 http::Response set_rhythm(const Context& context, const http::Request& request,
@@ -106,6 +128,11 @@ std::vector<http::Route> report_routes(const Context& context) {
       {"DELETE", "/api/v1/account/parts/{id}/report", "Ends the report that is not handed in yet",
        [context](const http::Request& request, const http::Captures& captures) {
          return discard_report(context, request, captures);
+       }},
+      {"POST", "/api/v1/account/reports/{id}/correction",
+       "Begins a report that corrects one which its party has published",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return correct_report(context, request, captures);
        }},
       {"PUT", "/api/v1/account/parts/{id}/rhythm", "Says how often the partnership reports",
        [context](const http::Request& request, const http::Captures& captures) {

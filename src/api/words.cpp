@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-// Words of others on a delivery: its receiver's, a government's, and who verified it.
+// Words of others on a delivery: its receiver's, a government's, a beneficiary's, and who verified it.
 #include "api/answer.hpp"
 #include "api/bearer.hpp"
 #include "api/endpoints.hpp"
@@ -41,15 +41,19 @@ http::Response word_on_delivery(const Context& context, const http::Request& req
                                 const http::Captures& captures) {
   const auto actor = writing_actor(context.accounts, request);
   const auto sent = sent_object(request);
-  require_members(sent, {"word", "version", "country", "remark"});
+  require_members(sent, {"word", "version", "country", "part", "remark"});
   const auto id = captured_id(captures);
   const auto version = sent_version(sent);
   const bool confirmed = sent_confirmation(sent);
   const auto remark = sent_text(sent, "remark");
   registry::Witnessing witnessing(context.reg);
   const auto country = sent_string(sent, "country");
-  const auto done = country.empty() ? witnessing.receive(actor, id, version, confirmed, remark)
-                                    : witnessing.host(actor, id, version, country, confirmed, remark);
+  const auto part = sent_id(sent, "part");
+  if (part && !country.empty())
+    throw base::BadInput("part", "is sent with a country", "Send the one for which it is said.");
+  const auto done = part              ? witnessing.benefit(actor, id, version, *part, confirmed, remark)
+                    : country.empty() ? witnessing.receive(actor, id, version, confirmed, remark)
+                                      : witnessing.host(actor, id, version, country, confirmed, remark);
   return said(context, request, id, done);
 }
 
@@ -62,7 +66,7 @@ std::vector<http::Route> word_routes(const Context& context) {
          return json(request, boost::json::serialize(standing_delivery(context, captured_id(captures))));
        }},
       {"POST", "/api/v1/account/deliveries/{id}/word",
-       "Confirms or disputes it, for its receiver or a government",
+       "Confirms or disputes it, for its receiver, a government or a beneficiary",
        [context](const http::Request& request, const http::Captures& captures) {
          return word_on_delivery(context, request, captures);
        }},

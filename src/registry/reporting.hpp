@@ -87,14 +87,16 @@ class PartyReports {
   /// any, and published it takes that one's place, which keeps its address and the day from which it counts.
   /// Until then the other stands. The draft that corrects it already is the one; base::Conflict where the
   /// party has another report open.
-  void correct(const access::Actor&, const base::Uuid& report, std::int64_t version);
+  /// Returns the draft's id.
+  Made correct(const access::Actor&, const base::Uuid& report, std::int64_t version);
   /// By its party, or by whoever reviews reports; it counts no more, and a draft that corrects it ends.
-  void withdraw(const access::Actor&, const base::Uuid& report, std::int64_t version,
-                const base::Text& reason);
+  store::Committed withdraw(const access::Actor&, const base::Uuid& report, std::int64_t version,
+                            const base::Text& reason);
   /// The open report ends; what it said stays in its history, which its writers alone could read.
   store::Committed discard(const access::Actor&, const base::Uuid& part, std::int64_t version);
-  /// Not by whoever handed it in, or speaks for its party.
-  store::Committed publish(const access::Actor&, const base::Uuid& id, std::int64_t version);
+  /// Not by whoever handed it in, or speaks for its party. Returns the id of what is published, which is
+  /// another's where this corrects it.
+  Made publish(const access::Actor&, const base::Uuid& id, std::int64_t version);
   store::Committed give_back(const access::Actor&, const base::Uuid& id, std::int64_t version,
                              const base::Text& why);
   /// How often the partnership reports: `months` is one of kRhythms. `version` of the rhythm that stood, or

@@ -50,9 +50,10 @@ bool PartyReports::may_withdraw(const access::Actor& actor, const model::Report&
   return may_correct(actor, report) || access::may(actor, access::Action::review_report);
 }
 
-void PartyReports::correct(const access::Actor& actor, const base::Uuid& id, std::int64_t version) {
+Made PartyReports::correct(const access::Actor& actor, const base::Uuid& id, std::int64_t version) {
   const auto now = reg_.clock().now();
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  auto draft_id = base::Uuid::v7(now);
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto standing = published_report(unit, id, version);
     auto draft = standing.value;
     if (!may_correct(actor, draft))
@@ -62,7 +63,10 @@ void PartyReports::correct(const access::Actor& actor, const base::Uuid& id, std
       throw base::Conflict("organisation " + draft.organisation.str(), "has not confirmed a part in it",
                            "Confirm its part first.");
     if (const auto open = open_report(unit, draft.partnership, draft.organisation)) {
-      if (open->value.corrects == id) return;
+      if (open->value.corrects == id) {
+        draft_id = open->id;
+        return;
+      }
       throw base::Conflict("organisation " + draft.organisation.str(),
                            "has begun another report on this partnership",
                            "Hand it in or discard it, and correct then.");
@@ -71,17 +75,19 @@ void PartyReports::correct(const access::Actor& actor, const base::Uuid& id, std
     for (auto* at : {&draft.handed_in, &draft.published, &draft.corrected}) at->clear();
     draft.corrects = id;
     draft.reason = {};
-    auto revision = revision_of(base::Uuid::v7(now), draft, store::Visibility::draft);
+    auto revision = revision_of(draft_id, draft, store::Visibility::draft);
     revision.expected_version = 0;
     unit.put(revision);
   });
   reg_.follow();
+  if (done.repeated) draft_id = made_in(reg_, done, model::Report::kType).value_or(base::Uuid());
+  return {draft_id, done};
 }
 
-void PartyReports::withdraw(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                            const base::Text& reason) {
+store::Committed PartyReports::withdraw(const access::Actor& actor, const base::Uuid& id,
+                                        std::int64_t version, const base::Text& reason) {
   if (reason.empty()) throw base::BadInput("field reason", "is empty", "Say why.");
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto one = published_report(unit, id, version);
     if (!may_withdraw(actor, one.value))
       throw access::Refused("to withdraw report " + id.str(), "is not among what this account may do",
@@ -97,6 +103,7 @@ void PartyReports::withdraw(const access::Actor& actor, const base::Uuid& id, st
     if (writer != author_of(actor)) tell_author(unit, reg_.clock(), writer, kNoticeReportWithdrawn, id.str());
   });
   reg_.follow();
+  return done;
 }
 
 void put_correction(store::UnitOfWork& unit, const base::Uuid& draft, std::int64_t version,

@@ -19,9 +19,13 @@ TEST_F(ReportingTest, WhatWasPublishedIsCorrectedAndKeepsItsDay) {
   pass_days(100);
   EXPECT_THROW(reports().correct(steward_, id, 2), access::Refused);
   EXPECT_THROW(reports().correct(writer_, id, 1), base::Conflict) << "another version";
-  reports().correct(writer_, id, 2);
-  reports().correct(writer_, id, 2);
+  writer_.request = "correct";
+  const auto begun = reports().correct(writer_, id, 2);
+  EXPECT_EQ(reports().correct(writer_, id, 2).id, begun.id);
+  writer_.request.clear();
+  EXPECT_EQ(reports().correct(writer_, id, 2).id, begun.id);
   auto open = reports().of_part(writer_, part_)->open.value();
+  EXPECT_EQ(open.id, begun.id);
   EXPECT_EQ(open.version, 1) << "begun once";
   EXPECT_EQ(open.value.corrects, id);
   EXPECT_EQ(open.value.delivered.str("en"), "Two wells");
@@ -32,7 +36,7 @@ TEST_F(ReportingTest, WhatWasPublishedIsCorrectedAndKeepsItsDay) {
   reports().save(writer_, part_, 1, now, true);
   EXPECT_EQ(reports().report(id)->held.value.delivered.str("en"), "Two wells") << "until it is reviewed";
   EXPECT_THROW(reports().publish(writer_, open.id, 2), access::Refused);
-  reports().publish(steward_, open.id, 2);
+  EXPECT_EQ(reports().publish(steward_, open.id, 2).id, id) << "what stands, not the draft that ended";
   const auto corrected = reports().report(id)->held;
   EXPECT_EQ(corrected.version, 3);
   EXPECT_EQ(corrected.value.delivered.str("en"), "Three wells");
@@ -112,7 +116,10 @@ TEST_F(ReportingTest, WhatIsWithdrawnSaysWhyAndCountsNoMore) {
   const auto why = base::Text("en", "It was of another partnership");
   EXPECT_THROW(reports().withdraw(writer_, id, 2, {}), base::BadInput);
   EXPECT_THROW(reports().withdraw(person("x@register.example", {}), id, 2, why), access::Refused);
-  reports().withdraw(steward_, id, 2, why);
+  steward_.request = "withdraw";
+  EXPECT_FALSE(reports().withdraw(steward_, id, 2, why).repeated);
+  EXPECT_TRUE(reports().withdraw(steward_, id, 2, why).repeated) << "done once under a name";
+  steward_.request.clear();
   EXPECT_FALSE(reports().report(id));
   EXPECT_EQ(reports().withdrawn_report(id)->held.value.withdrawn.str("en"), "It was of another partnership");
   EXPECT_EQ(fresh().last, base::PartialDate::parse("2026-11-24")) << "the one before counts again";

@@ -126,8 +126,7 @@ store::Committed PartyReports::discard(const access::Actor& actor, const base::U
   return done;
 }
 
-store::Committed PartyReports::publish(const access::Actor& actor, const base::Uuid& id,
-                                       std::int64_t version) {
+Made PartyReports::publish(const access::Actor& actor, const base::Uuid& id, std::int64_t version) {
   require(actor, access::Action::review_report, {});
   const auto now = reg_.clock().now();
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
@@ -146,7 +145,10 @@ store::Committed PartyReports::publish(const access::Actor& actor, const base::U
     tell_author(unit, reg_.clock(), writer, kNoticeReportPublished, one.value.corrects.value_or(id).str());
   });
   reg_.follow();
-  return done;
+  // What corrected another says so still once it has ended: the same again names the same report.
+  const auto ended = reg_.read()->head(id);
+  const auto corrected = ended ? held<model::Report>(*ended).value.corrects : std::nullopt;
+  return {corrected.value_or(id), done};
 }
 
 store::Committed PartyReports::give_back(const access::Actor& actor, const base::Uuid& id,

@@ -49,6 +49,8 @@ describe('what is written through the API is answered as the document says', () 
     await check(at.fund.ask, 'dropEvidence', 400, { ...given, place: '1' });
     await check(at.union.ask, 'sayOfDelivery', 200, given, { version: 4, word: 'dispute', remark: { en: 'Half of it' } });
     await check(at.kenya.ask, 'sayOfDelivery', 200, given, { version: 4, word: 'confirm', country: 'KE' });
+    await check(at.union.ask, 'correctPart', 200, { id: at.union.part }, { version: 1, part: { role: 'beneficiary' } });
+    await check(at.union.ask, 'sayOfDelivery', 200, given, { version: 4, word: 'confirm', part: at.union.part });
     await check(at.anybody, 'getDelivery', 200, given);
     for (const list of ['promised', 'delivered', 'received']) await check(at.fund.ask, 'listPartPromises', 200, part, undefined, `?list=${list}&limit=1`);
     await check(at.fund.ask, 'withdrawPromise', 200, { id }, { version: 2, reason: { en: 'No budget' } });
@@ -90,6 +92,16 @@ describe('what is written through the API is answered as the document says', () 
     await check(at.fund.ask, 'savePartReport', 200, part, { version: 2, report, hand_in: true });
     await check(reviewer.ask, 'decideReport', 409, open, { decision: 'publish', version: 2 });
     await check(reviewer.ask, 'decideReport', 200, open, { decision: 'publish', version: 3 });
+    await check(at.fund.ask, 'correctReport', 409, open, { version: 3 });
+    const { open: correction } = await check(at.fund.ask, 'correctReport', 200, open, { version: 4 });
+    await check(at.fund.ask, 'savePartReport', 200, part, { version: 1, report: { ...report, reason: { en: 'A slip' } }, hand_in: true });
+    const stands = await check(reviewer.ask, 'decideReport', 200, correction, { decision: 'publish', version: 2 });
+    assert.equal(stands.id, open.id, 'of what stands, not of the draft that ended');
+    await check(at.fund.ask, 'withdrawOwnReport', 409, open, { version: 4, reason: { en: 'x' } });
+    await check(at.fund.ask, 'withdrawOwnReport', 400, open, { version: 5 });
+    await check(at.fund.ask, 'withdrawReport', 403, open, { version: 5, reason: { en: 'x' } });
+    await check(reviewer.ask, 'withdrawReport', 200, open, { version: 5, reason: { en: 'Of another partnership' } });
+    await check(at.fund.ask, 'withdrawOwnReport', 404, open, { version: 6, reason: { en: 'x' } });
     await check(reviewer.ask, 'decideReport', 404, { id: nobody }, { decision: 'publish', version: 1 });
     await check(reviewer.ask, 'decideReport', 400, open, { decision: 'burn', version: 1 });
     await check(at.fund.ask, 'decideReport', 403, open, { decision: 'publish', version: 3 });

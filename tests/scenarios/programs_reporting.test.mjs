@@ -55,7 +55,10 @@ describe('A program of a party', () => {
     assert.equal((await save(0, { delivered: { en: 'Two wells' } }, { hand_in: true })).status, 200);
     const [{ id, version }] = (await at.view()).reports;
     assert.equal((await save(0, { delivered: { en: 'Two' }, reason: { en: 'x' } })).status, 400, 'a report that corrects none has no reason');
-    await at.fund.fill(`/en/account/reports/${id}`, { do: 'correct', version: String(version) });
+    const correct = () => at.fund.ask('POST', `/api/v1/account/reports/${id}/correction`, { version }, { 'idempotency-key': 'correct' });
+    const [begun, again] = [await correct(), await correct()];
+    assert.deepEqual([begun.status, begun.value.open.report.corrects, again.value.open.id, again.value.done.repeated], [200, id, begun.value.open.id, true]);
+    assert.equal((await at.union.ask('POST', `/api/v1/account/reports/${id}/correction`, { version })).status, 403);
     const reason = { en: 'One was forgotten' };
     const saved = await save(1, { delivered: { en: 'Three wells' }, reason });
     assert.deepEqual([saved.status, saved.value.open.report.reason, saved.value.open.report.corrects], [200, reason, id]);
@@ -64,6 +67,12 @@ describe('A program of a party', () => {
     assert.equal((await save(3, { delivered: { en: 'Three' }, reason: {} }, { hand_in: true })).status, 400);
     assert.equal((await save(3, { delivered: { en: 'Three' } }, { hand_in: true })).status, 200);
     assert.deepEqual((await at.view()).reports.map(({ id: same, report }) => [same, report.delivered, report.reason]), [[id, { en: 'Three' }, reason]]);
+    const withdraw = (who, why) => who.ask('POST', `/api/v1/account/reports/${id}/withdrawal`, { version: 2, reason: why }, { 'idempotency-key': JSON.stringify(why) });
+    assert.equal((await withdraw(at.union, { en: 'Theirs' })).status, 403);
+    assert.equal((await withdraw(at.fund, {})).status, 400);
+    const [gone, same] = [await withdraw(at.fund, { en: 'Counted-twice' }), await withdraw(at.fund, { en: 'Counted-twice' })];
+    assert.deepEqual([gone.status, gone.value.state, same.value.done], [200, 'withdrawn', { ...gone.value.done, repeated: true }]);
+    assert.deepEqual((await at.view()).reports, []);
   });
 
   test('does it once, discards what it began, and sets the rhythm', async (t) => {
