@@ -93,12 +93,12 @@ const std::array kPermissions{
 };
 
 const std::array kTokenPermissions{
-    TokenPermission{read_own_account, Scope::read},   TokenPermission{end_own_access, Scope::write},
-    TokenPermission{answer_for_party, Scope::write},  TokenPermission{prepare_for_party, Scope::write},
-    TokenPermission{make_promise, Scope::write},      TokenPermission{attest_delivery, Scope::write},
-    TokenPermission{report_for_party, Scope::write},  TokenPermission{review_report, Scope::write},
-    TokenPermission{draft_partnership, Scope::write}, TokenPermission{review_partnership, Scope::write},
-    TokenPermission{reply_to_concern, Scope::write},
+    TokenPermission{read_own_account, Scope::read},    TokenPermission{end_own_access, Scope::write},
+    TokenPermission{keep_desk, Scope::write},          TokenPermission{answer_for_party, Scope::write},
+    TokenPermission{prepare_for_party, Scope::write},  TokenPermission{make_promise, Scope::write},
+    TokenPermission{attest_delivery, Scope::write},    TokenPermission{report_for_party, Scope::write},
+    TokenPermission{review_report, Scope::write},      TokenPermission{draft_partnership, Scope::write},
+    TokenPermission{review_partnership, Scope::write}, TokenPermission{reply_to_concern, Scope::write},
 };
 
 /// Whether a grant counts in this session.

@@ -116,7 +116,8 @@ bool expected(const Actor& actor, Action action, const Target& target) {
     case Action::close_account:
       return chief || (person && is(Role::steward) && others);
     case Action::keep_desk:
-      return person && is(Role::focal_point) && target.place == "KE" && target.sight == Sight::published;
+      return has(Scope::write) && is(Role::focal_point) && target.place == "KE" &&
+             target.sight == Sight::published;
     case Action::acknowledge_guidance:
       return person && is(Role::representative) && target.place == kOrganisation &&
              target.sight == Sight::published;

@@ -66,6 +66,32 @@ describe('what is written through the API is answered as the document says', () 
     }
   });
 
+  test('what a host government answers', async (t) => {
+    const at = await partnered(t);
+    const host = { id: at.partnership, code: 'KE' };
+    const asked = await check(at.kenya.ask, 'getHostQuestion', 200, host);
+    assert.deepEqual([asked.seen, asked.named, asked.standing], [0, true, undefined]);
+    const said = { version: asked.version, seen: 0, host_answer: { answer: 'objects', cited: { en: 'Water Act' }, remark: { en: 'Not laid before us' } } };
+    const key = { 'idempotency-key': 'object' };
+    const first = await check(at.kenya.ask, 'answerAsHost', 200, host, said, '', key);
+    const again = await check(at.kenya.ask, 'answerAsHost', 200, host, said, '', key);
+    assert.deepEqual([first.standing.host_answer.answer, again.done], ['objects', { ...first.done, repeated: true }]);
+    assert.deepEqual((await at.view()).hosts.map(({ country, answer }) => [country, answer.host_answer.cited]), [['KE', { en: 'Water Act' }]]);
+    await check(at.kenya.ask, 'answerAsHost', 409, host, { ...said, host_answer: { answer: 'aligned', cited: { en: 'Plan' } } });
+    for (const wrong of [{ cited: { en: 'Plan' } }, { answer: 'aligned' }, { answer: 'likes', cited: { en: 'Plan' } }, { answer: 'aligned', basis: nobody, cited: { en: 'Plan' } }, { answer: 'aligned', cited: { en: 'Plan' }, country: 'TZ' }])
+      await check(at.kenya.ask, 'answerAsHost', 400, host, { ...said, seen: 1, host_answer: wrong });
+    await check(at.kenya.ask, 'withdrawHostAnswer', 400, host);
+    await check(at.kenya.ask, 'withdrawHostAnswer', 409, host, undefined, '?seen=7');
+    const silent = await check(at.kenya.ask, 'withdrawHostAnswer', 200, host, undefined, '?seen=1');
+    assert.deepEqual([silent.standing, silent.seen], [undefined, 2]);
+    for (const [operation, body, query] of [['getHostQuestion'], ['answerAsHost', said], ['withdrawHostAnswer', undefined, '?seen=1']]) {
+      await check(at.kenya.ask, operation, 404, { id: nobody, code: 'KE' }, body, query);
+      await check(at.kenya.ask, operation, 403, { ...host, code: 'TZ' }, body, query);
+      await check(at.fund.ask, operation, 403, host, body, query);
+      await check(at.anybody, operation, 401, host, body, query);
+    }
+  });
+
   test('reports, their rhythm and their review', async (t) => {
     const at = await partnered(t);
     const reviewer = await at.as('reviewer', 'reviewer');
