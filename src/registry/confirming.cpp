@@ -10,9 +10,11 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/account_words.hpp"
+#include "registry/draft_sense.hpp"
 #include "registry/notices.hpp"
 #include "registry/party_words.hpp"
 #include "registry/reading.hpp"
+#include "registry/text_bounds.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -233,6 +235,7 @@ std::optional<OwnPart> Confirming::part(const access::Actor& actor, const base::
 store::Committed Confirming::say(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
                                  Word word, const base::Text& remark) {
   if (word != Word::confirm && remark.empty()) throw base::BadInput("field remark", "is empty", "Say why.");
+  require_length("remark", remark, kMostRemarkBytes);
   const auto now = reg_.clock().now();
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto part = part_to_answer(unit, actor, access::Action::answer_for_party, id);
@@ -281,6 +284,8 @@ store::Committed Confirming::correct(const access::Actor& actor, const base::Uui
     auto draft = prepared_beside(unit, id);
     if (draft && !may_see_prepared(actor, part, *draft)) draft.reset();
     if (prepared) require_prepared(id, draft, *prepared);
+    require_part_sense(corrected, part.value);
+    require_length("remark", remark, kMostRemarkBytes);
     require_form(corrected);
     if (differs) {
       said.corrected = base::to_string(time);
@@ -300,6 +305,7 @@ void Confirming::prepare(const access::Actor& actor, const base::Uuid& id, std::
     require_version(part, version);
     const auto before = prepared_beside(unit, id);
     const auto prepared = with_words_of(part.value, now);
+    require_part_sense(prepared, part.value);
     require_form(prepared);
     // It hangs on nothing, so that nobody meets it who reads a partnership or an organisation.
     auto draft = revision_of(model::draft_beside(id), prepared, store::Visibility::draft);

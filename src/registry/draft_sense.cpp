@@ -5,16 +5,17 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "base/error.hpp"
 #include "model/vocabulary.hpp"
+#include "registry/text_bounds.hpp"
 
 namespace entente::registry {
 
 namespace {
 
-constexpr std::size_t kMostTitle = 2'000, kMostDraftWords = 12'000,
-                      kMostPartyName = 1'000;  // bytes in a language
+constexpr std::size_t kMostPartyName = 1'000;  // bytes in a language
 constexpr std::size_t kMostPlaces = 250, kMostGoals = 200;
 
 struct WrittenText {
@@ -23,17 +24,15 @@ struct WrittenText {
   std::size_t most;
 };
 constexpr std::array kWrittenTexts{
-    WrittenText{"title", &model::Partnership::title, kMostTitle},
-    WrittenText{"purpose", &model::Partnership::purpose, kMostDraftWords},
-    WrittenText{"description", &model::Partnership::description, kMostDraftWords},
-    WrittenText{"governance", &model::Partnership::governance, kMostDraftWords}};
+    WrittenText{"title", &model::Partnership::title, kMostTitleBytes},
+    WrittenText{"purpose", &model::Partnership::purpose, kMostWrittenBytes},
+    WrittenText{"description", &model::Partnership::description, kMostWrittenBytes},
+    WrittenText{"governance", &model::Partnership::governance, kMostWrittenBytes}};
 
-void require_length(const std::string& field, const base::Text& text, std::size_t most) {
-  for (const auto& n : text.narratives)
-    if (n.value.size() > most)
-      throw base::BadInput("field " + field + "." + n.language,
-                           "is longer than " + std::to_string(most) + " bytes", "Shorten it.");
-}
+constexpr std::array kTextsOfPart{std::pair{"brings", &model::Participation::brings},
+                                  std::pair{"risks", &model::Participation::risks},
+                                  std::pair{"responsibilities", &model::Participation::responsibilities},
+                                  std::pair{"benefits", &model::Participation::benefits}};
 
 template <class Item>
 bool stood(const std::vector<Item>& before, const Item& one) {
@@ -63,6 +62,11 @@ void require_draft_sense(const model::Partnership& now, const model::Partnership
   if ((start != before.planned_start || end != before.planned_end) && start && end &&
       end->last_day() < start->first_day())
     throw base::BadInput("field planned_end", "is before the first day", "Look at both days.");
+}
+
+void require_part_sense(const model::Participation& now, const model::Participation& before) {
+  for (const auto& [name, text] : kTextsOfPart)
+    if (now.*text != before.*text) require_length(name, now.*text, kMostWrittenBytes);
 }
 
 void require_new_party(const model::Organisation& party) {

@@ -55,6 +55,18 @@ TEST(DraftSense, RefusesWhatNoDraftCanSay) {
   }
 }
 
+TEST(DraftSense, BoundsWhatAPartSaysAndInHowManyLanguages) {
+  model::Participation before, now;
+  now.brings = base::Text("en", std::string(12'000, 'x'));
+  EXPECT_NO_THROW(require_part_sense(now, before));
+  now.risks = base::Text("en", std::string(12'001, 'x'));
+  EXPECT_THROW(require_part_sense(now, before), base::BadInput);
+  EXPECT_NO_THROW(require_part_sense(now, now)) << "what stood before stays";
+  auto partnership = rivers();
+  for (int i = 0; i < 12; ++i) partnership.title.add("x" + std::to_string(i), "Rivers");
+  EXPECT_THROW(require_draft_sense(partnership, rivers()), base::BadInput) << "thirteen languages";
+}
+
 TEST(DraftSense, LooksAtAPartyThatTheRegisterDoesNotHold) {
   model::Organisation party;
   party.name = base::Text("en", "River Watch");

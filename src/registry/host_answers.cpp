@@ -14,6 +14,7 @@
 #include "registry/desk.hpp"
 #include "registry/notices.hpp"
 #include "registry/reading.hpp"
+#include "registry/text_bounds.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -238,6 +239,8 @@ store::Committed answer_as_host(Register& reg, const access::Actor& actor, std::
     require_seen(head, country, from.answer);
     require_basis(unit, country, said.basis);
     answer.at = base::to_string(now);
+    require_length("cited", answer.cited, kMostTitleBytes);
+    require_length("remark", answer.remark, kMostRemarkBytes);
     require_form(answer);
     unit.put(revision_of(head ? head->id : base::Uuid::v7(now), answer));
     tell_parties(unit, reg.clock(), actor, partnership, country);

@@ -39,8 +39,21 @@ TEST(PromiseSense, TakesWhatCanBePromisedAndGiven) {
   EXPECT_NO_THROW(require_plain_sense(given));
 }
 
+TEST(PromiseSense, TakesTextsAsLongAsTheFormDoes) {
+  auto promise = lower_price();
+  promise.description = promise.conditions = promise.matching = promise.price_reduction->product =
+      base::Text("en", std::string(12'000, 'x'));
+  promise.receiver.name = std::string(600, 'x');
+  EXPECT_NO_THROW(require_plain_sense(promise));
+}
+
 TEST(PromiseSense, RefusesWhatNoPromiseCanBe) {
   const std::vector<std::function<void(model::Commitment&)>> faults{
+      [](auto& p) { p.description = base::Text("en", std::string(12'001, 'x')); },
+      [](auto& p) { p.conditions = base::Text("en", std::string(12'001, 'x')); },
+      [](auto& p) { p.matching = base::Text("en", std::string(12'001, 'x')); },
+      [](auto& p) { p.price_reduction->product = base::Text("en", std::string(12'001, 'x')); },
+      [](auto& p) { p.receiver.name = std::string(601, 'x'); },
       [](auto& p) { p.value = euros("0"); },
       [](auto& p) {
         p.value = base::Money{*base::Decimal::parse("1"), "eur", {}};

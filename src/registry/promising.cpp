@@ -16,6 +16,7 @@
 #include "registry/promise_sense.hpp"
 #include "registry/promise_telling.hpp"
 #include "registry/reading.hpp"
+#include "registry/text_bounds.hpp"
 #include "registry/witnessing.hpp"
 #include "registry/writing.hpp"
 
@@ -25,6 +26,7 @@ namespace {
 
 /// Records of one type that one giver may have standing in one partnership.
 constexpr std::size_t kMostEntered = 500;
+constexpr std::size_t kLongestEvidenceTitle = 600;  // bytes in a language
 
 void require_giver(const access::Actor& actor, const base::Uuid& organisation) {
   if (access::may(actor, access::Action::make_promise, {.place = organisation.str()})) return;
@@ -262,6 +264,7 @@ store::Committed Promising::change(const access::Actor& actor, const base::Uuid&
 store::Committed Promising::withdraw(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
                                      const base::Text& reason) {
   if (reason.empty()) throw base::BadInput("field reason", "is empty", "Say why.");
+  require_length("reason", reason, kMostRemarkBytes);
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto before = entered(unit, actor, id, version);
     auto record = before.value;
@@ -280,6 +283,7 @@ store::Committed Promising::add_evidence(const access::Actor& actor, const base:
   if (bytes.size() > kMostEvidenceBytes)
     throw base::BadInput("field file", "is larger than " + std::to_string(kMostEvidenceBytes) + " bytes",
                          "Make it smaller, or say where it can be read.");
+  require_length("title", piece.title, kLongestEvidenceTitle);
   const auto type = media_type_of(bytes);
   if (!bytes.empty() && type.empty())
     throw base::BadInput("field file", "is no PDF, PNG, JPEG or plain text", "Save it as one of these.");

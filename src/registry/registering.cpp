@@ -134,6 +134,7 @@ Made begin_draft(Register& reg, const access::Actor& actor, const base::Text& ti
     note.organisation = organisation;
     model::Partnership partnership;
     partnership.title = title;
+    require_draft_sense(partnership, {});
     return partnership;
   });
 }
@@ -243,6 +244,7 @@ store::Committed save_draft_part(Register& reg, const access::Actor& actor, cons
     changed.benefits = now.benefits;
     if (found != parts.end() && changed == before) return;
     standing_draft_part(unit, id, part, version);
+    require_part_sense(changed, before);
     require_form(changed);
     unit.put(draft_part_revision(part, changed, id));
   });

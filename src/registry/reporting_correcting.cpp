@@ -9,6 +9,7 @@
 #include "registry/notices.hpp"
 #include "registry/reporting.hpp"
 #include "registry/reporting_words.hpp"
+#include "registry/text_bounds.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -87,6 +88,7 @@ Made PartyReports::correct(const access::Actor& actor, const base::Uuid& id, std
 store::Committed PartyReports::withdraw(const access::Actor& actor, const base::Uuid& id,
                                         std::int64_t version, const base::Text& reason) {
   if (reason.empty()) throw base::BadInput("field reason", "is empty", "Say why.");
+  require_length("reason", reason, kMostRemarkBytes);
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto one = published_report(unit, id, version);
     if (!may_withdraw(actor, one.value))

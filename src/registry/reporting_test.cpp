@@ -394,5 +394,15 @@ TEST(Reminders, AreReadAsTheyWereWritten) {
     EXPECT_FALSE(Reminder::parse(text)) << text;
 }
 
+TEST_F(ReportingTest, AReportThatIsTooLongOrEndsBeforeItBeginsIsRefused) {
+  EXPECT_THROW(reports().save(writer_, part_, 0, saying(std::string(12'001, 'x')), false), base::BadInput);
+  auto report = saying(std::string(12'000, 'x'));
+  report.start = base::PartialDate::parse("2026-12");
+  report.end = base::PartialDate::parse("2026-11");
+  EXPECT_THROW(reports().save(writer_, part_, 0, report, false), base::BadInput);
+  report.end = base::PartialDate::parse("2026-12-01");
+  EXPECT_EQ(reports().save(writer_, part_, 0, report, false).done.repeated, false);
+}
+
 }  // namespace
 }  // namespace entente::registry

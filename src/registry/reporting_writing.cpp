@@ -9,6 +9,7 @@
 #include "registry/notices.hpp"
 #include "registry/reporting.hpp"
 #include "registry/reporting_words.hpp"
+#include "registry/text_bounds.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -62,6 +63,23 @@ Reporting standing_reporting(store::Reader& reader, const base::Uuid& partnershi
                       read_parts(revisions));
 }
 
+constexpr std::size_t kLongestFigure = 400, kLongestFigureRemark = 3'000;  // bytes
+
+/// What no report can say, draft or not.
+void require_report_sense(const model::Report& report) {
+  if (report.start && report.end && report.end->last_day() < report.start->first_day())
+    throw base::BadInput("field end", "is before the first day", "Look at both days.");
+  require_length("delivered", report.delivered, kMostWrittenBytes);
+  require_length("difficulties", report.difficulties, kMostWrittenBytes);
+  require_length("lessons", report.lessons, kMostWrittenBytes);
+  require_length("reason", report.reason, kMostWrittenBytes);
+  for (std::size_t i = 0; i < report.results.size(); ++i) {
+    const auto field = "results[" + std::to_string(i) + "]";
+    require_length(field + ".actual", report.results[i].actual, kLongestFigure);
+    require_length(field + ".remark", report.results[i].remark, kLongestFigureRemark);
+  }
+}
+
 }  // namespace
 
 Made PartyReports::save(const access::Actor& actor, const base::Uuid& part, std::int64_t version,
@@ -94,6 +112,7 @@ Made PartyReports::save(const access::Actor& actor, const base::Uuid& part, std:
       throw base::BadInput("field delivered", "is empty", "Say what was delivered, or that nothing was.");
     if (hand_in && report.corrects && report.reason.empty())
       throw base::BadInput("field reason", "is empty", "Say why the report is corrected.");
+    require_report_sense(report);
     require_form(report);
     if (hand_in && !reviewed_ && report.corrects) {
       put_correction(unit, id, version, report);
@@ -155,6 +174,7 @@ store::Committed PartyReports::give_back(const access::Actor& actor, const base:
                                          std::int64_t version, const base::Text& why) {
   require(actor, access::Action::review_report, {});
   if (why.empty()) throw base::BadInput("field why", "is empty", "Say why it is returned.");
+  require_length("why", why, kMostRemarkBytes);
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     auto one = waiting_one<model::Report>(unit, id, version, store::Visibility::draft, "handed_in");
     require_other_hand(unit, actor, one);
@@ -196,6 +216,7 @@ store::Committed PartyReports::set_rhythm(const access::Actor& actor, const base
 
 store::Committed PartyReports::appeal(const access::Actor& actor, const base::Uuid& part,
                                       const base::Text& reason) {
+  require_length("reason", reason, kMostRemarkBytes);
   const auto now = reg_.clock().now();
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto own = reporting_part(unit, actor, part);
@@ -231,6 +252,7 @@ store::Committed PartyReports::decide(const access::Actor& actor, const base::Uu
   const auto now = reg_.clock().now();
   const auto today = base::day_of(now);
   if (answer.empty()) throw base::BadInput("field answer", "is empty", "Say why.");
+  require_length("answer", answer, kMostRemarkBytes);
   if (until && (until->precision() != base::PartialDate::Precision::day || until->first_day() <= today ||
                 until->first_day() > today + kPutOffAtMost))
     throw base::BadInput("field until", "is no day within the next two years", "Write it as 2027-03-31.");

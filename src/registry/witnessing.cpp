@@ -15,6 +15,7 @@
 #include "registry/party_words.hpp"
 #include "registry/promise_reading.hpp"
 #include "registry/reading.hpp"
+#include "registry/text_bounds.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -41,6 +42,7 @@ void require_stranger(const access::Actor& actor, const base::Uuid& id, const st
 
 void require_reason(bool confirmed, const base::Text& remark) {
   if (!confirmed && remark.empty()) throw base::BadInput("field remark", "is empty", "Say what is disputed.");
+  require_length("remark", remark, kMostRemarkBytes);
 }
 
 /// Whether both are words of one and the same. For an organisation the last who spoke for it counts.

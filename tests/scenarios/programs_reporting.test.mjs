@@ -114,7 +114,8 @@ describe('A program of a party', () => {
     const at = await partnered(t);
     for (const report of [
       { results: [{ indicator: { en: 'Wells' }, target: '1', actual: '2' }] },
-      { results: [{ actual: '2' }] }, { results: 'none' }, { delivered: 'Two' }, { state: 'published' }, { answer: { en: 'x' } }, { start: 'soon' }, { delivered: { en: 'x'.repeat(20_001) } },
+      { results: [{ actual: '2' }] }, { results: 'none' }, { delivered: 'Two' }, { state: 'published' }, { answer: { en: 'x' } }, { start: 'soon' }, { delivered: { en: 'x'.repeat(12_001) } }, { start: '2026-12', end: '2026-11' },
+      { delivered: Object.fromEntries(Array.from({ length: 13 }, (_, i) => [`x${i}`, 'Two'])) },
     ]) assert.equal((await at.fund.ask('PUT', of(at.fund), { version: 0, report })).status, 400, JSON.stringify(report).slice(0, 80));
     for (const body of [{ version: 0 }, { report: {} }, { version: 0, report: {}, hand_in: 'yes' }, { version: 0, report: {}, hand_in: true }, { version: 0, report: [] }])
       assert.equal((await at.fund.ask('PUT', of(at.fund), body)).status, 400, JSON.stringify(body));
