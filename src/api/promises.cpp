@@ -67,14 +67,21 @@ Given sent_given(const boost::json::object& sent) {
   if (sent.contains("commitment") == sent.contains("delivery"))
     throw base::BadInput("commitment or delivery", "is not the one of the two that is sent",
                          "Send one of them.");
-  if (sent.contains("commitment"))
-    return sent_record<model::Commitment>(sent_part_of(sent, "commitment"),
-                                          {"receiver", "kind", "description", "value", "quantity",
-                                           "price_reduction", "conditions", "matching", "date", "due"},
-                                          {"partnership"});
-  return sent_record<model::Delivery>(
+  if (sent.contains("commitment")) {
+    auto promise =
+        sent_record<model::Commitment>(sent_part_of(sent, "commitment"),
+                                       {"receiver", "kind", "description", "value", "quantity",
+                                        "price_reduction", "conditions", "matching", "date", "due"},
+                                       {"partnership"});
+    promise.receiver.name = trimmed_text(promise.receiver.name);
+    if (auto& price = promise.price_reduction) price->product = trimmed_text(price->product);
+    return promise;
+  }
+  auto delivery = sent_record<model::Delivery>(
       sent_part_of(sent, "delivery"),
       {"commitment", "receiver", "kind", "description", "value", "quantity", "date"}, {"partnership"});
+  delivery.receiver.name = trimmed_text(delivery.receiver.name);
+  return delivery;
 }
 
 /// The record as it stands now, for whoever may change it.

@@ -93,7 +93,8 @@ model::Report sent_report(const registry::OwnReporting& own, const boost::json::
                            "is none of the figures that the report asks for",
                            "Send those of 'start', with 'actual' and 'remark' filled in.");
     said[at] = true;
-    figures[at] = std::move(report.results[i]);
+    figures[at].actual = trimmed_text(report.results[i].actual);
+    figures[at].remark = trimmed_text(report.results[i].remark);
   }
   report.results = std::move(figures);
   return report;

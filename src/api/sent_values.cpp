@@ -10,6 +10,21 @@
 
 namespace entente::api {
 
+std::string trimmed_text(std::string_view sent) {
+  std::string text;
+  for (std::size_t i = 0; i < sent.size(); ++i) {
+    if (sent[i] == '\r' && i + 1 < sent.size() && sent[i + 1] == '\n') continue;
+    text += sent[i] == '\r' ? '\n' : sent[i];
+  }
+  return std::string(base::trimmed(text));
+}
+
+base::Text trimmed_text(const base::Text& sent) {
+  base::Text text;
+  for (const auto& n : sent.narratives) text.add(n.language, trimmed_text(n.value));
+  return text;
+}
+
 base::Text sent_text(const boost::json::object& sent, std::string_view name) {
   base::Text text;
   const auto* value = sent.if_contains(name);
@@ -21,7 +36,7 @@ base::Text sent_text(const boost::json::object& sent, std::string_view name) {
     if (!member.value().is_string())
       throw base::BadInput(std::string(name) + "." + std::string(base::clip_utf8(member.key(), 40)),
                            "is no string", "Write it in quotes.");
-    text.add(member.key(), member.value().as_string());
+    text.add(member.key(), trimmed_text(std::string_view(member.value().as_string())));
   }
   return text;
 }

@@ -157,7 +157,7 @@ describe('A program that registers a partnership', () => {
     const { id } = await begun(at.fund, { title: { en: 'Rivers' } });
     const one = `${drafts}/${id}`;
     for (const [body, says] of [
-      [{ title: {} }, /title/], [{ title: 'Rivers' }, /object of texts/], [{ title: { en: 'x' }, of: at.partnership, organisation: at.fund.organisation }, /Begin the change/],
+      [{ title: {} }, /title/], [{ title: { en: ' \t' } }, /title/], [{ title: 'Rivers' }, /object of texts/], [{ title: { en: 'x' }, of: at.partnership, organisation: at.fund.organisation }, /Begin the change/],
       [{ title: { en: 'x' }, kind: 'project' }, /'kind'/], [{ organisation: 'x', title: { en: 'x' } }, /organisation/],
     ]) {
       const { status, value } = await at.fund.ask('POST', drafts, body);
@@ -175,7 +175,7 @@ describe('A program that registers a partnership', () => {
       assert.equal(status, 400, JSON.stringify(partnership).slice(0, 80));
       assert.match(`${value.error.message} ${value.error.next}`, says, JSON.stringify(partnership).slice(0, 80));
     }
-    for (const body of [{}, { organisation: at.partnership }, { organisation: at.fund.organisation, new: { name: { en: 'x' } } }, { new: { name: {} } }, { new: { name: { en: 'Rowers' }, country: 'XX' } }, { new: { name: { en: 'Rowers' }, type: 'x' } },
+    for (const body of [{}, { organisation: at.partnership }, { organisation: at.fund.organisation, new: { name: { en: 'x' } } }, { new: { name: {} } }, { new: { name: { en: ' ' } } }, { new: { name: { en: 'Rowers' }, country: 'XX' } }, { new: { name: { en: 'Rowers' }, type: 'x' } },
       { new: { name: { en: 'Rowers' }, identifiers: [] } }, { organisation: at.fund.organisation, role: 'king' }, { organisation: at.fund.organisation, contributes: ['love'] }, { new: { name: { en: 'x'.repeat(1_001) } } }])
       assert.equal((await at.fund.ask('POST', `${one}/parties`, body)).status, 400, JSON.stringify(body).slice(0, 80));
     for (const [method, target, body] of [['POST', `${one}/comments`, { text: ' ' }], ['POST', `${one}/comments`, { text: 7 }], ['POST', `${one}/hand-in`, {}], ['POST', `${one}/hand-in`, { seen: '1' }], ['DELETE', one], ['DELETE', `${one}?seen=x`]])

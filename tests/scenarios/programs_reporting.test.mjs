@@ -117,7 +117,7 @@ describe('A program of a party', () => {
       { results: [{ actual: '2' }] }, { results: 'none' }, { delivered: 'Two' }, { state: 'published' }, { answer: { en: 'x' } }, { start: 'soon' }, { delivered: { en: 'x'.repeat(12_001) } }, { start: '2026-12', end: '2026-11' },
       { delivered: Object.fromEntries(Array.from({ length: 13 }, (_, i) => [`x${i}`, 'Two'])) },
     ]) assert.equal((await at.fund.ask('PUT', of(at.fund), { version: 0, report })).status, 400, JSON.stringify(report).slice(0, 80));
-    for (const body of [{ version: 0 }, { report: {} }, { version: 0, report: {}, hand_in: 'yes' }, { version: 0, report: {}, hand_in: true }, { version: 0, report: [] }])
+    for (const body of [{ version: 0 }, { report: {} }, { version: 0, report: {}, hand_in: 'yes' }, { version: 0, report: {}, hand_in: true }, { version: 0, report: { delivered: { en: ' \r\n' } }, hand_in: true }, { version: 0, report: [] }])
       assert.equal((await at.fund.ask('PUT', of(at.fund), body)).status, 400, JSON.stringify(body));
     for (const [method, what, body] of [['GET', 'report'], ['PUT', 'report', { version: 0, report: {} }], ['PUT', 'rhythm', { version: 0, months: 6 }], ['POST', 'appeals', { reason: { en: 'x' } }]])
       assert.equal((await at.union.ask(method, of(at.fund, what), body)).status, 403, `${method} ${what}`);
