@@ -31,6 +31,8 @@ base::Uuid made_by(const registry::Register& reg, const store::Committed& done, 
                    const base::Uuid& now) {
   if (!done.repeated) return now;
   const auto made = registry::made_in(reg, done, type);
+  // Where the first had nothing to write, as what it asked for stood already, the same is found again.
+  if (!made && done.event_seq == 0 && !now.is_nil()) return now;
   if (!made)
     throw base::Conflict("The Idempotency-Key", "was used for a request that made no " + std::string(type),
                          "Send a new one.");

@@ -28,8 +28,9 @@ boost::json::object held_json(const registry::Held<T>& held) {
 /// The id in an address; throws base::NotFound where it is none: what it names cannot stand.
 base::Uuid captured_id(const http::Captures&, std::string_view name = "id");
 
-/// The record that a request made, or made when it came first. Throws base::Conflict where the name of a
-/// request that came again made none of that type.
+/// The record that a request made, or made when it came first, or found standing then: `now` is what it would
+/// be this time, nil where nothing is. Throws base::Conflict where the name of a request that came again made
+/// none of that type.
 base::Uuid made_by(const registry::Register&, const store::Committed&, std::string_view type,
                    const base::Uuid& now);
 

@@ -99,7 +99,7 @@ std::optional<base::Uuid> begun_alike(store::Reader& reader, const DraftNote& no
 }
 
 Made put_new(Register& reg, const access::Actor& actor,
-             const std::function<model::Partnership(store::UnitOfWork&, DraftNote&)>& make) {
+             const std::function<model::Partnership(store::Reader&, DraftNote&)>& make) {
   const auto now = reg.clock().now();
   auto id = base::Uuid::v7(now);
   const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
@@ -119,8 +119,14 @@ Made put_new(Register& reg, const access::Actor& actor,
     write_note(unit, id, note);
   });
   reg.follow();
-  if (done.repeated) id = made_in(reg, done, model::Partnership::kType).value_or(base::Uuid());
-  return {id, done};
+  if (!done.repeated) return {id, done};
+  if (done.event_seq > 0) return {made_in(reg, done, model::Partnership::kType).value_or(base::Uuid()), done};
+  // One alike stood when it was asked first.
+  const auto reader = reg.read();
+  DraftNote note;
+  note.owner = require_account(actor);
+  const auto partnership = make(*reader, note);
+  return {begun_alike(*reader, note, partnership).value_or(base::Uuid()), done};
 }
 
 }  // namespace
@@ -130,7 +136,7 @@ Made begin_draft(Register& reg, const access::Actor& actor, const base::Text& ti
   if (!organisation.is_nil() && !writes_for(actor, organisation))
     throw access::Refused("to write for organisation " + organisation.str(),
                           "is not among what this account may do", "Its representatives do.");
-  return put_new(reg, actor, [&](store::UnitOfWork&, DraftNote& note) {
+  return put_new(reg, actor, [&](store::Reader&, DraftNote& note) {
     note.organisation = organisation;
     model::Partnership partnership;
     partnership.title = title;
@@ -144,15 +150,15 @@ Made propose_change(Register& reg, const access::Actor& actor, const base::Uuid&
   if (!writes_for(actor, organisation))
     throw access::Refused("to write for organisation " + organisation.str(),
                           "is not among what this account may do", "Its representatives do.");
-  return put_new(reg, actor, [&](store::UnitOfWork& unit, DraftNote& note) {
-    const auto head = standing_head(unit, partnership, model::Partnership::kType);
+  return put_new(reg, actor, [&](store::Reader& reader, DraftNote& note) {
+    const auto head = standing_head(reader, partnership, model::Partnership::kType);
     if (!head) throw base::NotFound("partnership " + partnership.str(), "does not stand in this register");
     const auto standing = held<model::Partnership>(*head).value;
     if (standing.kept)
       throw base::Conflict("partnership " + partnership.str(),
                            "is written by a file that its publisher keeps",
                            "Ask the publisher to change the file.");
-    require_confirmed_party(unit, partnership, organisation);
+    require_confirmed_party(reader, partnership, organisation);
     note.organisation = organisation;
     note.of = partnership;
     note.of_version = head->version;
@@ -223,8 +229,13 @@ Made add_draft_party(Register& reg, const access::Actor& actor, const base::Uuid
     unit.put(revision);
   });
   reg.follow();
-  if (done.repeated) part_id = made_in(reg, done, model::Participation::kType).value_or(base::Uuid());
-  return {part_id, done};
+  if (!done.repeated) return {part_id, done};
+  if (done.event_seq > 0)
+    return {made_in(reg, done, model::Participation::kType).value_or(base::Uuid()), done};
+  // It was named already when it was asked first.
+  const auto reader = reg.read();
+  const auto known = part_named(*reader, id, require_draft(*reader, id).note, named);
+  return {known ? known->id : base::Uuid(), done};
 }
 
 store::Committed save_draft_part(Register& reg, const access::Actor& actor, const base::Uuid& id,

@@ -98,6 +98,8 @@ describe('A program of the giver', () => {
     const id = '01936f00-0000-7000-8000-00000000000a';
     for (let i = 0; i < 3; ++i) assert.equal((await entered(at.fund, { id, ...what })).id, id);
     assert.equal((await at.view()).commitments.length, 3);
+    const under = () => at.fund.ask('POST', promises(at.fund), { id, ...what }, { 'idempotency-key': 'stands-already' });
+    for (const { status, value } of [await under(), await under()]) assert.deepEqual([status, value.id, value.done.event_seq], [200, id, 0]);
     const { id: delivery } = await entered(at.fund, { delivery: { kind: 'disbursement', value: money('1'), receiver: { organisation: at.union.organisation } } });
     const say = () => at.union.ask('POST', wordOn(delivery), { word: 'dispute', version: 1, remark: { en: 'Half' } }, { 'idempotency-key': 'said' });
     assert.deepEqual([(await say()).value.done.repeated, (await say()).value.done.repeated], [false, true]);

@@ -100,6 +100,12 @@ describe('A program that registers a partnership', () => {
     await twice(at.fund, 'PUT', one, { version: 1, partnership: { purpose: { en: 'Rivers' } } });
     const [party1, party2] = await twice(at.fund, 'POST', `${one}/parties`, { organisation: at.fund.organisation, role: 'lead' });
     assert.equal(party2.party, party1.party);
+    const [named1, named2] = await twice(at.fund, 'POST', `${one}/parties`, { organisation: at.fund.organisation, role: 'lead' });
+    assert.deepEqual([named1.party, named2.party, named2.done.event_seq], [party1.party, party1.party, 0], 'it was named already');
+    const spare = { title: { en: 'A spare one' } };
+    const { id: alike } = await begun(at.fund, spare);
+    const [alike1, alike2] = await twice(at.fund, 'POST', drafts, spare);
+    assert.deepEqual([alike1.id, alike2.id, alike2.done.event_seq], [alike, alike, 0], 'one alike stood');
     await twice(at.fund, 'POST', `${one}/comments`, { text: 'Ready' });
     const [, handed] = await twice(at.fund, 'POST', `${one}/hand-in`, { seen: party2.seen });
     assert.equal(handed.steps.length, 3);
