@@ -92,8 +92,12 @@ boost::json::array alike_json(const std::vector<registry::LookAlike>& alike) {
 }
 
 model::Partnership with_sent(model::Partnership standing, const boost::json::object& sent) {
+  auto fields = sent;
+  // A day that is planned no more: null, as a text that is said no more is {}.
+  for (const auto* const name : {"planned_start", "planned_end"})
+    if (const auto* const day = fields.if_contains(name); day && day->is_null()) fields.erase(name);
   auto now =
-      sent_record<model::Partnership>(sent,
+      sent_record<model::Partnership>(std::move(fields),
                                       {"title", "purpose", "description", "level", "status", "planned_start",
                                        "planned_end", "places", "goals", "fields", "governance"},
                                       {});
@@ -112,6 +116,10 @@ model::Partnership with_sent(model::Partnership standing, const boost::json::obj
   put("fields", &P::fields_of_work);
   put("governance", &P::governance);
   if (sent.contains("places")) {
+    // Those that stay are not there twice where they are sent back as they were read.
+    std::erase_if(now.places, [&](const model::Place& place) {
+      return place.kind != "country" && std::ranges::find(standing.places, place) != standing.places.end();
+    });
     for (auto& place : standing.places)
       if (place.kind != "country") now.places.push_back(std::move(place));
     standing.places = std::move(now.places);

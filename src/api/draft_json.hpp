@@ -16,7 +16,7 @@ boost::json::object line_json(const registry::DraftLine&);
 boost::json::array alike_json(const std::vector<registry::LookAlike>&);
 
 /// What somebody sends of a partnership, put over what stands: a member that is not sent stays as it is, and
-/// so do places that are no countries. Throws base::BadInput.
+/// so do places that are no countries, sent back or not. Throws base::BadInput.
 model::Partnership with_sent(model::Partnership standing, const boost::json::object& sent);
 
 }  // namespace entente::api

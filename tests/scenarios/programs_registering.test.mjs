@@ -35,6 +35,9 @@ describe('A program that registers a partnership', () => {
     assert.deepEqual([draft.state, draft.missing, draft.may_write, draft.organisation], ['open', ['purpose', 'parties'], true, at.fund.organisation]);
     await go(at.fund, 'POST', `${one}/hand-in`, { seen: draft.seen }, 400);
     await go(at.fund, 'PUT', one, { version: draft.version, partnership: { purpose: { en: 'Rivers without waste' }, goals: [{ framework: 'sdg', code: '6.3' }], fields: [{ code: 'health' }], places: [country('KE'), country('UG')], level: 'regional', planned_start: '2027-01', governance: { en: 'A board of all' } } });
+    assert.equal(draft.partnership.planned_start, '2027-01');
+    await go(at.fund, 'PUT', one, { version: draft.version, partnership: { planned_start: null, places: draft.partnership.places } });
+    assert.deepEqual([draft.partnership.planned_start, draft.partnership.places.length], [undefined, 2], 'null takes a day away');
     assert.deepEqual([draft.partnership.title, draft.missing], [{ en: 'Clean rivers' }, ['parties']], 'what is not sent stays');
     await go(at.fund, 'POST', `${one}/parties`, { organisation: at.fund.organisation, role: 'lead', contributes: ['finance'] });
     await go(at.fund, 'POST', `${one}/parties`, { organisation: at.union.organisation });
