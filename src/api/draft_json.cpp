@@ -7,6 +7,7 @@
 
 #include "api/sent_values.hpp"
 #include "api/told.hpp"
+#include "registry/oddities.hpp"
 
 namespace entente::api {
 
@@ -47,7 +48,7 @@ boost::json::array missing_json(const registry::Draft& draft) {
 
 }  // namespace
 
-boost::json::object draft_json(const registry::Draft& draft) {
+boost::json::object draft_json(const registry::Draft& draft, base::Instant now) {
   boost::json::array parties;
   for (const auto& part : draft.parts) parties.push_back(draft_part_json(part));
   boost::json::object body{{"id", draft.partnership.id.str()},
@@ -63,6 +64,12 @@ boost::json::object draft_json(const registry::Draft& draft) {
                            {"may_publish", draft.may_publish}};
   if (!draft.organisation.is_nil()) body.emplace("organisation", draft.organisation.str());
   if (draft.of) body.emplace("of", draft.of->str());
+  if (draft.measure) body.emplace("measure", record_json(draft.measure->value));
+  if (draft.may_review) {
+    boost::json::array odd;
+    for (const auto oddity : registry::oddities(draft, now)) odd.emplace_back(registry::name_of(oddity));
+    body.emplace("odd", std::move(odd));
+  }
   return body;
 }
 

@@ -11,7 +11,8 @@
 /// Internal to api: drafts of partnerships in answers.
 namespace entente::api {
 
-boost::json::object draft_json(const registry::Draft&);
+/// What is odd in it this day is told to whoever reviews.
+boost::json::object draft_json(const registry::Draft&, base::Instant now);
 boost::json::object line_json(const registry::DraftLine&);
 boost::json::array alike_json(const std::vector<registry::LookAlike>&);
 

@@ -73,7 +73,8 @@ http::Response publish_draft(const Context& context, const http::Request& reques
 http::Response waiting_drafts(const Context& context, const http::Request& request) {
   boost::json::array rows;
   const auto actor = bearer_of(context.accounts, request).actor;
-  for (const auto& line : registry::Reviewing(context.reg, context.review).waiting(actor, kMostWaitingTold))
+  for (const auto& line :
+       registry::Reviewing(context.reg, context.review).waiting(actor, kMostWaitingTold, false))
     rows.push_back(line_json(line));
   return own_json(request, boost::json::object{{"results", std::move(rows)}});
 }

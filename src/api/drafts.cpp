@@ -6,6 +6,7 @@
 #include "api/draft_answer.hpp"
 #include "api/draft_json.hpp"
 #include "api/endpoints.hpp"
+#include "api/measure_json.hpp"
 #include "api/sent.hpp"
 #include "api/sent_values.hpp"
 #include "api/told.hpp"
@@ -46,11 +47,13 @@ http::Response save_draft(const Context& context, const http::Request& request,
                           const http::Captures& captures) {
   const auto actor = writing_actor(context.accounts, request);
   const auto sent = sent_object(request);
-  require_members(sent, {"version", "partnership"});
+  require_members(sent, {"version", "partnership", "measure"});
   const auto id = captured_id(captures);
-  const auto standing = standing_draft(context, actor, id).partnership.value;
-  const auto done = registry::save_draft(context.reg, actor, id, sent_version(sent),
-                                         with_sent(standing, sent_part_of(sent, "partnership")));
+  const auto draft = standing_draft(context, actor, id);
+  const auto measure = sent_measure(draft, sent);
+  const auto done = registry::save_draft(
+      context.reg, actor, id, sent_version(sent),
+      with_sent(draft.partnership.value, sent_part_of(sent, "partnership")), measure ? &*measure : nullptr);
   return draft_answer(context, request, actor, id, done);
 }
 
@@ -61,7 +64,7 @@ http::Response check_draft(const Context& context, const http::Request& request,
   std::vector<base::Uuid> parties;
   for (const auto& each : draft.parts)
     if (!each.is_new) parties.push_back(each.organisation.id);
-  auto body = draft_json(draft);
+  auto body = draft_json(draft, context.reg.clock().now());
   body.emplace("alike", alike_json(registry::look_alikes(context.reg, draft.partnership.value, parties,
                                                          draft.of, kMostAlikeTold)));
   return own_json(request, body);
@@ -96,7 +99,7 @@ http::Response add_draft_party(const Context& context, const http::Request& requ
   const auto id = captured_id(captures);
   const auto named = sent_party(context, sent_object(request));
   const auto made = registry::add_draft_party(context.reg, actor, id, named);
-  auto body = draft_json(standing_draft(context, actor, id));
+  auto body = draft_json(standing_draft(context, actor, id), context.reg.clock().now());
   body.emplace("party", made_by(context.reg, made.done, model::Participation::kType, made.id).str());
   body.emplace("done", done_json(made.done.event_seq, made.done.repeated));
   return own_json(request, body);
@@ -135,7 +138,7 @@ registry::Draft standing_draft(const Context& context, const access::Actor& acto
 
 http::Response draft_answer(const Context& context, const http::Request& request, const access::Actor& actor,
                             const base::Uuid& id, const std::optional<store::Committed>& done) {
-  auto body = draft_json(standing_draft(context, actor, id));
+  auto body = draft_json(standing_draft(context, actor, id), context.reg.clock().now());
   if (done) body.emplace("done", done_json(done->event_seq, done->repeated));
   return own_json(request, body);
 }

@@ -18,6 +18,7 @@
 #include "registry/notices.hpp"
 #include "registry/reading.hpp"
 #include "registry/review_queue.hpp"
+#include "registry/text_bounds.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -74,6 +75,7 @@ bool put_measure(store::UnitOfWork& unit, const base::Uuid& draft, model::Result
   const auto before = measure_of_draft(unit, draft);
   measure.partnership = draft;
   if (before ? before->value == measure : measure.indicators.empty()) return false;
+  for (const auto& each : measure.indicators) require_length("indicator", each.title, kMostTitleBytes);
   require_form(measure);
   unit.put(revision_of(before ? before->id : base::Uuid::v7(now), measure,
                        measure.indicators.empty() ? store::Visibility::withdrawn : store::Visibility::draft));

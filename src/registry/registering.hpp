@@ -47,7 +47,7 @@ struct DraftLine {
   bool of_change = false;   ///< to a partnership that is published
   base::Instant since;      ///< it stands so
   std::string begun_by;     ///< name of the person
-  std::size_t odd = 0;      ///< how much of it an officer should look at twice; told to the office alone
+  std::size_t odd = 0;      ///< how much of it an officer should look at twice, where that was counted
 };
 
 struct Draft {

@@ -191,7 +191,8 @@ base::Uuid make_public(store::UnitOfWork& unit, const Register& reg, const Stand
   return id;
 }
 
-std::vector<DraftLine> Reviewing::waiting(const access::Actor& actor, std::size_t limit) const {
+std::vector<DraftLine> Reviewing::waiting(const access::Actor& actor, std::size_t limit,
+                                          bool with_odd) const {
   require_reviewing(actor);
   const auto reader = reg_.read();
   std::vector<DraftLine> lines;
@@ -200,6 +201,7 @@ std::vector<DraftLine> Reviewing::waiting(const access::Actor& actor, std::size_
     if (const auto standing = standing_draft(*reader, id))
       lines.push_back(line_of_draft(*reader, standing->head, standing->note));
   }
+  if (!with_odd) return lines;
   const Registering drafts(reg_, rules_);
   for (auto& line : lines)
     if (const auto draft = drafts.draft(actor, line.id))

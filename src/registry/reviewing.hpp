@@ -19,8 +19,9 @@ class Reviewing {
  public:
   explicit Reviewing(Register& reg, const ReviewRules& rules = {}) : reg_(reg), rules_(rules) {}
 
-  /// What was handed in, the oldest first, at most so many.
-  std::vector<DraftLine> waiting(const access::Actor&, std::size_t limit) const;
+  /// What was handed in, the oldest first, at most so many. How much of each is odd is counted where it is
+  /// asked for: that reads each of them whole.
+  std::vector<DraftLine> waiting(const access::Actor&, std::size_t limit, bool with_odd = true) const;
   /// Returns the id of what is published. Under four eyes base::Conflict for whoever wrote it or handed it
   /// in.
   base::Uuid publish(const access::Actor&, const base::Uuid& draft, std::int64_t seen);

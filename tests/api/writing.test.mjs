@@ -141,7 +141,8 @@ describe('what is written through the API is answered as the document says', () 
     const reviewer = await at.as('reviewer', 'reviewer');
     const draft = await check(at.fund.ask, 'beginDraft', 200, {}, { title: { en: 'Wells for all in Kenya' }, organisation: at.fund.organisation });
     await check(at.fund.ask, 'listDrafts', 200);
-    await check(at.fund.ask, 'saveDraft', 200, draft, { version: 1, partnership: { purpose: { en: 'Water' }, goals: [{ framework: 'sdg', code: '6' }], fields: [{ code: 'health' }], places: [{ kind: 'country', code: 'KE' }], level: 'national', status: 'active', planned_start: '2027', planned_end: '2029' } });
+    await check(at.fund.ask, 'saveDraft', 200, draft, { version: 1, partnership: { purpose: { en: 'Water' }, goals: [{ framework: 'sdg', code: '6' }], fields: [{ code: 'health' }], places: [{ kind: 'country', code: 'KE' }], level: 'national', status: 'active', planned_start: '2027', planned_end: '2029' }, measure: { indicator: { en: 'Wells dug' }, measure: 'unit', baseline: '0', target: '12', by: '2029' } });
+    await check(at.fund.ask, 'saveDraft', 400, draft, { version: 2, partnership: {}, measure: { indicator: { en: 'Wells' }, target: 'many' } });
     await check(at.fund.ask, 'nameParty', 200, draft, { organisation: at.fund.organisation, role: 'lead', contributes: ['finance'] });
     const { party, parties } = await check(at.fund.ask, 'nameParty', 200, draft, { new: { name: { en: 'River Watch' }, type: 'foundation', country: 'KE' } });
     await check(at.fund.ask, 'nameParty', 409, draft, { new: { name: { en: 'Union' } } });

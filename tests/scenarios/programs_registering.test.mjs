@@ -148,6 +148,29 @@ describe('A program that registers a partnership', () => {
     assert.deepEqual((await at.fund.ask('GET', drafts)).value.results, []);
   });
 
+  test('says what will be counted, which a reviewer’s program sees before it is published', async (t) => {
+    const at = await partnered(t);
+    const reviewer = await at.as('reviewer', 'reviewer');
+    const { id } = await begun(at.fund, { title: { en: 'Clean rivers' } });
+    const put = async (version, measure) => (await at.fund.ask('PUT', `${drafts}/${id}`, { version, partnership: { purpose: { en: 'Rivers' } }, ...(measure === undefined ? {} : { measure }) })).value;
+    const wells = { indicator: { en: 'Rivers tested' }, baseline: '2', target: '12', by: '2028-12-31' };
+    const figures = ({ measure }) => measure?.indicators.map((one) => [one.title, one.measure, one.baselines?.[0].figure.value, one.periods?.[0].targets?.[0].value, one.periods?.[0].end]);
+    const counted = [[{ en: 'Rivers tested' }, 'unit', '2', '12', '2028-12-31']];
+    const first = await put(1, wells);
+    assert.deepEqual([figures(first), first.odd], [counted, undefined], 'what is odd is told to whoever reviews');
+    assert.deepEqual(figures(await put(first.version)), counted, 'what is not sent stays');
+    const none = await put(first.version, null);
+    assert.equal(figures(none), undefined);
+    await put(none.version, wells);
+    const { seen } = (await at.fund.ask('POST', `${drafts}/${id}/parties`, { organisation: at.fund.organisation, role: 'lead' })).value;
+    await at.fund.ask('POST', `${drafts}/${id}/hand-in`, { seen });
+    const waits = (await reviewer.ask('GET', `${review}/${id}`)).value;
+    assert.deepEqual(figures(waits), counted);
+    assert.ok(waits.odd.includes('one_party'), JSON.stringify(waits.odd));
+    const { partnership } = (await reviewer.ask('POST', `${review}/${id}/decision`, { decision: 'publish', seen: waits.seen })).value;
+    assert.deepEqual((await at.server.json(`/api/v1/partnerships/${partnership}`)).results.map(({ result }) => result.indicators[0].title), [{ en: 'Rivers tested' }]);
+  });
+
   test('publishes without review where the register trusts representatives', async (t) => {
     const at = await partnered(t, { trust_representatives: 'true' });
     const { id } = await begun(at.fund, { title: { en: 'Clean rivers' }, organisation: at.fund.organisation });
@@ -173,6 +196,9 @@ describe('A program that registers a partnership', () => {
       assert.equal(status, 400, JSON.stringify(body));
       assert.match(`${value.error.message} ${value.error.next}`, says, JSON.stringify(body));
     }
+    for (const measure of [{}, { indicator: { en: ' ' } }, { indicator: { en: 'Wells' }, target: 'many' }, { indicator: { en: 'Wells' }, target: 12 }, { indicator: { en: 'Wells' }, measure: 'nominal' }, { indicator: { en: 'Wells' }, by: 'soon' },
+      { indicator: { en: 'x'.repeat(2_001) } }, { indicator: { en: 'Wells' }, unit: 'wells' }, { indicator: { en: 'Wells' }, measure: 'qualitative', target: 'x'.repeat(401) }, []])
+      assert.equal((await at.fund.ask('PUT', one, { version: 1, partnership: {}, measure })).status, 400, JSON.stringify(measure).slice(0, 80));
     assert.equal((await at.union.ask('POST', drafts, { title: { en: 'x' }, organisation: at.fund.organisation })).status, 403);
     for (const [partnership, says] of [
       [{ title: {} }, /title/], [{ purpose: { en: 'x'.repeat(12_001) } }, /longer than 12000 bytes/], [{ title: { fr: 'x'.repeat(2_001) } }, /title\.fr/],
