@@ -109,7 +109,8 @@ http::Response handed_answer(const Context& context, const http::Request& reques
 }
 
 http::Response reply(const Context& context, const http::Request& request, const http::Captures& captures) {
-  const auto actor = writing_actor(context.accounts, request);
+  // The same again is known by its words and by how many steps were read, not by the request's name.
+  const auto actor = bearer_of(context.accounts, request).actor;
   const auto number = version_of(captures["number"]);
   if (!number) return no_concern(request);
   const auto sent = sent_object(request);

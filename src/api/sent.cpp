@@ -14,6 +14,7 @@
 #include "base/json.hpp"
 #include "base/json_reader.hpp"
 #include "base/text.hpp"
+#include "http/multipart.hpp"
 
 namespace entente::api {
 
@@ -56,6 +57,28 @@ void require_single_members(base::JsonReader& in) {
   }
 }
 
+/// A hash of all that a request asks. Of a form of several parts count the parts: what stands between them is
+/// chosen anew each time by most programs that send one.
+std::string content_of_request(const http::Request& request) {
+  base::Sha256Stream hash;
+  const auto add = [&](std::string_view text) {
+    hash.add(std::to_string(text.size()) + ":");
+    hash.add(text);
+  };
+  add(request.method);
+  add(request.target);
+  const auto parts = is_multipart(request) ? http::parse_multipart(request) : std::nullopt;
+  if (!parts) add(request.body);
+  if (parts)
+    for (const auto& part : *parts) {
+      add(part.name);
+      add(part.is_file ? "file" : "field");
+      add(part.file_name);
+      add(part.content);
+    }
+  return base::hex(hash.finish());
+}
+
 }  // namespace
 
 access::Actor writing_actor(const registry::Accounts& accounts, const http::Request& request) {
@@ -68,8 +91,7 @@ access::Actor writing_actor(const registry::Accounts& accounts, const http::Requ
   if (actor.request.empty() || actor.request.size() > kMostKeyBytes || !visible)
     throw base::BadInput("The header Idempotency-Key", "is not 1 to 200 visible characters of ASCII",
                          "A new UUID for each request that is new will do.");
-  const auto content = request.method + " " + request.target + "\n" + request.body;
-  actor.request_content = base::hex(base::sha256(content));
+  actor.request_content = content_of_request(request);
   return actor;
 }
 

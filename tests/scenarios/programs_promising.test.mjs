@@ -104,6 +104,13 @@ describe('A program of the giver', () => {
     const say = () => at.union.ask('POST', wordOn(delivery), { word: 'dispute', version: 1, remark: { en: 'Half' } }, { 'idempotency-key': 'said' });
     assert.deepEqual([(await say()).value.done.repeated, (await say()).value.done.repeated], [false, true]);
     assert.equal((await at.view()).attestations.length, 1);
+    // What stands between the parts of a form is made anew by whoever sends it again.
+    const shown = (mark, content = 'words') => {
+      const form = parts({ evidence: JSON.stringify({ version: 1, kind: 'receipt' }), file: { file: 'a.txt', content } }, mark);
+      return at.fund.ask('POST', `${one(delivery)}/evidence`, form.body, { ...form.headers, 'idempotency-key': 'shown' });
+    };
+    const [told, retold, other] = [await shown('one-mark'), await shown('another-mark'), await shown('one-mark', 'other words')];
+    assert.deepEqual([told.status, retold.status, retold.value.done, other.status], [200, 200, { ...told.value.done, repeated: true }, 409]);
   });
 
   test('is let into nothing that is another’s', async (t) => {

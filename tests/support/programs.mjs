@@ -29,9 +29,8 @@ export function program(address, token) {
   };
 }
 
-/** The body of a form of several parts: {name: text}, and files as {name: {file, content}}. */
-export function parts(fields) {
-  const mark = 'mark-between-the-parts';
+/** The body of a form of several parts: {name: text}, and files as {name: {file, content}}; `mark` stands between them. */
+export function parts(fields, mark = 'mark-between-the-parts') {
   const all = Object.entries(fields).flatMap(([name, value]) => [
     Buffer.from(`--${mark}\r\nContent-Disposition: form-data; name="${name}"${value.file === undefined ? '' : `; filename="${value.file}"`}\r\n\r\n`),
     Buffer.from(value.content ?? value),
