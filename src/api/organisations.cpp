@@ -85,9 +85,9 @@ std::vector<http::Route> organisation_routes(registry::Register& reg) {
          const auto id = id_of(c);
          const auto view =
              id ? reg.organisation(*id, *offset, static_cast<std::size_t>(*limit)) : std::nullopt;
-         return view ? json(request, registry::to_json(*view, reg.finances(*id),
-                                                       reg.sums(search::Facet::party, id->str())))
-                     : merged_or_missing(reg, request, id);
+         if (!view) return merged_or_missing(reg, request, id);
+         const auto sums = reg.sums(search::Facet::party, id->str());
+         return json(request, registry::to_json(*view, reg.finances(*id), &sums));
        }},
       {"GET", "/api/v1/organisations/{id}/iati",
        "What is reported of an organisation as it was published, as a file of IATI organisations",
@@ -101,8 +101,7 @@ std::vector<http::Route> organisation_routes(registry::Register& reg) {
          const auto id = id_of(c);
          const auto version = version_of(c["version"]);
          const auto view = id && version ? reg.organisation_at(*id, *version) : std::nullopt;
-         return view ? json(request, registry::to_json(*view, reg.finances(*id),
-                                                       reg.sums(search::Facet::party, id->str())))
+         return view ? json(request, registry::to_json(*view, reg.finances(*id), nullptr))
                      : error(request, 404, "There is no such revision.",
                              "The revisions are listed in the organisation.");
        }},

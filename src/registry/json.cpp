@@ -238,7 +238,7 @@ std::string to_json(const MoneySums& sums) {
 }
 
 std::string to_json(const OrganisationView& view, const std::vector<Held<model::Finances>>& finances,
-                    const MoneySums& sums) {
+                    const MoneySums* sums) {
   std::string out;
   {
     Object o(out);
@@ -261,7 +261,7 @@ std::string to_json(const OrganisationView& view, const std::vector<Held<model::
       if (e.start) one.text("start", e.start->str());
       if (e.end) one.text("end", e.end->str());
     });
-    put_sums(o.raw("sums"), sums);
+    if (sums != nullptr) put_sums(o.raw("sums"), *sums);
     list(o, "finances", finances);
     revisions(o, view.revisions);
   }

@@ -17,8 +17,9 @@ std::string to_json(const PartnershipView&);
 std::string to_json(const PartnershipView&, const MoneySums&);
 /// {"original", "common", "unconverted"}.
 std::string to_json(const MoneySums&);
-/// With what is reported of its finances, as it stands now, and what it has promised and delivered.
-std::string to_json(const OrganisationView&, const std::vector<Held<model::Finances>>&, const MoneySums&);
+/// With what is reported of its finances, as it stands now, and what it has promised and delivered: null for
+/// an earlier version, which says nothing of that.
+std::string to_json(const OrganisationView&, const std::vector<Held<model::Finances>>&, const MoneySums*);
 /// {"total", "results": […], "facets": {name: [{value, count}]}, …}; `next` is the cursor of the next page or
 /// "".
 std::string to_json(const ListAnswer&, std::string_view next);

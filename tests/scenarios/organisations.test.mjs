@@ -89,6 +89,9 @@ test('a changed file makes a revision; what is wrong is told by line and the res
   const server = await Server.start(register);
   t.after(() => server.stop());
   const { id } = (await server.json('/api/v1/organisations?identifier=XM-EXAMPLE-6')).results[0];
+  // An earlier version says nothing of what is promised today.
+  assert.ok((await server.json(`/api/v1/organisations/${id}`)).sums);
+  assert.equal((await server.json(`/api/v1/organisations/${id}/revisions/1`)).sums, undefined);
   for (const address of [`/en/organisations/${id}`, `/en/organisations/${id}/revisions`]) {
     const page = (await server.request(address)).body;
     const [, finances] = /\/en\/organisations\/([0-9a-f-]{36})\/differences\?from=1&(?:amp;)?to=2/.exec(page) ?? assert.fail(address);
