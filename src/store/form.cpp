@@ -89,6 +89,10 @@ std::exception_ptr key_of_another() {
                                                 "Give each request that is new a name of its own."));
 }
 
+void fail_nothing_to_rewrite(const std::string& thing) {
+  throw base::NotFound(thing, "is not kept, or not yet", "Erase from what an earlier change has written.");
+}
+
 void fail_owned(std::string_view scheme, std::string_view value, const base::Uuid& owner) {
   throw base::Conflict("identifier " + std::string(scheme) + " " + std::string(base::clip_utf8(value, 200)),
                        "belongs to another record, " + owner.str(),

@@ -42,6 +42,9 @@ bool is_text(std::string_view);
 /// index.
 std::string kept_key(std::string_view value);
 
+/// Says that what should be written over is not there.
+[[noreturn]] void fail_nothing_to_rewrite(const std::string& thing);
+
 /// Says who owns an identifier that another wanted.
 [[noreturn]] void fail_owned(std::string_view scheme, std::string_view value, const base::Uuid& owner);
 

@@ -72,6 +72,11 @@ void Packing::close() {
   close(Kind::blob, blobs_);
 }
 
+std::string without(std::string pack, const Place& place) {
+  text_in(pack, place, pack.size());  // throws where the pack ends before
+  return pack.replace(place.offset, place.size, place.size, '\0');
+}
+
 PackCache::Pack PackCache::find(std::int64_t id) {
   const std::scoped_lock lock(mutex_);
   const auto found = by_id_.find(id);
@@ -113,7 +118,10 @@ std::string Texts::text(std::int64_t encoding, std::string_view kept, std::size_
     pack = std::make_shared<const std::string>(load_(place.pack));
     cache_->keep(place.pack, pack);
   }
-  return text_in(*pack, place, limit);
+  auto text = text_in(*pack, place, limit);
+  // What another reader unpacked may be younger than this one's view, in which the text still stands.
+  if (text.starts_with('\0')) return text_in(load_(place.pack), place, limit);
+  return text;
 }
 
 }  // namespace entente::store

@@ -19,7 +19,8 @@
 
 /// Internal to store: packs. What one unit of work writes is alike, and much smaller as one frame than as
 /// many; so a unit that writes more than a few bodies, or blobs, puts them behind one another into packs. A
-/// pack is a row of its own, never changes and never goes; a body's row says its place in it.
+/// pack is a row of its own and never goes, and all that changes in it is what is erased; a body's row says
+/// its place in it.
 namespace entente::store {
 
 /// Most bytes of a pack's content.
@@ -59,6 +60,9 @@ class Packing {
   Open blobs_;
   std::array<std::size_t, 2> alone_{};  ///< texts that were kept by themselves, by kind
 };
+
+/// A pack's content without the text that stood there: zeros, so that the others keep their places.
+std::string without(std::string pack, const Place&);
 
 /// Packs lately unpacked, the longest unused forgotten first; the readers of a store share them, from
 /// whatever thread.

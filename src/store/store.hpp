@@ -20,8 +20,9 @@
 #include "store/dump.hpp"
 #include "store/hooks.hpp"
 
-/// The storage port. An engine keeps revisions and never loses or overwrites one; it knows ids, types,
-/// heads, a few keys and the sequence, and nothing of what bodies mean. Finding is the index's work.
+/// The storage port. An engine keeps revisions and never loses or overwrites one, but where personal data are
+/// erased from it; it knows ids, types, heads, a few keys and the sequence, and nothing of what bodies mean.
+/// Finding is the index's work.
 namespace entente::store {
 
 /// `withdrawn`: no longer stands (its source dropped it, say); its earlier revisions stay readable.
@@ -139,6 +140,14 @@ class UnitOfWork : public Reader {
   virtual void set_key(std::string_view scheme, std::string_view value, const base::Uuid& id) = 0;
   /// Keeps bytes under their SHA-256 (compressed by the engine). Keeping them twice is free.
   virtual void put_blob(const base::Sha256& hash, std::string_view bytes) = 0;
+  /// What the erasure of personal data needs, and nothing else may use: puts another body, and the hash it
+  /// has, in the place of a revision's. Nothing of the old one is left where it was kept; what the engine
+  /// wrote it to besides (its log, its dead rows) goes with maintain(). No commit by itself. Throws
+  /// base::NotFound where there is no such revision, or this unit has put it.
+  virtual void rewrite(const base::Uuid& id, std::int64_t version, std::string_view body,
+                       const base::Sha256& hash) = 0;
+  /// The same of a blob, which keeps the hash it is found by. Throws base::NotFound where there is none.
+  virtual void rewrite_blob(const base::Sha256& hash, std::string_view bytes) = 0;
   /// Sets a named state; an empty value removes it.
   virtual void set_note(std::string_view name, std::string_view value) = 0;
   /// Writes a run of a job, new or known by its id. Job runs are no commits: they take no event_seq.

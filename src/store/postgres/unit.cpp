@@ -189,6 +189,39 @@ void Unit::put_blob(const base::Sha256& hash, std::string_view bytes) {
   relieve();
 }
 
+void Unit::take_out(Kind kind, std::int64_t encoding, std::string_view kept) {
+  if (encoding != kPlaced) return;
+  const auto place = place_of(kept);
+  const auto content = without(load_pack(connection_, place.pack), place);
+  const Packed packed(kind, content);
+  connection_.query("UPDATE pack SET encoding = $2, bytes = $3 WHERE id = $1", place.pack, packed.encoding(),
+                    Bytes{packed.bytes()});
+}
+
+void Unit::rewrite(const base::Uuid& id, std::int64_t version, std::string_view body,
+                   const base::Sha256& hash) {
+  require_text("body", body);
+  let_out();
+  auto row =
+      connection_.query("SELECT encoding, body FROM revision WHERE id = $1 AND version = $2", id, version);
+  if (!row.next()) fail_nothing_to_rewrite("version " + std::to_string(version) + " of " + id.str());
+  const Packed packed(Kind::body, body);
+  connection_.query("UPDATE revision SET encoding = $3, hash = $4, body = $5 WHERE id = $1 AND version = $2",
+                    id, version, packed.encoding(), hash, Bytes{packed.bytes()});
+  take_out(Kind::pack_of_bodies, row.integer(0), row.bytes(1));
+}
+
+void Unit::rewrite_blob(const base::Sha256& hash, std::string_view bytes) {
+  require_blob(hash, bytes);
+  let_out();
+  auto row = connection_.query("SELECT encoding, bytes FROM blob WHERE hash = $1", hash);
+  if (!row.next()) fail_nothing_to_rewrite("file " + base::hex(hash));
+  const Packed packed(Kind::blob, bytes);
+  connection_.query("UPDATE blob SET size = $2, encoding = $3, bytes = $4 WHERE hash = $1", hash,
+                    static_cast<std::int64_t>(bytes.size()), packed.encoding(), Bytes{packed.bytes()});
+  take_out(Kind::pack_of_blobs, row.integer(0), row.bytes(1));
+}
+
 void Unit::set_note(std::string_view name, std::string_view value) {
   require_text("name of a note", name);
   require_text("note", value);

@@ -95,6 +95,9 @@ class Unit final : public Reading<UnitOfWork> {
   std::int64_t put(const NewRevision&) override;
   void set_key(std::string_view scheme, std::string_view value, const base::Uuid& id) override;
   void put_blob(const base::Sha256& hash, std::string_view bytes) override;
+  void rewrite(const base::Uuid& id, std::int64_t version, std::string_view body,
+               const base::Sha256& hash) override;
+  void rewrite_blob(const base::Sha256& hash, std::string_view bytes) override;
   void set_note(std::string_view name, std::string_view value) override;
   void put_job_run(const JobRun&) override;
   AccountWriter& accounts() override { return accounts_; }
@@ -114,6 +117,8 @@ class Unit final : public Reading<UnitOfWork> {
   void let_out();
   /// Runs one statement that writes to the database at once.
   void write_now(const std::function<void()>& write);
+  /// Takes what a row kept out of its pack, where it stood in one.
+  void take_out(Kind pack, std::int64_t encoding, std::string_view kept);
   void relieve();
   const Pending::OfRevision* pending_head(const base::Uuid& id) const;
   Revision revision_of(const Pending::OfRevision&) const;

@@ -63,6 +63,7 @@ class SqliteStore final : public Store {
  private:
   void commit(Group::Batch);
   void run_unit(Write&, bool alone);
+  bool is_due();
 
   // In this order: the readers close first, the writer tidies up its log, the lock is let go last.
   std::unique_ptr<sqlite::FileLock> lock_;
@@ -131,6 +132,12 @@ void SqliteStore::commit(Group::Batch batch) {
     }
 }
 
+/// Whether something was erased since the file was written anew: pages that rows moved out of may keep bytes
+/// of them.
+bool SqliteStore::is_due() {
+  return writer_->query("SELECT 1 FROM meta WHERE name = 'vacuum'").next();
+}
+
 std::string SqliteStore::maintain() {
   // Readers may hold on to the log; the writers behind this turn should not wait long for them.
   constexpr int kShortPatienceMs = 200;
@@ -138,6 +145,10 @@ std::string SqliteStore::maintain() {
   group_.alone([&] {
     writer_->execute("DELETE FROM idempotency WHERE time < ?1", clock_.now().ms - kKeysKeptMs);
     writer_->execute("PRAGMA optimize");
+    if (is_due()) {
+      writer_->run("VACUUM");
+      writer_->execute("DELETE FROM meta WHERE name = 'vacuum'");
+    }
     const Patience patience(*writer_, kShortPatienceMs);
     {
       auto row = writer_->query("PRAGMA wal_checkpoint(PASSIVE)");
@@ -178,6 +189,8 @@ std::unique_ptr<Store> open_sqlite(const SqliteOptions& options) {
   auto writer =
       std::make_unique<Connection>(file, options.create ? Connection::Mode::create : Connection::Mode::write);
   writer->run(
+      // What is written over is gone from the file, whatever SQLite was built with: docs/decisions/0073.
+      "PRAGMA secure_delete = ON;"
       "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768;"
       "PRAGMA journal_size_limit = 67108864");
   sqlite::migrate(*writer, sqlite::migrations(), options.create);

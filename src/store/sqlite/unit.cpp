@@ -145,6 +145,62 @@ void Unit::put_blob(const base::Sha256& hash, std::string_view bytes) {
   step.done();
 }
 
+void Unit::take_out(Kind pack, std::int64_t encoding, std::string_view kept) {
+  // What leaves nothing by being written over may have been moved about before.
+  connection_.execute(
+      "INSERT INTO meta (name, value) VALUES ('vacuum', 'due') ON CONFLICT (name) DO NOTHING");
+  if (encoding != kPlaced) return;
+  const auto place = place_of(kept);
+  const auto content = without(load_pack(connection_, place.pack), place);
+  const Packed packed(pack, content);
+  connection_.execute("UPDATE pack SET encoding = ?2, bytes = ?3 WHERE id = ?1", place.pack,
+                      packed.encoding(), Bytes{packed.bytes()});
+}
+
+void Unit::rewrite(const base::Uuid& id, std::int64_t version, std::string_view body,
+                   const base::Sha256& hash) {
+  require_text("body", body);
+  std::int64_t number = 0, encoding = 0;
+  std::string kept;
+  {
+    auto row = connection_.query(
+        "SELECT v.number, v.encoding, v.body FROM record r CROSS JOIN revision v ON v.number = coalesce("
+        "(SELECT l.number FROM revision l WHERE l.record = r.number AND l.version = ?2), r.number) "
+        "WHERE r.id = ?1 AND v.version = ?2 AND v.event_seq <> ?3",
+        id, version, event_seq_);
+    if (!row.next()) fail_nothing_to_rewrite("version " + std::to_string(version) + " of " + id.str());
+    number = row.integer(0);
+    encoding = row.integer(1);
+    kept = row.bytes(2);
+  }
+  Step step(*this);
+  const Packed packed(Kind::body, body);
+  connection_.execute("UPDATE revision SET encoding = ?2, hash = ?3, body = ?4 WHERE number = ?1", number,
+                      packed.encoding(), hash, Bytes{packed.bytes()});
+  take_out(Kind::pack_of_bodies, encoding, kept);
+  step.done();
+}
+
+void Unit::rewrite_blob(const base::Sha256& hash, std::string_view bytes) {
+  require_blob(hash, bytes);
+  std::int64_t encoding = 0;
+  std::string kept;
+  {
+    auto row = connection_.query("SELECT encoding, bytes FROM blob WHERE hash = ?1", hash);
+    if (!row.next()) fail_nothing_to_rewrite("file " + base::hex(hash));
+    encoding = row.integer(0);
+    kept = row.bytes(1);
+  }
+  if (encoding == kPlaced && packing_.open(place_of(kept).pack) != nullptr)
+    fail_nothing_to_rewrite("file " + base::hex(hash));
+  Step step(*this);
+  const Packed packed(Kind::blob, bytes);
+  connection_.execute("UPDATE blob SET size = ?2, encoding = ?3, bytes = ?4 WHERE hash = ?1", hash,
+                      static_cast<std::int64_t>(bytes.size()), packed.encoding(), Bytes{packed.bytes()});
+  take_out(Kind::pack_of_blobs, encoding, kept);
+  step.done();
+}
+
 void Unit::set_note(std::string_view name, std::string_view value) {
   require_text("name of a note", name);
   require_text("note", value);
