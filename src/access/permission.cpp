@@ -83,6 +83,8 @@ const std::array kPermissions{
     Permission{review_partnership, Role::administrator, any, published},
     Permission{review_partnership, Role::steward, any, published},
     Permission{review_partnership, Role::reviewer, any, published},
+    Permission{erase_contact, Role::administrator, any, published},
+    Permission{erase_contact, Role::steward, any, published},
     Permission{raise_concern, Everybody{}, any, published},
     Permission{answer_concern, Role::administrator, any, confidential},
     Permission{answer_concern, Role::steward, any, confidential},
@@ -250,6 +252,8 @@ std::string_view text_of(Action action) {
       return "register a partnership";
     case review_partnership:
       return "review what is registered";
+    case erase_contact:
+      return "erase a contact";
     case raise_concern:
       return "raise a concern";
     case answer_concern:

@@ -48,6 +48,7 @@ enum class Action : std::uint8_t {
   merge_organisations,     ///< make two records of one organisation one, and undo it
   draft_partnership,       ///< write down a partnership to be registered, or a change to one
   review_partnership,      ///< read what was handed in, publish or return it; withdraw what is published
+  erase_contact,           ///< take a contact out of a partnership, in every version of it
   raise_concern,           ///< about a record, and come back to it by its secret
   answer_concern,          ///< read concerns, answer and close them, hand them on and publish them
   reply_to_concern,        ///< beside one that was handed on to an organisation or a country

@@ -159,6 +159,8 @@ bool expected(const Actor& actor, Action action, const Target& target) {
     case Action::draft_partnership:
       return has(Scope::write) && target.sight == Sight::published &&
              (mine || ((is(Role::representative) || is(Role::contributor)) && target.place == kOrganisation));
+    case Action::erase_contact:
+      return target.sight == Sight::published && head;
     case Action::review_partnership:
       return has(Scope::write) && target.sight == Sight::published &&
              (is(Role::administrator) || is(Role::steward) || is(Role::reviewer));

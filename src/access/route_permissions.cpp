@@ -282,6 +282,8 @@ constexpr std::array kRoutePermissions{
     RoutePermission{"GET", "/{lang}/review/{id}/preview", Action::review_partnership},
     RoutePermission{"GET", "/{lang}/partnerships/{id}/withdraw", Action::review_partnership},
     RoutePermission{"POST", "/{lang}/partnerships/{id}/withdraw", Action::review_partnership},
+    RoutePermission{"GET", "/{lang}/partnerships/{id}/erase", Action::erase_contact},
+    RoutePermission{"POST", "/{lang}/partnerships/{id}/erase", Action::erase_contact},
 };
 
 /// "/assets/style-1a2b3c4d.css" as the table names it: "/assets/style-{hash}.css".

@@ -101,6 +101,7 @@ std::vector<std::string> csv_columns(std::string_view type) {
   if (type == ReportingRhythm::kType) return columns_of<ReportingRhythm>();
   if (type == Appeal::kType) return columns_of<Appeal>();
   if (type == HostAnswer::kType) return columns_of<HostAnswer>();
+  if (type == Erasure::kType) return columns_of<Erasure>();
   throw base::NotFound("record type '" + std::string(type) + "'", "is not one this version knows");
 }
 

@@ -59,6 +59,8 @@ struct Contact {
   base::Text address;
   std::vector<std::string> further_telephones, further_emails, further_websites;
   std::vector<PostalAddress> further_addresses;
+  std::string salt;    ///< 128 random bits, in hex: who holds its hash alone cannot guess what it says
+  std::string erased;  ///< hex; not empty: nothing else is left of it
   bool operator==(const Contact&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
@@ -76,6 +78,9 @@ struct Contact {
     v("further_websites", self.further_websites,
       Rule{.about = "more web addresses", .max = 4'000, .items = 100});
     v("further_addresses", self.further_addresses, Rule{.about = "more postal addresses", .items = 100});
+    v("salt", self.salt, Rule{.about = "random digits, so that its hash tells nothing of it", .max = 64});
+    v("erased", self.erased,
+      Rule{.about = "SHA-256 of the contact that stood here, of which nothing else is left", .max = 64});
   }
 };
 

@@ -23,13 +23,9 @@ bool is_record_type(std::string_view type) {
        {Organisation::kType, Partnership::kType, Participation::kType, Confirmation::kType, Commitment::kType,
         Delivery::kType, Attestation::kType, Result::kType, Finances::kType, NationalPlan::kType,
         Guidance::kType, Acknowledgement::kType, Capacity::kType, Report::kType, ReportingRhythm::kType,
-        Appeal::kType, HostAnswer::kType})
+        Appeal::kType, HostAnswer::kType, Erasure::kType})
     if (type == known) return true;
   return false;
-}
-
-base::Sha256 hash_of_body(std::string_view body) {
-  return base::sha256(body);
 }
 
 Keys keys_of(const Record& record) {

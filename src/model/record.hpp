@@ -11,6 +11,7 @@
 
 #include "base/hash.hpp"
 #include "model/desk.hpp"
+#include "model/erasure.hpp"
 #include "model/promise.hpp"
 #include "model/published_values.hpp"
 #include "model/report.hpp"
@@ -223,7 +224,7 @@ struct Finances {
 
 using Record = std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery,
                             Attestation, Result, Finances, NationalPlan, Guidance, Acknowledgement, Capacity,
-                            Report, ReportingRhythm, Appeal, HostAnswer>;
+                            Report, ReportingRhythm, Appeal, HostAnswer, Erasure>;
 
 std::string_view type_of(const Record&);
 /// True where `type` is the kType of a record.
@@ -235,8 +236,11 @@ std::string body_of(const Record&);
 Record read_body(std::string_view type, std::string_view body);
 /// What the body of a partnership says of its original; nothing else of it is read.
 std::optional<Kept> kept_in(std::string_view body);
-/// SHA-256 of a body, as confirmations and the log name it.
+/// SHA-256 of a body, as confirmations and the log name it: of the body as it would read were every contact
+/// that has a salt erased. So the hash outlives an erasure.
 base::Sha256 hash_of_body(std::string_view body);
+/// What stands in the place of a contact that is erased; the contact has a salt.
+Contact erased(const Contact&);
 
 /// The records a record hangs on, which the store keeps as keys. Organisation: the party of a
 /// participation or confirmation, who attests a delivery, and whose finances they are; of what a government

@@ -156,6 +156,7 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, register_parties_routes(context));
   append(all, review_routes(context));
   append(all, withdraw_routes(context));
+  append(all, erase_contact_routes(context));
   append(all, institution_routes(context));
   append(all, asset_routes());
   offer_languages(all, context);

@@ -111,6 +111,7 @@ View means(const std::string& first, const std::vector<std::string>& further, co
 View contact_row(const model::Contact& contact, const base::Messages& messages) {
   const auto language = messages.language();
   View row;
+  row["erased"] = View(!contact.erased.empty());
   row["kind"] = text_or_nothing(term("contact_kind", contact.kind, language));
   row["organisation"] = text_view(contact.organisation, language);
   row["department"] = text_view(contact.department, language);

@@ -25,6 +25,22 @@ std::string labels_of(const std::vector<std::string>& fields, const base::Messag
   return labels.empty() ? std::string{} : messages.list(labels);
 }
 
+/// [{text, words, was}]: that something was erased from a revision.
+View erased_lines(const std::vector<registry::ErasedLine>& all, const base::Messages& messages) {
+  auto lines = list_view();
+  for (const auto& erased : all) {
+    const auto day = messages.date(base::PartialDate::from_days(base::day_of(erased.at)));
+    const auto reason = term("erasure_reason", erased.reason, messages.language());
+    View line;
+    line["text"] = View(messages.get(
+        "revision.erased", {{"date", std::string_view(day)}, {"reason", std::string_view(reason)}}));
+    line["words"] = text_view(erased.words, messages.language());
+    line["was"] = text_or_nothing(erased.was);
+    lines.push_back(line);
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::optional<Asked> asked_record(const http::Captures& captures) {
@@ -162,6 +178,7 @@ View revision_table(const std::vector<registry::RevisionLine>& revisions, std::i
     row["author"] = text_or_nothing(revision.author);
     row["hash"] = View(base::hex(revision.hash));
     row["entry"] = View(messages.number(revision.event_seq));
+    row["erased"] = erased_lines(revision.erased, messages);
     row["current"] = View(revision.version == head);
     row["shown"] = View(revision.version == shown);
     return row;

@@ -29,6 +29,7 @@ http::Response withdraw_shown(const Context& context, const http::Request& reque
   view["title"] = text_view(partnership.partnership.value.title, language);
   view["href"] = View(partnership_href(language, partnership.partnership.id));
   view["back"] = View(href(language, "/review"));
+  view["erase"] = View(partnership_href(language, partnership.partnership.id) + "/erase");
   view["action"] = View(href(language, path));
   view["key"] = View(key_of_forms(context, request));
   view["version"] = View(std::to_string(partnership.partnership.version));

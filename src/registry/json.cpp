@@ -85,6 +85,15 @@ void revisions(Object& o, const std::vector<RevisionLine>& lines) {
     one.text("time", base::to_string(r.time));
     one.text("author", r.author);
     one.text("hash", base::hex(r.hash));
+    if (r.erased.empty()) return;
+    auto& erased_out = one.raw("erased");
+    array(erased_out, r.erased, [&](const ErasedLine& erased) {
+      Object line(erased_out);
+      line.text("at", base::to_string(erased.at));
+      line.text("reason", erased.reason);
+      if (!erased.words.empty()) texts(line, "words", erased.words);
+      if (!erased.was.empty()) line.text("was", erased.was);
+    });
   });
 }
 

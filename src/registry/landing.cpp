@@ -7,8 +7,10 @@
 #include <set>
 
 #include "base/error.hpp"
+#include "exchange/erasing.hpp"
 #include "model/identifier.hpp"
 #include "registry/authority.hpp"
+#include "registry/erased_contacts.hpp"
 #include "registry/merged.hpp"
 #include "registry/writing.hpp"
 
@@ -188,6 +190,7 @@ Landed Landing::land(exchange::Bundle& bundle, LandedIds* called) {
   if (!found) own(key, id);
   std::vector<base::Uuid> organisations;
   for (const auto& named : bundle.organisations) organisations.push_back(organisation(named));
+  contacts(bundle, id, before ? before->contacts : std::vector<model::Contact>());
   if (unit_ && !bundle.original.empty()) {
     // Whoever read it has hashed it already.
     const auto& kept = bundle.partnership.kept;
@@ -201,6 +204,21 @@ Landed Landing::land(exchange::Bundle& bundle, LandedIds* called) {
   if (called != nullptr) *called = std::move(ids);
   if (!before) return Landed::created;
   return itself || hanging ? Landed::changed : Landed::unchanged;
+}
+
+void Landing::contacts(exchange::Bundle& bundle, const base::Uuid& id,
+                       const std::vector<model::Contact>& before) {
+  auto& now = bundle.partnership.contacts;
+  if (now.empty()) return;
+  if (!any_erased_) any_erased_ = any_erased(reader_);
+  const auto prints = *any_erased_ ? erased_prints(reader_, id) : std::vector<ErasedPrint>();
+  if (!take_contacts(now, before, prints) || bundle.original.empty() || !bundle.partnership.kept) return;
+  // It is kept under the hash of what the file says, by which the file is known again.
+  auto cut = exchange::without_contacts(
+      bundle.partnership.kept->format, bundle.original, [&](const model::Contact& contact) {
+        return std::ranges::any_of(prints, [&](const auto& print) { return print.is_of(contact); });
+      });
+  if (cut) bundle.original = std::move(*cut);
 }
 
 void Landing::tie(exchange::Bundle& bundle) {

@@ -68,6 +68,9 @@ class Landing {
               const std::optional<store::Revision>& head);
   bool finances(const base::Uuid& organisation, const exchange::ReportedOrganisation&);
   void tie(exchange::Bundle&);
+  /// The contacts as the register has them: with salts, and without those that were erased; those go from the
+  /// original too.
+  void contacts(exchange::Bundle&, const base::Uuid& id, const std::vector<model::Contact>& before);
   /// `ids` receives those of the parts.
   bool parts(const base::Uuid& partnership, exchange::Bundle&, const std::vector<base::Uuid>& organisations,
              bool known, std::vector<base::Uuid>& ids);
@@ -77,6 +80,7 @@ class Landing {
   const base::Clock& clock_;
   KeyTable* assumed_ = nullptr;
   std::optional<bool> any_merged_;  ///< asked once in a unit, which may be told of thousands
+  std::optional<bool> any_erased_;  ///< likewise
   /// Organisations that partnerships of this unit named, as they stand: who names one again and has nothing
   /// to add need not ask the store. One that has come to have more under another of its keys is asked for
   /// once more.

@@ -18,9 +18,10 @@ namespace {
 
 constexpr std::int64_t kMostRecordsALook = 2'000;  ///< records for one page
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 17> kTopicOfType{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kTopicOfType{{
     {model::Partnership::kType, "partnerships"},
     {model::Result::kType, "partnerships"},
+    {model::Erasure::kType, "partnerships"},
     {model::Participation::kType, "parties"},
     {model::Confirmation::kType, "parties"},
     {model::Commitment::kType, "promises"},

@@ -142,7 +142,7 @@ std::optional<std::string> original_of(store::Reader& reader, const store::Revis
 }
 
 RevisionLine line_of(const store::Revision& r) {
-  return {r.version, r.event_seq, r.time, r.author, r.hash};
+  return {.version = r.version, .event_seq = r.event_seq, .time = r.time, .author = r.author, .hash = r.hash};
 }
 
 OrganisationLine line_of(const Held<model::Organisation>& o) {
@@ -222,12 +222,15 @@ Parts read_parts(const std::vector<store::Revision>& revisions) {
       parts.appeals.push_back(held<model::Appeal>(r));
     else if (r.type == model::ReportingRhythm::kType)
       parts.rhythm = held<model::ReportingRhythm>(r);
+    else if (r.type == model::Erasure::kType)
+      parts.erasures.push_back(held<model::Erasure>(r));
   }
   for (auto* reports : {&parts.reports, &parts.withdrawn_reports})
     std::ranges::stable_sort(*reports, std::ranges::greater{},
                              [](const Held<model::Report>& report) { return report.value.handed_in; });
   std::ranges::stable_sort(parts.appeals, std::ranges::greater{},
                            [](const Held<model::Appeal>& appeal) { return appeal.value.at; });
+  std::ranges::stable_sort(parts.erasures, std::ranges::greater{}, &Held<model::Erasure>::event_seq);
   return parts;
 }
 
@@ -283,6 +286,14 @@ void add(Dealing& sum, const Dealing& more) {
   sum.whole = sum.whole && more.whole;
 }
 
+void note_erasure(std::vector<RevisionLine>& revisions, const model::Erasure& erasure) {
+  const auto at = base::parse_instant(erasure.at);
+  for (const auto& each : erasure.versions) {
+    const auto line = std::ranges::find(revisions, each.version, &RevisionLine::version);
+    if (line != revisions.end()) line->erased.push_back({at, erasure.reason, erasure.words, each.was});
+  }
+}
+
 PartnershipView read_partnership(store::Reader& reader, const store::Revision& revision, std::int64_t today) {
   PartnershipView view;
   view.partnership = held<model::Partnership>(revision);
@@ -304,6 +315,7 @@ PartnershipView read_partnership(store::Reader& reader, const store::Revision& r
   view.appeals = std::move(parts.appeals);
   view.rhythm = std::move(parts.rhythm);
   view.hosts = host_words(view.partnership.value, revisions);
+  for (const auto& erasure : parts.erasures) note_erasure(view.revisions, erasure.value);
   for (const auto& party : view.parties)
     view.organisations.emplace(party.organisation.id, party.organisation);
   const auto reporter = [&](const base::Uuid& organisation) {

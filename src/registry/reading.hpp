@@ -39,6 +39,8 @@ std::optional<std::string> original_of(store::Reader&, const store::Revision& pa
 
 RevisionLine line_of(const store::Revision&);
 OrganisationLine line_of(const Held<model::Organisation>&);
+/// Says of the revisions that it speaks of that something was erased from them.
+void note_erasure(std::vector<RevisionLine>&, const model::Erasure&);
 
 /// What somebody knows of an organisation already; null where it has to be read.
 using KnownOrganisation = std::function<const OrganisationLine*(const base::Uuid&)>;
@@ -69,6 +71,7 @@ struct Parts {
   std::vector<Held<model::Report>> withdrawn_reports;  ///< likewise, once published
   std::vector<Held<model::Appeal>> appeals;            ///< newest first
   std::optional<Held<model::ReportingRhythm>> rhythm = {};
+  std::vector<Held<model::Erasure>> erasures = {};  ///< newest first
 };
 Parts read_parts(const std::vector<store::Revision>&);
 

@@ -33,12 +33,21 @@ struct Held {
   base::Sha256 hash{};
 };
 
+/// That something was erased from a revision.
+struct ErasedLine {
+  base::Instant at;
+  std::string reason;  ///< of the vocabulary erasure_reason
+  base::Text words;
+  std::string was;  ///< the hash that it had before, in hex; empty where it kept it
+};
+
 /// A revision without its body.
 struct RevisionLine {
   std::int64_t version = 0, event_seq = 0;
   base::Instant time;
   std::string author;
   base::Sha256 hash{};
+  std::vector<ErasedLine> erased = {};  ///< the last first
 };
 
 struct OrganisationLine {

@@ -24,15 +24,16 @@ const real = (text) => text?.replaceAll('{organisation}', organisation);
  * D = decide on claims, P = see who speaks for their place, I = invite to a record, M = merge organisations,
  * K = keep the desk of Kenya, G = acknowledge guidance, W = see its party's parts, V = review what is registered,
  * Q = promise, give and report for its party, T = confirm or dispute a delivery, R = review reports,
- * E = record who verified a delivery, decide on appeals, O = answer concerns, N = reply to those about their own, H = keep webhooks.
+ * E = record who verified a delivery, decide on appeals, O = answer concerns, N = reply to those about their own,
+ * H = keep webhooks, X = erase a contact.
  * Everybody who has signed in may invite to a record of their own, and is turned away from others'.
  */
 const people = [
   { who: 'nobody', may: '' },
   { who: 'without a role', role: 'reviewer', withdraw: true, may: 'A' },
-  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMVOH' },
+  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMVOHX' },
   { who: 'administrator without a second factor', role: 'administrator', lacksFactor: true, may: 'A' },
-  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREOH' },
+  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREOHX' },
   { who: 'steward without a second factor', role: 'steward', lacksFactor: true, may: 'A' },
   { who: 'reviewer', role: 'reviewer', may: 'AVR' },
   { who: 'auditor', role: 'auditor', may: 'ASCP' },
@@ -85,6 +86,7 @@ function needs(method, pattern) {
   if (pattern.endsWith('/people')) return 'P';
   if (pattern.includes('/invitations')) return 'I';
   if (pattern.endsWith('/merges')) return 'M';
+  if (pattern === '/{lang}/partnerships/{id}/erase') return 'X';
   if (/^\/\{lang\}\/review(\/|$)/.test(pattern) || pattern.endsWith('/withdraw')) return 'V';
   if (pattern.startsWith('/{lang}/reporting')) return 'R';
   if (pattern.startsWith('/{lang}/registering')) return 'A';

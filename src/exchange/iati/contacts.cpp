@@ -106,6 +106,7 @@ std::optional<model::Contact> read_contact(const Element& element) {
 
 void write_contacts(const std::vector<model::Contact>& contacts, XmlText& xml) {
   for (const auto& contact : contacts) {
+    if (!contact.erased.empty()) continue;
     xml.open("contact-info", {{"type", theirs(kContactType, contact.kind)}});
     for (const auto& one : kBodies) xml.narratives(one.element, contact.*one.text);
     for (const auto& one : kMeans) {

@@ -13,6 +13,7 @@ namespace entente::exchange::iati {
 
 /// A <contact-info>: the first of each of its elements. Nothing where it says nothing.
 std::optional<model::Contact> read_contact(const Element&);
+/// One that is erased is absent.
 void write_contacts(const std::vector<model::Contact>&, XmlText&);
 
 /// The conditions of a <conditions>; none where they are said not to be attached.
