@@ -20,7 +20,8 @@ const activity = (say, id, title) => `<iati-activity xml:lang="en"><iati-identif
 <reporting-org ref="XM-TEST-1" type="40">${narrative(`Agency ${say}`)}</reporting-org><title>${narrative(`${title} ${say}`)}</title>
 <description>${narrative(say)}</description>
 ${['Fund', 'Union', 'Coop', 'Lone'].map((name, i) => `<participating-org ref="XM-TEST-${i + 5}" role="${i + 1}" type="60">${narrative(`${name} ${say}`)}</participating-org>`).join('\n')}
-<activity-status code="2"/><activity-date type="2" iso-date="2025-01-01"/><recipient-country code="KE"/>
+<activity-status code="2"/><activity-date type="2" iso-date="2025-01-01"/>
+<contact-info type="1"><person-name>${narrative(say)}</person-name><email>ask@agency.example</email></contact-info><recipient-country code="KE"/>
 <transaction><transaction-type code="2"/><transaction-date iso-date="2025-02-01"/><value currency="USD" value-date="2025-02-01">100</value><description>${narrative(say)}</description></transaction>
 <result type="1"><title>${narrative(say)}</title><indicator measure="1"><title>${narrative(say)}</title><period>
 <period-start iso-date="2025-01-01"/><period-end iso-date="2025-12-31"/><target value="12"/></period></indicator></result></iati-activity>`;
@@ -196,7 +197,7 @@ export async function busyRegister(t, say) {
     helper: ['/en/account', `/en/account/parts/${at.parts.A.Coop.id}`],
     kenya: ['/en/account', '/en/desk/KE', hosts, '/en/countries/KE/people', `/en/account/deliveries/${delivery}`],
     reviewer: ['/en/account', '/en/review', `/en/review/${at.drafts.waiting}`, `${at.published}/withdraw`, '/en/reporting'],
-    steward: ['/en/account', '/en/reporting', '/en/claims', '/en/concerns', '/en/concerns/1', '/en/concerns/2', '/en/merges', `/en/merges?kept=${all[2]}&other=${all[3]}`, `/en/account/deliveries/${delivery}/verification`],
+    steward: ['/en/account', `/en/partnerships/${ids.A}/erase`, `/en/partnerships/${ids.A}/erase?contact=1`, '/en/reporting', '/en/claims', '/en/concerns', '/en/concerns/1', '/en/concerns/2', '/en/merges', `/en/merges?kept=${all[2]}&other=${all[3]}`, `/en/account/deliveries/${delivery}/verification`],
     chief: ['/en/accounts', at.newcomer, '/en/webhooks', hook, '/en/events'],
     plain: ['/en/account', '/en/account/second-factor', '/en/account/tokens', '/en/account/erase', at.claims[0], `/en/registering/${at.drafts.waiting}`, '/en/registering', `/en/organisations/${all[4]}/claim`, '/en/countries/UG/claim'],
     other: ['/en/account', at.claims[1], `/en/registering/${at.drafts.returned}`, '/en/account/notifications'],

@@ -189,7 +189,7 @@ std::unique_ptr<Store> open_sqlite(const SqliteOptions& options) {
   auto writer =
       std::make_unique<Connection>(file, options.create ? Connection::Mode::create : Connection::Mode::write);
   writer->run(
-      // What is written over is gone from the file, whatever SQLite was built with: docs/decisions/0073.
+      // What is written over is gone from the file, whatever SQLite was built with: docs/decisions/0072.
       "PRAGMA secure_delete = ON;"
       "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -32768;"
       "PRAGMA journal_size_limit = 67108864");
