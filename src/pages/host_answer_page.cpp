@@ -154,7 +154,6 @@ std::string read_answer(model::HostAnswer& said, const TypedHostAnswer& typed,
 
 http::Response answer_sent(const Context& context, const http::Request& request, std::string_view language,
                            const http::Captures& captures) {
-  if (request.body.size() > http::kMostLongFormBytes) return error_page(context, request, language, 413);
   const auto form = own_form(context, request, http::kMostLongFormBytes);
   if (!form) return error_page(context, request, language, 403);
   const auto actor = visitor_of(context, request).actor;

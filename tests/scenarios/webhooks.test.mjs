@@ -62,7 +62,7 @@ async function served(t, { settings = open, options = {} } = {}) {
   return at;
 }
 
-describe('A webhook', () => {
+describe('A webhook', { concurrency: true }, () => {
   test('is told of what is published and changed, in its order, signed, and of no draft', { timeout: 120_000 }, async (t) => {
     const at = await served(t);
     await at.publish(['Before']);
