@@ -52,13 +52,18 @@ bool has_mail_address(std::string_view text) {
   return false;
 }
 
-/// Embeddings, overrides and isolates (UAX #9); the marks that Arabic and Hebrew are written with are none of
-/// them.
+/// Embeddings, overrides and isolates (UAX #9), by their bytes: U+202A to U+202E and U+2066 to U+2069. The
+/// marks that Arabic and Hebrew are written with are none of them.
 bool has_hidden_direction(std::string_view text) {
-  constexpr std::array<std::string_view, 9> kTurns{"\u202A", "\u202B", "\u202C", "\u202D", "\u202E",
-                                                   "\u2066", "\u2067", "\u2068", "\u2069"};
-  return std::ranges::any_of(kTurns,
-                             [&](std::string_view one) { return text.find(one) != std::string_view::npos; });
+  const auto within = [&](std::string_view lead, unsigned char first, unsigned char last) {
+    for (auto at = text.find(lead); at != std::string_view::npos; at = text.find(lead, at + 1))
+      if (const auto end = at + lead.size(); end < text.size()) {
+        const auto byte = static_cast<unsigned char>(text[end]);
+        if (byte >= first && byte <= last) return true;
+      }
+    return false;
+  };
+  return within("\xE2\x80", 0xAA, 0xAE) || within("\xE2\x81", 0xA6, 0xA9);
 }
 
 bool ends_before_it_starts(const std::optional<base::PartialDate>& start,

@@ -88,9 +88,10 @@ std::optional<PartnershipView> Registering::preview(const access::Actor& actor, 
   if (!draft) return std::nullopt;
   // What hangs on the partnership that it changes stays as it is.
   auto standing = draft->of ? reg_.partnership(*draft->of) : std::nullopt;
-  PartnershipView view = standing ? *std::move(standing) : PartnershipView{};
+  const bool stands_already = standing.has_value();
+  PartnershipView view = stands_already ? *std::move(standing) : PartnershipView{};
   view.revisions.clear();
-  if (standing) view.changes.emplace(view.partnership.id, view.partnership.version);
+  if (stands_already) view.changes.emplace(view.partnership.id, view.partnership.version);
   view.partnership = std::move(draft->partnership);
   view.head_version = view.partnership.version;
   view.hosts =
