@@ -111,12 +111,7 @@ http::Response withdraw_published(const Context& context, const http::Request& r
 }  // namespace
 
 std::vector<http::Route> draft_step_routes(const Context& context) {
-  using Work = http::Response (*)(const Context&, const http::Request&, const http::Captures&);
-  const auto by = [context](Work work) {
-    return [context, work](const http::Request& request, const http::Captures& captures) {
-      return work(context, request, captures);
-    };
-  };
+  const auto by = with_context(context);
   return {
       {"DELETE", "/api/v1/registering/{id}", "Discards a draft", by(discard_draft)},
       {"POST", "/api/v1/registering/{id}/hand-in", "Hands it in for review",

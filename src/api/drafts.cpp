@@ -144,12 +144,7 @@ http::Response draft_answer(const Context& context, const http::Request& request
 }
 
 std::vector<http::Route> draft_routes(const Context& context) {
-  using Work = http::Response (*)(const Context&, const http::Request&, const http::Captures&);
-  const auto by = [context](Work work) {
-    return [context, work](const http::Request& request, const http::Captures& captures) {
-      return work(context, request, captures);
-    };
-  };
+  const auto by = with_context(context);
   return {
       {"GET", "/api/v1/registering", "The drafts that one may write, the newest first",
        by([](const Context& c, const http::Request& request, const http::Captures&) {

@@ -34,6 +34,16 @@ std::vector<http::Route> report_review_routes(const Context&);
 std::vector<http::Route> service_routes(const Context&);
 std::vector<http::Route> validation_routes(const Context&);
 
+/// Makes handlers of functions that are given the context beside the request.
+inline auto with_context(const Context& context) {
+  using Work = http::Response (*)(const Context&, const http::Request&, const http::Captures&);
+  return [context](Work work) {
+    return [context, work](const http::Request& request, const http::Captures& captures) {
+      return work(context, request, captures);
+    };
+  };
+}
+
 /// A version number in an address.
 std::optional<std::int64_t> version_of(std::string_view text);
 /// Answers ?from=&to= by what tells how two versions differ.

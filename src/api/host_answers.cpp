@@ -99,12 +99,7 @@ http::Response take_back_as_host(const Context& context, const http::Request& re
 }  // namespace
 
 std::vector<http::Route> host_answer_routes(const Context& context) {
-  using Work = http::Response (*)(const Context&, const http::Request&, const http::Captures&);
-  const auto by = [context](Work work) {
-    return [context, work](const http::Request& request, const http::Captures& captures) {
-      return work(context, request, captures);
-    };
-  };
+  const auto by = with_context(context);
   return {
       {"GET", "/api/v1/account/partnerships/{id}/hosts/{code}",
        "What a government is asked of a partnership on its soil, and what it has answered", by(ask_host)},

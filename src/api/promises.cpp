@@ -157,12 +157,7 @@ http::Response drop_evidence(const Context& context, const http::Request& reques
 }  // namespace
 
 std::vector<http::Route> promise_routes(const Context& context) {
-  using Work = http::Response (*)(const Context&, const http::Request&, const http::Captures&);
-  const auto by = [context](Work work) {
-    return [context, work](const http::Request& request, const http::Captures& captures) {
-      return work(context, request, captures);
-    };
-  };
+  const auto by = with_context(context);
   return {
       {"GET", "/api/v1/account/parts/{id}/promises",
        "What a party has promised, given or received in a partnership, the newest first",

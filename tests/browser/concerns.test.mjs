@@ -10,9 +10,9 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { languages, launch, lookAt, open } from './browser.mjs';
+import { entered, withFactor } from './people.mjs';
 import { makeRegister } from './register.mjs';
-import { Server, succeed } from '../support/register.mjs';
-import { code, password } from '../support/accounts.mjs';
+import { Server } from '../support/register.mjs';
 
 let browser;
 let server;
@@ -33,24 +33,6 @@ after(async () => {
 });
 
 const words = { en: 'The well was never dug, and nobody answers our letters.', ar: 'لم تُحفر البئر قط، ولا أحد يرد على رسائلنا.', zh: '水井从未开挖，也没有人回复我们的信件。', fr: 'Le puits n’a jamais été creusé, et personne ne répond à nos lettres.', ru: 'Колодец так и не вырыли, и на наши письма никто не отвечает.', es: 'El pozo nunca se excavó y nadie responde a nuestras cartas.' };
-
-/** Somebody with a role, signed in at this page. */
-async function entered(page, language, address, role) {
-  const said = await succeed(['user', 'invite', address, '--name', 'أمينة Diallo', '--role', role, '--language', language, '--data', data]);
-  await page.goto(server.url + said.trim().split('\n').at(-1));
-  await page.fill('#password', password);
-  await page.click('main button.btn');
-  await page.waitForURL(/\/account/);
-}
-
-async function withFactor(page, language) {
-  await page.goto(`${server.url}/${language}/account/second-factor`);
-  const secret = await page.locator('input[name=secret]').getAttribute('value');
-  await page.fill('input[name=code]', code(secret));
-  await page.fill('input[name=password]', password);
-  await page.click('main button.btn');
-  await page.waitForLoadState('load');
-}
 
 describe('a concern on a narrow screen', { concurrency: 1 }, () => {
   for (const [number, language] of languages.entries())
@@ -85,8 +67,8 @@ describe('a concern on a narrow screen', { concurrency: 1 }, () => {
 
         const office = await open(browser, server, { width: 360, javaScriptEnabled: scripted });
         const lookIn = (name) => (scripted ? lookAt(office.page, language, `concern-${name}`) : undefined);
-        await entered(office.page, language, `steward-${language}-${scripted}@register.example`, 'steward');
-        await withFactor(office.page, language);
+        await entered(office.page, { server, data }, language, `steward-${language}-${scripted}@register.example`, 'steward');
+        await withFactor(office.page, { server }, language);
         await office.page.goto(at('/concerns'));
         await lookIn('queue');
         await office.page.click('main tbody tr:last-child a');
@@ -103,7 +85,7 @@ describe('a concern on a narrow screen', { concurrency: 1 }, () => {
 
         const speaker = await open(browser, server, { width: 360, javaScriptEnabled: scripted });
         const lookAs = (name) => (scripted ? lookAt(speaker.page, language, `concern-${name}`) : undefined);
-        await entered(speaker.page, language, `speaker-${language}-${scripted}@party.example`, `representative of ${party.organisation.id}`);
+        await entered(speaker.page, { server, data }, language, `speaker-${language}-${scripted}@party.example`, `representative of ${party.organisation.id}`);
         await speaker.page.goto(at('/account/concerns'));
         await lookAs('handed');
         await speaker.page.click('main tbody tr:first-child a');

@@ -10,9 +10,9 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { languages, launch, lookAt, open } from './browser.mjs';
+import { entered, withFactor } from './people.mjs';
 import { makeRegister } from './register.mjs';
-import { Server, importJson, succeed } from '../support/register.mjs';
-import { code, password } from '../support/accounts.mjs';
+import { Server, importJson } from '../support/register.mjs';
 
 let browser;
 let server;
@@ -41,21 +41,6 @@ after(async () => {
   if (data) fs.rmSync(data, { recursive: true, force: true });
 });
 
-/** A steward, signed in at this page with a second factor. */
-async function entered(page, language, address) {
-  const said = await succeed(['user', 'invite', address, '--name', 'أمينة Diallo', '--role', 'steward', '--language', language, '--data', data]);
-  await page.goto(server.url + said.trim().split('\n').at(-1));
-  await page.fill('#password', password);
-  await page.click('main button.btn');
-  await page.waitForURL(/\/account/);
-  await page.goto(`${server.url}/${language}/account/second-factor`);
-  const secret = await page.locator('input[name=secret]').getAttribute('value');
-  await page.fill('input[name=code]', code(secret));
-  await page.fill('input[name=password]', password);
-  await page.click('main button.btn');
-  await page.waitForLoadState('load');
-}
-
 describe('a contact is erased on a narrow screen', { concurrency: 1 }, () => {
   for (const { language, scripted, identifier } of runs)
     test(`${language}, ${scripted ? 'with' : 'without'} JavaScript`, { timeout: 180_000 }, async () => {
@@ -63,7 +48,8 @@ describe('a contact is erased on a narrow screen', { concurrency: 1 }, () => {
       const id = await server.find('partnerships', identifier);
       const { page, complaints, context } = await open(browser, server, { width: 360, javaScriptEnabled: scripted });
       const see = (name) => (scripted ? lookAt(page, language, `erasing-${name}`) : undefined);
-      await entered(page, language, `eraser-${language}-${scripted}@register.example`);
+      await entered(page, { server, data }, language, `eraser-${language}-${scripted}@register.example`, 'steward');
+      await withFactor(page, { server }, language);
       await page.goto(at('/review'));
       await page.fill('#partnership', at(`/partnerships/${id}`));
       await page.click('#withdraw ~ form button.btn');

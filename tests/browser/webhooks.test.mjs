@@ -10,9 +10,9 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { languages, launch, lookAt, open } from './browser.mjs';
+import { entered, withFactor } from './people.mjs';
 import { makeRegister } from './register.mjs';
-import { Server, succeed } from '../support/register.mjs';
-import { code, password } from '../support/accounts.mjs';
+import { Server } from '../support/register.mjs';
 import { Receiver, isSigned } from '../support/receiver.mjs';
 
 let browser;
@@ -34,21 +34,6 @@ after(async () => {
   if (data) fs.rmSync(data, { recursive: true, force: true });
 });
 
-/** A steward, signed in at this page with a second factor. */
-async function entered(page, language, address) {
-  const said = await succeed(['user', 'invite', address, '--name', 'أمينة Diallo', '--role', 'steward', '--language', language, '--data', data]);
-  await page.goto(server.url + said.trim().split('\n').at(-1));
-  await page.fill('#password', password);
-  await page.click('main button.btn');
-  await page.waitForURL(/\/account/);
-  await page.goto(`${server.url}/${language}/account/second-factor`);
-  const secret = await page.locator('input[name=secret]').getAttribute('value');
-  await page.fill('input[name=code]', code(secret));
-  await page.fill('input[name=password]', password);
-  await page.click('main button.btn');
-  await page.waitForLoadState('load');
-}
-
 describe('a webhook on a narrow screen', { concurrency: 1 }, () => {
   for (const language of languages)
     for (const scripted of [true, false])
@@ -56,7 +41,8 @@ describe('a webhook on a narrow screen', { concurrency: 1 }, () => {
         const receiver = await Receiver.start({ after: (end) => ends.push(end) });
         const { page, complaints, context } = await open(browser, server, { width: 360, javaScriptEnabled: scripted });
         const look = (name) => (scripted ? lookAt(page, language, `webhook-${name}`) : undefined);
-        await entered(page, language, `hooks-${language}-${scripted}@register.example`);
+        await entered(page, { server, data }, language, `hooks-${language}-${scripted}@register.example`, 'steward');
+        await withFactor(page, { server }, language);
         await page.goto(`${server.url}/${language}/account`);
         await page.click('main a[href$="/webhooks"]');
         await page.waitForURL(/\/webhooks$/);
