@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // One Chromium for all tests of a file, and the eyes to look at a page with. FULL=1 is everything: six languages, every
-// width under axe, every page without its script too. SCREENSHOTS=1 leaves a picture of each page in out/.
+// width and every rule under axe, every page without its script too. SCREENSHOTS=1 leaves a picture of each page in out/.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -97,5 +97,6 @@ export async function lookAt(page, language, name) {
   assert.deepEqual(seen.keys, [], name);
   assert.equal(seen.headings.length, 1, name);
   if (screenshots) await page.screenshot({ path: path.join(out, `${name}-${language}-360.png`), fullPage: true });
-  assert.deepEqual(await violations(page), [], name);
+  // Colours are the same in every language, and reading them is most of what axe does.
+  assert.deepEqual(await violations(page, { 'color-contrast': { enabled: full || language === languages[0] } }), [], name);
 }
