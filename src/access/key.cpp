@@ -10,6 +10,7 @@
 #include "access/random.hpp"
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/hmac.hpp"
 #include "base/text.hpp"
 #include "base/whole_file.hpp"
 
@@ -48,6 +49,11 @@ void make_key_file(const std::filesystem::path& file) {
 }
 
 }  // namespace
+
+std::string Key::derive(std::string_view purpose) const {
+  const auto mac = base::hmac_sha256(bytes_, "entente derived\n" + std::string(purpose));
+  return {mac.begin(), mac.end()};
+}
 
 Key Key::fresh() {
   return Key(random_bytes(kKeyBytes));

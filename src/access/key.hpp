@@ -28,6 +28,10 @@ class Key {
   /// Nothing where it was sealed with another key or for another purpose, or was changed since.
   std::optional<std::string> open(std::string_view purpose, std::string_view sealed) const;
 
+  /// 32 bytes that whoever has this key makes again for the same `purpose`, and nobody else: what need not be
+  /// kept to be said twice (HMAC-SHA-256).
+  std::string derive(std::string_view purpose) const;
+
  private:
   explicit Key(std::string bytes) : bytes_(std::move(bytes)) {}
   std::string bytes_;

@@ -36,6 +36,14 @@ TEST(Key, OpensWhatItSealedForTheSamePurposeAlone) {
   EXPECT_EQ(key.open("none", key.seal("none", "")), "");
 }
 
+TEST(Key, DerivesTheSameForTheSamePurposeAlone) {
+  const auto key = Key::fresh();
+  EXPECT_EQ(key.derive("offer 1").size(), 32U);
+  EXPECT_EQ(key.derive("offer 1"), Key::parse(key.text())->derive("offer 1"));
+  EXPECT_NE(key.derive("offer 1"), key.derive("offer 2"));
+  EXPECT_NE(key.derive("offer 1"), Key::fresh().derive("offer 1"));
+}
+
 TEST(Key, NoticesEveryByteThatWasChangedOrCut) {
   const auto key = Key::fresh();
   const auto sealed = key.seal("purpose", "secret");

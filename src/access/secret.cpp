@@ -93,6 +93,14 @@ std::string new_secret(SecretKind kind) {
   return std::string(mark_of(kind)) + letters;
 }
 
+std::string link_of(std::string_view bytes) {
+  return base64url(bytes.substr(0, kSecretBytes));
+}
+
+std::string spoken_code_of(std::string_view bytes) {
+  return in_groups(std::string_view(base32(bytes.substr(0, kSpokenBytes))).substr(0, kSpokenLetters));
+}
+
 base::Sha256 hash_of_secret(SecretKind kind, std::string_view secret) {
   return base::sha256("entente " + std::string(word_of(kind)) + '\n' + std::string(secret));
 }
@@ -132,7 +140,7 @@ std::string read_recovery_code(std::string_view typed) {
 }
 
 std::string new_spoken_code() {
-  return in_groups(std::string_view(base32(random_bytes(kSpokenBytes))).substr(0, kSpokenLetters));
+  return spoken_code_of(random_bytes(kSpokenBytes));
 }
 
 std::string read_spoken_code(std::string_view typed) {

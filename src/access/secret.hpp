@@ -22,6 +22,9 @@ enum class SecretKind : std::uint8_t { session, token, link, feed, hook, recover
 /// token begins with "entente_", one of a webhook with "entente_hook_", by which programs that look for
 /// leaked secrets know it.
 std::string new_secret(SecretKind);
+/// The link, or the spoken code, that 32 random bytes make.
+std::string link_of(std::string_view bytes);
+std::string spoken_code_of(std::string_view bytes);
 
 /// What is written in a letter or said on the telephone: "k3wd-7qzn-5pxe".
 std::string new_spoken_code();

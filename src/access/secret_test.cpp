@@ -72,5 +72,13 @@ TEST(Secret, ComparesWholly) {
   EXPECT_FALSE(same(base::sha256("a"), base::sha256("b")));
 }
 
+TEST(Secret, IsMadeOfBytesThatSomebodyElseChose) {
+  const std::string bytes(32, '\xfb');
+  EXPECT_TRUE(is_secret(SecretKind::link, link_of(bytes))) << link_of(bytes);
+  EXPECT_EQ(read_spoken_code(spoken_code_of(bytes)), spoken_code_of(bytes));
+  EXPECT_NE(link_of(bytes), link_of(std::string(32, 'x')));
+  EXPECT_NE(spoken_code_of(bytes), spoken_code_of(std::string(32, 'x')));
+}
+
 }  // namespace
 }  // namespace entente::access

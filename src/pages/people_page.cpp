@@ -121,6 +121,7 @@ http::Response people_shown(const Context& context, const http::Request& request
   view["action"] = View(href(language, frame.path));
   view["leave"] = View(href(language, "/account/roles"));
   view["key"] = View(key_of_forms(context, request));
+  view["id"] = View(base::Uuid::v7(context.reg.clock().now()).str());
   view["people"] = person_rows(all, actor, party, messages);
   view["some"] = View(!all.people.empty());
   view["vacant"] = all.vacant_since
@@ -180,7 +181,8 @@ http::Response offer_sent(const Context& context, const http::Request& request, 
   try {
     secret = context.delegation->offer(visitor_of(context, request).actor, address, name, wanted,
                                        {*role, place.of},
-                                       code ? registry::OfferWay::code : registry::OfferWay::link);
+                                       code ? registry::OfferWay::code : registry::OfferWay::link,
+                                       base::Uuid::parse(http::value_of(fields, "id")));
   } catch (const registry::TooManyOffers&) {  // what was typed is not lost
     typed.fault = messages.get("people.fault.many");
     typed.status = 409;

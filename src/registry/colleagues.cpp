@@ -60,6 +60,17 @@ void require_offering(store::Reader& reader, const access::Actor& actor, const a
                         "is not among what this account may do", "Ask an administrator of the register.");
 }
 
+/// The secret of a form's offer, which the same form has again.
+std::string secret_of_form(const access::Key& key, const store::RoleOffer& offer, OfferWay way,
+                           const base::Uuid& form) {
+  std::string purpose = "offer";
+  for (const auto& part :
+       {form.str(), offer.giver.str(), offer.role, offer.of, offer.address, offer.name, offer.language})
+    purpose += '\n' + part;
+  if (way == OfferWay::code) return access::spoken_code_of(key.derive(purpose + "\ncode"));
+  return access::link_of(key.derive(purpose));
+}
+
 /// Whether whoever made an offer might make it today. The second factor counts as given, as it was then.
 bool is_still_offered(store::Reader& reader, const store::RoleOffer& offer) {
   if (offer.giver.is_nil()) return true;  // the operator
@@ -161,7 +172,8 @@ bool Delegation::may_offer(const access::Actor& actor, const access::Grant& gran
 }
 
 std::string Delegation::offer(const access::Actor& actor, std::string_view address, std::string_view name,
-                              std::string_view language, const access::Grant& grant, OfferWay way) {
+                              std::string_view language, const access::Grant& grant, OfferWay way,
+                              const std::optional<base::Uuid>& form) {
   {
     const auto reader = store_.read();
     require_offering(*reader, actor, grant);
@@ -169,23 +181,34 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
       throw base::NotFound(access::text_of(grant), "is of nothing that stands in this register");
   }
   const auto now = clock_.now();
-  const auto secret =
+  store::RoleOffer offer{base::Uuid::v7(now),
+                         {},
+                         std::string(access::name_of(grant.role)),
+                         grant.of,
+                         kept_address(address),
+                         kept_name(name),
+                         kept_language(language),
+                         actor.account.value_or(base::Uuid()),
+                         store::OfferState::open,
+                         now,
+                         {now.ms + kOfferLifeMs}};
+  auto secret =
       way == OfferWay::code ? access::new_spoken_code() : access::new_secret(access::SecretKind::link);
-  const store::RoleOffer offer{base::Uuid::v7(now),
-                               hash_of_offer(secret).value(),
-                               std::string(access::name_of(grant.role)),
-                               grant.of,
-                               kept_address(address),
-                               kept_name(name),
-                               kept_language(language),
-                               actor.account.value_or(base::Uuid()),
-                               store::OfferState::open,
-                               now,
-                               {now.ms + kOfferLifeMs}};
+  if (form && accounts_.key()) {
+    const auto same = secret_of_form(*accounts_.key(), offer, way, *form);
+    const auto known = store_.read()->claims().offer(hash_of_offer(same).value());
+    // Later it is another wish, and has another secret: that one was said.
+    if (!known)
+      secret = same;
+    else if (now.ms < known->made.ms + kOfferSaidMs)
+      return accounts_.mails() && way == OfferWay::link ? std::string() : same;
+  }
+  offer.hash = hash_of_offer(secret).value();
   const bool mailed = accounts_.mails() && way == OfferWay::link;
   std::optional<base::Instant> heard;
   store_.write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     heard.reset();
+    if (unit.claims().offer(offer.hash)) return;  // the same form, sent at the same time
     const auto all = unit.claims().offers_for(grant.of, kMostOffersRead);
     // More would hide the oldest, which still open, from whoever is to withdraw them.
     if (all.size() == kMostOffersRead)

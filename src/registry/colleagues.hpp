@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,6 +43,8 @@ struct OfferView {
 /// writes in a letter, or says.
 enum class OfferWay : std::uint8_t { link, code };
 inline constexpr std::size_t kMostOffers = 50;  ///< open at one time in one place
+/// A button pressed twice, a page reloaded.
+inline constexpr std::int64_t kOfferSaidMs = 10 * 60'000LL;
 
 /// No further offer is made for now.
 class TooManyOffers : public base::Conflict {
@@ -67,9 +70,11 @@ class Delegation {
   /// The link goes by mail to the address; where the register sends none, its secret comes back, to be handed
   /// over, and else "". A code comes back always. A party that has not spoken is asked from then on. Throws
   /// TooManyOffers where too many wait already, or were made or sent there of late, base::NotFound where the
-  /// place does not stand.
+  /// place does not stand. `form`: sent again by the same account with all the same within kOfferSaidMs, it
+  /// makes no other offer, sends no other letter, and gives the same back; where the register has a key.
   std::string offer(const access::Actor&, std::string_view address, std::string_view name,
-                    std::string_view language, const access::Grant&, OfferWay = OfferWay::link);
+                    std::string_view language, const access::Grant&, OfferWay = OfferWay::link,
+                    const std::optional<base::Uuid>& form = {});
   /// Throws base::NotFound where none of that id waits there.
   void withdraw_offer(const access::Actor&, std::string_view of, const base::Uuid& id);
 

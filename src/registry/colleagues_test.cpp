@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "access/refused.hpp"
+#include "access/secret.hpp"
 #include "base/error.hpp"
 #include "registry/claims.hpp"
 #include "registry/people_test.hpp"
@@ -60,6 +61,41 @@ TEST_F(DelegationTest, AnOfferIsTakenByTheAccountOfItsAddressAlone) {
   EXPECT_THROW(taken_anew(secret), base::Conflict) << "the address has an account";
   delegation_.take(wanjiru, secret);
   EXPECT_TRUE(now_holding(wanjiru.actor).holds({Role::contributor, who_.str()}));
+}
+
+TEST_F(DelegationTest, AFormSentTwiceMakesOneOfferAndGivesTheSameAgainForAWhile) {
+  Accounts keyed(*store_, clock_, AccountRules{.cost = {1, 8192}, .key = access::Key::fresh()});
+  Delegation delegation(*store_, clock_, keyed);
+  const auto form = base::Uuid::v7(clock_.now());
+  const auto sent = [&](const std::string& name, OfferWay way = OfferWay::link) {
+    return delegation.offer(chief_.actor, "wanjiru@who.example", name, "en", {Role::contributor, who_.str()},
+                            way, form);
+  };
+  const auto made = [&] {
+    return std::ranges::count(store_->read()->accounts().events({}, 100, store::Refusals::with),
+                              std::string("role_offered"), &store::AccountEvent::what);
+  };
+  const auto first = sent("Wanjiru");
+  clock_.advance(kOfferSaidMs - 1);
+  EXPECT_EQ(sent("Wanjiru"), first);
+  EXPECT_EQ(made(), 1);
+  EXPECT_TRUE(delegation.offered(first));
+  const auto renamed = sent("Wanjiru K.");
+  EXPECT_NE(renamed, first) << "another name was typed into it";
+  EXPECT_FALSE(delegation.offered(first));
+  EXPECT_EQ(delegation.offered(renamed)->name, "Wanjiru K.");
+  const auto code = sent("Wanjiru K.", OfferWay::code);
+  EXPECT_TRUE(access::is_secret(access::SecretKind::spoken_code, code)) << code;
+  EXPECT_EQ(made(), 3);
+  clock_.advance(1);
+  const auto later = sent("Wanjiru");
+  EXPECT_NE(later, first) << "it was said, and opens nothing any more";
+  EXPECT_TRUE(delegation.offered(later));
+  // What one account's form made, another's does not show.
+  const auto other = visitor("other@who.example", {representative(who_)});
+  EXPECT_NE(delegation.offer(other.actor, "wanjiru@who.example", "Wanjiru K.", "en",
+                             {Role::contributor, who_.str()}, OfferWay::code, form),
+            code);
 }
 
 TEST_F(DelegationTest, AnOfferEndsWithItsTimeANewerOneAndARefusal) {

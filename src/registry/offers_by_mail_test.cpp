@@ -63,6 +63,21 @@ TEST_F(OffersByMailTest, AnOfferGoesToItsAddressAndItsMakerSeesNoLink) {
   EXPECT_EQ(delegation_.offered(secret)->address, "wanjiru@who.example");
 }
 
+TEST_F(OffersByMailTest, AFormSentTwiceSendsOneLetter) {
+  const auto form = base::Uuid::v7(clock_.now());
+  const auto sent = [&] {
+    return delegation_.offer(chief_.actor, "wanjiru@who.example", "Wanjiru", "en",
+                             {Role::contributor, who_.str()}, OfferWay::link, form);
+  };
+  for (int n = 0; n < 5; ++n) EXPECT_EQ(sent(), "") << "nor does it count against the address";
+  const auto mails = waiting();
+  ASSERT_EQ(mails.size(), 1U);
+  EXPECT_TRUE(delegation_.offered(secret_in(mails[0], "/offer/")));
+  pass(std::chrono::minutes(21));
+  EXPECT_EQ(sent(), "");
+  EXPECT_EQ(waiting().size(), 2U) << "later it is another wish";
+}
+
 TEST_F(OffersByMailTest, OneAddressGetsFewWhoeverMakesThem) {
   for (int i = 0; i < 3; ++i) offered("wanjiru@who.example");
   EXPECT_THROW(offered(" Wanjiru@WHO.example"), base::Conflict);

@@ -11,6 +11,7 @@ import { describe, test } from 'node:test';
 
 import { Server, folder, languages, succeed } from '../support/register.mjs';
 import { Person, invited, password } from '../support/accounts.mjs';
+import { filled, formWith, sendForm } from '../support/forms.mjs';
 
 const activity = (parties) => `<iati-activities version="2.03"><iati-activity xml:lang="en"><iati-identifier>XM-EXAMPLE-1-A</iati-identifier>
 <reporting-org ref="XM-EXAMPLE-1" type="40"><narrative>Agency</narrative></reporting-org><title><narrative>Wells for all</narrative></title>
@@ -74,6 +75,19 @@ describe('A party that nobody represents', () => {
     assert.match((await juma.open('/en/account/roles')).body, new RegExp(`Invited party · <a href="${at.form}">`));
     assert.match((await juma.open('/en/account/parts')).body, /Parts you were invited to answer for/);
     assert.match((await at.speaker.open(at.page)).body, /juma@union\.example/);
+  });
+
+  test('is asked once by a form that is sent twice', async (t) => {
+    const at = await served(t);
+    for (const [way, read] of [['link', linkIn], ['code', codeIn]]) {
+      const { form, button } = formWith((await at.speaker.open(at.page)).body, 'do=offer');
+      const pairs = filled(form, button, { address: 'juma@union.example', name: 'Juma', way });
+      const [first, again] = [read(await sendForm(at.speaker, form, pairs)), read(await sendForm(at.speaker, form, pairs))];
+      assert.equal(again, first);
+      assert.equal((await at.speaker.open(at.page)).body.match(/juma@union\.example/g).length, 1);
+      if (way === 'link') assert.match((await new Person(at.server.address).open(first)).body, /Invited party · Union/);
+      assert.notEqual(read(await at.ask(at.speaker, { way })), first, 'another form is another wish');
+    }
   });
 
   test('is asked by a code, typed in as people do', async (t) => {
