@@ -14,9 +14,9 @@
 #include "registry/moved_concerns.hpp"
 #include "registry/moved_drafts.hpp"
 #include "registry/moved_links.hpp"
+#include "registry/moved_reports.hpp"
 #include "registry/moved_roles.hpp"
 #include "registry/reading.hpp"
-#include "registry/reporting_words.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -111,18 +111,6 @@ std::vector<store::Revision> naming_records(store::Reader& reader, const base::U
   return records;
 }
 
-/// A party has one open report in a partnership; of two the later could be reached by nobody who writes it.
-void require_one_report(store::Reader& reader, const std::vector<base::Uuid>& partnerships,
-                        const base::Uuid& kept, const base::Uuid& other) {
-  for (const auto& partnership : partnerships)
-    if (const auto open = open_report(reader, partnership, other);
-        open && open_report(reader, partnership, kept))
-      throw base::Conflict(
-          "report " + open->id.str(),
-          "is begun by one of the two, and another by the other, on partnership " + partnership.str(),
-          "Publish one of them, or ask its party to discard it, and merge then.");
-}
-
 void put_body(store::UnitOfWork& unit, const store::Revision& head, const std::string& body,
               store::Visibility visibility) {
   unit.put(revision_of(head.id, model::read_body(head.type, body), visibility));
@@ -166,7 +154,7 @@ void Merging::merge(const access::Actor& actor, const base::Uuid& kept, const ba
   const auto partnerships = reg_.naming(other);
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     const auto kept_head = require_standing(unit, kept), other_head = require_standing(unit, other);
-    require_one_report(unit, partnerships, kept, other);
+    leave_one_report(unit, actor, reg_.clock(), partnerships, kept, other);
     MovedLinks moved(other, kept);
     for (const auto& record : naming_records(unit, other, partnerships)) moved.take(record);
     moved.each([&](const store::Revision& head, const std::string& body) {
@@ -198,11 +186,14 @@ void Merging::undo(const access::Actor& actor, const base::Uuid& other) {
       throw base::Conflict("organisation " + kept.str(), "does not stand by itself any more",
                            "Undo its own merge first.");
     MovedLinks moved(kept, other);
+    std::set<base::Uuid> seen, discarded;
     for (const auto& change : unit.changes(other_head->event_seq - 1, 1)) {
       const auto head = unit.head(change.id);
       const auto since = unit.revision(change.id, change.version);
       const auto before = unit.revision(change.id, change.version - 1);
-      if (!head || !since || !before || change.id == other) continue;
+      // What it wrote twice stood before the first time as it is to stand again.
+      if (!head || !since || !before || change.id == other || !seen.insert(change.id).second) continue;
+      if (is_discarding(*before, *since)) discarded.insert(change.id);
       if (change.id == kept)
         unit.put(revision_of(
             kept, parted(organisation_in(*head), organisation_in(*before), organisation_in(*since))));
@@ -212,6 +203,7 @@ void Merging::undo(const access::Actor& actor, const base::Uuid& other) {
     moved.each([&](const store::Revision& head, const std::string& body) {
       put_body(unit, head, body, head.visibility);
     });
+    for (const auto& report : discarded) open_again(unit, report);
     put_body(unit, *other_head, other_head->body, store::Visibility::open);
     set_standing_for(unit, other, other);
     give_roles_back(unit, actor, reg_.clock(), other, kept);

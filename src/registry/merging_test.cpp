@@ -123,29 +123,6 @@ TEST_F(MergedPartnership, WhatNamedTheOneNamesTheOther) {
   EXPECT_EQ(merging_.merges(chief())[0].other, other_);
 }
 
-TEST_F(MergedPartnership, TwoOpenReportsAreNotLeftToOneParty) {
-  const auto begun = [&](const base::Uuid& organisation) {
-    model::Report report;
-    report.partnership = partnership_;
-    report.organisation = organisation;
-    report.state = "draft";
-    const auto id = base::Uuid::v7(clock_.now());
-    reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
-      unit.put(revision_of(id, report, store::Visibility::draft));
-    });
-    return std::pair(id, report);
-  };
-  const auto open = begun(other_);
-  begun(kept_);
-  EXPECT_THROW(merging_.merge(chief(), kept_, other_), base::Conflict);
-  EXPECT_TRUE(reg_->organisation(other_, 0, 1)) << "nothing is merged";
-  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
-    unit.put(revision_of(open.first, open.second, store::Visibility::withdrawn));
-  });
-  merging_.merge(chief(), kept_, other_);
-  EXPECT_EQ(reg_->merged_into(other_), kept_);
-}
-
 TEST_F(MergedPartnership, AMergeIsUndone) {
   merging_.merge(chief(), kept_, other_);
   merging_.undo(chief(), other_);
