@@ -18,6 +18,9 @@ namespace {
 
 constexpr std::int64_t kMostRecordsALook = 2'000;  ///< records for one page
 
+/// Read of a commit in one go: what is read ahead of a full page is read again.
+constexpr std::size_t kRecordsAtOnce = 200;
+
 constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kTopicOfType{{
     {model::Partnership::kType, "partnerships"},
     {model::Result::kType, "partnerships"},
@@ -129,15 +132,14 @@ EventPage public_events(store::Reader& reader, EventPosition from, const std::ve
   Look look(reader, topics);
   std::int64_t looked_at = 0;
   while (page.next.sequence < page.last) {
-    // One at a time: an import's commits are large, and what is read ahead of a full page is read again.
-    const auto changes = reader.changes(page.next.sequence, 1);
-    for (auto at = static_cast<std::size_t>(page.next.told); at < changes.size(); ++at) {
+    const auto changes = reader.changes_in(page.next.sequence + 1, page.next.told, kRecordsAtOnce);
+    for (const auto& change : changes) {
       if (page.events.size() >= most || looked_at >= kMostRecordsALook) return page;
       ++looked_at;
-      page.next.told = static_cast<std::int64_t>(at) + 1;
-      if (auto event = look.event_of(changes[at])) page.events.push_back(std::move(*event));
+      ++page.next.told;
+      if (auto event = look.event_of(change)) page.events.push_back(std::move(*event));
     }
-    page.next = {page.next.sequence + 1, 0};
+    if (changes.size() < kRecordsAtOnce) page.next = {page.next.sequence + 1, 0};
   }
   return page;
 }

@@ -156,9 +156,11 @@ class CountedReader : public store::Reader {
   }
   bool was_open(const base::Uuid& id, std::int64_t before) override { return reader_->was_open(id, before); }
   std::vector<store::Change> changes(std::int64_t after, std::int64_t commits) override {
-    auto all = reader_->changes(after, commits);
-    rows += all.size();
-    return all;
+    return count(reader_->changes(after, commits));
+  }
+  std::vector<store::Change> changes_in(std::int64_t event_seq, std::int64_t skip,
+                                        std::size_t limit) override {
+    return count(reader_->changes_in(event_seq, skip, limit));
   }
 
   std::vector<store::Revision> history(const base::Uuid& id) override { return reader_->history(id); }
@@ -194,6 +196,11 @@ class CountedReader : public store::Reader {
   store::HookReader& hooks() override { return reader_->hooks(); }
 
  private:
+  std::vector<store::Change> count(std::vector<store::Change> all) {
+    rows += all.size();
+    return all;
+  }
+
   std::unique_ptr<store::Reader> reader_;
 };
 
@@ -205,7 +212,21 @@ TEST_F(PublicEventsTest, WhatIsReadForAPageDoesNotGrowWithTheCommitsBehindIt) {
   }
   CountedReader reader(reg_->read());
   EXPECT_EQ(public_events(reader, {3, 10}, {}, 1).events.size(), 1U);
-  EXPECT_EQ(reader.rows, 50U) << "its own commit, and no other";
+  EXPECT_EQ(reader.rows, 40U) << "what is left of its own commit, and no other";
+}
+
+TEST_F(PublicEventsTest, OfALargeCommitAPageReadsWhatItTells) {
+  std::vector<store::NewRevision> many;
+  for (int each = 0; each < 3'000; ++each) many.push_back(revision_of(new_id(), named("One of many")));
+  put(many);
+  CountedReader reader(reg_->read());
+  const auto page = public_events(reader, {0, 2'700}, {}, 100);
+  EXPECT_EQ(page.next, (EventPosition{0, 2'800}));
+  EXPECT_EQ(page.events.back().id, many[2'799].id);
+  EXPECT_LE(reader.rows, 200U);
+  const auto last = public_events(reader, {0, 2'800}, {}, 200);
+  EXPECT_EQ(last.next, (EventPosition{1, 0}));
+  EXPECT_EQ(last.events.size(), 200U);
 }
 
 TEST_F(PublicEventsTest, ADraftOfManyVersionsThatIsDiscardedIsNotReadBack) {

@@ -111,6 +111,9 @@ class Reader {
   virtual std::optional<base::Uuid> find_key(std::string_view scheme, std::string_view value) = 0;
   /// Records touched by the commits with event_seq in (after, after + commits], in order of the commit.
   virtual std::vector<Change> changes(std::int64_t after, std::int64_t commits) = 0;
+  /// Of the records touched by one commit, in its order, at most `limit` behind the first `skip`. What it
+  /// takes grows with `limit` alone: a commit of an import may hold hundreds of thousands.
+  virtual std::vector<Change> changes_in(std::int64_t event_seq, std::int64_t skip, std::size_t limit) = 0;
   /// Revisions whose author is that account, newest first, at most `limit`.
   virtual std::vector<Written> written_by(const base::Uuid& account, std::size_t limit) = 0;
   /// A blob, decompressed.

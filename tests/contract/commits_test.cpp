@@ -3,6 +3,7 @@
 // Commits: all or nothing, numbered without gaps, seen whole.
 #include <algorithm>
 #include <atomic>
+#include <limits>
 #include <mutex>
 #include <set>
 #include <stdexcept>
@@ -22,6 +23,44 @@ void in_threads(int count, const std::function<void(int)>& work) {
 }
 
 }  // namespace
+
+TEST_P(ContractTest, OneCommitIsReadInParts) {
+  const auto hung = new_id();
+  put(revision(new_id()));
+  std::vector<base::Uuid> many;
+  for (int n = 0; n < 25; ++n) many.push_back(new_id());
+  store_->write({.author = "tester"}, [&](UnitOfWork& unit) {
+    for (const auto& each : many) {
+      auto one = revision(each);
+      one.partnership = hung;
+      unit.put(one);
+    }
+    unit.put(revision(many.front(), "changed"));
+    EXPECT_EQ(unit.changes_in(2, 24, 10).size(), 2U) << "a unit reads what it wrote";
+  });
+  put(revision(new_id()));
+  const auto reader = store_->read();
+  const auto whole = reader->changes(1, 1);
+  ASSERT_EQ(whole.size(), 26U);
+  std::size_t at = 0;
+  for (const std::size_t limit : {10, 10, 10}) {
+    for (const auto& each : reader->changes_in(2, static_cast<std::int64_t>(at), limit)) {
+      EXPECT_EQ(each.event_seq, 2);
+      EXPECT_EQ(each.id, whole.at(at).id);
+      EXPECT_EQ(each.type, whole.at(at).type);
+      EXPECT_EQ(each.version, whole.at(at).version);
+      EXPECT_EQ(each.partnership, whole.at(at).partnership);
+      ++at;
+    }
+  }
+  EXPECT_EQ(at, 26U);
+  EXPECT_EQ(reader->changes_in(2, 0, 1'000).size(), 26U) << "and nothing of the commits beside it";
+  EXPECT_TRUE(reader->changes_in(2, 26, 10).empty());
+  EXPECT_TRUE(reader->changes_in(2, std::numeric_limits<std::int64_t>::max(), 10).empty());
+  EXPECT_TRUE(reader->changes_in(2, 0, 0).empty());
+  EXPECT_TRUE(reader->changes_in(4, 0, 10).empty());
+  EXPECT_TRUE(reader->changes_in(0, 0, 10).empty());
+}
 
 TEST_P(ContractTest, AClosureThatThrowsLeavesNoTrace) {
   const auto kept = new_id(), lost = new_id();

@@ -61,6 +61,18 @@ std::size_t fetch_packs(Connection& connection, PackCache& cache,
   return at;
 }
 
+const std::string kChanges =
+    "SELECT v.event_seq, v.id, r.type, v.version, r.partnership, r.organisation "
+    "FROM revision v JOIN record r ON r.id = v.id WHERE ";
+
+std::vector<Change> changes_of(Rows rows) {
+  std::vector<Change> all;
+  while (rows.next())
+    all.push_back({rows.integer(0), rows.uuid(1), rows.text(2), rows.integer(3), rows.optional_uuid(4),
+                   rows.optional_uuid(5)});
+  return all;
+}
+
 std::vector<JobRun> job_runs_of(Rows rows) {
   std::vector<JobRun> all;
   while (rows.next()) {
@@ -207,16 +219,18 @@ std::vector<Change> Reading<Port>::changes(std::int64_t after, std::int64_t comm
   settle();
   after = std::max<std::int64_t>(after, 0);
   commits = std::clamp<std::int64_t>(commits, 0, kMost - after);
-  auto rows = connection_.query(
-      "SELECT v.event_seq, v.id, r.type, v.version, r.partnership, r.organisation "
-      "FROM revision v JOIN record r ON r.id = v.id "
-      "WHERE v.event_seq > $1 AND v.event_seq <= $2 ORDER BY v.event_seq, v.ordinal",
-      after, after + commits);
-  std::vector<Change> all;
-  while (rows.next())
-    all.push_back({rows.integer(0), rows.uuid(1), rows.text(2), rows.integer(3), rows.optional_uuid(4),
-                   rows.optional_uuid(5)});
-  return all;
+  return changes_of(
+      connection_.query(kChanges + "v.event_seq > $1 AND v.event_seq <= $2 ORDER BY v.event_seq, v.ordinal",
+                        after, after + commits));
+}
+
+template <class Port>
+std::vector<Change> Reading<Port>::changes_in(std::int64_t event_seq, std::int64_t skip, std::size_t limit) {
+  settle();
+  // The revisions of a commit have ordinals from 0, without a gap.
+  return changes_of(
+      connection_.query(kChanges + "v.event_seq = $1 AND v.ordinal >= $2 ORDER BY v.ordinal LIMIT $3",
+                        event_seq, std::max<std::int64_t>(skip, 0), as_limit(limit)));
 }
 
 template <class Port>

@@ -30,6 +30,7 @@ class Reading : public Port {
   std::int64_t count(std::string_view type) override;
   std::optional<base::Uuid> find_key(std::string_view scheme, std::string_view value) override;
   std::vector<Change> changes(std::int64_t after, std::int64_t commits) override;
+  std::vector<Change> changes_in(std::int64_t event_seq, std::int64_t skip, std::size_t limit) override;
   std::vector<Written> written_by(const base::Uuid& account, std::size_t limit) override;
   std::optional<std::string> blob(const base::Sha256& hash) override;
   std::optional<std::string> note(std::string_view name) override;

@@ -17,6 +17,24 @@ std::int64_t as_limit(std::size_t limit) {
   return static_cast<std::int64_t>(std::min(limit, static_cast<std::size_t>(kMost)));
 }
 
+/// Sought for in one commit: more than any holds, and added to the number of a revision without overflow.
+constexpr std::int64_t kMostSkipped = 1LL << 40;
+
+const std::string kChanges =
+    "SELECT v.event_seq, r.id, t.name, v.version, p.id, o.id "
+    "FROM revision v CROSS JOIN record r ON r.number = coalesce(v.record, v.number) "
+    "CROSS JOIN record_type t ON t.number = r.type "
+    "LEFT JOIN record p ON p.number = r.partnership LEFT JOIN record o ON o.number = r.organisation "
+    "WHERE ";
+
+std::vector<Change> changes_of(Query&& rows) {
+  std::vector<Change> all;
+  while (rows.next())
+    all.push_back({rows.integer(0), rows.uuid(1), rows.text(2), rows.integer(3), rows.optional_uuid(4),
+                   rows.optional_uuid(5)});
+  return all;
+}
+
 const std::string kColumns =
     "SELECT r.id, t.name, v.version, v.event_seq, e.time, e.author, v.visibility, v.encoding, v.hash, "
     "v.body ";
@@ -200,20 +218,22 @@ template <class Port>
 std::vector<Change> Reading<Port>::changes(std::int64_t after, std::int64_t commits) {
   after = std::max<std::int64_t>(after, 0);
   commits = std::clamp<std::int64_t>(commits, 0, kMost - after);
-  auto rows = connection_.query(
-      "SELECT v.event_seq, r.id, t.name, v.version, p.id, o.id "
-      "FROM revision v CROSS JOIN record r ON r.number = coalesce(v.record, v.number) "
-      "CROSS JOIN record_type t ON t.number = r.type "
-      "LEFT JOIN record p ON p.number = r.partnership LEFT JOIN record o ON o.number = r.organisation "
-      "WHERE v.number >= (SELECT first FROM event WHERE seq > ?1 ORDER BY seq LIMIT 1) "
-      "AND v.number < coalesce((SELECT first FROM event WHERE seq > ?2 ORDER BY seq LIMIT 1), "
-      "9223372036854775807) ORDER BY v.number",
-      after, after + commits);
-  std::vector<Change> all;
-  while (rows.next())
-    all.push_back({rows.integer(0), rows.uuid(1), rows.text(2), rows.integer(3), rows.optional_uuid(4),
-                   rows.optional_uuid(5)});
-  return all;
+  return changes_of(connection_.query(
+      kChanges + "v.number >= (SELECT first FROM event WHERE seq > ?1 ORDER BY seq LIMIT 1) " +
+          "AND v.number < coalesce((SELECT first FROM event WHERE seq > ?2 ORDER BY seq LIMIT 1), " +
+          "9223372036854775807) ORDER BY v.number",
+      after, after + commits));
+}
+
+template <class Port>
+std::vector<Change> Reading<Port>::changes_in(std::int64_t event_seq, std::int64_t skip, std::size_t limit) {
+  // The revisions of a commit have numbers without a gap.
+  skip = std::clamp<std::int64_t>(skip, 0, kMostSkipped);
+  return changes_of(connection_.query(
+      kChanges + "v.number >= (SELECT first FROM event WHERE seq = ?1) + ?2 " +
+          "AND v.number < coalesce((SELECT first FROM event WHERE seq > ?1 ORDER BY seq LIMIT 1), " +
+          "9223372036854775807) ORDER BY v.number LIMIT ?3",
+      event_seq, skip, as_limit(limit)));
 }
 
 template <class Port>
