@@ -92,6 +92,7 @@ const std::array kPermissions{
     Permission{reply_to_concern, Role::focal_point, own_place, restricted},
     Permission{keep_hooks, Role::administrator, any, confidential},
     Permission{keep_hooks, Role::steward, any, confidential},
+    Permission{keep_hooks, Role::representative, own_place, confidential},
 };
 
 const std::array kTokenPermissions{

@@ -105,8 +105,9 @@ bool expected(const Actor& actor, Action action, const Target& target) {
              (person && actor.account && target.writer == actor.account);
     case Action::merge_organisations:
     case Action::answer_concern:
-    case Action::keep_hooks:
       return head;
+    case Action::keep_hooks:
+      return head || (person && is(Role::representative) && target.place == kOrganisation);
     case Action::reply_to_concern:
       return has(Scope::write) && target.sight != Sight::confidential &&
              ((is(Role::representative) && target.place == kOrganisation) ||

@@ -246,6 +246,8 @@ constexpr RoutePermission kRoutePermissions[] = {
     {"POST", "/{lang}/webhooks", Action::keep_hooks},
     {"GET", "/{lang}/webhooks/{id}", Action::keep_hooks},
     {"POST", "/{lang}/webhooks/{id}", Action::keep_hooks},
+    {"GET", "/{lang}/organisations/{id}/webhooks", Action::keep_hooks},
+    {"POST", "/{lang}/organisations/{id}/webhooks", Action::keep_hooks},
     {"GET", "/{lang}/claims", Action::see_claims},
     {"GET", "/{lang}/claims/{id}", Action::see_claims},
     {"POST", "/{lang}/claims/{id}", Action::decide_claim},

@@ -138,6 +138,9 @@ void settings(Config& c, V&& v) {
   v("webhooks.private", c.webhooks_private,
     "Webhooks may lead to this machine and to private networks too; else such an address is refused when it "
     "is connected to.");
+  v("webhooks.trust_representatives", c.webhooks_trust_representatives,
+    "What the two above allow is allowed to webhooks of organisations too, whose addresses their "
+    "representatives name.");
   v("webhooks.certificates", c.webhooks_certificates,
     "PEM file of the authorities that receivers' certificates may be from; empty takes the system's.");
   v("webhooks.timeout", c.webhooks_timeout, "Seconds within which a receiver has to answer.", 1, 60);

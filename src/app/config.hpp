@@ -44,7 +44,7 @@ struct Config {
   std::string mail_host;  ///< empty: no mail is sent
   std::int64_t mail_port = 587, mail_timeout = 30;
   std::string mail_security = "starttls", mail_user, mail_password_file, mail_from, mail_certificates;
-  bool webhooks_http = false, webhooks_private = false;
+  bool webhooks_http = false, webhooks_private = false, webhooks_trust_representatives = false;
   std::string webhooks_certificates;
   std::int64_t webhooks_timeout = 10;
   std::string log_level = "info";

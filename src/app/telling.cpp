@@ -12,6 +12,7 @@ namespace entente::app {
 outbound::HookRules hook_rules(const Config& config) {
   return {.clear = config.webhooks_http,
           .inner = config.webhooks_private,
+          .trusts_others = config.webhooks_trust_representatives,
           .certificates = config.webhooks_certificates,
           .timeout = std::chrono::seconds(config.webhooks_timeout)};
 }

@@ -113,6 +113,12 @@ void set_options(CURL* curl, const HookRules& rules, const HookPost& wanted, Exc
 
 }  // namespace
 
+HookRules rules_for_others(HookRules rules) {
+  rules.clear = rules.clear && rules.trusts_others;
+  rules.inner = rules.inner && rules.trusts_others;
+  return rules;
+}
+
 bool is_hook_url(std::string_view url, const HookRules& rules) {
   const bool visible = std::ranges::all_of(url, [](char c) { return c > ' ' && c <= '~'; });
   if (!visible || url.size() > kMostHookUrl) return false;
@@ -130,7 +136,8 @@ std::string host_of_hook(const std::string& url) {
   return read ? part_of(read.get(), CURLUPART_HOST) : std::string();
 }
 
-HookAnswer post(const HookRules& rules, const HookPost& wanted, const std::atomic<bool>& stop) {
+HookAnswer post(const HookRules& own_rules, const HookPost& wanted, const std::atomic<bool>& stop) {
+  const auto rules = wanted.by_others ? rules_for_others(own_rules) : own_rules;
   if (!is_hook_url(wanted.url, rules)) return {0, HookFault::address};
   static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
   const std::unique_ptr<CURL, FreeHook> handle(ready ? curl_easy_init() : nullptr);

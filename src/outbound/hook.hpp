@@ -18,9 +18,13 @@ namespace entente::outbound {
 struct HookRules {
   bool clear = false;                         ///< http:// too
   bool inner = false;                         ///< addresses of this machine and of private networks too
+  bool trusts_others = false;                 ///< both hold for addresses that others named, too
   std::string certificates;                   ///< PEM file of authorities; empty: the system's
   std::chrono::milliseconds timeout{10'000};  ///< for the whole of one request
 };
+
+/// Those for an address that somebody named who does not look after the register.
+HookRules rules_for_others(HookRules);
 
 inline constexpr std::size_t kMostHookUrl = 2'000;  ///< bytes
 
@@ -34,6 +38,7 @@ struct HookPost {
   std::string url;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;
+  bool by_others = false;  ///< the address was named by somebody who does not look after the register
 };
 
 enum class HookFault : std::uint8_t {

@@ -152,6 +152,22 @@ TEST(Hook, NoSocketIsOpenedToAnInnerAddress) {
   EXPECT_EQ(post({}, to(receiver.url()), kGoOn).fault, HookFault::address) << "nor in clear";
 }
 
+TEST(Hook, WhatOthersNamedLeadsToPublicAddressesWhateverIsOpenToTheRegister) {
+  const Receiver receiver(answers("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+  auto named = to(receiver.url());
+  named.by_others = true;
+  EXPECT_EQ(post(kOpenRules, named, kGoOn).fault, HookFault::address) << "in clear";
+  named.url = "https://127.0.0.1:" + receiver.url().substr(receiver.url().rfind(':') + 1);
+  EXPECT_EQ(post(kOpenRules, named, kGoOn).fault, HookFault::inner);
+  EXPECT_FALSE(is_hook_url("http://receiver.example/", rules_for_others(kOpenRules)));
+  EXPECT_EQ(receiver.connections(), 0);
+  auto trusting = kOpenRules;
+  trusting.trusts_others = true;
+  named.url = receiver.url();
+  EXPECT_EQ(post(trusting, named, kGoOn).status, 200);
+  EXPECT_TRUE(is_hook_url("http://receiver.example/", rules_for_others(trusting)));
+}
+
 TEST(Hook, ARedirectIsNotFollowed) {
   const Receiver other(answers("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
   const Receiver receiver(answers("HTTP/1.1 307 Temporary Redirect\r\nLocation: " + other.url() +

@@ -23,6 +23,11 @@ std::string hook_path(const base::Uuid& id) {
   return "/webhooks/" + id.str();
 }
 
+/// The page on which it stands in a list.
+std::string list_of(const store::Hook& hook) {
+  return hook.organisation.is_nil() ? "/webhooks" : "/organisations/" + hook.organisation.str() + "/webhooks";
+}
+
 http::Response one_hook(const Context& context, const http::Request& request, std::string_view language,
                         const base::Uuid& id, const TypedAtHook& typed) {
   const auto& messages = base::Messages::in(language);
@@ -31,7 +36,8 @@ http::Response one_hook(const Context& context, const http::Request& request, st
                              hook_path(id));
   auto view = hook_view(hook, messages);
   view["heading"] = View(frame.title);
-  view["back"] = View(href(language, "/webhooks"));
+  view["back"] = View(href(language, list_of(hook.hook)));
+  view["whose"] = text_view(hook.organisation, language);
   view["action"] = View(href(language, frame.path));
   view["key"] = View(key_of_forms(context, request));
   view["made"] = View(messages.moment(hook.hook.made));
@@ -111,6 +117,8 @@ http::Response hook_sent(const Context& context, const http::Request& request, s
   const auto actor = visitor_of(context, request).actor;
   const auto wish = http::value_of(*fields, "do");
   auto& hooks = *context.hooks;
+  // Whoever keeps it not is told so, whatever the form says.
+  const auto list = list_of(hooks.look(actor, *id).hook);
   if (wish == "change") return hook_changed(context, request, language, *id, *fields);
   if (wish == "replay") return hook_replayed(context, request, language, *id, *fields);
   if (wish == "renew") return hook_renewed(context, request, language, *id, *fields);
@@ -124,7 +132,7 @@ http::Response hook_sent(const Context& context, const http::Request& request, s
     hooks.remove(actor, *id);
   else
     return error_page(context, request, language, 400);
-  return see(language, wish == "remove" ? "/webhooks" : hook_path(*id));
+  return see(language, wish == "remove" ? list : hook_path(*id));
 }
 
 }  // namespace

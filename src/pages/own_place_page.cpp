@@ -77,7 +77,7 @@ View place_rows(const Context& context, const access::Actor& actor, const base::
   for (const auto& grant : actor.grants) {
     View row;
     row["role"] = View(messages.get(role_key(grant.role)));
-    set_each(row, {"name", "desk", "parts", "reports"}, View(false));
+    set_each(row, {"name", "desk", "parts", "reports", "hooks"}, View(false));
     if (grant.role == access::Role::focal_point) {
       row["href"] = View(href(language, "/countries/" + grant.of));
       row["name"] = View(country_name(grant.of, language));
@@ -88,8 +88,10 @@ View place_rows(const Context& context, const access::Actor& actor, const base::
       row["href"] = View(href(language, "/organisations/" + grant.of));
       row["name"] = View(name ? std::string(name->str(language)) : grant.of);
       row["parts"] = View(href(language, "/account/parts?organisation=" + grant.of));
-      if (grant.role == access::Role::representative)
+      if (grant.role == access::Role::representative) {
         row["reports"] = View(href(language, "/account/reports"));
+        row["hooks"] = View(href(language, "/organisations/" + grant.of + "/webhooks"));
+      }
     } else if (grant.role == access::Role::invited_party) {
       const auto place = place_of(context, grant, language);
       if (place.path.empty()) continue;

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "outbound/mail.hpp"
 #include "registry/accounts.hpp"
+#include "registry/hook_places.hpp"
 
 namespace entente::registry {
 
@@ -130,8 +131,9 @@ void note_given(store::UnitOfWork& unit, const access::Grant& grant) {
 void note_left(store::UnitOfWork& unit, const access::Grant& grant, base::Instant now) {
   const bool speaks = grant.role == access::Role::representative || grant.role == access::Role::focal_point;
   const auto role = std::string(access::name_of(grant.role));
-  if (speaks && unit.accounts().holders(role, grant.of).empty())
-    unit.claims().put_vacancy({role, grant.of, now});
+  if (!speaks || !unit.accounts().holders(role, grant.of).empty()) return;
+  unit.claims().put_vacancy({role, grant.of, now});
+  if (const auto organisation = base::Uuid::parse(grant.of)) stop_hooks_of(unit.hooks(), *organisation);
 }
 
 bool has_office(const std::vector<access::Grant>& grants) {

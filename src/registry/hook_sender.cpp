@@ -5,16 +5,15 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <array>
 #include <boost/json.hpp>
 #include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
 
-#include "access/role.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "registry/hook_places.hpp"
 #include "registry/hook_words.hpp"
 #include "registry/hooks.hpp"
 #include "registry/notices.hpp"
@@ -51,25 +50,14 @@ std::string body_of_events(const base::Uuid& hook, std::int64_t sequence, const 
          std::to_string(sequence) + (test ? R"(,"test":true})" : "}");
 }
 
-/// Whoever made it; where they do not keep webhooks any more, everybody who does.
-void tell_owner(store::UnitOfWork& unit, const base::Clock& clock, const store::Hook& hook) {
-  constexpr std::array kKeeping{access::Role::administrator, access::Role::steward};
-  std::vector<base::Uuid> keepers;
-  for (const auto role : kKeeping)
-    for (const auto& holder : unit.accounts().holders(access::name_of(role), ""))
-      if (std::ranges::find(keepers, holder.account) == keepers.end()) keepers.push_back(holder.account);
-  const bool owned = std::ranges::find(keepers, hook.owner) != keepers.end();
-  for (const auto& each : owned ? std::vector{hook.owner} : keepers)
-    notify_anew(unit.accounts(), clock, each, kNoticeHookFailed, hook.id.str());
-}
-
 void put_down_failure(store::UnitOfWork& unit, const base::Clock& clock, store::Hook& hook, bool for_good) {
   ++hook.failures;
   hook.due = {clock.now().ms + hook_pause_ms(hook.failures)};
   if (!for_good && hook.failures < kMostHookFailures) return;
   hook.state = store::HookState::failed;
   spdlog::warn("webhook {}: paused, failures in a row: {}", hook.id.str(), hook.failures);
-  tell_owner(unit, clock, hook);
+  for (const auto& each : keepers_of(unit, hook))
+    notify_anew(unit.accounts(), clock, each, kNoticeHookFailed, hook.id.str());
 }
 
 }  // namespace
@@ -106,6 +94,14 @@ bool HookSender::is_told_now(const base::Uuid& hook) const {
   return std::ranges::any_of(tellings_, [&](const Telling& telling) { return telling.hook == hook; });
 }
 
+void HookSender::take_turns(std::vector<base::Uuid>& due) {
+  // Behind whoever was begun with last, so that of many each has its turn.
+  std::ranges::sort(due);
+  std::ranges::rotate(due, std::ranges::upper_bound(due, begun_));
+  due.resize(std::min(due.size(), kMostToldAtOnce - std::min(kMostToldAtOnce, tellings_.size())));
+  if (!due.empty()) begun_ = due.back();
+}
+
 int HookSender::round() {
   forget_done();
   if (lost_) {
@@ -122,6 +118,7 @@ int HookSender::round() {
     for (const auto& hook : reader->hooks().hooks())
       if (wants(hook, last, now) && !is_told_now(hook.id)) due.push_back(hook.id);
   }
+  take_turns(due);
   if (due.empty()) return 0;
   if (!lease_) lease_ = Lease::take(reg_, "webhooks");
   if (!lease_) return 0;
@@ -181,7 +178,8 @@ HookSender::Told HookSender::told(const store::Hook& hook) {
   EventPage page;
   {
     const auto reader = reg_.read();
-    page = public_events(*reader, position_of(hook), topics_in(hook.kinds), kEventsInABody);
+    page =
+        public_events(*reader, position_of(hook), topics_in(hook.kinds), kEventsInABody, hook.organisation);
   }
   Told result{{}, page.next, page.last};
   if (page.events.empty()) return result;
@@ -207,7 +205,8 @@ store::HookTry HookSender::attempt(const store::Hook& hook, const std::string& b
                              {{"Content-Type", "application/json"},
                               {"User-Agent", "Entente"},
                               {"Entente-Signature", hook_signature(secrets, done.at, body)}},
-                             body},
+                             body,
+                             !hook.organisation.is_nil()},
                             stopping_);
   const auto took = std::chrono::steady_clock::now() - began;
   done.took_ms = std::chrono::duration_cast<std::chrono::milliseconds>(took).count();

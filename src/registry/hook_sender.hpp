@@ -4,12 +4,14 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <list>
 #include <memory>
 #include <optional>
 #include <thread>
+#include <vector>
 
 #include "access/key.hpp"
 #include "outbound/hook.hpp"
@@ -22,6 +24,7 @@ namespace entente::registry {
 /// After that many failures one after the other a webhook is paused, and its owner told: about two and a half
 /// days, by the pauses between them.
 inline constexpr std::int64_t kMostHookFailures = 20;
+inline constexpr std::size_t kMostToldAtOnce = 32;  ///< each takes a thread; the others wait for their turn
 /// The pause after so many failures: 10 seconds, twice as long each time, up to six hours.
 std::int64_t hook_pause_ms(std::int64_t failures);
 
@@ -67,6 +70,8 @@ class HookSender {
   void put_down(const store::Hook&, const Told&);
   void put_down_test(const store::HookTry&);
   void forget_done();
+  /// Leaves those that have their turn now.
+  void take_turns(std::vector<base::Uuid>& due);
   bool is_told_now(const base::Uuid& hook) const;
 
   Register& reg_;
@@ -78,6 +83,7 @@ class HookSender {
   std::atomic<std::chrono::steady_clock::time_point> quiet_until_{};
   std::unique_ptr<Lease> lease_;
   std::list<Telling> tellings_;
+  base::Uuid begun_;  ///< the one that was begun with last
 };
 
 }  // namespace entente::registry

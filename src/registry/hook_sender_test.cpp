@@ -395,5 +395,49 @@ TEST_F(HookSenderTest, ItsNoticeNamesTheHost) {
   EXPECT_EQ(notice_text(*reg_->read(), notice, messages), messages.get("notice.other"));
 }
 
+TEST_F(HookSenderTest, AnOrganisationsIsToldOfItsRecordsAndItsPartnershipsAlone) {
+  const auto who = organisation("World Health Organization"), other = organisation("FAO");
+  const auto id = hooks_->make(steward_, {"https://receiver.example/", {}}, {}, who).id;
+  const auto ours = new_id(), theirs = new_id();
+  model::Participation part;
+  part.partnership = ours;
+  part.organisation = who;
+  put({revision_of(theirs, titled("Roads"))});
+  put({revision_of(ours, titled("Wells")), revision_of(new_id(), part)});
+  put({revision_of(other, named("Food and Agriculture Organization"))});
+  put({revision_of(who, named("WHO"))});
+  tell();
+  EXPECT_EQ(told(), (std::vector<std::int64_t>{4, 4, 6}));
+  EXPECT_EQ(kept(id).sequence, 6);
+}
+
+TEST_F(HookSenderTest, NoMoreAreToldAtOnceThanMayBeAndEachHasItsTurn) {
+  std::vector<std::string> all;
+  const auto add = [&](const base::Uuid& whose) {
+    const auto url = "https://receiver.example/" + std::to_string(all.size());
+    hooks_->make(steward_, {url, {}}, {}, whose);
+    all.push_back(url);
+  };
+  for (std::size_t n = 0; n < kMostToldAtOnce; ++n) add({});
+  const auto one = organisation("One"), two = organisation("Two");
+  for (std::size_t n = 0; n < kMostHooksOfOne; ++n) {
+    add(one);
+    add(two);
+  }
+  put({revision_of(one, named("One of two")), revision_of(two, named("Two of two"))});
+  hanging_.insert(all.begin(), all.end());
+  EXPECT_EQ(sender_->round(), static_cast<int>(kMostToldAtOnce));
+  EXPECT_EQ(sender_->round(), 0) << "all hang";
+  {
+    const std::scoped_lock lock(mutex_);
+    hanging_.clear();
+  }
+  changed_.notify_all();
+  sender_->settle();
+  EXPECT_EQ(sender_->round(), static_cast<int>(all.size() - kMostToldAtOnce));
+  sender_->settle();
+  for (const auto& url : all) EXPECT_FALSE(told(url).empty()) << url;
+}
+
 }  // namespace
 }  // namespace entente::registry

@@ -9,27 +9,61 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "registry/account_words.hpp"
+#include "registry/hook_places.hpp"
 #include "registry/hook_words.hpp"
+#include "registry/reading.hpp"
 #include "registry/sealed.hpp"
 
 namespace entente::registry {
 
 namespace {
 
-void require_hooks(const access::Actor& actor) {
-  require(actor, access::Action::keep_hooks, {.sight = access::Sight::confidential});
+void require_hooks(const access::Actor& actor, const base::Uuid& organisation) {
+  access::Target target{.sight = access::Sight::confidential};
+  if (!organisation.is_nil()) {
+    target.place = organisation.str();
+    target.reach = access::Reach::organisation;
+  }
+  require(actor, access::Action::keep_hooks, target);
 }
 
-store::Hook standing_hook(store::HookReader& hooks, const base::Uuid& id) {
+void require_organisation(store::Reader& reader, const base::Uuid& organisation) {
+  if (!organisation.is_nil() && !standing_head(reader, organisation, model::Organisation::kType))
+    throw base::NotFound("organisation " + organisation.str(), "does not stand in this register");
+}
+
+/// One that somebody may keep. Whoever keeps none of the register's is not told whether there is one.
+store::Hook standing_hook(store::HookReader& hooks, const access::Actor& actor, const base::Uuid& id) {
   auto hook = hooks.hook(id);
+  require_hooks(actor, hook ? hook->organisation : base::Uuid());
   if (!hook)
     throw base::NotFound("webhook " + id.str(), "is not there", "Somebody may have removed it meanwhile.");
   return std::move(*hook);
 }
 
-bool is_known(store::HookReader& hooks, const std::string& url, const base::Uuid& but) {
-  return std::ranges::any_of(hooks.hooks(),
-                             [&](const store::Hook& each) { return each.url == url && each.id != but; });
+/// Whether another of the same keepers leads there: what others keep is nobody's to know.
+bool is_known(store::HookReader& hooks, const std::string& url, const store::Hook& but) {
+  return std::ranges::any_of(hooks_of(hooks, but.organisation),
+                             [&](const store::Hook& each) { return each.url == url && each.id != but.id; });
+}
+
+void require_room(store::HookReader& hooks, const base::Uuid& organisation) {
+  if (organisation.is_nil()) {
+    if (hooks_of(hooks, organisation).size() >= kMostHooks)
+      throw base::Conflict("register", "has " + std::to_string(kMostHooks) + " webhooks already",
+                           "Remove one that nobody needs.");
+    return;
+  }
+  if (hooks_of(hooks, organisation).size() >= kMostHooksOfOne)
+    throw base::Conflict("organisation " + organisation.str(),
+                         "has " + std::to_string(kMostHooksOfOne) + " webhooks already",
+                         "Remove one that nobody needs.");
+  const auto all = hooks.hooks();
+  if (std::ranges::count_if(all, [](const store::Hook& each) { return !each.organisation.is_nil(); }) >=
+      static_cast<std::ptrdiff_t>(kMostHooksOfOrganisations))
+    throw base::Conflict("register",
+                         "keeps " + std::to_string(kMostHooksOfOrganisations) + " webhooks of organisations",
+                         "Ask a steward to remove those that nobody needs.");
 }
 
 std::string secret_mark(std::string_view sealed_secret) {
@@ -58,10 +92,17 @@ const access::Key& Hooks::key() const {
   return *accounts_.key();
 }
 
+outbound::HookRules Hooks::rules_of(const base::Uuid& organisation) const {
+  return organisation.is_nil() ? rules_ : outbound::rules_for_others(rules_);
+}
+
 HookView Hooks::view(store::Reader& reader, store::Hook hook, std::size_t tries) const {
   HookView view;
   view.host = outbound::host_of_hook(hook.url);
   if (const auto owner = reader.accounts().account(hook.owner)) view.owner = owner->name;
+  if (!hook.organisation.is_nil())
+    if (const auto head = reader.head(hook.organisation))
+      view.organisation = held<model::Organisation>(*head).value.name;
   view.topics = topics_in(hook.kinds);
   view.last = reader.last_event();
   view.tries = reader.hooks().tries(hook.id, tries);
@@ -72,24 +113,27 @@ HookView Hooks::view(store::Reader& reader, store::Hook hook, std::size_t tries)
   return view;
 }
 
-std::vector<HookView> Hooks::list(const access::Actor& actor) const {
-  require_hooks(actor);
+std::vector<HookView> Hooks::list(const access::Actor& actor, const base::Uuid& organisation) const {
+  require_hooks(actor, organisation);
   const auto reader = reg_.read();
+  require_organisation(*reader, organisation);
   std::vector<HookView> all;
-  for (auto& hook : reader->hooks().hooks()) all.push_back(view(*reader, std::move(hook), 1));
+  for (auto& hook : organisation.is_nil() ? reader->hooks().hooks() : hooks_of(reader->hooks(), organisation))
+    all.push_back(view(*reader, std::move(hook), 1));
+  std::ranges::stable_partition(all, [](const HookView& each) { return each.hook.organisation.is_nil(); });
   return all;
 }
 
 HookView Hooks::look(const access::Actor& actor, const base::Uuid& id) const {
-  require_hooks(actor);
   const auto reader = reg_.read();
-  return view(*reader, standing_hook(reader->hooks(), id), kHookTriesKept);
+  return view(*reader, standing_hook(reader->hooks(), actor, id), kHookTriesKept);
 }
 
-MadeHook Hooks::make(const access::Actor& actor, const WantedHook& wanted, std::optional<base::Uuid> id) {
-  require_hooks(actor);
+MadeHook Hooks::make(const access::Actor& actor, const WantedHook& wanted, std::optional<base::Uuid> id,
+                     const base::Uuid& organisation) {
+  require_hooks(actor, organisation);
   const auto& own = key();
-  if (!outbound::is_hook_url(wanted.url, rules_))
+  if (!outbound::is_hook_url(wanted.url, rules_of(organisation)))
     return {.fault = HookFormFault::url, .id = {}, .secret = {}};
   const auto now = reg_.clock().now();
   const auto fresh = base::Uuid::v7(now);
@@ -97,26 +141,26 @@ MadeHook Hooks::make(const access::Actor& actor, const WantedHook& wanted, std::
   MadeHook made;
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     require_key_of_register(unit, own, "the secret of a webhook");
+    require_organisation(unit, organisation);
     store::Hook hook;
     hook.id = id.value_or(fresh);
+    hook.organisation = organisation;
     hook.owner = actor.account.value_or(base::Uuid());
     hook.url = wanted.url;
     if (const auto standing = unit.hooks().hook(hook.id)) {
       const auto shown = present_secret(own, *standing, now);
       if (shown && standing->owner == hook.owner && standing->url == hook.url &&
-          now.ms < standing->made.ms + kSecretShownMs) {
+          standing->organisation == organisation && now.ms < standing->made.ms + kSecretShownMs) {
         made = {.fault = {}, .id = hook.id, .secret = *shown};
         return;
       }
       hook.id = fresh;
     }
-    if (is_known(unit.hooks(), hook.url, hook.id)) {
+    if (is_known(unit.hooks(), hook.url, hook)) {
       made = {.fault = HookFormFault::known, .id = {}, .secret = {}};
       return;
     }
-    if (unit.hooks().hooks().size() >= kMostHooks)
-      throw base::Conflict("register", "has " + std::to_string(kMostHooks) + " webhooks already",
-                           "Remove one that nobody needs.");
+    require_room(unit.hooks(), organisation);
     hook.kinds = kinds_of(wanted.topics);
     hook.secret = sealed_hook_secret(own, hook.id, secret);
     hook.made = now;
@@ -130,9 +174,8 @@ MadeHook Hooks::make(const access::Actor& actor, const WantedHook& wanted, std::
 
 template <class Work>
 void Hooks::with(const access::Actor& actor, const base::Uuid& id, std::string_view what, const Work& work) {
-  require_hooks(actor);
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
-    auto hook = standing_hook(unit.hooks(), id);
+    auto hook = standing_hook(unit.hooks(), actor, id);
     if (!work(unit, hook)) return;
     record_event(unit.accounts(), actor, {}, what, outbound::host_of_hook(hook.url), reg_.clock().now());
   });
@@ -140,12 +183,12 @@ void Hooks::with(const access::Actor& actor, const base::Uuid& id, std::string_v
 
 std::optional<HookFormFault> Hooks::change(const access::Actor& actor, const base::Uuid& id,
                                            const WantedHook& wanted) {
-  require_hooks(actor);
-  if (!outbound::is_hook_url(wanted.url, rules_)) return HookFormFault::url;
+  const auto organisation = look(actor, id).hook.organisation;
+  if (!outbound::is_hook_url(wanted.url, rules_of(organisation))) return HookFormFault::url;
   std::optional<HookFormFault> fault;
   with(actor, id, "hook_changed", [&](store::UnitOfWork& unit, store::Hook& hook) {
     fault.reset();
-    if (is_known(unit.hooks(), wanted.url, id)) {
+    if (is_known(unit.hooks(), wanted.url, hook)) {
       fault = HookFormFault::known;
       return false;
     }
@@ -202,7 +245,6 @@ bool Hooks::replay(const access::Actor& actor, const base::Uuid& id, std::int64_
 
 std::optional<std::string> Hooks::renew(const access::Actor& actor, const base::Uuid& id,
                                         std::string_view mark) {
-  require_hooks(actor);
   const auto& own = key();
   const auto fresh = access::new_secret(access::SecretKind::hook);
   const auto now = reg_.clock().now();

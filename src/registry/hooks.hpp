@@ -17,7 +17,10 @@
 /// Webhooks: addresses that are told of what is published. HookSender does the telling.
 namespace entente::registry {
 
-inline constexpr std::size_t kMostHooks = 32;       ///< of a register: each may take a thread while it hangs
+inline constexpr std::size_t kMostHooks = 32;      ///< of the register itself
+inline constexpr std::size_t kMostHooksOfOne = 4;  ///< of an organisation
+inline constexpr std::size_t kMostHooksOfOrganisations =
+    256;                                            ///< of all of them: each is looked at all the time
 inline constexpr std::size_t kHookTriesKept = 100;  ///< of each
 inline constexpr std::int64_t kFormerSecretMs = 24 * 3'600'000LL;  ///< for which it still signs
 /// For which a secret is shown again to whoever sends the same form: a button pressed twice, a page reloaded.
@@ -28,6 +31,7 @@ struct HookView {
   store::Hook hook;
   std::string host;
   std::string owner;                  ///< the name of whoever made it; empty where the account is gone
+  base::Text organisation;            ///< the name of that for which it is kept; empty where for none
   std::vector<std::string> topics;    ///< none: all
   std::string mark;                   ///< names the secret that signs, and gives nothing of it away
   std::int64_t last = 0;              ///< commit of the register
@@ -51,8 +55,9 @@ struct MadeHook {
   std::string secret;  ///< shown once
 };
 
-/// The use cases of those who keep webhooks. Whoever acts is handed in; what the table of permissions does
-/// not allow throws access::Refused, and a webhook that is not there base::NotFound.
+/// The use cases of those who keep webhooks: for the register, or, where an organisation is named, for that,
+/// of whose records and partnerships alone they are told. Whoever acts is handed in; what the table of
+/// permissions does not allow throws access::Refused, and a webhook that is not there base::NotFound.
 class Hooks {
  public:
   Hooks(Register& reg, Accounts& accounts, outbound::HookRules rules)
@@ -61,12 +66,16 @@ class Hooks {
   /// Whether there are any: the register has a key to seal their secrets with.
   bool taken() const { return accounts_.key().has_value(); }
 
-  std::vector<HookView> list(const access::Actor&) const;
+  /// Of one organisation; for the register, those of organisations too, behind its own. Throws
+  /// base::NotFound where that organisation does not stand.
+  std::vector<HookView> list(const access::Actor&, const base::Uuid& organisation = {}) const;
   HookView look(const access::Actor&, const base::Uuid& id) const;
 
   /// Tells of what is published from now on. Wanted again soon after under the same id, it is the same one.
-  /// Throws base::Conflict where there are as many as there may be.
-  MadeHook make(const access::Actor&, const WantedHook&, std::optional<base::Uuid> id = {});
+  /// Throws base::Conflict where there are as many as there may be, and base::NotFound where that
+  /// organisation does not stand.
+  MadeHook make(const access::Actor&, const WantedHook&, std::optional<base::Uuid> id = {},
+                const base::Uuid& organisation = {});
   std::optional<HookFormFault> change(const access::Actor&, const base::Uuid& id, const WantedHook&);
   void stop(const access::Actor&, const base::Uuid& id);
   /// Goes on where it stopped.
@@ -86,6 +95,7 @@ class Hooks {
   const outbound::HookRules rules_;
 
   const access::Key& key() const;
+  outbound::HookRules rules_of(const base::Uuid& organisation) const;
   HookView view(store::Reader&, store::Hook, std::size_t tries) const;
   /// Changes one that stands, and puts on record that it was done.
   template <class Work>

@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "model/vocabulary.hpp"
 #include "registry/account_words.hpp"
+#include "registry/hook_places.hpp"
 #include "registry/merged.hpp"
 #include "registry/moved_concerns.hpp"
 #include "registry/moved_drafts.hpp"
@@ -166,6 +167,7 @@ void Merging::merge(const access::Actor& actor, const base::Uuid& kept, const ba
     put_body(unit, other_head, other_head.body, store::Visibility::withdrawn);
     set_standing_for(unit, other, kept);
     move_roles(unit, actor, reg_.clock(), other, kept);
+    move_hooks(unit, other, kept);
     move_drafts(unit, other, kept);
     move_concerns(unit, other, kept);
     auto ids = merged_ids(unit);
@@ -206,6 +208,8 @@ void Merging::undo(const access::Actor& actor, const base::Uuid& other) {
     for (const auto& report : discarded) open_again(unit, report);
     put_body(unit, *other_head, other_head->body, store::Visibility::open);
     set_standing_for(unit, other, other);
+    // Before the people: those whom nobody speaks for any more then are stopped.
+    give_hooks_back(unit, other);
     give_roles_back(unit, actor, reg_.clock(), other, kept);
     give_drafts_back(unit, other, kept);
     give_concerns_back(unit, other);

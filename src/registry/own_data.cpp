@@ -206,13 +206,16 @@ json::array concerns_json(const std::vector<store::ConcernStep>& steps) {
   return all;
 }
 
-/// The webhooks that the person made, for the register.
+/// The webhooks that the person made, for the register or for an organisation.
 json::array hooks_json(const std::vector<store::Hook>& hooks, const base::Uuid& account) {
   json::array all;
   for (const auto& hook : hooks)
     if (hook.owner == account)
       all.push_back(
-          json::object{{"id", hook.id.str()}, {"address", hook.url}, {"made", base::to_string(hook.made)}});
+          json::object{{"id", hook.id.str()},
+                       {"address", hook.url},
+                       {"for", hook.organisation.is_nil() ? std::string() : hook.organisation.str()},
+                       {"made", base::to_string(hook.made)}});
   return all;
 }
 

@@ -22,34 +22,27 @@ constexpr std::int64_t kMostRecordsALook = 2'000;  ///< records for one page
 constexpr std::size_t kRecordsAtOnce = 200;
 
 constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kTopicOfType{{
-    {model::Partnership::kType, "partnerships"},
-    {model::Result::kType, "partnerships"},
-    {model::Erasure::kType, "partnerships"},
-    {model::Participation::kType, "parties"},
-    {model::Confirmation::kType, "parties"},
-    {model::Commitment::kType, "promises"},
-    {model::Delivery::kType, "promises"},
-    {model::Attestation::kType, "promises"},
-    {model::Report::kType, "reports"},
-    {model::ReportingRhythm::kType, "reports"},
-    {model::Appeal::kType, "reports"},
-    {model::Organisation::kType, "organisations"},
-    {model::Finances::kType, "organisations"},
-    {model::NationalPlan::kType, "governments"},
-    {model::Guidance::kType, "governments"},
-    {model::Acknowledgement::kType, "governments"},
-    {model::Capacity::kType, "governments"},
-    {model::HostAnswer::kType, "governments"},
+    {model::Partnership::kType, "partnerships"}, {model::Result::kType, "partnerships"},
+    {model::Erasure::kType, "partnerships"},     {model::Participation::kType, "parties"},
+    {model::Confirmation::kType, "parties"},     {model::Commitment::kType, "promises"},
+    {model::Delivery::kType, "promises"},        {model::Attestation::kType, "promises"},
+    {model::Report::kType, "reports"},           {model::ReportingRhythm::kType, "reports"},
+    {model::Appeal::kType, "reports"},           {model::Organisation::kType, "organisations"},
+    {model::Finances::kType, "organisations"},   {model::NationalPlan::kType, "governments"},
+    {model::Guidance::kType, "governments"},     {model::Acknowledgement::kType, "governments"},
+    {model::Capacity::kType, "governments"},     {model::HostAnswer::kType, "governments"},
 }};
 
 /// Looks through the commits behind a position for what everybody may see.
 class Look {
  public:
-  Look(store::Reader& reader, const std::vector<std::string>& topics) : reader_(reader), topics_(topics) {}
+  Look(store::Reader& reader, const std::vector<std::string>& topics, const base::Uuid& organisation)
+      : reader_(reader), topics_(topics), organisation_(organisation) {}
 
   std::optional<PublicEvent> event_of(const store::Change& change) {
     const auto topic = topic_of(change.type);
     if (!topics_.empty() && std::ranges::find(topics_, topic) == topics_.end()) return std::nullopt;
+    if (!organisation_.is_nil() && !is_theirs(change)) return std::nullopt;
     const auto revision = reader_.revision(change.id, change.version);
     if (!revision) return std::nullopt;
     const auto act = act_of(*revision);
@@ -90,6 +83,28 @@ class Look {
     return shown_[partnership] = head && !act_of(*head).empty();
   }
 
+  bool is_theirs(const store::Change& change) {
+    if (change.id == organisation_ || change.organisation == organisation_) return true;
+    const auto partnership =
+        change.type == model::Partnership::kType ? std::optional(change.id) : change.partnership;
+    if (!partnership) return false;
+    const auto known = party_of_.find(*partnership);
+    if (known != party_of_.end()) return known->second;
+    return party_of_[*partnership] = is_party(*partnership);
+  }
+
+  /// Of a partnership that was withdrawn, too: that it was is told.
+  bool is_party(const base::Uuid& partnership) {
+    const auto id = organisation_.str();
+    // Most are not, and are told apart without reading what was said by whom.
+    if (std::ranges::none_of(reader_.of_partnership(partnership, model::Participation::kType),
+                             [&](const store::Revision& part) { return part.body.find(id) != id.npos; }))
+      return false;
+    return std::ranges::any_of(parties_of(reader_, partnership), [&](const Party& party) {
+      return party.part.value.organisation == organisation_ && party.state != "declined";
+    });
+  }
+
   static std::string country_in(std::string_view body) {
     const auto record = base::parse_json(body, "record of a government");
     const auto* country = record.is_object() ? record.as_object().if_contains("country") : nullptr;
@@ -98,7 +113,8 @@ class Look {
 
   store::Reader& reader_;
   const std::vector<std::string>& topics_;
-  std::map<base::Uuid, bool> shown_;
+  const base::Uuid organisation_;  ///< nil: everybody's
+  std::map<base::Uuid, bool> shown_, party_of_;
 };
 
 std::string api_path(const PublicEvent& event) {
@@ -127,9 +143,9 @@ std::string_view topic_of(std::string_view type) {
 }
 
 EventPage public_events(store::Reader& reader, EventPosition from, const std::vector<std::string>& topics,
-                        std::size_t most) {
+                        std::size_t most, const base::Uuid& organisation) {
   EventPage page{.events = {}, .next = from, .last = reader.last_event()};
-  Look look(reader, topics);
+  Look look(reader, topics, organisation);
   std::int64_t looked_at = 0;
   while (page.next.sequence < page.last) {
     const auto changes = reader.changes_in(page.next.sequence + 1, page.next.told, kRecordsAtOnce);

@@ -49,9 +49,11 @@ struct EventPage {
 };
 
 /// The public events behind a position, in the order of the commits, at most `most`; of these topics, or of
-/// all where none is named. Looks at a bounded number of records: a page may be empty, and more to come.
+/// all where none is named; of one organisation's alone, where one is: its own records, and those of the
+/// partnerships that it is a party of now. Looks at a bounded number of records: a page may be empty, and
+/// more to come.
 EventPage public_events(store::Reader&, EventPosition from, const std::vector<std::string>& topics,
-                        std::size_t most);
+                        std::size_t most, const base::Uuid& organisation = {});
 
 /// Where the register is found from outside.
 struct EventOrigin {

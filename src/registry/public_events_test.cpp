@@ -229,6 +229,33 @@ TEST_F(PublicEventsTest, OfALargeCommitAPageReadsWhatItTells) {
   EXPECT_EQ(last.events.size(), 200U);
 }
 
+TEST_F(PublicEventsTest, OfOneOrganisationItsOwnRecordsAndThoseOfItsPartnershipsAreTold) {
+  const auto who = organisation("World Health Organization"), other = organisation("Ministry of Water");
+  const auto ours = new_id(), theirs = new_id();
+  const auto part = part_of(ours, who);
+  put({revision_of(ours, titled("Wells")), part, part_of(ours, other)});
+  put({revision_of(theirs, titled("Roads")), part_of(theirs, other)});
+  put({revision_of(ours, titled("Wells of Kajiado"))});
+  const auto told = [&](const base::Uuid& whom) {
+    return words_of(public_events(*reg_->read(), {}, {}, 100, whom).events);
+  };
+  EXPECT_EQ(told(who), (std::vector<std::string>{"1 organisation published 1", "3 partnership published 1",
+                                                 "3 participation published 1", "3 participation published 1",
+                                                 "5 partnership changed 2"}));
+  EXPECT_EQ(told(other).size(), 7U) << "a party of both";
+  EXPECT_TRUE(told(new_id()).empty());
+  // Whoever declined is no party, and hears of its own word alone.
+  model::Confirmation no;
+  no.partnership = ours;
+  no.participation = part.id;
+  no.organisation = who;
+  no.state = "declined";
+  no.part_hash = base::hex(reg_->read()->head(part.id)->hash);
+  put({revision_of(new_id(), no)});
+  EXPECT_EQ(told(who), (std::vector<std::string>{"1 organisation published 1", "3 participation published 1",
+                                                 "6 confirmation published 1"}));
+}
+
 TEST_F(PublicEventsTest, ADraftOfManyVersionsThatIsDiscardedIsNotReadBack) {
   const auto draft = new_id(), shown = new_id();
   put({revision_of(shown, titled("Wells"))});

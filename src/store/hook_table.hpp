@@ -20,19 +20,20 @@ namespace hook_sql {
 
 inline constexpr std::string_view kAll =
     "SELECT id, owner, url, kinds, secret, former, former_ends, state, upto, told, failures, due, test, "
-    "made "
+    "made, organisation "
     "FROM hook ORDER BY made, id";
 inline constexpr std::string_view kById =
     "SELECT id, owner, url, kinds, secret, former, former_ends, state, upto, told, failures, due, test, "
-    "made "
+    "made, organisation "
     "FROM hook WHERE id = $1";
 inline constexpr std::string_view kPut =
     "INSERT INTO hook (id, owner, url, kinds, secret, former, former_ends, state, upto, told, failures, "
-    "due, test, made) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) "
+    "due, test, made, organisation) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) "
     "ON CONFLICT (id) DO UPDATE SET url = excluded.url, kinds = excluded.kinds, secret = excluded.secret, "
     "former = excluded.former, former_ends = excluded.former_ends, state = excluded.state, "
     "upto = excluded.upto, told = excluded.told, failures = excluded.failures, due = excluded.due, "
-    "test = excluded.test";
+    "test = excluded.test, organisation = excluded.organisation";
 inline constexpr std::string_view kRemove = "DELETE FROM hook WHERE id = $1";
 inline constexpr std::string_view kRemoveTries = "DELETE FROM hook_try WHERE hook = $1";
 
@@ -74,7 +75,7 @@ class HookTable final : public HookWriter, private TableOf<Engine, HookTable<Eng
     require_text("kinds of a webhook", h.kinds);
     change(hook_sql::kPut, h.id, h.owner, std::string_view(h.url), std::string_view(h.kinds), Bytes{h.secret},
            Bytes{h.former}, h.former_ends, static_cast<std::int64_t>(h.state), h.sequence, h.told, h.failures,
-           h.due, std::int64_t{h.test ? 1 : 0}, h.made);
+           h.due, std::int64_t{h.test ? 1 : 0}, h.made, h.organisation);
   }
   void remove(const base::Uuid& id) override {
     change(hook_sql::kRemoveTries, id);
@@ -94,10 +95,10 @@ class HookTable final : public HookWriter, private TableOf<Engine, HookTable<Eng
   void read(const Row& row, Hook& h) {
     const auto state = row.integer(7);
     if (state < 0 || state > static_cast<std::int64_t>(HookState::failed)) connection_.fail_damaged();
-    h = {row.uuid(0),          row.uuid(1),    row.text(2),     row.text(3),
-         row.text(4),          row.text(5),    row.instant(6),  static_cast<HookState>(state),
-         row.integer(8),       row.integer(9), row.integer(10), row.instant(11),
-         row.integer(12) != 0, row.instant(13)};
+    h = {row.uuid(0),          row.uuid(1),     row.text(2),     row.text(3),
+         row.text(4),          row.text(5),     row.instant(6),  static_cast<HookState>(state),
+         row.integer(8),       row.integer(9),  row.integer(10), row.instant(11),
+         row.integer(12) != 0, row.instant(13), row.uuid(14)};
   }
   template <class Row>
   void read(const Row& row, HookTry& t) {

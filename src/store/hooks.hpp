@@ -36,6 +36,7 @@ struct Hook {
   base::Instant due;          ///< not tried before
   bool test = false;          ///< somebody wants it sent something at once, whatever its state
   base::Instant made;
+  base::Uuid organisation;  ///< of whose records alone it is told; none: of all
   bool operator==(const Hook&) const = default;
 };
 
@@ -65,7 +66,8 @@ class HookReader {
 
 class HookWriter : public HookReader {
  public:
-  /// A new one, or all of one that is known by its id but its owner and when it was made.
+  /// A new one, or all of one that is known by its id but its owner and when it was made; its organisation
+  /// too, which may be merged into another.
   virtual void put(const Hook&) = 0;
   /// And its tries.
   virtual void remove(const base::Uuid& id) = 0;

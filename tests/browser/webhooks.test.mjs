@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A steward with a narrow screen adds a webhook, tries it, has it told again and stops it: in three languages, with JavaScript and
-// without. Every page on the way is looked at.
+// A steward with a narrow screen adds a webhook, tries it, has it told again and stops it, and a representative adds one for an
+// organisation: in three languages, with JavaScript and without. Every page on the way is looked at.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -95,6 +95,42 @@ describe('a webhook on a narrow screen', { concurrency: 1 }, () => {
         await page.waitForURL(/\/webhooks$/);
         assert.equal(await page.locator('main tbody tr').count(), 0);
         assert.deepEqual(complaints.filter((each) => !/status of 422|ERR_ABORTED/.test(each)), []);
+        await context.close();
+      });
+});
+
+describe('a webhook of an organisation on a narrow screen', { concurrency: 1 }, () => {
+  for (const language of languages)
+    for (const scripted of [true, false])
+      test(`${language}, ${scripted ? 'with' : 'without'} JavaScript`, { timeout: 180_000 }, async () => {
+        const { page, complaints, context } = await open(browser, server, { width: 360, javaScriptEnabled: scripted });
+        const look = (name) => (scripted ? lookAt(page, language, `webhook-of-one-${name}`) : undefined);
+        const { results } = await server.json('/api/v1/organisations?limit=1');
+        await entered(page, { server, data }, language, `one-${language}-${scripted}@party.example`, `representative of ${results[0].id}`);
+        await page.goto(`${server.url}/${language}/account`);
+        await page.click('main a[href$="/webhooks"]');
+        await page.waitForURL(/\/organisations\/[0-9a-f-]{36}\/webhooks$/);
+        const list = page.url();
+        await look('none');
+        await page.fill('#url', 'http://receiver.example/');
+        await page.click('main form button.btn');
+        await page.locator('[role=alert]').waitFor();
+        await look('refused');
+        await page.fill('#url', `https://receiver.example/${language}/${scripted}`);
+        await page.check('input[value=reports]');
+        await page.click('main form button.btn');
+        assert.match(await page.locator('p.code').textContent(), /^entente_hook_[\w-]{43}$/);
+        await page.click('main a.btn');
+        await page.waitForURL(/\/webhooks\/[0-9a-f-]{36}$/);
+        await look('one');
+        await page.goto(list);
+        assert.equal(await page.locator('main tbody tr').count(), 1);
+        await look('list');
+        await page.click('main tbody a');
+        await page.click('button[value=remove]');
+        await page.waitForURL(list);
+        assert.equal(await page.locator('main tbody tr').count(), 0);
+        assert.deepEqual(complaints.filter((each) => !/status of 422/.test(each)), []);
         await context.close();
       });
 });

@@ -23,6 +23,7 @@ Hook hook_to(const base::Uuid& id, const base::Uuid& owner, base::Instant now) {
   hook.due = {now.ms + 60'000};
   hook.test = true;
   hook.made = now;
+  hook.organisation = base::Uuid::v7(now);
   return hook;
 }
 
@@ -54,6 +55,7 @@ TEST_P(ContractTest, AHookComesBackAndChanges) {
   changed.told = changed.failures = 0;
   changed.due = {};
   changed.test = false;
+  changed.organisation = {};
   auto asked = changed;
   asked.owner = first.owner;
   asked.made = {};

@@ -25,19 +25,19 @@ const real = (text) => text?.replaceAll('{organisation}', organisation);
  * K = keep the desk of Kenya, G = acknowledge guidance, W = see its party's parts, V = review what is registered,
  * Q = promise, give and report for its party, T = confirm or dispute a delivery, R = review reports,
  * E = record who verified a delivery, decide on appeals, O = answer concerns, N = reply to those about their own,
- * H = keep webhooks, X = erase a contact.
+ * H = keep the register's webhooks, L = keep those of its organisation, X = erase a contact.
  * Everybody who has signed in may invite to a record of their own, and is turned away from others'.
  */
 const people = [
   { who: 'nobody', may: '' },
   { who: 'without a role', role: 'reviewer', withdraw: true, may: 'A' },
-  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMVOHX' },
+  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMVOHLX' },
   { who: 'administrator without a second factor', role: 'administrator', lacksFactor: true, may: 'A' },
-  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREOHX' },
+  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREOHLX' },
   { who: 'steward without a second factor', role: 'steward', lacksFactor: true, may: 'A' },
   { who: 'reviewer', role: 'reviewer', may: 'AVR' },
   { who: 'auditor', role: 'auditor', may: 'ASCP' },
-  { who: 'representative', role: 'representative of {organisation}', may: 'APIGWQTN' },
+  { who: 'representative', role: 'representative of {organisation}', may: 'APIGWQTNL' },
   { who: 'contributor', role: 'contributor of {organisation}', may: 'APW' },
   { who: 'focal point', role: 'focal point of KE', may: 'APKTN' },
   { who: 'invited party', role: 'invited party of {organisation}', may: 'AWT' },
@@ -75,6 +75,7 @@ function needs(method, pattern) {
   if (pattern.startsWith('/{lang}/account/concerns')) return 'N';
   if (pattern.startsWith('/{lang}/concerns') && !pattern.includes('/about/')) return 'O';
   if (pattern.startsWith('/{lang}/webhooks')) return 'H';
+  if (pattern.endsWith('/webhooks')) return 'L';
   if (pattern.startsWith('/{lang}/desk/')) return 'K';
   if (pattern.startsWith('/{lang}/') && pattern.includes('/hosts/')) return 'K';
   if (pattern.startsWith('/{lang}/account/guidance/')) return 'G';
@@ -170,6 +171,9 @@ test('the table of routes, role by role', { timeout: 300_000 }, async (t) => {
   // A desk is its own country's alone.
   for (const one of all)
     for (const [method, target] of [['GET', '/en/desk/TZ'], ['GET', '/en/desk/TZ/plan'], ['POST', '/en/desk/TZ/plan']]) await matrix.ask(one, target, method, false, { title_en: 'Theirs', kind: 'plan', version: '0', do: 'publish' });
+  // Nor are an organisation's webhooks another's.
+  for (const one of all)
+    for (const method of ['GET', 'POST']) await matrix.ask(one, `/en/organisations/${another}/webhooks`, method, ['administrator', 'steward'].includes(one.who), { url: 'https://hooks.example/' });
   for (const [method, pattern] of routes) {
     if (tokenNeeds(method, pattern) !== '' && method !== 'OPTIONS') {
       // For programs: no session opens them.
@@ -183,7 +187,7 @@ test('the table of routes, role by role', { timeout: 300_000 }, async (t) => {
     const need = needs(method, pattern);
     for (const one of all) {
       const lets = need === '' || one.may.includes(need);
-      const ids = need === 'S' && pattern.includes('{id}') ? [one.id, ...accounts].filter(Boolean) : need === 'P' ? [organisation] : [partnership];
+      const ids = need === 'S' && pattern.includes('{id}') ? [one.id, ...accounts].filter(Boolean) : 'PL'.includes(need) && need !== '' ? [organisation] : [partnership];
       for (const id of ids) {
         // Somebody who sees one kind of place may see none of the other; those pairs are asked below.
         if (need === 'P' && (pattern.includes('{code}') ? /^(representative|contributor)$/ : /^focal point$/).test(one.who)) continue;

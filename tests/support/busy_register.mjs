@@ -151,6 +151,8 @@ export async function busyRegister(t, say) {
   // A webhook, which nothing answers.
   const hook = /\/en\/webhooks\/[0-9a-f-]{36}/.exec((await press(chief, '/en/webhooks', '', { url: 'https://hooks.example/told' })).body)[0];
 
+  const told = /\/en\/webhooks\/[0-9a-f-]{36}/.exec((await press(fund, `/en/organisations/${at.organisation}/webhooks`, '', { url: 'https://hooks.example/fund' })).body)[0];
+
   // Claims: one waits, one was asked back.
   const claim = (person, page) => expect303(press(person, page, '', { text: say, website: 'https://example.org/people' }));
   at.claims = [await claim(plain, `/en/organisations/${organisation('Lone')}/claim`), await claim(other, '/en/countries/TZ/claim')];
@@ -191,7 +193,7 @@ export async function busyRegister(t, say) {
   at.seeds = {
     stranger: ['/en/', '/en/sign-in', '/en/register', '/en/new-password', '/en/code', offer, start, at.concern, about, '/en/validate', `/en/partnerships/${ids.A}`, at.published, '/en/countries/KE', '/en/reports', '/en/capacity', '/en/organisations'],
     halfway: ['/en/sign-in/code'],
-    fund: ['/en/account', `/en/account/guidance/${at.guidance}`, own, `/en/account/parts/${ours.id}`, `${own}/promises`, `${own}/report`, `${own}/report?check=1`, `${own}/calendar`, `/en/account/reports/${reported.id}`, `/en/account/promises/${delivery}`, '/en/account/concerns/2', `/en/registering/${at.drafts.written}`, `/en/registering/${at.drafts.written}/parties?q=Fund`, lone, `/en/organisations/${at.organisation}/people`, '/en/account/notifications', '/en/account/roles'],
+    fund: ['/en/account', `/en/account/guidance/${at.guidance}`, own, `/en/account/parts/${ours.id}`, `${own}/promises`, `${own}/report`, `${own}/report?check=1`, `${own}/calendar`, `/en/account/reports/${reported.id}`, `/en/account/promises/${delivery}`, '/en/account/concerns/2', `/en/registering/${at.drafts.written}`, `/en/registering/${at.drafts.written}/parties?q=Fund`, lone, `/en/organisations/${at.organisation}/people`, `/en/organisations/${at.organisation}/webhooks`, told, '/en/account/notifications', '/en/account/roles'],
     union: ['/en/account', `/en/account/deliveries/${delivery}`],
     coop: ['/en/account', `/en/account/parts/${at.parts.A.Coop.id}`],
     helper: ['/en/account', `/en/account/parts/${at.parts.A.Coop.id}`],

@@ -374,6 +374,11 @@ CREATE TABLE hook_try (
 );
 )sql";
 
+// Whose records a webhook is told of: none, as in all before, means everybody's. An older Entente would tell
+// an organisation's of everything.
+constexpr std::string_view kHookOrganisation =
+    "ALTER TABLE hook ADD COLUMN organisation BYTEA NOT NULL DEFAULT '\\x00000000000000000000000000000000'";
+
 constexpr std::array kMigrations{
     Migration{1, "the first schema", 1, kFirst},
     Migration{2, "bodies may be packed with a dictionary", 2, kNothing},
@@ -386,6 +391,7 @@ constexpr std::array kMigrations{
     Migration{9, "concerns about records", 5, kConcernTables},
     Migration{10, "feeds of notices, and what people wrote", 10, kNoticeFeedTable},
     Migration{11, "webhooks", 11, kHookTables},
+    Migration{12, "webhooks of organisations", 12, kHookOrganisation},
 };
 
 constexpr std::string_view kMeta =

@@ -247,6 +247,7 @@ std::span<const Migration> migrations() {
       Migration{9, "concerns about records", 8, kConcernTables},
       Migration{10, "feeds of notices, and what people wrote", 10, kNoticeFeedTable},
       Migration{11, "webhooks", 11, kHookTables},
+      Migration{12, "webhooks of organisations", 12, kHookOrganisation},
   };
   return all;
 }

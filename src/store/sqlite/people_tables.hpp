@@ -270,4 +270,9 @@ CREATE TABLE hook_try (
 ) STRICT, WITHOUT ROWID;
 )sql";
 
+// Whose records a webhook is told of: none, as in all before, means everybody's. An older Entente would tell
+// an organisation's of everything.
+inline constexpr std::string_view kHookOrganisation =
+    "ALTER TABLE hook ADD COLUMN organisation BLOB NOT NULL DEFAULT x'00000000000000000000000000000000'";
+
 }  // namespace entente::store::sqlite
