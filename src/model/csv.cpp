@@ -102,6 +102,7 @@ std::vector<std::string> csv_columns(std::string_view type) {
   if (type == Appeal::kType) return columns_of<Appeal>();
   if (type == HostAnswer::kType) return columns_of<HostAnswer>();
   if (type == Erasure::kType) return columns_of<Erasure>();
+  if (type == ConcernNotice::kType) return columns_of<ConcernNotice>();
   throw base::NotFound("record type '" + std::string(type) + "'", "is not one this version knows");
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/hash.hpp"
+#include "model/concern.hpp"
 #include "model/report.hpp"
 
 namespace entente::model {
@@ -32,6 +33,10 @@ base::Uuid desk_of(std::string_view country) {
 
 base::Uuid rhythm_of(const base::Uuid& partnership) {
   return made_of("reporting rhythm of " + partnership.str());
+}
+
+base::Uuid notice_of_concern(std::int64_t number) {
+  return made_of("notice of concern " + std::to_string(number));
 }
 
 base::Uuid draft_beside(const base::Uuid& published) {

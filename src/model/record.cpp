@@ -23,7 +23,7 @@ bool is_record_type(std::string_view type) {
        {Organisation::kType, Partnership::kType, Participation::kType, Confirmation::kType, Commitment::kType,
         Delivery::kType, Attestation::kType, Result::kType, Finances::kType, NationalPlan::kType,
         Guidance::kType, Acknowledgement::kType, Capacity::kType, Report::kType, ReportingRhythm::kType,
-        Appeal::kType, HostAnswer::kType, Erasure::kType})
+        Appeal::kType, HostAnswer::kType, Erasure::kType, ConcernNotice::kType})
     if (type == known) return true;
   return false;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/hash.hpp"
+#include "model/concern.hpp"
 #include "model/desk.hpp"
 #include "model/erasure.hpp"
 #include "model/promise.hpp"
@@ -224,7 +225,7 @@ struct Finances {
 
 using Record = std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery,
                             Attestation, Result, Finances, NationalPlan, Guidance, Acknowledgement, Capacity,
-                            Report, ReportingRhythm, Appeal, HostAnswer, Erasure>;
+                            Report, ReportingRhythm, Appeal, HostAnswer, Erasure, ConcernNotice>;
 
 std::string_view type_of(const Record&);
 /// True where `type` is the kType of a record.

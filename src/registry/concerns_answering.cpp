@@ -9,6 +9,7 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/account_words.hpp"
+#include "registry/concern_notices.hpp"
 #include "registry/concern_words.hpp"
 #include "registry/concerns.hpp"
 #include "registry/notices.hpp"
@@ -129,6 +130,7 @@ std::optional<ConcernFault> Concerns::answered(const access::Actor& actor, std::
     if (to == store::ConcernState::closed) concern.contact.clear();
     unit.concerns().set(concern);
     unit.concerns().add_step({concern.id, 0, by, {}, std::string(what), std::string(text), now});
+    put_concern_notice(unit, concern, about);
     note_public(unit);
   });
   looked_ms_ = 0;
@@ -186,6 +188,7 @@ std::optional<ConcernFault> Concerns::show(const access::Actor& actor, std::int6
     }
     unit.concerns().set(concern);
     unit.concerns().add_step({concern.id, 0, by, {}, std::string(what), said, now});
+    put_concern_notice(unit, concern, about);
     if (sight != store::ConcernSight::handed_on) note_public(unit);
   });
   looked_ms_ = 0;

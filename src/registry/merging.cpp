@@ -93,7 +93,7 @@ std::vector<store::Revision> naming_records(store::Reader& reader, const base::U
   };
   std::set<base::Uuid> places(partnerships.begin(), partnerships.end());
   for (const auto type : {model::Participation::kType, model::Confirmation::kType, model::Attestation::kType,
-                          model::Finances::kType})
+                          model::Finances::kType, model::ConcernNotice::kType})
     for (auto& revision : reader.of_organisation(organisation, type)) {
       if (const auto of = model::keys_of(model::read_body(revision.type, revision.body)).partnership)
         places.insert(*of);

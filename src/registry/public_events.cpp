@@ -21,7 +21,7 @@ constexpr std::int64_t kMostRecordsALook = 2'000;  ///< records for one page
 /// Read of a commit in one go: what is read ahead of a full page is read again.
 constexpr std::size_t kRecordsAtOnce = 200;
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kTopicOfType{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kTopicOfType{{
     {model::Partnership::kType, "partnerships"}, {model::Result::kType, "partnerships"},
     {model::Erasure::kType, "partnerships"},     {model::Participation::kType, "parties"},
     {model::Confirmation::kType, "parties"},     {model::Commitment::kType, "promises"},
@@ -31,6 +31,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 18> kTopicOf
     {model::Finances::kType, "organisations"},   {model::NationalPlan::kType, "governments"},
     {model::Guidance::kType, "governments"},     {model::Acknowledgement::kType, "governments"},
     {model::Capacity::kType, "governments"},     {model::HostAnswer::kType, "governments"},
+    {model::ConcernNotice::kType, "concerns"},
 }};
 
 /// Looks through the commits behind a position for what everybody may see.
@@ -55,10 +56,18 @@ class Look {
                       .version = change.version,
                       .partnership = change.partnership,
                       .organisation = change.organisation,
-                      .country = {}};
+                      .country = {},
+                      .about = {},
+                      .number = 0};
     if (topic == "governments") {
       event.organisation.reset();  // its desk, which is no record
       event.country = country_in(revision->body);
+    }
+    if (change.type == model::ConcernNotice::kType) {
+      auto notice = std::get<model::ConcernNotice>(model::read_body(revision->type, revision->body));
+      event.country = std::move(notice.country);
+      event.about = notice.about;
+      event.number = notice.number;
     }
     return event;
   }
@@ -117,18 +126,20 @@ class Look {
   std::map<base::Uuid, bool> shown_, party_of_;
 };
 
-std::string api_path(const PublicEvent& event) {
+constexpr std::string_view kApi = "/api/v1";
+
+/// Of the page, behind its language; the API's is the same.
+std::string path_of(const PublicEvent& event) {
   const auto id = event.id.str();
   if (event.type == model::HostAnswer::kType && event.partnership)
-    return "/api/v1/partnerships/" + event.partnership->str();
+    return "/partnerships/" + event.partnership->str();
   if (!event.country.empty())
-    return event.type == model::Acknowledgement::kType
-               ? "/api/v1/countries/" + event.country
-               : "/api/v1/countries/" + event.country + "/published/" + id;
-  if (event.type == model::Partnership::kType) return "/api/v1/partnerships/" + id;
-  if (event.type == model::Organisation::kType) return "/api/v1/organisations/" + id;
-  if (event.partnership) return "/api/v1/partnerships/" + event.partnership->str();
-  return event.organisation ? "/api/v1/organisations/" + event.organisation->str() : std::string();
+    return event.type == model::Acknowledgement::kType ? "/countries/" + event.country
+                                                       : "/countries/" + event.country + "/published/" + id;
+  if (event.type == model::Partnership::kType) return "/partnerships/" + id;
+  if (event.type == model::Organisation::kType) return "/organisations/" + id;
+  if (event.partnership) return "/partnerships/" + event.partnership->str();
+  return event.organisation ? "/organisations/" + event.organisation->str() : std::string();
 }
 
 }  // namespace
@@ -176,11 +187,17 @@ std::string json_of(const PublicEvent& event, const EventOrigin& origin) {
   if (event.partnership) one.emplace("partnership", event.partnership->str());
   if (event.organisation) one.emplace("organisation", event.organisation->str());
   if (!event.country.empty()) one.emplace("country", event.country);
-  const auto path = api_path(event);
-  if (!path.empty()) {
-    constexpr std::string_view kApi = "/api/v1";
-    one.emplace("json", origin.url + path);
-    one.emplace("page", origin.url + "/" + origin.language + path.substr(kApi.size()));
+  if (event.about) {
+    one.emplace("about", event.about->str());
+    one.emplace("number", event.number);
+  }
+  const auto path = path_of(event);
+  if (event.about) {
+    one.emplace("json", origin.url + std::string(kApi) + "/concerns?about=" + event.about->str());
+    one.emplace("page", origin.url + "/" + origin.language + "/concerns/about/" + event.about->str());
+  } else if (!path.empty()) {
+    one.emplace("json", origin.url + std::string(kApi) + path);
+    one.emplace("page", origin.url + "/" + origin.language + path);
   }
   return base::canonical_json(one);
 }

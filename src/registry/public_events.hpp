@@ -17,8 +17,8 @@
 namespace entente::registry {
 
 /// What events are about; each holds the types of record that readers would look for together.
-inline constexpr std::array<std::string_view, 6> kEventTopics{"partnerships", "parties",       "promises",
-                                                              "reports",      "organisations", "governments"};
+inline constexpr std::array<std::string_view, 7> kEventTopics{
+    "partnerships", "parties", "promises", "reports", "organisations", "governments", "concerns"};
 bool is_event_topic(std::string_view);
 /// The topic of a type of record.
 std::string_view topic_of(std::string_view type);
@@ -33,6 +33,8 @@ struct PublicEvent {
   std::int64_t version = 0;
   std::optional<base::Uuid> partnership, organisation;  ///< it hangs on
   std::string country;                                  ///< that published it; empty: no government did
+  std::optional<base::Uuid> about;                      ///< the record that a concern is about
+  std::int64_t number = 0;                              ///< of that concern
 };
 
 /// How far somebody has been told.

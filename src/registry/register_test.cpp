@@ -353,8 +353,9 @@ TEST_F(RegisterTest, JobsRunWhenTheyAreDueAndLeaveAVisibleRun) {
     EXPECT_FALSE(run.detail.empty());
   }
   clock_.advance(25LL * 3600 * 1000);
-  EXPECT_EQ(run_due_jobs(*reg_, jobs()), 4)
-      << "tidy_store is due daily, tell_parts and both reminders hourly, verify_hashes weekly";
+  EXPECT_EQ(run_due_jobs(*reg_, jobs()), 5)
+      << "tidy_store and tell_concerns are due daily, tell_parts and both reminders hourly, verify_hashes "
+         "weekly";
 }
 
 TEST_F(RegisterTest, AJobThatFailsSaysWhy) {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 
-// Whoever speaks for an organisation has another program told of what concerns it: its own records and its partnerships. Of others'
-// it is told nothing, and inner addresses are nothing that they can reach.
+// Whoever speaks for an organisation has another program told of what concerns it: its own records, its partnerships, and concerns
+// about them once they are published. Of others' it is told nothing, and inner addresses are nothing that they can reach.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -10,7 +10,7 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 
 import { Server, folder, importJson, succeed } from '../support/register.mjs';
-import { invited } from '../support/accounts.mjs';
+import { Person, invited } from '../support/accounts.mjs';
 import { Receiver, isSigned } from '../support/receiver.mjs';
 import { certificate } from '../support/smtp.mjs';
 
@@ -82,6 +82,35 @@ describe('A webhook of an organisation', { concurrency: true }, () => {
     assert.match((await steward.open('/en/webhooks')).body, new RegExp(`href="${hook.page}"[^]*Fund for Water`));
     assert.equal((await steward.fill(hook.page, { do: 'remove' })).headers.location, at.page);
     assert.equal((await at.speaker.send(hook.page)).status, 403, 'it is gone');
+  });
+
+  test('is told of a concern once that is published, and of nothing that was said or that its raiser did', { timeout: 120_000 }, async (t) => {
+    const at = await served(t);
+    const receiver = await Receiver.start(t);
+    await at.add(receiver.url);
+    const steward = await at.person('steward@register.example', 'steward', { withFactor: true });
+    const stranger = new Person(at.server.address);
+    const raised = await stranger.fill(`/en/concerns/about/${at.wells}`, { kind: 'harm', text: 'No well was dug, says Otieno.' });
+    const own = /\/en\/concern\/[\w-]{43}/.exec(raised.body)[0];
+    const act = async (fields) => assert.equal((await steward.fill('/en/concerns/1', fields)).status, 303, JSON.stringify(fields));
+    await act({ do: 'hand_on', text: 'A well is missing.' });
+    await act({ do: 'publish', text: 'A well is missing.' });
+    await receiver.until(({ events }) => events.length === 1);
+    await act({ do: 'answer', text: 'We have been there.' });
+    await receiver.until(({ events }) => events.length === 2);
+    const { last } = await at.server.json('/api/v1/events');
+    assert.equal((await stranger.fill(own, { do: 'add', text: 'Nobody was there.' })).status, 303);
+    assert.equal((await at.server.json('/api/v1/events')).last, last, 'no commit says when');
+    await act({ do: 'take_back' });
+    await receiver.until(({ events }) => events.length === 3);
+    assert.deepEqual(receiver.events.map(({ topic, type, act: done, about, number, partnership }) => [topic, type, done, about, number, partnership]),
+      ['published', 'changed', 'withdrawn'].map((done) => ['concerns', 'concern_notice', done, at.wells, 1, at.wells]));
+    assert.doesNotMatch(JSON.stringify(receiver.arrived), /well is missing|Otieno|Nobody|have been/);
+    const [{ json, page }] = receiver.events;
+    assert.deepEqual((await at.server.json(json)).published, []);
+    assert.equal((await at.server.request(page)).status, 200);
+    const asked = await at.server.json('/api/v1/events?topic=concerns');
+    assert.deepEqual(asked.events, receiver.events);
   });
 
   test('stops when nobody speaks for the organisation any more, and goes on when somebody says so', { timeout: 120_000 }, async (t) => {

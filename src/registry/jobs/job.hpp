@@ -28,6 +28,9 @@ std::string verify_hashes(Register&);
 /// Tells representatives of parts that have come to wait for their word since it last ran: named anew, asked,
 /// or changed after they had answered.
 std::string tell_parts(Register&);
+/// Says in the records that tell of published concerns how these stand, where whoever raised one said more or
+/// withdrew it since it last ran: a day's run for all of them tells of nobody when they did.
+std::string tell_concerns(Register&);
 std::string remind_reports(Register&);
 /// Promises whose day is past.
 std::string remind_promises(Register&);

@@ -16,7 +16,7 @@ const std::vector<Job>& jobs() {
   static const std::vector<Job> all = {
       {"remind_reports", 1h, remind_reports}, {"remind_promises", 1h, remind_promises},
       {"tidy_store", 24h, tidy_store},        {"verify_hashes", 24h * 7, verify_hashes},
-      {"tell_parts", 1h, tell_parts},
+      {"tell_parts", 1h, tell_parts},         {"tell_concerns", 24h, tell_concerns},
   };
   return all;
 }
