@@ -119,7 +119,7 @@ TEST(Key, ThatIsNoneIsRefused) {
       SignerKey::parse(bad);
       ADD_FAILURE() << bad;
     } catch (const base::BadInput& e) {
-      EXPECT_EQ(std::string(e.what()).find(secret.substr(secret.rfind('+') + 1)), std::string::npos)
+      EXPECT_EQ(std::string(e.what()).find(secret.substr(secret.size() - 40)), std::string::npos)
           << "the key is told";
     }
   }

@@ -76,12 +76,13 @@ class Look {
   /// Empty where it is not for everybody. A draft that is discarded is withdrawn, too.
   std::string_view act_of(const store::Revision& revision) {
     using enum store::Visibility;
-    if (revision.visibility != open && revision.visibility != withdrawn) return {};
-    if (revision.visibility == withdrawn)
-      return reader_.was_open(revision.id, revision.version) ? "withdrawn" : "";
-    if (revision.version == 1) return "published";
-    const auto before = reader_.revision(revision.id, revision.version - 1);
-    return before && before->visibility == open ? "changed" : "published";
+    const bool was_open = revision.visibility == withdrawn && reader_.was_open(revision.id, revision.version);
+    const auto before = revision.visibility == open && revision.version > 1
+                            ? reader_.revision(revision.id, revision.version - 1)
+                            : std::nullopt;
+    const auto act = store::public_act(revision.visibility,
+                                       before ? std::optional(before->visibility) : std::nullopt, was_open);
+    return act ? ledger::to_string(*act) : std::string_view();
   }
 
   /// Whether a partnership is or was in public view: what hangs on a draft is not told.

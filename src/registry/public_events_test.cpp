@@ -194,6 +194,7 @@ class CountedReader : public store::Reader {
   store::ClaimReader& claims() override { return reader_->claims(); }
   store::ConcernReader& concerns() override { return reader_->concerns(); }
   store::HookReader& hooks() override { return reader_->hooks(); }
+  store::LogReader& log() override { return reader_->log(); }
 
  private:
   std::vector<store::Change> count(std::vector<store::Change> all) {

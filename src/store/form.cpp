@@ -89,6 +89,25 @@ std::exception_ptr key_of_another() {
                                                 "Give each request that is new a name of its own."));
 }
 
+void require_caught_up(bool is_behind) {
+  if (is_behind)
+    throw base::Conflict("the log of this register", "is being made of what was published before",
+                         "Try again in some minutes.");
+}
+
+ledger::Statement rehashed(const Revision& was, const base::Sha256& hash, std::int64_t event_seq,
+                           base::Instant time, std::string_view author) {
+  return {.act = ledger::Act::rehashed,
+          .by = hand_of(author),
+          .event_seq = event_seq,
+          .hash = hash,
+          .id = was.id,
+          .time = time,
+          .type = was.type,
+          .version = was.version,
+          .was = was.hash};
+}
+
 void fail_nothing_to_rewrite(const std::string& thing) {
   throw base::NotFound(thing, "is not kept, or not yet", "Erase from what an earlier change has written.");
 }

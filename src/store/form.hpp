@@ -42,6 +42,12 @@ bool is_text(std::string_view);
 /// index.
 std::string kept_key(std::string_view value);
 
+/// Throws base::Conflict where revisions still wait to become entries of the log.
+void require_caught_up(bool is_behind);
+/// The entry that tells that a revision has another hash.
+ledger::Statement rehashed(const Revision& was, const base::Sha256& hash, std::int64_t event_seq,
+                           base::Instant time, std::string_view author);
+
 /// Says that what should be written over is not there.
 [[noreturn]] void fail_nothing_to_rewrite(const std::string& thing);
 

@@ -19,6 +19,7 @@
 #include "store/concerns.hpp"
 #include "store/dump.hpp"
 #include "store/hooks.hpp"
+#include "store/log.hpp"
 
 /// The storage port. An engine keeps revisions and never loses or overwrites one, but where personal data are
 /// erased from it; it knows ids, types, heads, a few keys and the sequence, and nothing of what bodies mean.
@@ -130,6 +131,8 @@ class Reader {
   virtual ConcernReader& concerns() = 0;
   /// Addresses that are told of what is published, likewise.
   virtual HookReader& hooks() = 0;
+  /// The public log, likewise. A unit sees the entries that earlier units made.
+  virtual LogReader& log() = 0;
 };
 
 /// What a closure given to Store::write may do. Everything in it becomes durable together, or nothing does.
@@ -137,7 +140,8 @@ class Reader {
 class UnitOfWork : public Reader {
  public:
   /// Appends a revision and moves the head. Returns the version. Throws base::Conflict (see
-  /// expected_version).
+  /// expected_version). Where it acts in public view (store/log.hpp) it becomes the next entry of the log, or
+  /// waits to be one behind those that do.
   virtual std::int64_t put(const NewRevision&) = 0;
   /// Makes `id` the owner of an identifier. Throws base::Conflict where another record owns it.
   virtual void set_key(std::string_view scheme, std::string_view value, const base::Uuid& id) = 0;
@@ -145,8 +149,10 @@ class UnitOfWork : public Reader {
   virtual void put_blob(const base::Sha256& hash, std::string_view bytes) = 0;
   /// What the erasure of personal data needs, and nothing else may use: puts another body, and the hash it
   /// has, in the place of a revision's. Nothing of the old one is left where it was kept; what the engine
-  /// wrote it to besides (its log, its dead rows) goes with maintain(). No commit by itself. Throws
-  /// base::NotFound where there is no such revision, or this unit has put it.
+  /// wrote it to besides (its log, its dead rows) goes with maintain(). No commit by itself. Where the
+  /// revision is an entry of the public log, that one stays as it was; of another hash a further entry tells,
+  /// which names this commit, or the next where this unit puts nothing. Throws base::NotFound where there is
+  /// no such revision, or this unit has put it, and base::Conflict while revisions wait to become entries.
   virtual void rewrite(const base::Uuid& id, std::int64_t version, std::string_view body,
                        const base::Sha256& hash) = 0;
   /// The same of a blob, which keeps the hash it is found by. Throws base::NotFound where there is none.
@@ -160,6 +166,7 @@ class UnitOfWork : public Reader {
   ClaimWriter& claims() override = 0;
   ConcernWriter& concerns() override = 0;
   HookWriter& hooks() override = 0;
+  LogWriter& log() override = 0;
 };
 
 /// How long a key of a write is known; maintain() forgets those that are older.

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "store/postgres/failure.hpp"
+#include "store/postgres/log_sql.hpp"
 
 namespace entente::store::postgres {
 
@@ -392,6 +393,7 @@ constexpr std::array kMigrations{
     Migration{10, "feeds of notices, and what people wrote", 10, kNoticeFeedTable},
     Migration{11, "webhooks", 11, kHookTables},
     Migration{12, "webhooks of organisations", 12, kHookOrganisation},
+    Migration{13, "the public log", 13, kLogTables},
 };
 
 constexpr std::string_view kMeta =

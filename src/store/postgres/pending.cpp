@@ -16,8 +16,8 @@ constexpr std::string_view kRecords =
     "partnership = excluded.partnership, organisation = excluded.organisation, version = excluded.version, "
     "event_seq = excluded.event_seq";
 constexpr std::string_view kRevisions =
-    "INSERT INTO revision (id, version, event_seq, ordinal, visibility, encoding, hash, body) "
-    "SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)";
+    "INSERT INTO revision (id, version, event_seq, ordinal, visibility, encoding, hash, body, leaf) "
+    "SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 constexpr std::string_view kPacks = "INSERT INTO pack (id, encoding, bytes) SELECT * FROM unnest($1, $2, $3)";
 constexpr std::string_view kIdentifiers =
     "INSERT INTO identifier (scheme, value, id) SELECT * FROM unnest($1, $2, $3)";
@@ -37,7 +37,8 @@ constexpr std::string_view kRun =
 void send_revisions(Connection& connection, const Pending& pending) {
   Column seq(Type::integer), times(Type::integer), authors(Type::text);
   Column ids(Type::bytes), versions(Type::integer), events(Type::integer), ordinals(Type::integer),
-      visibilities(Type::integer), encodings(Type::integer), hashes(Type::bytes), bodies(Type::bytes);
+      visibilities(Type::integer), encodings(Type::integer), hashes(Type::bytes), bodies(Type::bytes),
+      leaves(Type::integer);
   for (const auto& one : pending.revisions) {
     if (one.ordinal == 0) {
       seq.add(one.event_seq);
@@ -52,6 +53,10 @@ void send_revisions(Connection& connection, const Pending& pending) {
     encodings.add(one.encoding);
     hashes.add(one.revision.hash);
     bodies.add(Bytes{one.revision.body});
+    if (one.leaf)
+      leaves.add(*one.leaf);
+    else
+      leaves.add_null();
   }
   // The heads: of a record that was put more than once, the last.
   Column records(Type::bytes), types(Type::text), partnerships(Type::bytes), organisations(Type::bytes),
@@ -67,7 +72,8 @@ void send_revisions(Connection& connection, const Pending& pending) {
   }
   if (seq.size() != 0) connection.send(kEvents, seq, times, authors);
   connection.send(kRecords, records, types, partnerships, organisations, stands, moved);
-  connection.send(kRevisions, ids, versions, events, ordinals, visibilities, encodings, hashes, bodies);
+  connection.send(kRevisions, ids, versions, events, ordinals, visibilities, encodings, hashes, bodies,
+                  leaves);
 }
 
 void send_packs(Connection& connection, const Pending& pending) {

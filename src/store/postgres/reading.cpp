@@ -163,6 +163,14 @@ bool Reading<Port>::was_open(const base::Uuid& id, std::int64_t before) {
 }
 
 template <class Port>
+bool Reading<Port>::kept_was_open(const base::Uuid& id) {
+  return connection_
+      .query(kWasOpen, id, std::numeric_limits<std::int64_t>::max(),
+             static_cast<std::int64_t>(Visibility::open))
+      .next();
+}
+
+template <class Port>
 std::vector<Revision> Reading<Port>::history(const base::Uuid& id) {
   settle();
   return all_of(connection_.query(kHistory, id));

@@ -43,6 +43,7 @@ class Reading : public Port {
   std::optional<Revision> kept_head(const base::Uuid& id);
   std::optional<base::Uuid> kept_owner(std::string_view scheme, std::string_view kept);
   std::optional<std::string> kept_note(std::string_view name);
+  bool kept_was_open(const base::Uuid& id);
 
   Connection& connection_;
   const Texts texts_;

@@ -18,12 +18,14 @@ constexpr std::size_t kMostHeld = 8UL << 20;
 
 Batch::Batch(Connection& connection, bool alone)
     : connection_(connection), alone_(alone), transaction_(connection, Transaction::Kind::write) {
-  connection_.send("SELECT event_seq FROM head WHERE id = 1 FOR UPDATE");
+  connection_.send("SELECT event_seq, leaf_index, leaf_event FROM head WHERE id = 1 FOR UPDATE");
   // A statement of its own: it sees what was committed while the one before waited for the lock.
   connection_.send("SELECT id FROM record ORDER BY id DESC LIMIT 1");
   auto answers = connection_.sync();  // BEGIN's is the first
   if (!answers.at(1).next()) connection_.fail_damaged();
   first_event_ = last_event_ = answers[1].integer(0);
+  first_leaf_ = next_leaf_ = answers[1].integer(1);
+  logs_ = answers[1].integer(2) == first_event_;
   if (answers.at(2).next()) newest_ = answers[2].uuid(0);
 }
 
@@ -35,7 +37,10 @@ std::optional<std::int64_t> Batch::used(std::string_view key) const {
 
 void Batch::finish(const base::Uuid& writer, std::int64_t mark, base::Instant now) {
   done_.send(connection_);
-  if (last_event_ != first_event_)
+  if (logs_ && (last_event_ != first_event_ || next_leaf_ != first_leaf_))
+    connection_.send("UPDATE head SET event_seq = $1, leaf_index = $2, leaf_event = $3 WHERE id = 1",
+                     last_event_, next_leaf_, last_event_);
+  else if (last_event_ != first_event_)
     connection_.send("UPDATE head SET event_seq = $1 WHERE id = 1", last_event_);
   connection_.send(
       "INSERT INTO attempt (writer, mark, time) VALUES ($1, $2, $3) "
@@ -60,6 +65,7 @@ Unit::Unit(Batch& batch, std::string author, base::Instant now)
       batch_(batch),
       author_(std::move(author)),
       now_(now),
+      next_leaf_(batch_.next_leaf_),
       packing_({[this] { return batch_.next_pack(); },
                 [this](std::int64_t id, const Packed& full) {
                   mine_.add(Pending::OfPack{id, full.encoding(), std::string(full.bytes())});
@@ -67,7 +73,8 @@ Unit::Unit(Batch& batch, std::string author, base::Instant now)
       accounts_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
       claims_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
       concerns_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
-      hooks_(connection_, [this](const std::function<void()>& write) { write_now(write); }) {}
+      hooks_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
+      log_(connection_, [this](const std::function<void()>& write) { write_now(write); }) {}
 
 void Unit::write_now(const std::function<void()>& write) {
   let_out();
@@ -145,6 +152,21 @@ std::optional<std::string> Unit::note(std::string_view name) {
   return is_text(name) ? kept_note(name) : std::nullopt;
 }
 
+bool Unit::was_public(const base::Uuid& id) {
+  for (const auto* pending : {&mine_, &batch_.done_})
+    for (const auto& one : pending->revisions)
+      if (one.revision.id == id && one.revision.visibility == Visibility::open) return true;
+  return kept_was_open(id);
+}
+
+std::optional<std::int64_t> Unit::leaf_of(const NewRevision& revision) {
+  if (!batch_.logs_) return std::nullopt;
+  const bool was_open = revision.visibility == Visibility::withdrawn && was_public(revision.id);
+  // Whether it was published or changed is told by the version before, once somebody reads the entry.
+  if (!public_act(revision.visibility, std::nullopt, was_open)) return std::nullopt;
+  return next_leaf_++;
+}
+
 std::int64_t Unit::put(const NewRevision& revision) {
   require_form(revision);
   std::int64_t stands = 0;
@@ -160,8 +182,10 @@ std::int64_t Unit::put(const NewRevision& revision) {
   }
   require_expected(revision, stands);
   if (event_seq_ == 0) event_seq_ = batch_.last_event_ + 1;
+  const auto leaf = leaf_of(revision);
   const auto body = packing_.body(revision);
-  Pending::OfRevision pending{revision, stands + 1, event_seq_, ordinal_, body.encoding(), now_, author_};
+  Pending::OfRevision pending{revision,        stands + 1, event_seq_, ordinal_,
+                              body.encoding(), now_,       author_,    leaf};
   pending.revision.body = body.bytes();
   mine_.add(std::move(pending));
   ++ordinal_;
@@ -198,6 +222,18 @@ void Unit::take_out(Kind kind, std::int64_t encoding, std::string_view kept) {
                     Bytes{packed.bytes()});
 }
 
+void Unit::log_rewriting(const base::Uuid& id, std::int64_t version, const base::Sha256& hash) {
+  const auto revision = this->revision(id, version);
+  if (!revision || revision->hash == hash) return;
+  require_caught_up(!batch_.logs_);
+  const auto entry = log_.entry_of(id, version);
+  if (!entry) return;
+  if (!log_.is_kept(*entry)) log_.keep_entry(*entry, revision->event_seq, log_.entries(*entry, 1).front());
+  const auto event = event_seq_ != 0 ? event_seq_ : batch_.last_event_ + 1;
+  log_.keep_entry(static_cast<std::uint64_t>(next_leaf_++), event,
+                  ledger::bytes_of(rehashed(*revision, hash, event, now_, author_)));
+}
+
 void Unit::rewrite(const base::Uuid& id, std::int64_t version, std::string_view body,
                    const base::Sha256& hash) {
   require_text("body", body);
@@ -205,6 +241,7 @@ void Unit::rewrite(const base::Uuid& id, std::int64_t version, std::string_view 
   auto row =
       connection_.query("SELECT encoding, body FROM revision WHERE id = $1 AND version = $2", id, version);
   if (!row.next()) fail_nothing_to_rewrite("version " + std::to_string(version) + " of " + id.str());
+  log_rewriting(id, version, hash);
   const Packed packed(Kind::body, body);
   connection_.query("UPDATE revision SET encoding = $3, hash = $4, body = $5 WHERE id = $1 AND version = $2",
                     id, version, packed.encoding(), hash, Bytes{packed.bytes()});
@@ -241,6 +278,7 @@ std::int64_t Unit::finish(std::string_view idempotency_key, std::string_view key
   for (const auto key : {idempotency_key, key_with_content})
     if (!key.empty()) mine_.keys.emplace(std::string(key), std::pair(event_seq_, now_));
   if (event_seq_ != 0) batch_.last_event_ = event_seq_;
+  batch_.next_leaf_ = next_leaf_;
   batch_.done_.append(std::move(mine_));
   return event_seq_;
 }

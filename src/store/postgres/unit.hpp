@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -23,6 +24,7 @@ struct Pending {
     std::int64_t version, event_seq, ordinal, encoding;
     base::Instant time;
     std::string author;
+    std::optional<std::int64_t> leaf;  ///< the entry of the log that it is
   };
   struct OfBlob {
     base::Sha256 hash;
@@ -75,6 +77,8 @@ class Batch {
   const bool alone_;
   Transaction transaction_;
   std::int64_t first_event_ = 0, last_event_ = 0;
+  std::int64_t first_leaf_ = 0, next_leaf_ = 0;  ///< of the log
+  bool logs_ = false;                            ///< no earlier revision waits to become an entry
   /// No record that stands in the database has a greater id: one that has is new, and needs no question.
   base::Uuid newest_;
   std::optional<std::int64_t> last_pack_;  ///< the greatest number of one, once somebody asked
@@ -104,6 +108,7 @@ class Unit final : public Reading<UnitOfWork> {
   ClaimWriter& claims() override { return claims_; }
   ConcernWriter& concerns() override { return concerns_; }
   HookWriter& hooks() override { return hooks_; }
+  LogWriter& log() override { return log_; }
 
   /// Hands its writes to the batch; returns the number the unit took, 0 where it put no revision. Throws
   /// where a question failed half way, so that a closure that swallowed the error cannot have half of it
@@ -120,6 +125,12 @@ class Unit final : public Reading<UnitOfWork> {
   /// Takes what a row kept out of its pack, where it stood in one.
   void take_out(Kind pack, std::int64_t encoding, std::string_view kept);
   void relieve();
+  /// The entry of the log that a revision becomes.
+  std::optional<std::int64_t> leaf_of(const NewRevision&);
+  /// Whether a version of it was in public view, what waits to be written included.
+  bool was_public(const base::Uuid& id);
+  /// Keeps the entry that a version is as it says now, and adds one of the hash that it is about to have.
+  void log_rewriting(const base::Uuid& id, std::int64_t version, const base::Sha256& hash);
   const Pending::OfRevision* pending_head(const base::Uuid& id) const;
   Revision revision_of(const Pending::OfRevision&) const;
   std::string pack(std::int64_t id);
@@ -129,13 +140,15 @@ class Unit final : public Reading<UnitOfWork> {
   base::Instant now_;
   std::int64_t event_seq_ = 0;  ///< taken by the first put
   std::int64_t ordinal_ = 0;
-  bool let_out_ = false;  ///< some of its writes have gone to the database
+  std::int64_t next_leaf_;  ///< of the log
+  bool let_out_ = false;    ///< some of its writes have gone to the database
   Pending mine_;
   Packing packing_;
   Accounts accounts_;
   Claims claims_;
   Concerns concerns_;
   Hooks hooks_;
+  Log log_;
 };
 
 }  // namespace entente::store::postgres

@@ -6,18 +6,22 @@
 #include "store/claim_table.hpp"
 #include "store/concern_table.hpp"
 #include "store/hook_table.hpp"
+#include "store/log_table.hpp"
 #include "store/sqlite/connection.hpp"
+#include "store/sqlite/log_sql.hpp"
 
 namespace entente::store::sqlite {
 
 struct Engine {
   using Connection = sqlite::Connection;
   using Bytes = sqlite::Bytes;
+  using LogSql = sqlite::LogSql;
 };
 using Accounts = AccountTable<Engine>;
 using Claims = ClaimTable<Engine>;
 using Concerns = ConcernTable<Engine>;
 using Hooks = HookTable<Engine>;
+using Log = LogTable<Engine>;
 
 }  // namespace entente::store::sqlite
 
@@ -25,3 +29,4 @@ extern template class entente::store::AccountTable<entente::store::sqlite::Engin
 extern template class entente::store::ClaimTable<entente::store::sqlite::Engine>;
 extern template class entente::store::ConcernTable<entente::store::sqlite::Engine>;
 extern template class entente::store::HookTable<entente::store::sqlite::Engine>;
+extern template class entente::store::LogTable<entente::store::sqlite::Engine>;

@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "store/sqlite/failure.hpp"
+#include "store/sqlite/log_sql.hpp"
 #include "store/sqlite/people_tables.hpp"
 #include "store/sqlite/plain.hpp"
 
@@ -234,7 +235,7 @@ void apply(Connection& connection, const Migration& migration) {
 }  // namespace
 
 std::span<const Migration> migrations() {
-  static const auto numbers = std::string(kMakeRoom).append(kNumberPlainRows).append(kClearRoom);
+  static const auto numbers = std::string(kMakeRoom).append(number_plain_rows(false)).append(kClearRoom);
   static const std::array all{
       Migration{1, "the first schema", 1, kFirst},
       Migration{2, "bodies may be packed with a dictionary", 2, kNothing},
@@ -248,6 +249,7 @@ std::span<const Migration> migrations() {
       Migration{10, "feeds of notices, and what people wrote", 10, kNoticeFeedTable},
       Migration{11, "webhooks", 11, kHookTables},
       Migration{12, "webhooks of organisations", 12, kHookOrganisation},
+      Migration{13, "the public log", 13, kLogTables},
   };
   return all;
 }

@@ -30,12 +30,15 @@ CREATE TEMP TABLE plain_revision (
   visibility INTEGER NOT NULL,
   encoding   INTEGER NOT NULL,
   hash       BLOB NOT NULL,
-  body       BLOB NOT NULL
+  body       BLOB NOT NULL,
+  leaf       INTEGER
 ) STRICT;
 )sql";
 
 // The head's event_seq is that of its revision, so it is not read.
-const std::string_view kNumberPlainRows = R"sql(
+namespace {
+
+constexpr std::string_view kNumberRecords = R"sql(
 CREATE TEMP TABLE numbered (
   number    INTEGER PRIMARY KEY,
   place     INTEGER NOT NULL,
@@ -71,9 +74,19 @@ INSERT INTO record (number, id, type, partnership, organisation, version)
     LEFT JOIN known p ON p.id = r.partnership
     LEFT JOIN known o ON o.id = r.organisation
   WHERE n.version = 1 ORDER BY n.number;
+)sql";
+
+constexpr std::string_view kNumberRevisions = R"sql(
 INSERT INTO revision (number, record, version, event_seq, visibility, encoding, hash, body)
   SELECT n.number, CASE WHEN n.version > 1 THEN k.number END, n.version, n.event_seq, r.visibility, r.encoding,
     r.hash, r.body
+)sql";
+constexpr std::string_view kNumberRevisionsAndLeaves = R"sql(
+INSERT INTO revision (number, record, version, event_seq, visibility, encoding, hash, body, leaf)
+  SELECT n.number, CASE WHEN n.version > 1 THEN k.number END, n.version, n.event_seq, r.visibility, r.encoding,
+    r.hash, r.body, r.leaf
+)sql";
+constexpr std::string_view kNumberHeads = R"sql(
   FROM numbered n JOIN plain_revision r ON r.rowid = n.place JOIN known k ON k.id = n.id
   ORDER BY n.number;
 UPDATE record SET latest =
@@ -82,6 +95,14 @@ UPDATE record SET latest =
 DROP TABLE temp.known;
 DROP TABLE temp.numbered;
 )sql";
+
+}  // namespace
+
+std::string number_plain_rows(bool leaves) {
+  return std::string(kNumberRecords)
+      .append(leaves ? kNumberRevisionsAndLeaves : kNumberRevisions)
+      .append(kNumberHeads);
+}
 
 namespace {
 
@@ -112,11 +133,12 @@ const std::array<PlainTable, 3>& plain_tables() {
                   {"event_seq", kInteger},
                   {"hash", kBytes},
                   {"id", kBytes},
+                  {"leaf", kInteger},
                   {"ordinal", kInteger},
                   {"version", kInteger},
                   {"visibility", kInteger}},
-                 "SELECT v.body, v.encoding, v.event_seq, v.hash, r.id, v.number - e.first, v.version, "
-                 "v.visibility FROM revision v "
+                 "SELECT v.body, v.encoding, v.event_seq, v.hash, r.id, v.leaf, v.number - e.first, "
+                 "v.version, v.visibility FROM revision v "
                  "CROSS JOIN record r ON r.number = coalesce(v.record, v.number) "
                  "CROSS JOIN event e ON e.seq = v.event_seq"},
   };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,7 @@ inline constexpr std::string_view kPlainPrefix = "plain_";
 /// Makes these tables, for this connection alone.
 extern const std::string_view kMakePlainTables;
 /// Numbers what stands in the plain tables and puts it into the ones that are kept, which are empty.
-extern const std::string_view kNumberPlainRows;
+/// `leaves`: they say which revisions are entries of the log.
+std::string number_plain_rows(bool leaves);
 
 }  // namespace entente::store::sqlite

@@ -48,6 +48,7 @@ class ReaderPool::Snapshot final : private Lease, public Reading<Reader> {
   ClaimReader& claims() override { return claims_; }
   ConcernReader& concerns() override { return concerns_; }
   HookReader& hooks() override { return hooks_; }
+  LogReader& log() override { return log_; }
 
  private:
   Transaction transaction_;
@@ -55,6 +56,7 @@ class ReaderPool::Snapshot final : private Lease, public Reading<Reader> {
   Claims claims_{Lease::connection()};
   Concerns concerns_{Lease::connection()};
   Hooks hooks_{Lease::connection()};
+  Log log_{Lease::connection()};
 };
 
 ReaderPool::ReaderPool(std::filesystem::path file, std::size_t most)

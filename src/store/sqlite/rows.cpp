@@ -126,7 +126,7 @@ class Filling final : public Fill {
     insert.next();
   }
   void commit() override {
-    connection_.run(std::string(kNumberPlainRows));
+    connection_.run(number_plain_rows(true));
     transaction_.commit();
   }
 

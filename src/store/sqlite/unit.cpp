@@ -40,7 +40,8 @@ Unit::Unit(Connection& connection, std::string author, base::Instant now)
       accounts_(connection, [this](const std::function<void()>& write) { step(write); }),
       claims_(connection, [this](const std::function<void()>& write) { step(write); }),
       concerns_(connection, [this](const std::function<void()>& write) { step(write); }),
-      hooks_(connection, [this](const std::function<void()>& write) { step(write); }) {}
+      hooks_(connection, [this](const std::function<void()>& write) { step(write); }),
+      log_(connection, [this](const std::function<void()>& write) { step(write); }) {}
 
 void Unit::step(const std::function<void()>& write) {
   Step step(*this);
@@ -60,15 +61,36 @@ std::int64_t Unit::next_pack() {
 void Unit::number(std::int64_t first) {
   if (event_seq_ != 0) return;
   {
-    auto row =
-        connection_.query("UPDATE head SET event_seq = event_seq + 1 WHERE id = 1 RETURNING event_seq");
+    auto row = connection_.query(
+        "UPDATE head SET event_seq = event_seq + 1, "
+        "leaf_event = CASE WHEN leaf_event = event_seq THEN event_seq + 1 ELSE leaf_event END "
+        "WHERE id = 1 RETURNING event_seq, leaf_event");
     if (!row.next()) connection_.fail_damaged();
     event_seq_ = row.integer(0);
+    logs_ = row.integer(1) == event_seq_;
     while (row.next()) {
     }
   }
   connection_.execute("INSERT INTO event (seq, time, author, first) VALUES (?1, ?2, ?3, ?4)", event_seq_,
                       now_, std::string_view(author_), first);
+}
+
+std::int64_t Unit::take_leaf() {
+  if (!next_leaf_) {
+    auto row = connection_.query("SELECT leaf_index FROM head WHERE id = 1");
+    if (!row.next()) connection_.fail_damaged();
+    next_leaf_ = row.integer(0);
+  }
+  return (*next_leaf_)++;
+}
+
+std::optional<std::int64_t> Unit::leaf_of(const NewRevision& revision, std::int64_t version) {
+  if (!logs_) return std::nullopt;
+  const bool was_open_before =
+      revision.visibility == Visibility::withdrawn && version > 1 && was_open(revision.id, version);
+  // Whether it was published or changed is told by the version before, once somebody reads the entry.
+  if (!public_act(revision.visibility, std::nullopt, was_open_before)) return std::nullopt;
+  return take_leaf();
 }
 
 std::int64_t Unit::count(std::string_view type) {
@@ -86,6 +108,7 @@ std::int64_t Unit::put(const NewRevision& revision) {
   Step step(*this);
   const auto latest = numbers_.next_revision();
   number(latest);
+  const auto leaf = leaf_of(revision, version);
   const auto body = packing_.body(revision);
   const auto record = standing ? standing->number : latest;
   const bool hangs = revision.partnership.has_value();
@@ -110,10 +133,10 @@ std::int64_t Unit::put(const NewRevision& revision) {
         "WHERE number = ?1",
         record, type, partnership, organisation, version, latest);
   connection_.execute(
-      "INSERT INTO revision (number, record, version, event_seq, visibility, encoding, hash, body) "
-      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+      "INSERT INTO revision (number, record, version, event_seq, visibility, encoding, hash, body, leaf) "
+      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
       latest, other, version, event_seq_, static_cast<std::int64_t>(revision.visibility), body.encoding(),
-      revision.hash, Bytes{body.bytes()});
+      revision.hash, Bytes{body.bytes()}, leaf);
   step.done();
   return version;
 }
@@ -157,6 +180,18 @@ void Unit::take_out(Kind pack, std::int64_t encoding, std::string_view kept) {
                       packed.encoding(), Bytes{packed.bytes()});
 }
 
+void Unit::log_rewriting(const base::Uuid& id, std::int64_t version, const base::Sha256& hash) {
+  const auto revision = this->revision(id, version);
+  if (!revision || revision->hash == hash) return;
+  require_caught_up(log_.is_behind());
+  const auto entry = log_.entry_of(id, version);
+  if (!entry) return;
+  if (!log_.is_kept(*entry)) log_.keep_entry(*entry, revision->event_seq, log_.entries(*entry, 1).front());
+  const auto event = event_seq_ != 0 ? event_seq_ : last_event() + 1;
+  log_.keep_entry(static_cast<std::uint64_t>(take_leaf()), event,
+                  ledger::bytes_of(rehashed(*revision, hash, event, now_, author_)));
+}
+
 void Unit::rewrite(const base::Uuid& id, std::int64_t version, std::string_view body,
                    const base::Sha256& hash) {
   require_text("body", body);
@@ -173,6 +208,7 @@ void Unit::rewrite(const base::Uuid& id, std::int64_t version, std::string_view 
     encoding = row.integer(1);
     kept = row.bytes(2);
   }
+  log_rewriting(id, version, hash);
   Step step(*this);
   const Packed packed(Kind::body, body);
   connection_.execute("UPDATE revision SET encoding = ?2, hash = ?3, body = ?4 WHERE number = ?1", number,
@@ -238,6 +274,7 @@ std::int64_t Unit::finish() {
   Step step(*this);
   packing_.close();
   numbers_.keep_counts();
+  if (next_leaf_) connection_.execute("UPDATE head SET leaf_index = ?1 WHERE id = 1", *next_leaf_);
   step.done();
   return event_seq_;
 }

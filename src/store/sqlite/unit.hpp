@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "store/sqlite/accounts.hpp"
@@ -29,6 +30,7 @@ class Unit final : public Reading<UnitOfWork> {
   ClaimWriter& claims() override { return claims_; }
   ConcernWriter& concerns() override { return concerns_; }
   HookWriter& hooks() override { return hooks_; }
+  LogWriter& log() override { return log_; }
 
   /// The number the commit took; 0 where it put no revision. Throws where a write failed half way, so that
   /// a closure that swallowed the error cannot have half of it committed.
@@ -39,6 +41,12 @@ class Unit final : public Reading<UnitOfWork> {
   void require_whole() const;
   /// Takes the number of the commit, whose first revision has the number `first`.
   void number(std::int64_t first);
+  /// The next entry of the log.
+  std::int64_t take_leaf();
+  /// The entry that a revision becomes, once the commit has its number.
+  std::optional<std::int64_t> leaf_of(const NewRevision&, std::int64_t version);
+  /// Keeps the entry that a version is as it says now, and adds one of the hash that it is about to have.
+  void log_rewriting(const base::Uuid& id, std::int64_t version, const base::Sha256& hash);
   std::int64_t next_pack();
   /// Takes what a row kept out of its pack, where it stood in one.
   void take_out(Kind pack, std::int64_t encoding, std::string_view kept);
@@ -47,7 +55,9 @@ class Unit final : public Reading<UnitOfWork> {
 
   std::string author_;
   base::Instant now_;
-  std::int64_t event_seq_ = 0;  ///< taken by the first put
+  std::int64_t event_seq_ = 0;             ///< taken by the first put
+  bool logs_ = false;                      ///< no earlier revision waits to become an entry
+  std::optional<std::int64_t> next_leaf_;  ///< once one was taken
   Numbers numbers_;
   std::int64_t last_pack_ = 0;
   Packing packing_;
@@ -56,6 +66,7 @@ class Unit final : public Reading<UnitOfWork> {
   Claims claims_;
   Concerns concerns_;
   Hooks hooks_;
+  Log log_;
 };
 
 }  // namespace entente::store::sqlite
