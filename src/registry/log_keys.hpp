@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ledger/key.hpp"
+#include "store/store.hpp"
+
+/// The keys that the log is signed with. They lie in a file outside the database, a line each, for its owner
+/// alone: whoever has the database, or a backup of it, can sign nothing.
+namespace entente::registry {
+
+inline constexpr std::size_t kMostLogKeys = 8;
+
+/// Those in a file, which all sign. Throws base::BadInput where it holds none, others than its owner may read
+/// it, or they have not one name (that of the log). Nothing where there is no such file.
+std::vector<ledger::SignerKey> read_log_keys(const std::filesystem::path& file);
+
+/// Makes a file with a new key of that name. Throws base::Conflict where there is a file, and base::BadInput
+/// where no log can be called so.
+void make_log_key(const std::filesystem::path& file, std::string_view origin);
+/// Adds a key of the same name to a file: from now on the log is signed with it and with those before.
+/// Returns what checks its signatures.
+ledger::VerifierKey add_log_key(const std::filesystem::path& file);
+/// Takes a key out of a file; the log is signed with the others. Throws base::Conflict where it is the only
+/// one, and base::NotFound where it is not there.
+void drop_log_key(const std::filesystem::path& file, std::uint32_t id);
+
+/// What a log is called whose register is reached at `public_url`: by the address of the log, without the
+/// scheme. A register that has none gets a name that no other has.
+std::string log_origin(std::string_view public_url);
+
+/// What checks the signatures of every key that has signed a checkpoint of this register.
+std::vector<ledger::VerifierKey> log_keys_in(store::Reader&);
+
+}  // namespace entente::registry

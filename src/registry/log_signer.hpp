@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ledger/checkpoint.hpp"
+#include "ledger/key.hpp"
+#include "registry/jobs/lease.hpp"
+#include "registry/register.hpp"
+
+namespace entente::registry {
+
+/// Publishes checkpoints of the log: of entries and tiles that are durable, one after the other, each
+/// beginning with the one before. Of several processes that serve a register, one signs.
+class LogSigner {
+ public:
+  /// `signed_file`: where it keeps what it signed last, outside the database, so that a register that was put
+  /// back to an earlier state is not signed as if nothing had been there. Without keys it makes entries of
+  /// what was published before there was a log, and signs nothing.
+  LogSigner(Register&, std::vector<ledger::SignerKey> keys, std::filesystem::path signed_file);
+
+  /// Does what is to be done now. Returns whether there is more to do at once. Throws base::Conflict where
+  /// the log must not be signed: with these keys, or because it does not begin with what was signed before.
+  bool round();
+
+ private:
+  struct Standing;
+
+  bool catch_up();
+  void keep_tiles(std::uint64_t size);
+  void publish(const Standing&, std::uint64_t size);
+  void check_begins(store::LogReader&, const ledger::Checkpoint& with, std::uint64_t size,
+                    const std::string& what) const;
+  std::optional<ledger::Checkpoint> signed_last() const;
+
+  Register& reg_;
+  const std::vector<ledger::SignerKey> keys_;
+  const std::filesystem::path signed_file_;
+  std::unique_ptr<Lease> lease_;
+};
+
+}  // namespace entente::registry
