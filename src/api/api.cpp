@@ -39,13 +39,26 @@ http::Response differences(const http::Request& request, const Differing& differ
 
 std::vector<http::Route> routes(const Context& context) {
   std::vector<http::Route> all;
-  for (auto&& table : {partnership_routes(context.reg, context.rates), organisation_routes(context.reg),
-                       suggestion_routes(context.reg), account_routes(context.accounts), part_routes(context),
-                       promise_routes(context), word_routes(context), report_routes(context),
-                       report_review_routes(context), host_answer_routes(context), draft_routes(context),
-                       draft_step_routes(context), desk_routes(context.reg), goal_routes(context.reg),
-                       concern_routes(context.concerns), concern_word_routes(context), event_routes(context),
-                       service_routes(context), validation_routes(context)})
+  for (auto&& table : {partnership_routes(context.reg, context.rates),
+                       organisation_routes(context.reg),
+                       suggestion_routes(context.reg),
+                       account_routes(context.accounts),
+                       part_routes(context),
+                       promise_routes(context),
+                       word_routes(context),
+                       report_routes(context),
+                       report_review_routes(context),
+                       host_answer_routes(context),
+                       draft_routes(context),
+                       draft_step_routes(context),
+                       desk_routes(context.reg),
+                       goal_routes(context.reg),
+                       concern_routes(context.concerns),
+                       concern_word_routes(context),
+                       event_routes(context),
+                       log_routes(context),
+                       service_routes(context),
+                       validation_routes(context)})
     all.insert(all.end(), table.begin(), table.end());
   // From other sites' pages: every address of the API answers a preflight. What changes
   // something asks for a token, which no browser adds by itself.

@@ -21,6 +21,7 @@ std::vector<http::Route> goal_routes(registry::Register&);
 std::vector<http::Route> suggestion_routes(registry::Register&);
 std::vector<http::Route> concern_routes(const std::shared_ptr<const registry::Concerns>&);
 std::vector<http::Route> event_routes(const Context&);
+std::vector<http::Route> log_routes(const Context&);
 std::vector<http::Route> account_routes(registry::Accounts&);
 std::vector<http::Route> part_routes(const Context&);
 std::vector<http::Route> promise_routes(const Context&);

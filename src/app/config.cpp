@@ -13,6 +13,7 @@
 #include "base/error.hpp"
 #include "base/toml.hpp"
 #include "http/form.hpp"
+#include "ledger/note.hpp"
 #include "model/vocabulary.hpp"
 #include "outbound/mail.hpp"
 #include "registry/evidence.hpp"
@@ -144,6 +145,12 @@ void settings(Config& c, V&& v) {
   v("webhooks.certificates", c.webhooks_certificates,
     "PEM file of the authorities that receivers' certificates may be from; empty takes the system's.");
   v("webhooks.timeout", c.webhooks_timeout, "Seconds within which a receiver has to answer.", 1, 60);
+  v("log.origin", c.log_origin,
+    "Name of the public log, as register.example/log, which it keeps for good; empty takes server.public_url "
+    "and /log when its key is made.");
+  v("log.key_file", c.log_key_file,
+    "File with the key that the public log is signed with; made where there is none. Empty: log.key in the "
+    "register's folder.");
   v("log.level", c.log_level, "How much is logged: debug, info, warning, error or off.");
 }
 
@@ -260,6 +267,9 @@ void check(const Config& c, const std::filesystem::path& file) {
         file.string(), "register.iati_organisation '" + c.iati_organisation + "' is no identifier",
         "Write it as XM-DAC-41114: an agency, a hyphen and its number, without spaces or the "
         "characters / & | ?");
+  if (!c.log_origin.empty() && !ledger::is_key_name(c.log_origin))
+    throw base::BadInput(file.string(), "log.origin '" + c.log_origin + "' can be the name of no log",
+                         "Write it as register.example/log: no space and no plus sign.");
   if (model::vocabulary("organisation_type").find(c.organisation_type) == nullptr)
     throw base::BadInput(
         file.string(), "register.organisation_type '" + c.organisation_type + "' is no type of organisation",

@@ -47,6 +47,8 @@ struct Config {
   bool webhooks_http = false, webhooks_private = false, webhooks_trust_representatives = false;
   std::string webhooks_certificates;
   std::int64_t webhooks_timeout = 10;
+  std::string log_origin;    ///< of the public log; empty: by public_url
+  std::string log_key_file;  ///< empty: log.key in the register's folder
   std::string log_level = "info";
 };
 

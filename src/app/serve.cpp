@@ -19,6 +19,7 @@
 #include "app/mailing.hpp"
 #include "app/permitted.hpp"
 #include "app/routes.hpp"
+#include "app/signing.hpp"
 #include "app/telling.hpp"
 #include "app/wiring.hpp"
 #include "base/clock.hpp"
@@ -175,6 +176,7 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   if (accounts.mails()) jobs.push_back(registry::send_digests(accounts));
   const Background background(*reg, std::move(jobs));
   const Mailroom mailroom(reg->store(), reg->clock(), accounts, rules, config);
+  const Signing signing(*reg, options.place, config);
   const Telling telling(*reg, rules,
                         registry::event_origin(config.public_url, institution_of(config)->languages), config);
   std::thread stopper([&server, &signals] {

@@ -43,10 +43,21 @@ std::string_view Captures::operator[](std::string_view name) const {
 Router::Pattern Router::read_pattern(const Route& route) {
   const std::string thing = "route " + route.method + " " + route.pattern;
   if (!route.pattern.starts_with('/')) throw base::Error(thing, "does not start with /");
+  constexpr std::string_view kRest = "...";
   Pattern pattern;
   for (const auto segment : split(route.pattern)) {
-    const bool captures = segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
-    const auto text = captures ? segment.substr(1, segment.size() - 2) : segment;
+    if (!pattern.empty() && pattern.back().captures == Captured::rest)
+      throw base::Error(thing, "has segments behind the one that captures the rest", "Let it be the last.");
+    auto captures = Captured::nothing;
+    auto text = segment;
+    if (segment.size() > 2 && segment.front() == '{' && segment.back() == '}') {
+      captures = Captured::one;
+      text = segment.substr(1, segment.size() - 2);
+      if (text.size() > kRest.size() && text.ends_with(kRest)) {
+        captures = Captured::rest;
+        text.remove_suffix(kRest.size());
+      }
+    }
     if (text.find_first_of("{}") != text.npos)
       throw base::Error(thing, "has braces within a segment", "A segment is literal or one {name}.");
     pattern.push_back({std::string(text), captures});
@@ -57,7 +68,7 @@ Router::Pattern Router::read_pattern(const Route& route) {
 void Router::add(std::vector<Route> routes) {
   const auto same_shape = [](const Pattern& a, const Pattern& b) {
     return std::ranges::equal(a, b, [](const Segment& x, const Segment& y) {
-      return x.captures == y.captures && (x.captures || x.text == y.text);
+      return x.captures == y.captures && (x.captures != Captured::nothing || x.text == y.text);
     });
   };
   for (auto& route : routes) {
@@ -74,9 +85,13 @@ void Router::add(std::vector<Route> routes) {
 Response Router::find_and_call(const Request& request) const {
   const auto segments = split(request.path);
   const auto matches = [&](const Pattern& pattern) {
-    return std::ranges::equal(segments, pattern, [](std::string_view segment, const Segment& wanted) {
-      return wanted.captures ? !segment.empty() : segment == wanted.text;
-    });
+    const auto fits = [](std::string_view segment, const Segment& wanted) {
+      return wanted.captures == Captured::nothing ? segment == wanted.text : !segment.empty();
+    };
+    if (pattern.back().captures != Captured::rest) return std::ranges::equal(segments, pattern, fits);
+    return segments.size() >= pattern.size() &&
+           std::equal(pattern.begin(), pattern.end(), segments.begin(),
+                      [&](const Segment& wanted, std::string_view segment) { return fits(segment, wanted); });
   };
   // The further left a pattern is literal where the other captures, the better it fits.
   const auto fits_better = [](const Pattern& a, const Pattern& b) {
@@ -96,8 +111,13 @@ Response Router::find_and_call(const Request& request) const {
 
   if (best) {
     Captures captures;
-    for (std::size_t i = 0; i < best->size(); ++i)
-      if ((*best)[i].captures) captures.values.emplace_back((*best)[i].text, segments[i]);
+    for (std::size_t i = 0; i < best->size(); ++i) {
+      const auto& segment = (*best)[i];
+      if (segment.captures == Captured::one) captures.values.emplace_back(segment.text, segments[i]);
+      if (segment.captures == Captured::rest)
+        captures.values.emplace_back(segment.text, request.path.substr(static_cast<std::size_t>(std::distance(
+                                                       request.path.data(), segments[i].data()))));
+    }
     return routes_[static_cast<std::size_t>(std::distance(patterns_.data(), best))].handler(request,
                                                                                             captures);
   }

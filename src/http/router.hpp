@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <exception>
 #include <functional>
 #include <string>
@@ -23,7 +24,8 @@ struct Captures {
 using Handler = std::function<Response(const Request&, const Captures&)>;
 
 /// One row of the table of routes. `pattern` is "/api/v1/partnerships/{id}": a segment is literal or
-/// captures exactly one, which is not empty. GET answers HEAD too; the server leaves the body out.
+/// captures exactly one, which is not empty; "{name...}", the last one, captures all that follow, as they
+/// are. GET answers HEAD too; the server leaves the body out.
 struct Route {
   std::string method;
   std::string pattern;
@@ -51,9 +53,10 @@ class Router {
   const std::vector<Route>& routes() const { return routes_; }
 
  private:
+  enum class Captured : std::uint8_t { nothing, one, rest };
   struct Segment {
     std::string text;  ///< what it must be, or the name of what it captures
-    bool captures = false;
+    Captured captures = Captured::nothing;
   };
   using Pattern = std::vector<Segment>;
 

@@ -64,6 +64,21 @@ TEST(Router, NamesTheAllowedMethods) {
   EXPECT_EQ(r.header("allow"), "GET, HEAD, POST, PUT");
 }
 
+TEST(Router, TheLastSegmentMayCaptureTheRest) {
+  auto router = example();
+  router.add(
+      {{"GET", "/tiles/{id...}", "", says("rest ")}, {"GET", "/tiles/{id}/whole", "", says("whole ")}});
+  EXPECT_EQ(router.handle(to("GET", "/tiles/0")).body, "rest 0");
+  EXPECT_EQ(router.handle(to("GET", "/tiles/0/x001/067.p/3")).body, "rest 0/x001/067.p/3");
+  EXPECT_EQ(router.handle(to("GET", "/tiles/0//1/")).body, "rest 0//1/") << "as it is";
+  EXPECT_EQ(router.handle(to("GET", "/tiles/0/whole")).body, "whole 0");
+  EXPECT_EQ(router.handle(to("GET", "/tiles")).status, 404);
+  EXPECT_EQ(router.handle(to("GET", "/tiles/")).status, 404);
+  EXPECT_EQ(router.handle(to("POST", "/tiles/0/1")).status, 405);
+  EXPECT_THROW(router.add({{"GET", "/more/{id...}/x", "", says("")}}), base::Error);
+  EXPECT_THROW(router.add({{"GET", "/tiles/{other...}", "", says("")}}), base::Error) << "is there twice";
+}
+
 TEST(Router, UnknownPathsGoToNotFound) {
   auto router = example();
   for (const char* path : {"/nothing", "/things/", "/things/7/", "//", "/things/7/8"})

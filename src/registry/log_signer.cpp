@@ -49,7 +49,12 @@ struct LogSigner::Standing {
         behind(reader.log().is_behind()) {
     if (!note.empty()) checkpoint = ledger::read_checkpoint(ledger::read_note(note).text);
   }
-  /// Whether a checkpoint of now would say anything else.
+  /// Whether what was published is of the log that the key is named by. An operator who puts there a key of
+  /// another name begins another log, of the same entries.
+  bool is_of(const ledger::SignerKey& key) const {
+    return checkpoint && checkpoint->origin == key.verifier().name();
+  }
+  /// Whether a checkpoint of now would say nothing else.
   bool is_signed_by(const std::vector<ledger::SignerKey>& signers) const {
     if (!checkpoint || checkpoint->size != size) return false;
     const auto signatures = ledger::read_note(note).signatures;
@@ -70,7 +75,7 @@ bool LogSigner::round() {
   if (!lease_) return false;
   try {
     if (standing.behind) return catch_up() || !keys_.empty();
-    if (!standing.keys.empty() &&
+    if (standing.is_of(keys_.front()) &&
         std::ranges::none_of(keys_, [&](const auto& key) { return has(standing.keys, key.verifier()); }))
       throw base::Conflict("the key of the log", "is none of those that this log is signed with",
                            "Put the log's own key into the file that log.key_file names.");
@@ -143,7 +148,7 @@ void LogSigner::publish(const Standing& standing, std::uint64_t size) {
   {
     const auto reader = reg_.store().read();
     auto& log = reader->log();
-    if (standing.checkpoint) check_begins(log, *standing.checkpoint, size, "were published");
+    if (standing.is_of(keys_.front())) check_begins(log, *standing.checkpoint, size, "were published");
     if (const auto last = signed_last(); last && last->origin == checkpoint.origin)
       check_begins(log, *last, size, "were signed with this key");
     checkpoint.root = ledger::root_of(size, hashes_of_log(log, size));
@@ -169,7 +174,8 @@ void LogSigner::publish(const Standing& standing, std::uint64_t size) {
   std::string keys;
   for (const auto& key : keys_) keys += key.verifier().text() + "\n";
   for (const auto& former : standing.keys)
-    if (std::ranges::none_of(keys_, [&](const auto& key) { return key.verifier() == former; }))
+    if (former.name() == checkpoint.origin &&
+        std::ranges::none_of(keys_, [&](const auto& key) { return key.verifier() == former; }))
       keys += former.text() + "\n";
   reg_.store().write({"system"}, [&](store::UnitOfWork& unit) {
     lease_->check(unit);

@@ -22,7 +22,8 @@ class LogSigner {
  public:
   /// `signed_file`: where it keeps what it signed last, outside the database, so that a register that was put
   /// back to an earlier state is not signed as if nothing had been there. Without keys it makes entries of
-  /// what was published before there was a log, and signs nothing.
+  /// what was published before there was a log, and signs nothing. Keys of another name than the log has had
+  /// begin another log, of the same entries.
   LogSigner(Register&, std::vector<ledger::SignerKey> keys, std::filesystem::path signed_file);
 
   /// Does what is to be done now. Returns whether there is more to do at once. Throws base::Conflict where

@@ -11,6 +11,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { Server, importJson, languages, makeExampleRegister, succeed } from '../support/register.mjs';
+import { checkpointOf } from '../support/log.mjs';
 import { fill, matchesJson, readCase } from './case.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -23,6 +24,7 @@ function serve(fillRegister) {
     data = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-golden-'));
     await fillRegister(data);
     served.server = await Server.start(data);
+    await checkpointOf(served.server, 1); // the log is signed a moment after the start
   });
   after(async () => {
     const end = await served.server?.stop();

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-// entente_load write PLACE --threads N --seconds S [--writes W]: writes small records as fast as it can; says
-// each one
-//   on standard output once it is acknowledged ("NUMBER ID"), and at the end how many a second, how long each
-//   took and the longest time without one, on standard error. Ends after W writes where they are given.
+// entente_load write PLACE --threads N --seconds S [--writes W] [--sign FOLDER]: writes small records as fast
+//   as it can; says each one on standard output once it is acknowledged ("NUMBER ID"), and at the end how
+//   many a second, how long each took and the longest time without one, on standard error. Ends after W
+//   writes where they are given. Signs the log meanwhile, with a key in the folder, and says each checkpoint
+//   once it is published ("log SIZE ROOT").
 // entente_load check PLACE < WHAT_WRITE_SAID: whether everything that was acknowledged stands, under its
-//   number, with its hash, and whether the numbers have a gap. Ends with 1 where anything is missing.
+//   number, with its hash, whether the numbers have a gap, whether the log begins with each checkpoint that
+//   was said, and whether the register equals its log. Ends with 1 where anything is missing.
 // entente_load list PLACE: every revision in order, a line each: number, record, version, hash.
 // PLACE is postgresql://… or an SQLite file; either is made where there is none.
 #include <fmt/format.h>
@@ -18,7 +20,9 @@
 #include <cstdio>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <mutex>
+#include <sstream>
 #include <string>
 #include <thread>
 #include <vector>
@@ -26,7 +30,9 @@
 #include "base/error.hpp"
 #include "base/hash.hpp"
 #include "base/id.hpp"
+#include "load_log.hpp"
 #include "model/record.hpp"
+#include "registry/register.hpp"
 #include "store/postgres/postgres_store.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -51,8 +57,7 @@ double milliseconds(Clock::duration d) {
 }
 
 /// One line in one write: a killed process leaves no half of it.
-void say(std::int64_t number, const base::Uuid& id) {
-  const auto line = fmt::format("{} {}\n", number, id.str());
+void say(const std::string& line) {
   if (::write(STDOUT_FILENO, line.data(), line.size()) != static_cast<ssize_t>(line.size())) ::_exit(3);
 }
 
@@ -88,7 +93,7 @@ Figures write_all(store::Store& store, int threads, std::chrono::milliseconds ti
         const auto asked = Clock::now();
         const auto done = write_one(store, revision);
         const auto answered = Clock::now();
-        say(done.event_seq, revision.id);
+        say(fmt::format("{} {}\n", done.event_seq, revision.id.str()));
         const std::scoped_lock lock(mutex);
         figures.milliseconds.push_back(milliseconds(answered - asked));
         figures.longest_gap = std::max(figures.longest_gap, milliseconds(answered - last));
@@ -99,10 +104,16 @@ Figures write_all(store::Store& store, int threads, std::chrono::milliseconds ti
   return figures;
 }
 
-int write(const std::string& place, int threads, double seconds, std::int64_t most) {
-  const auto store = open(place);
+int write(const std::string& place, int threads, double seconds, std::int64_t most, const std::string& sign) {
+  const base::SystemClock clock;
+  registry::Register reg(open(place), clock);
+  std::unique_ptr<load::SignedMeanwhile> signing;
+  if (!sign.empty())
+    signing = std::make_unique<load::SignedMeanwhile>(
+        reg, sign, [](const load::Seen& seen) { say(fmt::format("log {} {}\n", seen.size, seen.root)); });
   auto figures =
-      write_all(*store, threads, std::chrono::milliseconds(static_cast<int>(seconds * 1000)), most);
+      write_all(reg.store(), threads, std::chrono::milliseconds(static_cast<int>(seconds * 1000)), most);
+  signing.reset();
   auto& all = figures.milliseconds;
   if (all.empty()) throw base::Error("load", "not one write was acknowledged");
   std::ranges::sort(all);
@@ -121,8 +132,14 @@ int check(const std::string& place) {
   const auto last = reader->last_event();
   std::int64_t acknowledged = 0, missing = 0, gaps = 0, broken = 0;
   std::int64_t number = 0;
-  std::string text;
-  while (std::cin >> number >> text) {
+  std::vector<load::Seen> seen;
+  for (std::string line, text; std::getline(std::cin, line);) {
+    std::istringstream words(line);
+    if (load::Seen one; line.starts_with("log ") && words >> text >> one.size >> one.root) {
+      seen.push_back(one);
+      continue;
+    }
+    if (!(words >> number >> text)) continue;
     ++acknowledged;
     const auto id = base::Uuid::parse(text);
     const auto head = id ? reader->head(*id) : std::nullopt;
@@ -139,9 +156,13 @@ int check(const std::string& place) {
       if (!revision || model::hash_of_body(revision->body) != revision->hash) ++broken;
     }
   if (expected != last) ++gaps;
-  std::cout << fmt::format("{} acknowledged, {} missing, {} gaps, {} broken, {} stand\n", acknowledged,
-                           missing, gaps, broken, last);
-  return missing + gaps + broken == 0 ? 0 : 1;
+  const auto log = load::check_log(*reader, seen);
+  std::cout << fmt::format(
+      "{} acknowledged, {} missing, {} gaps, {} broken, {} stand; of {} checkpoints {} forked; {} not in the "
+      "log, {} entries of nothing, {} bad tiles\n",
+      acknowledged, missing, gaps, broken, last, seen.size(), log.forks, log.unlogged, log.untold,
+      log.bad_tiles);
+  return missing + gaps + broken + log.all() == 0 ? 0 : 1;
 }
 
 int list(const std::string& place) {
@@ -167,10 +188,11 @@ int main(int argc, char** argv) try {
   for (std::size_t i = 2; i + 1 < words.size(); i += 2) options[words[i]] = words[i + 1];
   if (words.size() >= 2 && words[0] == "write")
     return write(words[1], std::stoi(options["--threads"]), std::stod(options["--seconds"]),
-                 std::stoll(options["--writes"]));
+                 std::stoll(options["--writes"]), options["--sign"]);
   if (words.size() >= 2 && words[0] == "check") return check(words[1]);
   if (words.size() >= 2 && words[0] == "list") return list(words[1]);
-  std::cerr << "entente_load write|check|list PLACE [--threads N] [--seconds S] [--writes W]\n";
+  std::cerr
+      << "entente_load write|check|list PLACE [--threads N] [--seconds S] [--writes W] [--sign FOLDER]\n";
   return 2;
 } catch (const std::exception& error) {
   std::cerr << "entente_load: " << error.what() << "\n";

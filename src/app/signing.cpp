@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/signing.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <utility>
+
+#include "base/error.hpp"
+#include "registry/log.hpp"
+#include "registry/log_keys.hpp"
+
+namespace entente::app {
+
+namespace {
+
+constexpr const char* kLogKey = "log.key";
+constexpr const char* kSigned = ".signed";  ///< beside the key: what was signed last
+
+std::vector<ledger::SignerKey> keys_of(registry::Register& reg, const std::filesystem::path& file,
+                                       const Config& config) {
+  if (file.empty()) {
+    spdlog::warn("the log is not signed by this server: set log.key_file.");
+    return {};
+  }
+  auto keys = registry::read_log_keys(file);
+  if (keys.empty()) {
+    const auto known = registry::Log(reg).keys();
+    // A name that is new is how an operator begins another log, once the key of the former is lost.
+    if (!known.empty() && (config.log_origin.empty() || config.log_origin == known.front().name())) {
+      spdlog::warn("the log is not signed by this server: its key is not in {}. Put it there.",
+                   file.string());
+      return {};
+    }
+    const auto origin =
+        config.log_origin.empty() ? registry::log_origin(config.public_url) : config.log_origin;
+    try {
+      registry::make_log_key(file, origin);
+    } catch (const base::Conflict&) {
+      // Another was faster, and theirs is the key.
+    }
+    keys = registry::read_log_keys(file);
+  }
+  const auto& name = keys.front().verifier().name();
+  if (!config.log_origin.empty() && config.log_origin != name)
+    throw base::BadInput("log.origin '" + config.log_origin + "'",
+                         "is not the name in " + file.string() + ", which is " + name,
+                         "A log keeps its name: take the setting out, or set it to that.");
+  return keys;
+}
+
+}  // namespace
+
+std::filesystem::path log_key_file(const cli::Place& place, const Config& config) {
+  if (!config.log_key_file.empty()) return config.log_key_file;
+  return place.data.empty() ? std::filesystem::path() : place.data / kLogKey;
+}
+
+Signing::Signing(registry::Register& reg, const cli::Place& place, const Config& config) {
+  const auto file = log_key_file(place, config);
+  signer_ = std::make_unique<registry::LogSigner>(reg, keys_of(reg, file, config), file.string() + kSigned);
+  thread_ = std::thread([this] { run(); });
+}
+
+Signing::~Signing() {
+  {
+    const std::scoped_lock lock(mutex_);
+    stopping_ = true;
+  }
+  wake_.notify_all();
+  thread_.join();
+}
+
+void Signing::run() {
+  // What is written within it shares a checkpoint.
+  constexpr auto kGather = std::chrono::milliseconds(200);
+  constexpr int kSayAgain = 300;
+  for (int failing = 0;;) {
+    bool more = false;
+    try {
+      more = signer_->round();
+      failing = 0;
+    } catch (const std::exception& e) {
+      // A database that is away would else fill the log with one sentence.
+      if (failing++ % kSayAgain == 0) spdlog::error("log: {}", e.what());
+    }
+    std::unique_lock lock(mutex_);
+    if (wake_.wait_for(lock, more ? std::chrono::milliseconds(0) : kGather, [this] { return stopping_; }))
+      return;
+  }
+}
+
+}  // namespace entente::app
