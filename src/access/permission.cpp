@@ -90,6 +90,8 @@ const std::array kPermissions{
     Permission{answer_concern, Role::steward, any, confidential},
     Permission{reply_to_concern, Role::representative, own_place, restricted},
     Permission{reply_to_concern, Role::focal_point, own_place, restricted},
+    Permission{make_agreement, Role::representative, own_place, published},
+    Permission{sign_agreement, Role::representative, own_place, published},
     Permission{keep_hooks, Role::administrator, any, confidential},
     Permission{keep_hooks, Role::steward, any, confidential},
     Permission{keep_hooks, Role::representative, own_place, confidential},
@@ -102,6 +104,7 @@ const std::array kTokenPermissions{
     TokenPermission{attest_delivery, Scope::write},    TokenPermission{report_for_party, Scope::write},
     TokenPermission{review_report, Scope::write},      TokenPermission{draft_partnership, Scope::write},
     TokenPermission{review_partnership, Scope::write}, TokenPermission{reply_to_concern, Scope::write},
+    TokenPermission{make_agreement, Scope::write},
 };
 
 /// Whether a grant counts in this session.
@@ -261,6 +264,10 @@ std::string_view text_of(Action action) {
       return "answer a concern";
     case reply_to_concern:
       return "reply to a concern";
+    case make_agreement:
+      return "write an agreement for a party";
+    case sign_agreement:
+      return "sign an agreement for a party";
     case keep_hooks:
       return "keep webhooks";
   }

@@ -52,6 +52,8 @@ enum class Action : std::uint8_t {
   raise_concern,           ///< about a record, and come back to it by its secret
   answer_concern,          ///< read concerns, answer and close them, hand them on and publish them
   reply_to_concern,        ///< beside one that was handed on to an organisation or a country
+  make_agreement,          ///< write for a party what is agreed, and bring in what its key has signed
+  sign_agreement,          ///< sign for a party in a session, and register its keys
   keep_hooks               ///< name the addresses that are told of what is published
 };
 

@@ -129,6 +129,10 @@ bool expected(const Actor& actor, Action action, const Target& target) {
       return has(Scope::write) &&
              (is(Role::representative) || is(Role::contributor) || is(Role::invited_party)) &&
              target.place == kOrganisation && target.sight == Sight::published;
+    case Action::sign_agreement:
+      return person && is(Role::representative) && target.place == kOrganisation &&
+             target.sight == Sight::published;
+    case Action::make_agreement:
     case Action::make_promise:
       return has(Scope::write) && is(Role::representative) && target.place == kOrganisation &&
              target.sight == Sight::published;

@@ -49,6 +49,8 @@ std::vector<http::Route> routes(const Context& context) {
                        report_routes(context),
                        report_review_routes(context),
                        host_answer_routes(context),
+                       agreement_routes(context),
+                       agreement_word_routes(context),
                        draft_routes(context),
                        draft_step_routes(context),
                        desk_routes(context.reg),

@@ -28,6 +28,8 @@ std::vector<http::Route> promise_routes(const Context&);
 std::vector<http::Route> word_routes(const Context&);
 std::vector<http::Route> report_routes(const Context&);
 std::vector<http::Route> host_answer_routes(const Context&);
+std::vector<http::Route> agreement_routes(const Context&);
+std::vector<http::Route> agreement_word_routes(const Context&);
 std::vector<http::Route> draft_routes(const Context&);
 std::vector<http::Route> concern_word_routes(const Context&);
 std::vector<http::Route> draft_step_routes(const Context&);

@@ -71,8 +71,15 @@ void Command::place(Place& into) {
   where->require_option(1, 2);
 }
 
+Command Command::other(const std::string& name, const std::string& help) {
+  app_->require_subcommand(0, 1);
+  return Command(app_->add_subcommand(name, help));
+}
+
 void Command::run(std::function<void()> what) {
-  app_->callback(std::move(what));
+  app_->callback([app = app_, what = std::move(what)] {
+    if (app->get_subcommands().empty()) what();
+  });
 }
 
 Command Commands::add(const std::string& name, const std::string& help) {

@@ -10,7 +10,7 @@ namespace entente::http {
 
 namespace {
 
-constexpr std::size_t kMostParts = 50, kLongestHead = 4096, kLongestBoundary = 70;
+constexpr std::size_t kMostParts = 200, kLongestHead = 4096, kLongestBoundary = 70;
 constexpr std::string_view kLineEnd = "\r\n";
 
 /// `type; name=value; name="value"`: the value of a parameter; nothing where it is absent, twice there, or

@@ -20,7 +20,7 @@ struct Part {
 };
 
 /// The fields of a form sent as multipart/form-data (RFC 7578), in their order. Nothing where the request is
-/// none, or its parts cannot be told apart with certainty, or there are more than 50. The request must
+/// none, or its parts cannot be told apart with certainty, or there are more than 200. The request must
 /// outlive what is returned.
 std::optional<std::vector<Part>> parse_multipart(const Request&);
 

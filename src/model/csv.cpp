@@ -103,6 +103,9 @@ std::vector<std::string> csv_columns(std::string_view type) {
   if (type == HostAnswer::kType) return columns_of<HostAnswer>();
   if (type == Erasure::kType) return columns_of<Erasure>();
   if (type == ConcernNotice::kType) return columns_of<ConcernNotice>();
+  if (type == Agreement::kType) return columns_of<Agreement>();
+  if (type == Signature::kType) return columns_of<Signature>();
+  if (type == SigningKey::kType) return columns_of<SigningKey>();
   throw base::NotFound("record type '" + std::string(type) + "'", "is not one this version knows");
 }
 

@@ -193,6 +193,9 @@ std::vector<std::pair<std::string, std::string>> json_schemas() {
   describe<ReportingRhythm>(schemas, "ReportingRhythm");
   describe<Appeal>(schemas, "Appeal");
   describe<HostAnswer>(schemas, "HostAnswer");
+  describe<Agreement>(schemas, "Agreement");
+  describe<Signature>(schemas, "Signature");
+  describe<SigningKey>(schemas, "SigningKey");
   std::vector<std::pair<std::string, std::string>> all;
   for (const auto& name : schemas.order) all.emplace_back(name, json::serialize(schemas.all[name]));
   return all;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/hash.hpp"
+#include "model/agreement.hpp"
 #include "model/concern.hpp"
 #include "model/desk.hpp"
 #include "model/erasure.hpp"
@@ -223,9 +224,10 @@ struct Finances {
   }
 };
 
-using Record = std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery,
-                            Attestation, Result, Finances, NationalPlan, Guidance, Acknowledgement, Capacity,
-                            Report, ReportingRhythm, Appeal, HostAnswer, Erasure, ConcernNotice>;
+using Record =
+    std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery, Attestation,
+                 Result, Finances, NationalPlan, Guidance, Acknowledgement, Capacity, Report, ReportingRhythm,
+                 Appeal, HostAnswer, Erasure, Agreement, Signature, SigningKey, ConcernNotice>;
 
 std::string_view type_of(const Record&);
 /// True where `type` is the kType of a record.

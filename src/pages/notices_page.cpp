@@ -34,6 +34,8 @@ std::string path_of(const store::Notification& notice) {
     return "/account/deliveries/" + notice.about;
   if (notice.kind == registry::kNoticePromiseOverdue || notice.kind == registry::kNoticeDeliveriesWait)
     return "/account/parts/" + notice.about + "/promises";
+  if (notice.kind == registry::kNoticeAgreementWaits || notice.kind == registry::kNoticeAgreementSigned)
+    return "/agreements/" + notice.about;
   if (notice.kind == registry::kNoticeReportWithdrawn) return "/reports/" + notice.about;
   if (notice.kind == registry::kNoticeConcernRaised) return "/concerns";
   if (notice.kind == registry::kNoticeConcernReply) return "/concerns/" + notice.about;

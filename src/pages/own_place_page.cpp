@@ -77,7 +77,7 @@ View place_rows(const Context& context, const access::Actor& actor, const base::
   for (const auto& grant : actor.grants) {
     View row;
     row["role"] = View(messages.get(role_key(grant.role)));
-    set_each(row, {"name", "desk", "parts", "reports", "hooks"}, View(false));
+    set_each(row, {"name", "desk", "parts", "reports", "hooks", "keys"}, View(false));
     if (grant.role == access::Role::focal_point) {
       row["href"] = View(href(language, "/countries/" + grant.of));
       row["name"] = View(country_name(grant.of, language));
@@ -91,6 +91,7 @@ View place_rows(const Context& context, const access::Actor& actor, const base::
       if (grant.role == access::Role::representative) {
         row["reports"] = View(href(language, "/account/reports"));
         row["hooks"] = View(href(language, "/organisations/" + grant.of + "/webhooks"));
+        row["keys"] = View(href(language, "/account/keys/" + grant.of));
       }
     } else if (grant.role == access::Role::invited_party) {
       const auto place = place_of(context, grant, language);

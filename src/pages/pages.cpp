@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "pages/about_page.hpp"
 #include "pages/account_page.hpp"
+#include "pages/agreement_views.hpp"
 #include "pages/asking_page.hpp"
 #include "pages/assets.hpp"
 #include "pages/claim_pages.hpp"
@@ -140,6 +141,10 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, desk_routes(context));
   append(all, guidance_routes(context));
   append(all, host_answer_routes(context));
+  append(all, agreement_routes(context));
+  append(all, agreement_form_routes(context));
+  append(all, agreement_sign_routes(context));
+  append(all, signing_key_routes(context));
   append(all, parts_routes(context));
   append(all, part_routes(context));
   append(all, promise_list_routes(context));

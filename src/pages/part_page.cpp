@@ -74,6 +74,9 @@ http::Response part_shown(const Context& context, const http::Request& request, 
   view["back"] =
       View(href(language, may_see_all ? path_of_parts(own.part.value.organisation) : "/account/parts"));
   view["promises"] = may_see_all && own.may_answer ? View(href(language, path + "/promises")) : View(false);
+  view["agreement"] = may_see_all && own.may_answer && own.state == "confirmed"
+                          ? View(href(language, path + "/agreement"))
+                          : View(false);
   view["organisation"] = name ? text_view(*name, language) : View(false);
   view["partnership"] = text_view(own.partnership, language);
   view["href"] = View(partnership_href(language, own.part.value.partnership));

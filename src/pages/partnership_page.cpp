@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "pages/agreement_views.hpp"
 #include "pages/citation.hpp"
 #include "pages/concern_views.hpp"
 #include "pages/format.hpp"
@@ -20,6 +21,7 @@
 #include "pages/revision_page.hpp"
 #include "pages/structured_data.hpp"
 #include "pages/sums_view.hpp"
+#include "registry/agreeing.hpp"
 
 namespace entente::pages {
 
@@ -79,6 +81,10 @@ http::Response partnership_page(const Context& context, const http::Request& req
   auto similar = of_version ? list_view() : similar_views(context, asked->id, asked->language);
   content["has_similar"] = View(similar.is_non_empty_list());
   content["similar"] = std::move(similar);
+  content["agreements"] =
+      of_version ? View(false)
+                 : agreements_view(registry::Agreeing(context.reg).of_partnership(asked->id), messages);
+  content["agreements_csv"] = View(href(asked->language, frame.path + "/agreements.csv"));
   content["concerns"] = of_version ? View(false) : concern_link(context, asked->id, messages);
   return page(context, request, frame, "partnership", content);
 }

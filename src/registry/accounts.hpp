@@ -15,6 +15,7 @@
 #include "access/permission.hpp"
 #include "base/clock.hpp"
 #include "registry/post.hpp"
+#include "registry/proven_factor.hpp"
 #include "registry/refusal_bounds.hpp"
 #include "store/store.hpp"
 
@@ -93,6 +94,12 @@ struct SignIn {
 /// "closed". Pages say it in the reader's language.
 std::string_view word_of(store::AccountState);
 
+/// What came of a second factor that was asked for once more.
+struct FactorProof {
+  std::optional<ProvenFactor> proven;
+  std::optional<base::Instant> heard_at;  ///< there were too many: the next is heard from then on
+};
+
 /// What stands behind a one-time link.
 struct LinkView {
   std::string purpose;  ///< one of the names below
@@ -161,6 +168,8 @@ class Accounts {
   /// The second factor or a recovery code, for a session that waits for it.
   SignIn give_code(const Visitor&, std::string_view typed, const Origin&);
   void sign_out(const Visitor&);
+  /// The second factor once more, in a session in which it was given: for one act that asks for it.
+  FactorProof prove_factor(const Visitor&, std::string_view typed, const Origin&);
 
   // Links that open once ----------------------------------------------------------------------
   /// For the first administrator: in an empty register alone. With `others_stay` those made before still

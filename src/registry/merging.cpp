@@ -80,6 +80,9 @@ std::vector<store::Revision> naming_records(store::Reader& reader, const base::U
                                             const std::vector<base::Uuid>& partnerships) {
   std::map<base::Uuid, store::Revision> all;
   const auto take = [&](store::Revision revision) {
+    // What was signed names its parties by the hash of the whole: who stands for them is asked when it is
+    // read.
+    if (revision.type == model::Agreement::kType || revision.type == model::Signature::kType) return;
     // A word on a delivery names its hash, which changes with whoever gave it.
     if (revision.body.find(organisation.str()) == std::string::npos &&
         revision.type != model::Attestation::kType)
@@ -93,7 +96,7 @@ std::vector<store::Revision> naming_records(store::Reader& reader, const base::U
   };
   std::set<base::Uuid> places(partnerships.begin(), partnerships.end());
   for (const auto type : {model::Participation::kType, model::Confirmation::kType, model::Attestation::kType,
-                          model::Finances::kType, model::ConcernNotice::kType})
+                          model::Finances::kType, model::ConcernNotice::kType, model::SigningKey::kType})
     for (auto& revision : reader.of_organisation(organisation, type)) {
       if (const auto of = model::keys_of(model::read_body(revision.type, revision.body)).partnership)
         places.insert(*of);

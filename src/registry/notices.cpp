@@ -144,11 +144,13 @@ std::string calendar_words(store::Reader& reader, const store::Notification& not
   return messages.get(kind->second, {{"title", std::string_view(title)}});
 }
 
-/// A notice of a promise or a delivery; "" where it is of something else.
+/// A notice of a promise, a delivery or an agreement; "" where it is of something else.
 std::string promise_words(store::Reader& reader, const store::Notification& notice,
                           const base::Messages& messages) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kOfPromises{
-      {{kNoticeDeliveriesWait, "notice.deliveries_wait"},
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kOfPromises{
+      {{kNoticeAgreementWaits, "notice.agreement_waits"},
+       {kNoticeAgreementSigned, "notice.agreement_signed"},
+       {kNoticeDeliveriesWait, "notice.deliveries_wait"},
        {kNoticeDeliveryWaits, "notice.delivery_waits"},
        {kNoticeDeliveryChanged, "notice.delivery_changed"},
        {kNoticeDeliveryWithdrawn, "notice.delivery_withdrawn"},

@@ -53,6 +53,8 @@ inline constexpr std::string_view kNoticeDeliveryWaits =
 inline constexpr std::string_view kNoticeDeliveryChanged =
     "delivery changed";  ///< the same: after one's word
 inline constexpr std::string_view kNoticeDeliveryWithdrawn = "delivery withdrawn";  ///< the same
+inline constexpr std::string_view kNoticeAgreementWaits = "agreement waits";        ///< the agreement's id
+inline constexpr std::string_view kNoticeAgreementSigned = "agreement signed";      ///< the same: by all
 inline constexpr std::string_view kNoticePromiseOverdue = "promise overdue";        ///< the giver's part
 
 /// Puts a notice into somebody's feed; of the feed the newest few hundred are kept.

@@ -21,16 +21,18 @@ constexpr std::int64_t kMostRecordsALook = 2'000;  ///< records for one page
 /// Read of a commit in one go: what is read ahead of a full page is read again.
 constexpr std::size_t kRecordsAtOnce = 200;
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kTopicOfType{{
-    {model::Partnership::kType, "partnerships"}, {model::Result::kType, "partnerships"},
-    {model::Erasure::kType, "partnerships"},     {model::Participation::kType, "parties"},
-    {model::Confirmation::kType, "parties"},     {model::Commitment::kType, "promises"},
-    {model::Delivery::kType, "promises"},        {model::Attestation::kType, "promises"},
-    {model::Report::kType, "reports"},           {model::ReportingRhythm::kType, "reports"},
-    {model::Appeal::kType, "reports"},           {model::Organisation::kType, "organisations"},
-    {model::Finances::kType, "organisations"},   {model::NationalPlan::kType, "governments"},
-    {model::Guidance::kType, "governments"},     {model::Acknowledgement::kType, "governments"},
-    {model::Capacity::kType, "governments"},     {model::HostAnswer::kType, "governments"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kTopicOfType{{
+    {model::Partnership::kType, "partnerships"},    {model::Result::kType, "partnerships"},
+    {model::Erasure::kType, "partnerships"},        {model::Participation::kType, "parties"},
+    {model::Confirmation::kType, "parties"},        {model::Agreement::kType, "agreements"},
+    {model::Signature::kType, "agreements"},        {model::SigningKey::kType, "organisations"},
+    {model::Commitment::kType, "promises"},         {model::Delivery::kType, "promises"},
+    {model::Attestation::kType, "promises"},        {model::Report::kType, "reports"},
+    {model::ReportingRhythm::kType, "reports"},     {model::Appeal::kType, "reports"},
+    {model::Organisation::kType, "organisations"},  {model::Finances::kType, "organisations"},
+    {model::NationalPlan::kType, "governments"},    {model::Guidance::kType, "governments"},
+    {model::Acknowledgement::kType, "governments"}, {model::Capacity::kType, "governments"},
+    {model::HostAnswer::kType, "governments"},
     {model::ConcernNotice::kType, "concerns"},
 }};
 
@@ -137,6 +139,7 @@ std::string path_of(const PublicEvent& event) {
   if (!event.country.empty())
     return event.type == model::Acknowledgement::kType ? "/countries/" + event.country
                                                        : "/countries/" + event.country + "/published/" + id;
+  if (event.type == model::Agreement::kType) return "/agreements/" + id;
   if (event.type == model::Partnership::kType) return "/partnerships/" + id;
   if (event.type == model::Organisation::kType) return "/organisations/" + id;
   if (event.partnership) return "/partnerships/" + event.partnership->str();

@@ -133,6 +133,30 @@ SignIn Accounts::give_code(const Visitor& visitor, std::string_view typed, const
   return done;
 }
 
+FactorProof Accounts::prove_factor(const Visitor& visitor, std::string_view typed, const Origin& origin) {
+  if (!visitor.actor.account || !visitor.account || !visitor.actor.second_factor) return {};
+  const auto id = visitor.account->id;
+  if (rules_.key && access::is_sealed(visitor.account->second_factor))
+    require_key_of_register(*store_.read(), *rules_.key, "second factor");
+  const std::vector<std::string> keys{"code " + id.str()};
+  if (const auto heard = count_attempt(keys)) {
+    note_refusal("early", id, origin);
+    return {.proven = {}, .heard_at = heard};
+  }
+  FactorProof proof;
+  write({id}, [&](store::AccountWriter& accounts) {
+    proof = {};
+    auto stands = accounts.account(id);
+    if (!stands || !is_open(*stands) ||
+        !take_code(accounts, *stands, factor_secret(*stands), typed, clock_.now()))
+      return;
+    forgive(accounts, keys);
+    proof.proven = ProvenFactor{id};
+  });
+  if (!proof.proven) note_refusal("code", id, origin);
+  return proof;
+}
+
 void Accounts::sign_out(const Visitor& visitor) {
   if (!visitor.session) return;
   // Where a code was still to come, the actor is nobody yet.

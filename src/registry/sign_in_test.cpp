@@ -136,6 +136,24 @@ TEST_F(AccountsTest, ANetworkThatTriesManyAddressesWaits) {
   EXPECT_EQ(accounts_->sign_in("p@example.org", kPassword, kHere).state, SignInState::refused);
 }
 
+TEST_F(AccountsTest, TheSecondFactorIsGivenOnceMoreForOneAct) {
+  const auto weak = chief();
+  EXPECT_FALSE(accounts_->prove_factor(weak, "123456", kHere).proven) << "where there is none";
+  const auto mine = strong(weak);
+  EXPECT_FALSE(accounts_->prove_factor(mine, code(), kHere).proven) << "the one it was set up with";
+  pass(60s);
+  EXPECT_FALSE(accounts_->prove_factor(mine, "", kHere).proven);
+  EXPECT_FALSE(accounts_->prove_factor(mine, codes_.front(), kHere).proven) << "a recovery code";
+  const auto proof = accounts_->prove_factor(mine, code(), kHere);
+  ASSERT_TRUE(proof.proven);
+  EXPECT_EQ(proof.proven->account, mine.account->id);
+  EXPECT_FALSE(accounts_->prove_factor(mine, code(), kHere).proven) << "no code counts twice";
+  std::optional<base::Instant> heard_at;
+  for (int i = 0; i < 100 && !heard_at; ++i)
+    heard_at = accounts_->prove_factor(mine, "000000", kHere).heard_at;
+  ASSERT_TRUE(heard_at) << "codes cannot be guessed here either";
+}
+
 TEST_F(AccountsTest, CodesCannotBeGuessed) {
   strong(chief());
   const auto waiting =

@@ -23,7 +23,7 @@ const real = (text) => text?.replaceAll('{organisation}', organisation);
  * What each may do besides reading, said again in other words than the program's: A = own account, S = see accounts, C = see claims,
  * D = decide on claims, P = see who speaks for their place, I = invite to a record, M = merge organisations,
  * K = keep the desk of Kenya, G = acknowledge guidance, W = see its party's parts, V = review what is registered,
- * Q = promise, give and report for its party, T = confirm or dispute a delivery, R = review reports,
+ * Q = promise, give, report and agree for its party, T = confirm or dispute a delivery, R = review reports,
  * E = record who verified a delivery, decide on appeals, O = answer concerns, N = reply to those about their own,
  * H = keep the register's webhooks, L = keep those of its organisation, X = erase a contact.
  * Everybody who has signed in may invite to a record of their own, and is turned away from others'.
@@ -57,6 +57,7 @@ const mayClose = ({ who }, target) => who === 'administrator' || (who === 'stewa
 /** What a token must be for, where the API asks for one, and who its owner must be. */
 const acting = [
   [/\/account\/(promises|parts\/\{id\}\/promises)/, /^representative$/],
+  [/\/account\/(agreements|parts\/\{id\}\/agreements)/, /^representative$/],
   [/\/hosts\/\{code\}$/, /^focal point$/],
   [/\/account\/deliveries\/\{id\}\/word$/, /^(representative|focal point|invited party)$/],
   [/\/account\/(reports|parts\/\{id\}\/(report|rhythm|appeals))/, /^representative$/],
@@ -80,7 +81,7 @@ function needs(method, pattern) {
   if (pattern.startsWith('/{lang}/') && pattern.includes('/hosts/')) return 'K';
   if (pattern.startsWith('/{lang}/account/guidance/')) return 'G';
   if (pattern === '/{lang}/account/reports/{id}') return 'A'; // a page for whoever has signed in; what it does is refused by the report's party
-  if (/^\/\{lang\}\/account\/(promises|reports|parts\/\{id\}\/(promises|report|calendar))/.test(pattern)) return 'Q';
+  if (/^\/\{lang\}\/account\/(promises|reports|agreements|keys|parts\/\{id\}\/(promises|report|calendar|agreement))/.test(pattern)) return 'Q';
   if (pattern.startsWith('/{lang}/account/parts')) return 'W';
   if (pattern.endsWith('/verification') || pattern.startsWith('/{lang}/reporting/appeals')) return 'E';
   if (pattern.startsWith('/{lang}/account/deliveries') && method === 'POST') return 'T';
@@ -238,7 +239,7 @@ test('the table of routes, token by token', { timeout: 300_000 }, async (t) => {
     }
   t.diagnostic(`${cells} cells, ${allowed} of them allowed, ${faults.length} faults`);
   assert.deepEqual(faults, []);
-  assert.ok(cells > 2500 && allowed === 11 * 6 + (4 * 2 + 7 + 1 * 3 + 3 * 1 + 8 + (4 + 4) * 1 + 13 * 11 + 3 * 2) * 2, `${cells} cells, ${allowed} allowed`);
+  assert.ok(cells > 2500 && allowed === 11 * 6 + (4 * 2 + 7 + 4 + 1 * 3 + 3 * 1 + 8 + (4 + 4) * 1 + 13 * 11 + 3 * 2) * 2, `${cells} cells, ${allowed} allowed`);
 });
 
 /** Everything that the forms of one account can send. */

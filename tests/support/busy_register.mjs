@@ -8,7 +8,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 
-import { Person, invited, password } from './accounts.mjs';
+import { Person, code, invited, password } from './accounts.mjs';
 import { press } from './forms.mjs';
 import { MovedClock, Server, folder, makeExampleRegister, succeed } from './register.mjs';
 
@@ -66,7 +66,7 @@ export async function busyRegister(t, say) {
   const fund = new Person(at.server.address);
   assert.equal((await fund.fill('/en/sign-in', { address: 'fund@party.example', password })).status, 303);
   const people = { fund, stranger: new Person(at.server.address) };
-  people.union = await seek('union@party.example', `representative of ${organisation('Union')}`);
+  people.union = await seek('union@party.example', `representative of ${organisation('Union')}`, { withFactor: true });
   people.coop = await seek('coop@party.example', `representative of ${organisation('Coop')}`);
   people.helper = await seek('helper@party.example', `contributor of ${organisation('Coop')}`);
   people.kenya = await seek('kenya@register.example', 'focal point of KE');
@@ -103,6 +103,14 @@ export async function busyRegister(t, say) {
   await expect303(press(steward, `/en/account/deliveries/${delivery}/verification`, 'do=confirm', { level: 'independent_evaluation', by: say, url: 'https://example.org/finding', remark: say }));
   const gone = await made('commitment', { ...texts, amount: '7', currency: 'USD' });
   await expect303(press(fund, `/en/account/promises/${gone}`, 'do=withdraw', { reason: say }));
+
+  // Agreements: one that waits for signatures, and keys of a party.
+  const agreed = { title: say, wording: say, risks: say, responsibilities: say, resources: say, benefits: say, exit: say, amendment: say };
+  const agreement = await expect303(press(fund, `${own}/agreement`, 'do=save', agreed, { file: { name: `../${say.replace(/["\r\n]/g, '')}.txt`, content: 'Agreed.' } }));
+  const accountAgreement = agreement.replace('/en/', '/en/account/');
+  const keys = `/en/account/keys/${organisation('Union')}`;
+  const line = (await succeed(['sign', 'key', 'union.example', '-o', path.join(home, 'union.key')], options)).trim();
+  await expect303(press(union, keys, 'do=add', { public: line, code: code(union.secret, Date.now() + 30_000) }));
 
   // Reports: one published, one that waits, one that is written; a mark that is appealed against.
   const report = { delivered: say, lessons: say, difficulties: say, actual_0: say, remark_0: say };
@@ -191,10 +199,10 @@ export async function busyRegister(t, say) {
 
   /** Where each begins to look round. */
   at.seeds = {
-    stranger: ['/en/', '/en/sign-in', '/en/register', '/en/new-password', '/en/code', offer, start, at.concern, about, '/en/validate', `/en/partnerships/${ids.A}`, at.published, '/en/countries/KE', '/en/reports', '/en/capacity', '/en/organisations'],
+    stranger: ['/en/', '/en/sign-in', '/en/register', '/en/new-password', '/en/code', offer, start, at.concern, about, '/en/validate', `/en/partnerships/${ids.A}`, agreement, at.published, '/en/countries/KE', '/en/reports', '/en/capacity', '/en/organisations'],
     halfway: ['/en/sign-in/code'],
-    fund: ['/en/account', `/en/account/guidance/${at.guidance}`, own, `/en/account/parts/${ours.id}`, `${own}/promises`, `${own}/report`, `${own}/report?check=1`, `${own}/calendar`, `/en/account/reports/${reported.id}`, `/en/account/promises/${delivery}`, '/en/account/concerns/2', `/en/registering/${at.drafts.written}`, `/en/registering/${at.drafts.written}/parties?q=Fund`, lone, `/en/organisations/${at.organisation}/people`, `/en/organisations/${at.organisation}/webhooks`, told, '/en/account/notifications', '/en/account/roles'],
-    union: ['/en/account', `/en/account/deliveries/${delivery}`],
+    fund: ['/en/account', `/en/account/guidance/${at.guidance}`, own, `/en/account/parts/${ours.id}`, `${own}/promises`, `${own}/report`, `${own}/report?check=1`, `${own}/calendar`, `/en/account/reports/${reported.id}`, `/en/account/promises/${delivery}`, `${own}/agreement`, accountAgreement, `${accountAgreement}/sign`, '/en/account/concerns/2', `/en/registering/${at.drafts.written}`, `/en/registering/${at.drafts.written}/parties?q=Fund`, lone, `/en/organisations/${at.organisation}/people`, `/en/organisations/${at.organisation}/webhooks`, told, '/en/account/notifications', '/en/account/roles'],
+    union: ['/en/account', `/en/account/deliveries/${delivery}`, accountAgreement, `${accountAgreement}/sign`, keys],
     coop: ['/en/account', `/en/account/parts/${at.parts.A.Coop.id}`],
     helper: ['/en/account', `/en/account/parts/${at.parts.A.Coop.id}`],
     kenya: ['/en/account', '/en/desk/KE', hosts, '/en/countries/KE/people', `/en/account/deliveries/${delivery}`],

@@ -24,10 +24,12 @@ std::string verify_hashes(Register& reg) {
   std::int64_t records = 0, revisions = 0;
   for (const auto type :
        {model::Organisation::kType, model::Partnership::kType, model::Participation::kType,
-        model::Confirmation::kType, model::Commitment::kType, model::Delivery::kType,
-        model::Attestation::kType, model::Result::kType, model::Finances::kType, model::NationalPlan::kType,
-        model::Guidance::kType, model::Acknowledgement::kType, model::Capacity::kType, model::Report::kType,
-        model::ReportingRhythm::kType, model::Appeal::kType, model::HostAnswer::kType, model::Erasure::kType,
+        model::Confirmation::kType, model::Commitment::kType,  model::Delivery::kType,
+        model::Attestation::kType,  model::Result::kType,      model::Finances::kType,
+        model::NationalPlan::kType, model::Guidance::kType,    model::Acknowledgement::kType,
+        model::Capacity::kType,     model::Report::kType,      model::ReportingRhythm::kType,
+        model::Appeal::kType,       model::HostAnswer::kType,  model::Erasure::kType,
+        model::Agreement::kType,    model::Signature::kType,   model::SigningKey::kType,
         model::ConcernNotice::kType}) {
     base::Uuid after;
     for (;;) {

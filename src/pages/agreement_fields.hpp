@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/messages.hpp"
+#include "http/multipart.hpp"
+#include "model/record.hpp"
+#include "pages/view.hpp"
+#include "registry/agreeing.hpp"
+
+/// Internal to pages: what the form of an agreement holds, and the record that is made of it.
+namespace entente::pages {
+
+struct TypedAgreement {
+  std::map<std::string, std::string, std::less<>> texts;    ///< by the name of the field
+  std::vector<std::string> parties;                         ///< ids of those that were ticked
+  std::map<std::string, std::string, std::less<>> offices;  ///< by the id of the party
+  std::vector<std::string> dropped;                         ///< hashes of files
+};
+TypedAgreement typed_agreement(const std::vector<http::Part>&);
+TypedAgreement typed_agreement(const model::Agreement&, std::string_view language);
+
+/// The record, or the key of what is wrong with what was typed. Texts in other languages stay as in `before`.
+std::string put_into(model::Agreement&, const TypedAgreement&, std::string_view language);
+
+/// {texts, acts, parties, files} for the template. `acts`: those that fit.
+View agreement_fields_view(const model::Agreement& before, const TypedAgreement&,
+                           const std::vector<std::string>& acts,
+                           const std::vector<registry::OrganisationLine>& parties, const base::Messages&);
+
+}  // namespace entente::pages

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// An agreement for everybody: what it says, who has signed it, and what is missing.
+#include <utility>
+
+#include "base/error.hpp"
+#include "pages/agreement_views.hpp"
+#include "pages/concern_views.hpp"
+#include "pages/format.hpp"
+#include "pages/in_language.hpp"
+#include "pages/page.hpp"
+#include "pages/record_views.hpp"
+#include "registry/agreeing.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+View agreement_versions(const registry::AgreementView& agreement, const registry::AgreementVersion& shown,
+                        const base::Messages& messages) {
+  auto rows = list_view();
+  for (auto each = agreement.versions.rbegin(); each != agreement.versions.rend(); ++each) {
+    View row;
+    const auto number = each->text.version;
+    row["href"] = View(
+        href(messages.language(), path_of_agreement(agreement.id) + "?version=" + std::to_string(number)));
+    row["label"] = View(messages.get("desk.version", {{"number", number}}));
+    row["act"] = View(term("agreement_act", each->text.value.act, messages.language()));
+    row["time"] = View(messages.moment(each->text.time));
+    row["shown"] = View(number == shown.text.version);
+    row["signed"] = View(each->signed_at.has_value());
+    row["counting"] = View(number == agreement.counting);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+/// The parties that may ask for a statement to sign elsewhere, of the version that waits.
+View statement_parties(const registry::AgreementVersion& version, const base::Messages& messages) {
+  auto all = list_view();
+  for (const auto& needed : version.needed) {
+    View one;
+    one["id"] = View(needed.party.organisation.str());
+    const auto name = needed.party.name.str(messages.language());
+    one["label"] = View(name.empty() ? needed.party.organisation.str() : std::string(name));
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+http::Response agreement_page(const Context& context, const http::Request& request, std::string_view language,
+                              const http::Captures& captures) {
+  const auto id = base::Uuid::parse(captures["id"]);
+  const auto etag = etag_of(context, request, context.reg.applied_seq());
+  if (auto unchanged = not_modified(request, etag, language)) return *unchanged;
+  const auto agreement = id ? registry::Agreeing(context.reg).one(*id) : std::nullopt;
+  if (!agreement) return error_page(context, request, language, 404);
+  const auto asked = request.parameter("version");
+  const auto number = asked.empty() ? std::optional(agreement->head().text.version) : positive_number(asked);
+  const auto* const version = number ? agreement->version(*number) : nullptr;
+  if (version == nullptr) return error_page(context, request, language, 404);
+
+  const auto& messages = base::Messages::in(language);
+  const bool latest = version == &agreement->head();
+  const auto path = path_of_agreement(*id);
+  const auto partnership = context.reg.partnership(version->text.value.partnership);
+  View view;
+  view["partnership"] = partnership ? text_view(partnership->partnership.value.title, language) : View(false);
+  view["partnership_href"] =
+      View(partnership_href(language, version->text.value.partnership) + "#agreements");
+  view["title"] = text_view(version->text.value.title, language);
+  view["state"] = View(agreement_state(*agreement, messages));
+  view["earlier"] = latest ? View(false) : View(href(language, path));
+  const auto missing = missing_names(*version, messages);
+  view["missing"] = latest && !missing.empty()
+                        ? View(messages.get("agreement.missing", {{"names", std::string_view(missing)}}))
+                        : View(false);
+  view["text"] = agreement_text_view(*agreement, *version, messages);
+  view["signatures"] = signatures_view(*version, messages);
+  view["versions"] = agreement_versions(*agreement, *version, messages);
+  const auto number_text = std::to_string(version->text.version);
+  view["json"] = View("/api/v1" + path);
+  view["text_json"] = View("/api/v1" + path + "/versions/" + number_text);
+  view["open"] = View(latest && agreement->waits());
+  view["sign"] = View(href(language, "/account" + path + "/sign"));
+  view["change"] = View(href(language, "/account" + path));
+  view["statement"] = View("/api/v1" + path + "/statement");
+  view["statement_parties"] = statement_parties(*version, messages);
+  view["concerns"] = latest ? concern_link(context, version->text.value.partnership, messages) : View(false);
+  Frame frame{.language = language, .title = agreement_title(*agreement, language)};
+  frame.path = path + (asked.empty() ? "" : "?version=" + number_text);
+  frame.section = "partnerships";
+  frame.etag = etag;
+  frame.index = asked.empty();
+  return page(context, request, frame, "agreement", view);
+}
+
+http::Response agreements_download(const Context& context, const http::Request& request,
+                                   std::string_view language, const http::Captures& captures) {
+  const auto id = base::Uuid::parse(captures["id"]);
+  if (!id || !context.reg.partnership(*id)) return error_page(context, request, language, 404);
+  return download(
+      agreements_csv(registry::Agreeing(context.reg).of_partnership(*id), base::Messages::in(language)),
+      "text/csv; charset=utf-8; header=present", "agreements.csv", language);
+}
+
+}  // namespace
+
+std::vector<http::Route> agreement_routes(const Context& context) {
+  return {
+      {"GET", "/{lang}/agreements/{id}",
+       "An agreement: what it says, who has signed it, and what is missing.",
+       in_language(context, agreement_page)},
+      {"GET", "/{lang}/partnerships/{id}/agreements.csv", "The signatures under its agreements as CSV.",
+       in_language(context, agreements_download)},
+  };
+}
+
+}  // namespace entente::pages

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// Signing an agreement: in a session with the second factor once more, or with what was signed elsewhere.
+#include <utility>
+
+#include "base/error.hpp"
+#include "http/form.hpp"
+#include "pages/agreement_views.hpp"
+#include "pages/format.hpp"
+#include "pages/in_language.hpp"
+#include "pages/page.hpp"
+#include "pages/record_views.hpp"
+#include "pages/visitor.hpp"
+#include "pages/way_back.hpp"
+#include "registry/agreeing.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+/// As typed, and what is wrong with it.
+struct TypedSignature {
+  std::string party, capacity, note;
+  std::string fault;  ///< key of a message
+  int status = 422;
+};
+
+http::Response signing_shown(const Context& context, const http::Request& request, std::string_view language,
+                             const registry::AgreementView& agreement, const std::vector<base::Uuid>& own,
+                             const TypedSignature& typed) {
+  const auto& messages = base::Messages::in(language);
+  const auto visitor = visitor_of(context, request);
+  const auto& version = agreement.head();
+  const auto path = "/account" + path_of_agreement(agreement.id) + "/sign";
+  View view;
+  view["agreement"] = View(href(language, path_of_agreement(agreement.id)));
+  view["title"] = text_view(version.text.value.title, language);
+  view["act"] = View(term("agreement_act", version.text.value.act, language));
+  view["number"] = View(messages.get("desk.version", {{"number", version.text.version}}));
+  view["text"] = agreement_text_view(agreement, version, messages);
+  view["signatures"] = signatures_view(version, messages);
+  view["open"] = View(agreement.waits());
+  view["action"] = View(href(language, path));
+  view["key"] = View(key_of_forms(context, request));
+  view["version"] = View(std::to_string(version.text.version));
+  view["parties"] = list_view();
+  std::string office;
+  for (const auto& needed : version.needed) {
+    if (std::ranges::find(own, needed.party.organisation) == own.end()) continue;
+    View one;
+    one["id"] = View(needed.party.organisation.str());
+    const auto name = needed.party.name.str(language);
+    one["label"] = View(name.empty() ? needed.party.organisation.str() : std::string(name));
+    one["chosen"] = View(needed.party.organisation.str() == typed.party);
+    one["keys"] = View(href(language, "/account/keys/" + needed.party.organisation.str()));
+    if (office.empty()) office = needed.party.signer;
+    view["parties"].push_back(std::move(one));
+  }
+  view["capacity"] = View(typed.capacity.empty() ? office : typed.capacity);
+  view["note"] = View(typed.note);
+  view["has_factor"] = View(visitor.actor.second_factor);
+  view["factor"] = View(href(language, with_way_back("/account/second-factor", href(language, path))));
+  view["statement"] = View("/api/v1" + path_of_agreement(agreement.id) + "/statement");
+  const auto done = request.parameter("done");
+  view["done"] = done == "signed" ? View(messages.get("agreement.done_signed")) : View(false);
+  const auto title = messages.get("agreement.sign");
+  const auto fault = typed.fault.empty() ? std::string() : messages.get(typed.fault);
+  view["fault"] = text_or_nothing(fault);
+  auto frame = private_frame(language, fault.empty() ? title : fault + " – " + title, path);
+  if (!fault.empty()) frame.status = typed.status;
+  return page(context, request, frame, "agreement_sign", view);
+}
+
+http::Response signing_page(const Context& context, const http::Request& request, std::string_view language,
+                            const http::Captures& captures) {
+  const auto id = base::Uuid::parse(captures["id"]);
+  const registry::Agreeing agreeing(context.reg);
+  const auto agreement = id ? agreeing.one(*id) : std::nullopt;
+  if (!agreement) return error_page(context, request, language, 404);
+  const auto own = agreeing.own_parties(visitor_of(context, request).actor, agreement->head());
+  if (own.empty()) return error_page(context, request, language, 404);
+  return signing_shown(context, request, language, *agreement, own, {});
+}
+
+/// The second factor first: nothing is signed before it fits.
+void sign_in_session(const Context& context, const http::Request& request, const http::Parameters& form,
+                     const base::Uuid& id, std::int64_t version, TypedSignature& typed) {
+  const auto visitor = visitor_of(context, request);
+  const auto party = base::Uuid::parse(typed.party);
+  if (!party || base::trimmed(typed.capacity).empty()) {
+    typed.fault = "agreement.fault.office";
+    return;
+  }
+  const auto proof =
+      context.accounts.prove_factor(visitor, http::value_of(form, "code"), origin_of_client(request));
+  if (!proof.proven) {
+    typed.fault = proof.heard_at ? "agreement.fault.wait" : "agreement.fault.code";
+    typed.status = proof.heard_at ? 429 : 422;
+    return;
+  }
+  registry::Agreeing(context.reg).sign(visitor.actor, *proof.proven, id, version, *party, typed.capacity);
+}
+
+http::Response signing_sent(const Context& context, const http::Request& request, std::string_view language,
+                            const http::Captures& captures) {
+  const auto form = own_form(context, request, http::kMostLongFormBytes);
+  if (!form) return error_page(context, request, language, 403);
+  const auto id = base::Uuid::parse(captures["id"]);
+  registry::Agreeing agreeing(context.reg);
+  const auto actor = visitor_of(context, request).actor;
+  const auto agreement = id ? agreeing.one(*id) : std::nullopt;
+  const auto own = agreement ? agreeing.own_parties(actor, agreement->head()) : std::vector<base::Uuid>();
+  if (own.empty()) return error_page(context, request, language, 404);
+  TypedSignature typed{std::string(http::value_of(*form, "party")),
+                       std::string(http::value_of(*form, "capacity")),
+                       std::string(http::value_of(*form, "note")),
+                       {}};
+  const auto wish = http::value_of(*form, "do");
+  if (wish != "sign" && wish != "take") return error_page(context, request, language, 400);
+  if (!base::is_utf8(typed.capacity) || !base::is_utf8(typed.note))
+    return error_page(context, request, language, 400);
+  try {
+    if (wish == "sign") {
+      const auto version = positive_number(http::value_of(*form, "version")).value_or(0);
+      sign_in_session(context, request, *form, *id, version, typed);
+    } else {
+      // A browser sends ends of lines as two characters; a note has one.
+      std::erase(typed.note, '\r');
+      while (typed.note.ends_with("\n\n")) typed.note.pop_back();
+      if (!typed.note.ends_with('\n')) typed.note += '\n';
+      agreeing.take(actor, *id, typed.note);
+    }
+    if (typed.fault.empty()) return see(language, "/account" + path_of_agreement(*id) + "/sign?done=signed");
+  } catch (const base::BadInput&) {
+    typed.fault = wish == "sign" ? "agreement.fault.office" : "agreement.fault.note";
+  } catch (const base::Conflict&) {
+    typed.fault = "agreement.fault.other_version";
+    typed.status = 409;
+  }
+  const auto now = agreeing.one(*id);
+  if (!now) return error_page(context, request, language, 404);
+  return signing_shown(context, request, language, *now, own, typed);
+}
+
+}  // namespace
+
+std::vector<http::Route> agreement_sign_routes(const Context& context) {
+  return {
+      {"GET", "/{lang}/account/agreements/{id}/sign", "What is to be signed for a party, and how.",
+       in_language(context, signing_page)},
+      {"POST", "/{lang}/account/agreements/{id}/sign", "Signs it, or takes what was signed elsewhere.",
+       in_language(context, signing_sent)},
+  };
+}
+
+}  // namespace entente::pages

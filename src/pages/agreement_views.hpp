@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/messages.hpp"
+#include "http/router.hpp"
+#include "pages/pages.hpp"
+#include "pages/view.hpp"
+#include "registry/agreement_standing.hpp"
+
+/// Internal to pages: agreements of a partnership as they are shown.
+namespace entente::pages {
+
+std::string path_of_agreement(const base::Uuid& id);  ///< behind the language
+std::string agreement_title(const registry::AgreementView&, std::string_view language);
+/// "in force", "waits for signatures" …, in the words of the reader.
+std::string agreement_state(const registry::AgreementView&, const base::Messages&);
+
+/// {rows, some} for the page of a partnership.
+View agreements_view(const std::vector<registry::AgreementView>&, const base::Messages&);
+/// What one version says.
+View agreement_text_view(const registry::AgreementView&, const registry::AgreementVersion&,
+                         const base::Messages&);
+/// Who has signed it and who has not, {rows}.
+View signatures_view(const registry::AgreementVersion&, const base::Messages&);
+/// The names of those whose signature is missing, joined.
+std::string missing_names(const registry::AgreementVersion&, const base::Messages&);
+/// Who has signed which version in which way, as CSV.
+std::string agreements_csv(const std::vector<registry::AgreementView>&, const base::Messages&);
+
+/// Routes: to read one, to write one, to sign one, and to keep keys.
+std::vector<http::Route> agreement_routes(const Context&);
+std::vector<http::Route> agreement_form_routes(const Context&);
+std::vector<http::Route> agreement_sign_routes(const Context&);
+std::vector<http::Route> signing_key_routes(const Context&);
+
+}  // namespace entente::pages

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/permission.hpp"
+#include "model/signing_statement.hpp"
+#include "registry/agreement_standing.hpp"
+#include "registry/register.hpp"
+
+namespace entente::registry {
+
+struct ProvenFactor;
+
+inline constexpr std::size_t kMostAgreements = 50;          ///< of one partnership, withdrawn ones too
+inline constexpr std::size_t kMostAgreementVersions = 100;  ///< of one agreement
+inline constexpr std::size_t kMostAgreementFiles = 5;       ///< of one version
+inline constexpr std::size_t kMostAgreementParties = 60;    ///< of one version
+inline constexpr std::size_t kMostSignatures = 500;         ///< under all versions of one agreement
+
+/// A file that comes with what is written.
+struct SentFile {
+  std::string name;
+  std::string_view bytes;
+};
+
+struct AgreementFile {
+  std::string bytes, media_type;
+};
+
+/// What parties of a partnership agree upon, and their signatures. Everybody reads it; whoever represents a
+/// party that has confirmed its part writes it. What the table of permissions does not allow throws
+/// access::Refused; what was asked under a name before (access::Actor::request) is not done again.
+class Agreeing {
+ public:
+  explicit Agreeing(Register& reg) : reg_(reg) {}
+
+  // Reading -----------------------------------------------------------------------------------
+  /// Nothing where it was withdrawn, or its partnership does not stand.
+  std::optional<AgreementView> one(const base::Uuid& id) const;
+  /// In the order in which they were made.
+  std::vector<AgreementView> of_partnership(const base::Uuid& partnership) const;
+  /// A file that a version of it names; nothing where none does, or it is not kept here.
+  std::optional<AgreementFile> file(const base::Uuid& id, std::string_view hash) const;
+  /// The parties of a version for which an actor may write and sign.
+  std::vector<base::Uuid> own_parties(const access::Actor&, const AgreementVersion&) const;
+  /// The parties of a partnership that have confirmed their parts.
+  std::vector<OrganisationLine> confirmed_parties(const base::Uuid& partnership) const;
+  /// What a party is to sign of the last version today. Throws base::NotFound where there is no such party.
+  model::SigningStatement statement(const base::Uuid& id, const base::Uuid& party,
+                                    std::string_view capacity) const;
+
+  // Writing -----------------------------------------------------------------------------------
+  // Of what is handed in, the title, the clauses, the files named, the parties' ids and offices, what is
+  // shared, the dates and the act count. Throws base::BadInput naming the field that is wrong.
+  /// `id` was made when the form was shown, so that a form that is sent twice makes one record.
+  store::Committed make(const access::Actor&, const base::Uuid& part, const base::Uuid& id,
+                        const model::Agreement&, const std::vector<SentFile>&);
+  /// Another version, under which all sign anew; of the one that was seen, else base::Conflict. Of one that
+  /// says that it rests, counts again or ends, the text is that which all have signed.
+  store::Committed propose(const access::Actor&, const base::Uuid& id, std::int64_t version,
+                           const model::Agreement&, const std::vector<SentFile>&);
+  /// Before all had signed any version; base::Conflict later.
+  store::Committed withdraw(const access::Actor&, const base::Uuid& id, std::int64_t version);
+  /// In a session, whose person has just given the second factor again. What was signed is not signed again.
+  store::Committed sign(const access::Actor&, const ProvenFactor&, const base::Uuid& id, std::int64_t version,
+                        const base::Uuid& party, std::string_view capacity);
+  /// A statement signed elsewhere, as a signed note (C2SP) by a key of the party. base::Conflict where it is
+  /// of another version or text than the one that stands.
+  store::Committed take(const access::Actor&, const base::Uuid& id, std::string_view note);
+
+ private:
+  Register& reg_;
+};
+
+}  // namespace entente::registry

@@ -1,0 +1,390 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/agreeing.hpp"
+
+#include <gtest/gtest.h>
+#include <stdlib.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+#include "access/refused.hpp"
+#include "base/error.hpp"
+#include "ledger/key.hpp"
+#include "registry/confirming.hpp"
+#include "registry/import.hpp"
+#include "registry/merging.hpp"
+#include "registry/proven_factor.hpp"
+#include "registry/signing_keys.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace entente::registry {
+namespace {
+
+constexpr std::int64_t kDayMs = 86'400'000;
+
+/// A fund, a union and a school in one partnership; all have confirmed their parts.
+class AgreeingTest : public testing::Test {
+ protected:
+  AgreeingTest() {
+    auto name = (std::filesystem::temp_directory_path() / "entente-agreeing-XXXXXX").string();
+    folder_ = ::mkdtemp(name.data());
+    reg_ = std::make_unique<Register>(
+        store::open_sqlite({.file = folder_ / "register.db", .create = true, .clock = &clock_}), clock_);
+    std::ofstream(folder_ / "a.xml")
+        << "<iati-activities version='2.03'><iati-activity xml:lang='en'>"
+           "<iati-identifier>A-1</iati-identifier>"
+           "<reporting-org ref='XM-EXAMPLE-1' type='40'><narrative>Agency</narrative></reporting-org>"
+           "<title><narrative>Wells</narrative></title>"
+           "<participating-org ref='XM-EXAMPLE-5' role='1'><narrative>Fund</narrative></participating-org>"
+           "<participating-org ref='XM-EXAMPLE-6' role='4'><narrative>Union</narrative></participating-org>"
+           "<participating-org ref='XM-EXAMPLE-7' role='4'><narrative>School</narrative></participating-org>"
+           "<participating-org ref='XM-EXAMPLE-8' role='4'><narrative>Office</narrative></participating-org>"
+           "</iati-activity></iati-activities>";
+    ImportReport report;
+    import_file(*reg_, folder_ / "a.xml", {}, report);
+    reg_->follow();
+    fund_ = party("XM-EXAMPLE-5", true);
+    union_ = party("XM-EXAMPLE-6", true);
+    school_ = party("XM-EXAMPLE-7", true);
+    office_ = party("XM-EXAMPLE-8", false);
+  }
+  ~AgreeingTest() override {
+    reg_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  struct Speaker {
+    base::Uuid organisation, part;
+    access::Actor actor;
+  };
+  Speaker party(const std::string& identifier, bool confirms) {
+    Speaker speaker;
+    speaker.organisation = reg_->find("iati-org", identifier).value();
+    speaker.actor = {fresh_id(), {{access::Role::representative, speaker.organisation.str()}}, true};
+    Confirming confirming(*reg_);
+    const auto own = confirming.parts(speaker.actor, speaker.organisation, 0, 10).rows.at(0);
+    speaker.part = own.part.id;
+    if (confirms) confirming.say(speaker.actor, own.part.id, own.part.version, Word::confirm, {});
+    return speaker;
+  }
+  base::Uuid fresh_id() { return base::Uuid::v7(clock_.now()); }
+
+  model::Agreement text(const std::string& act = "agree") const {
+    model::Agreement agreement;
+    agreement.act = act;
+    agreement.title = base::Text("en", "Wells together");
+    agreement.wording = base::Text("en", "Each party digs one well a year.");
+    for (const auto* each : {&fund_, &union_, &school_})
+      agreement.parties.push_back({each->organisation, {}, "Director"});
+    return agreement;
+  }
+  base::Uuid made() {
+    const auto id = fresh_id();
+    agreeing_().make(fund_.actor, fund_.part, id, text(), {});
+    return id;
+  }
+  void sign(const base::Uuid& id, const Speaker& who) {
+    agreeing_().sign(who.actor, {*who.actor.account}, id, view(id).head().text.version, who.organisation,
+                     "Director");
+  }
+  base::Uuid in_force_now() {
+    const auto id = made();
+    for (const auto* each : {&fund_, &union_, &school_}) sign(id, *each);
+    return id;
+  }
+  Agreeing agreeing_() { return Agreeing(*reg_); }
+  AgreementView view(const base::Uuid& id) { return agreeing_().one(id).value(); }
+  AgreementState state(const base::Uuid& id) { return view(id).state; }
+  ledger::SignerKey keyed(const Speaker& who, const std::string& name) {
+    auto key = ledger::SignerKey::make(name, ledger::KeyKind::log);
+    add_signing_key(*reg_, who.actor, {*who.actor.account}, who.organisation, key.verifier().text());
+    return key;
+  }
+  static std::string note(const ledger::SignerKey& key, const model::SigningStatement& said) {
+    const auto words = model::text_of(said);
+    return ledger::bytes_of({words, {key.sign(words)}});
+  }
+  model::SigningStatement statement(const base::Uuid& id, const Speaker& who) {
+    return agreeing_().statement(id, who.organisation, "Director");
+  }
+
+  base::ManualClock clock_{base::parse_instant("2026-11-24T04:05:06Z")};
+  std::filesystem::path folder_;
+  std::unique_ptr<Register> reg_;
+  Speaker fund_, union_, school_, office_;
+};
+
+using enum AgreementState;
+
+TEST_F(AgreeingTest, ItIsInForceOnceAllHaveSignedTheSameHash) {
+  const auto id = made();
+  EXPECT_EQ(state(id), waits);
+  EXPECT_EQ(view(id).head().needed.at(0).party.name.str("en"), "Fund");
+  sign(id, fund_);
+  sign(id, union_);
+  EXPECT_EQ(state(id), waits);
+  sign(id, school_);
+  EXPECT_EQ(state(id), in_force);
+  ASSERT_EQ(agreeing_().of_partnership(reg_->ids({}).at(0)).size(), 1U);
+}
+
+TEST_F(AgreeingTest, OneByteChangedAndAllSignAnew) {
+  const auto id = made();
+  sign(id, fund_);
+  sign(id, union_);
+  auto changed = text();
+  changed.wording = base::Text("en", "Each party digs one well a year!");
+  agreeing_().propose(union_.actor, id, 1, changed, {});
+  EXPECT_THROW(agreeing_().sign(school_.actor, {*school_.actor.account}, id, 1, school_.organisation, "Head"),
+               base::Conflict);
+  sign(id, school_);
+  EXPECT_EQ(state(id), waits);
+  sign(id, fund_);
+  sign(id, union_);
+  EXPECT_EQ(state(id), in_force);
+  EXPECT_EQ(view(id).counting, 2);
+}
+
+TEST_F(AgreeingTest, WhoSignsGivesTheSecondFactorOnceMoreAndSpeaksForTheParty) {
+  const auto id = made();
+  auto agreeing = agreeing_();
+  EXPECT_THROW(agreeing.sign(fund_.actor, {*union_.actor.account}, id, 1, fund_.organisation, "Director"),
+               access::Refused);
+  auto without = fund_.actor;
+  without.second_factor = false;
+  EXPECT_THROW(agreeing.sign(without, {*without.account}, id, 1, fund_.organisation, "Director"),
+               access::Refused);
+  EXPECT_THROW(agreeing.sign(union_.actor, {*union_.actor.account}, id, 1, fund_.organisation, "Director"),
+               access::Refused);
+  auto program = fund_.actor;
+  program.scopes = {access::Scope::write};
+  EXPECT_THROW(agreeing.sign(program, {*program.account}, id, 1, fund_.organisation, "Director"),
+               access::Refused);
+  for (const std::string capacity : {"", "  ", "a\nb", "\x01"})
+    EXPECT_THROW(agreeing.sign(fund_.actor, {*fund_.actor.account}, id, 1, fund_.organisation, capacity),
+                 base::BadInput);
+  EXPECT_THROW(
+      agreeing.sign(office_.actor, {*office_.actor.account}, id, 1, office_.organisation, "Director"),
+      base::NotFound);
+  EXPECT_FALSE(view(id).head().needed.at(0).given);
+  sign(id, fund_);
+  sign(id, fund_);  // once is enough
+  EXPECT_TRUE(view(id).head().needed.at(0).counts());
+}
+
+TEST_F(AgreeingTest, OnlyPartiesThatHaveConfirmedTheirPartAreNamed) {
+  auto agreement = text();
+  agreement.parties.push_back({office_.organisation, {}, {}});
+  EXPECT_THROW(agreeing_().make(fund_.actor, fund_.part, fresh_id(), agreement, {}), base::BadInput);
+  EXPECT_THROW(agreeing_().make(office_.actor, office_.part, fresh_id(), text(), {}), base::Conflict);
+  EXPECT_THROW(agreeing_().make(union_.actor, fund_.part, fresh_id(), text(), {}), access::Refused);
+  agreement = text();
+  agreement.parties.resize(1);
+  EXPECT_THROW(agreeing_().make(fund_.actor, fund_.part, fresh_id(), agreement, {}), base::BadInput);
+  agreement = text();
+  agreement.parties.push_back(agreement.parties.front());
+  EXPECT_THROW(agreeing_().make(fund_.actor, fund_.part, fresh_id(), agreement, {}), base::BadInput);
+  agreement = text();
+  std::erase_if(agreement.parties, [&](const auto& each) { return each.organisation == fund_.organisation; });
+  EXPECT_THROW(agreeing_().make(fund_.actor, fund_.part, fresh_id(), agreement, {}), base::BadInput);
+  agreement = text();
+  agreement.wording = {};
+  EXPECT_THROW(agreeing_().make(fund_.actor, fund_.part, fresh_id(), agreement, {}), base::BadInput);
+  agreement = text("amend");
+  EXPECT_THROW(agreeing_().make(fund_.actor, fund_.part, fresh_id(), agreement, {}), base::BadInput);
+  const auto id = fresh_id();
+  agreeing_().make(fund_.actor, fund_.part, id, text(), {});
+  agreeing_().make(fund_.actor, fund_.part, id, text(), {});  // the form was sent twice
+  EXPECT_EQ(view(id).versions.size(), 1U);
+}
+
+TEST_F(AgreeingTest, AFileIsPartOfItByItsHash) {
+  auto agreement = text();
+  agreement.wording = {};
+  const auto id = fresh_id();
+  agreeing_().make(fund_.actor, fund_.part, id, agreement, {{"../signed.pdf", "%PDF-1.7 one"}});
+  const auto hash = base::hex(base::sha256("%PDF-1.7 one"));
+  ASSERT_EQ(view(id).head().text.value.files.at(0).file, hash);
+  EXPECT_EQ(view(id).head().text.value.files.at(0).name, "signed.pdf");
+  EXPECT_EQ(agreeing_().file(id, hash).value().bytes, "%PDF-1.7 one");
+  EXPECT_EQ(agreeing_().file(id, hash).value().media_type, "application/pdf");
+  EXPECT_FALSE(agreeing_().file(id, base::hex(base::sha256("other"))));
+  const auto before = view(id).head().text.hash;
+  auto now = view(id).head().text.value;
+  now.files.clear();
+  agreeing_().propose(fund_.actor, id, 1, now, {{"signed.pdf", "%PDF-1.7 two"}});
+  EXPECT_NE(view(id).head().text.hash, before);
+  EXPECT_TRUE(agreeing_().file(id, hash));  // an earlier version names it still
+  now.files = {{base::hex(base::sha256("never")), "x", "application/pdf"}};
+  EXPECT_THROW(agreeing_().propose(fund_.actor, id, 2, now, {}), base::BadInput);
+  now.files.clear();
+  EXPECT_THROW(agreeing_().propose(fund_.actor, id, 2, now, {{"a.zip", "PK\x03\x04"}}), base::BadInput);
+}
+
+TEST_F(AgreeingTest, AKeyOfTheOwnSignsElsewhere) {
+  const auto id = made();
+  const auto key = keyed(union_, "union.example/sign");
+  EXPECT_THROW(agreeing_().take(fund_.actor, id, note(key, statement(id, union_))), access::Refused);
+  agreeing_().take(union_.actor, id, note(key, statement(id, union_)));
+  const auto needed = view(id).head().needed.at(1);
+  ASSERT_TRUE(needed.counts());
+  EXPECT_EQ(needed.given->signature.value.method, "key");
+  sign(id, fund_);
+  sign(id, school_);
+  EXPECT_EQ(state(id), in_force);
+}
+
+TEST_F(AgreeingTest, WhatAKeyDidNotSignIsRefused) {
+  const auto id = made();
+  const auto key = keyed(union_, "union.example/sign");
+  const auto strange = ledger::SignerKey::make("union.example/sign", ledger::KeyKind::log);
+  const auto others = keyed(fund_, "fund.example/sign");
+  const auto said = statement(id, union_);
+  auto agreeing = agreeing_();
+  EXPECT_THROW(agreeing.take(union_.actor, id, note(strange, said)), base::BadInput);
+  EXPECT_THROW(agreeing.take(union_.actor, id, note(others, said)), base::BadInput);
+  auto whole = note(key, said);
+  auto changed = whole;
+  changed.replace(changed.find("Director"), 8, "Dictator");
+  EXPECT_THROW(agreeing.take(union_.actor, id, changed), base::BadInput);
+  EXPECT_THROW(agreeing.take(union_.actor, id, "not a note"), base::BadInput);
+  EXPECT_THROW(agreeing.take(union_.actor, id, ledger::bytes_of({"hello\n", {key.sign("hello\n")}})),
+               base::BadInput);
+  auto other = said;
+  other.hash = std::string(64, '0');
+  EXPECT_THROW(agreeing.take(union_.actor, id, note(key, other)), base::Conflict);
+  other = said;
+  other.act = "end";
+  EXPECT_THROW(agreeing.take(union_.actor, id, note(key, other)), base::Conflict);
+  other = said;
+  other.agreement = fresh_id();
+  EXPECT_THROW(agreeing.take(union_.actor, id, note(key, other)), base::BadInput);
+  other = said;
+  other.day = *base::PartialDate::parse("2026-11-23");
+  EXPECT_THROW(agreeing.take(union_.actor, id, note(key, other)), base::BadInput);
+  other.day = *base::PartialDate::parse("2026-12-24");
+  EXPECT_THROW(agreeing.take(union_.actor, id, note(key, other)), base::BadInput);
+  EXPECT_FALSE(view(id).head().needed.at(1).given);
+}
+
+TEST_F(AgreeingTest, ASignatureOfAnEarlierVersionIsNotTakenForALaterOne) {
+  const auto id = made();
+  const auto key = keyed(union_, "union.example/sign");
+  const auto replayed = note(key, statement(id, union_));
+  agreeing_().take(union_.actor, id, replayed);
+  auto changed = text();
+  changed.exit = base::Text("en", "By a letter.");
+  agreeing_().propose(fund_.actor, id, 1, changed, {});
+  EXPECT_THROW(agreeing_().take(union_.actor, id, replayed), base::Conflict);
+  // Nor when the first text stands again: that is another version.
+  agreeing_().propose(fund_.actor, id, 2, text(), {});
+  EXPECT_THROW(agreeing_().take(union_.actor, id, replayed), base::Conflict);
+  EXPECT_FALSE(view(id).head().needed.at(1).counts());
+}
+
+TEST_F(AgreeingTest, AKeyThatEndedSignsNothingAnyMore) {
+  const auto id = made();
+  const auto key = keyed(union_, "union.example/sign");
+  sign(id, fund_);
+  sign(id, school_);
+  clock_.advance(3 * kDayMs);
+  agreeing_().take(union_.actor, id, note(key, statement(id, union_)));
+  EXPECT_EQ(state(id), in_force);
+  const auto known = signing_keys(*reg_, union_.organisation).at(0).id;
+  const ProvenFactor proven{*union_.actor.account};
+  EXPECT_THROW(end_signing_key(*reg_, fund_.actor, {*fund_.actor.account}, known, "2026-11-27"),
+               access::Refused);
+  for (const std::string day : {"", "2026-11", "2026-11-28", "soon"})
+    EXPECT_THROW(end_signing_key(*reg_, union_.actor, proven, known, day), base::BadInput);
+  // Stolen before it signed: what came in since counts no more.
+  end_signing_key(*reg_, union_.actor, proven, known, "2026-11-26");
+  EXPECT_EQ(state(id), waits);
+  EXPECT_EQ(view(id).head().needed.at(1).given->fault, SignatureFault::ended_key);
+  EXPECT_THROW(agreeing_().take(union_.actor, id, note(key, statement(id, union_))), base::BadInput);
+  sign(id, union_);
+  EXPECT_EQ(state(id), in_force);
+}
+
+TEST_F(AgreeingTest, AKeyIsRegisteredOnceAndIsOneThatSigns) {
+  const auto key = keyed(union_, "union.example/sign");
+  const ProvenFactor proven{*union_.actor.account};
+  const auto add = [&](std::string_view text) {
+    add_signing_key(*reg_, union_.actor, proven, union_.organisation, text);
+  };
+  EXPECT_THROW(add(key.verifier().text()), base::Conflict);
+  EXPECT_THROW(add("union.example/sign+00000000+AAAA"), base::BadInput);
+  EXPECT_THROW(add(key.text()), base::BadInput);  // the private half
+  EXPECT_THROW(add(ledger::SignerKey::make("w.example", ledger::KeyKind::witness).verifier().text()),
+               base::BadInput);
+  EXPECT_THROW(add_signing_key(*reg_, fund_.actor, {*fund_.actor.account}, union_.organisation,
+                               ledger::SignerKey::make("x", ledger::KeyKind::log).verifier().text()),
+               access::Refused);
+  EXPECT_EQ(signing_keys(*reg_, union_.organisation).size(), 1U);
+}
+
+TEST_F(AgreeingTest, AmendmentSuspensionAndEndAreSignedByAll) {
+  const auto id = in_force_now();
+  auto amended = text("amend");
+  amended.wording = base::Text("en", "Each party digs two wells a year.");
+  EXPECT_THROW(agreeing_().propose(office_.actor, id, 1, amended, {}), access::Refused);
+  amended.act = "agree";
+  EXPECT_THROW(agreeing_().propose(fund_.actor, id, 1, amended, {}), base::BadInput);
+  amended.act = "amend";
+  EXPECT_THROW(agreeing_().propose(fund_.actor, id, 1, text("resume"), {}), base::BadInput);
+  EXPECT_THROW(agreeing_().propose(fund_.actor, id, 1, text("renew"), {}), base::BadInput);
+  agreeing_().propose(fund_.actor, id, 1, amended, {});
+  EXPECT_EQ(view(id).counting, 1);
+  for (const auto* each : {&fund_, &union_, &school_}) sign(id, *each);
+  EXPECT_EQ(view(id).counting, 2);
+  auto rests = text("suspend");
+  rests.wording = base::Text("en", "What nobody agreed to.");
+  rests.reason = base::Text("en", "Floods.");
+  agreeing_().propose(union_.actor, id, 2, rests, {});
+  EXPECT_EQ(view(id).head().text.value.wording.str("en"), "Each party digs two wells a year.");
+  EXPECT_EQ(view(id).head().text.value.reason.str("en"), "Floods.");
+  EXPECT_EQ(state(id), in_force);
+  for (const auto* each : {&fund_, &union_, &school_}) sign(id, *each);
+  EXPECT_EQ(state(id), suspended);
+  agreeing_().propose(union_.actor, id, 3, text("resume"), {});
+  for (const auto* each : {&fund_, &union_, &school_}) sign(id, *each);
+  EXPECT_EQ(state(id), in_force);
+  agreeing_().propose(school_.actor, id, 4, text("end"), {});
+  sign(id, fund_);
+  sign(id, union_);
+  EXPECT_EQ(state(id), in_force);
+  sign(id, school_);
+  EXPECT_EQ(state(id), ended);
+  EXPECT_THROW(agreeing_().propose(fund_.actor, id, 5, text("amend"), {}), base::Conflict);
+}
+
+TEST_F(AgreeingTest, WhatAllSignedIsNotWithdrawn) {
+  const auto id = made();
+  sign(id, fund_);
+  EXPECT_THROW(agreeing_().withdraw(office_.actor, id, 1), access::Refused);
+  agreeing_().withdraw(union_.actor, id, 1);
+  EXPECT_FALSE(agreeing_().one(id));
+  EXPECT_TRUE(agreeing_().of_partnership(reg_->ids({}).at(0)).empty());
+  EXPECT_THROW(sign(made(), office_), base::NotFound);
+  const auto other = in_force_now();
+  EXPECT_THROW(agreeing_().withdraw(fund_.actor, other, 1), base::Conflict);
+}
+
+TEST_F(AgreeingTest, AMergeOfPartiesLeavesWhatWasSignedAsItIs) {
+  const auto id = made();
+  sign(id, fund_);
+  sign(id, school_);
+  const auto hash = view(id).head().text.hash;
+  const access::Actor steward{fresh_id(), {{access::Role::steward, ""}}, true};
+  Merging(*reg_).merge(steward, office_.organisation, union_.organisation);
+  reg_->follow();
+  EXPECT_EQ(view(id).head().text.hash, hash);
+  EXPECT_EQ(state(id), waits);
+  // Whoever represents the one that stands signs for the one that was named.
+  agreeing_().sign(office_.actor, {*office_.actor.account}, id, 1, union_.organisation, "Director");
+  EXPECT_EQ(state(id), in_force);
+}
+
+}  // namespace
+}  // namespace entente::registry

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "access/permission.hpp"
+#include "ledger/key.hpp"
+#include "registry/agreement_standing.hpp"
+#include "store/store.hpp"
+
+/// Internal to registry: agreements read from the store.
+namespace entente::registry {
+
+/// With all its versions and signatures; nothing where there is no such agreement.
+std::optional<AgreementView> read_agreement(store::Reader&, const base::Uuid& id, base::Instant now);
+
+/// One that stands, of a partnership that stands. Throws base::NotFound.
+AgreementView standing_agreement(store::Reader&, const base::Uuid& id, base::Instant now);
+/// Throws base::Conflict where another version is the last.
+void require_version(const AgreementView&, std::int64_t version);
+
+/// Whether somebody represents a party, or the record that stands for it.
+bool may_for_party(store::Reader&, const access::Actor&, access::Action, const base::Uuid& organisation);
+/// Throws access::Refused where not.
+void require_party(store::Reader&, const access::Actor&, access::Action, const base::Uuid& organisation);
+
+/// Tells whoever represents those who sign its last version, but the actor.
+void tell_parties_of(store::UnitOfWork&, const base::Clock&, const access::Actor&, const AgreementView&,
+                     std::string_view kind);
+
+/// Whether a revision is where nobody can take it back. Published revisions are what the log takes.
+bool is_in_log(store::Reader&, const store::Revision&);
+
+/// A key that an organisation, or the record that stands for it, has registered.
+struct KnownKey {
+  base::Uuid record;
+  ledger::VerifierKey key;
+  std::optional<std::int64_t> ended;  ///< the day
+};
+std::vector<KnownKey> keys_of_organisation(store::Reader&, const base::Uuid& organisation);
+
+/// Whether the text is signed by a key, which is not asked whether it has ended.
+bool is_signed_by(const ledger::VerifierKey&, const std::string& text, const std::string& base64);
+
+}  // namespace entente::registry

@@ -1,0 +1,298 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Three parties agree: each signs the same text, here or with its own key. One byte changed, and all sign again.
+
+import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+
+import { code, invited } from '../support/accounts.mjs';
+import { press } from '../support/forms.mjs';
+import { program } from '../support/programs.mjs';
+import { MovedClock, Server, folder, languages, run, succeed } from '../support/register.mjs';
+
+const names = ['Fund', 'Union', 'School'];
+const activity = `<iati-activities version="2.03"><iati-activity xml:lang="en"><iati-identifier>XM-EXAMPLE-1-A</iati-identifier>
+<reporting-org ref="XM-EXAMPLE-1" type="40"><narrative>Agency</narrative></reporting-org><title><narrative>Wells for all</narrative></title>
+${names.map((name, i) => `<participating-org ref="XM-EXAMPLE-${i + 5}" role="${i + 1}"><narrative>${name}</narrative></participating-org>`).join('\n')}
+<activity-status code="2"/><recipient-country code="KE"/></iati-activity></iati-activities>`;
+
+/** A register with three parties in one partnership; whoever represents each has a second factor, and has confirmed its part. */
+async function agreeing(t) {
+  const home = folder(t);
+  const data = path.join(home, 'register');
+  const clock = new MovedClock(t);
+  const at = { home, place: ['--data', data] };
+  fs.writeFileSync(path.join(home, 'a.xml'), activity);
+  await succeed(['init', data]);
+  await succeed(['import', path.join(home, 'a.xml'), ...at.place]);
+  at.server = await Server.start(data, [], { env: clock.env });
+  t.after(() => at.server.stop());
+  at.partnership = (await at.server.json('/api/v1/partnerships')).results[0].id;
+  let hours = 0;
+  at.pass = (more) => {
+    hours += more;
+    clock.pass(more);
+  };
+  const { parties } = await at.server.json(`/api/v1/partnerships/${at.partnership}`);
+  for (const name of names) {
+    const { id, organisation } = parties.find((party) => party.organisation.name.en === name);
+    const person = await invited(at.server, at.place, { address: `${name.toLowerCase()}@party.example`, role: `representative of ${organisation.id}`, withFactor: true });
+    at[name.toLowerCase()] = Object.assign(person, { part: id, organisation: organisation.id });
+    assert.equal((await press(person, `/en/account/parts/${id}`, 'do=confirm')).status, 303);
+  }
+  at.all = [at.fund, at.union, at.school];
+  at.code = (person) => code(person.secret, Date.now() + hours * 3_600_000);
+  at.view = () => at.server.json(`/api/v1/agreements/${at.id}`);
+  at.state = async () => (await at.view()).state;
+  at.make = async (person, fields = {}, options = {}) => {
+    const made = await press(person, `/en/account/parts/${person.part}/agreement`, 'do=save', { title: 'Wells together', wording: 'Each party digs one well a year.', ...fields }, options);
+    assert.equal(made.status, 303, made.body);
+    at.id = /agreements\/([0-9a-f-]{36})/.exec(made.headers.location)[1];
+    return at.id;
+  };
+  at.change = (person, fields, options) => press(person, `/en/account/agreements/${at.id}`, 'do=save', fields, options);
+  at.sign = (person, fields = {}) => press(person, `/en/account/agreements/${at.id}/sign`, 'do=sign', { capacity: 'Director', code: at.code(person), ...fields });
+  at.allSign = async () => {
+    at.pass(0.1);
+    for (const person of at.all) assert.match((await at.sign(person)).headers.location ?? '', /done=signed/);
+  };
+  /** A key of that party, made offline and registered. */
+  at.keyOf = async (person, name) => {
+    const file = path.join(home, `${name}.key`);
+    const line = (await succeed(['sign', 'key', `${name}.example`, '-o', file])).trim();
+    at.pass(0.1);
+    const added = await press(person, `/en/account/keys/${person.organisation}`, 'do=add', { public: line, code: at.code(person) });
+    assert.match(added.headers.location ?? '', /done=added/, added.body);
+    return { file, line };
+  };
+  /** What a party signs elsewhere, in a file. */
+  at.statement = async (person, name = 'statement.json') => {
+    const { body, status } = await at.server.request(`/api/v1/agreements/${at.id}/statement?party=${person.organisation}&capacity=Director`);
+    assert.equal(status, 200, body);
+    const file = path.join(home, name);
+    fs.writeFileSync(file, body);
+    return file;
+  };
+  at.bring = (person, note) => press(person, `/en/account/agreements/${at.id}/sign`, 'do=take', { note });
+  return at;
+}
+
+describe('An agreement of three parties', () => {
+  test('is in force once all have signed the same text, and says who is missing until then', async (t) => {
+    const at = await agreeing(t);
+    await at.make(at.fund, { risks: 'Drought is borne by all.', exit: 'By a letter, three months before.' });
+    const page = async (language = 'en') => (await at.server.request(`/${language}/agreements/${at.id}`)).body;
+    for (const name of names) assert.match(await page(), new RegExp(`Still to sign: [^<]*${name}`));
+    assert.match(await page(), /Drought is borne by all/);
+    assert.equal(await at.state(), 'waits');
+    at.pass(0.1);
+    assert.equal((await at.sign(at.fund)).status, 303);
+    assert.equal((await at.sign(at.union)).status, 303);
+    assert.match(await page(), /Still to sign: School\./);
+    assert.equal(await at.state(), 'waits');
+    assert.equal((await at.sign(at.school)).status, 303);
+    assert.equal(await at.state(), 'in_force');
+    assert.match((await at.server.request(`/en/partnerships/${at.partnership}`)).body, /Wells together<[^]*In force/);
+    for (const language of languages) assert.match(await page(language), /Director/);
+    const csv = (await at.server.request(`/en/partnerships/${at.partnership}/agreements.csv`)).body;
+    assert.equal(csv.trim().split('\n').length, 4);
+    assert.match(csv, /in_force,1,agree,[0-9a-f]{64},[^,]+,School,yes,Director,/);
+    const { versions: [{ hash }] } = await at.view();
+    const text = (await at.server.request(`/api/v1/agreements/${at.id}/versions/1`)).body;
+    assert.equal(crypto.createHash('sha256').update(text).digest('hex'), hash, 'what is signed is the hash of what can be read');
+    const { results } = await at.server.json(`/api/v1/partnerships/${at.partnership}/agreements`);
+    assert.deepEqual(results.map(({ id, state }) => [id, state]), [[at.id, 'in_force']]);
+    const { events } = await at.server.json('/api/v1/events?topic=agreements');
+    assert.deepEqual(events.map(({ type, act }) => [type, act]), [['agreement', 'published'], ...names.map(() => ['signature', 'published'])]);
+  });
+
+  test('is signed anew by all where one byte of it changes', async (t) => {
+    const at = await agreeing(t);
+    await at.make(at.fund);
+    await at.allSign();
+    assert.equal(await at.state(), 'in_force');
+    const before = (await at.view()).versions[0].hash;
+    assert.equal((await at.change(at.union, { wording: 'Each party digs one well a year!', act: 'amend' })).status, 303);
+    let view = await at.view();
+    assert.notEqual(view.versions[0].hash, before);
+    assert.deepEqual([view.state, view.counting, view.waits], ['in_force', 1, true], 'the first text counts meanwhile');
+    at.pass(0.1);
+    assert.equal((await at.sign(at.fund)).status, 303);
+    assert.equal((await at.sign(at.school)).status, 303);
+    view = await at.view();
+    assert.equal(view.counting, 1);
+    assert.equal((await at.sign(at.union)).status, 303);
+    view = await at.view();
+    assert.deepEqual([view.state, view.counting, view.waits], ['in_force', 2, false]);
+  });
+
+  test('rests, counts again and ends by the same rule', async (t) => {
+    const at = await agreeing(t);
+    await at.make(at.fund);
+    await at.allSign();
+    for (const [act, state] of [['suspend', 'suspended'], ['resume', 'in_force'], ['end', 'ended']]) {
+      const was = await at.state();
+      assert.equal((await at.change(at.school, { act, reason: 'The floods', wording: 'What nobody agreed to' })).status, 303);
+      assert.equal(await at.state(), was, `${act} waits for signatures`);
+      await at.allSign();
+      assert.equal(await at.state(), state);
+    }
+    for (const { agreement } of (await at.view()).versions) assert.equal(agreement.wording.en, 'Each party digs one well a year.');
+    assert.equal((await at.change(at.fund, { wording: 'More' }).catch(() => ({ status: 0 }))).status, 409);
+  });
+
+  test('holds a PDF that was signed elsewhere by its hash, and claims nothing of it', async (t) => {
+    const at = await agreeing(t);
+    await at.make(at.fund, { wording: '' }, { file: { name: '../signed.pdf', content: '%PDF-1.7 signed' } });
+    const { versions: [{ agreement }] } = await at.view();
+    assert.deepEqual(agreement.files, [{ file: crypto.createHash('sha256').update('%PDF-1.7 signed').digest('hex'), media_type: 'application/pdf', name: 'signed.pdf' }]);
+    const download = await at.server.request(`/api/v1/agreements/${at.id}/files/${agreement.files[0].file}`);
+    assert.deepEqual([download.body, download.headers['x-content-type-options']], ['%PDF-1.7 signed', 'nosniff']);
+    assert.match((await at.server.request(`/en/agreements/${at.id}`)).body, /claims no legal quality/);
+    const refused = await press(at.union, `/en/account/parts/${at.union.part}/agreement`, 'do=save', { title: 'Other' }, { file: { name: 'a.zip', content: 'PK\x03\x04' } });
+    assert.equal(refused.status, 422);
+  });
+});
+
+describe('A signature here', () => {
+  test('takes the second factor once more, of whoever represents the party', async (t) => {
+    const at = await agreeing(t);
+    await at.make(at.fund);
+    at.pass(0.1);
+    const wrong = await at.sign(at.fund, { code: '000000' });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.body, /The code does not fit/);
+    const used = at.code(at.fund);
+    assert.equal((await at.sign(at.fund, { code: used, capacity: '' })).status, 422);
+    assert.equal((await at.sign(at.fund, { code: used, party: at.union.organisation })).status, 403, 'for another party');
+    assert.equal((await at.sign(at.union, { code: used })).status, 422, 'another person’s code');
+    at.pass(0.1);
+    assert.equal((await at.sign(at.fund, { version: '7' })).status, 409);
+    assert.equal((await at.view()).versions[0].needed.filter(({ signed }) => signed).length, 0);
+    const stranger = await invited(at.server, at.place, { address: 'else@party.example', role: 'reviewer' });
+    assert.equal((await stranger.open(`/en/account/agreements/${at.id}/sign`)).status, 403);
+    const plain = await invited(at.server, at.place, { address: 'plain@party.example', role: `representative of ${at.fund.organisation}` });
+    assert.match((await plain.open(`/en/account/agreements/${at.id}/sign`)).body, /a session needs a second factor/);
+  });
+});
+
+describe('An organisation’s own key', () => {
+  test('signs offline what the page gives, and the register verifies it', async (t) => {
+    const at = await agreeing(t);
+    await at.make(at.fund);
+    const { file, line } = await at.keyOf(at.union, 'union');
+    assert.equal(fs.statSync(file).mode & 0o077, 0, 'nobody else reads it');
+    const statement = await at.statement(at.union);
+    const text = path.join(at.home, 'text.json');
+    fs.writeFileSync(text, (await at.server.request(`/api/v1/agreements/${at.id}/versions/1`)).body);
+    const note = await succeed(['sign', statement, '--key', file, '--text', text]);
+    assert.ok(note.startsWith(`${fs.readFileSync(statement, 'utf8')}\n— union.example `), note);
+    assert.match((await at.bring(at.union, note)).headers.location ?? '', /done=signed/);
+    const { versions: [{ needed }] } = await at.view();
+    const { signed, given } = needed.find(({ party }) => party === at.union.organisation);
+    assert.deepEqual([signed, given.signature.method, given.signature.capacity], [true, 'key', 'Director']);
+    const { results } = await at.server.json(`/api/v1/organisations/${at.union.organisation}/keys`);
+    assert.deepEqual(results.map(({ signing_key }) => signing_key.key), [line]);
+    // A verifier of another hand: Node's own.
+    const raw = Buffer.from(line.split('+').slice(2).join('+'), 'base64').subarray(1);
+    const key = crypto.createPublicKey({ key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), raw]), format: 'der', type: 'spki' });
+    assert.ok(crypto.verify(null, fs.readFileSync(statement), key, Buffer.from(given.signature.bytes, 'base64')));
+  });
+
+  test('is refused where it is a stranger’s, of another text, or of an earlier version', async (t) => {
+    const at = await agreeing(t);
+    await at.make(at.fund);
+    const { file } = await at.keyOf(at.union, 'union');
+    const strange = path.join(at.home, 'strange.key');
+    await succeed(['sign', 'key', 'union.example', '-o', strange]);
+    const statement = await at.statement(at.union);
+    const note = (key, from = statement) => succeed(['sign', from, '--key', key]);
+    assert.equal((await at.bring(at.union, await note(strange))).status, 422);
+    const good = await note(file);
+    assert.equal((await at.bring(at.union, good.replace('Director', 'Dictator'))).status, 422);
+    assert.equal((await at.bring(at.fund, good)).status, 403, 'by whom it is not');
+    assert.equal((await at.bring(at.union, good)).status, 303);
+    assert.equal((await at.change(at.fund, { wording: 'Each party digs two wells.' })).status, 303);
+    const replayed = await at.bring(at.union, good);
+    assert.equal(replayed.status, 409);
+    assert.match(replayed.body, /another version than the one you signed/);
+    const { versions: [{ needed }] } = await at.view();
+    assert.ok(needed.every(({ signed }) => !signed));
+  });
+
+  test('ends from the day of its theft on, and what it signed since counts no more', async (t) => {
+    const at = await agreeing(t);
+    await at.make(at.fund);
+    const { file } = await at.keyOf(at.union, 'union');
+    at.pass(0.1);
+    for (const person of [at.fund, at.school]) assert.equal((await at.sign(person)).status, 303);
+    const note = await succeed(['sign', await at.statement(at.union), '--key', file]);
+    assert.equal((await at.bring(at.union, note)).status, 303);
+    assert.equal(await at.state(), 'in_force');
+    at.pass(0.1);
+    const ended = await press(at.union, `/en/account/keys/${at.union.organisation}`, 'do=end', { code: at.code(at.union) });
+    assert.match(ended.headers.location ?? '', /done=ended/, ended.body);
+    assert.equal(await at.state(), 'waits');
+    assert.match((await at.server.request(`/en/agreements/${at.id}`)).body, /Its key had ended/);
+    assert.equal((await at.bring(at.union, note)).status, 422);
+    at.pass(0.1);
+    assert.equal((await at.sign(at.union)).status, 303);
+    assert.equal(await at.state(), 'in_force');
+  });
+
+  test('the tool signs nothing that it was not shown, and keeps the key to its owner', async (t) => {
+    const at = await agreeing(t);
+    await at.make(at.fund);
+    const key = path.join(at.home, 'a.key');
+    await succeed(['sign', 'key', 'a.example', '-o', key]);
+    const fails = async (args, words) => {
+      const { code: status, stderr, stdout } = await run(['sign', ...args]);
+      assert.notEqual(status, 0, `${args}`);
+      assert.match(stderr, words);
+      assert.doesNotMatch(stdout + stderr, /PRIVATE\+KEY/);
+    };
+    await fails(['key', 'a.example', '-o', key], /exists already/);
+    await fails(['key', 'a b', '-o', path.join(at.home, 'b.key')], /name/);
+    const statement = await at.statement(at.union);
+    await fails([statement], /--key/);
+    await fails([path.join(at.home, 'none.json'), '--key', key], /cannot be read/);
+    const other = path.join(at.home, 'other.json');
+    fs.writeFileSync(other, fs.readFileSync(statement, 'utf8').replace('"version":1', '"version": 1'));
+    await fails([other, '--key', key], /not in the one form/);
+    const text = path.join(at.home, 'text.json');
+    fs.writeFileSync(text, (await at.server.request(`/api/v1/agreements/${at.id}/versions/1`)).body.replace('one well', 'no well'));
+    await fails([statement, '--key', key, '--text', text], /is not the text that this statement names/);
+    fs.chmodSync(key, 0o644);
+    await fails([statement, '--key', key], /can be read by others/);
+  });
+});
+
+test('a program makes an agreement, brings what a key has signed, and signs nothing in a session', async (t) => {
+  const at = await agreeing(t);
+  const asks = {};
+  for (const person of at.all) asks[person.organisation] = program(at.server.address, await person.makeToken(['write'], 30));
+  const ask = asks[at.fund.organisation];
+  const agreement = { act: 'agree', title: { en: 'Wells together' }, wording: { en: 'Each digs.' }, parties: at.all.map(({ organisation }) => ({ organisation, signer: 'Director' })) };
+  const made = await ask('POST', `/api/v1/account/parts/${at.fund.part}/agreements`, { agreement }, { 'idempotency-key': 'one' });
+  assert.equal(made.status, 200, JSON.stringify(made.value));
+  at.id = made.value.id;
+  const again = await ask('POST', `/api/v1/account/parts/${at.fund.part}/agreements`, { agreement }, { 'idempotency-key': 'one' });
+  assert.deepEqual([again.value.id, again.value.done.repeated], [at.id, true]);
+  const changed = await ask('PUT', `/api/v1/account/agreements/${at.id}`, { version: 1, agreement: { ...agreement, ends: '2030-12-31' } });
+  assert.deepEqual([changed.status, changed.value.version], [200, 2]);
+  assert.equal((await ask('PUT', `/api/v1/account/agreements/${at.id}`, { version: 1, agreement })).status, 409);
+  assert.equal((await ask('PUT', `/api/v1/account/agreements/${at.id}`, { version: 2, agreement: { ...agreement, parties: agreement.parties.slice(1, 2) } })).status, 400);
+  for (const person of at.all) {
+    const { file } = await at.keyOf(person, person.organisation.slice(-4));
+    const note = await succeed(['sign', await at.statement(person, `${person.organisation}.json`), '--key', file]);
+    const brought = await asks[person.organisation]('POST', `/api/v1/account/agreements/${at.id}/signatures`, { note });
+    assert.equal(brought.status, 200, JSON.stringify(brought.value));
+  }
+  assert.equal(await at.state(), 'in_force');
+  assert.equal((await ask('POST', `/api/v1/account/agreements/${at.id}/withdrawal`, { version: 2 })).status, 409);
+  assert.equal((await program(at.server.address)('POST', `/api/v1/account/agreements/${at.id}/signatures`, { note: '' })).status, 401);
+});
