@@ -9,6 +9,8 @@
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "registry/json.hpp"
+#include "registry/moment.hpp"
+#include "registry/state_difference.hpp"
 
 namespace entente::api {
 
@@ -21,6 +23,16 @@ std::optional<std::int64_t> version_of(std::string_view text) {
 
 http::Response differences(registry::Register& reg, const http::Request& request,
                            const std::optional<base::Uuid>& id) {
+  if (const auto from = request.parameter("from"); !version_of(from) && registry::is_moment(from)) {
+    const auto first = registry::event_at(reg, from), last = registry::event_at(reg, request.parameter("to"));
+    if (!first || !last)
+      return error(request, 400, "from and to are not two days or times that have come.",
+                   "Write them like 2025-03-01, or like 2025-03-01T12:00:00Z; without to it is now.");
+    const auto found = id ? registry::state_difference(reg, *id, *first, *last) : std::nullopt;
+    return found ? json(request, registry::to_json(*found))
+                 : error(request, 404, "There was no such record on either day.",
+                         "The revisions are listed in the record.");
+  }
   return differences(request, [&](std::int64_t from, std::int64_t to) {
     return id ? reg.difference(*id, from, to) : std::nullopt;
   });

@@ -12,6 +12,7 @@
 #include "api/api.hpp"
 #include "app/permitted.hpp"
 #include "app/telling.hpp"
+#include "app/travel.hpp"
 #include "app/wiring.hpp"
 #include "base/error.hpp"
 #include "pages/boundaries.hpp"
@@ -85,34 +86,50 @@ std::shared_ptr<const registry::Institution> institution_of(const Config& config
 
 http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
                          const std::shared_ptr<registry::Concerns>& concerns, const Config& config,
-                         std::function<http::ServerFigures()> figures) {
+                         const std::function<http::ServerFigures()>& figures) {
   http::Router router;
   const auto institution = institution_of(config);
-  const auto& rates = reg.rates();
-  const pages::Context context{
-      .reg = reg,
-      .accounts = accounts,
-      .claims = std::make_shared<registry::Claims>(reg.store(), reg.clock()),
-      .concerns = concerns,
-      .delegation = std::make_shared<registry::Delegation>(reg.store(), reg.clock(), accounts),
-      .hooks = std::make_shared<registry::Hooks>(reg, accounts, hook_rules(config)),
-      .merging = std::make_shared<registry::Merging>(reg),
-      .register_name = config.register_name,
-      .example = config.example,
-      .sample = config.sample,
-      .public_url = config.public_url,
-      .https = !config.tls_key.empty(),
-      .institution = institution,
-      .boundaries = read_boundaries(config),
-      .rates = rates,
-      .validation = {config.validate_max_size, config.validate_timeout},
-      .review = {.four_eyes = config.four_eyes, .trust_representatives = config.trust_representatives},
-      .reports_reviewed = config.reports_review == "required"};
-  router.add(permitted(
-      api::routes({reg, accounts, std::move(figures), institution, rates, concerns,
-                   std::chrono::seconds(config.validate_timeout), context.review, context.reports_reviewed}),
-      context));
-  router.add(permitted(pages::routes(context), context));
+  const auto rates = reg.rates();
+  const auto claims = std::make_shared<registry::Claims>(reg.store(), reg.clock());
+  const auto delegation = std::make_shared<registry::Delegation>(reg.store(), reg.clock(), accounts);
+  const auto hooks = std::make_shared<registry::Hooks>(reg, accounts, hook_rules(config));
+  const auto merging = std::make_shared<registry::Merging>(reg);
+  const auto downloads = std::make_shared<pages::ListDownloads>();
+  const auto boundaries = read_boundaries(config);
+  // Over the register of today, and over those of moments that have passed.
+  const auto context_over = [=, &accounts](registry::Register& over) {
+    return pages::Context{
+        .reg = over,
+        .accounts = accounts,
+        .claims = claims,
+        .concerns = concerns,
+        .delegation = delegation,
+        .hooks = hooks,
+        .merging = merging,
+        .register_name = config.register_name,
+        .example = config.example,
+        .sample = config.sample,
+        .public_url = config.public_url,
+        .https = !config.tls_key.empty(),
+        .institution = institution,
+        .boundaries = boundaries,
+        .rates = rates,
+        .validation = {config.validate_max_size, config.validate_timeout},
+        .review = {.four_eyes = config.four_eyes, .trust_representatives = config.trust_representatives},
+        .reports_reviewed = config.reports_review == "required",
+        .downloads = downloads};
+  };
+  const auto routes_over =
+      [=, &accounts, timeout = std::chrono::seconds(config.validate_timeout)](registry::Register& over) {
+        const auto context = context_over(over);
+        auto all = permitted(api::routes({over, accounts, figures, institution, rates, concerns, timeout,
+                                          context.review, context.reports_reviewed}),
+                             context);
+        for (auto& page : permitted(pages::routes(context), context)) all.push_back(std::move(page));
+        return all;
+      };
+  const auto context = context_over(reg);
+  router.add(travelling(routes_over(reg), context, std::make_shared<Travel>(context, routes_over)));
   router.on_not_found(
       [page = pages::not_found(context)](const http::Request& request, const http::Captures& captures) {
         if (api::is_api(request.path))

@@ -19,7 +19,7 @@ namespace entente::app {
 /// The API, the pages and the files they need in one router; errors as JSON for the API, as pages elsewhere.
 http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
                          const std::shared_ptr<registry::Concerns>& concerns, const Config& config,
-                         std::function<http::ServerFigures()> figures);
+                         const std::function<http::ServerFigures()>& figures);
 
 /// Who runs the register, by the profile that the settings name.
 std::shared_ptr<const registry::Institution> institution_of(const Config&);

@@ -14,6 +14,7 @@
 
 #include "base/compress.hpp"
 #include "base/text.hpp"
+#include "http/date.hpp"
 
 namespace entente::http {
 
@@ -152,21 +153,6 @@ std::string_view reason_phrase(int status) {
     default:
       return "";
   }
-}
-
-/// "Tue, 24 Nov 2026 04:05:06 GMT" whatever the locale (RFC 9110 section 5.6.7).
-std::string http_date(std::chrono::system_clock::time_point moment) {
-  using namespace std::chrono;
-  constexpr std::array kDays = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  constexpr std::array kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-  const auto day = floor<days>(moment);
-  const year_month_day date(day);
-  const hh_mm_ss time(floor<seconds>(moment - day));
-  return fmt::format("{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT", kDays[weekday(day).c_encoding()],
-                     static_cast<unsigned>(date.day()), kMonths[static_cast<unsigned>(date.month()) - 1],
-                     static_cast<int>(date.year()), time.hours().count(), time.minutes().count(),
-                     time.seconds().count());
 }
 
 bool is_ours(std::string_view header) {

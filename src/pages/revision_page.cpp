@@ -10,23 +10,13 @@
 #include "pages/format.hpp"
 #include "pages/page.hpp"
 #include "pages/record_views.hpp"
+#include "pages/state_difference_page.hpp"
 
 namespace entente::pages {
 
 namespace {
 
 constexpr std::size_t kNamedTitle = 200, kLongestValue = 4'000, kMostDifferences = 500, kMostListed = 1'000;
-
-/// What both pages show of the record.
-View record_view(const RevisedRecord& record, const base::Messages& messages) {
-  View view;
-  view["record"] = View(href(messages.language(), record.page));
-  view["title"] = View(record.title);
-  view["collection"] = View(href(messages.language(), "/" + std::string(record.section)));
-  view["section"] = View(messages.get("frame.section." + std::string(record.section)));
-  view["all_revisions"] = View(href(messages.language(), record.all));
-  return view;
-}
 
 Frame frame_of(const RevisedRecord& record, std::string_view language, std::string heading,
                const std::string& rest, const std::string& etag) {
@@ -54,6 +44,18 @@ View choices(const std::vector<registry::RevisionLine>& revisions, std::int64_t 
   return all;
 }
 
+}  // namespace
+
+View revised_view(const RevisedRecord& record, const base::Messages& messages) {
+  View view;
+  view["record"] = View(href(messages.language(), record.page));
+  view["title"] = View(record.title);
+  view["collection"] = View(href(messages.language(), "/" + std::string(record.section)));
+  view["section"] = View(messages.get("frame.section." + std::string(record.section)));
+  view["all_revisions"] = View(href(messages.language(), record.all));
+  return view;
+}
+
 View difference_row(const registry::Difference& difference, std::string_view type,
                     const base::Messages& messages) {
   const auto side = [&](const std::string& value) {
@@ -68,8 +70,6 @@ View difference_row(const registry::Difference& difference, std::string_view typ
   row["new_value"] = side(difference.after);
   return row;
 }
-
-}  // namespace
 
 std::optional<std::vector<registry::Difference>> standing_difference(const Context& context,
                                                                      const base::Uuid& id, std::int64_t from,
@@ -95,7 +95,7 @@ http::Response revisions_page(const Context& context, const http::Request& reque
   if (!record) return error_page(context, request, asked->language, 404);
 
   const auto& messages = base::Messages::in(asked->language);
-  auto view = record_view(*record, messages);
+  auto view = revised_view(*record, messages);
   const bool report = record->type == model::Finances::kType;
   view["revisions"] = report ? finances_revisions(record->reports.front(), kMostListed, messages)
                              : revision_table(record->revisions, record->head_version, record->head_version,
@@ -116,6 +116,7 @@ http::Response differences_page(const Context& context, const http::Request& req
                                 const FindDifference& compare) {
   const auto asked = asked_record(captures);
   if (!asked) return error_page(context, request, "", 404);
+  if (from_moment(request)) return state_differences_page(context, request, *asked, find);
   const auto from = positive_number(request.parameter("from")), to = positive_number(request.parameter("to"));
   if (!from || !to) return error_page(context, request, asked->language, 404);
   const auto etag = etag_of(context, request, context.reg.applied_seq());
@@ -125,7 +126,7 @@ http::Response differences_page(const Context& context, const http::Request& req
   if (!differences) return error_page(context, request, asked->language, 404);
 
   const auto& messages = base::Messages::in(asked->language);
-  auto view = record_view(*record, messages);
+  auto view = revised_view(*record, messages);
   view["differences"] =
       table_of(*differences, kMostDifferences, messages, [&](const registry::Difference& difference) {
         return difference_row(difference, record->type, messages);

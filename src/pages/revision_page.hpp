@@ -39,9 +39,13 @@ using FindRevised = std::function<std::optional<RevisedRecord>(const Context&, c
 /// All revisions of a record, and a form that chooses two of them.
 http::Response revisions_page(const Context&, const http::Request&, const http::Captures&,
                               const FindRevised&);
-/// What changed between the revisions ?from= and ?to=.
+/// What changed between the revisions ?from= and ?to=, or between two days (pages/state_difference_page.hpp).
 http::Response differences_page(const Context&, const http::Request&, const http::Captures&,
                                 const FindRevised&, const FindDifference&);
+/// What the pages of revisions show of the record: {record, title, collection, section, all_revisions}.
+View revised_view(const RevisedRecord&, const base::Messages&);
+/// {label, path, old_value, new_value} of a field of a record of `type`.
+View difference_row(const registry::Difference&, std::string_view type, const base::Messages&);
 /// Of records that everybody reads while they stand.
 std::optional<std::vector<registry::Difference>> standing_difference(const Context&, const base::Uuid& id,
                                                                      std::int64_t from, std::int64_t to);

@@ -66,4 +66,12 @@ std::vector<Difference> difference_of(std::string_view before, std::string_view 
   return out;
 }
 
+std::vector<Difference> public_difference(std::string_view before, std::string_view after) {
+  auto found = difference_of(before, after);
+  std::erase_if(found, [](const Difference& each) {
+    return each.path.starts_with("contacts[") && each.path.ends_with("].salt");
+  });
+  return found;
+}
+
 }  // namespace entente::registry

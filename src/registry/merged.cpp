@@ -18,11 +18,17 @@ std::int64_t merged_count(store::Reader& reader) {
   return count;
 }
 
+constexpr std::string_view kMergedNote = "merged ";
+
 std::string note_of(const base::Uuid& organisation) {
-  return "merged " + organisation.str();
+  return std::string(kMergedNote) + organisation.str();
 }
 
 }  // namespace
+
+std::optional<base::Uuid> merged_in_note(std::string_view name) {
+  return name.starts_with(kMergedNote) ? base::Uuid::parse(name.substr(kMergedNote.size())) : std::nullopt;
+}
 
 std::optional<base::Uuid> merged_into(store::Reader& reader, const base::Uuid& organisation) {
   const auto note = reader.note(note_of(organisation));

@@ -88,7 +88,7 @@ describe('what the server answers is what the document says', () => {
   test('every parameter of the lists can be asked for, one by one', async () => {
     const values = { goal: '6', target: '6.1', country: 'KE', region: '298', field: 'health', level: 'national', kind: 'project', status: 'active',
       year: '2023', party: ids.organisations[0], party_type: 'foundation', role: 'funder', language: 'ar', group: 'ldc', fresh: 'reported', explain: 'true', q: 'water', sort: 'title', limit: '3',
-      cursor: 'c3', identifier: 'XM-EXAMPLE-1-WATER-01' };
+      cursor: 'c3', identifier: 'XM-EXAMPLE-1-WATER-01', at: new Date(Date.now() - 1).toISOString() };
     for (const operation of operations.filter(({ address }) => /\/(partnerships|organisations)$/.test(address)))
       for (const { name } of operation.parameters) {
         assert.ok(name in values, `${operation.address}: the test knows a value of ${name}`);

@@ -26,6 +26,8 @@ export async function kindsOfPages(server) {
   const partnership = (identifier) => server.find('partnerships', `XM-EXAMPLE-${identifier}`);
   const [twice, rich, arabic, minimal, long, loan] = await Promise.all(['1-PROG-01', '1-WATER-01', '9-WATER-03', '9-MIN-01', '15-HEALTH-04', '13-ENERGY-01'].map(partnership));
   const organisation = await server.find('organisations', 'XM-EXAMPLE-5');
+  // Made just now, it has stood for a moment that has passed.
+  const at = new Date(Date.now() - 1).toISOString();
   return [
     { name: 'home', address: '/' },
     { name: 'list', address: '/partnerships' },
@@ -39,6 +41,11 @@ export async function kindsOfPages(server) {
     { name: 'revisions', address: `/partnerships/${twice}/revisions` },
     { name: 'revision-old', address: `/partnerships/${twice}/revisions/1` },
     { name: 'difference', address: `/partnerships/${twice}/differences?from=1&to=2` },
+    { name: 'difference-of-days', address: `/partnerships/${arabic}/differences?from=1999-12-31` },
+    { name: 'past-list', address: `/partnerships?goal=6&at=${at}` },
+    { name: 'past-partnership', address: `/partnerships/${rich}?at=${at}`, record: true },
+    { name: 'past-organisation', address: `/organisations/${organisation}?at=${at}`, record: true },
+    { name: 'past-future', address: '/partnerships?at=2999-01-01', status: 400 },
     { name: 'organisations', address: '/organisations' },
     { name: 'organisation', address: `/organisations/${organisation}`, record: true },
     { name: 'organisation-revisions', address: `/organisations/${organisation}/revisions` },
@@ -61,7 +68,7 @@ export async function kindsOfPages(server) {
 
 export const pageNames = [
   'home', 'list', 'list-filtered', 'list-empty', 'partnership-rich', 'partnership-arabic', 'partnership-minimal', 'partnership-long-title',
-  'partnership-loan', 'revisions', 'revision-old', 'difference', 'organisations', 'organisation', 'organisation-revisions', 'goals', 'goal', 'countries', 'country',
+  'partnership-loan', 'revisions', 'revision-old', 'difference', 'difference-of-days', 'past-list', 'past-partnership', 'past-organisation', 'past-future', 'organisations', 'organisation', 'organisation-revisions', 'goals', 'goal', 'countries', 'country',
   'fields', 'field', 'map', 'compare', 'compare-one', 'named', 'validate', 'sign-in', 'about', 'not-found',
 ];
 

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "app/travel.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "api/api.hpp"
+#include "base/date.hpp"
+#include "base/error.hpp"
+#include "pages/travel_frame.hpp"
+#include "pages/travel_routes.hpp"
+
+namespace entente::app {
+
+namespace {
+
+constexpr std::size_t kMostMoments = 6, kMostFound = 2;
+constexpr std::chrono::seconds kPatience{4};  ///< what a request waits for what is found
+
+http::Response no_moment_in_json(const http::Request& request, const registry::AskedMoment& asked) {
+  using State = registry::AskedMoment::State;
+  switch (asked.state) {
+    case State::now:
+      return api::error(request, 400, "at is today, which has not ended yet.",
+                        "Leave it out for the register as it stands, or name a time that has passed.");
+    case State::future:
+      return api::error(request, 400, "at has not come yet.",
+                        "Name a day, or a time of UTC, that has passed.");
+    case State::before:
+      return api::error(request, 404, "The register holds nothing of that time.",
+                        "It begins on " + base::PartialDate::from_days(asked.day).str() + ".");
+    default:
+      return api::error(request, 400, "at is not a day or a time.",
+                        "Write it like 2025-03-01, or like 2025-03-01T12:00:00Z.");
+  }
+}
+
+/// The request as the routes of that moment are to see it.
+http::Request of_then(const http::Request& request) {
+  auto then = request;
+  std::erase_if(then.query, [](const auto& each) { return each.first == "at"; });
+  // A page has another tag once it is dressed.
+  if (!api::is_api(request.path))
+    std::erase_if(then.headers, [](const auto& each) { return each.first == "if-none-match"; });
+  return then;
+}
+
+}  // namespace
+
+struct Travel::Kept {
+  enum class State : std::uint8_t { records, found, refused };
+
+  Kept(registry::Register& now, const registry::Moment& moment, const registry::PastBounds& bounds,
+       const Routes& routes)
+      : past(now, moment, bounds) {
+    auto all = routes(past.reg());
+    std::erase_if(all, [](const http::Route& route) {
+      return route.method != "GET" || !pages::travel_route(route.pattern);
+    });
+    router.add(std::move(all));
+  }
+
+  registry::PastRegister past;
+  http::Router router;
+  State state = State::records;  ///< guarded by Travel::mutex_, as what follows
+  bool failed = false;           ///< the store did not answer: whoever asks again tries again
+};
+
+Travel::Travel(pages::Context today, Routes routes, registry::PastBounds bounds)
+    : today_(std::move(today)), routes_(std::move(routes)), bounds_(bounds), looked_(0) {}
+
+Travel::~Travel() {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (at_work_) at_work_->past.stop();
+  }
+  if (worker_.joinable()) worker_.join();
+}
+
+void Travel::forget_what_was_erased() {
+  if (all_.empty()) {
+    looked_ = today_.reg.last_event();
+    return;
+  }
+  if (!registry::erased_since(today_.reg, looked_)) return;
+  if (at_work_) at_work_->past.stop();
+  all_.clear();
+}
+
+void Travel::make_room() {
+  while (all_.size() > kMostMoments) all_.pop_back();
+  std::size_t found = 0;
+  std::erase_if(all_, [&](const std::shared_ptr<Kept>& each) {
+    return each->state == Kept::State::found && ++found > kMostFound;
+  });
+}
+
+std::shared_ptr<Travel::Kept> Travel::kept(const registry::Moment& moment) {
+  const std::scoped_lock lock(mutex_);
+  forget_what_was_erased();
+  const auto known = std::ranges::find_if(
+      all_, [&](const std::shared_ptr<Kept>& each) { return each->past.moment() == moment; });
+  if (known != all_.end()) {
+    all_.splice(all_.begin(), all_, known);
+    return all_.front();
+  }
+  all_.push_front(std::make_shared<Kept>(today_.reg, moment, bounds_, routes_));
+  make_room();
+  return all_.front();
+}
+
+void Travel::put_together(const std::shared_ptr<Kept>& kept) {
+  auto state = Kept::State::records;
+  try {
+    kept->past.follow();
+    state = Kept::State::found;
+  } catch (const base::Conflict& e) {
+    state = Kept::State::refused;
+    spdlog::warn("{}", e.what());
+  } catch (const std::exception& e) {
+    spdlog::warn("the register as it stood at {}: {}", kept->past.moment().at, e.what());
+  }
+  const std::scoped_lock lock(mutex_);
+  kept->state = state;
+  kept->failed = state == Kept::State::records;
+  at_work_ = nullptr;
+  make_room();
+  done_.notify_all();
+}
+
+bool Travel::await(const std::shared_ptr<Kept>& kept) {
+  std::unique_lock lock(mutex_);
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  kept->failed = false;
+  while (kept->state == Kept::State::records && !kept->failed) {
+    if (!at_work_) {
+      if (worker_.joinable()) worker_.join();  // it has let go of the lock for the last time
+      at_work_ = kept;
+      worker_ = std::thread([this, kept] { put_together(kept); });
+    }
+    if (done_.wait_until(lock, until) == std::cv_status::timeout) break;
+  }
+  return kept->state != Kept::State::records;
+}
+
+http::Response Travel::answer(const http::Request& request, bool finds) {
+  const bool api = api::is_api(request.path);
+  const auto asked = registry::moment_of(today_.reg, request.parameter("at"));
+  if (asked.state != registry::AskedMoment::State::past)
+    return api ? no_moment_in_json(request, asked) : pages::no_moment(today_, request, asked);
+  const auto& moment = asked.moment;
+  const auto then = kept(moment);
+  if (finds) {
+    if (!await(then)) {
+      if (!api) return pages::moment_awaited(today_, request, moment);
+      auto response = api::error(request, 503, "The register of that time is being put together.",
+                                 "Ask again in a few seconds.");
+      response.set("Retry-After", "5");
+      return response;
+    }
+    if (then->state == Kept::State::refused)
+      return api ? api::error(request, 503,
+                              "What is found at a time that has passed goes through at most " +
+                                  std::to_string(bounds_.partnerships) + " partnerships and " +
+                                  std::to_string(bounds_.timeout.count()) + " seconds; this takes more.",
+                              "Ask for single records of that time.")
+                 : pages::moment_refused(today_, request, moment, bounds_);
+  }
+  auto response = then->router.handle(of_then(request));
+  // What is sent while it is read keeps what it is read from.
+  if (response.stream)
+    response.stream = [then, inner = std::move(response.stream)](std::string& piece) { return inner(piece); };
+  if (const auto location = response.header("location"); !location.empty() && pages::travels(location))
+    response.set("Location", pages::with_moment(location, moment.at));
+  return pages::as_of(today_, request, moment, today_.reg.applied_seq(), std::move(response));
+}
+
+std::vector<http::Route> travelling(std::vector<http::Route> routes, const pages::Context& today,
+                                    const std::shared_ptr<Travel>& travel) {
+  for (auto& route : routes) {
+    const auto* row = route.method == "GET" ? pages::travel_route(route.pattern) : nullptr;
+    if (!row) continue;
+    route.handler = [inner = std::move(route.handler), today, travel, finds = row->finds](
+                        const http::Request& request, const http::Captures& captures) {
+      // Said twice, the first counts; said without a value, it is said.
+      if (std::ranges::find(request.query, "at", &std::pair<std::string, std::string>::first) !=
+          request.query.end())
+        return travel->answer(request, finds);
+      return pages::with_days_offered(today, request, inner(request, captures));
+    };
+  }
+  return routes;
+}
+
+}  // namespace entente::app

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "http/router.hpp"
+#include "pages/pages.hpp"
+#include "registry/past.hpp"
+
+namespace entente::app {
+
+/// Serves the register as it stood at moments that have passed (?at=…), by the same routes over a register of
+/// that moment. Keeps a few moments, and of two of them what is found in them; puts one together at a time,
+/// in a thread of its own. Safe for many threads.
+class Travel {
+ public:
+  /// The tables of routes over a register, as they serve today's.
+  using Routes = std::function<std::vector<http::Route>(registry::Register&)>;
+
+  /// `today`: the context that today's pages have.
+  Travel(pages::Context today, Routes routes, registry::PastBounds bounds = {});
+  ~Travel();
+  Travel(const Travel&) = delete;
+  Travel& operator=(const Travel&) = delete;
+
+  /// The answer at the moment that the request names. `finds`: single records are not enough for it.
+  http::Response answer(const http::Request&, bool finds);
+
+ private:
+  struct Kept;
+  std::shared_ptr<Kept> kept(const registry::Moment&);
+  /// Begins to put it together, or waits a little while that is done. False where it has to be asked for
+  /// again.
+  bool await(const std::shared_ptr<Kept>&);
+  void put_together(const std::shared_ptr<Kept>&);
+  void forget_what_was_erased();
+  void make_room();
+
+  const pages::Context today_;
+  const Routes routes_;
+  const registry::PastBounds bounds_;
+  std::mutex mutex_;  ///< guards what follows
+  std::condition_variable done_;
+  std::list<std::shared_ptr<Kept>> all_;  ///< the one asked for last comes first
+  std::shared_ptr<Kept> at_work_;         ///< null: nothing is being put together
+  std::thread worker_;
+  std::int64_t looked_;  ///< the last commit that was looked at for erasures
+};
+
+/// Has the routes that travel (pages/travel_routes.hpp) ask `travel` where a request says ?at=…; their pages
+/// of today offer other days.
+std::vector<http::Route> travelling(std::vector<http::Route>, const pages::Context& today,
+                                    const std::shared_ptr<Travel>& travel);
+
+}  // namespace entente::app

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/past.hpp"
+
+#include <algorithm>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "base/error.hpp"
+#include "model/record.hpp"
+#include "registry/past_reader.hpp"
+
+namespace entente::registry {
+
+PastRegister::PastRegister(Register& now, Moment moment, PastBounds bounds)
+    : moment_(std::move(moment)), bounds_(bounds), clock_(moment_.until) {
+  auto memory =
+      std::make_shared<PastMemory>(moment_.event, [this](const store::Change& change) { look(change); });
+  reg_ = std::make_unique<Register>(std::make_unique<PastStore>(now.store(), std::move(memory)), clock_,
+                                    IndexPlace{}, now.publisher(), now.rates());
+}
+
+PastRegister::~PastRegister() = default;
+
+void PastRegister::follow() {
+  begun_ = std::chrono::steady_clock::now();
+  partnerships_ = 0;
+  follows_ = std::this_thread::get_id();
+  reg_->follow();
+  follows_ = std::thread::id();
+}
+
+void PastRegister::look(const store::Change& change) {
+  if (follows_ != std::this_thread::get_id()) return;  // somebody reads a record meanwhile
+  const auto thing = "the register as it stood at " + moment_.at;
+  const std::string next = "Ask for a record of it by its address, or for a list of today.";
+  if (stopped_) throw base::Conflict(thing, "is no longer wanted", next);
+  if (change.version == 1 && change.type == model::Partnership::kType &&
+      ++partnerships_ > bounds_.partnerships)
+    throw base::Conflict(thing,
+                         "has more than " + std::to_string(bounds_.partnerships) +
+                             " partnerships, which is the most that is searched of a day that has passed",
+                         next);
+  if (std::chrono::steady_clock::now() - begun_ > bounds_.timeout)
+    throw base::Conflict(
+        thing,
+        "takes longer than " + std::to_string(bounds_.timeout.count()) +
+            " seconds to put together, which is the most that is spent on a day that has passed",
+        next);
+}
+
+bool erased_since(const Register& now, std::int64_t& after) {
+  constexpr std::int64_t kAtOnce = 1'000;  // commits: a bound on memory
+  const auto reader = now.read();
+  const auto last = reader->last_event();
+  bool erased = false;
+  while (after < last) {
+    const auto commits = std::min(kAtOnce, last - after);
+    for (const auto& change : reader->changes(after, commits))
+      erased = erased || change.type == model::Erasure::kType;
+    after += commits;
+  }
+  return erased;
+}
+
+}  // namespace entente::registry

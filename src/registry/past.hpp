@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <thread>
+
+#include "registry/moment.hpp"
+#include "registry/register.hpp"
+
+namespace entente::registry {
+
+/// What finding in the register of a moment may take; single records are read without it.
+struct PastBounds {
+  std::int64_t partnerships = 200'000;  ///< that were ever registered until then
+  std::chrono::seconds timeout{60};
+};
+
+/// The register as it stood at a moment that has passed: the same use cases over the same store, of which
+/// what came later is left out, by a clock that stands at that moment. Records can be read at once. What is
+/// found, counted or added up is there once it has followed, which goes through all that was written until
+/// then and keeps it in memory.
+class PastRegister {
+ public:
+  PastRegister(Register& now, Moment, PastBounds);
+  ~PastRegister();
+  PastRegister(const PastRegister&) = delete;
+  PastRegister& operator=(const PastRegister&) = delete;
+
+  const Moment& moment() const { return moment_; }
+  Register& reg() { return *reg_; }
+  /// Throws base::Conflict where that would take more than the bounds allow, or stop() was called meanwhile.
+  void follow();
+  /// From any thread: what follows gives up at the next commit.
+  void stop() { stopped_ = true; }
+
+ private:
+  void look(const store::Change&);
+
+  const Moment moment_;
+  const PastBounds bounds_;
+  const base::ManualClock clock_;
+  std::atomic<bool> stopped_ = false;
+  std::atomic<std::thread::id> follows_ = {};  ///< the thread that follow() runs in
+  std::int64_t partnerships_ = 0;
+  std::chrono::steady_clock::time_point begun_;
+  std::unique_ptr<Register> reg_;
+};
+
+/// Whether personal data were erased in the commits behind `after`, up to the last: what was kept of a past
+/// moment is to be forgotten then. `after` moves to the last.
+bool erased_since(const Register& now, std::int64_t& after);
+
+}  // namespace entente::registry

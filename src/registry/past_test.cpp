@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// The register as it stood at a moment that has passed, beside what it said at that moment itself.
+#include "registry/past.hpp"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "base/error.hpp"
+#include "registry/accounts.hpp"
+#include "registry/json.hpp"
+#include "registry/merging.hpp"
+#include "registry/writing.hpp"
+#include "store/sqlite/sqlite_store.hpp"
+
+namespace entente::registry {
+namespace {
+
+constexpr std::int64_t kOneDayMs = 86'400'000;
+
+class PastTest : public testing::Test {
+ protected:
+  PastTest() {
+    auto name = (std::filesystem::temp_directory_path() / "entente-past-XXXXXX").string();
+    folder_ = ::mkdtemp(name.data());
+    reg_ = std::make_unique<Register>(
+        store::open_sqlite({.file = folder_ / "register.db", .create = true, .clock = &clock_}), clock_);
+  }
+  ~PastTest() override {
+    reg_.reset();
+    std::filesystem::remove_all(folder_);
+  }
+
+  void put(const base::Uuid& id, const model::Record& record,
+           store::Visibility visibility = store::Visibility::open) {
+    reg_->store().write({"test"},
+                        [&](store::UnitOfWork& unit) { unit.put(revision_of(id, record, visibility)); });
+  }
+  base::Uuid put(const model::Record& record) {
+    clock_.advance(1);
+    const auto id = base::Uuid::v7(clock_.now());
+    put(id, record);
+    return id;
+  }
+  base::Uuid organisation(const std::string& name) {
+    model::Organisation made;
+    made.name.add("en", name);
+    return put(made);
+  }
+  static model::Partnership called(const std::string& title, const std::string& country = "KE") {
+    model::Partnership made;
+    made.title.add("en", title);
+    made.status = "implementation";
+    model::Place place;
+    place.kind = "country";
+    place.code = country;
+    made.places.push_back(place);
+    return made;
+  }
+  base::Uuid party(const base::Uuid& partnership, const base::Uuid& organisation) {
+    model::Participation made;
+    made.partnership = partnership;
+    made.organisation = organisation;
+    made.role = "funding";
+    return put(made);
+  }
+  base::Uuid promise(const base::Uuid& partnership, const base::Uuid& giver, std::int64_t amount) {
+    model::Commitment made;
+    made.partnership = partnership;
+    made.kind = "finance";
+    made.giver.organisation = giver;
+    made.value = base::Money{base::Decimal::from_integer(amount), "USD", {}};
+    return put(made);
+  }
+
+  /// The day that it is, as an address names it; the next day begins.
+  std::string end_day() {
+    const auto day = base::to_string(clock_.now()).substr(0, 10);
+    clock_.advance(kOneDayMs);
+    return day;
+  }
+  std::unique_ptr<PastRegister> past(const std::string& at, PastBounds bounds = {}) {
+    const auto asked = moment_of(*reg_, at);
+    EXPECT_EQ(asked.state, AskedMoment::State::past) << at;
+    return std::make_unique<PastRegister>(*reg_, asked.moment, bounds);
+  }
+  /// All that lists, pages and sums say, in JSON.
+  static std::string told(Register& reg, const std::vector<base::Uuid>& partnerships,
+                          const std::vector<base::Uuid>& organisations) {
+    search::Query query;
+    query.limit = 100;
+    auto all = to_json(reg.list(query), {});
+    for (const auto& id : partnerships)
+      if (const auto view = reg.partnership(id)) all += to_json(*view);
+    for (const auto& id : organisations)
+      if (const auto view = reg.organisation(id, 0, 50)) all += to_json(*view, reg.finances(id), nullptr);
+    return all;
+  }
+
+  std::filesystem::path folder_;
+  base::ManualClock clock_{base::parse_instant("2024-03-01T12:00:00Z")};
+  std::unique_ptr<Register> reg_;
+};
+
+TEST_F(PastTest, EveryDayIsToldAsItWasToldThatEvening) {
+  std::vector<base::Uuid> partnerships, organisations;
+  std::vector<std::pair<std::string, std::string>> evenings;
+  const auto evening = [&] {
+    reg_->follow();
+    // What the clock says at the end of the day that an address names.
+    const auto until = (base::day_of(clock_.now()) + 1) * kOneDayMs - 1;
+    clock_.set({until});
+    auto said = told(*reg_, partnerships, organisations);
+    clock_.set({until - kOneDayMs / 2});
+    evenings.emplace_back(end_day(), std::move(said));
+  };
+  organisations = {organisation("Fund of Lakes"), organisation("City of Wells")};
+  partnerships = {put(called("Clean wells"))};
+  party(partnerships[0], organisations[0]);
+  evening();
+  promise(partnerships[0], organisations[0], 500);
+  evening();
+  put(partnerships[0], called("Clean wells for all", "UG"));
+  partnerships.push_back(put(called("Forests")));
+  const auto part = party(partnerships[1], organisations[1]);
+  evening();
+  model::Participation moved;
+  moved.partnership = partnerships[1];
+  moved.organisation = organisations[0];
+  moved.role = "funding";
+  put(part, moved);
+  evening();
+  put(partnerships[1], called("Forests"), store::Visibility::withdrawn);
+  model::Organisation renamed;
+  renamed.name.add("en", "Fund of Seas");
+  put(organisations[0], renamed);
+  evening();
+  Merging(*reg_).merge(Accounts::by_operator(), organisations[1], organisations[0]);
+  evening();
+  for (const auto& [day, said] : evenings) {
+    const auto then = past(day);
+    then->follow();
+    EXPECT_EQ(told(then->reg(), partnerships, organisations), said) << day;
+  }
+}
+
+TEST_F(PastTest, WhatIsAddedUpIsAddedUpAsItWas) {
+  const auto giver = organisation("Fund");
+  const auto id = put(called("Wells"));
+  const auto first = promise(id, giver, 500);
+  const auto day = end_day();
+  promise(id, giver, 70);
+  model::Commitment gone;
+  gone.partnership = id;
+  gone.kind = "finance";
+  put(first, gone, store::Visibility::withdrawn);
+  reg_->follow();
+  const auto then = past(day);
+  then->follow();
+  const auto committed = [](const Register& reg) {
+    const auto sums =
+        reg.dealings(reg.organisations({.text = "fund", .limit = 1}).cards.at(0).organisation.id);
+    return sums.at(0).promised.str();
+  };
+  EXPECT_EQ(committed(then->reg()), "500");
+  EXPECT_EQ(committed(*reg_), "70");
+  EXPECT_EQ(then->reg().overview().commitments, 1);
+  EXPECT_EQ(reg_->overview().commitments, 2);
+}
+
+TEST_F(PastTest, ARecordIsReadWithoutFollowing) {
+  const auto id = put(called("Wells"));
+  const auto day = end_day();
+  put(id, called("Springs"));
+  const auto then = past(day);
+  EXPECT_EQ(then->reg().partnership(id)->partnership.value.title.str("en"), "Wells");
+  EXPECT_EQ(then->reg().partnership(id)->revisions.size(), 1U);
+  EXPECT_FALSE(then->reg().partnership_at(id, 2));
+  EXPECT_EQ(reg_->partnership(id)->partnership.value.title.str("en"), "Springs");
+}
+
+TEST_F(PastTest, DraftsOfThatTimeAreShownToNobody) {
+  const auto id = base::Uuid::v7(clock_.now());
+  organisation("Fund");
+  put(id, called("Secret"), store::Visibility::draft);
+  const auto day = end_day();
+  put(id, called("Public"));
+  const auto then = past(day);
+  then->follow();
+  EXPECT_FALSE(then->reg().partnership(id));
+  EXPECT_EQ(then->reg().list({}).answer.total, 0U);
+}
+
+TEST_F(PastTest, ItGivesUpBeyondItsBounds) {
+  for (int i = 0; i < 5; ++i) put(called("Wells"));
+  const auto day = end_day();
+  EXPECT_THROW(past(day, {.partnerships = 4})->follow(), base::Conflict);
+  EXPECT_THROW(past(day, {.timeout = std::chrono::seconds(-1)})->follow(), base::Conflict);
+  EXPECT_NO_THROW(past(day, {.partnerships = 5})->follow());
+  const auto then = past(day);
+  then->stop();
+  EXPECT_THROW(then->follow(), base::Conflict);
+}
+
+TEST_F(PastTest, NothingIsWrittenToThePast) {
+  put(called("Wells"));
+  const auto then = past(end_day());
+  EXPECT_THROW(then->reg().store().write({"test"}, [](store::UnitOfWork&) {}), std::logic_error);
+}
+
+TEST_F(PastTest, ADayEndsAtMidnightOfUtc) {
+  clock_.set(base::parse_instant("2024-03-01T23:59:59.998Z"));
+  organisation("Fund");  // a millisecond later
+  clock_.set(base::parse_instant("2024-03-02T00:00:00.000Z"));
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
+    unit.put(revision_of(base::Uuid::v7(clock_.now()), called("Wells")));
+  });
+  clock_.set(base::parse_instant("2024-03-05T12:00:00Z"));
+  const auto event = [&](const char* at) { return moment_of(*reg_, at).moment.event; };
+  EXPECT_EQ(event("2024-03-01"), 1);
+  EXPECT_EQ(event("2024-03-02"), reg_->last_event());
+  EXPECT_EQ(event("2024-03-02T00:00:00.000Z"), reg_->last_event());
+  EXPECT_EQ(event("2024-03-01T23:59:59Z"), 1) << "to the end of the second";
+  EXPECT_EQ(event("2024-03-01T23:59Z"), 1) << "to the end of the minute";
+}
+
+TEST_F(PastTest, WhatIsNoMomentIsSaidToBeNone) {
+  using State = AskedMoment::State;
+  put(called("Wells"));
+  const auto state = [&](std::string_view at) { return moment_of(*reg_, at).state; };
+  EXPECT_EQ(state(""), State::now);
+  EXPECT_EQ(state("2024-03-01"), State::now);
+  EXPECT_EQ(state("2024-03-02"), State::future);
+  EXPECT_EQ(state("9999-12-31"), State::future);
+  EXPECT_EQ(state("2024-03-01T12:00:01Z"), State::future);
+  EXPECT_EQ(state("2024-02-29"), State::before);
+  EXPECT_EQ(state("0001-01-01"), State::before);
+  for (const auto* at :
+       {"2024", "2024-02", "2023-02-29", "2024-03-0x", "1", "-5", "2024-02-29T25:00Z", "2024-02-29T12:60:00Z",
+        "2024-02-29T12:00:00+03:00", "2024-02-29 12:00", "2024-02-29Z", "\xd9\xa2\xd9\xa0\xd9\xa2\xd9\xa4-02",
+        "<script>", "2024-02-29\n", "99999999999999999999", "'; DROP TABLE event; --"})
+    EXPECT_EQ(state(at), State::unreadable) << at;
+  EXPECT_EQ(state(std::string(100'000, '9')), State::unreadable);
+}
+
+TEST_F(PastTest, ErasuresAreSeenOnce) {
+  put(called("Wells"));
+  std::int64_t after = 0;
+  EXPECT_FALSE(erased_since(*reg_, after));
+  EXPECT_EQ(after, reg_->last_event());
+  model::Erasure erasure;
+  erasure.reason = "request";
+  put(erasure);
+  EXPECT_TRUE(erased_since(*reg_, after));
+  EXPECT_FALSE(erased_since(*reg_, after));
+}
+
+}  // namespace
+}  // namespace entente::registry
