@@ -8,6 +8,7 @@
 
 #include "app/account_rules.hpp"
 #include "app/config.hpp"
+#include "app/fetching.hpp"
 #include "app/mailing.hpp"
 #include "app/routes.hpp"
 #include "app/serve.hpp"
@@ -195,7 +196,8 @@ std::filesystem::path settings_file(const std::filesystem::path& data, const std
 }
 
 cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal) {
-  cli::Environment env{out, err, terminal, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, ENTENTE_VERSION};
+  cli::Environment env{out, err, terminal,       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
+                       {},  {},  ENTENTE_VERSION};
   env.init = init_register;
   env.open = [](const cli::Place& place) {
     return open_register(place, read_config(settings_file(place.data, {})), Opened::to_read);
@@ -240,6 +242,7 @@ cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal
                      std::string_view to, std::string_view language) {
     send_test_mail(read_config(settings_file(data, named)), to, language);
   };
+  env.fetcher = fetcher;
   return env;
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <iosfwd>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -64,6 +65,10 @@ struct Environment {
   std::function<void(const std::filesystem::path& data, const std::filesystem::path& config,
                      std::string_view to, std::string_view language)>
       test_mail;
+  /// Makes what fetches from addresses that the person at the command line names: at most that many bytes,
+  /// nothing where there is none. It throws where no answer comes, or another one.
+  std::function<std::function<std::optional<std::string>(const std::string& url, std::size_t most)>()>
+      fetcher;
   std::string version;
 };
 
@@ -83,6 +88,7 @@ void add_export(Commands&, const Environment&, int& status);
 void add_move(Commands&, const Environment&, int& status);
 void add_backup(Commands&, const Environment&, int& status);
 void add_restore(Commands&, const Environment&, int& status);
+void add_log(Commands&, const Environment&, int& status);
 void add_user(Commands&, const Environment&, int& status);
 void add_sign(Commands&, const Environment&, int& status);
 void add_mail(Commands&, const Environment&, int& status);

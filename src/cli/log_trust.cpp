@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/log_trust.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <ostream>
+#include <set>
+
+#include "base/clock.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+
+namespace entente::cli {
+
+namespace {
+
+constexpr std::size_t kMostKeyLines = 65'536;  // bytes
+constexpr std::size_t kMostTrusted = 100;      // keys
+
+void add_key(std::vector<ledger::VerifierKey>& keys, ledger::VerifierKey key) {
+  if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
+  if (keys.size() > kMostTrusted)
+    throw base::BadInput("the keys that are trusted", "are more than a hundred",
+                         "Name those of one log and its witnesses.");
+}
+
+/// When a witness signed, by its own signature.
+std::string when(const ledger::Note& note, const ledger::VerifierKey& key) {
+  for (const auto& one : note.signatures)
+    if (key.is_named_by(one))
+      if (const auto seconds = ledger::time_of(one)) {
+        constexpr std::int64_t kEnd = 253'402'300'800;  // the year 10000
+        return *seconds < kEnd ? base::to_string(base::Instant{*seconds * 1000}) : std::to_string(*seconds);
+      }
+  return {};
+}
+
+}  // namespace
+
+void LogTrust::options(Command& command) {
+  command
+      .option("--key", keys,
+              "A key that is trusted, as 'entente log key show' prints it: of the log, or of a witness. May "
+              "be given again.")
+      .one_value_each();
+  command.option("--keys", files, "A file with such keys, one a line.").one_value_each();
+  command
+      .option("--witnesses", witnesses,
+              "How many of the witnesses whose keys are given must have signed; none unless told.")
+      .between(0, kMostTrusted);
+}
+
+std::vector<ledger::VerifierKey> keys_in(const std::filesystem::path& file) {
+  std::vector<ledger::VerifierKey> keys;
+  const auto text = read_bounded(file, kMostKeyLines);
+  std::size_t number = 0;
+  for (std::string_view rest = text; !rest.empty();) {
+    auto line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    ++number;
+    line = base::trimmed(line);
+    if (line.empty() || line.front() == '#') continue;
+    try {
+      add_key(keys, ledger::VerifierKey::parse(line));
+    } catch (const base::BadInput& e) {
+      throw base::BadInput(file.string() + ":" + std::to_string(number), e.cause(), e.next());
+    }
+  }
+  return keys;
+}
+
+TrustedKeys trusted_keys(const LogTrust& trust) {
+  if (trust.keys.empty() && trust.files.empty()) missing("--key or --keys");
+  TrustedKeys out{.origin = {}, .keys = {}, .witnesses = trust.witnesses};
+  for (const auto& line : trust.keys) add_key(out.keys, ledger::VerifierKey::parse(line));
+  for (const auto& file : trust.files)
+    for (auto& key : keys_in(file)) add_key(out.keys, std::move(key));
+  std::size_t witnesses = 0;
+  for (const auto& key : out.keys) {
+    if (key.kind() == ledger::KeyKind::witness) {
+      ++witnesses;
+      continue;
+    }
+    if (!out.origin.empty() && out.origin != key.name())
+      throw base::BadInput("the keys that are trusted",
+                           "are of two logs: " + out.origin + " and " + key.name(),
+                           "Give those of the log that is to be checked.");
+    out.origin = key.name();
+  }
+  if (out.origin.empty())
+    throw base::BadInput("the keys that are trusted", "have none of a log among them",
+                         "Give the log's own key, from a place that you trust.");
+  if (witnesses < trust.witnesses)
+    throw base::BadInput("--witnesses", "asks for more witnesses than keys of witnesses are given",
+                         "Give the keys of those you believe.");
+  return out;
+}
+
+void tell_signers(std::ostream& out, const TrustedKeys& trusted, const ledger::Note& note,
+                  const std::vector<const ledger::VerifierKey*>& signers) {
+  std::set<std::string> witnesses;
+  for (const auto* key : signers)
+    if (key->kind() == ledger::KeyKind::witness) witnesses.insert(key->name());
+  if (witnesses.size() < trusted.witnesses)
+    throw base::BadInput("the checkpoint",
+                         std::to_string(witnesses.size()) + " of the trusted witnesses signed it, and " +
+                             std::to_string(trusted.witnesses) + " are asked for",
+                         "Wait until more have seen it, or ask the log why they have not.");
+  for (const auto* key : signers) {
+    const auto text = key->text();
+    const auto id = text.substr(key->name().size() + 1, 8);
+    if (key->kind() == ledger::KeyKind::log)
+      out << "Signed by the log itself, with the key " << id << ".\n";
+    else
+      out << "Witnessed by " << shown(key->name()) << ", with the key " << id << ", at " << when(note, *key)
+          << ".\n";
+  }
+}
+
+std::string read_bounded(const std::filesystem::path& file, std::size_t most) {
+  std::error_code ec;
+  std::ifstream in;
+  if (!std::filesystem::is_directory(file, ec)) in.open(file, std::ios::binary);
+  std::string bytes;
+  char piece[65'536];
+  while (in.is_open() && bytes.size() <= most) {
+    in.read(piece, sizeof(piece));
+    bytes.append(piece, static_cast<std::size_t>(in.gcount()));
+    if (!in) break;
+  }
+  if (!in.is_open() || in.bad())
+    throw base::BadInput(file.string(), "cannot be read", "Check the name and its permissions.");
+  if (bytes.size() > most)
+    throw base::BadInput(file.string(),
+                         "is longer than the " + std::to_string(most) + " bytes that such a file may have",
+                         "Name another file.");
+  return bytes;
+}
+
+std::string shown(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  const bool text = base::is_utf8(bytes);
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    const bool c1 = text && byte == 0xC2 && static_cast<unsigned char>(bytes[i + 1]) < 0xA0;
+    const bool after_c1 = text && i > 0 && bytes[i - 1] == '\xC2' && byte < 0xA0;
+    if (byte < 0x20 || byte == 0x7F || c1 || after_c1 || (!text && byte >= 0x80))
+      out.append("\\x").append({kDigits[byte >> 4U], kDigits[byte & 0xFU]});
+    else
+      out += bytes[i];
+  }
+  return out;
+}
+
+}  // namespace entente::cli
