@@ -84,7 +84,7 @@ void drop(const KeyOptions& options, std::ostream& out) {
 }
 
 void accept(const KeyOptions& options, std::ostream& out) {
-  const auto trusted = keys_in(options.keys);
+  const auto trusted = ledger::read_public_keys(options.keys);
   const auto next = ledger::read_key_note(read_bounded(options.note, ledger::kMaxNote), trusted);
   if (std::find(trusted.begin(), trusted.end(), next) != trusted.end()) {
     out << "The key is trusted already.\n";

@@ -10,13 +10,13 @@
 #include "base/clock.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "ledger/key_file.hpp"
 
 namespace entente::cli {
 
 namespace {
 
-constexpr std::size_t kMostKeyLines = 65'536;  // bytes
-constexpr std::size_t kMostTrusted = 100;      // keys
+constexpr std::size_t kMostTrusted = 100;  // keys
 
 void add_key(std::vector<ledger::VerifierKey>& keys, ledger::VerifierKey key) {
   if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
@@ -51,31 +51,12 @@ void LogTrust::options(Command& command) {
       .between(0, kMostTrusted);
 }
 
-std::vector<ledger::VerifierKey> keys_in(const std::filesystem::path& file) {
-  std::vector<ledger::VerifierKey> keys;
-  const auto text = read_bounded(file, kMostKeyLines);
-  std::size_t number = 0;
-  for (std::string_view rest = text; !rest.empty();) {
-    auto line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
-    ++number;
-    line = base::trimmed(line);
-    if (line.empty() || line.front() == '#') continue;
-    try {
-      add_key(keys, ledger::VerifierKey::parse(line));
-    } catch (const base::BadInput& e) {
-      throw base::BadInput(file.string() + ":" + std::to_string(number), e.cause(), e.next());
-    }
-  }
-  return keys;
-}
-
 TrustedKeys trusted_keys(const LogTrust& trust) {
   if (trust.keys.empty() && trust.files.empty()) missing("--key or --keys");
   TrustedKeys out{.origin = {}, .keys = {}, .witnesses = trust.witnesses};
   for (const auto& line : trust.keys) add_key(out.keys, ledger::VerifierKey::parse(line));
   for (const auto& file : trust.files)
-    for (auto& key : keys_in(file)) add_key(out.keys, std::move(key));
+    for (auto& key : ledger::read_public_keys(file)) add_key(out.keys, std::move(key));
   std::size_t witnesses = 0;
   for (const auto& key : out.keys) {
     if (key.kind() == ledger::KeyKind::witness) {

@@ -32,9 +32,6 @@ struct TrustedKeys {
 /// Throws BadInput where no key of a log is among them, or keys of two logs.
 TrustedKeys trusted_keys(const LogTrust&);
 
-/// The keys in a file: one a line; empty lines and those that begin with # are passed over.
-std::vector<ledger::VerifierKey> keys_in(const std::filesystem::path& file);
-
 /// Throws BadInput where too few of the witnesses have signed; else says who has, and when.
 void tell_signers(std::ostream&, const TrustedKeys&, const ledger::Note&,
                   const std::vector<const ledger::VerifierKey*>& signers);

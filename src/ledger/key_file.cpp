@@ -10,13 +10,15 @@
 #include <system_error>
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "base/whole_file.hpp"
 
 namespace entente::ledger {
 
 namespace {
 
-constexpr std::size_t kMaxKeyFile = 16'384;  // bytes
+constexpr std::size_t kMaxKeyFile = 16'384, kMaxPublicFile = 65'536;  // bytes
+constexpr std::size_t kMaxPublic = 100;                               // keys
 namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(const fs::path& file, const std::string& cause, const char* next) {
@@ -51,21 +53,33 @@ void must_fit_together(const fs::path& file, const std::vector<SignerKey>& keys)
   }
 }
 
+/// All of a file that is no longer than any such file.
+Secret all_of(const fs::path& file, std::size_t most) {
+  std::ifstream in(file, std::ios::binary);
+  Secret all{std::string(most + 1, '\0')};
+  in.read(all.text.data(), static_cast<std::streamsize>(all.text.size()));
+  const auto size = static_cast<std::size_t>(in.gcount());
+  if (!in.is_open() || in.bad()) refuse(file, "cannot be read", "Check its name and permissions.");
+  if (size > most) refuse(file, "is longer than any file of keys", "Name the file that holds the keys.");
+  all.text.resize(size);
+  return all;
+}
+
+/// The next line of what is left, without its end.
+std::string_view take_key_line(std::string_view& rest) {
+  const auto line = rest.substr(0, rest.find('\n'));
+  rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+  return line;
+}
+
 }  // namespace
 
 std::vector<SignerKey> read_key_file(const fs::path& file) {
   must_be_private(file);
-  std::ifstream in(file, std::ios::binary);
-  Secret secret{std::string(kMaxKeyFile + 1, '\0')};
-  in.read(secret.text.data(), static_cast<std::streamsize>(secret.text.size()));
-  const auto size = static_cast<std::size_t>(in.gcount());
-  if (!in.is_open() || in.bad()) refuse(file, "cannot be read", "Check its permissions.");
-  if (size > kMaxKeyFile)
-    refuse(file, "is longer than any file of keys", "Name the file that holds the key.");
+  const auto secret = all_of(file, kMaxKeyFile);
   std::vector<SignerKey> keys;
-  for (auto rest = std::string_view(secret.text).substr(0, size); !rest.empty();) {
-    const auto line = rest.substr(0, rest.find('\n'));
-    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+  for (std::string_view rest = secret.text; !rest.empty();) {
+    const auto line = take_key_line(rest);
     if (line.empty()) continue;
     if (keys.size() == kMaxKeys)
       refuse(file, "holds more than eight keys", "Take those away that no longer sign.");
@@ -92,6 +106,25 @@ void write_key_file(const fs::path& file, std::span<const SignerKey> keys, KeyFi
     whole.out() << line.text;
   }
   whole.commit();
+}
+
+std::vector<VerifierKey> read_public_keys(const fs::path& file) {
+  const auto all = all_of(file, kMaxPublicFile);
+  std::vector<VerifierKey> keys;
+  std::size_t number = 0;
+  for (std::string_view rest = all.text; !rest.empty();) {
+    const auto line = base::trimmed(take_key_line(rest));
+    ++number;
+    if (line.empty() || line.front() == '#') continue;
+    if (keys.size() == kMaxPublic)
+      refuse(file, "holds more than a hundred keys", "Take those away that nobody needs.");
+    try {
+      keys.push_back(VerifierKey::parse(line));
+    } catch (const base::BadInput& e) {
+      throw base::BadInput(file.string() + ":" + std::to_string(number), e.cause(), e.next());
+    }
+  }
+  return keys;
 }
 
 }  // namespace entente::ledger

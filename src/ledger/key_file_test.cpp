@@ -81,5 +81,24 @@ TEST_F(KeyFileTest, ThatHoldsSomethingElseIsRefusedWithoutTellingIt) {
   EXPECT_EQ(read_key_file(file).size(), 1U) << "the end of the last line may be missing";
 }
 
+TEST_F(KeyFileTest, OfWhatOthersCheckWithMayHaveWordsBesides) {
+  const auto first = one.verifier().text(), second = two.verifier().text();
+  holds("# the log\n" + first + "\n\n  " + second + "\r\n");
+  fs::permissions(file, fs::perms::others_read, fs::perm_options::add);
+  EXPECT_EQ(read_public_keys(file), (std::vector{one.verifier(), two.verifier()}));
+  holds("# the log\n" + first + "x\n");
+  try {
+    read_public_keys(file);
+    ADD_FAILURE();
+  } catch (const base::BadInput& e) {
+    EXPECT_EQ(e.thing(), file.string() + ":2");
+  }
+  std::string many;
+  for (int i = 0; i < 101; ++i) many += first + "\n";
+  holds(many);
+  EXPECT_THROW(read_public_keys(file), base::BadInput);
+  EXPECT_THROW(read_public_keys(folder / "none"), base::BadInput);
+}
+
 }  // namespace
 }  // namespace entente::ledger
