@@ -97,12 +97,14 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
   const auto downloads = std::make_shared<pages::ListDownloads>();
   const auto boundaries = read_boundaries(config);
   // Over the register of today, and over those of moments that have passed.
-  const auto context_over = [=, &accounts](registry::Register& over) {
+  const auto context_over = [=, &accounts, today = &reg](registry::Register& over) {
     return pages::Context{
         .reg = over,
         .accounts = accounts,
         .claims = claims,
-        .concerns = concerns,
+        .concerns = today == &over
+                        ? concerns
+                        : std::make_shared<registry::Concerns>(over, accounts, config.concerns_answer_days),
         .delegation = delegation,
         .hooks = hooks,
         .merging = merging,
@@ -122,8 +124,8 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
   const auto routes_over =
       [=, &accounts, timeout = std::chrono::seconds(config.validate_timeout)](registry::Register& over) {
         const auto context = context_over(over);
-        auto all = permitted(api::routes({over, accounts, figures, institution, rates, concerns, timeout,
-                                          context.review, context.reports_reviewed}),
+        auto all = permitted(api::routes({over, accounts, figures, institution, rates, context.concerns,
+                                          timeout, context.review, context.reports_reviewed}),
                              context);
         for (auto& page : permitted(pages::routes(context), context)) all.push_back(std::move(page));
         return all;

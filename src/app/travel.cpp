@@ -3,6 +3,7 @@
 #include "app/travel.hpp"
 
 #include <spdlog/spdlog.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
@@ -22,6 +23,7 @@ namespace {
 
 constexpr std::size_t kMostMoments = 6, kMostFound = 2;
 constexpr std::chrono::seconds kPatience{4};  ///< what a request waits for what is found
+constexpr int kNicer = 10;                    ///< today's readers come first
 
 http::Response no_moment_in_json(const http::Request& request, const registry::AskedMoment& asked) {
   using State = registry::AskedMoment::State;
@@ -96,8 +98,11 @@ void Travel::forget_what_was_erased() {
 void Travel::make_room() {
   while (all_.size() > kMostMoments) all_.pop_back();
   std::size_t found = 0;
+  std::int64_t partnerships = 0;
   std::erase_if(all_, [&](const std::shared_ptr<Kept>& each) {
-    return each->state == Kept::State::found && ++found > kMostFound;
+    if (each->state != Kept::State::found) return false;
+    partnerships += each->past.partnerships();
+    return ++found > kMostFound || (found > 1 && partnerships > bounds_.partnerships);
   });
 }
 
@@ -117,6 +122,7 @@ std::shared_ptr<Travel::Kept> Travel::kept(const registry::Moment& moment) {
 
 void Travel::put_together(const std::shared_ptr<Kept>& kept) {
   auto state = Kept::State::records;
+  [[maybe_unused]] const auto nicer = ::nice(kNicer);  // of this thread alone, on Linux
   try {
     kept->past.follow();
     state = Kept::State::found;
@@ -168,7 +174,8 @@ http::Response Travel::answer(const http::Request& request, bool finds) {
       return api ? api::error(request, 503,
                               "What is found at a time that has passed goes through at most " +
                                   std::to_string(bounds_.partnerships) + " partnerships and " +
-                                  std::to_string(bounds_.timeout.count()) + " seconds; this takes more.",
+                                  std::to_string(bounds_.timeout.count()) +
+                                  " seconds of computing; this takes more.",
                               "Ask for single records of that time.")
                  : pages::moment_refused(today_, request, moment, bounds_);
   }

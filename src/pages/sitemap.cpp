@@ -153,9 +153,10 @@ http::Response sitemap(const Context& context, const http::Request& request) {
   return response;
 }
 
-/// Lists, maps and their downloads in every combination of filters are endless: robots get the plain pages.
+/// Lists, maps and their downloads in every combination of filters are endless, and so are days that have
+/// passed: robots get the plain pages.
 http::Response robots(const Context& context, const http::Request& request) {
-  std::string text = "User-agent: *\nDisallow: /api/\n";
+  std::string text = "User-agent: *\nDisallow: /api/\nDisallow: /*?at=\nDisallow: /*&at=\n";
   for (const auto& language : context.institution->languages)
     for (const auto endless : {"/partnerships?", "/partnerships.csv", "/partnerships.atom", "/map?",
                                "/map.csv", "/compare", "/named?", "/organisations?q="})

@@ -80,9 +80,13 @@ bool is_page(const http::Response& response) {
   return !response.stream && response.header("content-type").starts_with("text/html");
 }
 
+bool is_of_a_day(const registry::Moment& moment) {
+  return moment.at.size() == kDayLength;
+}
+
 /// A day, or a moment of it, as the reader's language writes it.
 std::string said_moment(const registry::Moment& moment, const base::Messages& messages) {
-  if (moment.at.size() > kDayLength) return messages.moment(moment.until);
+  if (!is_of_a_day(moment)) return messages.moment(moment.until);
   return messages.date_in_phrase(base::PartialDate::from_days(base::day_of(moment.until)));
 }
 
@@ -100,7 +104,9 @@ std::string banner(const Context& context, const OwnAddress& address, const regi
                    std::int64_t now, const base::Messages& messages) {
   View view;
   const auto when = said_moment(moment, messages);
-  view["stood"] = View(messages.get("past.stood", {{"day", std::string_view(when)}}));
+  view["stood"] =
+      View(is_of_a_day(moment) ? messages.get("past.stood", {{"day", std::string_view(when)}})
+                               : messages.get("past.stood_time", {{"time", std::string_view(when)}}));
   view["since"] = View(messages.get("past.since", {{"count", now - moment.event}}));
   view["today"] = View(address.str());
   view["differences"] = text_or_nothing(differences_since(address.path, moment));

@@ -16,7 +16,7 @@ namespace entente::registry {
 /// What finding in the register of a moment may take; single records are read without it.
 struct PastBounds {
   std::int64_t partnerships = 200'000;  ///< that were ever registered until then
-  std::chrono::seconds timeout{60};
+  std::chrono::seconds timeout{60};     ///< of a processor: a machine that is busy takes longer
 };
 
 /// The register as it stood at a moment that has passed: the same use cases over the same store, of which
@@ -34,6 +34,8 @@ class PastRegister {
   Register& reg() { return *reg_; }
   /// Throws base::Conflict where that would take more than the bounds allow, or stop() was called meanwhile.
   void follow();
+  /// That were ever registered until then, once it has followed.
+  std::int64_t partnerships() const { return partnerships_; }
   /// From any thread: what follows gives up at the next commit.
   void stop() { stopped_ = true; }
 
@@ -46,7 +48,7 @@ class PastRegister {
   std::atomic<bool> stopped_ = false;
   std::atomic<std::thread::id> follows_ = {};  ///< the thread that follow() runs in
   std::int64_t partnerships_ = 0;
-  std::chrono::steady_clock::time_point begun_;
+  std::int64_t begun_ = 0;  ///< CPU time of that thread, in nanoseconds
   std::unique_ptr<Register> reg_;
 };
 

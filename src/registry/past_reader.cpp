@@ -22,6 +22,26 @@ void each_change(store::Reader& reader, std::int64_t after, std::int64_t last,
     for (const auto& change : reader.changes(after, std::min(kAtOnce, last - after))) each(change);
 }
 
+/// Concerns are rows that are written over, not revisions: what they were on another day nobody knows.
+class NoConcerns final : public store::ConcernReader {
+ public:
+  std::optional<store::Concern> numbered(std::int64_t) override { return std::nullopt; }
+  std::optional<store::Concern> raised_with(const base::Sha256&) override { return std::nullopt; }
+  std::array<std::int64_t, store::kConcernStates> counts_about(const base::Uuid&) override { return {}; }
+  std::int64_t count_in(store::ConcernState) override { return 0; }
+  std::int64_t overdue(base::Instant) override { return 0; }
+  std::vector<store::Concern> published_about(const base::Uuid&, std::size_t) override { return {}; }
+  std::vector<store::Concern> in_state(store::ConcernState, base::Instant, std::int64_t,
+                                       std::size_t) override {
+    return {};
+  }
+  std::vector<store::Concern> after(std::int64_t, std::size_t) override { return {}; }
+  std::vector<store::Concern> handed_to(std::string_view, std::size_t) override { return {}; }
+  bool is_handed_to(const base::Uuid&, std::string_view) override { return false; }
+  std::vector<store::ConcernStep> steps(const base::Uuid&) override { return {}; }
+  std::vector<store::ConcernStep> written_by(const base::Uuid&, std::size_t) override { return {}; }
+};
+
 [[noreturn]] void refuse() {
   throw std::logic_error("a register as it stood at a moment that has passed takes no writes");
 }
@@ -150,6 +170,11 @@ std::vector<store::Revision> PastReader::heads(std::string_view type, const base
       if (auto then = memory_->as_then(*now_, std::move(head))) page.push_back(std::move(*then));
   }
   return page;
+}
+
+store::ConcernReader& PastReader::concerns() {
+  static NoConcerns none;
+  return none;
 }
 
 std::int64_t PastReader::count(std::string_view type) {

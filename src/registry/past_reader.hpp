@@ -78,7 +78,8 @@ class PastReader final : public store::Reader {
   }
   store::AccountReader& accounts() override { return now_->accounts(); }
   store::ClaimReader& claims() override { return now_->claims(); }
-  store::ConcernReader& concerns() override { return now_->concerns(); }
+  /// None: how they stood then is not known.
+  store::ConcernReader& concerns() override;
   store::HookReader& hooks() override { return now_->hooks(); }
 
  private:

@@ -43,6 +43,7 @@ async function register(t, place) {
   fs.writeFileSync(settings, `[access]\nkey_file = "${path.join(home, 'register.key')}"\n`);
   const server = place[0] === '--data' ? await Server.start(data) : await Server.start(null, ['--config', settings], { place });
   t.after(() => server.stop());
+  const at = new Date().toISOString();
   const id = await server.find('partnerships', 'XM-DAC-1-A');
   const steward = await invited(server, place, { address: 'steward@register.example', role: 'steward', withFactor: true });
   const page = `/en/partnerships/${id}/erase`;
@@ -54,6 +55,8 @@ async function register(t, place) {
       ...languages.map((language) => `/${language}/partnerships/${id}`), `/en/partnerships/${id}/revisions`, `/en/partnerships/${id}/revisions/1`,
       `/en/partnerships/${id}/differences?from=1&to=2`, `/api/v1/partnerships/${id}`, `/api/v1/partnerships/${id}/revisions/1`,
       `/api/v1/partnerships/${id}/original`, `/api/v1/partnerships/${id}/iati`, '/en/partnerships.xml', '/en/partnerships.csv',
+      ...[`/en/partnerships/${id}`, `/api/v1/partnerships/${id}`, '/en/partnerships.xml', '/en/partnerships.csv'].map((address) => `${address}?at=${at}`),
+      `/en/partnerships/${id}/differences?from=1999-12-31`,
     ]) all.push((await server.request(target)).body);
     return all.join('\n');
   };
