@@ -11,6 +11,7 @@ import { describe, test } from 'node:test';
 
 import { Server, folder, importJson, succeed } from '../support/register.mjs';
 import { Person, invited } from '../support/accounts.mjs';
+import { press } from '../support/forms.mjs';
 import { Receiver, isSigned } from '../support/receiver.mjs';
 import { certificate } from '../support/smtp.mjs';
 
@@ -20,12 +21,12 @@ const trusting = '[webhooks]\nhttp = true\nprivate = true\ntrust_representatives
 async function served(t, settings = trusting) {
   const data = path.join(folder(t), 'register');
   await succeed(['init', data]);
-  fs.appendFileSync(path.join(data, 'entente.toml'), `\n${settings}`);
+  fs.writeFileSync(path.join(data, 'entente.toml'), settings);
   const at = { data, place: ['--data', data] };
   at.write = async (titles) => {
     const file = path.join(folder(t), 'records.json');
     const one = (key, name) => ({ key, organisation: { name: { en: name }, identifiers: [{ scheme: 'org-id', value: `XM-${key}` }] } });
-    const partnership = (key, title, organisation) => ({ key, partnership: { title: { en: title }, identifiers: [{ scheme: 'org-id', value: `XM-P-${key}` }] }, participations: [{ organisation, role: 'funding' }] });
+    const partnership = (key, title, organisation) => ({ key, partnership: { title: { en: title } }, participations: [{ organisation, role: 'member' }] });
     fs.writeFileSync(file, JSON.stringify({ entente: '1', organisations: [one('FUND', 'Fund for Water'), one('UNION', 'Union of Roads')], partnerships: [partnership('WELLS', titles.wells, 'FUND'), partnership('ROADS', titles.roads, 'UNION')] }));
     await importJson(data, [file]);
   };
@@ -33,7 +34,8 @@ async function served(t, settings = trusting) {
   at.server = await Server.start(data);
   t.after(() => at.server.stop());
   at.fund = await at.server.find('organisations', 'XM-FUND');
-  at.wells = await at.server.find('partnerships', 'XM-P-WELLS');
+  for (const { id } of (await at.server.json('/api/v1/partnerships')).results)
+    if ((await at.server.json(`/api/v1/partnerships/${id}`)).parties.some(({ organisation }) => organisation.id === at.fund)) at.wells = id;
   at.page = `/en/organisations/${at.fund}/webhooks`;
   at.person = (address, role, options = {}) => invited(at.server, at.place, { address, role, ...options });
   at.speaker = await at.person('wanjiru@fund.example', `representative of ${at.fund}`);
@@ -90,7 +92,7 @@ describe('A webhook of an organisation', { concurrency: true }, () => {
     await at.add(receiver.url);
     const steward = await at.person('steward@register.example', 'steward', { withFactor: true });
     const stranger = new Person(at.server.address);
-    const raised = await stranger.fill(`/en/concerns/about/${at.wells}`, { kind: 'harm', text: 'No well was dug, says Otieno.' });
+    const raised = await press(stranger, `/en/concerns/about/${at.wells}`, '', { kind: 'harm', text: 'No well was dug, says Otieno.' });
     const own = /\/en\/concern\/[\w-]{43}/.exec(raised.body)[0];
     const act = async (fields) => assert.equal((await steward.fill('/en/concerns/1', fields)).status, 303, JSON.stringify(fields));
     await act({ do: 'hand_on', text: 'A well is missing.' });
