@@ -34,12 +34,15 @@ http::Response no_moment_in_json(const http::Request& request, const registry::A
     case State::future:
       return api::error(request, 400, "at has not come yet.",
                         "Name a day, or a time of UTC, that has passed.");
+    case State::no_entry:
+      return api::error(request, 404, "The log has no entry of that number.",
+                        "Its checkpoint says how many there are: GET /log/checkpoint.");
     case State::before:
       return api::error(request, 404, "The register holds nothing of that time.",
                         "It begins on " + base::PartialDate::from_days(asked.day).str() + ".");
     default:
-      return api::error(request, 400, "at is not a day or a time.",
-                        "Write it like 2025-03-01, or like 2025-03-01T12:00:00Z.");
+      return api::error(request, 400, "at is not a day, a time or an entry of the log.",
+                        "Write it like 2025-03-01, like 2025-03-01T12:00:00Z, or like 1234.");
   }
 }
 

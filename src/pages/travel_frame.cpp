@@ -19,7 +19,6 @@ namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kDayLength = 10;  ///< of "2025-03-01"
 constexpr std::size_t kLongestParameter = 500,
                       kMostParameters = 60;  ///< bytes; in the form of a page that failed
 
@@ -80,8 +79,25 @@ bool is_page(const http::Response& response) {
   return !response.stream && response.header("content-type").starts_with("text/html");
 }
 
+/// The day that it is of, as forms write it.
+std::string day_in(const registry::Moment& moment) {
+  return base::PartialDate::from_days(base::day_of(moment.until)).str();
+}
+
 bool is_of_a_day(const registry::Moment& moment) {
-  return moment.at.size() == kDayLength;
+  return moment.at == day_in(moment);
+}
+
+bool is_of_an_entry(const registry::Moment& moment) {
+  return moment.at.find('-') == moment.at.npos;
+}
+
+/// That this is the register as it stood then.
+std::string said_of(const registry::Moment& moment, std::string_view when, const base::Messages& messages) {
+  if (is_of_an_entry(moment))
+    return messages.get("past.stood_entry", {{"entry", std::string_view(moment.at)}, {"time", when}});
+  return is_of_a_day(moment) ? messages.get("past.stood", {{"day", when}})
+                             : messages.get("past.stood_time", {{"time", when}});
 }
 
 /// A day, or a moment of it, as the reader's language writes it.
@@ -97,20 +113,20 @@ std::string differences_since(const std::string& path, const registry::Moment& m
   if (!base::Uuid::parse(path.substr(slash + 1)) ||
       !(collection.ends_with("/partnerships") || collection.ends_with("/organisations")))
     return {};
-  return path + "/differences?from=" + http::escape_component(moment.at);
+  // A number there is one of a version.
+  const auto from = is_of_an_entry(moment) ? base::to_string(moment.until) : moment.at;
+  return path + "/differences?from=" + http::escape_component(from);
 }
 
 std::string banner(const Context& context, const OwnAddress& address, const registry::Moment& moment,
                    std::int64_t now, const base::Messages& messages) {
   View view;
   const auto when = said_moment(moment, messages);
-  view["stood"] =
-      View(is_of_a_day(moment) ? messages.get("past.stood", {{"day", std::string_view(when)}})
-                               : messages.get("past.stood_time", {{"time", std::string_view(when)}}));
+  view["stood"] = View(said_of(moment, when, messages));
   view["since"] = View(messages.get("past.since", {{"count", now - moment.event}}));
   view["today"] = View(address.str());
   view["differences"] = text_or_nothing(differences_since(address.path, moment));
-  set_form(view, context, address, std::string_view(moment.at).substr(0, kDayLength));
+  set_form(view, context, address, day_in(moment));
   return render("past", view, messages);
 }
 
@@ -215,6 +231,8 @@ http::Response no_moment(const Context& context, const http::Request& request,
     return answer(context, request, 404, "past.fault.title",
                   messages.get("past.fault.before", {{"day", std::string_view(day)}}), {}, true);
   }
+  if (asked.state == State::no_entry)
+    return answer(context, request, 404, "past.fault.title", messages.get("past.fault.no_entry"), {}, true);
   return answer(context, request, 400, "past.fault.title",
                 messages.get(asked.state == State::future ? "past.fault.future" : "past.fault.unreadable"),
                 {}, true);
@@ -224,8 +242,8 @@ http::Response moment_awaited(const Context& context, const http::Request& reque
                               const registry::Moment& moment) {
   constexpr auto kAgain = "5";  // seconds
   const auto& messages = messages_for(context, request);
-  auto response = answer(context, request, 503, "past.wait.title", messages.get("past.wait.text"),
-                         std::string_view(moment.at).substr(0, kDayLength), false);
+  auto response =
+      answer(context, request, 503, "past.wait.title", messages.get("past.wait.text"), day_in(moment), false);
   response.set("Retry-After", kAgain).set("Refresh", kAgain);
   return response;
 }
@@ -236,7 +254,7 @@ http::Response moment_refused(const Context& context, const http::Request& reque
   return answer(context, request, 503, "past.fault.title",
                 messages.get("past.fault.bounds", {{"count", bounds.partnerships},
                                                    {"seconds", std::int64_t{bounds.timeout.count()}}}),
-                std::string_view(moment.at).substr(0, kDayLength), true);
+                day_in(moment), true);
 }
 
 }  // namespace entente::pages

@@ -31,8 +31,8 @@ SignatureFault key_fault(store::Reader& reader, const Held<model::Signature>& he
 
 }  // namespace
 
-bool is_in_log(store::Reader&, const store::Revision& revision) {
-  return stands(revision);
+bool is_in_log(store::Reader& reader, const store::Revision& revision) {
+  return reader.log().entry_of(revision.id, revision.version).has_value();
 }
 
 bool is_signed_by(const ledger::VerifierKey& key, const std::string& text, const std::string& base64) {

@@ -33,7 +33,8 @@ void require_party(store::Reader&, const access::Actor&, access::Action, const b
 void tell_parties_of(store::UnitOfWork&, const base::Clock&, const access::Actor&, const AgreementView&,
                      std::string_view kind);
 
-/// Whether a revision is where nobody can take it back. Published revisions are what the log takes.
+/// Whether a revision is an entry of the public log, which every checkpoint that is signed from then on
+/// holds. Not yet where the register is still making entries of what it held before it had a log.
 bool is_in_log(store::Reader&, const store::Revision&);
 
 /// A key that an organisation, or the record that stands for it, has registered.

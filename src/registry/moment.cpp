@@ -46,6 +46,18 @@ std::optional<base::Instant> time_of(store::Reader& reader, std::int64_t event) 
   return std::nullopt;
 }
 
+/// The number that a text of digits alone names, as an entry of the public log.
+std::optional<std::uint64_t> entry_named(std::string_view at) {
+  constexpr std::size_t kLongest = 15;  // below 2^53
+  if (at.empty() || at.size() > kLongest || (at.front() == '0' && at.size() > 1)) return std::nullopt;
+  std::uint64_t entry = 0;
+  for (const char c : at) {
+    if (c < '0' || c > '9') return std::nullopt;
+    entry = entry * 10 + static_cast<std::uint64_t>(c - '0');
+  }
+  return entry;
+}
+
 /// The last commit that had been made by a time; 0 where none had. Their times follow each other, unless a
 /// clock was put back: then it is one by that time whose next was made later.
 std::int64_t last_by(store::Reader& reader, base::Instant time) {
@@ -61,10 +73,19 @@ std::int64_t last_by(store::Reader& reader, base::Instant time) {
   return low;
 }
 
+/// After the commit that an entry came with.
+AskedMoment moment_of_entry(store::Reader& reader, std::string_view at, std::uint64_t entry) {
+  const auto event = reader.log().event_of(entry);
+  const auto made = event ? time_of(reader, *event) : std::nullopt;
+  if (!made) return {.state = AskedMoment::State::no_entry};
+  return {.state = AskedMoment::State::past, .moment = {std::string(at), *made, *event}, .day = 0};
+}
+
 }  // namespace
 
 AskedMoment moment_of(const Register& reg, std::string_view at) {
   if (at.empty()) return {.state = AskedMoment::State::now};
+  if (const auto entry = entry_named(at)) return moment_of_entry(*reg.read(), at, *entry);
   const auto until = end_of(at);
   if (!until) return {};
   AskedMoment asked{.state = AskedMoment::State::past, .moment = {std::string(at), *until, 0}, .day = 0};
@@ -83,7 +104,7 @@ AskedMoment moment_of(const Register& reg, std::string_view at) {
 }
 
 bool is_moment(std::string_view at) {
-  return end_of(at).has_value();
+  return entry_named(at) || end_of(at);
 }
 
 std::optional<std::int64_t> event_at(const Register& reg, std::string_view at) {

@@ -81,6 +81,8 @@ class PastReader final : public store::Reader {
   /// None: how they stood then is not known.
   store::ConcernReader& concerns() override;
   store::HookReader& hooks() override { return now_->hooks(); }
+  /// Today's: it only grows, and its entries tell of the commit they came with.
+  store::LogReader& log() override { return now_->log(); }
 
  private:
   std::vector<store::Revision> as_then(std::vector<store::Revision> heads);

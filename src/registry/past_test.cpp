@@ -227,6 +227,22 @@ TEST_F(PastTest, ADayEndsAtMidnightOfUtc) {
   EXPECT_EQ(event("2024-03-01T23:59Z"), 1) << "to the end of the minute";
 }
 
+TEST_F(PastTest, AnEntryOfTheLogNamesTheCommitThatItCameWith) {
+  using State = AskedMoment::State;
+  clock_.set(base::parse_instant("2024-03-01T12:00:00.000Z"));
+  put(called("Wells"));
+  clock_.set(base::parse_instant("2024-03-02T12:00:00.000Z"));
+  put(called("Pumps"));
+  const auto first = moment_of(*reg_, "0"), second = moment_of(*reg_, "1");
+  EXPECT_EQ(first.state, State::past);
+  EXPECT_EQ(first.moment, (Moment{"0", base::parse_instant("2024-03-01T12:00:00.000Z"), 1}));
+  EXPECT_EQ(second.moment.event, 2);
+  EXPECT_EQ(event_at(*reg_, "1"), 2);
+  EXPECT_EQ(moment_of(*reg_, "2").state, State::no_entry) << "as many as there are";
+  EXPECT_EQ(moment_of(*reg_, "2024").state, State::no_entry) << "a number is no year";
+  EXPECT_EQ(event_at(*reg_, "2024"), std::nullopt);
+}
+
 TEST_F(PastTest, WhatIsNoMomentIsSaidToBeNone) {
   using State = AskedMoment::State;
   put(called("Wells"));
@@ -239,7 +255,7 @@ TEST_F(PastTest, WhatIsNoMomentIsSaidToBeNone) {
   EXPECT_EQ(state("2024-02-29"), State::before);
   EXPECT_EQ(state("0001-01-01"), State::before);
   for (const auto* at :
-       {"2024", "2024-02", "2023-02-29", "2024-03-0x", "1", "-5", "2024-02-29T25:00Z", "2024-02-29T12:60:00Z",
+       {"2024-02", "2023-02-29", "2024-03-0x", "01", "-5", "2024-02-29T25:00Z", "2024-02-29T12:60:00Z",
         "2024-02-29T12:00:00+03:00", "2024-02-29 12:00", "2024-02-29Z", "\xd9\xa2\xd9\xa0\xd9\xa2\xd9\xa4-02",
         "<script>", "2024-02-29\n", "99999999999999999999", "'; DROP TABLE event; --"})
     EXPECT_EQ(state(at), State::unreadable) << at;

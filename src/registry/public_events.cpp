@@ -32,8 +32,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kTopicOf
     {model::Organisation::kType, "organisations"},  {model::Finances::kType, "organisations"},
     {model::NationalPlan::kType, "governments"},    {model::Guidance::kType, "governments"},
     {model::Acknowledgement::kType, "governments"}, {model::Capacity::kType, "governments"},
-    {model::HostAnswer::kType, "governments"},
-    {model::ConcernNotice::kType, "concerns"},
+    {model::HostAnswer::kType, "governments"},      {model::ConcernNotice::kType, "concerns"},
 }};
 
 /// Looks through the commits behind a position for what everybody may see.

@@ -17,8 +17,9 @@
 namespace entente::registry {
 
 /// What events are about; each holds the types of record that readers would look for together.
-inline constexpr std::array<std::string_view, 8> kEventTopics{
-    "partnerships", "parties", "agreements", "promises", "reports", "organisations", "governments", "concerns"};
+inline constexpr std::array<std::string_view, 8> kEventTopics{"partnerships", "parties", "agreements",
+                                                              "promises",     "reports", "organisations",
+                                                              "governments",  "concerns"};
 bool is_event_topic(std::string_view);
 /// The topic of a type of record.
 std::string_view topic_of(std::string_view type);
