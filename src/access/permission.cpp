@@ -97,15 +97,38 @@ const std::array kPermissions{
     Permission{keep_hooks, Role::representative, own_place, confidential},
 };
 
+using TokenRow = TokenPermission;
 const std::array kTokenPermissions{
-    TokenPermission{read_own_account, Scope::read},    TokenPermission{end_own_access, Scope::write},
-    TokenPermission{keep_desk, Scope::write},          TokenPermission{answer_for_party, Scope::write},
-    TokenPermission{prepare_for_party, Scope::write},  TokenPermission{make_promise, Scope::write},
-    TokenPermission{attest_delivery, Scope::write},    TokenPermission{report_for_party, Scope::write},
-    TokenPermission{review_report, Scope::write},      TokenPermission{draft_partnership, Scope::write},
-    TokenPermission{review_partnership, Scope::write}, TokenPermission{reply_to_concern, Scope::write},
-    TokenPermission{make_agreement, Scope::write},
+    TokenRow{read_own_account, Scope::read},
+    TokenRow{end_own_access, Scope::write},
+    TokenRow{appoint_representative, Scope::write},
+    TokenRow{appoint_contributor, Scope::write},
+    TokenRow{appoint_focal_point, Scope::write},
+    TokenRow{invite_party, Scope::write},
+    TokenRow{keep_desk, Scope::write},
+    TokenRow{acknowledge_guidance, Scope::write},
+    TokenRow{answer_for_party, Scope::write},
+    TokenRow{prepare_for_party, Scope::write},
+    TokenRow{make_promise, Scope::write},
+    TokenRow{attest_delivery, Scope::write},
+    TokenRow{verify_delivery, Scope::office},
+    TokenRow{report_for_party, Scope::write},
+    TokenRow{review_report, Scope::write},
+    TokenRow{review_report, Scope::office},
+    TokenRow{decide_appeal, Scope::office},
+    TokenRow{see_colleagues, Scope::write},
+    TokenRow{draft_partnership, Scope::write},
+    TokenRow{review_partnership, Scope::write},
+    TokenRow{review_partnership, Scope::office},
+    TokenRow{answer_concern, Scope::office},
+    TokenRow{reply_to_concern, Scope::write},
+    TokenRow{make_agreement, Scope::write},
 };
+
+bool asks_for_factor(const Who& who) {
+  const auto* const role = std::get_if<Role>(&who);
+  return role && needs_second_factor(*role);
+}
 
 /// Whether a grant counts in this session.
 bool counts(const Actor& actor, const Grant& grant) {
@@ -114,7 +137,7 @@ bool counts(const Actor& actor, const Grant& grant) {
 
 bool is_who(const Actor& actor, const Permission& row, const Target& target) {
   if (std::holds_alternative<Everybody>(row.who)) return true;
-  if (!actor.account || !is_in_scope(actor, row.action)) return false;
+  if (!actor.account || !is_in_scope(actor, row.action, row.who)) return false;
   if (std::holds_alternative<Signed>(row.who)) return true;
   return std::ranges::any_of(actor.grants, [&](const Grant& grant) {
     return grant.role == std::get<Role>(row.who) && counts(actor, grant) &&
@@ -158,15 +181,26 @@ std::span<const TokenPermission> token_permissions() {
   return kTokenPermissions;
 }
 
-std::optional<Scope> scope_of(Action action) {
-  const auto row = std::ranges::find(kTokenPermissions, action, &TokenPermission::action);
-  return row == kTokenPermissions.end() ? std::nullopt : std::optional(row->scope);
+std::vector<Scope> scopes_of(Action action) {
+  std::vector<Scope> scopes;
+  for (const auto& row : kTokenPermissions)
+    if (row.action == action) scopes.push_back(row.scope);
+  return scopes;
 }
 
-bool is_in_scope(const Actor& actor, Action action) {
+bool is_in_scope(const Actor& actor, Action action, const Who& who) {
   if (!actor.scopes) return true;
-  const auto scope = scope_of(action);
-  return scope && std::ranges::find(*actor.scopes, *scope) != actor.scopes->end();
+  return std::ranges::any_of(kTokenPermissions, [&](const TokenPermission& row) {
+    return row.action == action && (row.scope == Scope::office) == asks_for_factor(who) &&
+           has_scope(*actor.scopes, row.scope);
+  });
+}
+
+bool is_office_by_token(const Actor& actor, Action action) {
+  return actor.scopes && std::ranges::any_of(kPermissions, [&](const Permission& row) {
+           return row.action == action && asks_for_factor(row.who) && actor.second_factor &&
+                  actor.holds(std::get<Role>(row.who)) && is_in_scope(actor, action, row.who);
+         });
 }
 
 Action appointing(Role role) {

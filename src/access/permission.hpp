@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "access/role.hpp"
 
@@ -105,15 +106,19 @@ struct Target {
 /// Whether a row of the table allows it. Roles that need a second factor count only where it was given.
 bool may(const Actor&, Action, const Target& = {});
 
-/// The scope that a token needs for an action, beyond what everybody may. Nothing: no token does it.
+/// A scope by which a token does an action, beyond what everybody may; what has no row no token does. By
+/// `office` its owner acts in the offices that ask for a second factor, by the others as whatever else they
+/// are: neither stands for the other.
 struct TokenPermission {
   Action action;
   Scope scope;
 };
 std::span<const TokenPermission> token_permissions();
-std::optional<Scope> scope_of(Action);
-/// Whether whoever asks is a person, or a token that has the scope.
-bool is_in_scope(const Actor&, Action);
+std::vector<Scope> scopes_of(Action);
+/// Whether whoever asks is a person, or a token that has a scope for what `who` may do.
+bool is_in_scope(const Actor&, Action, const Who& who);
+/// Whether it is a token by which an office that asks for a second factor may do it.
+bool is_office_by_token(const Actor&, Action);
 
 /// The action by which a role is given and withdrawn.
 Action appointing(Role);

@@ -60,13 +60,14 @@ Grant read_grant(std::string_view text);
 struct Actor {
   std::optional<base::Uuid> account = {};
   std::vector<Grant> grants = {};
-  bool second_factor = false;  ///< given in this session
+  bool second_factor = false;  ///< given in this session; of a token, when it was made for offices
   /// Of the token that a program brings; a person's session has no such bound.
   std::optional<std::vector<Scope>> scopes = {};
   std::string network = {};  ///< the request came from: for the record, it decides nothing
   /// What a program calls its request: what it asks again under the same name is not done again.
   std::string request = {};
   std::string request_content = {};  ///< a hash of all that it asks: the name stands for nothing else
+  std::string token = {};  ///< what the owner of a program's token calls it: for the record, as `network`
 
   bool holds(Role) const;
   bool holds(const Grant&) const;

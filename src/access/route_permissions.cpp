@@ -25,6 +25,7 @@ constexpr RoutePermission kRoutePermissions[] = {
     {"POST", "/api/v1/account/promises/{id}/evidence", Action::make_promise},
     {"DELETE", "/api/v1/account/promises/{id}/evidence/{place}", Action::make_promise},
     {"POST", "/api/v1/account/deliveries/{id}/word", Action::attest_delivery},
+    {"POST", "/api/v1/account/deliveries/{id}/verification", Action::verify_delivery},
     {"GET", "/api/v1/account/parts/{id}/report", Action::report_for_party},
     {"PUT", "/api/v1/account/parts/{id}/report", Action::report_for_party},
     {"DELETE", "/api/v1/account/parts/{id}/report", Action::report_for_party},
@@ -37,6 +38,30 @@ constexpr RoutePermission kRoutePermissions[] = {
     {"GET", "/api/v1/reporting/reports/{id}", Action::review_report},
     {"POST", "/api/v1/reporting/reports/{id}/decision", Action::review_report},
     {"POST", "/api/v1/reporting/reports/{id}/withdrawal", Action::review_report},
+    {"GET", "/api/v1/account/desks/{code}", Action::keep_desk},
+    {"POST", "/api/v1/account/desks/{code}/records", Action::keep_desk},
+    {"GET", "/api/v1/account/desks/{code}/records/{id}", Action::keep_desk},
+    {"PUT", "/api/v1/account/desks/{code}/records/{id}", Action::keep_desk},
+    {"POST", "/api/v1/account/desks/{code}/records/{id}/withdrawal", Action::keep_desk},
+    {"DELETE", "/api/v1/account/desks/{code}/records/{id}/draft", Action::keep_desk},
+    {"GET", "/api/v1/account/guidance", Action::acknowledge_guidance},
+    {"POST", "/api/v1/account/guidance/{id}/acknowledgement", Action::acknowledge_guidance},
+    {"GET", "/api/v1/account/organisations/{id}/people", Action::see_colleagues},
+    {"POST", "/api/v1/account/organisations/{id}/people", Action::appoint_representative},
+    {"DELETE", "/api/v1/account/organisations/{id}/people/{offer}", Action::appoint_representative},
+    {"GET", "/api/v1/account/countries/{code}/people", Action::see_colleagues},
+    {"POST", "/api/v1/account/countries/{code}/people", Action::appoint_focal_point},
+    {"DELETE", "/api/v1/account/countries/{code}/people/{offer}", Action::appoint_focal_point},
+    {"GET", "/api/v1/account/partnerships/{id}/invitations", Action::invite_party},
+    {"GET", "/api/v1/account/partnerships/{id}/invitations/{part}", Action::invite_party},
+    {"POST", "/api/v1/account/partnerships/{id}/invitations/{part}", Action::invite_party},
+    {"DELETE", "/api/v1/account/partnerships/{id}/invitations/{part}/{offer}", Action::invite_party},
+    {"GET", "/api/v1/reporting/appeals", Action::decide_appeal},
+    {"GET", "/api/v1/reporting/appeals/{id}", Action::decide_appeal},
+    {"POST", "/api/v1/reporting/appeals/{id}/decision", Action::decide_appeal},
+    {"GET", "/api/v1/answering/concerns", Action::answer_concern},
+    {"GET", "/api/v1/answering/concerns/{number}", Action::answer_concern},
+    {"POST", "/api/v1/answering/concerns/{number}/steps", Action::answer_concern},
     {"GET", "/api/v1/account/partnerships/{id}/hosts/{code}", Action::keep_desk},
     {"PUT", "/api/v1/account/partnerships/{id}/hosts/{code}", Action::keep_desk},
     {"DELETE", "/api/v1/account/partnerships/{id}/hosts/{code}", Action::keep_desk},
@@ -337,7 +362,7 @@ bool might(const Actor& actor, Action action) {
   return std::ranges::any_of(permissions(), [&](const Permission& row) {
     if (row.action != action) return false;
     if (std::holds_alternative<Everybody>(row.who)) return true;
-    if (!actor.account || !is_in_scope(actor, action)) return false;
+    if (!actor.account || !is_in_scope(actor, action, row.who)) return false;
     if (std::holds_alternative<Signed>(row.who)) return true;
     const auto role = std::get<Role>(row.who);
     return actor.holds(role) && (actor.second_factor || !needs_second_factor(role));

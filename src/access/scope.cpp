@@ -7,7 +7,15 @@
 namespace entente::access {
 
 std::string_view name_of(Scope scope) {
-  return scope == Scope::read ? "read" : "write";
+  switch (scope) {
+    case Scope::read:
+      return "read";
+    case Scope::write:
+      return "write";
+    case Scope::office:
+      break;
+  }
+  return "office";
 }
 
 std::optional<Scope> scope_named(std::string_view name) {
@@ -19,8 +27,7 @@ std::optional<Scope> scope_named(std::string_view name) {
 std::string text_of(const std::vector<Scope>& scopes) {
   std::string text;
   for (const auto scope : kScopes)
-    if (std::ranges::find(scopes, scope) != scopes.end())
-      text += (text.empty() ? "" : " ") + std::string(name_of(scope));
+    if (has_scope(scopes, scope)) text += (text.empty() ? "" : " ") + std::string(name_of(scope));
   return text;
 }
 
@@ -32,6 +39,10 @@ std::vector<Scope> read_scopes(std::string_view text) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return scopes;
+}
+
+bool has_scope(const std::vector<Scope>& scopes, Scope scope) {
+  return std::ranges::find(scopes, scope) != scopes.end();
 }
 
 }  // namespace entente::access

@@ -33,7 +33,7 @@ registry::Bearer bearer_of(const registry::Accounts& accounts, const http::Reque
 http::Response not_let_in(const http::Request& request, const registry::Bearer& bearer,
                           access::Action action) {
   const bool known = bearer.token.has_value();
-  const auto scope = access::scope_of(action);
+  const auto scopes = access::text_of(access::scopes_of(action));
   auto response = known
                       ? error(request, 403, "This token is not for that.",
                               "Make one with the scope that the API's description names.")
@@ -41,8 +41,8 @@ http::Response not_let_in(const http::Request& request, const registry::Bearer& 
                               "Send one as 'Authorization: Bearer entente_…'; the page of your account makes "
                               "them.");
   std::string challenge = "Bearer realm=\"Entente\"";
-  if (known && scope)
-    challenge += ", error=\"insufficient_scope\", scope=\"" + std::string(access::name_of(*scope)) + "\"";
+  if (known && !scopes.empty())
+    challenge += ", error=\"insufficient_scope\", scope=\"" + scopes + "\"";
   else if (!token_in(request).empty())
     challenge += ", error=\"invalid_token\"";
   response.set("WWW-Authenticate", challenge);

@@ -34,6 +34,12 @@ std::vector<http::Route> draft_routes(const Context&);
 std::vector<http::Route> concern_word_routes(const Context&);
 std::vector<http::Route> draft_step_routes(const Context&);
 std::vector<http::Route> report_review_routes(const Context&);
+std::vector<http::Route> appeal_routes(const Context&);
+std::vector<http::Route> own_desk_routes(const Context&);
+std::vector<http::Route> guidance_routes(const Context&);
+std::vector<http::Route> colleague_routes(const Context&);
+std::vector<http::Route> invitation_routes(const Context&);
+std::vector<http::Route> concern_answer_routes(const Context&);
 std::vector<http::Route> service_routes(const Context&);
 std::vector<http::Route> validation_routes(const Context&);
 

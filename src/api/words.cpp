@@ -57,6 +57,20 @@ http::Response word_on_delivery(const Context& context, const http::Request& req
   return said(context, request, id, done);
 }
 
+/// What the register's office records of those who have looked at it.
+http::Response verification_of_delivery(const Context& context, const http::Request& request,
+                                        const http::Captures& captures) {
+  const auto actor = writing_actor(context.accounts, request);
+  const auto sent = sent_object(request);
+  require_members(sent, {"word", "version", "level", "by", "url", "remark"});
+  const auto id = captured_id(captures);
+  const auto done = registry::Witnessing(context.reg)
+                        .verify(actor, id, sent_version(sent), sent_string(sent, "level"),
+                                trimmed_text(sent_string(sent, "by")), trimmed_text(sent_string(sent, "url")),
+                                sent_confirmation(sent), sent_text(sent, "remark"));
+  return said(context, request, id, done);
+}
+
 }  // namespace
 
 std::vector<http::Route> word_routes(const Context& context) {
@@ -69,6 +83,10 @@ std::vector<http::Route> word_routes(const Context& context) {
        "Confirms or disputes it, for its receiver, a government or a beneficiary",
        [context](const http::Request& request, const http::Captures& captures) {
          return word_on_delivery(context, request, captures);
+       }},
+      {"POST", "/api/v1/account/deliveries/{id}/verification", "Records who verified or evaluated it",
+       [context](const http::Request& request, const http::Captures& captures) {
+         return verification_of_delivery(context, request, captures);
        }},
   };
 }

@@ -125,7 +125,7 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
       [=, &accounts, timeout = std::chrono::seconds(config.validate_timeout)](registry::Register& over) {
         const auto context = context_over(over);
         auto all = permitted(api::routes({over, accounts, figures, institution, rates, context.concerns,
-                                          timeout, context.review, context.reports_reviewed}),
+                                          context.delegation, timeout, context.review, context.reports_reviewed}),
                              context);
         for (auto& page : permitted(pages::routes(context), context)) all.push_back(std::move(page));
         return all;

@@ -179,10 +179,11 @@ http::Response offer_sent(const Context& context, const http::Request& request, 
   if (!typed.fault.empty()) return people_shown(context, request, language, place, typed);
   std::string secret;
   try {
-    secret = context.delegation->offer(visitor_of(context, request).actor, address, name, wanted,
-                                       {*role, place.of},
-                                       code ? registry::OfferWay::code : registry::OfferWay::link,
-                                       base::Uuid::parse(http::value_of(fields, "id")));
+    secret = context.delegation
+                 ->offer(visitor_of(context, request).actor, address, name, wanted, {*role, place.of},
+                         code ? registry::OfferWay::code : registry::OfferWay::link,
+                         base::Uuid::parse(http::value_of(fields, "id")))
+                 .secret;
   } catch (const registry::TooManyOffers&) {  // what was typed is not lost
     typed.fault = messages.get("people.fault.many");
     typed.status = 409;

@@ -17,13 +17,22 @@ namespace {
 
 constexpr std::int64_t kUsualDays = 90;
 
-View scope_options(const std::vector<access::Scope>& chosen, const base::Messages& messages) {
+/// Offices that ask for a second factor are named to whoever holds one and has given the factor.
+bool is_in_such_an_office(const access::Actor& actor) {
+  return actor.second_factor && std::ranges::any_of(actor.grants, [](const access::Grant& grant) {
+           return access::needs_second_factor(grant.role);
+         });
+}
+
+View scope_options(const std::vector<access::Scope>& chosen, const access::Actor& actor,
+                   const base::Messages& messages) {
   auto views = list_view();
   for (const auto scope : access::kScopes) {
+    if (scope == access::Scope::office && !is_in_such_an_office(actor)) continue;
     View one;
     one["scope"] = View(access::name_of(scope));
     one["label"] = View(messages.get("tokens.scope." + std::string(access::name_of(scope))));
-    one["chosen"] = View(std::ranges::find(chosen, scope) != chosen.end());
+    one["chosen"] = View(access::has_scope(chosen, scope));
     views.push_back(std::move(one));
   }
   return views;
@@ -61,7 +70,7 @@ http::Response tokens_page(const Context& context, const http::Request& request,
   view["key"] = View(key_of_forms(context, request));
   view["some"] = View(!tokens.empty());
   view["tokens"] = token_views(tokens, messages);
-  view["scopes"] = scope_options(wanted.scopes, messages);
+  view["scopes"] = scope_options(wanted.scopes, visitor.actor, messages);
   view["name"] = View(wanted.name);
   view["days"] = View(std::to_string(wanted.days));
   view["fault"] = text_or_nothing(fault);
@@ -102,6 +111,8 @@ http::Response tokens_sent(const Context& context, const http::Request& request,
   const auto wanted = wanted_token(*fields);
   if (!registry::is_token_form(wanted))
     return tokens_page(context, request, language, wanted, messages.get("tokens.fault"));
+  if (registry::outlives_office(wanted))
+    return tokens_page(context, request, language, wanted, messages.get("tokens.fault.office"));
   std::optional<registry::MadeToken> made;
   try {
     made = context.accounts.make_token(visitor, wanted, http::value_of(*fields, "password"),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is sealed with the register's own key.
 #include "base/error.hpp"
+#include "registry/account_words.hpp"
 #include "registry/accounts.hpp"
 #include "registry/sealed.hpp"
 
@@ -95,6 +96,7 @@ std::size_t Accounts::replace_key() {
       accounts.put_account(account);
       accounts.set_recovery_codes(account.id, {});
       accounts.remove_sessions(account.id, {});
+      end_office_tokens(accounts, by_operator(), account.id, clock_.now());
       record(accounts, by_operator(), account.id, "factor_removed");
       ++removed;
     });

@@ -17,6 +17,20 @@ namespace {
 
 constexpr std::size_t kMostNameBytes = 200;
 
+/// What such an act is called among the messages event.….
+std::string_view event_of_office(access::Action action) {
+  switch (action) {
+    case access::Action::verify_delivery:
+      return "office_verification";
+    case access::Action::decide_appeal:
+      return "office_appeal";
+    case access::Action::answer_concern:
+      return "office_concern";
+    default:
+      return "office_review";
+  }
+}
+
 bool fits_a_line(std::string_view text) {
   return base::is_utf8(text) &&
          std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < ' ' || c == 0x7F; });
@@ -122,6 +136,22 @@ void record_event(store::AccountWriter& accounts, const access::Actor& actor, co
   event.detail = detail;
   event.network = actor.network;
   accounts.put_event(event);
+}
+
+void note_office_act(store::UnitOfWork& unit, const access::Actor& actor, access::Action action,
+                     const std::string& about, base::Instant now) {
+  if (!access::is_office_by_token(actor, action)) return;
+  record_event(unit.accounts(), actor, actor.account.value_or(base::Uuid()), event_of_office(action),
+               actor.token + ": " + about, now);
+}
+
+void end_office_tokens(store::AccountWriter& accounts, const access::Actor& actor, const base::Uuid& account,
+                       base::Instant now) {
+  for (const auto& token : accounts.tokens_of(account)) {
+    if (!access::has_scope(access::read_scopes(token.scopes), access::Scope::office)) continue;
+    accounts.remove_token(account, token.id);
+    record_event(accounts, actor, account, "token_withdrawn", token.name, now);
+  }
 }
 
 void note_given(store::UnitOfWork& unit, const access::Grant& grant) {

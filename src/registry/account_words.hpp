@@ -57,6 +57,14 @@ void require_appointing(const access::Actor&, const access::Grant&);
 void record_event(store::AccountWriter&, const access::Actor& actor, const base::Uuid& account,
                   std::string_view what, std::string_view detail, base::Instant now);
 
+/// Puts on record that a token did something in an office that asks for a second factor, in the unit that
+/// does it: with the token's name and what it was done to. Nothing where it was done otherwise.
+void note_office_act(store::UnitOfWork&, const access::Actor&, access::Action, const std::string& about,
+                     base::Instant now);
+/// Tokens that were made with a second factor end with it.
+void end_office_tokens(store::AccountWriter&, const access::Actor&, const base::Uuid& account,
+                       base::Instant now);
+
 /// A role was given: its place is vacant no more.
 void note_given(store::UnitOfWork&, const access::Grant&);
 /// A role was withdrawn: where nobody holds it any more, its place is vacant from now on.

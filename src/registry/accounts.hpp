@@ -65,6 +65,9 @@ struct NewToken {
 };
 /// Whether one can be made so: a name of a line, a scope, 1 to 366 days.
 bool is_token_form(const NewToken&);
+/// What acts in an office that asks for a second factor holds for less long.
+inline constexpr std::int64_t kMostOfficeTokenDays = 90;
+bool outlives_office(const NewToken&);
 
 struct MadeToken {
   base::Uuid id;
@@ -252,7 +255,8 @@ class Accounts {
 
   // Tokens for programs -----------------------------------------------------------------------
   Bearer bearer(std::string_view secret) const;
-  /// Nothing where the password is wrong. Throws base::Conflict where there are as many as one may have.
+  /// Nothing where the password is wrong. Throws base::Conflict where there are as many as one may have, and
+  /// access::Refused where it is for offices that ask for a second factor, and none was given in the session.
   std::optional<MadeToken> make_token(const Visitor&, const NewToken&, std::string_view password,
                                       const Origin&);
   /// By the operator, for anybody.

@@ -171,7 +171,7 @@ bool Delegation::may_offer(const access::Actor& actor, const access::Grant& gran
   return may_offer_role(*store_.read(), actor, grant);
 }
 
-std::string Delegation::offer(const access::Actor& actor, std::string_view address, std::string_view name,
+MadeOffer Delegation::offer(const access::Actor& actor, std::string_view address, std::string_view name,
                               std::string_view language, const access::Grant& grant, OfferWay way,
                               const std::optional<base::Uuid>& form) {
   {
@@ -201,12 +201,13 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
     if (!known)
       secret = same;
     else if (now.ms < known->made.ms + kOfferSaidMs)
-      return accounts_.mails() && way == OfferWay::link ? std::string() : same;
+      return accounts_.mails() && way == OfferWay::link ? MadeOffer{.secret = {}, .mailed = true, .done = {}}
+                                                        : MadeOffer{.secret = same, .mailed = false, .done = {}};
   }
   offer.hash = hash_of_offer(secret).value();
   const bool mailed = accounts_.mails() && way == OfferWay::link;
   std::optional<base::Instant> heard;
-  store_.write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto make = [&](store::UnitOfWork& unit) {
     heard.reset();
     if (unit.claims().offer(offer.hash)) return;  // the same form, sent at the same time
     const auto all = unit.claims().offers_for(grant.of, kMostOffersRead);
@@ -227,22 +228,33 @@ std::string Delegation::offer(const access::Actor& actor, std::string_view addre
       throw TooManyOffers(access::text_of(grant), "has as many open offers as it may",
                           "Withdraw those that are not wanted any more.");
     if (mailed) heard = accounts_.count_letter_to(unit.accounts(), offer.address);
-    if (heard) return;
+    if (heard)
+      throw TooManyOffers("mail to " + offer.address, "was sent several times of late",
+                          "Wait until " + base::to_string(*heard) + ".");
     // A newer link for the same role and address takes the place of the older.
     for (const auto& each : older) settle(unit, each, store::OfferState::withdrawn);
     unit.claims().put_offer(offer);
     if (const auto part = standing_part(unit, grant)) put_asked(unit, *part, now);
     record_offer(unit, actor, offer, "role_offered", now);
     if (mailed) post_offer(unit, accounts_, offer, secret);
-  });
-  if (heard)
-    throw TooManyOffers("mail to " + offer.address, "was sent several times of late",
-                        "Wait until " + base::to_string(*heard) + ".");
-  return mailed ? std::string() : secret;
+  };
+  try {
+    const auto done = store_.write(written_by(actor), make);
+    return {mailed || done.repeated ? std::string() : secret, mailed, done};
+  } catch (const TooManyOffers&) {
+    // Nothing was done under the request's name, so that it may be sent again. What counting put right of a
+    // clock that was ahead is written all the same.
+    if (heard)
+      store_.write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+        accounts_.count_letter_to(unit.accounts(), offer.address);
+      });
+    throw;
+  }
 }
 
-void Delegation::withdraw_offer(const access::Actor& actor, std::string_view of, const base::Uuid& id) {
-  store_.write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+store::Committed Delegation::withdraw_offer(const access::Actor& actor, std::string_view of,
+                                            const base::Uuid& id) {
+  return store_.write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto offers = unit.claims().offers_for(of, kMostOffersRead);
     const auto found = std::ranges::find(offers, id, &store::RoleOffer::id);
     if (found == offers.end() || !is_waiting(*found, clock_.now()))

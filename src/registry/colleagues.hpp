@@ -46,6 +46,15 @@ inline constexpr std::size_t kMostOffers = 50;  ///< open at one time in one pla
 /// A button pressed twice, a page reloaded.
 inline constexpr std::int64_t kOfferSaidMs = 10 * 60'000LL;
 
+/// An offer that was made.
+struct MadeOffer {
+  /// To be handed over; "" where the link goes by mail, and where the request came again under its name: it
+  /// was given once.
+  std::string secret;
+  bool mailed = false;
+  store::Committed done;
+};
+
 /// No further offer is made for now.
 class TooManyOffers : public base::Conflict {
  public:
@@ -70,13 +79,14 @@ class Delegation {
   /// The link goes by mail to the address; where the register sends none, its secret comes back, to be handed
   /// over, and else "". A code comes back always. A party that has not spoken is asked from then on. Throws
   /// TooManyOffers where too many wait already, or were made or sent there of late, base::NotFound where the
-  /// place does not stand. `form`: sent again by the same account with all the same within kOfferSaidMs, it
-  /// makes no other offer, sends no other letter, and gives the same back; where the register has a key.
-  std::string offer(const access::Actor&, std::string_view address, std::string_view name,
-                    std::string_view language, const access::Grant&, OfferWay = OfferWay::link,
-                    const std::optional<base::Uuid>& form = {});
+  /// place does not stand. What was asked under a name before (access::Actor::request) is not done again.
+  /// `form`: sent again by the same account with all the same within kOfferSaidMs, it makes no other offer,
+  /// sends no other letter, and gives the same back; where the register has a key.
+  MadeOffer offer(const access::Actor&, std::string_view address, std::string_view name,
+                  std::string_view language, const access::Grant&, OfferWay = OfferWay::link,
+                  const std::optional<base::Uuid>& form = {});
   /// Throws base::NotFound where none of that id waits there.
-  void withdraw_offer(const access::Actor&, std::string_view of, const base::Uuid& id);
+  store::Committed withdraw_offer(const access::Actor&, std::string_view of, const base::Uuid& id);
 
   /// Takes the role back from whoever was invited to a part: by whoever might invite to it.
   void uninvite(const access::Actor&, const base::Uuid& account, const access::Grant&);

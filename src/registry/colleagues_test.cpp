@@ -21,7 +21,7 @@ const std::vector<Role> kOfOrganisation{Role::representative, Role::contributor}
 class DelegationTest : public PeopleTest {
  protected:
   std::string offered(const std::string& address, Role role = Role::contributor) {
-    return delegation_.offer(chief_.actor, address, "Wanjiru", "en", {role, who_.str()});
+    return delegation_.offer(chief_.actor, address, "Wanjiru", "en", {role, who_.str()}).secret;
   }
   PasswordSet taken_anew(const std::string& secret) {
     return delegation_.take(secret, {"ignored@elsewhere.example", "Wanjiru K.", "fr", std::string(kPassword)},
@@ -68,8 +68,9 @@ TEST_F(DelegationTest, AFormSentTwiceMakesOneOfferAndGivesTheSameAgainForAWhile)
   Delegation delegation(*store_, clock_, keyed);
   const auto form = base::Uuid::v7(clock_.now());
   const auto sent = [&](const std::string& name, OfferWay way = OfferWay::link) {
-    return delegation.offer(chief_.actor, "wanjiru@who.example", name, "en", {Role::contributor, who_.str()},
-                            way, form);
+    return delegation
+        .offer(chief_.actor, "wanjiru@who.example", name, "en", {Role::contributor, who_.str()}, way, form)
+        .secret;
   };
   const auto made = [&] {
     return std::ranges::count(store_->read()->accounts().events({}, 100, store::Refusals::with),
@@ -93,9 +94,21 @@ TEST_F(DelegationTest, AFormSentTwiceMakesOneOfferAndGivesTheSameAgainForAWhile)
   EXPECT_TRUE(delegation.offered(later));
   // What one account's form made, another's does not show.
   const auto other = visitor("other@who.example", {representative(who_)});
-  EXPECT_NE(delegation.offer(other.actor, "wanjiru@who.example", "Wanjiru K.", "en",
-                             {Role::contributor, who_.str()}, OfferWay::code, form),
-            code);
+  const auto others = delegation.offer(other.actor, "wanjiru@who.example", "Wanjiru K.", "en",
+                                       {Role::contributor, who_.str()}, OfferWay::code, form);
+  EXPECT_NE(others.secret, code);
+}
+
+TEST_F(DelegationTest, ALinkThatWasAskedForUnderANameIsHandedOverOnce) {
+  auto program = chief_.actor;
+  program.request = "deputy";
+  const access::Grant grant{Role::contributor, who_.str()};
+  const auto made = delegation_.offer(program, "wanjiru@who.example", "Wanjiru", "en", grant);
+  const auto again = delegation_.offer(program, "wanjiru@who.example", "Wanjiru", "en", grant);
+  EXPECT_NE(made.secret, "");
+  EXPECT_EQ(again.secret, "") << "another would open nothing";
+  EXPECT_TRUE(again.done.repeated);
+  EXPECT_TRUE(delegation_.offered(made.secret));
 }
 
 TEST_F(DelegationTest, AnOfferEndsWithItsTimeANewerOneAndARefusal) {
@@ -211,7 +224,7 @@ TEST_F(DelegationTest, ARoleThatIsNotHeldIsNotWithdrawn) {
 TEST_F(DelegationTest, NobodyGivesARoleToThemselves) {
   EXPECT_THROW(accounts_->give(steward_, *steward_.account, representative(fao_)), access::Refused);
   const auto secret =
-      delegation_.offer(steward_, "steward@register.example", "Steward", "en", representative(fao_));
+      delegation_.offer(steward_, "steward@register.example", "Steward", "en", representative(fao_)).secret;
   const auto steward =
       accounts_->visitor(accounts_->sign_in("steward@register.example", kPassword, kHere).secret);
   EXPECT_THROW(delegation_.take(steward, secret), access::Refused);

@@ -131,6 +131,7 @@ std::optional<ConcernFault> Concerns::answered(const access::Actor& actor, std::
     unit.concerns().set(concern);
     unit.concerns().add_step({concern.id, 0, by, {}, std::string(what), std::string(text), now});
     put_concern_notice(unit, concern, about);
+    note_office_act(unit, actor, access::Action::answer_concern, std::to_string(number), now);
     note_public(unit);
   });
   looked_ms_ = 0;
@@ -189,6 +190,7 @@ std::optional<ConcernFault> Concerns::show(const access::Actor& actor, std::int6
     unit.concerns().set(concern);
     unit.concerns().add_step({concern.id, 0, by, {}, std::string(what), said, now});
     put_concern_notice(unit, concern, about);
+    note_office_act(unit, actor, access::Action::answer_concern, std::to_string(number), now);
     if (sight != store::ConcernSight::handed_on) note_public(unit);
   });
   looked_ms_ = 0;

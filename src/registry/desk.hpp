@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "access/permission.hpp"
+#include "registry/made_in.hpp"
 #include "registry/register.hpp"
 
 namespace entente::registry {
@@ -93,20 +94,19 @@ class Desk {
   /// in a partnership, whose present version they have not acknowledged.
   std::vector<GuidanceDue> due(const access::Actor&) const;
 
-  // Writing -----------------------------------------------------------------------------------
+  // Writing: what was asked under a name before (access::Actor::request) is not done again -------
   /// A new record (`id` nil), or a change of one (base::Conflict where another version or draft stands than
   /// it was made from). Not `publish`: a draft, beside what is published where it is. Publishing ends the
-  /// draft. Throws base::BadInput naming the field that breaks a rule of form. Returns its id.
-  base::Uuid put(const access::Actor&, const base::Uuid& id, const MadeFrom&, const model::Record&,
-                 bool publish);
+  /// draft. Throws base::BadInput naming the field that breaks a rule of form, or of a desk. Returns its id.
+  Made put(const access::Actor&, const base::Uuid& id, const MadeFrom&, const model::Record&, bool publish);
   /// It no longer stands, nor does the draft beside it; what was published can still be read as an earlier
   /// version.
-  void withdraw(const access::Actor&, const base::Uuid& id, const MadeFrom&);
+  store::Committed withdraw(const access::Actor&, const base::Uuid& id, const MadeFrom&);
   /// The draft beside what is published ends, and that stays as it is. base::Conflict where there is none.
-  void discard(const access::Actor&, const base::Uuid& id, const MadeFrom&);
+  store::Committed discard(const access::Actor&, const base::Uuid& id, const MadeFrom&);
   /// For an organisation, of a version of a guidance that still stands (else base::Conflict).
-  void acknowledge(const access::Actor&, const base::Uuid& guidance, std::int64_t version,
-                   const base::Uuid& organisation);
+  store::Committed acknowledge(const access::Actor&, const base::Uuid& guidance, std::int64_t version,
+                               const base::Uuid& organisation);
 
  private:
   Register& reg_;

@@ -80,8 +80,53 @@ class DeskTest : public testing::Test {
   const access::Actor tanzania_ = actor(access::Role::focal_point, "TZ");
 };
 
+TEST_F(DeskTest, WhatWasAskedUnderANameIsDoneOnce) {
+  auto program = kenya_;
+  program.request = "guidance-1";
+  const auto made = desk_->put(program, {}, {}, guidance("Come and see us first"), true);
+  clock_.advance(1'000);
+  const auto again = desk_->put(program, {}, {}, guidance("Come and see us first"), true);
+  EXPECT_FALSE(made.done.repeated);
+  EXPECT_TRUE(again.done.repeated);
+  EXPECT_EQ(again.id, made.id);
+  EXPECT_EQ(desk_->published("KE").guidance.size(), 1U);
+  program.request = "withdraw-1";
+  EXPECT_FALSE(desk_->withdraw(program, made.id, {1}).repeated);
+  EXPECT_TRUE(desk_->withdraw(program, made.id, {1}).repeated);
+  EXPECT_TRUE(desk_->published("KE").empty());
+}
+
+TEST_F(DeskTest, WhatMakesNoSenseIsRefusedByItsField) {
+  const auto fault = [&](const model::Record& record) -> std::string {
+    try {
+      desk_->put(kenya_, {}, {}, record, true);
+    } catch (const base::BadInput& e) {
+      return e.what();
+    }
+    return {};
+  };
+  auto long_title = guidance(std::string(2'001, 'x'));
+  EXPECT_NE(fault(long_title).find("title"), std::string::npos);
+  auto linked = guidance("First");
+  linked.documents = {{"https://plan.example/a", {}, {}, {}, {}, {}, {}, {}}};
+  EXPECT_EQ(fault(linked), "");
+  linked.documents[0].url = "javascript:alert(1)";
+  EXPECT_NE(fault(linked).find("documents[0].url"), std::string::npos);
+  model::NationalPlan plan;
+  plan.country = "KE";
+  plan.title.add("en", "Vision");
+  plan.goals = {{"sdg", "6", {}, {}}};
+  EXPECT_EQ(fault(plan), "");
+  plan.goals.push_back({"sdg", "99", {}, {}});
+  EXPECT_NE(fault(plan).find("goals[1]"), std::string::npos);
+  plan.goals.pop_back();
+  plan.start = base::PartialDate::parse("2027");
+  plan.end = base::PartialDate::parse("2026");
+  EXPECT_NE(fault(plan).find("end"), std::string::npos);
+}
+
 TEST_F(DeskTest, ADraftIsSeenByItsDeskAloneUntilItIsPublished) {
-  const auto id = desk_->put(kenya_, {}, {}, guidance("Come and see us first"), false);
+  const auto id = desk_->put(kenya_, {}, {}, guidance("Come and see us first"), false).id;
   EXPECT_TRUE(desk_->published("KE").empty());
   EXPECT_FALSE(desk_->record(id));
   EXPECT_EQ(desk_->drafts(kenya_, "KE").guidance.size(), 1U);
@@ -99,7 +144,7 @@ TEST_F(DeskTest, ADraftIsSeenByItsDeskAloneUntilItIsPublished) {
 }
 
 TEST_F(DeskTest, EachVersionStaysReadableAndTwoCannotOverwriteEachOther) {
-  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true);
+  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true).id;
   desk_->put(kenya_, id, {1}, guidance("Second"), true);
   EXPECT_THROW(desk_->put(kenya_, id, {1}, guidance("Third"), true), base::Conflict);
   const auto now = desk_->record(id);
@@ -110,7 +155,7 @@ TEST_F(DeskTest, EachVersionStaysReadableAndTwoCannotOverwriteEachOther) {
 }
 
 TEST_F(DeskTest, ADraftStandsBesideWhatIsPublishedUntilItIsPublished) {
-  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true);
+  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true).id;
   desk_->put(kenya_, id, {1}, guidance("Second"), false);
   const auto title = [](const DeskRecord& r) {
     return std::string(std::get<model::Guidance>(r.held.value).title.str("en"));
@@ -145,7 +190,7 @@ TEST_F(DeskTest, ADraftStandsBesideWhatIsPublishedUntilItIsPublished) {
 }
 
 TEST_F(DeskTest, ADraftBesideIsDiscardedAndGoesWithWhatIsWithdrawn) {
-  const auto id = desk_->put(kenya_, {}, {}, capacity("KE", "need"), true);
+  const auto id = desk_->put(kenya_, {}, {}, capacity("KE", "need"), true).id;
   EXPECT_THROW(desk_->discard(kenya_, id, {1}), base::Conflict) << "there is none";
   desk_->put(kenya_, id, {1}, capacity("KE", "offer"), false);
   EXPECT_THROW(desk_->discard(tanzania_, id, {1, 1}), access::Refused);
@@ -162,7 +207,7 @@ TEST_F(DeskTest, ADraftBesideIsDiscardedAndGoesWithWhatIsWithdrawn) {
 }
 
 TEST_F(DeskTest, VersionsThatWerePublishedAreComparedFieldByField) {
-  const auto id = desk_->put(kenya_, {}, {}, capacity("KE", "need"), true);
+  const auto id = desk_->put(kenya_, {}, {}, capacity("KE", "need"), true).id;
   auto met = capacity("KE", "need");
   met.state = "met";
   desk_->put(kenya_, id, {1}, met, true);
@@ -175,20 +220,20 @@ TEST_F(DeskTest, VersionsThatWerePublishedAreComparedFieldByField) {
   desk_->withdraw(kenya_, id, {2});
   EXPECT_TRUE(desk_->difference(id, 1, 2)) << "what was withdrawn stays readable";
   EXPECT_FALSE(desk_->difference(id, 1, 3)) << "withdrawing is no version";
-  const auto draft = desk_->put(kenya_, {}, {}, guidance("Draft"), false);
+  const auto draft = desk_->put(kenya_, {}, {}, guidance("Draft"), false).id;
   desk_->put(kenya_, draft, {1}, guidance("Public"), true);
   EXPECT_FALSE(desk_->difference(draft, 1, 2)) << "a draft is told to nobody";
   EXPECT_FALSE(desk_->difference(fund_, 1, 1)) << "what is no record of a desk";
 }
 
 TEST_F(DeskTest, WhatIsWithdrawnStandsNoMoreAndIsReadable) {
-  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true);
+  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true).id;
   EXPECT_THROW(desk_->withdraw(tanzania_, id, {1}), access::Refused);
   desk_->withdraw(kenya_, id, {1});
   EXPECT_TRUE(desk_->published("KE").empty());
   EXPECT_EQ(desk_->record(id)->state, DeskRecord::State::withdrawn);
   EXPECT_THROW(desk_->put(kenya_, id, {2}, guidance("Again"), true), base::Conflict);
-  const auto draft = desk_->put(kenya_, {}, {}, guidance("Never"), false);
+  const auto draft = desk_->put(kenya_, {}, {}, guidance("Never"), false).id;
   desk_->withdraw(kenya_, draft, {1});
   EXPECT_FALSE(desk_->record(draft)) << "a draft that is discarded was never public";
 }
@@ -198,7 +243,7 @@ TEST_F(DeskTest, NobodyElseWritesForACountry) {
        {tanzania_, actor(access::Role::representative, fund_.str()), access::Actor{},
         access::Actor{base::Uuid::v7(clock_.now()), {{access::Role::administrator, ""}}, true}})
     EXPECT_THROW(desk_->put(other, {}, {}, guidance("Mine"), true), access::Refused);
-  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true);
+  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true).id;
   auto moved = guidance("Ours now");
   moved.country = "TZ";
   EXPECT_THROW(desk_->put(tanzania_, id, {1}, moved, true), base::BadInput) << "a record keeps its country";
@@ -218,7 +263,7 @@ TEST_F(DeskTest, WhatBreaksARuleOfFormIsRefusedByItsField) {
 TEST_F(DeskTest, NeedsAndOffersAreFoundByCountryKindAndState) {
   desk_->put(kenya_, {}, {}, capacity("KE", "need"), true);
   desk_->put(kenya_, {}, {}, capacity("KE", "offer"), true);
-  const auto met = desk_->put(tanzania_, {}, {}, capacity("TZ", "need"), true);
+  const auto met = desk_->put(tanzania_, {}, {}, capacity("TZ", "need"), true).id;
   desk_->put(kenya_, {}, {}, capacity("KE", "need"), false);
   auto closed = capacity("TZ", "need");
   closed.state = "met";
@@ -233,15 +278,17 @@ TEST_F(DeskTest, NeedsAndOffersAreFoundByCountryKindAndState) {
 }
 
 TEST_F(DeskTest, ARepresentativeAcknowledgesAVersionAndIsAskedAgainForTheNext) {
-  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true);
-  const auto other = desk_->put(
-      tanzania_, {}, {},
-      [] {
-        auto g = guidance("Of another country");
-        g.country = "TZ";
-        return g;
-      }(),
-      true);
+  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true).id;
+  const auto other = desk_
+                         ->put(
+                             tanzania_, {}, {},
+                             [] {
+                               auto g = guidance("Of another country");
+                               g.country = "TZ";
+                               return g;
+                             }(),
+                             true)
+                         .id;
   const auto fund = actor(access::Role::representative, fund_.str());
   ASSERT_EQ(desk_->due(fund).size(), 1U) << "the fund does not work in Tanzania";
   EXPECT_EQ(desk_->due(fund)[0].guidance.id, id);
@@ -278,7 +325,7 @@ TEST_F(DeskTest, WhoeverRepresentsAnOrganisationAtWorkThereIsTold) {
     return reg_->read()->accounts().notifications_of(account, 10);
   };
   EXPECT_TRUE(told(at_work.account).empty());
-  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true);
+  const auto id = desk_->put(kenya_, {}, {}, guidance("First"), true).id;
   ASSERT_EQ(told(at_work.account).size(), 1U);
   EXPECT_EQ(told(at_work.account)[0].kind, kNoticeGuidance);
   EXPECT_EQ(told(at_work.account)[0].about, id.str());

@@ -13,6 +13,7 @@
 #include "model/vocabulary.hpp"
 #include "registry/account_words.hpp"
 #include "registry/desk.hpp"
+#include "registry/desk_sense.hpp"
 #include "registry/desk_words.hpp"
 #include "registry/notices.hpp"
 #include "registry/reading.hpp"
@@ -109,15 +110,16 @@ bool works_in(const Register& reg, const base::Uuid& organisation, std::string_v
   return !reg.ids(query).empty();
 }
 
-base::Uuid Desk::put(const access::Actor& actor, const base::Uuid& id, const MadeFrom& from,
-                     const model::Record& record, bool publish) {
+Made Desk::put(const access::Actor& actor, const base::Uuid& id, const MadeFrom& from,
+               const model::Record& record, bool publish) {
   const auto country = country_of(record);
   require(actor, country);
   if (!model::find_country(country) || !is_desk_type(model::type_of(record)))
     throw base::BadInput("record of type " + std::string(model::type_of(record)), "is not one of a desk");
   require_form(record);
-  const auto own = id.is_nil() ? base::Uuid::v7(reg_.clock().now()) : id;
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  require_desk_sense(record);
+  auto own = id.is_nil() ? base::Uuid::v7(reg_.clock().now()) : id;
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     bool beside = false;
     if (id.is_nil()) {
       const auto there = unit.of_organisation(model::desk_of(country), model::type_of(record));
@@ -142,12 +144,15 @@ base::Uuid Desk::put(const access::Actor& actor, const base::Uuid& id, const Mad
     unit.put(revision);
   });
   reg_.follow();  // whoever wrote it sees it on the next page
-  if (publish && model::type_of(record) == model::Guidance::kType) tell_representatives(reg_, own, country);
-  return own;
+  if (done.repeated)
+    own = id.is_nil() ? made_in(reg_, done, model::type_of(record)).value_or(base::Uuid()) : id;
+  else if (publish && model::type_of(record) == model::Guidance::kType)
+    tell_representatives(reg_, own, country);
+  return {own, done};
 }
 
-void Desk::withdraw(const access::Actor& actor, const base::Uuid& id, const MadeFrom& from) {
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+store::Committed Desk::withdraw(const access::Actor& actor, const base::Uuid& id, const MadeFrom& from) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto head = standing_record(unit, id);
     const auto record = model::read_body(head.type, head.body);
     require(actor, country_of(record));
@@ -157,25 +162,27 @@ void Desk::withdraw(const access::Actor& actor, const base::Uuid& id, const Made
     end_draft(unit, id, from.draft);
   });
   reg_.follow();
+  return done;
 }
 
-void Desk::discard(const access::Actor& actor, const base::Uuid& id, const MadeFrom& from) {
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+store::Committed Desk::discard(const access::Actor& actor, const base::Uuid& id, const MadeFrom& from) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto head = standing_record(unit, id);
     require(actor, country_of(model::read_body(head.type, head.body)));
     if (!end_draft(unit, id, from.draft))
       throw base::Conflict("draft beside " + id.str(), "does not stand any more", "Look at the desk.");
   });
   reg_.follow();
+  return done;
 }
 
-void Desk::acknowledge(const access::Actor& actor, const base::Uuid& guidance, std::int64_t version,
-                       const base::Uuid& organisation) {
+store::Committed Desk::acknowledge(const access::Actor& actor, const base::Uuid& guidance,
+                                   std::int64_t version, const base::Uuid& organisation) {
   if (!access::may(actor, access::Action::acknowledge_guidance, {.place = organisation.str()}))
     throw access::Refused("to speak for organisation " + organisation.str(),
                           "is not among what this account may do", "Its representatives do.");
   const auto now = reg_.clock().now();
-  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto head = standing_head(unit, guidance, model::Guidance::kType);
     if (!head) throw base::NotFound("guidance " + guidance.str(), "does not stand");
     if (head->version != version)
@@ -200,6 +207,7 @@ void Desk::acknowledge(const access::Actor& actor, const base::Uuid& guidance, s
     unit.put(revision_of(own, said));
   });
   reg_.follow();
+  return done;
 }
 
 }  // namespace entente::registry

@@ -28,8 +28,10 @@ class OffersByMailTest : public PeopleTest {
     return all;
   }
   std::string offered(const std::string& address) {
-    return delegation_.offer(chief_.actor, address, "Visit https://elsewhere.example", "fr",
-                             {Role::contributor, who_.str()});
+    return delegation_
+        .offer(chief_.actor, address, "Visit https://elsewhere.example", "fr",
+               {Role::contributor, who_.str()})
+        .secret;
   }
   static std::string secret_in(const Words& mail, const std::string& page) {
     constexpr std::size_t kSecret = 43;
@@ -85,6 +87,24 @@ TEST_F(OffersByMailTest, OneAddressGetsFewWhoeverMakesThem) {
   pass(std::chrono::minutes(21));
   offered("wanjiru@who.example");
   EXPECT_EQ(waiting().size(), 5U);
+}
+
+TEST_F(OffersByMailTest, WhatWasAskedUnderANameIsSentOnceAndARefusalIsNone) {
+  auto program = chief_.actor;
+  const auto ask = [&](const std::string& name) {
+    program.request = name;
+    return delegation_.offer(program, "wanjiru@who.example", "Wanjiru", "en",
+                             {Role::contributor, who_.str()});
+  };
+  EXPECT_TRUE(ask("first").mailed);
+  EXPECT_TRUE(ask("first").done.repeated);
+  EXPECT_EQ(waiting().size(), 1U);
+  ask("second");
+  ask("third");
+  EXPECT_THROW(ask("fourth"), TooManyOffers);
+  pass(std::chrono::minutes(21));
+  EXPECT_FALSE(ask("fourth").done.repeated) << "nothing was done under that name";
+  EXPECT_EQ(waiting().size(), 4U);
 }
 
 TEST_F(OffersByMailTest, AMailThatIsNotSentIsNotCounted) {

@@ -93,6 +93,7 @@ std::optional<Accounts::Enrolled> Accounts::enrol(const Visitor& visitor, std::s
     accounts.put_account(*stands);
     accounts.set_recovery_codes(account.id, hashes_of(codes));
     accounts.remove_sessions(account.id, {});
+    end_office_tokens(accounts, visitor.actor, account.id, clock_.now());
     post_change(unit, "factor", *stands);
     record(accounts, visitor.actor, account.id, "factor_set");
     done = Enrolled{codes, new_session(accounts, *stands, true, origin)};

@@ -336,6 +336,8 @@ store::Committed comment_draft(Register& reg, const access::Actor& actor, const 
     if (!note.organisation.is_nil() || note.owner != actor.account)
       keep_speaker(unit, require_account(actor), id);
     tell_writers(unit, reg.clock(), note, actor, kNoticeDraftCommented, id);
+    if (!may_write(actor, note))
+      note_office_act(unit, actor, access::Action::review_partnership, id.str(), now);
   });
   return done;
 }

@@ -103,6 +103,7 @@ store::Committed PartyReports::withdraw(const access::Actor& actor, const base::
     revision.expected_version = version;
     unit.put(revision);
     if (writer != author_of(actor)) tell_author(unit, reg_.clock(), writer, kNoticeReportWithdrawn, id.str());
+    note_office_act(unit, actor, access::Action::review_report, id.str(), reg_.clock().now());
   });
   reg_.follow();
   return done;

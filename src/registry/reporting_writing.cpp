@@ -162,6 +162,7 @@ Made PartyReports::publish(const access::Actor& actor, const base::Uuid& id, std
       unit.put(revision);
     }
     tell_author(unit, reg_.clock(), writer, kNoticeReportPublished, one.value.corrects.value_or(id).str());
+    note_office_act(unit, actor, access::Action::review_report, id.str(), now);
   });
   reg_.follow();
   // What corrected another says so still once it has ended: the same again names the same report.
@@ -187,6 +188,7 @@ store::Committed PartyReports::give_back(const access::Actor& actor, const base:
     revision.expected_version = version;
     unit.put(revision);
     tell_author(unit, reg_.clock(), writer, kNoticeReportReturned, id.str());
+    note_office_act(unit, actor, access::Action::review_report, id.str(), reg_.clock().now());
   });
   reg_.follow();
   return done;
@@ -269,6 +271,7 @@ store::Committed PartyReports::decide(const access::Actor& actor, const base::Uu
     revision.expected_version = version;
     unit.put(revision);
     tell_author(unit, reg_.clock(), writer, kNoticeAppealDecided, one.value.partnership.str());
+    note_office_act(unit, actor, access::Action::decide_appeal, id.str(), now);
   });
   reg_.follow();
   return done;

@@ -219,6 +219,7 @@ Made publish_draft(Register& reg, const ReviewRules& rules, const access::Actor&
                            "Another of the office publishes it.");
     require_whole(unit, standing);
     published = make_public(unit, reg, standing, actor);
+    note_office_act(unit, actor, access::Action::review_partnership, published.str(), reg.clock().now());
   });
   reg.follow();
   if (done.repeated) published = made_in(reg, done, model::Partnership::kType, draft).value_or(base::Uuid());
@@ -238,6 +239,7 @@ store::Committed return_draft(Register& reg, const access::Actor& actor, const b
     unit.put(draft_revision(draft, standing.partnership(), standing.note));
     write_note(unit, draft, standing.note);
     tell_writers(unit, reg.clock(), standing.note, actor, kNoticeDraftReturned, draft);
+    note_office_act(unit, actor, access::Action::review_partnership, draft.str(), now);
   });
   reg.follow();
   return done;
@@ -262,6 +264,7 @@ store::Committed withdraw_partnership(Register& reg, const access::Actor& actor,
     const auto withdrawn = unit.put(revision);
     const boost::json::object note{{"reason", why}, {"at", base::to_string(now)}, {"version", withdrawn}};
     unit.set_note(tombstone_name(partnership), base::canonical_json(note));
+    note_office_act(unit, actor, access::Action::review_partnership, partnership.str(), now);
   });
   reg.follow();
   return done;

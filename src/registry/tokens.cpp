@@ -16,11 +16,24 @@ namespace {
 constexpr std::size_t kMostTokens = 20;  // of an account
 constexpr std::int64_t kMostTokenDays = 366;
 
+bool is_for_office(const NewToken& wanted) {
+  return access::has_scope(wanted.scopes, access::Scope::office);
+}
+
 void require_token_form(const NewToken& wanted) {
-  if (!is_person_name(wanted.name) || wanted.scopes.empty() || wanted.days < 1 ||
-      wanted.days > kMostTokenDays)
+  if (!is_token_form(wanted))
     throw base::BadInput("token", "has no name of one line, no scope, or a time outside of 1 to 366 days",
                          "Name it after the program that will use it.");
+  if (outlives_office(wanted))
+    throw base::BadInput("token", "with the scope office holds for 90 days at most", "Choose fewer days.");
+}
+
+/// No program gives a second factor: for what asks for one, the person gives it when the token is made.
+void require_factor_given(const NewToken& wanted, bool given) {
+  if (is_for_office(wanted) && !given)
+    throw access::Refused("a token with the scope office",
+                          "is made by whoever has given a second factor in this session",
+                          "Sign in with it, and make the token on the page of your account.");
 }
 
 }  // namespace
@@ -28,6 +41,10 @@ void require_token_form(const NewToken& wanted) {
 bool is_token_form(const NewToken& wanted) {
   return is_person_name(wanted.name) && !wanted.scopes.empty() && wanted.days >= 1 &&
          wanted.days <= kMostTokenDays;
+}
+
+bool outlives_office(const NewToken& wanted) {
+  return is_for_office(wanted) && wanted.days > kMostOfficeTokenDays;
 }
 
 Bearer Accounts::bearer(std::string_view secret) const {
@@ -40,9 +57,12 @@ Bearer Accounts::bearer(std::string_view secret) const {
   if (!token || !holds_now(token->made, token->expires, now)) return bearer;
   auto account = accounts.account(token->account);
   if (!account || account->state != store::AccountState::active) return bearer;
-  // What the account holds today, and nothing that asks for a second factor: no program gives one.
-  bearer.actor = {account->id, grants_of(accounts.roles_of(account->id)), false,
-                  access::read_scopes(token->scopes)};
+  // What the account holds today. What asks for a second factor counts where it was given when the token was
+  // made, and while the account has one.
+  auto scopes = access::read_scopes(token->scopes);
+  const bool factor = access::has_scope(scopes, access::Scope::office) && !account->second_factor.empty();
+  bearer.actor = {account->id, grants_of(accounts.roles_of(account->id)), factor, std::move(scopes)};
+  bearer.actor.token = token->name;
   if (base::day_of(token->used) != base::day_of(now))
     store_.write({"system"}, [&](store::UnitOfWork& unit) {
       // One that was withdrawn meanwhile stays withdrawn.
@@ -76,7 +96,7 @@ MadeToken Accounts::new_token(store::UnitOfWork& unit, const store::Account& acc
                       now,
                       {},
                       {now.ms + wanted.days * 86'400'000}});
-  post_change(unit, "token", account);
+  post_change(unit, is_for_office(wanted) ? "office_token" : "token", account);
   return made;
 }
 
@@ -84,6 +104,7 @@ std::optional<MadeToken> Accounts::make_token(const Visitor& visitor, const NewT
                                               std::string_view password, const Origin& origin) {
   const auto& account = require_own(visitor);
   require_token_form(wanted);
+  require_factor_given(wanted, visitor.actor.second_factor);
   // A session left open is not to become something that lasts a year.
   if (!password_right(account, password, origin)) return std::nullopt;
   std::optional<MadeToken> made;
@@ -91,7 +112,9 @@ std::optional<MadeToken> Accounts::make_token(const Visitor& visitor, const NewT
     auto& accounts = unit.accounts();
     made.reset();
     if (const auto stands = accounts.account(account.id)) made = new_token(unit, *stands, wanted);
-    if (made) record(accounts, visitor.actor, account.id, "token_made", wanted.name);
+    if (made)
+      record(accounts, visitor.actor, account.id, is_for_office(wanted) ? "office_token_made" : "token_made",
+             wanted.name);
   });
   return made;
 }
@@ -102,6 +125,7 @@ MadeToken Accounts::make_token(const access::Actor& actor, const base::Uuid& id,
     throw access::Refused("a token for account " + id.str(), "is made by that account alone",
                           "Ask the person.");
   require_token_form(wanted);
+  require_factor_given(wanted, false);
   MadeToken made;
   write_all(actor, [&](store::UnitOfWork& unit) {
     auto& accounts = unit.accounts();

@@ -24,6 +24,8 @@ namespace {
 
 using Attested = Held<model::Delivery>;
 
+constexpr auto kAttest = access::Action::attest_delivery;
+
 /// Whoever was invited to a part has no word for an organisation whose id it may bear.
 void require_witness(const access::Actor& actor, const std::string& place, access::Reach reach) {
   if (access::may(actor, access::Action::attest_delivery, {.place = place, .reach = reach})) return;
@@ -67,8 +69,8 @@ Held<model::Participation> beneficiary_part(store::Reader& reader, const access:
 }
 
 /// Says it, once whoever speaks has been looked at against the delivery that stands. `word` says the rest.
-store::Committed say_of(Register& reg, const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                        bool confirmed, const base::Text& remark,
+store::Committed say_of(Register& reg, const access::Actor& actor, access::Action action,
+                        const base::Uuid& id, std::int64_t version, bool confirmed, const base::Text& remark,
                         const std::function<model::Attestation(store::Reader&, const Attested&)>& word) {
   const auto now = reg.clock().now();
   const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
@@ -100,6 +102,7 @@ store::Committed say_of(Register& reg, const access::Actor& actor, const base::U
       if (before.value == said) return;  // said already
     }
     unit.put(revision_of(own, said));
+    note_office_act(unit, actor, action, id.str(), now);
   });
   reg.follow();  // whoever said it sees it on the next page
   return done;
@@ -110,23 +113,26 @@ store::Committed say_of(Register& reg, const access::Actor& actor, const base::U
 store::Committed Witnessing::receive(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
                                      bool confirmed, const base::Text& remark) {
   require_reason(confirmed, remark);
-  return say_of(reg_, actor, id, version, confirmed, remark, [&](store::Reader&, const Attested& delivery) {
-    const auto& receiver = delivery.value.receiver.organisation;
-    if (!receiver || receiver == delivery.value.giver.organisation)
-      throw access::Refused("to confirm delivery " + id.str(), "is nobody's: it names no other as receiver");
-    require_witness(actor, receiver->str(), access::Reach::organisation);
-    model::Attestation said;
-    said.organisation = receiver;
-    said.level = "partner_countersigned";
-    return said;
-  });
+  return say_of(reg_, actor, kAttest, id, version, confirmed, remark,
+                [&](store::Reader&, const Attested& delivery) {
+                  const auto& receiver = delivery.value.receiver.organisation;
+                  if (!receiver || receiver == delivery.value.giver.organisation)
+                    throw access::Refused("to confirm delivery " + id.str(),
+                                          "is nobody's: it names no other as receiver");
+                  require_witness(actor, receiver->str(), access::Reach::organisation);
+                  model::Attestation said;
+                  said.organisation = receiver;
+                  said.level = "partner_countersigned";
+                  return said;
+                });
 }
 
 store::Committed Witnessing::host(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
                                   std::string_view country, bool confirmed, const base::Text& remark) {
   require_reason(confirmed, remark);
   return say_of(
-      reg_, actor, id, version, confirmed, remark, [&](store::Reader& reader, const Attested& delivery) {
+      reg_, actor, kAttest, id, version, confirmed, remark,
+      [&](store::Reader& reader, const Attested& delivery) {
         require_witness(actor, std::string(country), access::Reach::country);
         const auto head = standing_head(reader, delivery.value.partnership, model::Partnership::kType);
         if (!head || !std::ranges::any_of(
@@ -143,7 +149,7 @@ store::Committed Witnessing::host(const access::Actor& actor, const base::Uuid& 
 store::Committed Witnessing::benefit(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
                                      const base::Uuid& part, bool confirmed, const base::Text& remark) {
   require_reason(confirmed, remark);
-  return say_of(reg_, actor, id, version, confirmed, remark,
+  return say_of(reg_, actor, kAttest, id, version, confirmed, remark,
                 [&](store::Reader& reader, const Attested& delivery) {
                   const auto own = beneficiary_part(reader, actor, part, delivery.value);
                   model::Attestation said;
@@ -165,20 +171,21 @@ store::Committed Witnessing::verify(const access::Actor& actor, const base::Uuid
   if (base::trimmed(by).empty()) throw base::BadInput("field by", "is empty", "Say who verified it.");
   if (!model::is_linkable(url))
     throw base::BadInput("field url", "is no address of a page", "Say where the finding can be read.");
-  return say_of(reg_, actor, id, version, confirmed, remark, [&](store::Reader&, const Attested& delivery) {
-    const auto& receiver = delivery.value.receiver.organisation;
-    if (receiver && actor.holds({access::Role::representative, receiver->str()}))
-      throw access::Refused("to verify delivery " + id.str(), "is not for whoever received it",
-                            "They confirm it as its receiver.");
-    model::Attestation said;
-    said.level = level;
-    said.by = base::trimmed(by);
-    model::Evidence finding;
-    finding.kind = level == "independent_evaluation" ? "evaluation" : "audit";
-    finding.url = url;
-    said.evidence = {std::move(finding)};
-    return said;
-  });
+  return say_of(reg_, actor, access::Action::verify_delivery, id, version, confirmed, remark,
+                [&](store::Reader&, const Attested& delivery) {
+                  const auto& receiver = delivery.value.receiver.organisation;
+                  if (receiver && actor.holds({access::Role::representative, receiver->str()}))
+                    throw access::Refused("to verify delivery " + id.str(), "is not for whoever received it",
+                                          "They confirm it as its receiver.");
+                  model::Attestation said;
+                  said.level = level;
+                  said.by = base::trimmed(by);
+                  model::Evidence finding;
+                  finding.kind = level == "independent_evaluation" ? "evaluation" : "audit";
+                  finding.url = url;
+                  said.evidence = {std::move(finding)};
+                  return said;
+                });
 }
 
 bool waits_for_receiver(const Held<model::Delivery>& delivery,

@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { parts, partnered } from '../support/programs.mjs';
+import { MovedClock } from '../support/register.mjs';
 import { faultsOf, operations, resolve, schemaOf, undescribed } from './document.mjs';
 
 const nobody = '00000000-0000-7000-8000-000000000000';
@@ -180,6 +181,139 @@ describe('what is written through the API is answered as the document says', () 
     await check(at.fund.ask, 'withdrawPartnership', 403, { id: partnership }, { version: 1, reason: 'x' });
     await check(at.fund.ask, 'listWaitingDrafts', 403);
     await check(at.anybody, 'listDrafts', 401);
+  });
+
+  test('what a government publishes, and its acknowledgement', async (t) => {
+    const at = await partnered(t);
+    const desk = { code: 'KE' };
+    const plan = { kind: 'plan', title: { en: 'Vision', fr: 'Vision' }, text: { en: 'Water for all' }, start: '2026', end: '2030', goals: [{ framework: 'sdg', code: '6' }], documents: [{ url: 'https://plan.example/vision.pdf', title: { en: 'Vision' } }] };
+    const first = await check(at.kenya.ask, 'addToDesk', 200, desk, { national_plan: plan });
+    assert.deepEqual([first.state, first.version, first.draft, first.national_plan], ['draft', 1, 0, { ...plan, country: 'KE' }]);
+    const one = { ...desk, id: first.id };
+    await check(at.kenya.ask, 'changeOnDesk', 200, one, { version: 1, draft: 0, national_plan: plan, publish: true });
+    const beside = await check(at.kenya.ask, 'changeOnDesk', 200, one, { version: 2, draft: 0, national_plan: { ...plan, title: { en: 'Vision 2' } } });
+    assert.deepEqual([beside.state, beside.version, beside.draft, beside.beside], ['published', 2, 1, true]);
+    await check(at.kenya.ask, 'changeOnDesk', 409, one, { version: 2, draft: 0, national_plan: plan });
+    await check(at.kenya.ask, 'getDesk', 200, desk);
+    await check(at.kenya.ask, 'discardBesideDesk', 200, one, undefined, '?draft=1');
+    await check(at.kenya.ask, 'discardBesideDesk', 409, one, undefined, '?draft=1');
+    await check(at.kenya.ask, 'discardBesideDesk', 400, one);
+    const need = await check(at.kenya.ask, 'addToDesk', 200, desk, { capacity: { kind: 'need', field: 'health', title: { en: 'Nurses' } }, publish: true });
+    await check(at.kenya.ask, 'withdrawFromDesk', 409, { ...desk, id: need.id }, { version: 7, draft: 0 });
+    assert.equal((await check(at.kenya.ask, 'withdrawFromDesk', 200, { ...desk, id: need.id }, { version: 1, draft: 0 })).state, 'withdrawn');
+    const { id } = await check(at.kenya.ask, 'addToDesk', 200, desk, { guidance: { title: { en: 'Agree with the county' } }, publish: true });
+    for (const wrong of [{}, { guidance: { title: { en: 'a' } }, capacity: { kind: 'need', title: { en: 'b' } } }, { guidance: {} }, { guidance: { title: { en: 'x'.repeat(2_001) } } }, { guidance: { title: { en: 'x' }, text: { en: 'x'.repeat(20_001) } } }, { guidance: { title: { en: 'x' }, documents: [{ url: 'javascript:alert(1)' }] } },
+      { guidance: { title: { en: 'x' }, country: 'TZ' } }, { capacity: { title: { en: 'x' } } }, { capacity: { kind: 'wish', title: { en: 'x' } } }, { national_plan: { ...plan, start: '2031' } }, { national_plan: { ...plan, goals: [{ framework: 'sdg', code: '99' }] } }, { guidance: { title: { en: 'x' } }, publish: 'yes' }])
+      await check(at.kenya.ask, 'addToDesk', 400, desk, wrong);
+
+    const { results: [due] } = await check(at.fund.ask, 'listGuidanceDue', 200);
+    assert.deepEqual([due.id, due.organisation, due.acknowledged], [id, at.fund.organisation, 0]);
+    const read = { organisation: at.fund.organisation, version: 1 };
+    await check(at.fund.ask, 'acknowledgeGuidance', 409, { id }, { ...read, version: 2 });
+    await check(at.fund.ask, 'acknowledgeGuidance', 403, { id }, { ...read, organisation: at.union.organisation });
+    await check(at.fund.ask, 'acknowledgeGuidance', 200, { id }, read);
+    await check(at.fund.ask, 'acknowledgeGuidance', 404, { id: nobody }, read);
+    await check(at.fund.ask, 'acknowledgeGuidance', 400, { id }, { version: 1 });
+    assert.deepEqual((await check(at.fund.ask, 'listGuidanceDue', 200)).results, []);
+    await check(at.kenya.ask, 'getDeskRecord', 404, { ...desk, id: nobody });
+    for (const [operation, body, query] of [['getDesk'], ['addToDesk', { guidance: { title: { en: 'x' } } }], ['getDeskRecord'], ['changeOnDesk', { version: 2, draft: 0, national_plan: plan }], ['withdrawFromDesk', { version: 2, draft: 0 }], ['discardBesideDesk', undefined, '?draft=1']]) {
+      await check(at.kenya.ask, operation, 403, { ...one, code: 'TZ' }, body, query);
+      await check(at.fund.ask, operation, 403, one, body, query);
+      await check(at.anybody, operation, 401, one, body, query);
+    }
+    await check(at.kenya.ask, 'listGuidanceDue', 403);
+    await check(at.anybody, 'acknowledgeGuidance', 401, { id }, read);
+  });
+
+  test('who is asked to answer for a part, and colleagues', async (t) => {
+    const at = await partnered(t);
+    const part = { id: at.partnership, part: at.union.part };
+    const secretary = { address: 'secretary@union.example', name: 'The Secretary', language: 'fr' };
+    await check(at.fund.ask, 'listInvitations', 200, part, undefined, '?limit=1');
+    await check(at.fund.ask, 'listInvitations', 400, part, undefined, '?limit=0');
+    const key = { 'idempotency-key': 'invite' };
+    const made = await check(at.fund.ask, 'inviteToPart', 200, part, secretary, '', key);
+    assert.match(made.link, /\/fr\/offer\/[\w-]{43}$/);
+    const again = await check(at.fund.ask, 'inviteToPart', 200, part, secretary, '', key);
+    assert.deepEqual([again.link, again.done.repeated], [undefined, true]);
+    await check(at.fund.ask, 'inviteToPart', 409, part, { ...secretary, name: 'Another' }, '', key);
+    assert.match((await check(at.fund.ask, 'inviteToPart', 200, part, { ...secretary, way: 'code' })).code, /^[a-z2-7]{4}-[a-z2-7]{4}-[a-z2-7]{4}$/);
+    const { offers: [offer, ...older] } = await check(at.fund.ask, 'getInvitations', 200, part);
+    assert.deepEqual([offer.address, older], [secretary.address, []], 'the newer takes the place of the older');
+    assert.deepEqual((await check(at.fund.ask, 'withdrawInvitation', 200, { ...part, offer: offer.id })).offers, []);
+    await check(at.fund.ask, 'withdrawInvitation', 404, { ...part, offer: offer.id });
+    for (const wrong of [{ address: 'nobody' }, { name: '' }, { language: 'de' }, { way: 'pigeon' }, { role: 'steward' }]) await check(at.fund.ask, 'inviteToPart', 400, part, { ...secretary, ...wrong });
+    await check(at.fund.ask, 'getInvitations', 404, { ...part, part: nobody });
+
+    for (const [who, place, values, role, wrong] of [[at.fund, 'Organisation', { id: at.fund.organisation }, 'contributor', 'focal point'], [at.kenya, 'Country', { code: 'KE' }, 'focal point', 'contributor']]) {
+      const deputy = { address: 'deputy@party.example', name: 'The Deputy', role };
+      assert.match((await check(who.ask, `offer${place}Role`, 200, values, deputy)).link, /\/en\/offer\//);
+      await check(who.ask, `offer${place}Role`, 400, values, { ...deputy, role: wrong });
+      await check(who.ask, `offer${place}Role`, 400, values, { ...deputy, role: 'steward' });
+      const { people, offers } = await check(who.ask, `list${place}People`, 200, values);
+      assert.deepEqual([people.length, offers.length, offers[0].role], [1, 1, role]);
+      await check(who.ask, `withdraw${place}Offer`, 200, { ...values, offer: offers[0].id });
+      await check(who.ask, `withdraw${place}Offer`, 404, { ...values, offer: offers[0].id });
+      for (const [operation, body] of [[`list${place}People`], [`offer${place}Role`, deputy], [`withdraw${place}Offer`]]) {
+        const other = { id: at.union.organisation, code: 'TZ', offer: offers[0].id };
+        await check(who.ask, operation, operation.startsWith('withdraw') ? 404 : 403, other, body);
+        await check(at.anybody, operation, 401, other, body);
+      }
+    }
+    await check(at.kenya.ask, 'inviteToPart', 403, part, secretary);
+    for (const [operation, body] of [['listInvitations'], ['getInvitations'], ['inviteToPart', secretary], ['withdrawInvitation']]) await check(at.anybody, operation, 401, { ...part, offer: nobody }, body);
+  });
+
+  test('what a steward does: who verified a delivery, appeals, concerns', async (t) => {
+    const clock = new MovedClock(t);
+    const at = await partnered(t, {}, { env: clock.env });
+    const { id } = await check(at.fund.ask, 'enterPromise', 200, { id: at.fund.part }, { delivery: { kind: 'disbursement', value: { amount: '400', currency: 'USD' }, receiver: { organisation: at.union.organisation }, date: '2026-02-01' } });
+    const { number, secret } = await check(at.anybody, 'raiseConcern', 200, {}, { about: at.partnership, kind: 'facts', text: 'Nothing was dug.', name: 'A neighbour' });
+    clock.pass(24 * 28);
+    await check(at.fund.ask, 'setPartRhythm', 200, { id: at.fund.part }, { version: 0, months: 3, first_due: '2026-12-15' });
+    clock.pass(24 * 200);
+    const { appeals: [appeal] } = await check(at.fund.ask, 'appealForPart', 200, { id: at.fund.part }, { reason: { en: 'The rains came late' } });
+    const steward = await at.as('steward', 'steward', ['office'], { withFactor: true, clock });
+
+    const said = { word: 'confirm', version: 1, level: 'independent_verifier', by: 'Auditors of Example', url: 'https://example.org/finding', remark: { en: 'As it was said' } };
+    const key = { 'idempotency-key': 'finding-1' };
+    const first = await check(steward.ask, 'verifyDelivery', 200, { id }, said, '', key);
+    assert.deepEqual(first.attested, ['claim', 'independent_verifier']);
+    assert.deepEqual((await check(steward.ask, 'verifyDelivery', 200, { id }, said, '', key)).done, { ...first.done, repeated: true });
+    for (const wrong of [{ level: 'claim' }, { by: ' ' }, { url: 'ftp://example.org' }, { word: 'perhaps' }, { word: 'dispute', remark: undefined }, { country: 'KE' }])
+      await check(steward.ask, 'verifyDelivery', 400, { id }, { ...said, ...wrong });
+    await check(steward.ask, 'verifyDelivery', 409, { id }, { ...said, version: 7 });
+    await check(steward.ask, 'verifyDelivery', 404, { id: nobody }, said);
+
+    const { results } = await check(steward.ask, 'listWaitingAppeals', 200);
+    assert.deepEqual(results.map(({ id: one }) => one), [appeal.id]);
+    await check(steward.ask, 'getWaitingAppeal', 200, appeal);
+    for (const wrong of [{ decision: 'uphold' }, { decision: 'refuse', until: '2027-12-31' }, { decision: 'uphold', until: '2027' }, { decision: 'burn' }, { decision: 'refuse', answer: undefined }])
+      await check(steward.ask, 'decideAppeal', 400, appeal, { version: 1, answer: { en: 'So be it' }, ...wrong });
+    await check(steward.ask, 'decideAppeal', 409, appeal, { decision: 'refuse', version: 2, answer: { en: 'No' } });
+    await check(steward.ask, 'decideAppeal', 200, appeal, { decision: 'uphold', version: 1, answer: { en: 'So be it' }, until: '2027-12-31' });
+    await check(steward.ask, 'getWaitingAppeal', 404, appeal);
+    await check(steward.ask, 'decideAppeal', 404, { id: nobody }, { decision: 'refuse', version: 1, answer: { en: 'No' } });
+
+    const queue = await check(steward.ask, 'listConcernsToAnswer', 200, {}, undefined, '?state=open&limit=1');
+    assert.deepEqual([queue.results.length, queue.results[0].number], [1, number]);
+    assert.deepEqual((await check(steward.ask, 'listConcernsToAnswer', 200, {}, undefined, `?limit=1&cursor=${queue.next}`)).results, []);
+    for (const query of ['?state=lost', '?limit=0', '?cursor=x']) await check(steward.ask, 'listConcernsToAnswer', 400, {}, undefined, query);
+    const shown = await check(steward.ask, 'getConcernToAnswer', 200, { number });
+    assert.deepEqual([shown.name, shown.seen], ['A neighbour', 1]);
+    let { seen } = shown;
+    for (const [step, text] of [['hand_on', 'Nothing was dug.'], ['answer', 'We have been there.'], ['publish', 'Nothing was dug.'], ['take_back'], ['close', 'It is dug now.']])
+      ({ seen } = await check(steward.ask, 'answerConcern', 200, { number }, { step, ...(text && { text }), seen }));
+    await check(steward.ask, 'answerConcern', 409, { number }, { step: 'answer', text: 'Once more', seen });
+    for (const wrong of [{ step: 'burn', text: 'x', seen }, { step: 'publish', seen }, { step: 'take_back', text: 'x', seen }, { step: 'answer', text: 'x' }]) await check(steward.ask, 'answerConcern', 400, { number }, wrong);
+    await check(steward.ask, 'answerConcern', 404, { number: 99 }, { step: 'answer', text: 'x', seen });
+    await check(steward.ask, 'getConcernToAnswer', 404, { number: 99 });
+    assert.equal((await check(at.anybody, 'getRaisedConcern', 200, { secret })).state, 'closed');
+
+    for (const [operation, body] of [['verifyDelivery', said], ['listWaitingAppeals'], ['getWaitingAppeal'], ['decideAppeal', { decision: 'refuse', version: 1, answer: { en: 'x' } }], ['listConcernsToAnswer'], ['getConcernToAnswer'], ['answerConcern', { step: 'answer', text: 'x', seen }]]) {
+      await check(at.fund.ask, operation, 403, { id, number }, body);
+      await check(at.anybody, operation, 401, { id, number }, body);
+    }
   });
 
   test('concerns, their raisers, and replies', async (t) => {

@@ -51,3 +51,39 @@ test('from a promise to the receiver’s word', async (t) => {
   const { commitments, deliveries } = await at.view();
   assert.deepEqual([commitments.length, deliveries.length], [1, 1]);
 });
+
+test('from guidance to those who have read it', async (t) => {
+  const at = await partnered(t);
+  const [publish, due, acknowledge, ...more] = shown('From guidance to those who have read it');
+  assert.deepEqual(more, []);
+  const known = { fund: at.fund.organisation };
+  known.guidance = (await send(at.kenya.ask, publish, known)).id;
+  assert.deepEqual((await send(at.fund.ask, due, known)).results.map(({ id }) => id), [known.guidance]);
+  await send(at.fund.ask, acknowledge, known);
+  assert.deepEqual((await send(at.fund.ask, due, known)).results, []);
+  assert.deepEqual((await at.server.json('/api/v1/countries/KE')).guidance[0].acknowledgements.map(({ organisation }) => organisation), [known.fund]);
+  for (const [who, request] of [[at.kenya, publish], [at.fund, acknowledge]]) assert.equal((await send(who.ask, request, known)).done.repeated, true);
+});
+
+test('from a party to whoever answers for it', async (t) => {
+  const at = await partnered(t);
+  const [invite, colleague, ...more] = shown('From a party to whoever answers for it');
+  assert.deepEqual(more, []);
+  const known = { fund: at.fund.organisation, partnership: at.partnership, part: at.union.part };
+  for (const request of [invite, colleague]) {
+    const made = await send(at.fund.ask, request, known);
+    assert.match(made.link, /\/(en|fr)\/offer\/[\w-]{43}$/);
+    const again = await send(at.fund.ask, request, known);
+    assert.deepEqual([again.link, again.done.repeated], [undefined, true]);
+  }
+});
+
+test('from a delivery to those who verified it', async (t) => {
+  const at = await partnered(t);
+  const [verify, ...more] = shown('From a delivery to those who verified it');
+  assert.deepEqual(more, []);
+  const delivery = { kind: 'disbursement', value: { amount: '400', currency: 'USD' }, receiver: { organisation: at.union.organisation }, date: '2026-02-01' };
+  const known = { delivery: (await at.fund.ask('POST', `/api/v1/account/parts/${at.fund.part}/promises`, { delivery })).value.id };
+  const steward = await at.as('steward', 'steward', ['office'], { withFactor: true });
+  assert.deepEqual((await send(steward.ask, verify, known)).attested, ['claim', 'independent_verifier']);
+});

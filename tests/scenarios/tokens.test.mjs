@@ -131,7 +131,7 @@ describe('What a thief does with it', () => {
     assert.equal(chief, null, 'there are accounts already');
     const admin = await invited(server, place, { address: 'chief@register.example', role: 'administrator', withFactor: true });
     const token = await admin.makeToken(['read', 'write']);
-    for (const target of ['/en/accounts', '/api/v1/accounts']) assert.notEqual((await by(server, token, target)).status, 200, target);
+    for (const target of ['/en/accounts', '/api/v1/accounts', '/api/v1/answering/concerns', '/api/v1/review']) assert.notEqual((await by(server, token, target)).status, 200, target);
   });
 
   test('what is no token, or half of one, opens nothing', async (t) => {

@@ -91,11 +91,11 @@ export class Person {
     return /entente_[\w-]{43}/.exec(answer.body)[0];
   }
 
-  async setUpSecondFactor(password) {
+  async setUpSecondFactor(password, now = Date.now()) {
     const page = '/en/account/second-factor';
     const { body } = await this.open(page);
     this.secret = /name="secret" value="([^"]+)"/.exec(body)[1];
-    const answer = await this.fill(page, { secret: this.secret, code: code(this.secret), password });
+    const answer = await this.fill(page, { secret: this.secret, code: code(this.secret, now), password });
     assert.equal(answer.status, 200, answer.body);
     this.codes = [...answer.body.matchAll(/<li>([a-z2-7]{4}(?:-[a-z2-7]{4}){3})<\/li>/g)].map(([, one]) => one);
     return answer;
@@ -114,13 +114,13 @@ export async function firstAdministrator(server, place, { address = 'chief@regis
   return person;
 }
 
-/** Somebody invited from the shell, signed in. `role` may be empty; `options` are those of the program that invites. */
-export async function invited(server, place, { address, role, withFactor = false, withdraw = false, options }) {
+/** Somebody invited from the shell, signed in. `role` may be empty; `options` are those of the program that invites, `clock` the moved one. */
+export async function invited(server, place, { address, role, withFactor = false, withdraw = false, clock, options = clock && { env: clock.env } }) {
   const said = await succeed(['user', 'invite', address, '--name', `Holder of ${role}`, '--role', role, ...place], options);
   const person = new Person(server.address);
   const link = said.trim().split('\n').at(-1);
   assert.equal((await person.fill(link, { password })).status, 303);
-  if (withFactor) await person.setUpSecondFactor(password);
+  if (withFactor) await person.setUpSecondFactor(password, clock?.now());
   if (withdraw) await succeed(['user', 'withdraw', address, role, ...place]);
   return person;
 }

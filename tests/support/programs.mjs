@@ -62,7 +62,7 @@ export async function partnered(t, settings = {}, options = {}) {
   at.anybody = program(at.server.address);
   at.as = async (name, role, scopes = ['read', 'write'], more = {}) => {
     const person = await invited(at.server, at.place, { address: `${name}@party.example`, role, ...more });
-    const token = await person.makeToken(scopes, 366);
+    const token = await person.makeToken(scopes, scopes.includes('office') ? 90 : 366);
     return Object.assign(person, { token, ask: program(at.server.address, token) });
   };
   const { parties } = await at.view();

@@ -124,6 +124,11 @@ export class MovedClock {
     this.env = { ...process.env, LD_PRELOAD: library, MOVED_CLOCK: file };
   }
 
+  /** What it shows, in milliseconds. */
+  now() {
+    return Date.now() + Number(this.bytes.readBigInt64LE());
+  }
+
   /** Hours pass. */
   pass(hours) {
     this.bytes.writeBigInt64LE(this.bytes.readBigInt64LE() + BigInt(hours * 3_600_000));
