@@ -4,6 +4,7 @@
 #include "registry/log.hpp"
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
+#include "http/reply.hpp"
 
 namespace entente::api {
 
@@ -43,13 +44,14 @@ http::Response keys(const Context& context, const http::Request&, const http::Ca
   return fleeting(std::move(lines));
 }
 
-http::Response tile(const Context& context, const http::Request&, const http::Captures& captures) {
+http::Response tile(const Context& context, const http::Request& request, const http::Captures& captures) {
   const auto name = ledger::parse_tile_path("tile/" + std::string(captures["tile"]));
   auto bytes = name ? registry::Log(context.reg).tile(*name) : std::nullopt;
   if (!bytes) return absent("The log has no such tile.\n");
   auto response = http::text(200, std::move(*bytes), "application/octet-stream");
   response.set("Cache-Control", "public, max-age=31536000, immutable");
   response.set("Access-Control-Allow-Origin", "*");
+  if (name->entries) http::compress_like_text(request, response);
   return response;
 }
 

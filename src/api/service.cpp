@@ -7,6 +7,7 @@
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "embedded/api_document.hpp"
+#include "registry/log.hpp"
 
 namespace entente::api {
 
@@ -81,6 +82,11 @@ std::string metrics(registry::Register& reg, const http::ServerFigures& f) {
   add("organisations", "gauge", "Organisations in the register.", o.organisations);
   add("event_seq", "gauge", "Number of the last commit.", o.event_seq);
   add("applied_seq", "gauge", "Number of the last commit the index has.", reg.applied_seq());
+  const registry::Log log(reg);
+  const auto published = log.published();
+  add("log_entries", "gauge", "Entries of the public log.", static_cast<std::int64_t>(log.size()));
+  add("log_signed_entries", "gauge", "Entries that its checkpoint holds.",
+      published ? static_cast<std::int64_t>(published->checkpoint.size) : 0);
   const auto finding = reg.query_figures();
   add("queries_total", "counter", "Queries for lists of partnerships.", finding.queries);
   out += fmt::format(

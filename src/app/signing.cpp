@@ -7,6 +7,7 @@
 #include <chrono>
 #include <utility>
 
+#include "app/wiring.hpp"
 #include "base/error.hpp"
 #include "registry/log.hpp"
 #include "registry/log_keys.hpp"
@@ -59,7 +60,8 @@ std::filesystem::path log_key_file(const cli::Place& place, const Config& config
 
 Signing::Signing(registry::Register& reg, const cli::Place& place, const Config& config) {
   const auto file = log_key_file(place, config);
-  signer_ = std::make_unique<registry::LogSigner>(reg, keys_of(reg, file, config), file.string() + kSigned);
+  signer_ = std::make_unique<registry::LogSigner>(reg, keys_of(reg, file, config), file.string() + kSigned,
+                                                  is_in_folder(place, config));
   thread_ = std::thread([this] { run(); });
 }
 

@@ -183,6 +183,10 @@ std::unique_ptr<registry::Register> open_or_make_register(const cli::Place& plac
       system_clock());
 }
 
+bool is_in_folder(const cli::Place& place, const Config& config) {
+  return database_of(place, config).empty();
+}
+
 std::string name_of(const cli::Place& place, const Config& config) {
   const auto url = database_of(place, config);
   return url.empty() ? place.data.string() : concealed(url);

@@ -184,10 +184,14 @@ bool accepts_coding(std::string_view accept_encoding, std::string_view wanted) {
 }
 
 void compress(const Request& request, Response& response) {
+  if (is_text_like(response.header("content-type"))) compress_like_text(request, response);
+}
+
+void compress_like_text(const Request& request, Response& response) {
   // A list of 20: 0.07 ms and 10.4 KB. zlib's 3 takes 0.27 ms for the same size; 6 here 0.27 ms for 9.5 KB.
   constexpr int kLevel = 1;
   if (response.stream || response.body.size() <= kWorthCompressing || response.status == 206 ||
-      !is_text_like(response.header("content-type")) || !response.header("content-encoding").empty() ||
+      !response.header("content-encoding").empty() ||
       has_element(response.header("cache-control"), "no-transform"))
     return;
   // Caches must know that others may get other bytes, also where this one gets plain text.

@@ -19,6 +19,9 @@ Response answer(const Server::Handle&, const Request&);
 /// to one that is compressed already.
 void compress(const Request&, Response&);
 
+/// The same of a body whose type does not say that it is text.
+void compress_like_text(const Request&, Response&);
+
 /// True where an Accept-Encoding header allows a content coding: "gzip", "br" ("q=0" forbids it).
 bool accepts_coding(std::string_view accept_encoding, std::string_view coding);
 

@@ -69,6 +69,10 @@ std::optional<Log::Receipt> Log::receipt(std::uint64_t entry) const {
                            .checkpoint = std::move(published->note)}};
 }
 
+std::uint64_t Log::size() const {
+  return reg_.store().read()->log().size();
+}
+
 std::vector<std::string> Log::entries(std::uint64_t from, std::size_t count) const {
   return reg_.store().read()->log().entries(from, count);
 }

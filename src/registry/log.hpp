@@ -48,6 +48,8 @@ class Log {
     ledger::Proof proof;  ///< bytes_of() it is the file
   };
   std::optional<Receipt> receipt(std::uint64_t entry) const;
+  /// Entries there are, signed or not.
+  std::uint64_t size() const;
   /// Of a register that is audited from within: entries as they are now, also behind the checkpoint.
   std::vector<std::string> entries(std::uint64_t from, std::size_t count) const;
 

@@ -65,13 +65,14 @@ struct LogSigner::Standing {
   }
 };
 
-LogSigner::LogSigner(Register& reg, std::vector<ledger::SignerKey> keys, std::filesystem::path signed_file)
-    : reg_(reg), keys_(std::move(keys)), signed_file_(std::move(signed_file)) {}
+LogSigner::LogSigner(Register& reg, std::vector<ledger::SignerKey> keys, std::filesystem::path signed_file,
+                     bool alone)
+    : reg_(reg), keys_(std::move(keys)), signed_file_(std::move(signed_file)), alone_(alone) {}
 
 bool LogSigner::round() {
   const Standing standing(*reg_.store().read());
   if (!standing.behind && (keys_.empty() || standing.is_signed_by(keys_))) return false;
-  if (!lease_) lease_ = Lease::take(reg_, "log");
+  if (!lease_) lease_ = alone_ ? Lease::seize(reg_, "log") : Lease::take(reg_, "log");
   if (!lease_) return false;
   try {
     if (standing.behind) return catch_up() || !keys_.empty();

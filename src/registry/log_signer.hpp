@@ -23,8 +23,9 @@ class LogSigner {
   /// `signed_file`: where it keeps what it signed last, outside the database, so that a register that was put
   /// back to an earlier state is not signed as if nothing had been there. Without keys it makes entries of
   /// what was published before there was a log, and signs nothing. Keys of another name than the log has had
-  /// begin another log, of the same entries.
-  LogSigner(Register&, std::vector<ledger::SignerKey> keys, std::filesystem::path signed_file);
+  /// begin another log, of the same entries. `alone`: no other process can be signing, so none is waited for.
+  LogSigner(Register&, std::vector<ledger::SignerKey> keys, std::filesystem::path signed_file,
+            bool alone = false);
 
   /// Does what is to be done now. Returns whether there is more to do at once. Throws base::Conflict where
   /// the log must not be signed: with these keys, or because it does not begin with what was signed before.
@@ -43,6 +44,7 @@ class LogSigner {
   Register& reg_;
   const std::vector<ledger::SignerKey> keys_;
   const std::filesystem::path signed_file_;
+  bool alone_;
   std::unique_ptr<Lease> lease_;
 };
 

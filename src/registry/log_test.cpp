@@ -210,6 +210,13 @@ TEST_F(LogTest, OneSignsAtATime) {
   EXPECT_EQ(Log(*reg_).published()->checkpoint.size, 6U);
   second->round();
   EXPECT_EQ(audit().checkpoint.size, 7U);
+  // One that knows that it is alone waits for nobody, and whoever was there after all is told.
+  put(1);
+  LogSigner alone(*reg_, read_log_keys(key_file()), signed_file(), true);
+  alone.round();
+  EXPECT_EQ(audit().checkpoint.size, 8U);
+  put(1);
+  EXPECT_THROW(second->round(), base::Conflict);
 }
 
 TEST_F(LogTest, KeysAreRotatedWithBothSigning) {

@@ -38,8 +38,18 @@ void set(store::UnitOfWork& unit, const std::string& note, const Claim& claim) {
 }  // namespace
 
 std::unique_ptr<Lease> Lease::take(Register& reg, std::string_view name) {
+  return take(reg, name, false);
+}
+
+std::unique_ptr<Lease> Lease::seize(Register& reg, std::string_view name) {
+  return take(reg, name, true);
+}
+
+std::unique_ptr<Lease> Lease::take(Register& reg, std::string_view name, bool whoever_holds_it) {
   const auto note = "lease:" + std::string(name);
-  const auto free = [&](const Claim& claim) { return claim.expires <= reg.clock().now().ms; };
+  const auto free = [&](const Claim& claim) {
+    return whoever_holds_it || claim.expires <= reg.clock().now().ms;
+  };
   if (!free(claim_in(*reg.store().read(), note))) return nullptr;
   std::optional<std::int64_t> token;
   reg.store().write({"system"}, [&](store::UnitOfWork& unit) {

@@ -20,6 +20,9 @@ class Lease {
  public:
   /// Nothing where another holds it.
   static std::unique_ptr<Lease> take(Register&, std::string_view name);
+  /// Takes it from whoever holds it: of a register that one process at a time may serve, the holder is gone.
+  /// Were it not, its word would count for nothing.
+  static std::unique_ptr<Lease> seize(Register&, std::string_view name);
   ~Lease();  ///< stops renewing, and lets go where the store still answers
   Lease(const Lease&) = delete;
   Lease& operator=(const Lease&) = delete;
@@ -34,6 +37,7 @@ class Lease {
 
  private:
   Lease(Register&, std::string note, std::int64_t token);
+  static std::unique_ptr<Lease> take(Register&, std::string_view name, bool whoever_holds_it);
   void renew();
 
   Register& reg_;
