@@ -23,7 +23,7 @@ namespace {
 
 constexpr std::size_t kMostMoments = 6, kMostFound = 2;
 constexpr std::chrono::seconds kPatience{4};  ///< what a request waits for what is found
-constexpr int kNicer = 10;                    ///< today's readers come first
+constexpr int kNicer = 3;                     ///< today's readers come first
 
 http::Response no_moment_in_json(const http::Request& request, const registry::AskedMoment& asked) {
   using State = registry::AskedMoment::State;

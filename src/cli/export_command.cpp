@@ -10,6 +10,7 @@
 #include "base/whole_file.hpp"
 #include "cli/cli.hpp"
 #include "cli/command.hpp"
+#include "cli/opened.hpp"
 #include "cli/query.hpp"
 #include "exchange/csv/csv_writer.hpp"
 #include "exchange/iati/activity_file.hpp"
@@ -24,7 +25,7 @@ namespace {
 
 struct ExportFlags {
   Place place;
-  std::string format, output, language = "en";
+  std::string format, output, language = "en", at;
   std::vector<std::string> filters, query;
 };
 
@@ -124,22 +125,23 @@ void export_all(const ExportFlags& options, const Environment& env) {
   const bool organisations = options.format == "iati-organisations";
   const auto query = organisations ? search::Query() : read_query(options.query, options.filters);
   const auto asked = organisations ? organisations_asked(options) : registry::OrganisationQuery();
-  const auto reg = env.open(options.place);
-  if (organisations || !finds_all(query)) reg->follow();
+  OpenedRegister opened(env, options.place, options.at);
+  auto& reg = opened.reg();
+  if (organisations || !finds_all(query)) reg.follow();
   if (!finds_all(query)) {
     auto told = query;
     told.limit = 0;
-    complain(reg->list(told).answer, options.language, env.err);
+    complain(reg.list(told).answer, options.language, env.err);
   }
   const auto write = [&](std::ostream& out) {
     if (organisations)
-      write_organisations(*reg, asked, out, env.err);
+      write_organisations(reg, asked, out, env.err);
     else if (options.format == "iati")
-      write_iati(*reg, query, out, env.err);
+      write_iati(reg, query, out, env.err);
     else if (options.format == "json")
-      write_json(*reg, query, out);
+      write_json(reg, query, out);
     else
-      write_csv(*reg, query, options.language, out);
+      write_csv(reg, query, options.language, out);
   };
   if (options.output.empty()) return write(env.out);
   base::WholeFile file(options.output);
@@ -169,6 +171,7 @@ void add_export(Commands& commands, const Environment& env, int&) {
       .one_value_each();
   command.option("--language", options->language,
                  "Language of titles and names in CSV: ar, en, es, fr, ru or zh.");
+  command.option("--at", options->at, kAtHelp);
   command.option("QUERY", options->query, "What to find; nothing finds all.");
   command.run([options, &env] { export_all(*options, env); });
 }

@@ -5,6 +5,7 @@
 
 #include "cli/cli.hpp"
 #include "cli/command.hpp"
+#include "cli/opened.hpp"
 #include "cli/query.hpp"
 #include "registry/json.hpp"
 
@@ -13,7 +14,7 @@ namespace entente::cli {
 void add_search(Commands& commands, const Environment& env, int&) {
   struct Options {
     Place place;
-    std::string language = "en";
+    std::string language = "en", at;
     bool json = false, explain = false;
     std::size_t limit = 20;
     std::vector<std::string> filters, query;
@@ -29,14 +30,15 @@ void add_search(Commands& commands, const Environment& env, int&) {
       .one_value_each();
   command.option("--limit", options->limit, "Results shown (default 20).").between(1, 1000);
   command.option("--language", options->language, "Language of titles: ar, en, es, fr, ru or zh.");
+  command.option("--at", options->at, kAtHelp);
   command.option("QUERY", options->query, "What to find; nothing finds all.");
   command.run([options, &env] {
     auto query = read_query(options->query, options->filters);
     query.limit = options->limit;
     query.explain = options->explain;
-    const auto reg = env.open(options->place);
-    reg->follow();
-    const auto answer = reg->list(query);
+    OpenedRegister opened(env, options->place, options->at);
+    opened.reg().follow();
+    const auto answer = opened.reg().list(query);
     if (options->json) {
       env.out << registry::to_json(answer, {}) << "\n";
       return;

@@ -8,7 +8,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 
-import { MovedClock, Server, folder, languages, makeExampleRegister, succeed } from '../support/register.mjs';
+import { MovedClock, Server, assertPlainFailure, folder, languages, makeExampleRegister, run, succeed } from '../support/register.mjs';
 
 const activity = (id, title, { country = 'KE', status = 2, more = '', amount } = {}) =>
   `<iati-activity xml:lang="en" default-currency="USD"><iati-identifier>XM-DAC-1-${id}</iati-identifier><reporting-org ref="XM-DAC-1" type="10"><narrative>Ministry</narrative></reporting-org>` +
@@ -85,6 +85,16 @@ describe('A register of years', () => {
         assert.ok(now === before, `${target} at ${day}: …${now.slice(from - 80, from + 80)}… where it said …${before.slice(from - 80, from + 80)}…`);
       }
     }
+    // The same without a server: the register of that day can be computed again by whoever has the folder.
+    const sorted = (text) => text.trim().split('\r\n').sort();
+    for (const { day, said } of evenings) {
+      assert.deepEqual(sorted(await succeed(['export', '--data', at.data, '--format', 'csv', '--at', day], { env: at.clock.env })), sorted(said['/en/partnerships.csv'].body));
+      const found = JSON.parse(await succeed(['search', '--data', at.data, '--json', '--limit', '100', '--at', day], { env: at.clock.env }));
+      const then = JSON.parse(said['/api/v1/partnerships?limit=100'].body);
+      assert.deepEqual([found.total, found.facets, found.results], [then.total, then.facets, then.results]);
+    }
+    for (const [day, why] of [['2999-01-01', /has not come yet/], ['1999-01-01', /first entry/], ['soon', /is not a day or a time/]])
+      assertPlainFailure(await run(['export', '--data', at.data, '--format', 'csv', '--at', day], { env: at.clock.env }), 1, why);
     // What is listed today is not what was listed then.
     const [first, second, third] = evenings.map(({ said }) => JSON.parse(said['/api/v1/partnerships?country=KE'].body).total);
     assert.deepEqual([first, second, third], [2, 2, 1]);
