@@ -82,6 +82,10 @@ constexpr const char* schema_name() {
     return "Indicator";
   else if constexpr (std::is_same_v<T, ReportedResult>)
     return "ReportedResult";
+  else if constexpr (std::is_same_v<T, AgreedFile>)
+    return "AgreedFile";
+  else if constexpr (std::is_same_v<T, AgreedParty>)
+    return "AgreedParty";
   else
     return nullptr;
 }
