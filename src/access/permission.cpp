@@ -95,6 +95,7 @@ const std::array kPermissions{
     Permission{keep_hooks, Role::administrator, any, confidential},
     Permission{keep_hooks, Role::steward, any, confidential},
     Permission{keep_hooks, Role::representative, own_place, confidential},
+    Permission{ask_witness, Everybody{}, any, published},
 };
 
 using TokenRow = TokenPermission;
@@ -304,6 +305,8 @@ std::string_view text_of(Action action) {
       return "sign an agreement for a party";
     case keep_hooks:
       return "keep webhooks";
+    case ask_witness:
+      return "have a checkpoint witnessed";
   }
   return "";
 }

@@ -55,7 +55,8 @@ enum class Action : std::uint8_t {
   reply_to_concern,        ///< beside one that was handed on to an organisation or a country
   make_agreement,          ///< write for a party what is agreed, and bring in what its key has signed
   sign_agreement,          ///< sign for a party in a session, and register its keys
-  keep_hooks               ///< name the addresses that are told of what is published
+  keep_hooks,              ///< name the addresses that are told of what is published
+  ask_witness              ///< have a checkpoint of another log signed, which a key of that log has signed
 };
 
 /// What the action is done to, seen from who does it.

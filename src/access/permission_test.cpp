@@ -88,6 +88,7 @@ bool expected(const Actor& actor, Action action, const Target& target) {
     case Action::check_file:
     case Action::sign_in:
     case Action::raise_concern:
+    case Action::ask_witness:
       return target.sight == Sight::published;
     case Action::read_own_account:
       return mine && has(Scope::read);

@@ -130,6 +130,7 @@ constexpr RoutePermission kRoutePermissions[] = {
     {"GET", "/log/tile/{tile...}", Action::read_published},
     {"GET", "/logo", Action::read_published},
     {"GET", "/metrics", Action::read_published},
+    {"POST", "/witness/add-checkpoint", Action::ask_witness},
     {"GET", "/readyz", Action::read_published},
     {"GET", "/robots.txt", Action::read_published},
     {"GET", "/sitemap.xml", Action::read_published},

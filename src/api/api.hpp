@@ -17,8 +17,9 @@
 #include "registry/registering.hpp"
 
 namespace entente::registry {
+class LogWitness;
 class Rates;
-}
+}  // namespace entente::registry
 
 namespace entente::api {
 
@@ -32,9 +33,10 @@ struct Context {
   std::shared_ptr<const registry::Rates> rates;  ///< into a common currency; may be empty ones. Never null
   std::shared_ptr<registry::Concerns> concerns;
   std::shared_ptr<registry::Delegation> delegation;
-  std::chrono::seconds validation_timeout{30};  ///< then validating a file that was sent is given up
-  registry::ReviewRules review = {};            ///< of what is registered
-  bool reports_reviewed = true;                 ///< before they are published
+  std::chrono::seconds validation_timeout{30};         ///< then validating a file that was sent is given up
+  registry::ReviewRules review = {};                   ///< of what is registered
+  bool reports_reviewed = true;                        ///< before they are published
+  std::shared_ptr<registry::LogWitness> witness = {};  ///< null: of no other log
 };
 
 /// The JSON endpoints under /api/v1, described by api/openapi.yaml, and /healthz, /readyz, /metrics.

@@ -145,12 +145,18 @@ void settings(Config& c, V&& v) {
   v("webhooks.certificates", c.webhooks_certificates,
     "PEM file of the authorities that receivers' certificates may be from; empty takes the system's.");
   v("webhooks.timeout", c.webhooks_timeout, "Seconds within which a receiver has to answer.", 1, 60);
+  v("witness.key_file", c.witness_key_file,
+    "File with the key by which this register signs checkpoints of other logs as their witness; empty is a "
+    "witness of none.");
+  v("witness.logs", c.witness_logs, "File with the keys of those logs, one a line.");
   v("log.origin", c.log_origin,
     "Name of the public log, as register.example/log, which it keeps for good; empty takes server.public_url "
     "and /log when its key is made.");
   v("log.key_file", c.log_key_file,
     "File with the key that the public log is signed with; made where there is none. Empty: log.key in the "
     "register's folder.");
+  v("log.witnesses", c.log_witnesses,
+    "File with the witnesses that are asked to sign the public log: a key and an address on each line.");
   v("log.level", c.log_level, "How much is logged: debug, info, warning, error or off.");
 }
 
@@ -274,6 +280,9 @@ void check(const Config& c, const std::filesystem::path& file) {
     throw base::BadInput(
         file.string(), "register.organisation_type '" + c.organisation_type + "' is no type of organisation",
         "Use a code of the vocabulary organisation_type, as government, un_entity or other.");
+  if (c.witness_key_file.empty() != c.witness_logs.empty())
+    throw base::BadInput(file.string(), "witness.key_file and witness.logs belong together",
+                         "Set both, or neither.");
   for (const auto level : {"debug", "info", "warning", "error", "off"})
     if (c.log_level == level) return;
   throw base::BadInput(file.string(), "log.level '" + c.log_level + "' is not a level",

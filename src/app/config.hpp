@@ -47,8 +47,10 @@ struct Config {
   bool webhooks_http = false, webhooks_private = false, webhooks_trust_representatives = false;
   std::string webhooks_certificates;
   std::int64_t webhooks_timeout = 10;
-  std::string log_origin;    ///< of the public log; empty: by public_url
-  std::string log_key_file;  ///< empty: log.key in the register's folder
+  std::string witness_key_file, witness_logs;  ///< files; empty: a witness of no other log
+  std::string log_origin;                      ///< of the public log; empty: by public_url
+  std::string log_key_file;                    ///< empty: log.key in the register's folder
+  std::string log_witnesses;                   ///< a file; empty: none is asked
   std::string log_level = "info";
 };
 

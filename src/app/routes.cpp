@@ -14,6 +14,7 @@
 #include "app/telling.hpp"
 #include "app/travel.hpp"
 #include "app/wiring.hpp"
+#include "app/witnessing.hpp"
 #include "base/error.hpp"
 #include "pages/boundaries.hpp"
 #include "pages/pages.hpp"
@@ -96,6 +97,7 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
   const auto merging = std::make_shared<registry::Merging>(reg);
   const auto downloads = std::make_shared<pages::ListDownloads>();
   const auto boundaries = read_boundaries(config);
+  const auto witness = witness_of(reg, config);
   // Over the register of today, and over those of moments that have passed.
   const auto context_over = [=, &accounts, today = &reg](registry::Register& over) {
     return pages::Context{
@@ -125,7 +127,8 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
       [=, &accounts, timeout = std::chrono::seconds(config.validate_timeout)](registry::Register& over) {
         const auto context = context_over(over);
         auto all = permitted(api::routes({over, accounts, figures, institution, rates, context.concerns,
-                                          context.delegation, timeout, context.review, context.reports_reviewed}),
+                                          context.delegation, timeout, context.review,
+                                          context.reports_reviewed, witness}),
                              context);
         for (auto& page : permitted(pages::routes(context), context)) all.push_back(std::move(page));
         return all;

@@ -10,6 +10,7 @@
 #include "cli/cli.hpp"
 #include "cli/command.hpp"
 #include "exchange/iati/validation/tables.hpp"
+#include "registry/log_witness.hpp"
 
 namespace entente::cli {
 
@@ -140,6 +141,10 @@ void add_restore(Commands& commands, const Environment& env, int&) {
       env.out << stopped << (stopped == 1 ? " webhook is" : " webhooks are")
               << " stopped, since the register that the backup is of may tell the same addresses. Where this "
                  "one takes its place, resume each on its page.\n";
+    for (const auto& key : registry::retire_witness_keys(*to))
+      env.out << "The witness's key " << key
+              << " signs no more here, since it may have signed later states of other logs than the backup "
+                 "knows. Make another with 'entente log key make --witness', and hand it round.\n";
     keep_tables(env, registry::companion(*from), options->place, *to);
   });
 }
