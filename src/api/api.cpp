@@ -79,7 +79,8 @@ std::vector<http::Route> routes(const Context& context) {
                        log_routes(context),
                        service_routes(context),
                        validation_routes(context),
-                       witness_routes(context)})
+                       witness_routes(context),
+                       receipt_routes(context)})
     all.insert(all.end(), table.begin(), table.end());
   // From other sites' pages: every address of the API answers a preflight. What changes
   // something asks for a token, which no browser adds by itself.

@@ -43,6 +43,7 @@ std::vector<http::Route> concern_answer_routes(const Context&);
 std::vector<http::Route> service_routes(const Context&);
 std::vector<http::Route> validation_routes(const Context&);
 std::vector<http::Route> witness_routes(const Context&);
+std::vector<http::Route> receipt_routes(const Context&);
 
 /// Makes handlers of functions that are given the context beside the request.
 inline auto with_context(const Context& context) {

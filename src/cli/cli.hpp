@@ -89,6 +89,7 @@ void add_move(Commands&, const Environment&, int& status);
 void add_backup(Commands&, const Environment&, int& status);
 void add_restore(Commands&, const Environment&, int& status);
 void add_log(Commands&, const Environment&, int& status);
+void add_verify(Commands&, const Environment&, int& status);
 void add_user(Commands&, const Environment&, int& status);
 void add_sign(Commands&, const Environment&, int& status);
 void add_mail(Commands&, const Environment&, int& status);

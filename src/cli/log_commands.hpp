@@ -11,5 +11,8 @@ namespace entente::cli {
 void add_log_key(Commands& group, const Environment&);
 void add_log_verify(Commands& group, const Environment&);
 void add_log_audit(Commands& group, const Environment&);
+void add_log_status(Commands& group, const Environment&);
+void add_log_entries(Commands& group, const Environment&);
+void add_log_prove(Commands& group, const Environment&);
 
 }  // namespace entente::cli

@@ -29,10 +29,7 @@ void add_key(std::vector<ledger::VerifierKey>& keys, ledger::VerifierKey key) {
 std::string when(const ledger::Note& note, const ledger::VerifierKey& key) {
   for (const auto& one : note.signatures)
     if (key.is_named_by(one))
-      if (const auto seconds = ledger::time_of(one)) {
-        constexpr std::int64_t kEnd = 253'402'300'800;  // the year 10000
-        return *seconds < kEnd ? base::to_string(base::Instant{*seconds * 1000}) : std::to_string(*seconds);
-      }
+      if (const auto seconds = ledger::time_of(one)) return moment_of(*seconds);
   return {};
 }
 
@@ -97,6 +94,11 @@ void tell_signers(std::ostream& out, const TrustedKeys& trusted, const ledger::N
       out << "Witnessed by " << shown(key->name()) << ", with the key " << id << ", at " << when(note, *key)
           << ".\n";
   }
+}
+
+std::string moment_of(std::int64_t seconds) {
+  constexpr std::int64_t kEnd = 253'402'300'800;  // the year 10000
+  return seconds < kEnd ? base::to_string(base::Instant{seconds * 1000}) : std::to_string(seconds);
 }
 
 std::string read_bounded(const std::filesystem::path& file, std::size_t most) {

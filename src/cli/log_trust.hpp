@@ -36,6 +36,9 @@ TrustedKeys trusted_keys(const LogTrust&);
 void tell_signers(std::ostream&, const TrustedKeys&, const ledger::Note&,
                   const std::vector<const ledger::VerifierKey*>& signers);
 
+/// As a witness's signature says it; one that lies beyond the calendar as a number.
+std::string moment_of(std::int64_t seconds);
+
 /// At most `most` bytes of a file. Throws BadInput where it cannot be read or is longer.
 std::string read_bounded(const std::filesystem::path& file, std::size_t most);
 

@@ -96,6 +96,7 @@ http::Response about_page(const Context& context, const http::Request& request, 
   view["attestations"] = attestation_views(language);
   view["has_runs"] = View(runs.is_non_empty_list());
   view["runs"] = std::move(runs);
+  view["log"] = View(href(language, "/log"));
 
   Frame frame{.language = language, .title = messages.get("about.title")};
   frame.description = messages.get("about.what.1");

@@ -26,6 +26,7 @@
 #include "pages/hook_views.hpp"
 #include "pages/institution_views.hpp"
 #include "pages/list_page.hpp"
+#include "pages/log_page.hpp"
 #include "pages/map_page.hpp"
 #include "pages/named_page.hpp"
 #include "pages/organisation_page.hpp"
@@ -116,6 +117,7 @@ std::vector<http::Route> routes(const Context& context) {
        in_language(context, validate_file)},
       {"GET", "/{lang}/about", "What the register is and holds.", in_language(context, about_page)},
   };
+  append(all, log_routes(context));
   append(all, sign_in_routes(context));
   append(all, asking_routes(context));
   append(all, account_routes(context));

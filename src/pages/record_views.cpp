@@ -41,6 +41,23 @@ View erased_lines(const std::vector<registry::ErasedLine>& all, const base::Mess
   return lines;
 }
 
+/// One row of a table of revisions; where it has a receipt is for those to say who know.
+View revision_row(const registry::RevisionLine& revision, std::int64_t head, std::int64_t shown,
+                  const std::string& address, const base::Messages& messages) {
+  View row;
+  row["label"] = View(messages.get("revision.version", {{"version", revision.version}}));
+  row["href"] = View(address);
+  row["when"] = View(messages.moment(revision.time));
+  row["author"] = text_or_nothing(revision.author);
+  row["hash"] = View(base::hex(revision.hash));
+  row["entry"] = View(messages.number(revision.event_seq));
+  row["erased"] = erased_lines(revision.erased, messages);
+  row["current"] = View(revision.version == head);
+  row["shown"] = View(revision.version == shown);
+  row["receipt"] = View(false);
+  return row;
+}
+
 }  // namespace
 
 std::optional<Asked> asked_record(const http::Captures& captures) {
@@ -164,24 +181,20 @@ View revision_table(const std::vector<registry::RevisionLine>& revisions, std::i
   const auto address_of = [&](std::int64_t version) {
     return version == head ? base : base + "/revisions/" + std::to_string(version);
   };
-  return revision_table(revisions, head, shown, address_of, most, messages);
+  // The receipts of a record are found by its id, with which its address ends.
+  const auto receipts = href(messages.language(), "/log/receipts") + base.substr(base.rfind('/')) + "/";
+  return table_of(revisions, most, messages, [&](const registry::RevisionLine& revision) {
+    auto row = revision_row(revision, head, shown, address_of(revision.version), messages);
+    row["receipt"] = View(receipts + std::to_string(revision.version));
+    return row;
+  });
 }
 
 View revision_table(const std::vector<registry::RevisionLine>& revisions, std::int64_t head,
                     std::int64_t shown, const std::function<std::string(std::int64_t version)>& address_of,
                     std::size_t most, const base::Messages& messages) {
   return table_of(revisions, most, messages, [&](const registry::RevisionLine& revision) {
-    View row;
-    row["label"] = View(messages.get("revision.version", {{"version", revision.version}}));
-    row["href"] = View(address_of(revision.version));
-    row["when"] = View(messages.moment(revision.time));
-    row["author"] = text_or_nothing(revision.author);
-    row["hash"] = View(base::hex(revision.hash));
-    row["entry"] = View(messages.number(revision.event_seq));
-    row["erased"] = erased_lines(revision.erased, messages);
-    row["current"] = View(revision.version == head);
-    row["shown"] = View(revision.version == shown);
-    return row;
+    return revision_row(revision, head, shown, address_of(revision.version), messages);
   });
 }
 

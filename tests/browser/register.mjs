@@ -61,6 +61,8 @@ export async function kindsOfPages(server) {
     { name: 'validate', address: '/validate' },
     { name: 'sign-in', address: '/sign-in' },
     { name: 'about', address: '/about' },
+    { name: 'log', address: '/log' },
+    { name: 'receipt', address: `/log/receipts/${twice}/1` },
     { name: 'not-found', address: '/nothing-here', status: 404 },
   ];
 }
@@ -68,11 +70,16 @@ export async function kindsOfPages(server) {
 export const pageNames = [
   'home', 'list', 'list-filtered', 'list-empty', 'partnership-rich', 'partnership-arabic', 'partnership-minimal', 'partnership-long-title',
   'partnership-loan', 'revisions', 'revision-old', 'difference', 'difference-of-days', 'past-list', 'past-partnership', 'past-organisation', 'organisations', 'organisation', 'organisation-revisions', 'goals', 'goal', 'countries', 'country',
-  'fields', 'field', 'map', 'compare', 'compare-one', 'named', 'validate', 'sign-in', 'about', 'not-found',
+  'fields', 'field', 'map', 'compare', 'compare-one', 'named', 'validate', 'sign-in', 'about', 'log', 'receipt', 'not-found',
 ];
 
 async function serve(data) {
   const server = await Server.start(data);
+  // Its log is signed within the first moments.
+  for (let waited = 0; (await server.request('/log/checkpoint')).status !== 200; ++waited) {
+    if (waited === 100) throw new Error(`the log is not signed: ${server.said()}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
   return {
     server,
     data,
