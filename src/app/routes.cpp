@@ -126,10 +126,10 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
   const auto routes_over =
       [=, &accounts, timeout = std::chrono::seconds(config.validate_timeout)](registry::Register& over) {
         const auto context = context_over(over);
-        auto all = permitted(api::routes({over, accounts, figures, institution, rates, context.concerns,
-                                          context.delegation, timeout, context.review,
-                                          context.reports_reviewed, witness}),
-                             context);
+        auto all = permitted(
+            api::routes({over, accounts, figures, institution, rates, context.concerns, context.delegation,
+                         timeout, context.review, context.reports_reviewed, witness}),
+            context);
         for (auto& page : permitted(pages::routes(context), context)) all.push_back(std::move(page));
         return all;
       };

@@ -172,8 +172,8 @@ bool Delegation::may_offer(const access::Actor& actor, const access::Grant& gran
 }
 
 MadeOffer Delegation::offer(const access::Actor& actor, std::string_view address, std::string_view name,
-                              std::string_view language, const access::Grant& grant, OfferWay way,
-                              const std::optional<base::Uuid>& form) {
+                            std::string_view language, const access::Grant& grant, OfferWay way,
+                            const std::optional<base::Uuid>& form) {
   {
     const auto reader = store_.read();
     require_offering(*reader, actor, grant);
@@ -201,8 +201,9 @@ MadeOffer Delegation::offer(const access::Actor& actor, std::string_view address
     if (!known)
       secret = same;
     else if (now.ms < known->made.ms + kOfferSaidMs)
-      return accounts_.mails() && way == OfferWay::link ? MadeOffer{.secret = {}, .mailed = true, .done = {}}
-                                                        : MadeOffer{.secret = same, .mailed = false, .done = {}};
+      return accounts_.mails() && way == OfferWay::link
+                 ? MadeOffer{.secret = {}, .mailed = true, .done = {}}
+                 : MadeOffer{.secret = same, .mailed = false, .done = {}};
   }
   offer.hash = hash_of_offer(secret).value();
   const bool mailed = accounts_.mails() && way == OfferWay::link;
