@@ -107,9 +107,9 @@ test('every form, by every button, with every hostile text in every field', { ti
 });
 
 /** Tables in which each sending may leave its trace: who asked what, what was tried. */
-const traces = /^(account_event|failed_attempt|idempotency|job_run|meta|account_digest|letter)$/;
+const traces = /^(account_event|failed_attempt|hook_try|idempotency|job_run|meta|account_digest|letter)$/;
 /** Forms that do again what they say, each time: a session, a link, a secret that is shown once. */
-const again = /\/(invitations\/\{part\}|people|sign-in|sign-in\/code|sign-out|new-password|register|link\/\{secret\}|account\/tokens|account\/address|account\/password|account\/recovery-codes|account\/second-factor|account\/notifications|validate)( |$)/;
+const again = /\/(sign-in|sign-in\/code|sign-out|new-password|register|link\/\{secret\}|account\/tokens|account\/address|account\/password|account\/recovery-codes|account\/second-factor|account\/notifications|validate)( |$)/;
 
 test('every form sent twice is one act', { timeout: 1_800_000 }, async (t) => {
   const at = await busyRegister(t, 'Wells for everybody');
