@@ -5,10 +5,14 @@
 // tests/scenarios/programs_*.test.mjs.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { describe, test } from 'node:test';
 
+import { code, password } from '../support/accounts.mjs';
+import { press } from '../support/forms.mjs';
 import { parts, partnered } from '../support/programs.mjs';
-import { MovedClock } from '../support/register.mjs';
+import { MovedClock, folder, succeed } from '../support/register.mjs';
 import { faultsOf, operations, resolve, schemaOf, undescribed } from './document.mjs';
 
 const nobody = '00000000-0000-7000-8000-000000000000';
@@ -31,6 +35,38 @@ async function check(ask, operationId, status, values = {}, body = undefined, qu
 }
 
 describe('what is written through the API is answered as the document says', () => {
+  test('agreements, keys and signatures', async (t) => {
+    const at = await partnered(t);
+    const text = { act: 'agree', title: { en: 'Wells together' }, wording: { en: 'Each digs.', fr: 'Chacun creuse.' }, parties: [at.fund, at.union].map(({ organisation }) => ({ organisation, signer: 'Director' })), risks: { en: 'Drought' }, starts: '2026-01-01' };
+    const { id } = await check(at.fund.ask, 'makeAgreement', 200, { id: at.fund.part }, { agreement: text });
+    await check(at.fund.ask, 'makeAgreement', 400, { id: at.fund.part }, { agreement: { ...text, parties: [] } });
+    await check(at.fund.ask, 'changeAgreement', 200, { id }, { version: 1, agreement: { ...text, ends: '2030-12-31' } });
+    await check(at.fund.ask, 'changeAgreement', 409, { id }, { version: 1, agreement: text });
+    await at.union.setUpSecondFactor(password);
+    const file = path.join(folder(t), 'union.key');
+    const line = (await succeed(['sign', 'key', 'union.example', '-o', file])).trim();
+    const added = await press(at.union, `/en/account/keys/${at.union.organisation}`, 'do=add', { public: line, code: code(at.union.secret, Date.now() + 30_000) });
+    assert.equal(added.status, 303);
+    await check(at.anybody, 'getSigningKeys', 200, { id: at.union.organisation });
+    await check(at.anybody, 'getSigningKeys', 404, { id: nobody });
+    const asked = `?party=${at.union.organisation}&capacity=Director`;
+    await check(at.anybody, 'getAgreementStatement', 200, { id }, undefined, asked);
+    await check(at.anybody, 'getAgreementStatement', 400, { id }, undefined, `?party=${at.union.organisation}`);
+    await check(at.anybody, 'getAgreementStatement', 404, { id }, undefined, `?party=${nobody}&capacity=Director`);
+    const statement = `${file}.json`;
+    fs.writeFileSync(statement, (await at.server.request(`/api/v1/agreements/${id}/statement${asked}`)).body);
+    await check(at.union.ask, 'bringSignature', 200, { id }, { note: await succeed(['sign', statement, '--key', file]) });
+    await check(at.union.ask, 'bringSignature', 400, { id }, { note: 'no note' });
+    await check(at.anybody, 'getAgreement', 200, { id });
+    await check(at.anybody, 'getAgreement', 404, { id: nobody });
+    for (const version of ['1', '2']) await check(at.anybody, 'getAgreementVersion', 200, { id, version });
+    await check(at.anybody, 'getAgreementVersion', 404, { id, version: '3' });
+    await check(at.anybody, 'getAgreementFile', 404, { id, hash: 'a'.repeat(64) });
+    await check(at.anybody, 'getAgreements', 200, { id: at.partnership });
+    await check(at.union.ask, 'withdrawAgreement', 200, { id }, { version: 2 });
+    await check(at.fund.ask, 'withdrawAgreement', 404, { id }, { version: 3 });
+  });
+
   test('promises, deliveries and the words on them', async (t) => {
     const at = await partnered(t);
     const part = { id: at.fund.part };
