@@ -29,7 +29,8 @@ if (!fs.existsSync(binary))
 /** A folder that goes when the test ends. `t` is the test's context, or anything with after(). */
 export function folder(t) {
   const made = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-test-'));
-  t.after(() => fs.rmSync(made, { recursive: true, force: true }));
+  // A server that is being stopped may still write beside its register.
+  t.after(() => fs.rmSync(made, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
   return made;
 }
 
