@@ -14,6 +14,7 @@
 //   - nothing that was a draft is found or opened by the public
 //   - no number of a concern was given twice
 //   - each kind of act was acknowledged before anything was broken
+//   - the public log begins with every checkpoint that was seen before, and its entries make its tiles and its root
 //
 // Prints "ACKNOWLEDGED acts, …" and what is wrong; ends with 1 where anything is. The control says of one act that it was
 // acknowledged which nobody did (kill), or runs on a disk that only says that it has synced (power-cut).
@@ -27,6 +28,7 @@ const [how, build, place, control] = process.argv.slice(2);
 process.env.ENTENTE_BINARY = path.join(build, 'entente');
 const { Person, invited } = await import('../support/accounts.mjs');
 const { filled, formWith, sendForm } = await import('../support/forms.mjs');
+const { beginsWith, checkpointOf, follow } = await import('../support/log.mjs');
 const { Server, request, succeed } = await import('../support/register.mjs');
 
 const writers = 8;
@@ -234,7 +236,8 @@ const running = worlds.map(async (world) => {
 });
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 for (const begun = Date.now(); missing().length > 0 && Date.now() - begun < 30_000; ) await sleep(50);
-await sleep(1_000 + Math.random() * 2_000);
+const checkpoints = [];
+for (const until = Date.now() + 1_000 + Math.random() * 2_000; Date.now() < until; await sleep(100)) checkpoints.push(await checkpointOf(server, 1));
 broken = true;
 const never = missing();
 server.child.kill(how === 'power-cut' ? 'SIGUSR1' : 'SIGKILL');
@@ -260,6 +263,8 @@ try {
   for (const world of worlds) await check(server, world);
   const numbers = acknowledged.filter(({ kind }) => kind === 'concern').map(({ answer }) => /Concern (\d+)/.exec(answer.body)?.[1]);
   if (new Set(numbers).size !== numbers.length) say(`numbers of concerns: ${numbers}`);
+  const entries = await follow(server, await checkpointOf(server, checkpoints.at(-1).size));
+  for (const seen of checkpoints) if (!beginsWith(entries, seen)) say(`the log does not begin with the ${seen.size} entries that were signed`);
   await server.stop();
 } catch (fault) {
   say(`it does not come back: ${fault.message}`);
