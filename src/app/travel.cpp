@@ -63,16 +63,22 @@ struct Travel::Kept {
 
   Kept(registry::Register& now, const registry::Moment& moment, const registry::PastBounds& bounds,
        const Routes& routes)
-      : past(now, moment, bounds) {
-    auto all = routes(past.reg());
-    std::erase_if(all, [](const http::Route& route) {
-      return route.method != "GET" || !pages::travel_route(route.pattern);
+      : past(now, moment, bounds), single(now, moment, bounds) {
+    lists.add(rows_of(routes(past.reg()), true));
+    records.add(rows_of(routes(single.reg()), false));
+  }
+  static std::vector<http::Route> rows_of(std::vector<http::Route> all, bool finds) {
+    std::erase_if(all, [&](const http::Route& route) {
+      const auto* row = route.method == "GET" ? pages::travel_route(route.pattern) : nullptr;
+      return row == nullptr || row->finds != finds;
     });
-    router.add(std::move(all));
+    return all;
   }
 
-  registry::PastRegister past;
-  http::Router router;
+  /// What is found, and single records: these never follow, so that what they show does not hang on whether
+  /// somebody has searched that day.
+  registry::PastRegister past, single;
+  http::Router lists, records;
   State state = State::records;  ///< guarded by Travel::mutex_, as what follows
   bool failed = false;           ///< the store did not answer: whoever asks again tries again
 };
@@ -182,7 +188,7 @@ http::Response Travel::answer(const http::Request& request, bool finds) {
                               "Ask for single records of that time.")
                  : pages::moment_refused(today_, request, moment, bounds_);
   }
-  auto response = then->router.handle(of_then(request));
+  auto response = (finds ? then->lists : then->records).handle(of_then(request));
   // What is sent while it is read keeps what it is read from.
   if (response.stream)
     response.stream = [then, inner = std::move(response.stream)](std::string& piece) { return inner(piece); };

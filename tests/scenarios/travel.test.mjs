@@ -38,8 +38,8 @@ async function kept(t) {
 }
 
 const withMoment = (target, day) => `${target}${target.includes('?') ? '&' : '?'}at=${day}`;
-/** The page's own part, without what is said of the moment. */
-const mainOf = (body) => body.slice(body.indexOf('<main'), body.indexOf('</main>')).replace(/[?&](amp;)?at=[\d-]+/g, '').replace(/<input type="hidden" name="at"[^>]*>/g, '').replace(/<details class="more noprint"><summary>As it stood[^]*$/, '').replace(/(<\/div>\s*)+$/, '').trim();
+/** The page's own part, without what is said of the moment, and without the partnerships like one, which no past day shows. */
+const mainOf = (body) => body.slice(body.indexOf('<main'), body.indexOf('</main>')).replace(/[?&](amp;)?at=[\d-]+/g, '').replace(/<input type="hidden" name="at"[^>]*>/g, '').replace(/<details class="more noprint"><summary>As it stood[^]*$/, '').replace(/(<\/div>\s*)+$/, '').replace(/<h2 class="label noprint">Similar partnerships<\/h2>\s*<ul[^]*?<\/ul>/, '').replace(/\n+/g, '\n').trim();
 
 describe('A register of years', () => {
   test('says of each evening what it said that evening: lists, facets, records, sums, files', { timeout: 240_000 }, async (t) => {
