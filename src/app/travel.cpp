@@ -136,8 +136,11 @@ void Travel::put_together(const std::shared_ptr<Kept>& kept) {
     kept->past.follow();
     state = Kept::State::found;
   } catch (const base::Conflict& e) {
-    state = Kept::State::refused;
-    spdlog::warn("{}", e.what());
+    // One that was stopped is asked for again, and then put together anew.
+    if (!kept->past.stopped()) {
+      state = Kept::State::refused;
+      spdlog::warn("{}", e.what());
+    }
   } catch (const std::exception& e) {
     spdlog::warn("the register as it stood at {}: {}", kept->past.moment().at, e.what());
   }

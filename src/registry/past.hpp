@@ -38,6 +38,7 @@ class PastRegister {
   std::int64_t partnerships() const { return partnerships_; }
   /// From any thread: what follows gives up at the next commit.
   void stop() { stopped_ = true; }
+  bool stopped() const { return stopped_; }
 
  private:
   void look(const store::Change&);
