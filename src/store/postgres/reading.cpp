@@ -61,9 +61,13 @@ std::size_t fetch_packs(Connection& connection, PackCache& cache,
   return at;
 }
 
+// A connection keeps what it has prepared by the text's address: statements outlive it.
 const std::string kChanges =
     "SELECT v.event_seq, v.id, r.type, v.version, r.partnership, r.organisation "
     "FROM revision v JOIN record r ON r.id = v.id WHERE ";
+const std::string kChangesAfter =
+    kChanges + "v.event_seq > $1 AND v.event_seq <= $2 ORDER BY v.event_seq, v.ordinal";
+const std::string kChangesIn = kChanges + "v.event_seq = $1 AND v.ordinal >= $2 ORDER BY v.ordinal LIMIT $3";
 
 std::vector<Change> changes_of(Rows rows) {
   std::vector<Change> all;
@@ -227,9 +231,7 @@ std::vector<Change> Reading<Port>::changes(std::int64_t after, std::int64_t comm
   settle();
   after = std::max<std::int64_t>(after, 0);
   commits = std::clamp<std::int64_t>(commits, 0, kMost - after);
-  return changes_of(
-      connection_.query(kChanges + "v.event_seq > $1 AND v.event_seq <= $2 ORDER BY v.event_seq, v.ordinal",
-                        after, after + commits));
+  return changes_of(connection_.query(kChangesAfter, after, after + commits));
 }
 
 template <class Port>
@@ -237,8 +239,7 @@ std::vector<Change> Reading<Port>::changes_in(std::int64_t event_seq, std::int64
   settle();
   // The revisions of a commit have ordinals from 0, without a gap.
   return changes_of(
-      connection_.query(kChanges + "v.event_seq = $1 AND v.ordinal >= $2 ORDER BY v.ordinal LIMIT $3",
-                        event_seq, std::max<std::int64_t>(skip, 0), as_limit(limit)));
+      connection_.query(kChangesIn, event_seq, std::max<std::int64_t>(skip, 0), as_limit(limit)));
 }
 
 template <class Port>

@@ -20,12 +20,23 @@ std::int64_t as_limit(std::size_t limit) {
 /// Sought for in one commit: more than any holds, and added to the number of a revision without overflow.
 constexpr std::int64_t kMostSkipped = 1LL << 40;
 
+// A connection keeps what it has prepared by the text's address: statements outlive it.
 const std::string kChanges =
     "SELECT v.event_seq, r.id, t.name, v.version, p.id, o.id "
     "FROM revision v CROSS JOIN record r ON r.number = coalesce(v.record, v.number) "
     "CROSS JOIN record_type t ON t.number = r.type "
     "LEFT JOIN record p ON p.number = r.partnership LEFT JOIN record o ON o.number = r.organisation "
     "WHERE ";
+const std::string kChangesAfter =
+    kChanges +
+    "v.number >= (SELECT first FROM event WHERE seq > ?1 ORDER BY seq LIMIT 1) "
+    "AND v.number < coalesce((SELECT first FROM event WHERE seq > ?2 ORDER BY seq LIMIT 1), "
+    "9223372036854775807) ORDER BY v.number";
+const std::string kChangesIn =
+    kChanges +
+    "v.number >= (SELECT first FROM event WHERE seq = ?1) + ?2 "
+    "AND v.number < coalesce((SELECT first FROM event WHERE seq > ?1 ORDER BY seq LIMIT 1), "
+    "9223372036854775807) ORDER BY v.number LIMIT ?3";
 
 std::vector<Change> changes_of(Query&& rows) {
   std::vector<Change> all;
@@ -218,22 +229,14 @@ template <class Port>
 std::vector<Change> Reading<Port>::changes(std::int64_t after, std::int64_t commits) {
   after = std::max<std::int64_t>(after, 0);
   commits = std::clamp<std::int64_t>(commits, 0, kMost - after);
-  return changes_of(connection_.query(
-      kChanges + "v.number >= (SELECT first FROM event WHERE seq > ?1 ORDER BY seq LIMIT 1) " +
-          "AND v.number < coalesce((SELECT first FROM event WHERE seq > ?2 ORDER BY seq LIMIT 1), " +
-          "9223372036854775807) ORDER BY v.number",
-      after, after + commits));
+  return changes_of(connection_.query(kChangesAfter, after, after + commits));
 }
 
 template <class Port>
 std::vector<Change> Reading<Port>::changes_in(std::int64_t event_seq, std::int64_t skip, std::size_t limit) {
   // The revisions of a commit have numbers without a gap.
   skip = std::clamp<std::int64_t>(skip, 0, kMostSkipped);
-  return changes_of(connection_.query(
-      kChanges + "v.number >= (SELECT first FROM event WHERE seq = ?1) + ?2 " +
-          "AND v.number < coalesce((SELECT first FROM event WHERE seq > ?1 ORDER BY seq LIMIT 1), " +
-          "9223372036854775807) ORDER BY v.number LIMIT ?3",
-      event_seq, skip, as_limit(limit)));
+  return changes_of(connection_.query(kChangesIn, event_seq, skip, as_limit(limit)));
 }
 
 template <class Port>
