@@ -33,15 +33,19 @@ bool hashes_password(const http::Request& request) {
   const auto after_language =
       std::string_view(request.path).substr(std::min<std::size_t>(request.path.size(), 3));
   for (const auto* const place :
-       {"/account/parts/", "/account/promises/", "/account/deliveries/", "/account/concerns/"})
+       {"/account/parts/", "/account/promises/", "/account/deliveries/", "/account/concerns/",
+        "/account/agreements/", "/account/keys/", "/account/claims/"})
     if (after_language.starts_with(place)) return false;  // long texts and files, and no password
   return after_language == "/sign-in" || after_language.starts_with("/link/") ||
          after_language.starts_with("/offer/") || after_language.starts_with("/account/");
 }
 
-/// Whether a request brings a file that shows a delivery.
-bool brings_evidence(const http::Request& request) {
-  return request.method == "POST" && request.path.ends_with("/evidence");
+/// Whether a request may bring a file: one that shows a delivery, or is part of an agreement.
+bool brings_file(const http::Request& request) {
+  if (request.method != "POST") return false;
+  const std::string_view path = request.path;
+  return path.ends_with("/evidence") || path.ends_with("/agreement") ||
+         (path.find("/account/agreements/") == 3 && !path.ends_with("/sign"));
 }
 
 /// The one table of settings: name, meaning, range. Everything else walks it.
@@ -386,7 +390,7 @@ http::ServerOptions server_options(const Config& c, const std::string& listen) {
       .workers = static_cast<unsigned>(c.validate_at_once),
       .max_in_hand = static_cast<std::size_t>(c.validate_waiting),
   });
-  o.heavy.push_back({.are = brings_evidence,
+  o.heavy.push_back({.are = brings_file,
                      .max_body = registry::kMostEvidenceBytes + kFormBytes,
                      .workers = 1,
                      .max_in_hand = kMostUploads});

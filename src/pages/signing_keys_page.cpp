@@ -18,7 +18,7 @@ namespace entente::pages {
 namespace {
 
 struct TypedKey {
-  std::string key, fault;
+  std::string key, day, fault;
   int status = 422;
 };
 
@@ -46,7 +46,8 @@ http::Response keys_shown(const Context& context, const http::Request& request, 
   }
   view["some"] = View(view.get("keys")->is_non_empty_list());
   view["typed"] = View(typed.key);
-  view["today"] = View(base::PartialDate::from_days(base::day_of(context.reg.clock().now())).str());
+  const auto today = base::PartialDate::from_days(base::day_of(context.reg.clock().now()));
+  view["day"] = View(typed.day.empty() ? today.str() : typed.day);
   view["has_factor"] = View(visitor_of(context, request).actor.second_factor);
   view["factor"] = View(href(language, with_way_back("/account/second-factor", href(language, path))));
   const auto done = request.parameter("done");
@@ -84,8 +85,11 @@ http::Response keys_sent(const Context& context, const http::Request& request, s
   if (!id) return error_page(context, request, language, 404);
   const auto wish = http::value_of(*form, "do");
   if (wish != "add" && wish != "end") return error_page(context, request, language, 400);
-  TypedKey typed{std::string(base::trimmed(http::value_of(*form, "public"))), {}};
-  if (!base::is_utf8(typed.key)) return error_page(context, request, language, 400);
+  TypedKey typed{std::string(base::trimmed(http::value_of(*form, "public"))),
+                 std::string(base::trimmed(http::value_of(*form, "day"))),
+                 {}};
+  if (!base::is_utf8(typed.key) || !base::is_utf8(typed.day))
+    return error_page(context, request, language, 400);
   const auto visitor = visitor_of(context, request);
   const auto proof =
       context.accounts.prove_factor(visitor, http::value_of(*form, "code"), origin_of_client(request));
@@ -102,8 +106,7 @@ http::Response keys_sent(const Context& context, const http::Request& request, s
     }
     const auto key = base::Uuid::parse(http::value_of(*form, "id"));
     if (!key) return error_page(context, request, language, 400);
-    registry::end_signing_key(context.reg, visitor.actor, *proof.proven, *key,
-                              base::trimmed(http::value_of(*form, "day")));
+    registry::end_signing_key(context.reg, visitor.actor, *proof.proven, *key, typed.day);
     return see(language, back + "ended");
   } catch (const base::BadInput&) {
     typed.fault = wish == "add" ? "keys.fault.key" : "agreement.fault.day";

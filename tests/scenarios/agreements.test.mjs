@@ -153,6 +153,10 @@ describe('An agreement of three parties', () => {
     const download = await at.server.request(`/api/v1/agreements/${at.id}/files/${agreement.files[0].file}`);
     assert.deepEqual([download.body, download.headers['x-content-type-options']], ['%PDF-1.7 signed', 'nosniff']);
     assert.match((await at.server.request(`/en/agreements/${at.id}`)).body, /claims no legal quality/);
+    const large = `%PDF-1.7 ${'x'.repeat(1_900_000)}`;
+    assert.equal((await at.change(at.fund, {}, { file: { name: 'large.pdf', content: large } })).status, 303);
+    assert.deepEqual((await at.view()).versions[0].agreement.files.map(({ name }) => name), ['large.pdf'], 'the one that was ticked is left out');
+    assert.match(`${(await at.change(at.fund, {}, { file: { name: 'larger.pdf', content: `${large}${'x'.repeat(250_000)}` } })).status}`, /^(413|422)$/);
     const refused = await press(at.union, `/en/account/parts/${at.union.part}/agreement`, 'do=save', { title: 'Other' }, { file: { name: 'a.zip', content: 'PK\x03\x04' } });
     assert.equal(refused.status, 422);
   });
