@@ -62,6 +62,7 @@ Signing::Signing(registry::Register& reg, const cli::Place& place, const Config&
   const auto file = log_key_file(place, config);
   signer_ = std::make_unique<registry::LogSigner>(reg, keys_of(reg, file, config), file.string() + kSigned,
                                                   is_in_folder(place, config));
+  if (!config.log_origin.empty()) signer_->may_begin_another();
   thread_ = std::thread([this] { run(); });
 }
 

@@ -80,6 +80,13 @@ bool LogSigner::round() {
         std::ranges::none_of(keys_, [&](const auto& key) { return has(standing.keys, key.verifier()); }))
       throw base::Conflict("the key of the log", "is none of those that this log is signed with",
                            "Put the log's own key into the file that log.key_file names.");
+    if (standing.checkpoint && !standing.is_of(keys_.front()) && !another_)
+      throw base::Conflict(
+          "the key of the log",
+          "is of " + keys_.front().verifier().name() + ", and this log is called " +
+              standing.checkpoint->origin,
+          "Put the log's own key into the file that log.key_file names; or set log.origin to the name of "
+          "another log, which then begins.");
     keep_tiles(standing.size);
     publish(standing, standing.size);
   } catch (...) {

@@ -22,10 +22,14 @@ class LogSigner {
  public:
   /// `signed_file`: where it keeps what it signed last, outside the database, so that a register that was put
   /// back to an earlier state is not signed as if nothing had been there. Without keys it makes entries of
-  /// what was published before there was a log, and signs nothing. Keys of another name than the log has had
-  /// begin another log, of the same entries. `alone`: no other process can be signing, so none is waited for.
+  /// what was published before there was a log, and signs nothing. `alone`: no other process can be signing,
+  /// so none is waited for.
   LogSigner(Register&, std::vector<ledger::SignerKey> keys, std::filesystem::path signed_file,
             bool alone = false);
+
+  /// Keys of another name than the log has had begin another log, of the same entries. Else they sign
+  /// nothing.
+  void may_begin_another() { another_ = true; }
 
   /// Does what is to be done now. Returns whether there is more to do at once. Throws base::Conflict where
   /// the log must not be signed: with these keys, or because it does not begin with what was signed before.
@@ -44,7 +48,8 @@ class LogSigner {
   Register& reg_;
   const std::vector<ledger::SignerKey> keys_;
   const std::filesystem::path signed_file_;
-  bool alone_;
+  const bool alone_;
+  bool another_ = false;
   std::unique_ptr<Lease> lease_;
 };
 
