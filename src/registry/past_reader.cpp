@@ -186,6 +186,12 @@ std::optional<base::Uuid> PastReader::find_key(std::string_view scheme, std::str
   return owner && head(*owner) ? owner : std::nullopt;
 }
 
+std::vector<store::Change> PastReader::changes_in(std::int64_t event_seq, std::int64_t skip,
+                                                  std::size_t limit) {
+  if (event_seq > memory_->event()) return {};
+  return now_->changes_in(event_seq, skip, limit);
+}
+
 std::vector<store::Change> PastReader::changes(std::int64_t after, std::int64_t commits) {
   if (after >= memory_->event()) return {};
   auto all = now_->changes(after, std::min(commits, memory_->event() - std::max<std::int64_t>(after, 0)));

@@ -68,6 +68,8 @@ class PastReader final : public store::Reader {
   std::int64_t count(std::string_view type) override;
   std::optional<base::Uuid> find_key(std::string_view scheme, std::string_view value) override;
   std::vector<store::Change> changes(std::int64_t after, std::int64_t commits) override;
+  std::vector<store::Change> changes_in(std::int64_t event_seq, std::int64_t skip,
+                                        std::size_t limit) override;
   std::vector<store::Written> written_by(const base::Uuid& account, std::size_t limit) override {
     return now_->written_by(account, limit);
   }
