@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <chrono>
 #include <iterator>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -22,8 +24,9 @@ namespace entente::app {
 namespace {
 
 constexpr std::size_t kMostMoments = 6, kMostFound = 2;
-constexpr std::chrono::seconds kPatience{4};  ///< what a request waits for what is found
-constexpr int kNicer = 3;                     ///< today's readers come first
+constexpr std::chrono::seconds kPatience{4};   ///< what one request at a time waits for what is found
+constexpr std::chrono::minutes kFailedFor{1};  ///< then what could not be put together is tried again
+constexpr int kNicer = 3;                      ///< today's readers come first
 
 http::Response no_moment_in_json(const http::Request& request, const registry::AskedMoment& asked) {
   using State = registry::AskedMoment::State;
@@ -59,8 +62,6 @@ http::Request of_then(const http::Request& request) {
 }  // namespace
 
 struct Travel::Kept {
-  enum class State : std::uint8_t { records, found, refused };
-
   Kept(registry::Register& now, const registry::Moment& moment, const registry::PastBounds& bounds,
        const Routes& routes)
       : past(now, moment, bounds), single(now, moment, bounds) {
@@ -80,7 +81,8 @@ struct Travel::Kept {
   registry::PastRegister past, single;
   http::Router lists, records;
   State state = State::records;  ///< guarded by Travel::mutex_, as what follows
-  bool failed = false;           ///< the store did not answer: whoever asks again tries again
+  std::string fault;
+  std::chrono::steady_clock::time_point failed_at;
 };
 
 Travel::Travel(pages::Context today, Routes routes, registry::PastBounds bounds)
@@ -94,77 +96,114 @@ Travel::~Travel() {
   if (worker_.joinable()) worker_.join();
 }
 
-void Travel::forget_what_was_erased() {
-  if (all_.empty()) {
-    looked_ = today_.reg.last_event();
-    return;
-  }
-  if (!registry::erased_since(today_.reg, looked_)) return;
+Travel::Dropped Travel::forget_what_was_erased() {
+  Dropped dropped;
+  std::unique_lock lock(mutex_);
+  auto looked = looked_;
+  const bool any = !all_.empty();
+  lock.unlock();  // the store is not asked while others wait
+  bool erased = false;
+  if (any)
+    erased = registry::erased_since(today_.reg, looked);
+  else
+    looked = today_.reg.last_event();
+  lock.lock();
+  looked_ = std::max(looked_, looked);
+  if (!erased) return dropped;
   if (at_work_) at_work_->past.stop();
-  all_.clear();
+  dropped.splice(dropped.end(), all_);
+  return dropped;
 }
 
-void Travel::make_room() {
-  while (all_.size() > kMostMoments) all_.pop_back();
-  std::size_t found = 0;
+void Travel::drop_if(Dropped& dropped, const std::function<bool(const std::shared_ptr<Kept>&)>& is_to_go) {
+  for (auto each = all_.begin(); each != all_.end();) {
+    const auto next = std::next(each);
+    // What it has cost by now would be paid again.
+    if (*each != at_work_ && is_to_go(*each)) dropped.splice(dropped.end(), all_, each);
+    each = next;
+  }
+}
+
+void Travel::make_room(Dropped& dropped) {
+  std::size_t moments = 0, found = 0;
   std::int64_t partnerships = 0;
-  std::erase_if(all_, [&](const std::shared_ptr<Kept>& each) {
-    if (each->state != Kept::State::found) return false;
+  drop_if(dropped, [&](const std::shared_ptr<Kept>&) { return ++moments > kMostMoments; });
+  drop_if(dropped, [&](const std::shared_ptr<Kept>& each) {
+    if (each->state != State::found) return false;
     partnerships += each->past.partnerships();
     return ++found > kMostFound || (found > 1 && partnerships > bounds_.partnerships);
   });
 }
 
-std::shared_ptr<Travel::Kept> Travel::kept(const registry::Moment& moment) {
-  const std::scoped_lock lock(mutex_);
-  forget_what_was_erased();
-  const auto known = std::ranges::find_if(
+std::shared_ptr<Travel::Kept> Travel::known(const registry::Moment& moment) {
+  const auto found = std::ranges::find_if(
       all_, [&](const std::shared_ptr<Kept>& each) { return each->past.moment() == moment; });
-  if (known != all_.end()) {
-    all_.splice(all_.begin(), all_, known);
-    return all_.front();
-  }
-  all_.push_front(std::make_shared<Kept>(today_.reg, moment, bounds_, routes_));
-  make_room();
+  if (found == all_.end()) return nullptr;
+  all_.splice(all_.begin(), all_, found);
   return all_.front();
 }
 
+std::shared_ptr<Travel::Kept> Travel::kept(const registry::Moment& moment) {
+  // Destroyed behind the lock: an index is a great deal of memory to give back.
+  auto dropped = forget_what_was_erased();
+  {
+    const std::scoped_lock lock(mutex_);
+    drop_if(dropped, [now = std::chrono::steady_clock::now()](const std::shared_ptr<Kept>& each) {
+      return each->state == State::failed && now - each->failed_at >= kFailedFor;
+    });
+    if (auto there = known(moment)) return there;
+  }
+  auto made = std::make_shared<Kept>(today_.reg, moment, bounds_, routes_);
+  const std::scoped_lock lock(mutex_);
+  if (auto there = known(moment)) return there;  // somebody else was faster
+  all_.push_front(made);
+  make_room(dropped);
+  return made;
+}
+
 void Travel::put_together(const std::shared_ptr<Kept>& kept) {
-  auto state = Kept::State::records;
+  auto state = State::found;
+  std::string fault;
   [[maybe_unused]] const auto nicer = ::nice(kNicer);  // of this thread alone, on Linux
   try {
     kept->past.follow();
-    state = Kept::State::found;
   } catch (const base::Conflict& e) {
-    // One that was stopped is asked for again, and then put together anew.
-    if (!kept->past.stopped()) {
-      state = Kept::State::refused;
-      spdlog::warn("{}", e.what());
-    }
+    state = kept->past.stopped() ? State::dropped : State::refused;
+    fault = e.what();
   } catch (const std::exception& e) {
-    spdlog::warn("the register as it stood at {}: {}", kept->past.moment().at, e.what());
+    state = State::failed;
+    fault = "the register as it stood at " + kept->past.moment().at + ": " + e.what();
   }
+  if (state == State::refused || state == State::failed) spdlog::warn("{}", fault);
+  Dropped dropped;
   const std::scoped_lock lock(mutex_);
   kept->state = state;
-  kept->failed = state == Kept::State::records;
+  kept->fault = std::move(fault);
+  kept->failed_at = std::chrono::steady_clock::now();
   at_work_ = nullptr;
-  make_room();
+  make_room(dropped);
   done_.notify_all();
 }
 
-bool Travel::await(const std::shared_ptr<Kept>& kept) {
+Travel::State Travel::await(const std::shared_ptr<Kept>& kept) {
   std::unique_lock lock(mutex_);
-  const auto until = std::chrono::steady_clock::now() + kPatience;
-  kept->failed = false;
-  while (kept->state == Kept::State::records && !kept->failed) {
-    if (!at_work_) {
-      if (worker_.joinable()) worker_.join();  // it has let go of the lock for the last time
-      at_work_ = kept;
-      worker_ = std::thread([this, kept] { put_together(kept); });
-    }
-    if (done_.wait_until(lock, until) == std::cv_status::timeout) break;
+  if (kept->state == State::records && !at_work_) {
+    if (worker_.joinable()) worker_.join();  // it has let go of the lock for the last time
+    at_work_ = kept;
+    worker_ = std::thread([this, kept] { put_together(kept); });
   }
-  return kept->state != Kept::State::records;
+  // Whoever waits holds one of the few threads that answer everybody: one does, and for its own moment.
+  if (kept->state == State::records && at_work_ == kept && !waits_) {
+    waits_ = true;
+    done_.wait_for(lock, kPatience, [&] { return kept->state != State::records; });
+    waits_ = false;
+  }
+  return kept->state;
+}
+
+std::string Travel::fault_of(const std::shared_ptr<Kept>& kept) {
+  const std::scoped_lock lock(mutex_);
+  return kept->fault;
 }
 
 http::Response Travel::answer(const http::Request& request, bool finds) {
@@ -175,14 +214,16 @@ http::Response Travel::answer(const http::Request& request, bool finds) {
   const auto& moment = asked.moment;
   const auto then = kept(moment);
   if (finds) {
-    if (!await(then)) {
+    const auto state = await(then);
+    if (state == State::records || state == State::dropped) {
       if (!api) return pages::moment_awaited(today_, request, moment);
       auto response = api::error(request, 503, "The register of that time is being put together.",
                                  "Ask again in a few seconds.");
       response.set("Retry-After", "5");
       return response;
     }
-    if (then->state == Kept::State::refused)
+    if (state == State::failed) throw std::runtime_error(fault_of(then));
+    if (state == State::refused)
       return api ? api::error(request, 503,
                               "What is found at a time that has passed goes through at most " +
                                   std::to_string(bounds_.partnerships) + " partnerships and " +

@@ -6,7 +6,12 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <filesystem>
+#include <future>
+#include <mutex>
+#include <stdexcept>
 #include <string>
 
 #include "registry/accounts.hpp"
@@ -18,14 +23,70 @@ namespace {
 constexpr std::int64_t kTravelDay = 86'400'000;
 constexpr int kTablesAMoment = 2;  ///< of lists, and of single records
 
+/// The threads of tests, which ask; what else reads puts a moment together.
+thread_local bool asks = false;
+
+/// A store that can be slow, or broken, to whoever puts a moment together.
+class GatedStore final : public store::Store {
+ public:
+  explicit GatedStore(std::unique_ptr<store::Store> over) : over_(std::move(over)) {}
+
+  store::Committed write(const store::WriteOptions& options,
+                         const std::function<void(store::UnitOfWork&)>& work) override {
+    return over_->write(options, work);
+  }
+  std::unique_ptr<store::Reader> read() override {
+    if (!asks) {
+      std::unique_lock lock(mutex_);
+      ++reads_;
+      changed_.notify_all();
+      changed_.wait(lock, [&] { return !shut_; });
+      if (broken_) throw std::runtime_error("the disk is gone");
+    }
+    return over_->read();
+  }
+  std::string maintain() override { return over_->maintain(); }
+  std::unique_ptr<store::Dump> dump() override { return over_->dump(); }
+  std::unique_ptr<store::Fill> fill() override { return over_->fill(); }
+  std::string engine() const override { return over_->engine(); }
+
+  void set_shut(bool shut) {
+    const std::scoped_lock lock(mutex_);
+    shut_ = shut;
+    changed_.notify_all();
+  }
+  void set_broken(bool broken) {
+    const std::scoped_lock lock(mutex_);
+    broken_ = broken;
+  }
+  void await_reader() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return reads_ > 0; });
+  }
+  int reads() {
+    const std::scoped_lock lock(mutex_);
+    return reads_;
+  }
+
+ private:
+  const std::unique_ptr<store::Store> over_;
+  std::mutex mutex_;  ///< guards what follows
+  std::condition_variable changed_;
+  bool shut_ = false, broken_ = false;
+  int reads_ = 0;
+};
+
 /// A register with a list of how many partnerships there are, and a file of it that is sent piece by piece.
 class TravelTest : public testing::Test {
  protected:
   TravelTest() {
     auto name = (std::filesystem::temp_directory_path() / "entente-travel-XXXXXX").string();
     folder_ = ::mkdtemp(name.data());
-    reg_ = std::make_unique<registry::Register>(
-        store::open_sqlite({.file = folder_ / "register.db", .create = true, .clock = &clock_}), clock_);
+    asks = true;
+    auto store = std::make_unique<GatedStore>(
+        store::open_sqlite({.file = folder_ / "register.db", .create = true, .clock = &clock_}));
+    store_ = store.get();
+    reg_ = std::make_unique<registry::Register>(std::move(store), clock_);
     accounts_ = std::make_unique<registry::Accounts>(reg_->store(), clock_, registry::AccountRules{});
   }
   ~TravelTest() override {
@@ -94,6 +155,7 @@ class TravelTest : public testing::Test {
 
   std::filesystem::path folder_;
   base::ManualClock clock_{base::parse_instant("2024-03-01T12:00:00Z")};
+  GatedStore* store_ = nullptr;  ///< of reg_
   std::unique_ptr<registry::Register> reg_;
   std::unique_ptr<registry::Accounts> accounts_;
   std::unique_ptr<Travel> travel_;
@@ -171,6 +233,51 @@ TEST_F(TravelTest, OnlyWhatTravelsIsServed) {
   partnership();
   const auto day = end_day();
   EXPECT_EQ(ask(day, "/en/nowhere").status, 404);
+}
+
+TEST_F(TravelTest, OneRequestWaitsWhateverIsAskedFor) {
+  open();
+  std::vector<std::string> days;
+  for (int i = 0; i < 8; ++i) {
+    partnership();
+    days.push_back(end_day());
+  }
+  store_->set_shut(true);
+  auto first = std::async(std::launch::async, [&] {
+    asks = true;
+    return ask(days[0]).body;
+  });
+  store_->await_reader();
+  const auto begun = std::chrono::steady_clock::now();
+  for (const auto& day : days) {
+    const auto answer = ask(day);
+    EXPECT_EQ(answer.status, 503) << day;
+    EXPECT_EQ(answer.header("retry-after"), "5");
+  }
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(2)) << "none of them waited";
+  const auto made = made_.load();
+  store_->set_shut(false);
+  const auto said = first.get();
+  // A machine that was busy answers that one later, too.
+  EXPECT_TRUE(said == "1" || said.find("put together") != std::string::npos) << said;
+  EXPECT_EQ(ask(days[0]).body, "1");
+  EXPECT_EQ(made_, made) << "what is being put together is kept, however many other days are asked for";
+}
+
+TEST_F(TravelTest, WhatCannotBePutTogetherIsNotTriedAtEachRequest) {
+  open();
+  partnership();
+  const auto first = end_day();
+  partnership();
+  const auto second = end_day();
+  store_->set_broken(true);
+  EXPECT_THROW(ask(first), std::runtime_error);
+  const auto reads = store_->reads();
+  EXPECT_GT(reads, 0);
+  store_->set_broken(false);
+  EXPECT_THROW(ask(first), std::runtime_error);
+  EXPECT_EQ(store_->reads(), reads) << "not within a minute";
+  EXPECT_EQ(ask(second).body, "2");
 }
 
 }  // namespace
