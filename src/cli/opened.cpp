@@ -19,6 +19,7 @@ OpenedRegister::OpenedRegister(const Environment& env, const Place& place, const
       return;
     case registry::AskedMoment::State::past:
       past_ = std::make_unique<registry::PastRegister>(*now_, asked.moment, registry::PastBounds());
+      past_->gather();
       return;
     case registry::AskedMoment::State::before:
       throw base::NotFound(thing, "lies before the register's first entry",

@@ -14,19 +14,28 @@
 namespace entente::registry {
 
 PastRegister::PastRegister(Register& now, Moment moment, PastBounds bounds)
-    : moment_(std::move(moment)), bounds_(bounds), clock_(moment_.until) {
-  auto memory =
-      std::make_shared<PastMemory>(moment_.event, [this](const store::Change& change) { look(change); });
-  reg_ = std::make_unique<Register>(std::make_unique<PastStore>(now.store(), std::move(memory)), clock_,
-                                    IndexPlace{}, now.publisher(), now.rates());
-}
+    : now_(now),
+      moment_(std::move(moment)),
+      bounds_(bounds),
+      clock_(moment_.until),
+      memory_(
+          std::make_shared<PastMemory>(moment_.event, [this](const store::Change& change) { look(change); })),
+      reg_(std::make_unique<Register>(std::make_unique<PastStore>(now.store(), memory_), clock_, IndexPlace{},
+                                      now.publisher(), now.rates())) {}
 
 PastRegister::~PastRegister() = default;
+
+void PastRegister::gather() {
+  memory_->gather(*now_.read());
+}
 
 void PastRegister::follow() {
   begun_ = base::thread_cpu_ns();
   partnerships_ = 0;
+  gathered_ = false;
   follows_ = std::this_thread::get_id();
+  gather();
+  gathered_ = true;
   reg_->follow();
   follows_ = std::thread::id();
 }
@@ -36,8 +45,9 @@ void PastRegister::look(const store::Change& change) {
   const auto thing = "the register as it stood at " + moment_.at;
   const std::string next = "Ask for a record of it by its address, or for a list of today.";
   if (stopped_) throw base::Conflict(thing, "is no longer wanted", next);
-  if (change.version == 1 && change.type == model::Partnership::kType &&
-      ++partnerships_ > bounds_.partnerships)
+  const bool counts = !gathered_ && change.event_seq <= moment_.event && change.version == 1 &&
+                      change.type == model::Partnership::kType;
+  if (counts && ++partnerships_ > bounds_.partnerships)
     throw base::Conflict(thing,
                          "has more than " + std::to_string(bounds_.partnerships) +
                              " partnerships, which is the most that is searched of a day that has passed",

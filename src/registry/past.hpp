@@ -13,6 +13,8 @@
 
 namespace entente::registry {
 
+class PastMemory;
+
 /// What finding in the register of a moment may take; single records are read without it.
 struct PastBounds {
   std::int64_t partnerships = 200'000;  ///< that were ever registered until then
@@ -22,7 +24,7 @@ struct PastBounds {
 /// The register as it stood at a moment that has passed: the same use cases over the same store, of which
 /// what came later is left out, by a clock that stands at that moment. Records can be read at once. What is
 /// found, counted or added up is there once it has followed, which goes through all that was written until
-/// then and keeps it in memory.
+/// then, and at what has moved since, and keeps it in memory.
 class PastRegister {
  public:
   PastRegister(Register& now, Moment, PastBounds);
@@ -34,6 +36,8 @@ class PastRegister {
   Register& reg() { return *reg_; }
   /// Throws base::Conflict where that would take more than the bounds allow, or stop() was called meanwhile.
   void follow();
+  /// What follow() needs beside the records, without a bound: for whoever has reg() follow by itself.
+  void gather();
   /// That were ever registered until then, once it has followed.
   std::int64_t partnerships() const { return partnerships_; }
   /// From any thread: what follows gives up at the next commit.
@@ -43,6 +47,7 @@ class PastRegister {
  private:
   void look(const store::Change&);
 
+  Register& now_;
   const Moment moment_;
   const PastBounds bounds_;
   const base::ManualClock clock_;
@@ -50,6 +55,8 @@ class PastRegister {
   std::atomic<std::thread::id> follows_ = {};  ///< the thread that follow() runs in
   std::int64_t partnerships_ = 0;
   std::int64_t begun_ = 0;  ///< CPU time of that thread, in nanoseconds
+  bool gathered_ = false;   ///< of that thread
+  const std::shared_ptr<PastMemory> memory_;
   std::unique_ptr<Register> reg_;
 };
 

@@ -12,8 +12,8 @@
 namespace entente::registry {
 
 namespace {
-/// Commits that are looked through in one go: a bound on memory.
-constexpr std::int64_t kAtOnce = 1'000;
+/// Commits that are looked through in one go: one of an import has thousands of changes.
+constexpr std::int64_t kAtOnce = 50;
 
 /// Goes through all changes of the commits behind `after` up to `last`.
 void each_change(store::Reader& reader, std::int64_t after, std::int64_t last,
@@ -65,36 +65,53 @@ std::optional<store::Revision> PastMemory::as_then(store::Reader& now, store::Re
   return found;
 }
 
-std::vector<base::Uuid> PastMemory::hung_then(store::Reader& now, const base::Uuid& organisation) {
+void PastMemory::look_for_moved(store::Reader& now, const store::Change& change) {
+  if (change.version == 1 || change.type == model::Partnership::kType ||
+      change.type == model::Organisation::kType || !model::is_record_type(change.type) ||
+      !seen_.insert(change.id).second)
+    return;
+  auto head = now.head(change.id);
+  const auto then = head ? as_then(now, std::move(*head)) : std::nullopt;
+  if (!then) return;
+  if (const auto on = model::keys_of(model::read_body(then->type, then->body)).organisation)
+    moved_[*on].push_back(change.id);
+}
+
+void PastMemory::gather(store::Reader& now) {
   const std::scoped_lock lock(mutex_);
-  const auto last = now.last_event();
-  each_change(now, looked_.value_or(event_), last, [&](const store::Change& change) {
-    if (change.version == 1 || change.type == model::Partnership::kType ||
-        change.type == model::Organisation::kType || !model::is_record_type(change.type) ||
-        !seen_.insert(change.id).second)
-      return;
-    auto head = now.head(change.id);
-    const auto then = head ? as_then(now, std::move(*head)) : std::nullopt;
-    if (!then) return;
-    if (const auto on = model::keys_of(model::read_body(then->type, then->body)).organisation)
-      moved_[*on].push_back(change.id);
+  if (looked_) return;
+  counts_.clear();
+  seen_.clear();
+  moved_.clear();
+  each_change(now, 0, event_, [&](const store::Change& change) {
+    told(change);
+    if (change.version == 1) ++counts_[change.type];
   });
-  looked_ = std::max(last, looked_.value_or(event_));
+  const auto last = now.last_event();
+  each_change(now, event_, last, [&](const store::Change& change) {
+    told(change);
+    look_for_moved(now, change);
+  });
+  looked_ = last;
+}
+
+std::optional<std::vector<base::Uuid>> PastMemory::hung_then(store::Reader& now,
+                                                             const base::Uuid& organisation) {
+  const std::scoped_lock lock(mutex_);
+  if (!looked_) return std::nullopt;
+  // What was written while the moment is kept.
+  const auto last = now.last_event();
+  each_change(now, *looked_, last, [&](const store::Change& change) { look_for_moved(now, change); });
+  looked_ = std::max(last, *looked_);
   const auto found = moved_.find(organisation);
   return found == moved_.end() ? std::vector<base::Uuid>() : found->second;
 }
 
-std::int64_t PastMemory::count(store::Reader& now, std::string_view type) {
+std::int64_t PastMemory::count(std::string_view type) {
   const std::scoped_lock lock(mutex_);
-  if (!counts_) {
-    std::map<std::string, std::int64_t, std::less<>> counts;
-    each_change(now, 0, event_, [&](const store::Change& change) {
-      if (change.version == 1) ++counts[change.type];
-    });
-    counts_ = std::move(counts);
-  }
-  const auto found = counts_->find(type);
-  return found == counts_->end() ? 0 : found->second;
+  if (!looked_) throw std::logic_error("what a register of a moment holds is counted once it has followed");
+  const auto found = counts_.find(type);
+  return found == counts_.end() ? 0 : found->second;
 }
 
 std::vector<store::Revision> PastReader::as_then(std::vector<store::Revision> heads) {
@@ -144,14 +161,21 @@ std::vector<store::Revision> PastReader::of_partnership(const base::Uuid& partne
 std::vector<store::Revision> PastReader::of_organisation(const base::Uuid& organisation,
                                                          std::string_view type) {
   std::map<base::Uuid, store::Revision> all;
-  for (auto& head : now_->of_organisation(organisation, type)) {
-    auto then = memory_->as_then(*now_, std::move(head));
-    if (then && model::keys_of(model::read_body(then->type, then->body)).organisation == organisation)
-      all.emplace(then->id, std::move(*then));
+  const auto add_those_on = [&](const base::Uuid& today) {
+    for (auto& head : now_->of_organisation(today, type)) {
+      auto then = memory_->as_then(*now_, std::move(head));
+      if (then && model::keys_of(model::read_body(then->type, then->body)).organisation == organisation)
+        all.emplace(then->id, std::move(*then));
+    }
+  };
+  add_those_on(organisation);
+  if (const auto moved = memory_->hung_then(*now_, organisation)) {
+    for (const auto& id : *moved)
+      if (!all.contains(id))
+        if (auto then = head(id); then && then->type == type) all.emplace(id, std::move(*then));
+  } else if (const auto kept = standing_for(*now_, organisation); kept != organisation) {
+    add_those_on(kept);
   }
-  for (const auto& id : memory_->hung_then(*now_, organisation))
-    if (!all.contains(id))
-      if (auto then = head(id); then && then->type == type) all.emplace(id, std::move(*then));
   std::vector<store::Revision> by_id;
   by_id.reserve(all.size());
   for (auto& [id, revision] : all) by_id.push_back(std::move(revision));
@@ -163,11 +187,14 @@ std::vector<store::Revision> PastReader::heads(std::string_view type, const base
   std::vector<store::Revision> page;
   auto from = after;
   while (page.size() < limit) {
-    auto more = now_->heads(type, from, limit - page.size());
+    // A whole page each time: where few of many were there then, one asked for by one would be many queries.
+    auto more = now_->heads(type, from, limit);
     if (more.empty()) break;
     from = more.back().id;
-    for (auto& head : more)
+    for (auto& head : more) {
+      if (page.size() == limit) break;
       if (auto then = memory_->as_then(*now_, std::move(head))) page.push_back(std::move(*then));
+    }
   }
   return page;
 }
@@ -178,7 +205,7 @@ store::ConcernReader& PastReader::concerns() {
 }
 
 std::int64_t PastReader::count(std::string_view type) {
-  return memory_->count(*now_, type);
+  return memory_->count(type);
 }
 
 std::optional<base::Uuid> PastReader::find_key(std::string_view scheme, std::string_view value) {

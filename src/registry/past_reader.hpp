@@ -26,21 +26,28 @@ class PastMemory {
       : event_(event), each_change_(std::move(each_change)) {}
 
   std::int64_t event() const { return event_; }
+  /// Goes through all commits until today, for what finding, counting and adding up need beside the records:
+  /// whoever answers others has not the time. What `each_change` throws passes through.
+  void gather(store::Reader& now);
   void told(const store::Change& change) const {
     if (each_change_) each_change_(change);
   }
   /// The revision a record had then; nothing where it was not there yet.
   std::optional<store::Revision> as_then(store::Reader& now, store::Revision head) const;
-  /// The records that have changed since and hung on an organisation then, whatever they hang on now.
-  std::vector<base::Uuid> hung_then(store::Reader& now, const base::Uuid& organisation);
-  std::int64_t count(store::Reader& now, std::string_view type);
+  /// The records that have changed since and hung on an organisation then, whatever they hang on now; nothing
+  /// where that was not gathered.
+  std::optional<std::vector<base::Uuid>> hung_then(store::Reader& now, const base::Uuid& organisation);
+  /// Throws std::logic_error where they were not gathered.
+  std::int64_t count(std::string_view type);
 
  private:
+  void look_for_moved(store::Reader& now, const store::Change&);
+
   const std::int64_t event_;
   const std::function<void(const store::Change&)> each_change_;
-  std::mutex mutex_;                                                        ///< guards what follows
-  std::optional<std::map<std::string, std::int64_t, std::less<>>> counts_;  ///< records by type
-  std::optional<std::int64_t> looked_;  ///< the last commit that moved_ knows of
+  std::mutex mutex_;                                         ///< guards what follows
+  std::map<std::string, std::int64_t, std::less<>> counts_;  ///< records by type
+  std::optional<std::int64_t> looked_;  ///< the last commit that moved_ knows of; nothing: not gathered
   std::set<base::Uuid> seen_;
   std::map<base::Uuid, std::vector<base::Uuid>> moved_;  ///< by organisation
 };
@@ -48,7 +55,8 @@ class PastMemory {
 /// The view of a moment: what was committed later is not there. Where a revision has been rewritten since, to
 /// erase personal data, it is read as it was rewritten, and the records that say so are there too. Keys of
 /// identifiers are today's; that organisations were merged is known where the one was withdrawn by then.
-/// A record hangs on the partnership it hangs on today: none moves from one to another.
+/// A record hangs on the partnership it hangs on today: none moves from one to another. What hung on an
+/// organisation then is known of one that was merged since, and of all others where it was gathered.
 class PastReader final : public store::Reader {
  public:
   PastReader(std::unique_ptr<store::Reader> now, std::shared_ptr<PastMemory> memory)

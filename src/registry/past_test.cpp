@@ -6,8 +6,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <stdexcept>
 
 #include "base/error.hpp"
 #include "registry/accounts.hpp"
@@ -180,6 +182,63 @@ TEST_F(PastTest, ARecordIsReadWithoutFollowing) {
   EXPECT_EQ(then->reg().partnership(id)->revisions.size(), 1U);
   EXPECT_FALSE(then->reg().partnership_at(id, 2));
   EXPECT_EQ(reg_->partnership(id)->partnership.value.title.str("en"), "Springs");
+}
+
+TEST_F(PastTest, WhatIsCountedIsThereOnceItHasFollowed) {
+  put(called("Wells"));
+  const auto then = past(end_day());
+  EXPECT_THROW(then->reg().overview(), std::logic_error);
+  then->follow();
+  EXPECT_EQ(then->reg().overview().partnerships, 1);
+}
+
+TEST_F(PastTest, PartsOfAnOrganisationThatWasMergedSinceAreKnownWithoutFollowing) {
+  const auto kept = organisation("Fund of Lakes"), other = organisation("Lakes Fund");
+  const auto wells = put(called("Wells")), forests = put(called("Forests"));
+  party(wells, other);
+  party(forests, kept);
+  const auto day = end_day();
+  Merging(*reg_).merge(Accounts::by_operator(), other, kept);
+  const auto parts = [&](Register& reg, const base::Uuid& id) {
+    return reg.organisation(id, 0, 50)->engagements_total;
+  };
+  EXPECT_EQ(parts(*reg_, kept), 2);
+  const auto then = past(day);
+  for (const bool followed : {false, true}) {
+    if (followed) then->follow();
+    EXPECT_EQ(parts(then->reg(), kept), 1) << followed;
+    EXPECT_EQ(parts(then->reg(), other), 1) << followed;
+  }
+}
+
+TEST_F(PastTest, PartsThatMoveWhileADayIsKeptAreKnown) {
+  const auto first = organisation("Fund"), second = organisation("City");
+  const auto wells = put(called("Wells"));
+  const auto part = party(wells, first);
+  const auto then = past(end_day());
+  then->follow();
+  model::Participation moved;
+  moved.partnership = wells;
+  moved.organisation = second;
+  moved.role = "funding";
+  put(part, moved);
+  EXPECT_EQ(then->reg().organisation(first, 0, 50)->engagements_total, 1);
+  EXPECT_EQ(then->reg().organisation(second, 0, 50)->engagements_total, 0);
+}
+
+TEST_F(PastTest, EachThatWasThereThenIsReadOnceAmongManyThatCameLater) {
+  constexpr int kThen = 150, kLater = 130;
+  for (int i = 0; i < kThen; ++i) put(called("Wells"));
+  const auto then = past(end_day());
+  for (int i = 0; i < kLater; ++i) put(called("Forests"));
+  std::vector<base::Uuid> read;
+  then->reg().each([&](const PartnershipView& view) {
+    read.push_back(view.partnership.id);
+    return true;
+  });
+  EXPECT_EQ(read.size(), std::size_t{kThen});
+  EXPECT_TRUE(std::ranges::is_sorted(read));
+  EXPECT_EQ(std::ranges::adjacent_find(read), read.end());
 }
 
 TEST_F(PastTest, DraftsOfThatTimeAreShownToNobody) {
