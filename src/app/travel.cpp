@@ -86,7 +86,7 @@ struct Travel::Kept {
 };
 
 Travel::Travel(pages::Context today, Routes routes, registry::PastBounds bounds)
-    : today_(std::move(today)), routes_(std::move(routes)), bounds_(bounds), looked_(0) {}
+    : today_(std::move(today)), routes_(std::move(routes)), bounds_(bounds) {}
 
 Travel::~Travel() {
   {
@@ -96,20 +96,12 @@ Travel::~Travel() {
   if (worker_.joinable()) worker_.join();
 }
 
-Travel::Dropped Travel::forget_what_was_erased() {
+Travel::Dropped Travel::forget_what_was_taken_out() {
   Dropped dropped;
-  std::unique_lock lock(mutex_);
-  auto looked = looked_;
-  const bool any = !all_.empty();
-  lock.unlock();  // the store is not asked while others wait
-  bool erased = false;
-  if (any)
-    erased = registry::erased_since(today_.reg, looked);
-  else
-    looked = today_.reg.last_event();
-  lock.lock();
-  looked_ = std::max(looked_, looked);
-  if (!erased) return dropped;
+  const auto now = registry::taken_out(today_.reg);  // the store is not asked while others wait
+  const std::scoped_lock lock(mutex_);
+  if (now <= taken_out_) return dropped;
+  taken_out_ = now;
   if (at_work_) at_work_->past.stop();
   dropped.splice(dropped.end(), all_);
   return dropped;
@@ -145,7 +137,7 @@ std::shared_ptr<Travel::Kept> Travel::known(const registry::Moment& moment) {
 
 std::shared_ptr<Travel::Kept> Travel::kept(const registry::Moment& moment) {
   // Destroyed behind the lock: an index is a great deal of memory to give back.
-  auto dropped = forget_what_was_erased();
+  auto dropped = forget_what_was_taken_out();
   {
     const std::scoped_lock lock(mutex_);
     drop_if(dropped, [now = std::chrono::steady_clock::now()](const std::shared_ptr<Kept>& each) {

@@ -50,7 +50,7 @@ class Travel {
   /// where nobody else waits. What has come of it by then.
   State await(const std::shared_ptr<Kept>&);
   void put_together(const std::shared_ptr<Kept>&);
-  Dropped forget_what_was_erased();
+  Dropped forget_what_was_taken_out();
   std::string fault_of(const std::shared_ptr<Kept>&);
   // Under the lock.
   std::shared_ptr<Kept> known(const registry::Moment&);
@@ -66,7 +66,7 @@ class Travel {
   std::shared_ptr<Kept> at_work_;         ///< null: nothing is being put together
   bool waits_ = false;                    ///< a request waits for it
   std::thread worker_;
-  std::int64_t looked_;  ///< the last commit that was looked at for erasures
+  std::int64_t taken_out_ = 0;  ///< registry::taken_out() when all_ was last emptied for it
 };
 
 /// Has the routes that travel (pages/travel_routes.hpp) ask `travel` where a request says ?at=…; their pages

@@ -41,7 +41,7 @@ std::optional<base::Instant> end_of(std::string_view at) {
 
 /// When a commit was made; nothing where there is none of that number.
 std::optional<base::Instant> time_of(store::Reader& reader, std::int64_t event) {
-  for (const auto& change : reader.changes(event - 1, 1))
+  for (const auto& change : reader.changes_in(event, 0, 1))
     if (const auto revision = reader.revision(change.id, change.version)) return revision->time;
   return std::nullopt;
 }

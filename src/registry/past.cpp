@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/past.hpp"
 
-#include <algorithm>
 #include <string>
 #include <thread>
 #include <utility>
@@ -60,18 +59,8 @@ void PastRegister::look(const store::Change& change) {
         next);
 }
 
-bool erased_since(const Register& now, std::int64_t& after) {
-  constexpr std::int64_t kAtOnce = 1'000;  // commits: a bound on memory
-  const auto reader = now.read();
-  const auto last = reader->last_event();
-  bool erased = false;
-  while (after < last) {
-    const auto commits = std::min(kAtOnce, last - after);
-    for (const auto& change : reader->changes(after, commits))
-      erased = erased || change.type == model::Erasure::kType;
-    after += commits;
-  }
-  return erased;
+std::int64_t taken_out(const Register& now) {
+  return now.read()->count(model::Erasure::kType);
 }
 
 }  // namespace entente::registry

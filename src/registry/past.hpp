@@ -60,8 +60,8 @@ class PastRegister {
   std::unique_ptr<Register> reg_;
 };
 
-/// Whether personal data were erased in the commits behind `after`, up to the last: what was kept of a past
-/// moment is to be forgotten then. `after` moves to the last.
-bool erased_since(const Register& now, std::int64_t& after);
+/// A number that grows with what is taken out of past moments, too: erasures of personal data. Where it has
+/// grown, what was kept of a moment is to be forgotten.
+std::int64_t taken_out(const Register& now);
 
 }  // namespace entente::registry

@@ -395,10 +395,8 @@ Overview Register::overview() const {
   o.results = reader->count(model::Result::kType);
   std::tie(o.parties_named, o.parties_confirmed) = state_->follower.confirmations();
   o.event_seq = reader->last_event();
-  if (const auto changes = o.event_seq ? reader->changes(o.event_seq - 1, 1) : std::vector<store::Change>{};
-      !changes.empty())
-    if (const auto revision = reader->revision(changes.front().id, changes.front().version))
-      o.updated = revision->time;
+  for (const auto& change : reader->changes_in(o.event_seq, 0, 1))
+    if (const auto revision = reader->revision(change.id, change.version)) o.updated = revision->time;
   return o;
 }
 
