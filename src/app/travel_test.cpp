@@ -113,6 +113,18 @@ class TravelTest : public testing::Test {
     made.title.add("en", "Wells");
     put(made);
   }
+  void withdraw_a_partnership() {
+    const auto id = reg_->list({}).answer.results.at(0);
+    reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
+      const auto head = unit.head(id).value();
+      unit.put({.id = id,
+                .type = head.type,
+                .visibility = store::Visibility::withdrawn,
+                .body = head.body,
+                .hash = head.hash});
+    });
+    reg_->follow();
+  }
   std::string end_day() {
     const auto day = base::to_string(clock_.now()).substr(0, 10);
     clock_.advance(kTravelDay);
@@ -212,6 +224,16 @@ TEST_F(TravelTest, AnErasureDropsWhatWasKept) {
   put(model::Erasure{});
   EXPECT_EQ(ask(day).body, "1");
   EXPECT_EQ(made_, 2 * kTablesAMoment);
+}
+
+TEST_F(TravelTest, AWithdrawalDropsWhatWasKept) {
+  open();
+  partnership();
+  partnership();
+  const auto day = end_day();
+  EXPECT_EQ(ask(day).body, "2");
+  withdraw_a_partnership();
+  EXPECT_EQ(ask(day).body, "1");
 }
 
 TEST_F(TravelTest, WhatIsBeingSentOutlivesWhatWasKept) {

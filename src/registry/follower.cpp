@@ -194,6 +194,7 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
   for (const auto& id : organisations) {
     const auto head = reader.head(id);
     if (!head || !stands(*head)) {
+      if (head && head->visibility == store::Visibility::withdrawn) ++withdrawals_;
       const std::scoped_lock lock(tables_);
       if (const auto known = organisations_.find(id); known != organisations_.end()) {
         known->second.line = {};
@@ -228,6 +229,7 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
   for (const auto& id : partnerships) {
     const auto head = reader.head(id);
     if (!head || !stands(*head)) {
+      if (head && head->visibility == store::Visibility::withdrawn) ++withdrawals_;
       removed.push_back(id);
       tally(id, {.changed = seen_});
       continue;

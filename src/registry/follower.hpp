@@ -36,6 +36,8 @@ class Follower {
   /// Applies every commit up to the last; returns its number. Callers take turns.
   std::int64_t follow();
   std::int64_t applied_seq() const { return applied_; }
+  /// How often it has come upon partnerships and organisations that were withdrawn.
+  std::int64_t withdrawals() const { return withdrawals_; }
   const search::Index& index() const { return index_; }
   /// Follows, and makes the base of the index anew: of all there is, from the first commit on.
   void rebuild_index();
@@ -128,7 +130,7 @@ class Follower {
   std::mutex turn_;
   bool begun_ = false;     ///< of the turn
   std::int64_t seen_ = 0;  ///< of the turn: the last commit of the view that is read from
-  std::atomic<std::int64_t> applied_{0};
+  std::atomic<std::int64_t> applied_{0}, withdrawals_{0};
   mutable std::shared_mutex tables_;  ///< guards what follows
   std::map<base::Uuid, Known> organisations_;
   NamePool names_;                             ///< Known::folded of those that stand

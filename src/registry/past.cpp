@@ -60,7 +60,7 @@ void PastRegister::look(const store::Change& change) {
 }
 
 std::int64_t taken_out(const Register& now) {
-  return now.read()->count(model::Erasure::kType);
+  return now.read()->count(model::Erasure::kType) + now.withdrawals();
 }
 
 }  // namespace entente::registry

@@ -60,8 +60,9 @@ class PastRegister {
   std::unique_ptr<Register> reg_;
 };
 
-/// A number that grows with what is taken out of past moments, too: erasures of personal data. Where it has
-/// grown, what was kept of a moment is to be forgotten.
+/// A number that grows with what is taken out of past moments, too: erasures of personal data, and the
+/// partnerships and organisations that were withdrawn, as far as `now` has followed. Where it has grown, what
+/// was kept of a moment is to be forgotten.
 std::int64_t taken_out(const Register& now);
 
 }  // namespace entente::registry

@@ -3,6 +3,7 @@
 #include "registry/past_reader.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 #include <utility>
 
@@ -20,6 +21,21 @@ void each_change(store::Reader& reader, std::int64_t after, std::int64_t last,
                  const std::function<void(const store::Change&)>& each) {
   for (; after < last; after = std::min(last, after + kAtOnce))
     for (const auto& change : reader.changes(after, std::min(kAtOnce, last - after))) each(change);
+}
+
+/// What has a page, or words, of its own: where it is withdrawn as a whole, today shows none of its versions.
+/// A promise, a party or a result that a partnership no longer has is part of what the partnership said.
+constexpr std::array<std::string_view, 8> kTakenBackWhole = {
+    model::Agreement::kType,   model::Capacity::kType,     model::Guidance::kType,
+    model::HostAnswer::kType,  model::NationalPlan::kType, model::Organisation::kType,
+    model::Partnership::kType, model::Report::kType};
+
+bool is_taken_back(store::Reader& now, const store::Revision& head) {
+  if (head.visibility != store::Visibility::withdrawn ||
+      std::ranges::find(kTakenBackWhole, head.type) == kTakenBackWhole.end())
+    return false;
+  // A merged one was not taken back: another stands for it.
+  return head.type != model::Organisation::kType || !merged_into(now, head.id);
 }
 
 /// Concerns are rows that are written over, not revisions: what they were on another day nobody knows.
@@ -62,6 +78,7 @@ std::optional<store::Revision> PastMemory::as_then(store::Reader& now, store::Re
       high = middle - 1;
     }
   }
+  if (found && found->visibility == store::Visibility::open && is_taken_back(now, head)) return head;
   return found;
 }
 
@@ -145,7 +162,10 @@ bool PastReader::was_open(const base::Uuid& id, std::int64_t before) {
 
 std::vector<store::Revision> PastReader::history(const base::Uuid& id) {
   auto all = now_->history(id);
+  if (all.empty()) return all;
+  auto then = memory_->as_then(*now_, all.front());
   std::erase_if(all, [&](const store::Revision& each) { return each.event_seq > memory_->event(); });
+  if (then && then->event_seq > memory_->event()) all.insert(all.begin(), std::move(*then));
   return all;
 }
 

@@ -32,7 +32,8 @@ class PastMemory {
   void told(const store::Change& change) const {
     if (each_change_) each_change_(change);
   }
-  /// The revision a record had then; nothing where it was not there yet.
+  /// The revision a record had then; nothing where it was not there yet. Of what stood then and has been
+  /// withdrawn as a whole since, the revision that withdrew it: it is shown on no day.
   std::optional<store::Revision> as_then(store::Reader& now, store::Revision head) const;
   /// The records that have changed since and hung on an organisation then, whatever they hang on now; nothing
   /// where that was not gathered.
@@ -53,7 +54,8 @@ class PastMemory {
 };
 
 /// The view of a moment: what was committed later is not there. Where a revision has been rewritten since, to
-/// erase personal data, it is read as it was rewritten, and the records that say so are there too. Keys of
+/// erase personal data, it is read as it was rewritten, and the records that say so are there too. What has
+/// been withdrawn as a whole since stands no more, and its last revision says so. Keys of
 /// identifiers are today's; that organisations were merged is known where the one was withdrawn by then.
 /// A record hangs on the partnership it hangs on today: none moves from one to another. What hung on an
 /// organisation then is known of one that was merged since, and of all others where it was gathered.

@@ -15,6 +15,7 @@
 #include "registry/accounts.hpp"
 #include "registry/json.hpp"
 #include "registry/merging.hpp"
+#include "registry/state_difference.hpp"
 #include "registry/writing.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -135,7 +136,7 @@ TEST_F(PastTest, EveryDayIsToldAsItWasToldThatEvening) {
   moved.role = "funding";
   put(part, moved);
   evening();
-  put(partnerships[1], called("Forests"), store::Visibility::withdrawn);
+  put(part, moved, store::Visibility::withdrawn);
   model::Organisation renamed;
   renamed.name.add("en", "Fund of Seas");
   put(organisations[0], renamed);
@@ -239,6 +240,63 @@ TEST_F(PastTest, EachThatWasThereThenIsReadOnceAmongManyThatCameLater) {
   EXPECT_EQ(read.size(), std::size_t{kThen});
   EXPECT_TRUE(std::ranges::is_sorted(read));
   EXPECT_EQ(std::ranges::adjacent_find(read), read.end());
+}
+
+TEST_F(PastTest, WhatWasWithdrawnSinceIsShownOnNoDay) {
+  const auto id = put(called("Wells")), stays = put(called("Forests"));
+  const auto fund = organisation("Fund of Lakes");
+  party(stays, fund);
+  const auto day = end_day();
+  put(id, called("Wells again"));
+  const auto later = reg_->last_event();
+  const auto kept = past(day);
+  kept->follow();
+  EXPECT_EQ(kept->reg().list({}).answer.total, 2U);
+  EXPECT_TRUE(kept->reg().partnership(id));
+  reg_->follow();
+  const auto before = taken_out(*reg_);
+
+  put(id, called("Wells again"), store::Visibility::withdrawn);
+  model::Organisation gone;
+  gone.name.add("en", "Fund of Lakes");
+  put(fund, gone, store::Visibility::withdrawn);
+  EXPECT_FALSE(kept->reg().partnership(id)) << "of a day that is kept, too";
+  reg_->follow();
+  EXPECT_GT(taken_out(*reg_), before) << "then the day is put together anew";
+  const auto then = past(day);
+  for (const bool followed : {false, true}) {
+    if (followed) then->follow();
+    auto& reg = then->reg();
+    EXPECT_FALSE(reg.partnership(id));
+    EXPECT_FALSE(reg.partnership_at(id, 1));
+    EXPECT_FALSE(reg.organisation(fund, 0, 50));
+    EXPECT_TRUE(reg.partnership(stays));
+  }
+  EXPECT_EQ(then->reg().list({}).answer.total, 1U);
+  EXPECT_EQ(then->reg().organisations({.text = "fund", .limit = 10}).cards.size(), 0U);
+  const auto reader = then->reg().read();
+  EXPECT_EQ(reader->head(id)->visibility, store::Visibility::withdrawn) << "so that its page says so";
+  EXPECT_EQ(reader->history(id).size(), 2U);
+  EXPECT_FALSE(reg_->partnership_at(id, 1)) << "as today";
+  EXPECT_FALSE(state_difference(*reg_, id, 1, later));
+
+  put(id, called("Wells again"));
+  EXPECT_TRUE(past(day)->reg().partnership(id)) << "it stands again";
+}
+
+TEST_F(PastTest, AReportThatWasWithdrawnSinceIsToldAsTodayTellsIt) {
+  const auto id = put(called("Wells"));
+  model::Report report;
+  report.partnership = id;
+  report.organisation = organisation("Fund");
+  const auto said = put(report);
+  const auto day = end_day();
+  EXPECT_EQ(past(day)->reg().partnership(id)->reports.size(), 1U);
+  report.withdrawn.add("en", "It names somebody");
+  put(said, report, store::Visibility::withdrawn);
+  const auto view = past(day)->reg().partnership(id);
+  EXPECT_EQ(view->reports.size(), 0U);
+  EXPECT_EQ(view->withdrawn_reports.size(), 1U);
 }
 
 TEST_F(PastTest, DraftsOfThatTimeAreShownToNobody) {

@@ -416,6 +416,9 @@ std::int64_t Register::follow() {
 std::int64_t Register::applied_seq() const {
   return state_->follower.applied_seq();
 }
+std::int64_t Register::withdrawals() const {
+  return state_->follower.withdrawals();
+}
 std::int64_t Register::last_event() const {
   return state_->store->read()->last_event();
 }

@@ -132,6 +132,8 @@ class Register {
   /// Once.
   std::string index_fault();
   std::int64_t applied_seq() const;
+  /// How often following has come upon partnerships and organisations that were withdrawn. It only grows.
+  std::int64_t withdrawals() const;
   /// Number of the last commit in the store; throws where the store does not answer.
   std::int64_t last_event() const;
   std::vector<store::JobRun> job_runs(std::size_t limit) const;
