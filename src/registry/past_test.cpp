@@ -299,6 +299,22 @@ TEST_F(PastTest, AReportThatWasWithdrawnSinceIsToldAsTodayTellsIt) {
   EXPECT_EQ(view->withdrawn_reports.size(), 1U);
 }
 
+TEST_F(PastTest, DifferencesBetweenDaysLeaveOutHowConcernsStand) {
+  const auto id = put(called("Wells"));
+  const auto before = reg_->last_event();
+  model::ConcernNotice notice;
+  notice.number = 1;
+  notice.about = id;
+  notice.partnership = id;
+  notice.kind = "money";
+  notice.state = "open";
+  put(notice);
+  promise(id, organisation("Fund"), 500);
+  const auto all = state_difference(*reg_, id, before, reg_->last_event()).value();
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0].type, model::Commitment::kType);
+}
+
 TEST_F(PastTest, DraftsOfThatTimeAreShownToNobody) {
   const auto id = base::Uuid::v7(clock_.now());
   organisation("Fund");

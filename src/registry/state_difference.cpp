@@ -29,7 +29,9 @@ Bodies bodies_at(const Register& reg, const base::Uuid& id, std::int64_t event) 
   bodies.emplace(Place(false, head->type, id), std::move(head->body));
   if (partnership)
     for (auto& part : reader.of_partnership(id))
-      if (stands(part)) bodies.emplace(Place(true, part.type, part.id), std::move(part.body));
+      // How a concern stands is told of no other day (docs/decisions/0078).
+      if (stands(part) && part.type != model::ConcernNotice::kType)
+        bodies.emplace(Place(true, part.type, part.id), std::move(part.body));
   return bodies;
 }
 
