@@ -45,6 +45,7 @@ async function agreeing(t) {
     assert.equal((await press(person, `/en/account/parts/${id}`, 'do=confirm')).status, 303);
   }
   at.all = [at.fund, at.union, at.school];
+  at.now = () => new Date(Date.now() + hours * 3_600_000).toISOString();
   at.code = (person) => code(person.secret, Date.now() + hours * 3_600_000);
   at.view = () => at.server.json(`/api/v1/agreements/${at.id}`);
   at.state = async () => (await at.view()).state;
@@ -143,6 +144,41 @@ describe('An agreement of three parties', () => {
     }
     for (const { agreement } of (await at.view()).versions) assert.equal(agreement.wording.en, 'Each party digs one well a year.');
     assert.equal((await at.change(at.fund, { wording: 'More' }).catch(() => ({ status: 0 }))).status, 409);
+  });
+
+  test('is read as it stood at a time that has passed, unless it has been withdrawn since', async (t) => {
+    const at = await agreeing(t);
+    await at.make(at.fund);
+    const made = at.now();
+    at.pass(0.1);
+    await at.allSign();
+    assert.equal(await at.state(), 'in_force');
+    const then = (target) => at.server.json(`${target}?at=${made}`);
+    const view = await then(`/api/v1/agreements/${at.id}`);
+    assert.equal(view.state, 'waits');
+    assert.ok(view.versions[0].needed.every(({ signed }) => !signed));
+    assert.deepEqual((await then(`/api/v1/partnerships/${at.partnership}/agreements`)).results.map(({ id, state }) => [id, state]), [[at.id, 'waits']]);
+    assert.deepEqual(await then(`/api/v1/agreements/${at.id}/versions/1`), await at.server.json(`/api/v1/agreements/${at.id}/versions/1`));
+    const address = `/agreements/${at.id}?at=${made}`;
+    for (const language of languages) {
+      const { status, body } = await at.server.request(`/${language}${address}`);
+      assert.equal(status, 200);
+      assert.match(body, /<aside class="sample past"/);
+      assert.match(body, new RegExp(`href="/${language}/partnerships/${at.partnership}\\?at=[^"]*#agreements"`), 'it leads on at the same time');
+    }
+    assert.match((await at.server.request(`/en${address}`)).body, /Still to sign: [^<]*School/);
+    assert.match((await at.server.request(`/en/partnerships/${at.partnership}/agreements.csv?at=${made}`)).body, /waits,1,agree,/);
+
+    const kept = at.id;
+    await at.make(at.union, { title: 'Pumps together' });
+    const second = at.now();
+    at.pass(0.1);
+    assert.equal((await at.server.json(`/api/v1/agreements/${at.id}?at=${second}`)).state, 'waits');
+    assert.equal((await press(at.union, `/en/account/agreements/${at.id}`, 'do=withdraw')).status, 303);
+    for (const when of ['', `?at=${second}`])
+      for (const target of [`/en/agreements/${at.id}`, `/api/v1/agreements/${at.id}`, `/api/v1/agreements/${at.id}/versions/1`])
+        assert.equal((await at.server.request(target + when)).status, 404, target + when);
+    assert.deepEqual((await at.server.json(`/api/v1/partnerships/${at.partnership}/agreements?at=${second}`)).results.map(({ id }) => id), [kept]);
   });
 
   test('holds a PDF that was signed elsewhere by its hash, and claims nothing of it', async (t) => {
