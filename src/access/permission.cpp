@@ -102,9 +102,9 @@ using TokenRow = TokenPermission;
 const std::array kTokenPermissions{
     TokenRow{read_own_account, Scope::read},
     TokenRow{end_own_access, Scope::write},
-    TokenRow{appoint_representative, Scope::write},
-    TokenRow{appoint_contributor, Scope::write},
-    TokenRow{appoint_focal_point, Scope::write},
+    TokenRow{appoint_representative, Scope::office},
+    TokenRow{appoint_contributor, Scope::office},
+    TokenRow{appoint_focal_point, Scope::office},
     TokenRow{invite_party, Scope::write},
     TokenRow{keep_desk, Scope::write},
     TokenRow{acknowledge_guidance, Scope::write},
@@ -118,6 +118,7 @@ const std::array kTokenPermissions{
     TokenRow{review_report, Scope::office},
     TokenRow{decide_appeal, Scope::office},
     TokenRow{see_colleagues, Scope::write},
+    TokenRow{see_colleagues, Scope::office},
     TokenRow{draft_partnership, Scope::write},
     TokenRow{review_partnership, Scope::write},
     TokenRow{review_partnership, Scope::office},
@@ -131,9 +132,26 @@ bool asks_for_factor(const Who& who) {
   return role && needs_second_factor(*role);
 }
 
+bool has_token_row(Action action, bool for_office) {
+  return std::ranges::any_of(kTokenPermissions, [&](const TokenRow& row) {
+    return row.action == action && (row.scope == Scope::office) == for_office;
+  });
+}
+
+/// Whether by a token it is done by `office` alone: in an office that asks for a second factor, and by
+/// whatever role where the action has no row of another scope.
+bool takes_office(Action action, const Who& who) {
+  return asks_for_factor(who) || (has_token_row(action, true) && !has_token_row(action, false));
+}
+
 /// Whether a grant counts in this session.
 bool counts(const Actor& actor, const Grant& grant) {
   return actor.second_factor || !needs_second_factor(grant.role);
+}
+
+bool holds_one(const Actor& actor, const Who& who) {
+  const auto* const role = std::get_if<Role>(&who);
+  return role && actor.holds(*role);
 }
 
 bool is_who(const Actor& actor, const Permission& row, const Target& target) {
@@ -191,16 +209,25 @@ std::vector<Scope> scopes_of(Action action) {
 
 bool is_in_scope(const Actor& actor, Action action, const Who& who) {
   if (!actor.scopes) return true;
+  const bool by_office = takes_office(action, who);
+  if (by_office && !actor.second_factor) return false;
   return std::ranges::any_of(kTokenPermissions, [&](const TokenPermission& row) {
-    return row.action == action && (row.scope == Scope::office) == asks_for_factor(who) &&
+    return row.action == action && (row.scope == Scope::office) == by_office &&
            has_scope(*actor.scopes, row.scope);
   });
 }
 
 bool is_office_by_token(const Actor& actor, Action action) {
   return actor.scopes && std::ranges::any_of(kPermissions, [&](const Permission& row) {
-           return row.action == action && asks_for_factor(row.who) && actor.second_factor &&
-                  actor.holds(std::get<Role>(row.who)) && is_in_scope(actor, action, row.who);
+           return row.action == action && takes_office(action, row.who) && holds_one(actor, row.who) &&
+                  is_in_scope(actor, action, row.who);
+         });
+}
+
+bool has_use_for_office(const Actor& actor) {
+  return actor.second_factor && std::ranges::any_of(kPermissions, [&](const Permission& row) {
+           return has_token_row(row.action, true) && takes_office(row.action, row.who) &&
+                  holds_one(actor, row.who);
          });
 }
 

@@ -109,7 +109,8 @@ bool may(const Actor&, Action, const Target& = {});
 
 /// A scope by which a token does an action, beyond what everybody may; what has no row no token does. By
 /// `office` its owner acts in the offices that ask for a second factor, by the others as whatever else they
-/// are: neither stands for the other.
+/// are: neither stands for the other. What has a row of `office` and none of another scope whatever role does
+/// by that scope, and while the account has a second factor.
 struct TokenPermission {
   Action action;
   Scope scope;
@@ -118,8 +119,10 @@ std::span<const TokenPermission> token_permissions();
 std::vector<Scope> scopes_of(Action);
 /// Whether whoever asks is a person, or a token that has a scope for what `who` may do.
 bool is_in_scope(const Actor&, Action, const Who& who);
-/// Whether it is a token by which an office that asks for a second factor may do it.
+/// Whether it is a token that may do it by the scope `office`.
 bool is_office_by_token(const Actor&, Action);
+/// Whether whoever asks has given a second factor, and holds a role in which a token with `office` does more.
+bool has_use_for_office(const Actor&);
 
 /// The action by which a role is given and withdrawn.
 Action appointing(Role);

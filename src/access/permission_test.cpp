@@ -83,6 +83,8 @@ bool expected(const Actor& actor, Action action, const Target& target) {
   const bool others = target.account && !target.account_has_office;
   // By a token an office that asks for a second factor counts by one scope, and everything else by another.
   const bool by_office = has(Scope::office), by_write = has(Scope::write);
+  // Who speaks for others a token says by that scope alone, whatever its owner is, and with a factor.
+  const bool by_factor = person || (by_office && actor.second_factor);
   switch (action) {
     case Action::read_published:
     case Action::check_file:
@@ -104,9 +106,11 @@ bool expected(const Actor& actor, Action action, const Target& target) {
       return chief;
     case Action::appoint_representative:
     case Action::appoint_contributor:
-      return head || (by_write && is(Role::representative) && target.place == kOrganisation);
+      return (by_factor && (is(Role::administrator) || is(Role::steward))) ||
+             (by_factor && is(Role::representative) && target.place == kOrganisation);
     case Action::appoint_focal_point:
-      return head || (by_write && is(Role::focal_point) && target.place == "KE");
+      return (by_factor && (is(Role::administrator) || is(Role::steward))) ||
+             (by_factor && is(Role::focal_point) && target.place == "KE");
     case Action::invite_party:
       return head || (by_write && is(Role::representative) && target.place == kOrganisation) ||
              (by_write && actor.account && target.writer == actor.account);
@@ -164,11 +168,12 @@ bool expected(const Actor& actor, Action action, const Target& target) {
     case Action::decide_claim:
       return head && target.account && !mine;
     case Action::see_colleagues:
-      return head || (by_write && ((is(Role::auditor) && target.sight != Sight::confidential) ||
-                                   (is(Role::representative) && target.place == kOrganisation) ||
-                                   (is(Role::contributor) && target.place == kOrganisation &&
-                                    target.sight != Sight::confidential) ||
-                                   (is(Role::focal_point) && target.place == "KE")));
+      return (by_office && (is(Role::administrator) || is(Role::steward))) ||
+             (by_write && ((is(Role::auditor) && target.sight != Sight::confidential) ||
+                           (is(Role::representative) && target.place == kOrganisation) ||
+                           (is(Role::contributor) && target.place == kOrganisation &&
+                            target.sight != Sight::confidential) ||
+                           (is(Role::focal_point) && target.place == "KE")));
     case Action::draft_partnership:
       return has(Scope::write) && target.sight == Sight::published &&
              (mine || ((is(Role::representative) || is(Role::contributor)) && target.place == kOrganisation));
@@ -230,9 +235,10 @@ TEST(Permission, ATokenForOfficesOpensNothingOfAdministration) {
   std::set<Action> opened;
   for (const auto action : all_actions())
     if (is_office_by_token(chief, action)) opened.insert(action);
-  EXPECT_EQ(opened,
-            (std::set<Action>{Action::review_report, Action::review_partnership, Action::verify_delivery,
-                              Action::decide_appeal, Action::answer_concern}));
+  EXPECT_EQ(opened, (std::set<Action>{Action::review_report, Action::review_partnership,
+                                      Action::verify_delivery, Action::decide_appeal, Action::answer_concern,
+                                      Action::appoint_representative, Action::appoint_contributor,
+                                      Action::appoint_focal_point, Action::see_colleagues}));
   for (const auto action :
        {Action::see_accounts, Action::see_events, Action::appoint_officer, Action::help_account,
         Action::admit_account, Action::close_account, Action::see_claims, Action::decide_claim,
@@ -252,6 +258,35 @@ TEST(Permission, ATokenThatWasMadeToWriteHoldsNoOfficeEvenWithAFactor) {
   steward.second_factor = false;
   EXPECT_FALSE(may(steward, Action::decide_appeal)) << "the account has a second factor no more";
   EXPECT_FALSE(is_office_by_token(steward, Action::decide_appeal));
+}
+
+TEST(Permission, ATokenSaysWhoSpeaksForOthersOnlyWhereItWasMadeWithAFactor) {
+  Actor speaker{kMine, {{Role::representative, kOrganisation}}, true, std::vector<Scope>{Scope::office}};
+  const Target own{.place = kOrganisation, .sight = Sight::confidential};
+  EXPECT_TRUE(may(speaker, Action::appoint_representative, own));
+  EXPECT_TRUE(is_office_by_token(speaker, Action::appoint_representative)) << "and that is put on record";
+  EXPECT_FALSE(may(speaker, Action::appoint_representative, {.place = kOther, .sight = Sight::confidential}));
+  EXPECT_FALSE(may(speaker, Action::make_promise, {.place = kOrganisation})) << "what `write` is for";
+  speaker.second_factor = false;
+  EXPECT_FALSE(may(speaker, Action::appoint_representative, own))
+      << "the account has a second factor no more";
+  speaker.second_factor = true;
+  speaker.scopes = {Scope::read, Scope::write};
+  for (const auto action :
+       {Action::appoint_representative, Action::appoint_contributor, Action::appoint_focal_point}) {
+    EXPECT_FALSE(might(speaker, action)) << text_of(action);
+    EXPECT_EQ(scopes_of(action), std::vector{Scope::office}) << text_of(action);
+  }
+}
+
+TEST(Permission, TheScopeOfficeIsOfferedToWhomItIsOfUse) {
+  for (const auto role : kRoles) {
+    const bool useful = role == Role::administrator || role == Role::steward ||
+                        role == Role::representative || role == Role::focal_point;
+    EXPECT_EQ(has_use_for_office({kMine, {grant_of(role)}, true}), useful) << name_of(role);
+    EXPECT_FALSE(has_use_for_office({kMine, {grant_of(role)}, false})) << name_of(role);
+  }
+  EXPECT_FALSE(has_use_for_office({kMine, {}, true}));
 }
 
 TEST(Permission, NobodyGetsMoreByHoldingARoleElsewhere) {

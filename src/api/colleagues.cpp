@@ -57,8 +57,10 @@ http::Response take_back_offer(const Context& context, const http::Request& requ
                                const http::Captures& captures) {
   const auto actor = writing_actor(context.accounts, request);
   const auto place = named_place(captures);
+  const auto shown = [&] { return context.delegation->colleagues(actor, place.roles, place.of); };
+  shown();  // a token that may not see the answer takes nothing back
   const auto done = context.delegation->withdraw_offer(actor, place.of, captured_id(captures, "offer"));
-  auto body = colleagues_json(context.delegation->colleagues(actor, place.roles, place.of));
+  auto body = colleagues_json(shown());
   body.emplace("done", done_json(done.event_seq, done.repeated));
   return own_json(request, body);
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pages/tokens_page.hpp"
 
-#include <algorithm>
 #include <charconv>
 
 #include "base/date.hpp"
@@ -17,18 +16,11 @@ namespace {
 
 constexpr std::int64_t kUsualDays = 90;
 
-/// Offices that ask for a second factor are named to whoever holds one and has given the factor.
-bool is_in_such_an_office(const access::Actor& actor) {
-  return actor.second_factor && std::ranges::any_of(actor.grants, [](const access::Grant& grant) {
-           return access::needs_second_factor(grant.role);
-         });
-}
-
 View scope_options(const std::vector<access::Scope>& chosen, const access::Actor& actor,
                    const base::Messages& messages) {
   auto views = list_view();
   for (const auto scope : access::kScopes) {
-    if (scope == access::Scope::office && !is_in_such_an_office(actor)) continue;
+    if (scope == access::Scope::office && !access::has_use_for_office(actor)) continue;
     View one;
     one["scope"] = View(access::name_of(scope));
     one["label"] = View(messages.get("tokens.scope." + std::string(access::name_of(scope))));

@@ -26,6 +26,10 @@ std::string_view event_of_office(access::Action action) {
       return "office_appeal";
     case access::Action::answer_concern:
       return "office_concern";
+    case access::Action::appoint_representative:
+    case access::Action::appoint_contributor:
+    case access::Action::appoint_focal_point:
+      return "office_offer";
     default:
       return "office_review";
   }

@@ -57,7 +57,7 @@ void require_appointing(const access::Actor&, const access::Grant&);
 void record_event(store::AccountWriter&, const access::Actor& actor, const base::Uuid& account,
                   std::string_view what, std::string_view detail, base::Instant now);
 
-/// Puts on record that a token did something in an office that asks for a second factor, in the unit that
+/// Puts on record that a token did something by the scope `office`, in the unit that
 /// does it: with the token's name and what it was done to. Nothing where it was done otherwise.
 void note_office_act(store::UnitOfWork&, const access::Actor&, access::Action, const std::string& about,
                      base::Instant now);

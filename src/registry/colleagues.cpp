@@ -100,7 +100,9 @@ bool place_stands(store::Reader& reader, const access::Grant& grant) {
 /// What is done to an offer stands with what was done to the account that made it: its address may have none.
 void record_offer(store::UnitOfWork& unit, const access::Actor& actor, const store::RoleOffer& offer,
                   std::string_view what, base::Instant now) {
-  record_event(unit.accounts(), actor, offer.giver, what, access::text_of(grant_of(offer)), now);
+  const auto grant = grant_of(offer);
+  record_event(unit.accounts(), actor, offer.giver, what, access::text_of(grant), now);
+  note_office_act(unit, actor, access::appointing(grant.role), access::text_of(grant), now);
 }
 
 /// Gives what was offered: by whoever offered it, to whoever takes it.

@@ -32,7 +32,7 @@ test('what is no body of an operation is refused by it, in words', { timeout: 12
   let asked = 0;
   for (const one of reading) {
     const target = one.address.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? assert.fail(`the test knows a ${name}`));
-    const speaker = [[/verification|appeals\/\{id\}|answering/, steward], [/review|reporting|partnerships\/\{id\}\/withdrawal/, reviewer], [/\/hosts\/|\/desks\/|\/countries\//, at.kenya], [/./, at.fund]].find(([form]) => form.test(one.address))[1];
+    const speaker = [[/verification|appeals\/\{id\}|answering|\/people$/, steward], [/review|reporting|partnerships\/\{id\}\/withdrawal/, reviewer], [/\/hosts\/|\/desks\/|\/countries\//, at.kenya], [/./, at.fund]].find(([form]) => form.test(one.address))[1];
     const ask = one.operation.security ? speaker.ask : at.anybody;
     const send = async (body, headers, what, status = 400) => {
       const answer = await ask(one.method.toUpperCase(), target, body, headers);

@@ -68,14 +68,15 @@ const acting = [
   [/\/account\/desks\//, /^focal point$/],
   [/\/account\/guidance/, /^representative$/],
   [/^GET .*\/organisations\/\{id\}\/people/, /^(representative|contributor|auditor)$/],
-  [/\/organisations\/\{id\}\/people/, /^representative$/],
+  [/\/organisations\/\{id\}\/people/, /^$/],
   [/^GET .*\/countries\/\{code\}\/people/, /^(focal point|auditor)$/],
-  [/\/countries\/\{code\}\/people/, /^focal point$/],
+  [/\/countries\/\{code\}\/people/, /^$/],
   [/\/invitations/, /^representative$/],
   [/\/account\/parts/, /^(representative|invited party)$/],
 ];
-/** The same by the scope `office`: nothing else in the whole table. */
+/** The same by the scope `office`: nothing else in the whole table. Whoever speaks for a place has no second factor here, and so no such token. */
 const inOffice = [
+  [/^\w+ \/api\/v1\/account\/(organisations\/\{id\}|countries\/\{code\})\/people(\/\{offer\})?$/, /^(steward|administrator)$/],
   [/^\w+ \/api\/v1\/account\/deliveries\/\{id\}\/verification$/, /^steward$/],
   [/^\w+ \/api\/v1\/reporting\/(reports|appeals)(\/\{id\}(\/(decision|withdrawal))?)?$/, /^steward$/],
   [/^\w+ \/api\/v1\/(review(\/\{id\}(\/decision)?)?|partnerships\/\{id\}\/withdrawal)$/, /^(steward|administrator)$/],

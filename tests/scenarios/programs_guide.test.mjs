@@ -70,10 +70,11 @@ test('from a party to whoever answers for it', async (t) => {
   const [invite, colleague, ...more] = shown('From a party to whoever answers for it');
   assert.deepEqual(more, []);
   const known = { fund: at.fund.organisation, partnership: at.partnership, part: at.union.part };
-  for (const request of [invite, colleague]) {
-    const made = await send(at.fund.ask, request, known);
+  const head = await at.as('head', `representative of ${at.fund.organisation}`, ['office'], { withFactor: true });
+  for (const [{ ask }, request] of [[at.fund, invite], [head, colleague]]) {
+    const made = await send(ask, request, known);
     assert.match(made.link, /\/(en|fr)\/offer\/[\w-]{43}$/);
-    const again = await send(at.fund.ask, request, known);
+    const again = await send(ask, request, known);
     assert.deepEqual([again.link, again.done.repeated], [undefined, true]);
   }
 });
