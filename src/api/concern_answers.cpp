@@ -70,14 +70,10 @@ std::int64_t captured_number(const http::Captures& captures) {
   return *number;
 }
 
-/// The concern as the page of whoever answers it shows it.
+/// The concern as the page of whoever answers it shows it, but for the name and address of whoever raised it.
 http::Response concern_to_answer(const Context& context, const http::Request& request,
                                  const access::Actor& actor, std::int64_t number) {
-  const auto detail = context.concerns->look(actor, number);
-  auto body = concern_json(detail);
-  if (!detail.name.empty()) body.emplace("name", detail.name);
-  if (!detail.address.empty()) body.emplace("address", detail.address);
-  return own_json(request, body);
+  return own_json(request, concern_json(context.concerns->look(actor, number)));
 }
 
 http::Response look_at_concern(const Context& context, const http::Request& request,

@@ -146,7 +146,7 @@ void note_office_act(store::UnitOfWork& unit, const access::Actor& actor, access
                      const std::string& about, base::Instant now) {
   if (!access::is_office_by_token(actor, action)) return;
   record_event(unit.accounts(), actor, actor.account.value_or(base::Uuid()), event_of_office(action),
-               actor.token + ": " + about, now);
+               about.empty() ? actor.token : actor.token + ": " + about, now);
 }
 
 void end_office_tokens(store::AccountWriter& accounts, const access::Actor& actor, const base::Uuid& account,

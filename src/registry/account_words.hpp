@@ -58,7 +58,8 @@ void record_event(store::AccountWriter&, const access::Actor& actor, const base:
                   std::string_view what, std::string_view detail, base::Instant now);
 
 /// Puts on record that a token did something by the scope `office`, in the unit that
-/// does it: with the token's name and what it was done to. Nothing where it was done otherwise.
+/// does it: with the token's name and what it was done to, where that is said. Nothing where it was done
+/// otherwise.
 void note_office_act(store::UnitOfWork&, const access::Actor&, access::Action, const std::string& about,
                      base::Instant now);
 /// Tokens that were made with a second factor end with it.

@@ -89,7 +89,7 @@ struct ConcernLine {
 struct ConcernDetail {
   store::Concern concern;
   ConcernSubject subject;
-  std::string name, address;  ///< of whoever raised it; for those who answer alone
+  std::string name, address;  ///< of whoever raised it; for people who answer alone, and no token
   std::vector<ConcernLine> lines;
 };
 

@@ -51,6 +51,11 @@ bool is_full_of_answers(const std::vector<ConcernLine>& lines) {
       kMostConcernSteps);
 }
 
+/// Without the number: whoever sees events may be one who is not told that this concern came in.
+void note_by_token(store::UnitOfWork& unit, const access::Actor& actor, base::Instant now) {
+  note_office_act(unit, actor, access::Action::answer_concern, {}, now);
+}
+
 /// The places for which somebody may reply.
 std::vector<access::Grant> places_of(const access::Actor& actor) {
   std::vector<access::Grant> places;
@@ -92,9 +97,11 @@ ConcernDetail Concerns::look(const access::Actor& actor, std::int64_t number) co
   detail.concern = numbered(actor, number);
   detail.subject = subject_of(detail.concern);
   require_answering(actor, detail.subject);
-  const auto contact = opened_contact(accounts_.key(), detail.concern);
-  detail.name = contact.name;
-  detail.address = contact.address;
+  if (!actor.scopes) {  // what a program reads leaves the register without a trace
+    const auto contact = opened_contact(accounts_.key(), detail.concern);
+    detail.name = contact.name;
+    detail.address = contact.address;
+  }
   detail.lines = concern_lines(*reg_.read(), accounts_.key(), detail.concern, ConcernReaderKind::office);
   return detail;
 }
@@ -131,7 +138,7 @@ std::optional<ConcernFault> Concerns::answered(const access::Actor& actor, std::
     unit.concerns().set(concern);
     unit.concerns().add_step({concern.id, 0, by, {}, std::string(what), std::string(text), now});
     put_concern_notice(unit, concern, about);
-    note_office_act(unit, actor, access::Action::answer_concern, std::to_string(number), now);
+    note_by_token(unit, actor, now);
     note_public(unit);
   });
   looked_ms_ = 0;
@@ -190,7 +197,7 @@ std::optional<ConcernFault> Concerns::show(const access::Actor& actor, std::int6
     unit.concerns().set(concern);
     unit.concerns().add_step({concern.id, 0, by, {}, std::string(what), said, now});
     put_concern_notice(unit, concern, about);
-    note_office_act(unit, actor, access::Action::answer_concern, std::to_string(number), now);
+    note_by_token(unit, actor, now);
     if (sight != store::ConcernSight::handed_on) note_public(unit);
   });
   looked_ms_ = 0;

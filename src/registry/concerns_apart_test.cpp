@@ -86,6 +86,26 @@ TEST_F(ConcernsTest, WhoeverSpeaksForTheOneConcernedIsNotToldOfIt) {
   EXPECT_EQ(told(both), 2);
 }
 
+TEST_F(ConcernsTest, ATokenIsNotToldWhoRaisedItAndLeavesItsTraceWithoutTheNumber) {
+  raised(about(wells_));
+  EXPECT_EQ(concerns_->look(steward_, 1).address, "otieno@mail.example");
+  auto program = steward_;
+  program.scopes = {access::Scope::office};
+  program.token = "Nightly";
+  const auto detail = concerns_->look(program, 1);
+  EXPECT_EQ(detail.name + detail.address, "");
+  EXPECT_EQ(detail.lines.size(), 1U) << "what was said it reads";
+  EXPECT_FALSE(concerns_->answer(program, 1, "It will be dug."));
+  EXPECT_FALSE(concerns_->show(program, 1, ConcernSight::handed_on, "It was never dug."));
+  int found = 0;
+  for (const auto& event : reg_->read()->accounts().events_of(*steward_.account, base::Uuid(), 100))
+    if (event.what == "office_concern") {
+      ++found;
+      EXPECT_EQ(event.detail, "Nightly");
+    }
+  EXPECT_EQ(found, 2);
+}
+
 TEST_F(ConcernsTest, AMergeTakesThemAlongAndItsUndoingGivesThemBack) {
   model::Organisation one;
   one.name.add("en", "WHO");

@@ -59,7 +59,8 @@ describe('A program of a steward', () => {
     assert.deepEqual([row.number, row.about.id, typeof row.due], [1, at.partnership, 'string']);
     const one = '/api/v1/answering/concerns/1';
     const { value: read } = await steward.ask('GET', one);
-    assert.deepEqual([read.name, read.steps[0].text], ['Otieno', concern.text]);
+    assert.deepEqual([read.name, read.address, read.steps[0].text], [undefined, undefined, concern.text], 'who raised it no program is told');
+    assert.match((await steward.open('/en/concerns/1')).body, /Otieno/);
     const take = async (step, text, seen) => steward.ask('POST', `${one}/steps`, { step, text, seen });
     const handed = await take('hand_on', 'The well was never dug.', read.seen);
     assert.deepEqual([handed.status, handed.value.seen], [200, 2]);
@@ -74,6 +75,10 @@ describe('A program of a steward', () => {
     assert.equal((await at.anybody('GET', `/api/v1/concern/${secret}`)).value.state, 'closed');
     assert.deepEqual((await steward.ask('GET', '/api/v1/answering/concerns?state=closed')).value.results.map(({ number }) => number), [1]);
     assert.equal([...(await events(steward)).matchAll(/Concern handled by a token/g)].length, 5, 'each once');
+    const chief = await at.as('chief', 'administrator', ['read'], office);
+    const seen = (await chief.open('/en/events')).body;
+    assert.match(seen, /Concern handled by a token/);
+    assert.doesNotMatch(seen, /A program: /, 'whoever sees events is not told which: it may be about them');
 
     await succeed(['user', 'give', 'steward@party.example', `representative of ${at.fund.organisation}`, ...at.place]);
     await at.anybody('POST', '/api/v1/concerns', { ...concern, about: at.fund.organisation });
