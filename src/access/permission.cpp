@@ -91,6 +91,7 @@ const std::array kPermissions{
     Permission{reply_to_concern, Role::representative, own_place, restricted},
     Permission{reply_to_concern, Role::focal_point, own_place, restricted},
     Permission{make_agreement, Role::representative, own_place, published},
+    Permission{withdraw_agreement, Role::representative, own_place, published},
     Permission{sign_agreement, Role::representative, own_place, published},
     Permission{keep_hooks, Role::administrator, any, confidential},
     Permission{keep_hooks, Role::steward, any, confidential},
@@ -328,6 +329,8 @@ std::string_view text_of(Action action) {
       return "reply to a concern";
     case make_agreement:
       return "write an agreement for a party";
+    case withdraw_agreement:
+      return "withdraw an agreement for a party";
     case sign_agreement:
       return "sign an agreement for a party";
     case keep_hooks:

@@ -141,6 +141,7 @@ bool expected(const Actor& actor, Action action, const Target& target) {
       return has(Scope::write) &&
              (is(Role::representative) || is(Role::contributor) || is(Role::invited_party)) &&
              target.place == kOrganisation && target.sight == Sight::published;
+    case Action::withdraw_agreement:
     case Action::sign_agreement:
       return person && is(Role::representative) && target.place == kOrganisation &&
              target.sight == Sight::published;

@@ -322,7 +322,6 @@ constexpr RoutePermission kRoutePermissions[] = {
     {"GET", "/api/v1/organisations/{id}/keys", Action::read_published},
     {"POST", "/api/v1/account/parts/{id}/agreements", Action::make_agreement},
     {"PUT", "/api/v1/account/agreements/{id}", Action::make_agreement},
-    {"POST", "/api/v1/account/agreements/{id}/withdrawal", Action::make_agreement},
     {"POST", "/api/v1/account/agreements/{id}/signatures", Action::make_agreement},
     {"GET", "/{lang}/agreements/{id}", Action::read_published},
     {"GET", "/{lang}/partnerships/{id}/agreements.csv", Action::read_published},

@@ -25,7 +25,7 @@ model::Agreement sent_agreement(const boost::json::object& sent) {
       {"partnership"});
 }
 
-/// As it stands now; of one that was withdrawn, that alone.
+/// As it stands now; of one that was withdrawn meanwhile, that alone.
 http::Response agreement_answer(const Context& context, const http::Request& request, const base::Uuid& id,
                                 const store::Committed& done) {
   const auto view = registry::Agreeing(context.reg).one(id);
@@ -56,16 +56,6 @@ http::Response propose_version(const Context& context, const http::Request& requ
   return agreement_answer(context, request, id, done);
 }
 
-http::Response withdraw_agreement(const Context& context, const http::Request& request,
-                                  const http::Captures& captures) {
-  const auto actor = writing_actor(context.accounts, request);
-  const auto sent = sent_object(request);
-  require_members(sent, {"version"});
-  const auto id = captured_id(captures);
-  const auto done = registry::Agreeing(context.reg).withdraw(actor, id, sent_version(sent));
-  return agreement_answer(context, request, id, done);
-}
-
 http::Response take_signature(const Context& context, const http::Request& request,
                               const http::Captures& captures) {
   const auto actor = writing_actor(context.accounts, request);
@@ -85,8 +75,6 @@ std::vector<http::Route> agreement_word_routes(const Context& context) {
        by(make_agreement)},
       {"PUT", "/api/v1/account/agreements/{id}", "Makes another version, which all sign anew",
        by(propose_version)},
-      {"POST", "/api/v1/account/agreements/{id}/withdrawal", "Withdraws one that not all have signed",
-       by(withdraw_agreement)},
       {"POST", "/api/v1/account/agreements/{id}/signatures", "Brings what a party's key has signed",
        by(take_signature)},
   };

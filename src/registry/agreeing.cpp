@@ -21,10 +21,11 @@ namespace entente::registry {
 namespace {
 
 /// Somebody who represents one of those who sign its last version.
-void require_writer(store::Reader& reader, const access::Actor& actor, const AgreementView& view) {
+void require_writer(store::Reader& reader, const access::Actor& actor, const AgreementView& view,
+                    access::Action action = access::Action::make_agreement) {
   for (const auto& each : view.head().needed)
-    if (may_for_party(reader, actor, access::Action::make_agreement, each.party.organisation)) return;
-  require(actor, access::Action::make_agreement, {});
+    if (may_for_party(reader, actor, action, each.party.organisation)) return;
+  require(actor, action, {});
 }
 
 }  // namespace
@@ -151,7 +152,7 @@ store::Committed Agreeing::propose(const access::Actor& actor, const base::Uuid&
 store::Committed Agreeing::withdraw(const access::Actor& actor, const base::Uuid& id, std::int64_t version) {
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto view = standing_agreement(unit, id, reg_.clock().now());
-    require_writer(unit, actor, view);
+    require_writer(unit, actor, view, access::Action::withdraw_agreement);
     require_version(view, version);
     if (view.signed_last() != nullptr)
       throw base::Conflict("agreement " + id.str(), "was signed by all",

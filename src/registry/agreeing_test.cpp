@@ -162,6 +162,7 @@ TEST_F(AgreeingTest, WhoSignsGivesTheSecondFactorOnceMoreAndSpeaksForTheParty) {
   program.scopes = {access::Scope::write};
   EXPECT_THROW(agreeing.sign(program, {*program.account}, id, 1, fund_.organisation, "Director"),
                access::Refused);
+  EXPECT_THROW(agreeing.withdraw(program, id, 1), access::Refused) << "nor does a token withdraw it";
   for (const std::string capacity : {"", "  ", "a\nb", "\x01"})
     EXPECT_THROW(agreeing.sign(fund_.actor, {*fund_.actor.account}, id, 1, fund_.organisation, capacity),
                  base::BadInput);

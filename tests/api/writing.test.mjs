@@ -63,8 +63,6 @@ describe('what is written through the API is answered as the document says', () 
     await check(at.anybody, 'getAgreementVersion', 404, { id, version: '3' });
     await check(at.anybody, 'getAgreementFile', 404, { id, hash: 'a'.repeat(64) });
     await check(at.anybody, 'getAgreements', 200, { id: at.partnership });
-    await check(at.union.ask, 'withdrawAgreement', 200, { id }, { version: 2 });
-    await check(at.fund.ask, 'withdrawAgreement', 404, { id }, { version: 3 });
   });
 
   test('promises, deliveries and the words on them', async (t) => {

@@ -333,6 +333,6 @@ test('a program makes an agreement, brings what a key has signed, and signs noth
     assert.equal(brought.status, 200, JSON.stringify(brought.value));
   }
   assert.equal(await at.state(), 'in_force');
-  assert.equal((await ask('POST', `/api/v1/account/agreements/${at.id}/withdrawal`, { version: 2 })).status, 409);
+  assert.equal((await ask('POST', `/api/v1/account/agreements/${at.id}/withdrawal`, { version: 2 })).status, 404, 'a person withdraws one, on its page');
   assert.equal((await program(at.server.address)('POST', `/api/v1/account/agreements/${at.id}/signatures`, { note: '' })).status, 401);
 });
