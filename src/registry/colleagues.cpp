@@ -199,10 +199,12 @@ MadeOffer Delegation::offer(const access::Actor& actor, std::string_view address
   if (form && accounts_.key()) {
     const auto same = secret_of_form(*accounts_.key(), offer, way, *form);
     const auto known = store_.read()->claims().offer(hash_of_offer(same).value());
-    // Later it is another wish, and has another secret: that one was said.
+    // Later, or where it was withdrawn or declined, it is another wish, and has another secret: that one was
+    // said.
     if (!known)
       secret = same;
-    else if (now.ms < known->made.ms + kOfferSaidMs)
+    else if (now.ms < known->made.ms + kOfferSaidMs &&
+             (is_waiting(*known, now) || known->state == store::OfferState::taken))
       return accounts_.mails() && way == OfferWay::link
                  ? MadeOffer{.secret = {}, .mailed = true, .done = {}}
                  : MadeOffer{.secret = same, .mailed = false, .done = {}};

@@ -99,6 +99,30 @@ TEST_F(DelegationTest, AFormSentTwiceMakesOneOfferAndGivesTheSameAgainForAWhile)
   EXPECT_NE(others.secret, code);
 }
 
+TEST_F(DelegationTest, AFormSentAgainGivesNoLinkThatWasWithdrawnOrDeclinedMeanwhile) {
+  Accounts keyed(*store_, clock_, AccountRules{.cost = {1, 8192}, .key = access::Key::fresh()});
+  Delegation delegation(*store_, clock_, keyed);
+  const auto form = base::Uuid::v7(clock_.now());
+  const auto sent = [&] {
+    clock_.advance(1);
+    return delegation
+        .offer(chief_.actor, "wanjiru@who.example", "Wanjiru", "en", {Role::contributor, who_.str()},
+               OfferWay::link, form)
+        .secret;
+  };
+  const auto first = sent();
+  const auto waiting = delegation.colleagues(chief_.actor, kOfOrganisation, who_.str()).offers;
+  ASSERT_EQ(waiting.size(), 1U);
+  delegation.withdraw_offer(chief_.actor, who_.str(), waiting[0].id);
+  const auto second = sent();
+  EXPECT_NE(second, first);
+  ASSERT_TRUE(delegation.offered(second)) << "what is shown as made opens";
+  delegation.decline(second);
+  const auto third = sent();
+  EXPECT_TRUE(delegation.offered(third));
+  EXPECT_NE(third, second);
+}
+
 TEST_F(DelegationTest, ALinkThatWasAskedForUnderANameIsHandedOverOnce) {
   auto program = chief_.actor;
   program.request = "deputy";
