@@ -134,7 +134,7 @@ void Accounts::withdraw(const access::Actor& actor, const base::Uuid& id, const 
     if (std::ranges::find(grants, grant) == grants.end())
       throw base::NotFound("role " + access::text_of(grant), "is not held by account " + id.str());
     accounts.remove_role(id, access::name_of(grant.role), grant.of);
-    note_left(unit, grant, clock_.now());
+    note_left(unit, clock_, id, grant);
     record(accounts, actor, id, "role_withdrawn", access::text_of(grant));
     if (actor.account != id) notify(accounts, clock_, id, kNoticeRoleWithdrawn, access::text_of(grant));
   });
@@ -184,7 +184,7 @@ void Accounts::close(const access::Actor& actor, const base::Uuid& id) {
     unit.claims().remove_claims_of(id);
     for (const auto& grant : grants_of(accounts.roles_of(id))) {
       accounts.remove_role(id, access::name_of(grant.role), grant.of);
-      note_left(unit, grant, clock_.now());
+      note_left(unit, clock_, id, grant);
     }
     record(accounts, actor, id, "closed");
   });

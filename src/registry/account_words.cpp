@@ -170,6 +170,12 @@ void note_left(store::UnitOfWork& unit, const access::Grant& grant, base::Instan
   if (const auto organisation = base::Uuid::parse(grant.of)) stop_hooks_of(unit.hooks(), *organisation);
 }
 
+void note_left(store::UnitOfWork& unit, const base::Clock& clock, const base::Uuid& account,
+               const access::Grant& grant) {
+  note_left(unit, grant, clock.now());
+  tell_of_left_hooks(unit, clock, account, grant);
+}
+
 bool has_office(const std::vector<access::Grant>& grants) {
   return std::ranges::any_of(grants, [](const access::Grant& each) { return access::is_office(each.role); });
 }

@@ -70,6 +70,8 @@ void end_office_tokens(store::AccountWriter&, const access::Actor&, const base::
 void note_given(store::UnitOfWork&, const access::Grant&);
 /// A role was withdrawn: where nobody holds it any more, its place is vacant from now on.
 void note_left(store::UnitOfWork&, const access::Grant&, base::Instant now);
+/// The same where an account has left it, which may have known what those who stay should change.
+void note_left(store::UnitOfWork&, const base::Clock&, const base::Uuid& account, const access::Grant&);
 
 /// Whether one of them is an office of the register.
 bool has_office(const std::vector<access::Grant>&);

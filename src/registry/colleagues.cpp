@@ -384,7 +384,7 @@ bool Delegation::leave(const Visitor& visitor, const access::Grant& grant, bool 
     if (last && speaks && !sure) return;
     unit.accounts().remove_role(id, access::name_of(grant.role), grant.of);
     record_event(unit.accounts(), visitor.actor, id, "role_withdrawn", access::text_of(grant), clock_.now());
-    note_left(unit, grant, clock_.now());
+    note_left(unit, clock_, id, grant);
     done = true;
   });
   return done;

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "access/role.hpp"
+#include "registry/notices.hpp"
 
 namespace entente::registry {
 
@@ -13,6 +13,13 @@ namespace {
 /// The ids of the webhooks that a merge moved, each before a line's end.
 std::string note_of_moved_hooks(const base::Uuid& other) {
   return "webhooks moved from " + other.str();
+}
+
+/// Whether whoever holds that role keeps it.
+bool is_kept_by(const store::Hook& hook, const access::Grant& grant) {
+  if (hook.organisation.is_nil())
+    return grant.role == access::Role::administrator || grant.role == access::Role::steward;
+  return grant == access::Grant{access::Role::representative, hook.organisation.str()};
 }
 
 void put_in(store::HookWriter& hooks, store::Hook hook, const base::Uuid& organisation) {
@@ -33,6 +40,17 @@ void stop_hooks_of(store::HookWriter& hooks, const base::Uuid& organisation) {
     if (hook.state == store::HookState::stopped) continue;
     hook.state = store::HookState::stopped;
     hooks.put(hook);
+  }
+}
+
+void tell_of_left_hooks(store::UnitOfWork& unit, const base::Clock& clock, const base::Uuid& account,
+                        const access::Grant& left) {
+  for (const auto& hook : unit.hooks().hooks()) {
+    if (hook.owner != account || !is_kept_by(hook, left)) continue;
+    const auto keepers = keepers_of(unit, hook);
+    if (std::ranges::find(keepers, account) != keepers.end()) continue;  // by another role
+    for (const auto& each : keepers)
+      notify_anew(unit.accounts(), clock, each, kNoticeHookLeft, hook.id.str());
   }
 }
 

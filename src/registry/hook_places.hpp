@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "access/role.hpp"
+#include "base/clock.hpp"
 #include "store/store.hpp"
 
 /// Internal to registry: webhooks that those who speak for an organisation keep for it.
@@ -15,6 +17,11 @@ std::vector<store::Hook> hooks_of(store::HookReader&, const base::Uuid& organisa
 
 /// Nobody speaks for it any more: they are told nothing until somebody does, and resumes them.
 void stop_hooks_of(store::HookWriter&, const base::Uuid& organisation);
+
+/// Somebody left a role in which they kept webhooks that they had made, and knows their secrets still: those
+/// who keep them now are told, and decide. `left` is held no more.
+void tell_of_left_hooks(store::UnitOfWork&, const base::Clock&, const base::Uuid& account,
+                        const access::Grant& left);
 
 /// They go with the people of an organisation that is merged into another, on which its records hang from
 /// then on.

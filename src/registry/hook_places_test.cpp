@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "registry/hooks_test.hpp"
 #include "registry/merging.hpp"
+#include "registry/notices.hpp"
 
 namespace entente::registry {
 namespace {
@@ -110,6 +111,33 @@ TEST_F(HookPlacesTest, TheyStopWhenNobodySpeaksForItAnyMore) {
   EXPECT_EQ(kept(id).state, store::HookState::stopped) << "whoever comes decides";
   hooks_->resume(next, id);
   EXPECT_EQ(kept(id).state, store::HookState::active);
+}
+
+TEST_F(HookPlacesTest, ThoseWhoStayAreToldThatWhoeverMadeOneHasLeft) {
+  const auto juma = speaker("juma@who.example", who_), amina = speaker("amina@who.example", who_);
+  const auto id = made(wanjiru_).id;
+  const auto told = [&](const access::Actor& actor) {
+    std::vector<std::string> about;
+    for (const auto& each : reg_->read()->accounts().notifications_of(*actor.account, 100))
+      if (each.kind == kNoticeHookLeft) about.push_back(each.about);
+    return about;
+  };
+  accounts_->give(Accounts::by_operator(), *wanjiru_.account, {access::Role::focal_point, "KE"});
+  accounts_->withdraw(Accounts::by_operator(), *wanjiru_.account, {access::Role::focal_point, "KE"});
+  EXPECT_TRUE(told(juma).empty()) << "they represent it still";
+  gives_up(amina, who_);
+  EXPECT_TRUE(told(juma).empty()) << "who knows no secret of it";
+  gives_up(wanjiru_, who_);
+  EXPECT_EQ(told(juma), std::vector{id.str()});
+  EXPECT_TRUE(told(amina).empty());
+  const store::Notification notice{new_id(), *juma.account, std::string(kNoticeHookLeft), id.str(),
+                                   {},       false};
+  const auto text = notice_text(*reg_->read(), notice, base::Messages::in("en"));
+  EXPECT_NE(text.find("party.example keeps it no more"), std::string::npos) << text;
+  const auto of_register = hooks_->make(steward_, {"https://register.example/own", {}}).id;
+  const auto chief = person("chief@register.example", {access::Role::administrator, ""});
+  accounts_->withdraw(Accounts::by_operator(), *steward_.account, {access::Role::steward, ""});
+  EXPECT_EQ(told(chief), std::vector{of_register.str()});
 }
 
 TEST_F(HookPlacesTest, TheyGoWithAnOrganisationThatIsMergedAndComeBack) {

@@ -192,11 +192,12 @@ std::string host_answer_words(store::Reader& reader, const store::Notification& 
 std::string hook_notice(store::Reader& reader, const store::Notification& notice,
                         const base::Messages& messages) {
   const auto id = base::Uuid::parse(notice.about);
-  if (notice.kind != kNoticeHookFailed || !id) return {};
+  const bool left = notice.kind == kNoticeHookLeft;
+  if ((notice.kind != kNoticeHookFailed && !left) || !id) return {};
   const auto hook = reader.hooks().hook(*id);
   if (!hook) return {};
   const auto host = outbound::host_of_hook(hook->url);
-  return messages.get("notice.hook_failed", {{"host", std::string_view(host)}});
+  return messages.get(left ? "notice.hook_left" : "notice.hook_failed", {{"host", std::string_view(host)}});
 }
 
 std::int64_t interval_of(std::string_view every) {

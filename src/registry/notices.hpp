@@ -28,6 +28,7 @@ inline constexpr std::string_view kNoticeConcernRaised = "concern raised";  ///<
 inline constexpr std::string_view kNoticeConcern = "concern";               ///< the same: a reply is wanted
 inline constexpr std::string_view kNoticeConcernReply = "concern reply";    ///< the same: one was given
 inline constexpr std::string_view kNoticeHookFailed = "webhook failed";     ///< the webhook's id
+inline constexpr std::string_view kNoticeHookLeft = "webhook left";         ///< the same: by whoever made it
 inline constexpr std::string_view kNoticeGuidance = "guidance";             ///< the guidance's id
 /// A host government has answered, or taken its answer back: "PARTNERSHIP COUNTRY".
 inline constexpr std::string_view kNoticeHostAnswer = "host answer";

@@ -144,7 +144,7 @@ bool Accounts::erase_own(const Visitor& visitor, std::string_view password, cons
     end_own_drafts(unit, account.id);
     accounts.erase_account(account.id);
     if (rules_.key) take_back_waiting(unit, *rules_.key, account.address);
-    for (const auto& grant : held) note_left(unit, grant, clock_.now());
+    for (const auto& grant : held) note_left(unit, clock_, account.id, grant);
     record(accounts, {.account = account.id}, account.id, "erased", {});
   });
   return true;
