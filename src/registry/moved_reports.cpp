@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "registry/account_words.hpp"
+#include "registry/notices.hpp"
 #include "registry/reading.hpp"
 #include "registry/reporting_words.hpp"
 #include "registry/writing.hpp"
@@ -37,6 +38,7 @@ void leave_one_report(store::UnitOfWork& unit, const access::Actor& actor, const
     const auto& left = goes ? *going : *staying;
     unit.put(revision_of(left.id, left.value, store::Visibility::withdrawn));
     record_event(unit.accounts(), actor, {}, "report_discarded", left.id.str(), clock.now());
+    tell_author(unit, clock, left.author, kNoticeReportDiscarded, left.id.str());
   }
 }
 

@@ -12,8 +12,8 @@
 namespace entente::registry {
 
 /// A party has one open report in a partnership; of two the later could be reached by nobody who writes it.
-/// Where each of the two organisations has one, a draft of one for which nobody speaks is discarded, and put
-/// on record. Throws base::Conflict where there is none such.
+/// Where each of the two organisations has one, a draft of one for which nobody speaks is discarded, put
+/// on record, and its author told. Throws base::Conflict where there is none such.
 void leave_one_report(store::UnitOfWork&, const access::Actor&, const base::Clock&,
                       const std::vector<base::Uuid>& partnerships, const base::Uuid& kept,
                       const base::Uuid& other);

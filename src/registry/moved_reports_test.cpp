@@ -4,9 +4,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "registry/hooks_test.hpp"
 #include "registry/merging.hpp"
+#include "registry/notices.hpp"
 #include "registry/reporting_words.hpp"
 
 namespace entente::registry {
@@ -71,6 +74,22 @@ TEST_F(MovedReportsTest, TheDraftThatNobodySpeaksForIsDiscardedAndThatIsOnRecord
   merging_.undo(steward_, other_);
   EXPECT_EQ(open(other_), going_) << "it is theirs again, and open";
   EXPECT_EQ(open(kept_), staying_);
+}
+
+TEST_F(MovedReportsTest, WhoeverWroteWhatIsDiscardedIsTold) {
+  speaks_for(kept_);
+  const auto writer = person("writer@water.example", {access::Role::contributor, other_.str()});
+  const auto draft = held<model::Report>(*reg_->read()->head(going_)).value;
+  reg_->store().write({writer.account->str()}, [&](store::UnitOfWork& unit) {
+    unit.put(revision_of(going_, draft, store::Visibility::draft));
+  });
+  merging_.merge(steward_, kept_, other_);
+  const auto told = reg_->read()->accounts().notifications_of(*writer.account, 100);
+  const auto notice = std::ranges::find(told, kNoticeReportDiscarded, &store::Notification::kind);
+  ASSERT_NE(notice, told.end());
+  EXPECT_EQ(notice->about, going_.str());
+  const auto text = notice_text(*reg_->read(), *notice, base::Messages::in("en"));
+  EXPECT_NE(text.find("Safe water for Kisumu"), std::string::npos) << text;
 }
 
 TEST_F(MovedReportsTest, TheDraftOfTheOneThatIsKeptGoesWhereNobodySpeaksForThatOne) {

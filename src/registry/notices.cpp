@@ -133,10 +133,11 @@ std::string calendar_words(store::Reader& reader, const store::Notification& not
     const auto title = partnership_words(reader, *id, language);
     return messages.get("notice.appeal_decided", {{"title", std::string_view(title)}});
   }
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kOfReports{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kOfReports{
       {{kNoticeReportReturned, "notice.report_returned"},
        {kNoticeReportPublished, "notice.report_published"},
-       {kNoticeReportWithdrawn, "notice.report_withdrawn"}}};
+       {kNoticeReportWithdrawn, "notice.report_withdrawn"},
+       {kNoticeReportDiscarded, "notice.report_discarded"}}};
   const auto* kind = std::ranges::find(kOfReports, notice.kind, [](const auto& row) { return row.first; });
   const auto head = kind == kOfReports.end() ? std::nullopt : reader.head(*id);
   if (!head || head->type != model::Report::kType) return {};

@@ -47,6 +47,7 @@ inline constexpr std::string_view kNoticeReportPublished = "report published";  
 inline constexpr std::string_view kNoticeAppealDecided = "appeal decided";      ///< the partnership's id
 
 inline constexpr std::string_view kNoticeReportWithdrawn = "report withdrawn";  ///< the report's id
+inline constexpr std::string_view kNoticeReportDiscarded = "report discarded";  ///< the same: by a merge
 
 inline constexpr std::string_view kNoticeDeliveriesWait = "deliveries wait";  ///< the receiver's part
 inline constexpr std::string_view kNoticeDeliveryWaits =
