@@ -26,14 +26,26 @@ constexpr std::size_t kEventsInABody = 100;
 constexpr int kBodiesInARow = 50;
 constexpr std::chrono::seconds kQuiet{10};
 constexpr std::int64_t kFirstPauseMs = 10'000, kLongestPauseMs = 6 * 3'600'000LL;
-constexpr int kGone = 410;  // the receiver wants no more (RFC 9110, 15.5.11)
+constexpr std::size_t kLooksARound = 4;  ///< at what is for nobody: at places where webhooks wait
+constexpr int kGone = 410;               // the receiver wants no more (RFC 9110, 15.5.11)
 
 EventPosition position_of(const store::Hook& hook) {
   return {hook.sequence, hook.told};
 }
 
-bool wants(const store::Hook& hook, std::int64_t last, base::Instant now) {
-  return hook.test || (hook.state == store::HookState::active && hook.due <= now && hook.sequence < last);
+/// Where the clock was set back meanwhile, too.
+bool is_over(base::Instant since, base::Instant now) {
+  return now < since || now.ms - since.ms >= kHookPassingMs;
+}
+
+/// How far nothing is for anybody. A record that cannot be read is for those whom it concerns to fail at.
+EventPosition quiet_until(store::Reader& reader, EventPosition from) {
+  try {
+    const auto page = public_events(reader, from, {}, 1);
+    return page.events.empty() ? page.next : from;
+  } catch (const std::exception&) {
+    return from;
+  }
 }
 
 store::HookTry try_of(const base::Uuid& hook, base::Instant now, std::string_view fault = {}) {
@@ -102,6 +114,75 @@ void HookSender::take_turns(std::vector<base::Uuid>& due) {
   if (!due.empty()) begun_ = due.back();
 }
 
+const HookSender::Passed* HookSender::passed(const store::Hook& hook) const {
+  const auto found = passed_.find(hook.id);
+  if (found == passed_.end()) return nullptr;
+  const auto& one = found->second;
+  // Told again from elsewhere, or of something else: then it is looked at anew.
+  return one.stored == position_of(hook) && one.kinds == hook.kinds && one.organisation == hook.organisation
+             ? &one
+             : nullptr;
+}
+
+EventPosition HookSender::reached(const store::Hook& hook) const {
+  const std::scoped_lock lock(passing_);
+  const auto* const one = passed(hook);
+  return one ? one->now : position_of(hook);
+}
+
+bool HookSender::wants(const store::Hook& hook, std::int64_t last) const {
+  const auto now = reg_.clock().now();
+  if (hook.test) return true;
+  if (hook.state != store::HookState::active || hook.due > now) return false;
+  const std::scoped_lock lock(passing_);
+  const auto* const one = passed(hook);
+  return (one ? one->now.sequence : hook.sequence) < last || (one && is_over(one->since, now));
+}
+
+bool HookSender::passes(const store::Hook& hook, EventPosition next) {
+  const auto now = reg_.clock().now();
+  if (hook.failures > 0 || (!hook.former.empty() && hook.former_ends <= now)) return false;
+  const std::scoped_lock lock(passing_);
+  const auto* const one = passed(hook);
+  if (one && is_over(one->since, now)) return false;
+  const auto since = one ? one->since : now;
+  passed_[hook.id] = {position_of(hook), next, hook.kinds, hook.organisation, since};
+  return true;
+}
+
+std::vector<store::Hook> HookSender::waiting_now() {
+  const auto reader = reg_.read();
+  const auto last = reader->last_event();
+  auto hooks = reader->hooks().hooks();
+  forget_all_but(hooks);
+  std::erase_if(hooks, [&](const store::Hook& hook) { return !wants(hook, last) || is_told_now(hook.id); });
+  return hooks;
+}
+
+void HookSender::pass_over(std::vector<store::Hook>& due) {
+  const auto reader = reg_.read();
+  const auto last = reader->last_event();
+  std::map<std::int64_t, EventPosition> quiet;  // where looks led to that found nothing, by where they began
+  std::erase_if(due, [&](const store::Hook& hook) {
+    const auto from = reached(hook);
+    if (hook.test || from.told != 0 || from.sequence >= last) return false;
+    auto look = quiet.find(from.sequence);
+    if (look == quiet.end()) {
+      if (quiet.size() >= kLooksARound) return false;
+      look = quiet.emplace(from.sequence, quiet_until(*reader, from)).first;
+    }
+    return look->second.sequence >= last && passes(hook, look->second);
+  });
+}
+
+void HookSender::forget_all_but(const std::vector<store::Hook>& standing) {
+  const std::scoped_lock lock(passing_);
+  if (passed_.size() <= standing.size()) return;
+  std::erase_if(passed_, [&](const auto& one) {
+    return std::ranges::find(standing, one.first, &store::Hook::id) == standing.end();
+  });
+}
+
 int HookSender::round() {
   forget_done();
   if (lost_) {
@@ -110,18 +191,14 @@ int HookSender::round() {
     lost_ = false;
   }
   if (std::chrono::steady_clock::now() < quiet_until_.load()) return 0;
-  std::vector<base::Uuid> due;
-  {
-    const auto reader = reg_.read();
-    const auto last = reader->last_event();
-    const auto now = reg_.clock().now();
-    for (const auto& hook : reader->hooks().hooks())
-      if (wants(hook, last, now) && !is_told_now(hook.id)) due.push_back(hook.id);
-  }
-  take_turns(due);
-  if (due.empty()) return 0;
+  auto waiting = waiting_now();
+  if (waiting.empty()) return 0;
   if (!lease_) lease_ = Lease::take(reg_, "webhooks");
   if (!lease_) return 0;
+  pass_over(waiting);
+  std::vector<base::Uuid> due;
+  for (const auto& hook : waiting) due.push_back(hook.id);
+  take_turns(due);
   for (const auto& id : due) {
     auto& telling = tellings_.emplace_back();
     telling.hook = id;
@@ -153,7 +230,7 @@ bool HookSender::step(const base::Uuid& id) {
   {
     const auto reader = reg_.read();
     hook = reader->hooks().hook(id);
-    if (!hook || !wants(*hook, reader->last_event(), reg_.clock().now())) return false;
+    if (!hook || !wants(*hook, reader->last_event())) return false;
   }
   Told result;
   try {
@@ -162,14 +239,14 @@ bool HookSender::step(const base::Uuid& id) {
     // A record that cannot be read, say: it concerns this webhook alone, and is a failure of its own.
     spdlog::error("webhook {}: {}", id.str(), e.what());
     auto& done = result.done.emplace(try_of(id, reg_.clock().now(), kHookNotMade));
-    if (!hook->test) done.first = done.last = hook->sequence + 1;
+    if (!hook->test) done.first = done.last = reached(*hook).sequence + 1;
   }
   if (stopping_ && (hook->test || !result.taken())) return false;
   if (hook->test) {
     put_down_test(*result.done);
     return true;
   }
-  put_down(*hook, result);
+  if (result.done || !passes(*hook, result.next)) put_down(*hook, result);
   return result.taken() && result.next.sequence < result.last;
 }
 
@@ -178,8 +255,7 @@ HookSender::Told HookSender::told(const store::Hook& hook) {
   EventPage page;
   {
     const auto reader = reg_.read();
-    page =
-        public_events(*reader, position_of(hook), topics_in(hook.kinds), kEventsInABody, hook.organisation);
+    page = public_events(*reader, reached(hook), topics_in(hook.kinds), kEventsInABody, hook.organisation);
   }
   Told result{{}, page.next, page.last};
   if (page.events.empty()) return result;
