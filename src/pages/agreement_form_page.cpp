@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // Writing an agreement for a party: a new one, another version of one, or taking back what not all signed.
+#include <algorithm>
 #include <utility>
 
 #include "base/error.hpp"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // Signing an agreement: in a session with the second factor once more, or with what was signed elsewhere.
+#include <algorithm>
 #include <utility>
 
 #include "base/error.hpp"

@@ -3,6 +3,9 @@
 #include "registry/agreeing.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "base/error.hpp"
@@ -11,6 +14,7 @@
 #include "registry/agreement_reading.hpp"
 #include "registry/agreement_sense.hpp"
 #include "registry/evidence.hpp"
+#include "registry/merged.hpp"
 #include "registry/notices.hpp"
 #include "registry/promise_reading.hpp"
 #include "registry/reading.hpp"
@@ -28,6 +32,71 @@ void require_writer(store::Reader& reader, const access::Actor& actor, const Agr
   require(actor, action, {});
 }
 
+/// Whoever represents an organisation today.
+std::set<std::string> people_of(store::Reader& reader, const base::Uuid& organisation) {
+  std::set<std::string> people;
+  for (const auto& holder : reader.accounts().holders(access::name_of(access::Role::representative),
+                                                      standing_for(reader, organisation).str()))
+    people.insert(holder.account.str());
+  return people;
+}
+
+/// Bounds a partnership's agreements so that no party takes the room of all: those that nobody but their
+/// maker has signed count for the maker alone once they are withdrawn.
+void require_room(store::Reader& reader, const access::Actor& actor, const model::Participation& maker) {
+  std::map<base::Uuid, std::set<base::Uuid>> signers;
+  for (const auto& revision : reader.of_partnership(maker.partnership, model::Signature::kType)) {
+    const auto signature = held<model::Signature>(revision).value;
+    signers[signature.agreement].insert(standing_for(reader, signature.organisation));
+  }
+  auto people = people_of(reader, maker.organisation);
+  people.insert(author_of(actor));
+  std::size_t all = 0, own = 0;
+  for (const auto& head : reader.of_partnership(maker.partnership, model::Agreement::kType)) {
+    auto others = signers[head.id];
+    others.erase(maker.organisation);
+    if (stands(head) || signers[head.id].size() > 1) ++all;
+    if (!others.empty()) continue;
+    const auto first = reader.revision(head.id, 1);
+    if (first && people.contains(first->author)) ++own;
+  }
+  const auto place = "partnership " + maker.partnership.str();
+  if (all >= kMostAgreements)
+    throw base::Conflict(place, "has had " + std::to_string(kMostAgreements) + " agreements",
+                         "Amend one that is there.");
+  if (own >= kMostUnsignedAgreements)
+    throw base::Conflict(place,
+                         "has " + std::to_string(own) + " agreements by this party that no other has signed",
+                         "Have another party sign one of them.");
+}
+
+/// Bounds what one party proposes until all sign something, and how many versions there are. What changes no
+/// text is bounded by itself and beyond any number of versions, so that others' texts never keep an agreement
+/// from being ended.
+void require_room(store::UnitOfWork& unit, const access::Actor& actor, const AgreementView& before,
+                  const model::Agreement& agreement) {
+  const bool of_time = is_of_time(agreement.act);
+  const auto cause = "agreement " + before.id.str();
+  if (!of_time && before.versions.size() >= kMostAgreementVersions)
+    throw base::Conflict(cause, "has had " + std::to_string(kMostAgreementVersions) + " versions",
+                         "End it, and make another.");
+  std::set<std::string> people{author_of(actor)};
+  for (const auto& each : before.head().needed)
+    if (may_for_party(unit, actor, access::Action::make_agreement, each.party.organisation))
+      people.merge(people_of(unit, each.party.organisation));
+  std::size_t count = 0, bytes = revision_of(before.id, agreement).body.size();
+  for (auto each = before.versions.rbegin(); each != before.versions.rend() && !each->was_signed; ++each) {
+    const auto& text = each->text;
+    if (is_of_time(text.value.act) != of_time || !people.contains(text.author)) continue;
+    ++count;
+    bytes += revision_of(before.id, text.value).body.size();
+  }
+  if (count >= kMostProposals || bytes > kMostProposedBytes)
+    throw base::Conflict(cause,
+                         "has " + std::to_string(count) + " versions by this party that not all have signed",
+                         "Have all sign the one that waits, or another party propose one.");
+}
+
 }  // namespace
 
 std::optional<AgreementView> Agreeing::one(const base::Uuid& id) const {
@@ -40,13 +109,9 @@ std::optional<AgreementView> Agreeing::one(const base::Uuid& id) const {
 }
 
 std::vector<AgreementView> Agreeing::of_partnership(const base::Uuid& partnership) const {
-  std::vector<AgreementView> all;
   const auto reader = reg_.read();
-  if (!standing_head(*reader, partnership, model::Partnership::kType)) return all;
-  for (const auto& head : reader->of_partnership(partnership, model::Agreement::kType))
-    if (stands(head))
-      if (auto view = read_agreement(*reader, head.id, reg_.clock().now())) all.push_back(std::move(*view));
-  return all;
+  if (!standing_head(*reader, partnership, model::Partnership::kType)) return {};
+  return read_agreements(*reader, partnership, reg_.clock().now());
 }
 
 std::optional<AgreementFile> Agreeing::file(const base::Uuid& id, std::string_view hash) const {
@@ -101,14 +166,8 @@ store::Committed Agreeing::make(const access::Actor& actor, const base::Uuid& pa
       throw base::Conflict("record " + id.str(), "exists already", "Open the form again.");
     }
     require_confirmed(unit, own.partnership, part);
-    if (unit.of_partnership(own.partnership, model::Agreement::kType).size() >= kMostAgreements)
-      throw base::Conflict("partnership " + own.partnership.str(),
-                           "has had " + std::to_string(kMostAgreements) + " agreements",
-                           "Amend one that is there.");
-    auto agreement = said;
-    complete_agreement(unit, agreement, own.partnership);
-    take_files(unit, agreement, files, nullptr);
-    require_agreement_sense(unit, agreement, nullptr);
+    require_room(unit, actor, own);
+    const auto agreement = first_text(unit, said, own.partnership, files);
     const bool own_named = std::ranges::any_of(agreement.parties, [&](const model::AgreedParty& party) {
       return party.organisation == own.organisation;
     });
@@ -131,15 +190,9 @@ store::Committed Agreeing::propose(const access::Actor& actor, const base::Uuid&
     const auto before = standing_agreement(unit, id, now);
     require_writer(unit, actor, before);
     require_version(before, version);
-    auto agreement = with_text_of(said, before);
-    complete_agreement(unit, agreement, before.head().text.value.partnership);
-    take_files(unit, agreement, files, &before);
+    const auto agreement = next_text(unit, said, before, files);
     if (agreement == before.head().text.value) return;
-    require_agreement_sense(unit, agreement, &before);
-    if (before.versions.size() >= kMostAgreementVersions)
-      throw base::Conflict("agreement " + id.str(),
-                           "has had " + std::to_string(kMostAgreementVersions) + " versions",
-                           "End it, and make another.");
+    require_room(unit, actor, before, agreement);
     auto revision = revision_of(id, agreement);
     revision.expected_version = version;
     unit.put(revision);
@@ -154,7 +207,7 @@ store::Committed Agreeing::withdraw(const access::Actor& actor, const base::Uuid
     const auto view = standing_agreement(unit, id, reg_.clock().now());
     require_writer(unit, actor, view, access::Action::withdraw_agreement);
     require_version(view, version);
-    if (view.signed_last() != nullptr)
+    if (view.signed_ever() != nullptr)
       throw base::Conflict("agreement " + id.str(), "was signed by all",
                            "Have all sign that it ends instead.");
     auto revision = revision_of(id, view.head().text.value, store::Visibility::withdrawn);

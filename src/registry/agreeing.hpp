@@ -17,11 +17,18 @@ namespace entente::registry {
 
 struct ProvenFactor;
 
-inline constexpr std::size_t kMostAgreements = 50;          ///< of one partnership, withdrawn ones too
-inline constexpr std::size_t kMostAgreementVersions = 100;  ///< of one agreement
-inline constexpr std::size_t kMostAgreementFiles = 5;       ///< of one version
-inline constexpr std::size_t kMostAgreementParties = 60;    ///< of one version
-inline constexpr std::size_t kMostSignatures = 500;         ///< under all versions of one agreement
+/// Of one partnership; withdrawn ones count where two parties had signed.
+inline constexpr std::size_t kMostAgreements = 50;
+/// Of these, withdrawn ones too, made by one party and signed by no other.
+inline constexpr std::size_t kMostUnsignedAgreements = 20;
+/// Of one agreement; what says that it rests, counts again or ends goes beyond.
+inline constexpr std::size_t kMostAgreementVersions = 100;
+/// By one party until all have signed one: of texts, and again of what changes no text.
+inline constexpr std::size_t kMostProposals = 20;
+inline constexpr std::size_t kMostProposedBytes = 4'000'000;  ///< of these together
+inline constexpr std::size_t kMostAgreementFiles = 5;         ///< of one version
+inline constexpr std::size_t kMostAgreementParties = 60;      ///< of one version
+inline constexpr std::size_t kMostSignatures = 500;           ///< under all versions of one agreement
 
 /// A file that comes with what is written.
 struct SentFile {
@@ -43,7 +50,7 @@ class Agreeing {
   // Reading -----------------------------------------------------------------------------------
   /// Nothing where it was withdrawn, or its partnership does not stand.
   std::optional<AgreementView> one(const base::Uuid& id) const;
-  /// In the order in which they were made.
+  /// In the order in which they were made; without the versions that nobody has signed, but the last.
   std::vector<AgreementView> of_partnership(const base::Uuid& partnership) const;
   /// A file that a version of it names; nothing where none does, or it is not kept here.
   std::optional<AgreementFile> file(const base::Uuid& id, std::string_view hash) const;
@@ -62,10 +69,10 @@ class Agreeing {
   store::Committed make(const access::Actor&, const base::Uuid& part, const base::Uuid& id,
                         const model::Agreement&, const std::vector<SentFile>&);
   /// Another version, under which all sign anew; of the one that was seen, else base::Conflict. Of one that
-  /// says that it rests, counts again or ends, the text is that which all have signed.
+  /// says that it rests, counts again or ends, text, parties and files are those that all have signed.
   store::Committed propose(const access::Actor&, const base::Uuid& id, std::int64_t version,
                            const model::Agreement&, const std::vector<SentFile>&);
-  /// Before all had signed any version; base::Conflict later.
+  /// Before all had signed any version; base::Conflict from then on, whatever key has ended since.
   store::Committed withdraw(const access::Actor&, const base::Uuid& id, std::int64_t version);
   /// In a session, whose person has just given the second factor again. What was signed is not signed again.
   store::Committed sign(const access::Actor&, const ProvenFactor&, const base::Uuid& id, std::int64_t version,

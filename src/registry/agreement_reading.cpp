@@ -19,15 +19,70 @@ namespace entente::registry {
 
 namespace {
 
-SignatureFault key_fault(store::Reader& reader, const Held<model::Signature>& held) {
-  const auto keys = keys_of_organisation(reader, held.value.organisation);
-  const auto known = std::ranges::find(keys, held.value.key.value_or(base::Uuid()), &KnownKey::record);
-  if (known == keys.end()) return SignatureFault::unknown_key;
-  if (!is_signed_by(known->key, model::text_of(model::statement_of(held.value)), held.value.bytes))
-    return SignatureFault::wrong_key;
-  const bool ended = known->ended && *known->ended <= base::day_of(held.time);
-  return ended ? SignatureFault::ended_key : SignatureFault::none;
-}
+/// What several agreements of one partnership share: read once for all of them.
+class SignedReading {
+ public:
+  SignedReading(store::Reader& reader, const base::Uuid& partnership) : reader_(reader) {
+    for (auto& revision : reader.of_partnership(partnership, model::Signature::kType)) {
+      const auto agreement = held<model::Signature>(revision).value.agreement;
+      signatures_[agreement].push_back(std::move(revision));
+    }
+  }
+
+  /// `versions` are some of an agreement's, the last among them, and all that somebody has signed.
+  AgreementView view(const store::Revision& head, const std::vector<store::Revision>& versions,
+                     base::Instant now) {
+    std::vector<Held<model::Agreement>> texts;
+    std::set<std::int64_t> unlogged;
+    const auto numbers = signed_in(head.id);
+    for (const auto& revision : versions) {
+      texts.push_back(held<model::Agreement>(revision));
+      // What is signed must be in public view as well as the signature.
+      if (numbers.contains(revision.version) && !is_in_log(reader_, revision))
+        unlogged.insert(revision.version);
+    }
+    std::vector<SignatureView> signatures;
+    for (const auto& revision : signatures_[head.id]) {
+      auto signature = held<model::Signature>(revision);
+      auto fault = SignatureFault::none;
+      if (unlogged.contains(signature.value.version) || !is_in_log(reader_, revision))
+        fault = SignatureFault::not_in_log;
+      else if (signature.value.method == "key")
+        fault = key_fault(signature);
+      signatures.push_back({std::move(signature), fault});
+    }
+    auto view = in_force(head.id, std::move(texts), signatures, base::day_of(now));
+    view.withdrawn = head.visibility == store::Visibility::withdrawn;
+    return view;
+  }
+
+  /// The versions of an agreement under which a signature is.
+  std::set<std::int64_t> signed_in(const base::Uuid& agreement) {
+    std::set<std::int64_t> versions;
+    for (const auto& revision : signatures_[agreement])
+      versions.insert(held<model::Signature>(revision).value.version);
+    return versions;
+  }
+
+ private:
+  SignatureFault key_fault(const Held<model::Signature>& held) {
+    const auto& organisation = held.value.organisation;
+    auto keys = keys_.find(organisation);
+    if (keys == keys_.end())
+      keys = keys_.emplace(organisation, keys_of_organisation(reader_, organisation)).first;
+    const auto known =
+        std::ranges::find(keys->second, held.value.key.value_or(base::Uuid()), &KnownKey::record);
+    if (known == keys->second.end()) return SignatureFault::unknown_key;
+    if (!is_signed_by(known->key, model::text_of(model::statement_of(held.value)), held.value.bytes))
+      return SignatureFault::wrong_key;
+    const bool ended = known->ended && *known->ended <= base::day_of(held.time);
+    return ended ? SignatureFault::ended_key : SignatureFault::none;
+  }
+
+  store::Reader& reader_;
+  std::map<base::Uuid, std::vector<store::Revision>> signatures_;  // by agreement
+  std::map<base::Uuid, std::vector<KnownKey>> keys_;               // by organisation
+};
 
 }  // namespace
 
@@ -53,37 +108,45 @@ std::vector<KnownKey> keys_of_organisation(store::Reader& reader, const base::Uu
       continue;  // a record of another register, say: what it signs is by no key that is known
     }
   }
+  // By the bytes alone, whatever name was written before them.
+  const auto bytes_of_key = [](const KnownKey& known) {
+    return known.key.text().substr(known.key.name().size() + sizeof "+0a1b2c3d+" - 1);
+  };
+  std::map<std::string, std::int64_t> ended;
+  for (const auto& each : keys)
+    if (each.ended) {
+      const auto day = ended.try_emplace(bytes_of_key(each), *each.ended).first;
+      day->second = std::min(day->second, *each.ended);
+    }
+  for (auto& each : keys)
+    if (const auto day = ended.find(bytes_of_key(each)); day != ended.end()) each.ended = day->second;
   return keys;
 }
 
 std::optional<AgreementView> read_agreement(store::Reader& reader, const base::Uuid& id, base::Instant now) {
   const auto head = reader.head(id);
   if (!head || head->type != model::Agreement::kType) return std::nullopt;
-  std::vector<Held<model::Agreement>> versions;
-  for (const auto& revision : reader.history(id))
-    if (stands(revision)) versions.push_back(held<model::Agreement>(revision));
+  auto versions = reader.history(id);
+  std::erase_if(versions, [](const store::Revision& revision) { return !stands(revision); });
   if (versions.empty()) return std::nullopt;
-  std::vector<SignatureView> signatures;
-  for (const auto& revision :
-       reader.of_partnership(versions.front().value.partnership, model::Signature::kType)) {
-    auto signature = held<model::Signature>(revision);
-    if (signature.value.agreement != id) continue;
-    auto fault = SignatureFault::none;
-    if (!is_in_log(reader, revision))
-      fault = SignatureFault::not_in_log;
-    else if (signature.value.method == "key")
-      fault = key_fault(reader, signature);
-    signatures.push_back({std::move(signature), fault});
+  SignedReading reading(reader, held<model::Agreement>(versions.front()).value.partnership);
+  return reading.view(*head, versions, now);
+}
+
+std::vector<AgreementView> read_agreements(store::Reader& reader, const base::Uuid& partnership,
+                                           base::Instant now) {
+  std::vector<AgreementView> views;
+  SignedReading reading(reader, partnership);
+  for (const auto& head : reader.of_partnership(partnership, model::Agreement::kType)) {
+    if (!stands(head)) continue;
+    std::vector<store::Revision> versions{head};
+    for (const auto number : reading.signed_in(head.id)) {
+      auto revision = number == head.version ? std::nullopt : reader.revision(head.id, number);
+      if (revision && stands(*revision)) versions.push_back(std::move(*revision));
+    }
+    views.push_back(reading.view(head, versions, now));
   }
-  std::map<base::Uuid, base::Uuid> known;
-  const auto same = [&](const base::Uuid& organisation) {
-    const auto found = known.find(organisation);
-    if (found != known.end()) return found->second;
-    return known.emplace(organisation, standing_for(reader, organisation)).first->second;
-  };
-  auto view = in_force(id, std::move(versions), signatures, base::day_of(now), same);
-  view.withdrawn = head->visibility == store::Visibility::withdrawn;
-  return view;
+  return views;
 }
 
 AgreementView standing_agreement(store::Reader& reader, const base::Uuid& id, base::Instant now) {

@@ -18,6 +18,9 @@ namespace entente::registry {
 
 /// With all its versions and signatures; nothing where there is no such agreement.
 std::optional<AgreementView> read_agreement(store::Reader&, const base::Uuid& id, base::Instant now);
+/// Those of a partnership that stand, for lists: without the versions that nobody has signed, but the last.
+/// What is read grows with the partnership's agreements and signatures, not with one times the other.
+std::vector<AgreementView> read_agreements(store::Reader&, const base::Uuid& partnership, base::Instant now);
 
 /// One that stands, of a partnership that stands. Throws base::NotFound.
 AgreementView standing_agreement(store::Reader&, const base::Uuid& id, base::Instant now);
@@ -37,7 +40,8 @@ void tell_parties_of(store::UnitOfWork&, const base::Clock&, const access::Actor
 /// holds. Not yet where the register is still making entries of what it held before it had a log.
 bool is_in_log(store::Reader&, const store::Revision&);
 
-/// A key that an organisation, or the record that stands for it, has registered.
+/// A key that an organisation, or the record that stands for it, has registered. Where the same one was
+/// registered twice, by two that were merged say, it has ended from the earliest day that was said of either.
 struct KnownKey {
   base::Uuid record;
   ledger::VerifierKey key;

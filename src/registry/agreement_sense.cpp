@@ -21,11 +21,6 @@ constexpr std::size_t kMostFilesEver = 30;
 constexpr std::size_t kLongestOffice = 300;   // bytes
 constexpr std::size_t kMostWording = 60'000;  // bytes in a language
 
-bool is_of_time(std::string_view act) {
-  constexpr std::array<std::string_view, 3> kOfTime{"suspend", "resume", "end"};
-  return std::ranges::find(kOfTime, act) != kOfTime.end();
-}
-
 [[noreturn]] void bad_field(std::string_view field, std::string_view cause, std::string_view step) {
   throw base::BadInput("field " + std::string(field), std::string(cause), std::string(step));
 }
@@ -57,20 +52,24 @@ void require_days(const model::Agreement& agreement) {
     bad_field("ends", "lies before the first day", "Give a later day.");
 }
 
-/// Those who have confirmed their parts, and whoever was a party of it before.
+/// Those who have confirmed their parts, and whoever signs it already. Two of these whose records were merged
+/// are two still, each with a signature of its own; of those who come new, each is another than all others.
 void require_parties(store::Reader& reader, const model::Agreement& agreement, const AgreementView* before) {
-  std::set<base::Uuid> able;
+  std::set<base::Uuid> confirmed, known;
   for (const auto& party : parties_of(reader, agreement.partnership))
-    if (party.state == "confirmed") able.insert(party.organisation.id);
+    if (party.state == "confirmed") confirmed.insert(party.organisation.id);
   if (before != nullptr)
-    for (const auto& each : before->head().needed) able.insert(each.party.organisation);
-  std::set<base::Uuid> named;
+    for (const auto& each : before->head().needed) known.insert(each.party.organisation);
+  std::set<base::Uuid> named, standing, anew;
   for (const auto& party : agreement.parties) {
-    if (!able.contains(party.organisation))
-      bad_field("parties",
-                "names " + party.organisation.str() + ", which is no party that has confirmed its part",
+    const auto& id = party.organisation;
+    if (!known.contains(id) && !confirmed.contains(id))
+      bad_field("parties", "names " + id.str() + ", which is no party that has confirmed its part",
                 "Name those that have.");
-    if (!named.insert(standing_for(reader, party.organisation)).second)
+    const auto stands = standing_for(reader, id);
+    const bool another = standing.insert(stands).second;
+    if (!known.contains(id)) anew.insert(stands);
+    if (!named.insert(id).second || (!another && anew.contains(stands)))
       bad_field("parties", "names one party twice", "Name each once.");
     require_length("parties", party.signer, kLongestOffice);
   }
@@ -81,28 +80,28 @@ void require_parties(store::Reader& reader, const model::Agreement& agreement, c
 }
 
 void require_act(const model::Agreement& agreement, const AgreementView* before) {
-  const auto* const last = before == nullptr ? nullptr : before->signed_last();
+  const auto* const last = before == nullptr ? nullptr : before->signed_ever();
   const auto& act = agreement.act;
   if (last == nullptr) {
     if (act != "agree") bad_field("act", "fits no agreement that nobody has signed", "Say 'agree'.");
     return;
   }
-  const auto& stood = last->text.value;
-  if (stood.act == "end")
+  if (before->state == AgreementState::ended)
     throw base::Conflict("agreement " + before->id.str(), "has been ended by all", "Make another one.");
-  if (act == "agree")
+  // Where it waits again, because a key has ended, all may agree anew as well.
+  if (act == "agree" && before->signed_last() != nullptr)
     bad_field("act", "is done: all have signed", "Say 'amend', 'renew', 'suspend' or 'end'.");
-  if (act == "resume" && stood.act != "suspend")
+  if (act == "resume" && !before->rests)
     bad_field("act", "fits no agreement that does not rest", "Say what else is done.");
-  if (act == "suspend" && stood.act == "suspend")
+  if (act == "suspend" && before->rests)
     bad_field("act", "is done: it rests already", "Say 'resume', or what else is done.");
-  if (act == "renew" && (!agreement.ends || (stood.ends && *agreement.ends <= *stood.ends)))
+  const auto& ends = last->text.value.ends;
+  if (act == "renew" && (!agreement.ends || (ends && *agreement.ends <= *ends)))
     bad_field("ends", "is no later day than it had", "Say until when it is renewed.");
 }
 
-}  // namespace
-
-void complete_agreement(store::Reader& reader, model::Agreement& agreement, const base::Uuid& partnership) {
+/// Puts into `agreement` what the register itself says of it: the partnership, and the parties' names.
+void complete(store::Reader& reader, model::Agreement& agreement, const base::Uuid& partnership) {
   agreement.partnership = partnership;
   for (auto& party : agreement.parties) {
     const auto head = reader.head(standing_for(reader, party.organisation));
@@ -112,25 +111,7 @@ void complete_agreement(store::Reader& reader, model::Agreement& agreement, cons
   }
 }
 
-void require_agreement_sense(store::Reader& reader, const model::Agreement& agreement,
-                             const AgreementView* before) {
-  require_act(agreement, before);
-  require_texts(agreement);
-  require_days(agreement);
-  require_parties(reader, agreement, before);
-  require_form(agreement);
-}
-
-model::Agreement with_text_of(const model::Agreement& agreement, const AgreementView& before) {
-  const auto* const last = before.signed_last();
-  if (last == nullptr || !is_of_time(agreement.act)) return agreement;
-  auto whole = last->text.value;
-  whole.act = agreement.act;
-  whole.effective = agreement.effective;
-  whole.reason = agreement.reason;
-  return whole;
-}
-
+/// Takes the files that were sent in among those that are named, which stand in `before`; puts their bytes.
 void take_files(store::UnitOfWork& unit, model::Agreement& agreement, const std::vector<SentFile>& sent,
                 const AgreementView* before) {
   std::vector<model::AgreedFile> known;
@@ -163,6 +144,49 @@ void take_files(store::UnitOfWork& unit, model::Agreement& agreement, const std:
   }
   if (agreement.files.size() > kMostAgreementFiles)
     bad_field("files", "are more than " + std::to_string(kMostAgreementFiles), "Put them together.");
+}
+
+}  // namespace
+
+bool is_of_time(std::string_view act) {
+  constexpr std::array<std::string_view, 3> kOfTime{"suspend", "resume", "end"};
+  return std::ranges::find(kOfTime, act) != kOfTime.end();
+}
+
+model::Agreement first_text(store::UnitOfWork& unit, const model::Agreement& said,
+                            const base::Uuid& partnership, const std::vector<SentFile>& sent) {
+  auto agreement = said;
+  complete(unit, agreement, partnership);
+  take_files(unit, agreement, sent, nullptr);
+  require_act(agreement, nullptr);
+  require_texts(agreement);
+  require_days(agreement);
+  require_parties(unit, agreement, nullptr);
+  require_form(agreement);
+  return agreement;
+}
+
+model::Agreement next_text(store::UnitOfWork& unit, const model::Agreement& said, const AgreementView& before,
+                           const std::vector<SentFile>& sent) {
+  auto agreement = said;
+  const auto* const last = before.signed_ever();
+  if (last != nullptr && is_of_time(said.act)) {
+    // Neither its parties nor its files are looked at again: what all have signed can always be ended.
+    agreement = last->text.value;
+    agreement.act = said.act;
+    agreement.effective = said.effective;
+    agreement.reason = said.reason;
+  } else {
+    complete(unit, agreement, before.head().text.value.partnership);
+    take_files(unit, agreement, sent, &before);
+    require_parties(unit, agreement, &before);
+  }
+  if (agreement == before.head().text.value) return agreement;
+  require_act(agreement, &before);
+  require_texts(agreement);
+  require_days(agreement);
+  require_form(agreement);
+  return agreement;
 }
 
 }  // namespace entente::registry

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "registry/agreeing.hpp"
@@ -10,20 +11,19 @@
 /// Internal to registry: whether what is to be agreed upon makes sense.
 namespace entente::registry {
 
-/// What the register itself says of it: the partnership, and the parties' names as they are.
-void complete_agreement(store::Reader&, model::Agreement&, const base::Uuid& partnership);
+// Both complete what is handed in (the partnership, the parties' names as they are), take the files that were
+// sent in among those that it names, and throw base::BadInput naming the field that is wrong, base::Conflict
+// where the act does not fit what stands.
 
-/// Throws base::BadInput naming the field that is wrong, base::Conflict where the act does not fit what
-/// stands. `before` is null where it is new.
-void require_agreement_sense(store::Reader&, const model::Agreement&, const AgreementView* before);
+/// The first text of an agreement.
+model::Agreement first_text(store::UnitOfWork&, const model::Agreement&, const base::Uuid& partnership,
+                            const std::vector<SentFile>&);
+/// The one that takes the place of another, or the same as its head. Of one that says that it rests, counts
+/// again or ends: the text that all have signed, to the byte, with the act, its day and its reason.
+model::Agreement next_text(store::UnitOfWork&, const model::Agreement&, const AgreementView& before,
+                           const std::vector<SentFile>&);
 
-/// Of one that says that another rests, counts again or ends: the text that all have signed, with the act,
-/// its day and its reason. Of any other, itself.
-model::Agreement with_text_of(const model::Agreement&, const AgreementView& before);
-
-/// Takes the files that were sent in among those that are named, and puts their bytes. Those that are named
-/// must stand in `before`.
-void take_files(store::UnitOfWork&, model::Agreement&, const std::vector<SentFile>&,
-                const AgreementView* before);
+/// Whether an act changes no text: it rests, counts again, or ends.
+bool is_of_time(std::string_view act);
 
 }  // namespace entente::registry

@@ -23,8 +23,12 @@ namespace {
 constexpr std::size_t kLongestCapacity = 300;  // bytes
 
 const NeededSignature& needed_of(store::Reader& reader, const AgreementView& view, const base::Uuid& party) {
+  const auto& needed = view.head().needed;
+  for (const auto& each : needed)
+    if (each.party.organisation == party) return each;
+  // By the record that stands for it: the first, where it stands for two of those who sign.
   const auto standing = standing_for(reader, party);
-  for (const auto& each : view.head().needed)
+  for (const auto& each : needed)
     if (standing_for(reader, each.party.organisation) == standing) return each;
   throw base::NotFound("organisation " + party.str(), "is no party of this version",
                        "Its page names those who sign.");
@@ -44,6 +48,8 @@ void put_signature(store::UnitOfWork& unit, const base::Clock& clock, const acce
                    const AgreementView& view, model::Signature signature) {
   const auto now = clock.now();
   if (needed_of(unit, view, signature.organisation).counts()) return;
+  if (view.state == AgreementState::ended)
+    throw base::Conflict("agreement " + view.id.str(), "has been ended by all", "Make another one.");
   std::size_t count = 0;
   for (const auto& each : unit.of_partnership(signature.partnership, model::Signature::kType))
     count += held<model::Signature>(each).value.agreement == view.id ? 1 : 0;

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,6 +40,7 @@ struct AgreementVersion {
   std::vector<NeededSignature> needed;  ///< its parties, and those of the version before that all had signed
   std::optional<base::Instant> signed_at;  ///< when the last of them had; nothing while one is missing
   std::int64_t from_day = 0;               ///< where all have: the day on which it begins to count
+  bool was_signed = false;  ///< all have, or had until a signature lost its worth: its key was ended, say
 };
 
 enum class AgreementState : std::uint8_t { waits, begins, in_force, suspended, ended, expired };
@@ -51,6 +51,7 @@ struct AgreementView {
   std::vector<AgreementVersion> versions;  ///< the first comes first; never empty
   AgreementState state = AgreementState::waits;
   std::int64_t counting = 0;  ///< the version that counts today, or counted last; 0: none yet
+  bool rests = false;         ///< by all that was signed, days to come too: only 'resume' has it count again
   bool withdrawn = false;     ///< before all had signed any version
 
   const AgreementVersion& head() const { return versions.back(); }
@@ -59,15 +60,19 @@ struct AgreementView {
   bool waits() const { return !head().signed_at; }
   /// The last version under which all have signed; null where there is none.
   const AgreementVersion* signed_last() const;
+  /// The same, or where there is none the last under which all had; null where no version ever was. What
+  /// this names is not withdrawn by one party: whoever signed it would lose it.
+  const AgreementVersion* signed_ever() const;
+  /// The version to show where none is asked for: the one that counts, else the last that all have signed,
+  /// else the last. `state` is said of this one, never of a proposal that waits beside it.
+  const AgreementVersion& shown() const;
 };
 
-/// The record that stands for an organisation that was merged into another.
-using StandingFor = std::function<base::Uuid(const base::Uuid&)>;
-
 /// A version counts once every party of it, and every party of the version it takes the place of, has signed
-/// its hash; `signatures` say of each whether it holds by itself and is in the log. `today` is a day since
-/// 1970-01-01.
+/// its hash; `signatures` say of each whether it holds by itself and is in the log. Parties are those that
+/// the text names, whatever was merged since. Versions that nobody has signed may be left out, but the last.
+/// `today` is a day since 1970-01-01.
 AgreementView in_force(const base::Uuid& id, std::vector<Held<model::Agreement>> versions,
-                       const std::vector<SignatureView>& signatures, std::int64_t today, const StandingFor&);
+                       const std::vector<SignatureView>& signatures, std::int64_t today);
 
 }  // namespace entente::registry

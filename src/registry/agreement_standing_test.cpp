@@ -43,12 +43,11 @@ class StandingTest : public testing::Test {
     signatures_.push_back({held, fault});
     return signatures_.back();
   }
-  AgreementView at(std::int64_t day) const { return in_force(id_of(9), versions_, signatures_, day, same_); }
+  AgreementView at(std::int64_t day) const { return in_force(id_of(9), versions_, signatures_, day); }
   AgreementState state(std::int64_t day) const { return at(day).state; }
 
   std::vector<Held<model::Agreement>> versions_;
   std::vector<SignatureView> signatures_;
-  StandingFor same_ = [](const base::Uuid& id) { return id; };
 };
 
 using enum AgreementState;
@@ -178,13 +177,87 @@ TEST_F(StandingTest, NoActCountsBeforeAllHaveSignedIt) {
   EXPECT_EQ(at(12).head().from_day, 12);
 }
 
-TEST_F(StandingTest, WhoWasMergedSignsAsTheRecordThatStandsForIt) {
+TEST_F(StandingTest, EachPartyThatIsNamedSignsForItself) {
   version("agree", {1, 2}, 10);
   signs(1, 10);
-  signs(3, 10);
+  signs(3, 10);  // in nobody's place, whatever is merged into what
   EXPECT_EQ(state(10), waits);
-  same_ = [](const base::Uuid& id) { return id == id_of(2) ? id_of(3) : id; };
-  EXPECT_EQ(state(10), in_force);
+  ASSERT_EQ(at(10).head().needed.size(), 2U);
+  EXPECT_FALSE(at(10).head().needed[1].given);
+}
+
+TEST_F(StandingTest, WhatAllSignedOnceIsKnownAfterAKeyHasEnded) {
+  version("agree", {1, 2}, 10);
+  signs(1, 10);
+  EXPECT_EQ(at(10).signed_ever(), nullptr);
+  signs(2, 10);
+  for (const auto fault : {SignatureFault::ended_key, SignatureFault::unknown_key}) {
+    signatures_.back().fault = fault;
+    const auto view = at(11);
+    EXPECT_EQ(view.state, waits);
+    EXPECT_EQ(view.signed_last(), nullptr);
+    EXPECT_EQ(view.signed_ever(), &view.head());
+  }
+  // One that never held takes nothing away from the one that did.
+  signs(2, 12, SignatureFault::wrong_key);
+  EXPECT_NE(at(12).signed_ever(), nullptr);
+  signatures_.erase(signatures_.begin() + 1);
+  EXPECT_EQ(at(12).signed_ever(), nullptr);
+}
+
+TEST_F(StandingTest, WhatIsShownIsTheVersionOfWhichTheStateIsSaid) {
+  version("agree", {1, 2}, 10).value.starts = base::PartialDate::from_days(20);
+  EXPECT_EQ(at(10).shown().text.version, 1);
+  signs(1, 10);
+  signs(2, 10);
+  version("amend", {1, 2}, 11);
+  EXPECT_EQ(state(12), begins);
+  EXPECT_EQ(at(12).shown().text.version, 1);
+  EXPECT_EQ(state(20), in_force);
+  EXPECT_EQ(at(20).shown().text.version, 1);
+  signs(1, 21);
+  signs(2, 21);
+  EXPECT_EQ(at(21).shown().text.version, 2);
+}
+
+TEST_F(StandingTest, WhatIsAmendedWhileItRestsGoesOnResting) {
+  const auto all_sign = [&](std::int64_t day) {
+    signs(1, day);
+    signs(2, day);
+  };
+  version("agree", {1, 2}, 10);
+  all_sign(10);
+  version("suspend", {1, 2}, 20).value.effective = base::PartialDate::from_days(30);
+  all_sign(20);
+  EXPECT_TRUE(at(20).rests);
+  version("amend", {1, 2}, 25);
+  all_sign(25);
+  EXPECT_EQ(state(25), in_force);
+  EXPECT_EQ(at(25).counting, 3);
+  EXPECT_EQ(state(30), suspended);
+  EXPECT_EQ(at(30).counting, 3);
+  version("resume", {1, 2}, 40);
+  all_sign(40);
+  EXPECT_EQ(state(40), in_force);
+  EXPECT_FALSE(at(40).rests);
+}
+
+TEST_F(StandingTest, AnEndCanBeReplacedUntilItsDayAndIsFollowedByNothing) {
+  version("agree", {1, 2}, 10);
+  signs(1, 10);
+  signs(2, 10);
+  version("end", {1, 2}, 20).value.effective = base::PartialDate::from_days(50);
+  signs(1, 20);
+  signs(2, 20);
+  EXPECT_EQ(state(50), ended);
+  version("amend", {1, 2}, 30);
+  signs(1, 30);
+  signs(2, 49);
+  EXPECT_EQ(state(50), in_force);
+  signatures_.back().signature.time = {50 * kOneDay};
+  EXPECT_EQ(state(49), in_force);
+  EXPECT_EQ(state(50), ended);
+  EXPECT_EQ(state(60), ended);
 }
 
 }  // namespace

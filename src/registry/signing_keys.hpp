@@ -18,7 +18,8 @@ inline constexpr std::size_t kMostSigningKeys = 20;  ///< of one organisation, e
 std::vector<Held<model::SigningKey>> signing_keys(const Register&, const base::Uuid& organisation);
 
 /// Registers the public half ("name+0a1b2c3d+base64") for an organisation. Throws base::BadInput where it is
-/// no key that signs notes, base::Conflict where the register knows it already or there are too many.
+/// no key that signs notes, base::Conflict where the organisation has it already, ended ones too, or there
+/// are too many.
 store::Committed add_signing_key(Register&, const access::Actor&, const ProvenFactor&,
                                  const base::Uuid& organisation, std::string_view key);
 /// Ends one, from a day on that may be past: where it was stolen, that of the theft. Nothing that came in

@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// What one party can do to what others have signed, or wrote, and what a merge does to it.
+#include "base/error.hpp"
+#include "registry/agreeing_test.hpp"
+#include "registry/merging.hpp"
+
+namespace entente::registry {
+namespace {
+
+class AgreementOfSeveralTest : public AgreeingTest {};
+
+using enum AgreementState;
+
+TEST_F(AgreementOfSeveralTest, NoPartyTakesBackAloneWhatAllHaveSigned) {
+  const auto id = made();
+  const auto key = keyed(union_, "union.example/sign");
+  sign(id, fund_);
+  sign(id, school_);
+  agreeing_().take(union_.actor, id, note(key, statement(id, union_)));
+  EXPECT_EQ(state(id), in_force);
+  // Before the key was registered, even.
+  end_signing_key(*reg_, union_.actor, {*union_.actor.account},
+                  signing_keys(*reg_, union_.organisation).at(0).id, "2020-01-01");
+  EXPECT_EQ(state(id), waits);
+  EXPECT_THROW(agreeing_().withdraw(union_.actor, id, 1), base::Conflict);
+  EXPECT_THROW(agreeing_().withdraw(fund_.actor, id, 1), base::Conflict);
+  // All may end it, or agree anew.
+  agreeing_().propose(union_.actor, id, 1, text("end"), {});
+  EXPECT_THROW(agreeing_().withdraw(union_.actor, id, 2), base::Conflict);
+  auto anew = text();
+  anew.exit = base::Text("en", "By a letter.");
+  agreeing_().propose(union_.actor, id, 2, anew, {});
+  for (const auto* each : {&fund_, &union_, &school_}) sign(id, *each);
+  EXPECT_EQ(state(id), in_force);
+}
+
+TEST_F(AgreementOfSeveralTest, AMergeOfTwoPartiesSignsForNeither) {
+  const auto id = made();
+  sign(id, fund_);
+  sign(id, school_);
+  const access::Actor steward{fresh_id(), {{access::Role::steward, ""}}, true};
+  Merging(*reg_).merge(steward, fund_.organisation, union_.organisation);
+  reg_->follow();
+  EXPECT_EQ(state(id), waits);
+  ASSERT_EQ(view(id).head().needed.size(), 3U);
+  EXPECT_EQ(agreeing_().own_parties(fund_.actor, view(id).head()).size(), 2U);
+  const auto sign_for_both = [&] {
+    for (const auto& party : {fund_.organisation, union_.organisation})
+      agreeing_().sign(fund_.actor, {*fund_.actor.account}, id, view(id).head().text.version, party,
+                       "Director");
+  };
+  sign_for_both();
+  EXPECT_EQ(state(id), in_force);
+  // The parties that signed are two still: it is amended and ended as it was signed.
+  auto amended = view(id).head().text.value;
+  amended.act = "amend";
+  amended.exit = base::Text("en", "By a letter.");
+  agreeing_().propose(school_.actor, id, 1, amended, {});
+  sign_for_both();
+  sign(id, school_);
+  EXPECT_EQ(view(id).counting, 2);
+  auto twice = amended;
+  twice.parties.push_back(twice.parties.front());
+  EXPECT_THROW(agreeing_().propose(school_.actor, id, 2, twice, {}), base::BadInput);
+  agreeing_().propose(school_.actor, id, 2, text("end"), {});
+  sign(id, school_);
+  sign_for_both();
+  EXPECT_EQ(state(id), ended);
+  Merging(*reg_).undo(steward, union_.organisation);
+  reg_->follow();
+  EXPECT_EQ(state(id), ended);
+}
+
+TEST_F(AgreementOfSeveralTest, AnActOfTimeTakesTheTextToTheByte) {
+  const auto id = in_force_now();
+  auto ending = text("end");
+  ending.parties.resize(1);
+  agreeing_().propose(fund_.actor, id, 1, ending, {{"more.pdf", "%PDF-1.7 one"}});
+  auto expected = view(id).versions.front().text.value;
+  expected.act = "end";
+  EXPECT_EQ(view(id).head().text.value, expected);
+  EXPECT_FALSE(agreeing_().file(id, base::hex(base::sha256("%PDF-1.7 one"))));
+}
+
+TEST_F(AgreementOfSeveralTest, NoPartyTakesTheRoomOfTheOthers) {
+  const auto id = in_force_now();
+  const auto propose = [&](const Speaker& who, const std::string& act, std::size_t number) {
+    auto other = text(act);
+    other.reason = base::Text("en", "Reason " + std::to_string(number));
+    agreeing_().propose(who.actor, id, view(id).head().text.version, other, {});
+  };
+  for (std::size_t i = 0; i < kMostProposals; ++i) propose(fund_, "amend", i);
+  EXPECT_THROW(propose(fund_, "amend", 99), base::Conflict);
+  propose(union_, "amend", 99);
+  propose(fund_, "suspend", 1);
+  for (const auto* each : {&fund_, &union_, &school_}) sign(id, *each);
+  propose(fund_, "amend", 100);
+}
+
+TEST_F(AgreementOfSeveralTest, BeyondTheLastVersionItCanStillBeEnded) {
+  const auto id = in_force_now();
+  std::size_t number = 0;
+  const auto propose = [&](const Speaker& who, const std::string& act) {
+    auto other = text(act);
+    other.reason = base::Text("en", "Reason " + std::to_string(++number));
+    agreeing_().propose(who.actor, id, view(id).head().text.version, other, {});
+  };
+  while (view(id).versions.size() < kMostAgreementVersions) {
+    propose(number % 2 == 0 ? fund_ : union_, "amend");
+    if (number % 20 == 0)
+      for (const auto* each : {&fund_, &union_, &school_}) sign(id, *each);
+  }
+  EXPECT_THROW(propose(school_, "amend"), base::Conflict);
+  propose(school_, "end");
+  for (const auto* each : {&fund_, &union_, &school_}) sign(id, *each);
+  EXPECT_EQ(state(id), ended);
+}
+
+TEST_F(AgreementOfSeveralTest, WhatIsMadeAndWithdrawnClosesThePartnershipToItsMakerAlone) {
+  for (std::size_t i = 0; i < kMostUnsignedAgreements; ++i) {
+    const auto id = made();
+    sign(id, fund_);  // its maker's own signature changes nothing
+    agreeing_().withdraw(fund_.actor, id, 1);
+  }
+  EXPECT_THROW(made(), base::Conflict);
+  const auto id = fresh_id();
+  agreeing_().make(union_.actor, union_.part, id, text(), {});
+  EXPECT_EQ(state(id), waits);
+}
+
+TEST_F(AgreementOfSeveralTest, AListSaysOfEachWhatItsPageSays) {
+  const auto id = in_force_now();
+  const auto other = made();
+  sign(other, school_);
+  auto amended = text("amend");
+  for (const std::string exit : {"By a letter.", "By two letters.", "By three letters."}) {
+    amended.exit = base::Text("en", exit);
+    agreeing_().propose(union_.actor, id, view(id).head().text.version, amended, {});
+    sign(id, school_);
+  }
+  amended.exit = base::Text("en", "By four letters.");
+  agreeing_().propose(union_.actor, id, 4, amended, {});
+  agreeing_().propose(union_.actor, id, 5, text("end"), {});
+  const auto all = agreeing_().of_partnership(reg_->ids({}).at(0));
+  ASSERT_EQ(all.size(), 2U);
+  for (const auto& each : all) {
+    const auto whole = view(each.id);
+    EXPECT_EQ(each.state, whole.state);
+    EXPECT_EQ(each.counting, whole.counting);
+    EXPECT_EQ(each.head().text.hash, whole.head().text.hash);
+    EXPECT_EQ(each.head().needed.size(), whole.head().needed.size());
+    EXPECT_EQ(each.shown().text.version, whole.shown().text.version);
+  }
+  EXPECT_EQ(view(id).versions.size(), 6U);
+  EXPECT_EQ(all.at(0).versions.size(), 5U);  // nobody has signed the fifth
+}
+
+TEST_F(AgreementOfSeveralTest, AKeyThatEndedForOneHasEndedForTheOneThatStandsForIt) {
+  const auto id = made();
+  const auto key = keyed(union_, "union.example/sign");
+  add_signing_key(*reg_, office_.actor, {*office_.actor.account}, office_.organisation,
+                  key.verifier().text());
+  end_signing_key(*reg_, union_.actor, {*union_.actor.account},
+                  signing_keys(*reg_, union_.organisation).at(0).id, "2026-11-20");
+  const access::Actor steward{fresh_id(), {{access::Role::steward, ""}}, true};
+  Merging(*reg_).merge(steward, office_.organisation, union_.organisation);
+  reg_->follow();
+  ASSERT_EQ(signing_keys(*reg_, office_.organisation).size(), 2U);
+  EXPECT_THROW(agreeing_().take(office_.actor, id, note(key, statement(id, union_))), base::BadInput);
+}
+
+}  // namespace
+}  // namespace entente::registry
