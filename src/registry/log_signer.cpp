@@ -71,7 +71,11 @@ LogSigner::LogSigner(Register& reg, std::vector<ledger::SignerKey> keys, std::fi
 
 bool LogSigner::round() {
   const Standing standing(*reg_.store().read());
-  if (!standing.behind && (keys_.empty() || standing.is_signed_by(keys_))) return false;
+  if (!standing.behind && (keys_.empty() || standing.is_signed_by(keys_))) {
+    // Whoever can sign nothing keeps nobody from it.
+    if (keys_.empty()) lease_.reset();
+    return false;
+  }
   if (!lease_) lease_ = alone_ ? Lease::seize(reg_, "log") : Lease::take(reg_, "log");
   if (!lease_) return false;
   try {

@@ -219,6 +219,29 @@ TEST_F(LogTest, OneSignsAtATime) {
   EXPECT_THROW(second->round(), base::Conflict);
 }
 
+TEST_F(LogTest, OneWithoutAKeyKeepsNobodyFromSigning) {
+  put(3000);
+  put(3000);
+  reg_.reset();
+  run("UPDATE revision SET leaf = NULL; UPDATE head SET leaf_index = 0, leaf_event = 0");
+  open();
+  LogSigner keyless(*reg_, {}, signed_file());
+  const auto keyed = signer();
+  ASSERT_TRUE(keyless.round()) << "more is to be made entries";
+  EXPECT_FALSE(keyed->round()) << "the other makes entries";
+  while (keyless.round()) {
+  }
+  EXPECT_FALSE(keyless.round()) << "there is no more to be done without a key";
+  EXPECT_FALSE(Log(*reg_).checkpoint());
+  EXPECT_FALSE(keyed->round());
+  ASSERT_TRUE(Log(*reg_).checkpoint()) << "the lease is free";
+  EXPECT_EQ(audit().checkpoint.size, 6000U);
+  put(1);
+  EXPECT_FALSE(keyless.round());
+  keyed->round();
+  EXPECT_EQ(audit().checkpoint.size, 6001U);
+}
+
 TEST_F(LogTest, KeysAreRotatedWithBothSigning) {
   put(3);
   sign();
