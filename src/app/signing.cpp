@@ -4,6 +4,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -76,21 +77,30 @@ Signing::~Signing() {
 }
 
 void Signing::run() {
+  using std::chrono::milliseconds;
   // What is written within it shares a checkpoint.
-  constexpr auto kGather = std::chrono::milliseconds(200);
+  constexpr milliseconds kGather(200);
+  constexpr milliseconds kRefusedAgain(60'000);
   constexpr int kSayAgain = 300;
+  auto refused = kGather;
   for (int failing = 0;;) {
-    bool more = false;
+    auto pause = kGather;
     try {
-      more = signer_->round();
+      if (signer_->round()) pause = milliseconds(0);
       failing = 0;
+      refused = kGather;
+    } catch (const base::Conflict& e) {
+      // Another signer is there again at once; what must not be signed stays so until somebody acts, and is
+      // looked at, and told, ever more rarely.
+      spdlog::error("log: {}", e.what());
+      refused = std::min(kRefusedAgain, 2 * refused);
+      pause = refused;
     } catch (const std::exception& e) {
       // A database that is away would else fill the log with one sentence.
       if (failing++ % kSayAgain == 0) spdlog::error("log: {}", e.what());
     }
     std::unique_lock lock(mutex_);
-    if (wake_.wait_for(lock, more ? std::chrono::milliseconds(0) : kGather, [this] { return stopping_; }))
-      return;
+    if (wake_.wait_for(lock, pause, [this] { return stopping_; })) return;
   }
 }
 

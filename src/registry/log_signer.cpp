@@ -76,21 +76,13 @@ bool LogSigner::round() {
     if (keys_.empty()) lease_.reset();
     return false;
   }
-  if (!lease_) lease_ = alone_ ? Lease::seize(reg_, "log") : Lease::take(reg_, "log");
-  if (!lease_) return false;
   try {
+    // Before the lease is taken: what must not be signed now must not be signed the next time either, and
+    // each lease is two writes beside the very database whose state is to be looked at.
+    if (!standing.behind) check_may_sign(standing);
+    if (!lease_) lease_ = alone_ ? Lease::seize(reg_, "log") : Lease::take(reg_, "log");
+    if (!lease_) return false;
     if (standing.behind) return catch_up() || !keys_.empty();
-    if (standing.is_of(keys_.front()) &&
-        std::ranges::none_of(keys_, [&](const auto& key) { return has(standing.keys, key.verifier()); }))
-      throw base::Conflict("the key of the log", "is none of those that this log is signed with",
-                           "Put the log's own key into the file that log.key_file names.");
-    if (standing.checkpoint && !standing.is_of(keys_.front()) && !another_)
-      throw base::Conflict(
-          "the key of the log",
-          "is of " + keys_.front().verifier().name() + ", and this log is called " +
-              standing.checkpoint->origin,
-          "Put the log's own key into the file that log.key_file names; or set log.origin to the name of "
-          "another log, which then begins.");
     keep_tiles(standing.size);
     publish(standing, standing.size);
   } catch (...) {
@@ -99,6 +91,23 @@ bool LogSigner::round() {
     throw;
   }
   return false;
+}
+
+void LogSigner::check_may_sign(const Standing& standing) const {
+  if (standing.is_of(keys_.front()) &&
+      std::ranges::none_of(keys_, [&](const auto& key) { return has(standing.keys, key.verifier()); }))
+    throw base::Conflict("the key of the log", "is none of those that this log is signed with",
+                         "Put the log's own key into the file that log.key_file names.");
+  if (standing.checkpoint && !standing.is_of(keys_.front()) && !another_)
+    throw base::Conflict(
+        "the key of the log",
+        "is of " + keys_.front().verifier().name() + ", and this log is called " +
+            standing.checkpoint->origin,
+        "Put the log's own key into the file that log.key_file names; or set log.origin to the name of "
+        "another log, which then begins.");
+  if (lease_) return;  // publish() looks at the rest
+  const auto reader = reg_.store().read();
+  check_begins(reader->log(), standing, standing.size, Tiles::some_to_be_kept);
 }
 
 bool LogSigner::catch_up() {
@@ -128,13 +137,21 @@ void LogSigner::keep_tiles(std::uint64_t size) {
   }
 }
 
-void LogSigner::check_begins(store::LogReader& log, const ledger::Checkpoint& with, std::uint64_t size,
-                             const std::string& what) const {
-  if (with.size <= size && ledger::root_of(with.size, hashes_of_log(log, with.size)) == with.root) return;
-  throw base::Conflict("the log of this register",
-                       "does not begin with the " + std::to_string(with.size) + " entries that " + what,
-                       "Nothing is signed until it does: put back the latest state of the register. See the "
-                       "page on the log for what to do where that is lost.");
+void LogSigner::check_begins(store::LogReader& log, const Standing& standing, std::uint64_t size,
+                             Tiles tiles) const {
+  const auto check = [&](const ledger::Checkpoint& with, const char* what) {
+    if (with.size <= size) {
+      if (tiles == Tiles::some_to_be_kept && with.size / ledger::kTileWidth > log.kept_tiles()) return;
+      if (ledger::root_of(with.size, hashes_of_log(log, with.size)) == with.root) return;
+    }
+    throw base::Conflict("the log of this register",
+                         "does not begin with the " + std::to_string(with.size) + " entries that " + what,
+                         "Nothing is signed until it does: put back the latest state of the register. See "
+                         "the page on the log for what to do where that is lost.");
+  };
+  if (standing.is_of(keys_.front())) check(*standing.checkpoint, "were published");
+  if (const auto last = signed_last(); last && last->origin == keys_.front().verifier().name())
+    check(*last, "were signed with this key");
 }
 
 std::optional<ledger::Checkpoint> LogSigner::signed_last() const {
@@ -160,9 +177,7 @@ void LogSigner::publish(const Standing& standing, std::uint64_t size) {
   {
     const auto reader = reg_.store().read();
     auto& log = reader->log();
-    if (standing.is_of(keys_.front())) check_begins(log, *standing.checkpoint, size, "were published");
-    if (const auto last = signed_last(); last && last->origin == checkpoint.origin)
-      check_begins(log, *last, size, "were signed with this key");
+    check_begins(log, standing, size, Tiles::all_kept);
     checkpoint.root = ledger::root_of(size, hashes_of_log(log, size));
   }
   const auto claim = claim_of(checkpoint, lease_->token());

@@ -41,8 +41,11 @@ class LogSigner {
   bool catch_up();
   void keep_tiles(std::uint64_t size);
   void publish(const Standing&, std::uint64_t size);
-  void check_begins(store::LogReader&, const ledger::Checkpoint& with, std::uint64_t size,
-                    const std::string& what) const;
+  /// Throws base::Conflict where these keys must not sign it, or where it does not begin as it must.
+  void check_may_sign(const Standing&) const;
+  /// Where tiles are still to be kept, what needs them is passed over.
+  enum class Tiles : std::uint8_t { some_to_be_kept, all_kept };
+  void check_begins(store::LogReader&, const Standing&, std::uint64_t size, Tiles) const;
   std::optional<ledger::Checkpoint> signed_last() const;
 
   Register& reg_;

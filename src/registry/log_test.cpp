@@ -38,6 +38,8 @@ class LogTest : public testing::Test {
     reg_ = std::make_unique<Register>(
         store::open_sqlite({.file = folder_ / "register.db", .create = true, .clock = &clock_}), clock_);
   }
+  /// Rises with each lease that was taken.
+  std::optional<std::string> lease() const { return reg_->store().read()->note("lease:log"); }
   std::filesystem::path key_file() const { return folder_ / "log.key"; }
   std::filesystem::path signed_file() const { return folder_ / "log.key.signed"; }
   std::unique_ptr<LogSigner> signer() {
@@ -188,9 +190,26 @@ TEST_F(LogTest, ARegisterThatWasPutBackIsNotSigned) {
                              std::filesystem::copy_options::overwrite_existing);
   open();
   put(7);
+  const auto lease_before = lease();
   EXPECT_THROW(signer()->round(), base::Conflict);
+  EXPECT_EQ(lease(), lease_before) << "nothing is written for it";
   EXPECT_EQ(Log(*reg_).published()->checkpoint.size, 10U);
   EXPECT_EQ(seen.size, 15U);
+}
+
+TEST_F(LogTest, ARegisterThatWasPutBackIsNotSignedEitherWhereItsTilesAreStillToBeKept) {
+  put(700);
+  sign();
+  // An earlier state, before there was a checkpoint, that has grown otherwise since.
+  reg_.reset();
+  for (const auto* more : {"", "-wal", "-shm"})
+    std::filesystem::remove(folder_ / ("register.db" + std::string(more)));
+  open();
+  clock_.advance(60'000);
+  put(800);
+  EXPECT_THROW(signer()->round(), base::Conflict);
+  EXPECT_FALSE(Log(*reg_).published());
+  EXPECT_THROW(signer()->round(), base::Conflict);
 }
 
 TEST_F(LogTest, OneSignsAtATime) {
@@ -261,7 +280,9 @@ TEST_F(LogTest, KeysAreRotatedWithBothSigning) {
   std::filesystem::remove(key_file());
   make_log_key(key_file(), "register.example/log");
   put(1);
+  const auto lease_before = lease();
   EXPECT_THROW(signer()->round(), base::Conflict);
+  EXPECT_EQ(lease(), lease_before) << "nothing is written for it";
   EXPECT_EQ(audit().checkpoint.size, 4U);
 
   // Under another name it begins another log, of the same entries.
