@@ -59,13 +59,13 @@ Cosigning::Cosigning(registry::Register& reg, const Config& config) {
   const auto witnesses = asked_witnesses(config.log_witnesses);
   if (witnesses.empty()) return;
   asking_ = std::make_unique<registry::WitnessAsking>(
-      reg, witnesses,
-      [this, fetcher = std::make_shared<outbound::Fetcher>(witness_rules())](const std::string& url,
-                                                                             const std::string& body) {
-        auto got = fetcher->post({.url = url + "/add-checkpoint",
-                                  .headers = {{"Content-Type", "text/plain; charset=utf-8"}},
-                                  .body = body},
-                                 kMostAnswer, stopping_);
+      reg, witnesses, [this](const std::string& url, const std::string& body) {
+        // Several are asked at once, and each over a connection of its own.
+        outbound::Fetcher fetcher(witness_rules());
+        auto got = fetcher.post({.url = url + "/add-checkpoint",
+                                 .headers = {{"Content-Type", "text/plain; charset=utf-8"}},
+                                 .body = body},
+                                kMostAnswer, stopping_);
         return registry::WitnessSaid{got.status, std::move(got.body)};
       });
   thread_ = std::thread([this] { run(); });

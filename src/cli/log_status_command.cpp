@@ -27,9 +27,15 @@ void tell_status(const Place& place, const Environment& env) {
   for (const auto& key : keys)
     for (const auto& one : published->note.signatures)
       if (key.is_named_by(one)) env.out << "Signed with " << key.text() << "\n";
-  for (const auto& one : published->note.signatures)
-    if (const auto seconds = ledger::time_of(one))
-      env.out << "Witnessed by " << shown(one.key_name) << " at " << moment_of(*seconds) << "\n";
+  const auto witnessed = log.witnessed();
+  if (!witnessed) return;
+  for (const auto& one : witnessed->note.signatures)
+    if (const auto seconds = ledger::time_of(one)) {
+      env.out << "Witnessed by " << shown(one.key_name) << " at " << moment_of(*seconds);
+      if (witnessed->checkpoint.size != published->checkpoint.size)
+        env.out << ", with " << witnessed->checkpoint.size << " entries";
+      env.out << "\n";
+    }
 }
 
 struct EntriesOptions {

@@ -59,7 +59,17 @@ http::Response log_page(const Context& context, const http::Request& request, st
                         const http::Captures&) {
   const auto& messages = base::Messages::in(language);
   const registry::Log log(context.reg);
-  const auto view = log_view(log, log.published(), origin_of(context, request), messages);
+  const auto published = log.published();
+  auto view = log_view(log, published, origin_of(context, request), messages);
+  // A log that grows is witnessed as it stood a little while ago.
+  if (const auto witnessed = log.witnessed()) {
+    auto witnesses = witness_views(*witnessed, messages);
+    view["witnessed"] = View(witnesses.is_non_empty_list());
+    view["witnesses"] = std::move(witnesses);
+    if (published && witnessed->checkpoint.size != published->checkpoint.size)
+      view["witnessed_entries"] =
+          View(messages.number(static_cast<std::int64_t>(witnessed->checkpoint.size)));
+  }
   Frame frame{.language = language, .title = messages.get("log.title")};
   frame.description = messages.get("log.what.1");
   frame.path = "/log";

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/log.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "registry/log_keys.hpp"
@@ -11,18 +12,47 @@ namespace entente::registry {
 
 namespace {
 
-std::optional<PublishedLog> published_in(store::Reader& reader) {
-  const auto bytes = reader.note(kLogCheckpoint);
+std::optional<PublishedLog> noted_in(store::Reader& reader, std::string_view name) {
+  const auto bytes = reader.note(name);
   if (!bytes) return std::nullopt;
   auto note = ledger::read_note(*bytes);
   auto checkpoint = ledger::read_checkpoint(note.text);
   return PublishedLog{.note = std::move(note), .checkpoint = std::move(checkpoint)};
 }
 
+std::optional<PublishedLog> published_in(store::Reader& reader) {
+  return noted_in(reader, kLogCheckpoint);
+}
+
+/// Whether the keys that signed `last` for its log have signed `former` too.
+bool is_by_the_same(const PublishedLog& former, const PublishedLog& last) {
+  const auto& signatures = former.note.signatures;
+  return std::ranges::all_of(last.note.signatures, [&](const ledger::NoteSignature& one) {
+    return one.key_name != last.checkpoint.origin ||
+           std::ranges::any_of(signatures, [&](const ledger::NoteSignature& other) {
+             return other.key_name == one.key_name && other.key_id == one.key_id;
+           });
+  });
+}
+
+std::optional<PublishedLog> witnessed_in(store::Reader& reader, const PublishedLog& last) {
+  auto witnessed = noted_in(reader, kLogWitnessed);
+  if (!witnessed || witnessed->checkpoint.origin != last.checkpoint.origin ||
+      witnessed->checkpoint.size > last.checkpoint.size || !is_by_the_same(*witnessed, last))
+    return std::nullopt;
+  return witnessed;
+}
+
 }  // namespace
 
 std::optional<PublishedLog> Log::published() const {
   return published_in(*reg_.store().read());
+}
+
+std::optional<PublishedLog> Log::witnessed() const {
+  const auto reader = reg_.store().read();
+  const auto last = published_in(*reader);
+  return last ? witnessed_in(*reader, *last) : std::nullopt;
 }
 
 std::optional<std::string> Log::checkpoint() const {
@@ -60,6 +90,8 @@ std::optional<Log::Receipt> Log::receipt(std::uint64_t entry) const {
   const auto reader = reg_.store().read();
   auto published = published_in(*reader);
   if (!published || entry >= published->checkpoint.size) return std::nullopt;
+  if (auto witnessed = witnessed_in(*reader, *published); witnessed && entry < witnessed->checkpoint.size)
+    published = std::move(witnessed);
   const auto size = published->checkpoint.size;
   auto& log = reader->log();
   return Receipt{.entry = log.entries(entry, 1).at(0),

@@ -31,7 +31,10 @@ class Log {
 
   /// Nothing before the first was published.
   std::optional<PublishedLog> published() const;
-  /// Its bytes.
+  /// The last checkpoint that witnesses have signed, with all of their signatures: the one that was published
+  /// last, or one before it. Nothing where there is none of this log by its keys of now.
+  std::optional<PublishedLog> witnessed() const;
+  /// The bytes of the one that was published last.
   std::optional<std::string> checkpoint() const;
   /// The bytes of a tile of hashes, or of a bundle of entries. Nothing where the tree of the checkpoint has
   /// none of that width there. Throws base::Error where an entry is not what was signed.
@@ -47,6 +50,7 @@ class Log {
     std::string entry;    ///< its bytes
     ledger::Proof proof;  ///< bytes_of() it is the file
   };
+  /// By the checkpoint that witnesses have signed, where it holds the entry already; else by the last.
   std::optional<Receipt> receipt(std::uint64_t entry) const;
   /// Entries there are, signed or not.
   std::uint64_t size() const;
@@ -58,8 +62,9 @@ class Log {
 };
 
 /// Notes of the store that hold them. Whoever adds signatures of others to a checkpoint sets the first, where
-/// it still is what they signed.
+/// it still is what they signed, and the second, which stays when the log grows.
 inline constexpr std::string_view kLogCheckpoint = "log:checkpoint";
+inline constexpr std::string_view kLogWitnessed = "log:witnessed";
 inline constexpr std::string_view kLogKeys = "log:keys";
 
 }  // namespace entente::registry

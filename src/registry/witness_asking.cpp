@@ -3,6 +3,7 @@
 #include "registry/witness_asking.hpp"
 
 #include <algorithm>
+#include <future>
 #include <utility>
 
 #include "base/error.hpp"
@@ -42,51 +43,83 @@ WitnessAsking::WitnessAsking(Register& reg, const std::vector<AskedWitness>& wit
   for (const auto& one : witnesses) all_.push_back({.witness = one, .size = {}, .next = {}});
 }
 
+std::vector<WitnessAsking::Asked*> WitnessAsking::whose_turn_it_is(const PublishedLog& published,
+                                                                   base::Instant now) {
+  // A clock that was put back does not keep a witness waiting.
+  const auto is_due = [&](const Asked& one) {
+    return now >= one.next || one.next.ms - now.ms > kAskAtLeastMs;
+  };
+  std::vector<Asked*> unsigned_yet;
+  bool any = false;
+  for (auto& one : all_) {
+    if (has_signed(published.note, one.witness.key)) continue;
+    unsigned_yet.push_back(&one);
+    any = any || is_due(one);
+  }
+  if (!any) return {};
+  // Those that sign when they are asked are asked together, so that one checkpoint has all of them.
+  std::erase_if(unsigned_yet, [&](const Asked* one) { return one->failures > 0 && !is_due(*one); });
+  return unsigned_yet;
+}
+
 std::vector<std::string> WitnessAsking::round() {
   const auto published = Log(reg_).published();
   if (!published) return {};
   const auto now = reg_.clock().now();
-  std::vector<std::string> told;
-  for (auto& one : all_) {
-    if (has_signed(published->note, one.witness.key)) continue;
-    // A clock that was put back does not keep a witness waiting.
-    if (now < one.next && one.next.ms - now.ms <= kAskAtLeastMs) continue;
-    if (!lease_) lease_ = Lease::take(reg_, "witnesses");
-    if (!lease_) return told;
-    std::string fault;
-    try {
-      fault = ask_one(one, *published);
-    } catch (const base::BadInput& e) {
-      fault = e.what();  // what it answered with
-    } catch (...) {
-      lease_.reset();  // another may have it meanwhile
-      throw;
+  const auto asked = whose_turn_it_is(*published, now);
+  if (asked.empty()) return {};
+  if (!lease_) lease_ = Lease::take(reg_, "witnesses");
+  if (!lease_) return {};
+  try {
+    // One that hangs keeps none of the others waiting.
+    std::vector<std::future<Said>> answers;
+    for (auto* one : asked)
+      answers.push_back(
+          std::async(std::launch::async, [this, one, &published] { return ask_one(*one, *published); }));
+    for (const auto& answer : answers) answer.wait();
+    std::vector<std::string> told;
+    std::vector<ledger::NoteSignature> signatures;
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+      auto said = answers[i].get();
+      auto& one = *asked[i];
+      one.failures = said.fault.empty() ? 0 : one.failures + 1;
+      one.next = {now.ms + pause_after(one.failures)};
+      if (!said.fault.empty()) told.push_back("witness " + one.witness.key.name() + ": " + said.fault);
+      for (auto& signature : said.signatures) signatures.push_back(std::move(signature));
     }
-    one.failures = fault.empty() ? 0 : one.failures + 1;
-    one.next = {now.ms + pause_after(one.failures)};
-    if (!fault.empty()) told.push_back("witness " + one.witness.key.name() + ": " + fault);
+    if (!signatures.empty()) keep(*published, signatures);
+    return told;
+  } catch (...) {
+    lease_.reset();  // another may have it meanwhile
+    throw;
   }
-  return told;
 }
 
-std::string WitnessAsking::ask_one(Asked& one, const PublishedLog& published) {
+WitnessAsking::Said WitnessAsking::ask_one(Asked& one, const PublishedLog& published) const {
   constexpr int kSigned = 200;
-  for (bool again = false;; again = true) {
-    const auto said = ask_(one.witness.url, body_for(one, published));
-    if (said.status == kSigned) {
-      take(one, published, said.body);
-      return {};
+  try {
+    for (bool again = false;; again = true) {
+      const auto said = ask_(one.witness.url, body_for(one, published));
+      if (said.status == kSigned) {
+        auto signatures = ledger::cosignatures_in(said.body, published.note.text, one.witness.key);
+        one.size = published.checkpoint.size;
+        return {std::move(signatures), {}};
+      }
+      const auto size = other_size(said);
+      if (size && *size > published.checkpoint.size)
+        return {{},
+                "it has signed " + std::to_string(*size) + " entries of this log, of which " +
+                    std::to_string(published.checkpoint.size) +
+                    " are published: the register may have been put back to an earlier state."};
+      if (!size || again || size == one.size)
+        return {{},
+                said.status == 0
+                    ? "it could not be reached."
+                    : "it did not sign, and answered with the status " + std::to_string(said.status) + "."};
+      one.size = size;
     }
-    const auto size = other_size(said);
-    if (size && *size > published.checkpoint.size)
-      return "it has signed " + std::to_string(*size) + " entries of this log, of which " +
-             std::to_string(published.checkpoint.size) +
-             " are published: the register may have been put back to an earlier state.";
-    if (!size || again || size == one.size)
-      return said.status == 0
-                 ? "it could not be reached."
-                 : "it did not sign, and answered with the status " + std::to_string(said.status) + ".";
-    one.size = size;
+  } catch (const base::BadInput& e) {
+    return {{}, e.what()};  // what it answered with
   }
 }
 
@@ -100,21 +133,31 @@ std::string WitnessAsking::body_for(const Asked& one, const PublishedLog& publis
   return ledger::bytes_of(wanted);
 }
 
-void WitnessAsking::take(Asked& one, const PublishedLog& published, const std::string& answer) {
-  const auto signatures = ledger::cosignatures_in(answer, published.note.text, one.witness.key);
-  reg_.store().write({"system"}, [&](store::UnitOfWork& unit) {
-    lease_->check(unit);
-    const auto bytes = unit.note(kLogCheckpoint);
-    if (!bytes) return;
-    auto note = ledger::read_note(*bytes);
-    if (note.text != published.note.text) return;  // another one was published meanwhile
-    for (const auto& signature : signatures)
+void WitnessAsking::keep(const PublishedLog& published,
+                         const std::vector<ledger::NoteSignature>& signatures) {
+  const auto add = [](ledger::Note& note, const std::vector<ledger::NoteSignature>& more) {
+    for (const auto& signature : more)
       if (std::ranges::find(note.signatures, signature) == note.signatures.end() &&
           note.signatures.size() < ledger::kMaxSignatures)
         note.signatures.push_back(signature);
-    unit.set_note(kLogCheckpoint, ledger::bytes_of(note));
+  };
+  const auto same_in = [&](store::Reader& reader, std::string_view name) -> std::optional<ledger::Note> {
+    const auto bytes = reader.note(name);
+    auto note = bytes ? std::optional(ledger::read_note(*bytes)) : std::nullopt;
+    return note && note->text == published.note.text ? note : std::nullopt;
+  };
+  reg_.store().write({"system"}, [&](store::UnitOfWork& unit) {
+    lease_->check(unit);
+    // Another may have been published meanwhile, and is not what they signed.
+    if (auto last = same_in(unit, kLogCheckpoint)) {
+      add(*last, signatures);
+      unit.set_note(kLogCheckpoint, ledger::bytes_of(*last));
+    }
+    auto witnessed = published.note;
+    add(witnessed, signatures);
+    if (const auto before = same_in(unit, kLogWitnessed)) add(witnessed, before->signatures);
+    unit.set_note(kLogWitnessed, ledger::bytes_of(witnessed));
   });
-  one.size = published.checkpoint.size;
 }
 
 }  // namespace entente::registry

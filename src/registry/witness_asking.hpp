@@ -27,11 +27,13 @@ struct WitnessSaid {
   int status = 0;
   std::string body;
 };
+/// May be called from several threads.
 using AskWitness = std::function<WitnessSaid(const std::string& url, const std::string& body)>;
 
-/// Has each checkpoint that is published signed by witnesses (C2SP tlog-witness), and puts their signatures
-/// beside the log's. One that does not sign is asked again later, and ever later. Of several processes one
-/// asks.
+/// Has checkpoints that are published signed by witnesses (C2SP tlog-witness), and puts their signatures
+/// beside the log's. A log that grows is signed as it stood when they were asked: all of them at once, of the
+/// same checkpoint, which stays the witnessed one until they have signed another. One that does not sign is
+/// asked again later, and ever later. Of several processes one asks.
 class WitnessAsking {
  public:
   WitnessAsking(Register& reg, const std::vector<AskedWitness>& witnesses, AskWitness ask);
@@ -46,9 +48,13 @@ class WitnessAsking {
     base::Instant next;                 ///< not before
     unsigned failures = 0;              ///< in a row
   };
-  /// What has to be told; empty: nothing.
-  std::string ask_one(Asked&, const PublishedLog&);
-  void take(Asked&, const PublishedLog&, const std::string& answer);
+  struct Said {
+    std::vector<ledger::NoteSignature> signatures;
+    std::string fault;  ///< what has to be told; empty: nothing
+  };
+  std::vector<Asked*> whose_turn_it_is(const PublishedLog&, base::Instant now);
+  Said ask_one(Asked&, const PublishedLog&) const;
+  void keep(const PublishedLog&, const std::vector<ledger::NoteSignature>&);
   std::string body_for(const Asked&, const PublishedLog&) const;
 
   Register& reg_;

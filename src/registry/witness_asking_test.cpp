@@ -4,7 +4,12 @@
 
 #include <gtest/gtest.h>
 
-#include "base/error.hpp"
+#include <algorithm>
+#include <chrono>
+#include <future>
+
+#include "ledger/key_file.hpp"
+#include "ledger/proof.hpp"
 #include "registry/log_made_test.hpp"
 #include "registry/log_witness.hpp"
 
@@ -37,6 +42,7 @@ class WitnessAskingTest : public LogMadeTest {
                                              EXPECT_EQ(url, "https://w.example");
                                              ++asked_;
                                              if (said_) return *said_;
+                                             if (meanwhile_) std::exchange(meanwhile_, nullptr)();
                                              auto answer = witness_->add_checkpoint(body);
                                              return WitnessSaid{static_cast<int>(answer.status), answer.body};
                                            });
@@ -47,8 +53,17 @@ class WitnessAskingTest : public LogMadeTest {
   Register there_;
   std::unique_ptr<LogWitness> witness_;
   std::optional<WitnessSaid> said_;
+  std::function<void()> meanwhile_;  ///< happens while the witness is asked, once
   int asked_ = 0;
 };
+
+/// Who has signed, besides the log.
+std::vector<std::string> witnesses_of(const ledger::Note& note) {
+  std::vector<std::string> names;
+  for (const auto& one : note.signatures)
+    if (ledger::time_of(one)) names.push_back(one.key_name);
+  return names;
+}
 
 TEST_F(WitnessAskingTest, PutsItsSignatureBesideTheLogs) {
   const auto one = asking();
@@ -117,6 +132,89 @@ TEST_F(WitnessAskingTest, OneThatHasSeenMoreIsTold) {
   ASSERT_EQ(told.size(), 1U);
   EXPECT_NE(told[0].find("it has signed 7 entries of this log, of which 1 are published"), std::string::npos)
       << told[0];
+}
+
+TEST_F(WitnessAskingTest, WhatWasSignedStaysWhenTheLogGrows) {
+  const Log log(*reg_);
+  const auto one = asking();
+  EXPECT_FALSE(log.witnessed());
+  ASSERT_TRUE(one->round().empty());
+  const std::vector<std::string> witness{"w.example"};
+  EXPECT_EQ(log.witnessed()->note, log.published()->note);
+  publish("second");
+  sign();
+  EXPECT_TRUE(witnesses_of(log.published()->note).empty());
+  ASSERT_TRUE(log.witnessed());
+  EXPECT_EQ(log.witnessed()->checkpoint.size, 1U);
+  EXPECT_EQ(witnesses_of(log.witnessed()->note), witness);
+  const auto keys = log.keys();
+  const auto proven = [&](std::uint64_t entry) {
+    const auto receipt = log.receipt(entry);
+    return ledger::verify(receipt->proof, receipt->entry, "register.example/log", keys).checkpoint.size;
+  };
+  EXPECT_EQ(proven(0), 1U);
+  EXPECT_EQ(witnesses_of(log.receipt(0)->proof.checkpoint), witness);
+  EXPECT_EQ(proven(1), 2U) << "by the last one, where the witnessed one does not hold it";
+  clock_.advance(60'000);
+  ASSERT_TRUE(one->round().empty());
+  EXPECT_EQ(proven(0), 2U);
+  EXPECT_EQ(witnesses_of(log.receipt(1)->proof.checkpoint), witness);
+}
+
+TEST_F(WitnessAskingTest, ASignatureCountsThoughAnotherIsPublishedMeanwhile) {
+  const auto one = asking();
+  for (std::uint64_t size = 1; size <= 3; ++size) {
+    meanwhile_ = [&] {
+      publish("meanwhile " + std::to_string(size));
+      sign();
+    };
+    ASSERT_TRUE(one->round().empty());
+    EXPECT_EQ(Log(*reg_).published()->checkpoint.size, size + 1);
+    EXPECT_EQ(signatures(), 1U);
+    ASSERT_TRUE(Log(*reg_).witnessed());
+    EXPECT_EQ(Log(*reg_).witnessed()->checkpoint.size, size);
+    EXPECT_EQ(witnesses_of(Log(*reg_).witnessed()->note).size(), 1U);
+    clock_.advance(60'000);
+  }
+}
+
+TEST_F(WitnessAskingTest, AllAreAskedAtOnceAndOneThatHangsKeepsNobodyWaiting) {
+  const auto other = SignerKey::make("v.example", KeyKind::witness);
+  std::promise<void> signed_already;
+  WitnessAsking two(
+      *reg_, {{other.verifier(), "https://v.example"}, {key_.verifier(), "https://w.example"}},
+      [&](const std::string& url, const std::string& body) -> WitnessSaid {
+        if (url == "https://w.example") {
+          const auto answer = witness_->add_checkpoint(body);
+          signed_already.set_value();
+          return {static_cast<int>(answer.status), answer.body};
+        }
+        // Asked first, and answers when the other has.
+        if (signed_already.get_future().wait_for(std::chrono::seconds(30)) != std::future_status::ready)
+          return {0, {}};
+        const auto wanted = ledger::read_add_checkpoint(body);
+        return {200, ledger::line_of(other.sign(wanted.checkpoint.text, 1'800'000'000))};
+      });
+  EXPECT_TRUE(two.round().empty());
+  auto names = witnesses_of(Log(*reg_).witnessed()->note);
+  std::ranges::sort(names);
+  EXPECT_EQ(names, (std::vector<std::string>{"v.example", "w.example"}));
+}
+
+TEST_F(WitnessAskingTest, WhatKeysOfBeforeHaveSignedIsNotGivenAsIfThoseOfNowHad) {
+  ASSERT_TRUE(asking()->round().empty());
+  const auto file = folder_ / "log.key";
+  std::vector<SignerKey> both;
+  both.push_back(SignerKey::make("register.example/log", KeyKind::log));
+  for (auto& key : read_log_keys(file)) both.push_back(std::move(key));
+  ledger::write_key_file(file, both, ledger::KeyFileIs::replaced);
+  publish("second");
+  sign();
+  EXPECT_FALSE(Log(*reg_).witnessed()) << "the new key has not signed it";
+  EXPECT_EQ(Log(*reg_).receipt(0)->proof.checkpoint, Log(*reg_).published()->note);
+  clock_.advance(60'000);
+  ASSERT_TRUE(asking()->round().empty());
+  EXPECT_EQ(Log(*reg_).witnessed()->note.signatures.size(), 3U);
 }
 
 }  // namespace
