@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // Signing agreements with a key of one's own, away from the register and its network.
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <memory>
 #include <ostream>
+#include <vector>
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
@@ -22,6 +24,7 @@ namespace {
 struct SignOptions {
   std::string key_name;
   std::filesystem::path statement, key, text, output;
+  std::vector<std::filesystem::path> files;
 };
 
 std::string small_file(const std::filesystem::path& file, std::size_t most) {
@@ -63,22 +66,55 @@ void make_signing_key(const Environment& env, const SignOptions& options) {
          "which your organisation registers.\n";
 }
 
-/// That the text which was read is the one which is signed.
-void require_text(const model::SigningStatement& said, const std::filesystem::path& file) {
-  constexpr std::size_t kMostBody = 8 * 1024 * 1024;
-  const auto body = small_file(file, kMostBody);
-  const auto agreement = std::get<model::Agreement>(model::read_body(model::Agreement::kType, body));
-  if (base::hex(model::hash_of_body(model::body_of(agreement))) != said.hash)
+constexpr std::size_t kMostText = 8 * 1024 * 1024;  ///< bytes; of a file that is part of it, too
+
+/// The text, where its very bytes are those whose hash is signed, and say one thing to every reader: a member
+/// that stands twice would be read in two ways.
+model::Agreement named_text(const model::SigningStatement& said, const std::filesystem::path& file) {
+  const auto body = small_file(file, kMostText);
+  if (base::hex(base::sha256(body)) != said.hash)
     throw base::Conflict(file.string(), "is not the text that this statement names by its hash",
                          "Do not sign it: fetch both from the register again, and compare.");
+  auto agreement = std::get<model::Agreement>(model::read_body(model::Agreement::kType, body));
+  if (model::body_of(agreement) != body)
+    throw base::BadInput(file.string(), "is not in the one form in which a register writes a text",
+                         "Do not sign it: others may read it in another way.");
   if (agreement.act != said.act)
     throw base::Conflict("this statement", "does another act than the text says", "Do not sign it.");
+  return agreement;
+}
+
+/// Those that the text names and that were not given. Throws where one was given that it does not name.
+std::vector<model::AgreedFile> files_unseen(const model::Agreement& agreement,
+                                            const std::vector<std::filesystem::path>& given) {
+  auto unseen = agreement.files;
+  for (const auto& file : given) {
+    const auto hash = base::hex(base::sha256(small_file(file, kMostText)));
+    if (std::ranges::find(agreement.files, hash, &model::AgreedFile::file) == agreement.files.end())
+      throw base::Conflict(file.string(), "is none of the files that the text names by their hashes",
+                           "Do not sign it: save the file from the agreement's page again, and compare.");
+    std::erase_if(unseen, [&](const model::AgreedFile& each) { return each.file == hash; });
+  }
+  return unseen;
+}
+
+/// What of it was looked at, to whoever signs. The names of files are the register's: their hashes are shown.
+void tell_what_was_seen(std::ostream& err, const model::SigningStatement& said, const SignOptions& options) {
+  if (options.text.empty()) {
+    err << "The text was not looked at: give it with --text to have it compared.\n";
+    return;
+  }
+  const auto unseen = files_unseen(named_text(said, options.text), options.files);
+  err << "The text is the one that is named.\n";
+  for (const auto& file : options.files) err << file.string() << " is a file that it names.\n";
+  for (const auto& file : unseen)
+    err << "Not looked at: its file with the SHA-256 " << file.file
+        << ". Give it with --file to have it compared.\n";
 }
 
 void sign_statement(const Environment& env, const SignOptions& options) {
   const auto text = small_file(options.statement, model::kMostStatement);
   const auto said = model::read_signing_statement(text);
-  if (!options.text.empty()) require_text(said, options.text);
   require_private(options.key);
   auto written = small_file(options.key, 1'000);
   while (written.ends_with('\n') || written.ends_with('\r')) written.pop_back();
@@ -89,9 +125,8 @@ void sign_statement(const Environment& env, const SignOptions& options) {
   const auto note = ledger::bytes_of({text, {key.sign(text)}});
   env.err << "Signs: " << said.act << ", agreement " << said.agreement.str() << ", version " << said.version
           << ", for party " << said.party.str() << " as " << said.capacity << ", on " << said.day.str()
-          << ".\n"
-          << (options.text.empty() ? "The text was not looked at: give it with --text to have it compared.\n"
-                                   : "The text is the one that is named.\n");
+          << ".\n";
+  tell_what_was_seen(env.err, said, options);
   if (options.output.empty()) {
     env.out << note;
     return;
@@ -111,10 +146,14 @@ void add_sign(Commands& commands, const Environment& env, int&) {
   sign.option("--key", options->key, "The file of the private key.");
   sign.option("--text", options->text,
               "The version's text as JSON, to be compared with the hash that is signed.");
+  sign.option("--file", options->files,
+              "A file that is part of it, to be compared with its hash in the text; again for each.")
+      .one_value_each();
   sign.option("-o,--output", options->output, "Write the signed note there instead of printing it.");
   sign.run([options, &env] {
     if (options->statement.empty()) missing("FILE");
     if (options->key.empty()) missing("--key");
+    if (!options->files.empty() && options->text.empty()) missing("--text");
     sign_statement(env, *options);
   });
   auto made = std::make_shared<SignOptions>();

@@ -40,7 +40,25 @@ bool is_hash(std::string_view text) {
          std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
 
+/// Ends of lines, and what embeds, overrides and isolates directions. The marks
+/// for one direction (U+200E, U+200F, U+061C) are part of what people write, and move nothing else.
+constexpr std::array<std::string_view, 11> kReordering{"\u2028", "\u2029", "\u202A", "\u202B",
+                                                       "\u202C", "\u202D", "\u202E", "\u2066",
+                                                       "\u2067", "\u2068", "\u2069"};
+
 }  // namespace
+
+bool is_plain_line(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x20 || byte == 0x7f) return false;
+    // U+0080 to U+009F: terminals take them for commands, too.
+    if (byte == 0xc2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xa0) return false;
+  }
+  return base::is_utf8(text) && std::ranges::none_of(kReordering, [&](std::string_view each) {
+           return text.find(each) != std::string_view::npos;
+         });
+}
 
 std::string text_of(const SigningStatement& statement) {
   return base::canonical_json(json::object{{"kind", kKind},
@@ -74,6 +92,7 @@ SigningStatement read_signing_statement(std::string_view text) {
   if (!is_hash(statement.hash)) fail_statement("names no hash");
   statement.party = id_member(members, "party");
   statement.capacity = text_member(members, "capacity");
+  if (!is_plain_line(statement.capacity)) fail_statement("names the office in no plain line");
   const auto day = base::PartialDate::parse(text_member(members, "day"));
   if (!day || day->precision() != base::PartialDate::Precision::day) fail_statement("names no day");
   statement.day = *day;

@@ -25,9 +25,14 @@ struct SigningStatement {
 
 inline constexpr std::size_t kMostStatement = 4'096;  ///< bytes
 
+/// Whether it is one line of text that shows as what it is: without control characters, and without those
+/// that reorder what stands around them.
+bool is_plain_line(std::string_view);
+
 /// One line of canonical JSON (RFC 8785) with its end: it can stand as the text of a signed note.
 std::string text_of(const SigningStatement&);
-/// Reads that, and nothing that text_of() would have written otherwise. Throws BadInput.
+/// Reads that, and nothing that text_of() would have written otherwise, or whose capacity is no plain line:
+/// it is shown to whoever signs. Throws BadInput.
 SigningStatement read_signing_statement(std::string_view text);
 
 SigningStatement statement_of(const Signature&);

@@ -64,6 +64,19 @@ TEST(SigningStatement, AnyOtherSpellingIsRefused) {
     EXPECT_THROW(read_signing_statement(text), base::BadInput) << text;
 }
 
+TEST(SigningStatement, NamesTheOfficeInLettersThatStandWhereTheyAreRead) {
+  for (const auto* const bad :
+       {"\x1b[2K", "a\nb", "a\tb", "\x7f", "\u0085", "\u009b2K", "\u2028", "\u202E", "\u2066"}) {
+    EXPECT_FALSE(is_plain_line(bad));
+    auto statement = example();
+    statement.capacity = std::string("Director") + bad;
+    EXPECT_THROW(read_signing_statement(text_of(statement)), base::BadInput) << bad;
+  }
+  EXPECT_FALSE(is_plain_line("\xff"));
+  for (const auto* const good : {"Directrice générale", "المدير\u200f (التنفيذي)", "执行主任", "Año", ""})
+    EXPECT_TRUE(is_plain_line(good)) << good;
+}
+
 TEST(SigningStatement, ASignatureHoldsWhatItWasMadeFrom) {
   Signature signature;
   const auto said = example();

@@ -36,8 +36,7 @@ const NeededSignature& needed_of(store::Reader& reader, const AgreementView& vie
 
 std::string kept_capacity(std::string_view typed) {
   std::string capacity(base::trimmed(typed));
-  const bool line = std::ranges::none_of(capacity, [](unsigned char c) { return c < 0x20 || c == 0x7f; });
-  if (capacity.empty() || capacity.size() > kLongestCapacity || !line || !base::is_utf8(capacity))
+  if (capacity.empty() || capacity.size() > kLongestCapacity || !model::is_plain_line(capacity))
     throw base::BadInput("field capacity", "is no office in one line of at most 300 bytes",
                          "Write in which office it is signed: Executive Director, say.");
   return capacity;

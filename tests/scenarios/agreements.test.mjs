@@ -306,9 +306,41 @@ describe('An organisation’s own key', () => {
     const text = path.join(at.home, 'text.json');
     fs.writeFileSync(text, (await at.server.request(`/api/v1/agreements/${at.id}/versions/1`)).body.replace('one well', 'no well'));
     await fails([statement, '--key', key, '--text', text], /is not the text that this statement names/);
+    fs.writeFileSync(other, fs.readFileSync(statement, 'utf8').replace('"Director"', '"Director\\u001b[2K"'));
+    await fails([other, '--key', key], /no plain line/);
+    // A member that stands twice, under the hash of those very bytes: one reader sees the first, another the last.
+    const twice = (await at.server.request(`/api/v1/agreements/${at.id}/versions/1`)).body.replace('"wording":', '"wording":{"en":"Each party pays."},"wording":');
+    const hash = crypto.createHash('sha256').update(twice).digest('hex');
+    fs.writeFileSync(text, twice);
+    fs.writeFileSync(other, fs.readFileSync(statement, 'utf8').replace(/"hash":"[0-9a-f]{64}"/, `"hash":"${hash}"`));
+    await fails([other, '--key', key, '--text', text], /not in the one form in which a register writes/);
     fs.chmodSync(key, 0o644);
     await fails([statement, '--key', key], /can be read by others/);
   });
+});
+
+test('the tool compares the files of an agreement, and names those that it was not shown', async (t) => {
+  const at = await agreeing(t);
+  const content = '%PDF-1.7 signed';
+  await at.make(at.fund, {}, { file: { name: 'signed.pdf', content } });
+  const [key, text, pdf, other] = ['a.key', 'text.json', 'signed.pdf', 'other.pdf'].map((name) => path.join(at.home, name));
+  await succeed(['sign', 'key', 'a.example', '-o', key]);
+  fs.writeFileSync(text, (await at.server.request(`/api/v1/agreements/${at.id}/versions/1`)).body);
+  fs.writeFileSync(pdf, content);
+  fs.writeFileSync(other, '%PDF-1.7 other');
+  const whole = ['sign', await at.statement(at.union), '--key', key];
+  const unseen = await run([...whole, '--text', text]);
+  assert.equal(unseen.code, 0, unseen.stderr);
+  assert.match(unseen.stderr, new RegExp(`Not looked at: its file with the SHA-256 ${crypto.createHash('sha256').update(content).digest('hex')}`));
+  const seen = await run([...whole, '--text', text, '--file', pdf]);
+  assert.equal(seen.code, 0, seen.stderr);
+  assert.match(seen.stderr, /signed\.pdf is a file that it names/);
+  assert.doesNotMatch(seen.stderr, /Not looked at/);
+  const strange = await run([...whole, '--text', text, '--file', pdf, '--file', other]);
+  assert.notEqual(strange.code, 0);
+  assert.match(strange.stderr, /other\.pdf.* is none of the files that the text names/);
+  assert.equal(strange.stdout, '');
+  assert.match((await run([...whole, '--file', pdf])).stderr, /--text/);
 });
 
 test('a program makes an agreement, brings what a key has signed, and signs nothing in a session', async (t) => {
