@@ -60,7 +60,7 @@ boost::json::object agreement_line_json(const registry::AgreementView& view) {
   const auto& head = view.head().text;
   return {{"id", view.id.str()},
           {"partnership", head.value.partnership.str()},
-          {"title", text_json(head.value.title)},
+          {"title", text_json(view.shown().text.value.title)},
           {"state", registry::name_of(view.state)},
           {"version", head.version},
           {"counting", view.counting},

@@ -35,6 +35,31 @@ View agreement_versions(const registry::AgreementView& agreement, const registry
   return rows;
 }
 
+/// From one version to the one that has to be known beside it, {words, href, label}: from what counts to what
+/// waits, and from any other to what counts.
+View beside_version(const registry::AgreementView& agreement, const registry::AgreementVersion& shown,
+                    const base::Messages& messages) {
+  const auto path = href(messages.language(), path_of_agreement(agreement.id));
+  const auto& standing = agreement.shown();
+  const auto& last = agreement.head();
+  View note;
+  if (&shown != &standing) {
+    // Of one that all have signed for a later day its state says enough.
+    const bool earlier = &shown != &last;
+    note["words"] = earlier            ? View(messages.get("desk.earlier"))
+                   : agreement.waits() ? View(messages.get("agreement.proposed"))
+                                       : View(false);
+    note["href"] = View(path);
+    note["label"] = View(messages.get(standing.signed_at ? "agreement.to_counting" : "desk.to_latest"));
+    return note;
+  }
+  if (&shown == &last) return View(false);
+  note["words"] = View(messages.get("desk.version", {{"number", last.text.version}}));
+  note["href"] = View(path + "?version=" + std::to_string(last.text.version));
+  note["label"] = View(messages.get(agreement.waits() ? "agreement.next_waits" : "agreement.state.begins"));
+  return note;
+}
+
 /// The parties that may ask for a statement to sign elsewhere, of the version that waits.
 View statement_parties(const registry::AgreementVersion& version, const base::Messages& messages) {
   auto all = list_view();
@@ -56,7 +81,9 @@ http::Response agreement_page(const Context& context, const http::Request& reque
   const auto agreement = id ? registry::Agreeing(context.reg).one(*id) : std::nullopt;
   if (!agreement) return error_page(context, request, language, 404);
   const auto asked = request.parameter("version");
-  const auto number = asked.empty() ? std::optional(agreement->head().text.version) : positive_number(asked);
+  // What somebody proposes is never what an agreement shows by itself.
+  const auto& standing = agreement->shown();
+  const auto number = asked.empty() ? std::optional(standing.text.version) : positive_number(asked);
   const auto* const version = number ? agreement->version(*number) : nullptr;
   if (version == nullptr) return error_page(context, request, language, 404);
 
@@ -69,8 +96,9 @@ http::Response agreement_page(const Context& context, const http::Request& reque
   view["partnership_href"] =
       View(partnership_href(language, version->text.value.partnership) + "#agreements");
   view["title"] = text_view(version->text.value.title, language);
-  view["state"] = View(agreement_state(*agreement, messages));
-  view["earlier"] = latest ? View(false) : View(href(language, path));
+  const auto state = version_state(*agreement, *version);
+  view["state"] = state ? View(agreement_state(*state, messages)) : View(false);
+  view["besides"] = beside_version(*agreement, *version, messages);
   const auto missing = missing_names(*version, messages);
   view["missing"] = latest && !missing.empty()
                         ? View(messages.get("agreement.missing", {{"names", std::string_view(missing)}}))

@@ -51,25 +51,33 @@ std::string path_of_agreement(const base::Uuid& id) {
 }
 
 std::string agreement_title(const registry::AgreementView& view, std::string_view language) {
-  const auto title = view.head().text.value.title.str(language);
+  const auto title = view.shown().text.value.title.str(language);
   return title.empty() ? view.id.str() : std::string(base::clip_utf8(title, kLongestAgreementTitle));
 }
 
-std::string agreement_state(const registry::AgreementView& view, const base::Messages& messages) {
-  return messages.get("agreement.state." + std::string(registry::name_of(view.state)));
+std::optional<registry::AgreementState> version_state(const registry::AgreementView& view,
+                                                      const registry::AgreementVersion& version) {
+  if (version.text.version == view.shown().text.version) return view.state;
+  if (version.text.version != view.head().text.version) return std::nullopt;
+  return view.waits() ? registry::AgreementState::waits : registry::AgreementState::begins;
+}
+
+std::string agreement_state(registry::AgreementState state, const base::Messages& messages) {
+  return messages.get("agreement.state." + std::string(registry::name_of(state)));
 }
 
 View agreements_view(const std::vector<registry::AgreementView>& agreements, const base::Messages& messages) {
   return table_of(agreements, kMostRows, messages, [&](const registry::AgreementView& each) {
     View row;
     row["href"] = View(href(messages.language(), path_of_agreement(each.id)));
-    row["title"] = text_view(each.head().text.value.title, messages.language());
+    const auto& shown = each.shown();
+    row["title"] = text_view(shown.text.value.title, messages.language());
     row["id"] = View(each.id.str());
-    row["state"] = View(agreement_state(each, messages));
-    row["parties"] = View(
-        messages.get("agreement.parties_count", {{"count", std::ssize(each.head().text.value.parties)}}));
+    row["state"] = View(agreement_state(each.state, messages));
+    row["parties"] =
+        View(messages.get("agreement.parties_count", {{"count", std::ssize(shown.text.value.parties)}}));
     row["waits"] =
-        each.waits() && each.counting != 0 ? View(messages.get("agreement.next_waits")) : View(false);
+        each.waits() && &shown != &each.head() ? View(messages.get("agreement.next_waits")) : View(false);
     return row;
   });
 }
@@ -158,11 +166,12 @@ std::string agreements_csv(const std::vector<registry::AgreementView>& agreement
   exchange::csv::CsvWriter writer(out, {"agreement", "title", "state", "version", "act", "hash", "party",
                                         "party_name", "signed", "capacity", "day", "method", "time"});
   for (const auto& view : agreements)
-    for (const auto& version : view.versions)
+    for (const auto& version : view.versions) {
+      const auto state = version_state(view, version);
       for (const auto& needed : version.needed) {
         std::vector<std::string> row{view.id.str(),
                                      std::string(version.text.value.title.str(language)),
-                                     std::string(registry::name_of(view.state)),
+                                     std::string(state ? registry::name_of(*state) : "replaced"),
                                      std::to_string(version.text.version),
                                      version.text.value.act,
                                      base::hex(version.text.hash),
@@ -176,6 +185,7 @@ std::string agreements_csv(const std::vector<registry::AgreementView>& agreement
         row.push_back(said ? base::to_string(needed.given->signature.time) : std::string());
         writer.row(row);
       }
+    }
   return out.str();
 }
 

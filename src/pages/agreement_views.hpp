@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +18,12 @@ namespace entente::pages {
 
 std::string path_of_agreement(const base::Uuid& id);  ///< behind the language
 std::string agreement_title(const registry::AgreementView&, std::string_view language);
+/// What is said of one version: the agreement's state of the one that it shows, how the last one waits beside
+/// it; nothing of those whose place was taken.
+std::optional<registry::AgreementState> version_state(const registry::AgreementView&,
+                                                      const registry::AgreementVersion&);
 /// "in force", "waits for signatures" …, in the words of the reader.
-std::string agreement_state(const registry::AgreementView&, const base::Messages&);
+std::string agreement_state(registry::AgreementState, const base::Messages&);
 
 /// {rows, some} for the page of a partnership.
 View agreements_view(const std::vector<registry::AgreementView>&, const base::Messages&);

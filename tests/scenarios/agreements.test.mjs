@@ -117,10 +117,17 @@ describe('An agreement of three parties', () => {
     await at.allSign();
     assert.equal(await at.state(), 'in_force');
     const before = (await at.view()).versions[0].hash;
-    assert.equal((await at.change(at.union, { wording: 'Each party digs one well a year!', act: 'amend' })).status, 303);
+    assert.equal((await at.change(at.union, { title: 'Wells apart', wording: 'Each party digs one well a year!', act: 'amend' })).status, 303);
+    const page = async (version = '') => (await at.server.request(`/en/agreements/${at.id}${version}`)).body;
+    assert.match(await page(), /<h1><bdi>Wells together[^]*lede">In force<[^]*Version 2 <a href="[^"]*version=2">Another version waits[^]*one well a year\.</, 'what counts is shown, with a way to what waits');
+    assert.doesNotMatch(await page(), /Wells apart|one well a year!/);
+    assert.match(await page('?version=2'), /<h1><bdi>Wells apart[^]*lede">Waits for signatures<[^]*This version is proposed[^]*one well a year!</, 'in force is never said of a proposal');
+    assert.match((await at.server.request(`/en/partnerships/${at.partnership}`)).body, /Wells together<[^]*In force[^]*Another version waits/);
+    const rows = (await at.server.request(`/en/partnerships/${at.partnership}/agreements.csv`)).body.trim().split('\n').slice(1);
+    assert.deepEqual(rows.map((row) => row.split(',').slice(1, 4).join()), [...names.map(() => 'Wells together,in_force,1'), ...names.map(() => 'Wells apart,waits,2')]);
     let view = await at.view();
     assert.notEqual(view.versions[0].hash, before);
-    assert.deepEqual([view.state, view.counting, view.waits], ['in_force', 1, true], 'the first text counts meanwhile');
+    assert.deepEqual([view.title.en, view.state, view.counting, view.waits], ['Wells together', 'in_force', 1, true], 'the first text counts meanwhile');
     at.pass(0.1);
     assert.equal((await at.sign(at.fund)).status, 303);
     assert.equal((await at.sign(at.school)).status, 303);
@@ -128,7 +135,9 @@ describe('An agreement of three parties', () => {
     assert.equal(view.counting, 1);
     assert.equal((await at.sign(at.union)).status, 303);
     view = await at.view();
-    assert.deepEqual([view.state, view.counting, view.waits], ['in_force', 2, false]);
+    assert.deepEqual([view.title.en, view.state, view.counting, view.waits], ['Wells apart', 'in_force', 2, false]);
+    assert.match(await page('?version=1'), /This is an earlier version\. <a href="[^"?]*">To the version that counts/);
+    assert.doesNotMatch(await page('?version=1'), /In force/);
   });
 
   test('rests, counts again and ends by the same rule', async (t) => {
