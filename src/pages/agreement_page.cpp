@@ -46,9 +46,9 @@ View beside_version(const registry::AgreementView& agreement, const registry::Ag
   if (&shown != &standing) {
     // Of one that all have signed for a later day its state says enough.
     const bool earlier = &shown != &last;
-    note["words"] = earlier            ? View(messages.get("desk.earlier"))
-                   : agreement.waits() ? View(messages.get("agreement.proposed"))
-                                       : View(false);
+    note["words"] = earlier             ? View(messages.get("desk.earlier"))
+                    : agreement.waits() ? View(messages.get("agreement.proposed"))
+                                        : View(false);
     note["href"] = View(path);
     note["label"] = View(messages.get(standing.signed_at ? "agreement.to_counting" : "desk.to_latest"));
     return note;

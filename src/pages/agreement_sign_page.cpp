@@ -53,7 +53,11 @@ http::Response signing_shown(const Context& context, const http::Request& reques
     const auto name = needed.party.name.str(language);
     one["label"] = View(name.empty() ? needed.party.organisation.str() : std::string(name));
     one["chosen"] = View(needed.party.organisation.str() == typed.party);
-    one["keys"] = View(href(language, "/account/keys/" + needed.party.organisation.str()));
+    // Whoever signs for one that was merged represents the record that stands for it, and keeps its keys
+    // there.
+    const auto standing =
+        context.reg.merged_into(needed.party.organisation).value_or(needed.party.organisation);
+    one["keys"] = View(href(language, "/account/keys/" + standing.str()));
     if (office.empty()) office = needed.party.signer;
     view["parties"].push_back(std::move(one));
   }

@@ -37,7 +37,9 @@ http::Response keys_shown(const Context& context, const http::Request& request, 
     View one;
     one["id"] = View(held.id.str());
     one["text"] = View(held.value.key);
-    one["since"] = View(messages.moment(held.time));
+    // The record's own time is that of its last move, where its organisation was merged, say.
+    one["since"] =
+        View(messages.moment(held.value.at.empty() ? held.time : base::parse_instant(held.value.at)));
     one["ended"] =
         held.value.ended
             ? View(messages.get("keys.ended", {{"date", std::string_view(messages.date(*held.value.ended))}}))

@@ -328,6 +328,23 @@ describe('An organisation’s own key', () => {
   });
 });
 
+test('a party whose record was merged signs with the keys of the record that stands for it', async (t) => {
+  const at = await agreeing(t);
+  const steward = await invited(at.server, at.place, { address: 'steward@register.example', role: 'steward', withFactor: true });
+  await at.make(at.fund);
+  const { file } = await at.keyOf(at.union, 'union');
+  const [kept, other] = [at.school.organisation, at.union.organisation];
+  const merged = await steward.fill(`/en/merges?kept=${kept}&other=${other}`, { do: 'merge', kept, other }, '/en/merges');
+  assert.equal(merged.status, 303, merged.body);
+  const page = (await at.school.open(`/en/account/agreements/${at.id}/sign`)).body;
+  assert.deepEqual([...page.matchAll(/\/en\/account\/keys\/([0-9a-f-]{36})/g)].map(([, id]) => id), [kept, kept]);
+  assert.match((await at.school.open(`/en/account/keys/${kept}`)).body, /union\.example\+/);
+  const note = await succeed(['sign', await at.statement(at.union), '--key', file]);
+  assert.equal((await at.bring(at.school, note)).status, 303);
+  const { versions: [{ needed }] } = await at.view();
+  assert.deepEqual(needed.filter(({ signed }) => signed).map(({ party }) => party), [other], 'each party that is named signs for itself');
+});
+
 test('the tool compares the files of an agreement, and names those that it was not shown', async (t) => {
   const at = await agreeing(t);
   const content = '%PDF-1.7 signed';
