@@ -43,7 +43,9 @@ class StandingTest : public testing::Test {
     signatures_.push_back({held, fault});
     return signatures_.back();
   }
-  AgreementView at(std::int64_t day) const { return in_force(id_of(9), versions_, signatures_, day); }
+  AgreementView at(std::int64_t day) const {
+    return registry::in_force(id_of(9), versions_, signatures_, day);
+  }
   AgreementState state(std::int64_t day) const { return at(day).state; }
 
   std::vector<Held<model::Agreement>> versions_;
