@@ -181,8 +181,8 @@ Travel::State Travel::await(const std::shared_ptr<Kept>& kept) {
   std::unique_lock lock(mutex_);
   if (kept->state == State::records && !at_work_) {
     if (worker_.joinable()) worker_.join();  // it has let go of the lock for the last time
-    at_work_ = kept;
     worker_ = std::thread([this, kept] { put_together(kept); });
+    at_work_ = kept;  // behind what may throw; that thread needs the lock before it is done
   }
   // Whoever waits holds one of the few threads that answer everybody: one does, and for its own moment.
   if (kept->state == State::records && at_work_ == kept && !waits_) {

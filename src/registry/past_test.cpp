@@ -199,7 +199,8 @@ TEST_F(PastTest, PartsOfAnOrganisationThatWasMergedSinceAreKnownWithoutFollowing
   party(wells, other);
   party(forests, kept);
   const auto day = end_day();
-  Merging(*reg_).merge(Accounts::by_operator(), other, kept);
+  reg_->follow();
+  Merging(*reg_).merge(Accounts::by_operator(), kept, other);
   const auto parts = [&](Register& reg, const base::Uuid& id) {
     return reg.organisation(id, 0, 50)->engagements_total;
   };
@@ -229,9 +230,17 @@ TEST_F(PastTest, PartsThatMoveWhileADayIsKeptAreKnown) {
 
 TEST_F(PastTest, EachThatWasThereThenIsReadOnceAmongManyThatCameLater) {
   constexpr int kThen = 150, kLater = 130;
-  for (int i = 0; i < kThen; ++i) put(called("Wells"));
+  const auto put_many = [&](const std::string& title, int count) {
+    reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
+      for (int i = 0; i < count; ++i) {
+        clock_.advance(1);
+        unit.put(revision_of(base::Uuid::v7(clock_.now()), called(title)));
+      }
+    });
+  };
+  put_many("Wells", kThen);
   const auto then = past(end_day());
-  for (int i = 0; i < kLater; ++i) put(called("Forests"));
+  put_many("Forests", kLater);
   std::vector<base::Uuid> read;
   then->reg().each([&](const PartnershipView& view) {
     read.push_back(view.partnership.id);
