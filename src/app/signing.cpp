@@ -18,7 +18,6 @@ namespace entente::app {
 namespace {
 
 constexpr const char* kLogKey = "log.key";
-constexpr const char* kSigned = ".signed";  ///< beside the key: what was signed last
 
 std::vector<ledger::SignerKey> keys_of(registry::Register& reg, const std::filesystem::path& file,
                                        const Config& config) {
@@ -61,7 +60,7 @@ std::filesystem::path log_key_file(const cli::Place& place, const Config& config
 
 Signing::Signing(registry::Register& reg, const cli::Place& place, const Config& config) {
   const auto file = log_key_file(place, config);
-  signer_ = std::make_unique<registry::LogSigner>(reg, keys_of(reg, file, config), file.string() + kSigned,
+  signer_ = std::make_unique<registry::LogSigner>(reg, keys_of(reg, file, config), registry::log_signed_file(file),
                                                   is_in_folder(place, config));
   if (!config.log_origin.empty()) signer_->may_begin_another();
   thread_ = std::thread([this] { run(); });

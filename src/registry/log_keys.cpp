@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "base/whole_file.hpp"
+#include "ledger/note.hpp"
 #include "registry/log.hpp"
 
 namespace entente::registry {
@@ -124,6 +125,26 @@ void drop_log_key(const std::filesystem::path& file, std::uint32_t id) {
     throw base::Conflict("log key " + file.string(), "would hold no key any more",
                          "Add another first: the log is signed with both for a while.");
   write_over(file, kept);
+}
+
+std::filesystem::path log_signed_file(const std::filesystem::path& keys) {
+  return keys.string() + ".signed";
+}
+
+std::optional<ledger::Checkpoint> read_log_signed(const std::filesystem::path& file) {
+  std::error_code fault;
+  if (!std::filesystem::exists(file, fault)) {
+    if (fault)
+      throw base::Error(file.string(), "cannot be looked at: " + fault.message(),
+                        "Check its folder and permissions.");
+    return std::nullopt;
+  }
+  std::ifstream in(file, std::ios::binary);
+  std::string text(ledger::kMaxNote, '\0');
+  in.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(in.gcount()));
+  if (!in.is_open() || in.bad()) throw base::Error(file.string(), "cannot be read", "Check its permissions.");
+  return ledger::read_checkpoint(text);
 }
 
 std::string log_origin(std::string_view public_url) {

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "ledger/checkpoint.hpp"
 #include "ledger/key.hpp"
 #include "store/store.hpp"
 
@@ -29,6 +31,11 @@ ledger::VerifierKey add_log_key(const std::filesystem::path& file);
 /// Takes a key out of a file; the log is signed with the others. Throws base::Conflict where it is the only
 /// one, and base::NotFound where it is not there.
 void drop_log_key(const std::filesystem::path& file, std::uint32_t id);
+
+/// Beside the file of keys: the text of the checkpoint that they signed last.
+std::filesystem::path log_signed_file(const std::filesystem::path& keys);
+/// Nothing where there is no such file.
+std::optional<ledger::Checkpoint> read_log_signed(const std::filesystem::path& file);
 
 /// What a log is called whose register is reached at `public_url`: by the address of the log, without the
 /// scheme. A register that has none gets a name that no other has.

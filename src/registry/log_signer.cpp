@@ -3,10 +3,7 @@
 #include "registry/log_signer.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <functional>
-#include <iterator>
-#include <system_error>
 #include <utility>
 
 #include "base/error.hpp"
@@ -150,25 +147,9 @@ void LogSigner::check_begins(store::LogReader& log, const Standing& standing, st
                          "the page on the log for what to do where that is lost.");
   };
   if (standing.is_of(keys_.front())) check(*standing.checkpoint, "were published");
-  if (const auto last = signed_last(); last && last->origin == keys_.front().verifier().name())
+  if (const auto last = read_log_signed(signed_file_);
+      last && last->origin == keys_.front().verifier().name())
     check(*last, "were signed with this key");
-}
-
-std::optional<ledger::Checkpoint> LogSigner::signed_last() const {
-  std::error_code fault;
-  if (!std::filesystem::exists(signed_file_, fault)) {
-    if (fault)
-      throw base::Error(signed_file_.string(), "cannot be looked at: " + fault.message(),
-                        "Check its folder and permissions.");
-    return std::nullopt;
-  }
-  std::ifstream in(signed_file_, std::ios::binary);
-  std::string text(ledger::kMaxNote, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<std::size_t>(in.gcount()));
-  if (!in.is_open() || in.bad())
-    throw base::Error(signed_file_.string(), "cannot be read", "Check its permissions.");
-  return ledger::read_checkpoint(text);
 }
 
 void LogSigner::publish(const Standing& standing, std::uint64_t size) {

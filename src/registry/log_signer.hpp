@@ -46,7 +46,6 @@ class LogSigner {
   /// Where tiles are still to be kept, what needs them is passed over.
   enum class Tiles : std::uint8_t { some_to_be_kept, all_kept };
   void check_begins(store::LogReader&, const Standing&, std::uint64_t size, Tiles) const;
-  std::optional<ledger::Checkpoint> signed_last() const;
 
   Register& reg_;
   const std::vector<ledger::SignerKey> keys_;
