@@ -16,21 +16,13 @@
 /// alone: whoever has the database, or a backup of it, can sign nothing.
 namespace entente::registry {
 
-inline constexpr std::size_t kMostLogKeys = 8;
-
-/// Those in a file, which all sign. Throws base::BadInput where it holds none, others than its owner may read
-/// it, or they have not one name (that of the log). Nothing where there is no such file.
+/// Those in a file, which all sign, as ledger::read_key_file reads them; those of a witness are refused.
+/// Nothing where there is no such file.
 std::vector<ledger::SignerKey> read_log_keys(const std::filesystem::path& file);
 
 /// Makes a file with a new key of that name. Throws base::Conflict where there is a file, and base::BadInput
 /// where no log can be called so.
 void make_log_key(const std::filesystem::path& file, std::string_view origin);
-/// Adds a key of the same name to a file: from now on the log is signed with it and with those before.
-/// Returns what checks its signatures.
-ledger::VerifierKey add_log_key(const std::filesystem::path& file);
-/// Takes a key out of a file; the log is signed with the others. Throws base::Conflict where it is the only
-/// one, and base::NotFound where it is not there.
-void drop_log_key(const std::filesystem::path& file, std::uint32_t id);
 
 /// Beside the file of keys: the text of the checkpoint that they signed last.
 std::filesystem::path log_signed_file(const std::filesystem::path& keys);

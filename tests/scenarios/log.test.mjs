@@ -134,6 +134,36 @@ describe('The public log', () => {
     await follow(anew, await checkpoint(anew));
   });
 
+  test('is signed with the old key and the new one while its key is changed', async (t) => {
+    const at = folder(t);
+    const data = await makeExampleRegister(path.join(at, 'register'));
+    const file = path.join(data, 'log.key');
+    settings(data, ['[log]', 'origin = "register.example/log"']);
+    const signers = async (count) => {
+      const server = await Server.start(data);
+      for (let waited = 0; ; ++waited) {
+        const { status, body } = await server.request('/log/checkpoint');
+        const lines = status === 200 ? body.split('\n').filter((line) => line.startsWith('— register.example/log ')) : [];
+        if (lines.length === count) break;
+        assert.ok(waited < 200, `${body}\n${server.said()}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      const keys = (await server.request('/log/keys')).body.trim().split('\n');
+      await server.stop();
+      return keys;
+    };
+    const [old] = await signers(1);
+    await succeed(['log', 'key', 'rotate', file, '--note', path.join(at, 'note')]);
+    const [next, ...others] = await signers(2);
+    assert.deepEqual(others, [old]);
+    fs.writeFileSync(path.join(at, 'trusted'), `${old}\n`);
+    assert.equal((await succeed(['log', 'key', 'accept', path.join(at, 'note'), '--keys', path.join(at, 'trusted')])).trim(), next);
+    await succeed(['log', 'key', 'drop', file, old]);
+    await importJson(data, moreActivities(t, 6000, 1));
+    assert.deepEqual(await signers(1), [next, old], 'and what was signed before can still be checked');
+    assert.match(await succeed(['verify', '--data', data]), /differences: 0\./);
+  });
+
   test('tells of a register that was put back to an earlier state, and signs it no further', { timeout: 300_000 }, async (t) => {
     const data = await makeExampleRegister(path.join(folder(t), 'register'));
     const kept = path.join(folder(t), 'kept.db');
