@@ -31,6 +31,7 @@ struct AgreementForm {
   std::vector<std::string> acts;
   std::vector<registry::OrganisationLine> parties;
   bool withdrawable = false;
+  std::optional<registry::AgreementView> stands = {};  ///< to be shown beside what was typed from another
 };
 
 struct AgreementFault {
@@ -62,6 +63,13 @@ http::Response agreement_form_shown(const Context& context, const http::Request&
   view["fault"] = text_or_nothing(words);
   auto frame = private_frame(language, words.empty() ? title : words + " – " + title, form.path);
   if (!words.empty()) frame.status = fault.status;
+  view["stands"] = View(false);
+  if (form.stands) {
+    const auto& last = form.stands->head();
+    view["stands"] = agreement_text_view(*form.stands, last, messages);
+    view["stands"]["title"] = text_view(last.text.value.title, language);
+    view["stands"]["signatures"] = signatures_view(last, messages);
+  }
   return page(context, request, frame, "agreement_form", view);
 }
 
@@ -82,12 +90,15 @@ std::optional<AgreementForm> new_agreement(const Context& context, const http::R
 }
 
 std::vector<std::string> acts_after(const registry::AgreementView& view) {
-  const auto* const last = view.signed_last();
-  if (last == nullptr) return {"agree"};
-  const auto& act = last->text.value.act;
-  if (act == "end") return {};
-  if (act == "suspend") return {"resume", "amend", "renew", "end"};
-  return {"amend", "renew", "suspend", "end"};
+  if (view.signed_ever() == nullptr) return {"agree"};
+  if (view.state == registry::AgreementState::ended) return {};
+  std::vector<std::string> acts;
+  if (view.signed_last() == nullptr) acts.emplace_back("agree");
+  if (view.rests) acts.emplace_back("resume");
+  acts.insert(acts.end(), {"amend", "renew"});
+  if (!view.rests) acts.emplace_back("suspend");
+  acts.emplace_back("end");
+  return acts;
 }
 
 std::optional<AgreementForm> standing_agreement_form(const Context& context, const http::Request& request,
@@ -103,7 +114,7 @@ std::optional<AgreementForm> standing_agreement_form(const Context& context, con
   form.version = view->head().text.version;
   form.before = view->head().text.value;
   form.acts = acts_after(*view);
-  form.withdrawable = view->signed_last() == nullptr;
+  form.withdrawable = view->signed_ever() == nullptr;
   form.parties = agreeing.confirmed_parties(form.before.partnership);
   for (const auto& needed : view->head().needed) {
     const bool there = std::ranges::any_of(
@@ -137,16 +148,49 @@ http::Response change_page(const Context& context, const http::Request& request,
 
 /// The message for what the register itself does not take: by the field that it names.
 std::string fault_of_agreement(const base::BadInput& fault) {
-  const std::string_view what = fault.what();
-  if (what.starts_with("field files")) return "promise.fault.file_type";
-  if (what.starts_with("field parties")) return "agreement.fault.parties";
-  if (what.starts_with("field wording")) return "agreement.fault.nothing";
-  if (what.starts_with("field act")) return "agreement.fault.act";
-  return "agreement.fault.day";
+  const std::string_view field = fault.thing(), cause = fault.cause();
+  if (field == "field files") {
+    if (cause.starts_with("holds one larger")) return "promise.fault.file_large";
+    return cause.starts_with("are more than") ? "agreement.fault.files" : "promise.fault.file_type";
+  }
+  if (field == "field parties") return "agreement.fault.parties";
+  if (field == "field wording") return "agreement.fault.nothing";
+  if (field == "field act" || (field == "field ends" && cause.starts_with("is no later day")))
+    return "agreement.fault.act";
+  if (field == "field starts" || field == "field ends" || field == "field effective")
+    return "agreement.fault.day";
+  return "part.fault.long";
+}
+
+/// Why what stands does not let it be done, `seen` being the version that was before whoever typed it. The
+/// form becomes the one to send next.
+AgreementFault conflict_of_agreement(const Context& context, const http::Request& request,
+                                     const http::Captures& captures, bool is_new, std::int64_t seen,
+                                     AgreementForm& form) {
+  if (is_new) {
+    const bool made = registry::Agreeing(context.reg).one(form.id).has_value();
+    form.id = base::Uuid::v7(context.reg.clock().now());
+    if (made) return {"agreement.fault.made", 409};
+    const auto part = base::Uuid::parse(captures["id"]);
+    const auto own = registry::Confirming(context.reg).part(visitor_of(context, request).actor, *part);
+    return {own && own->state == "confirmed" ? "agreement.fault.most" : "agreement.fault.unconfirmed", 409};
+  }
+  auto now = standing_agreement_form(context, request, captures);
+  if (!now) return {"form.fault.changed", 409};
+  // Nobody signs the last version any more, or all have meanwhile: what stood before the reader stands no
+  // more.
+  const bool changed = now->version != seen || (form.withdrawable && !now->withdrawable);
+  form = std::move(*now);
+  if (changed) {
+    form.stands = registry::Agreeing(context.reg).one(form.id);
+    return {"form.fault.changed", 409};
+  }
+  return {form.acts.empty() ? "agreement.fault.ended" : "agreement.fault.most", 409};
 }
 
 http::Response agreement_sent(const Context& context, const http::Request& request, std::string_view language,
-                              std::optional<AgreementForm> form, const std::optional<base::Uuid>& part) {
+                              std::optional<AgreementForm> form, const std::optional<base::Uuid>& part,
+                              const http::Captures& captures) {
   if (!http::parse_multipart(request)) return error_page(context, request, language, 400);
   const auto parts = own_multipart(context, request);
   if (!parts) return error_page(context, request, language, 403);
@@ -155,8 +199,8 @@ http::Response agreement_sent(const Context& context, const http::Request& reque
   registry::Agreeing agreeing(context.reg);
   const auto typed = typed_agreement(*parts);
   AgreementFault fault;
+  const auto seen = positive_number(http::content_of(*parts, "version")).value_or(0);
   try {
-    const auto seen = positive_number(http::content_of(*parts, "version")).value_or(0);
     if (http::content_of(*parts, "do") == "withdraw") {
       agreeing.withdraw(actor, form->id, seen);
       return see(language, "/partnerships/" + form->before.partnership.str());
@@ -181,7 +225,7 @@ http::Response agreement_sent(const Context& context, const http::Request& reque
   } catch (const base::BadInput& bad) {
     fault.key = fault_of_agreement(bad);
   } catch (const base::Conflict&) {  // what was typed is not lost
-    fault = {"form.fault.changed", 409};
+    fault = conflict_of_agreement(context, request, captures, part.has_value(), seen, *form);
   }
   return agreement_form_shown(context, request, language, *form, typed, fault);
 }
@@ -189,13 +233,13 @@ http::Response agreement_sent(const Context& context, const http::Request& reque
 http::Response new_agreement_sent(const Context& context, const http::Request& request,
                                   std::string_view language, const http::Captures& captures) {
   return agreement_sent(context, request, language, new_agreement(context, request, captures),
-                        base::Uuid::parse(captures["id"]));
+                        base::Uuid::parse(captures["id"]), captures);
 }
 
 http::Response change_sent(const Context& context, const http::Request& request, std::string_view language,
                            const http::Captures& captures) {
   return agreement_sent(context, request, language, standing_agreement_form(context, request, captures),
-                        std::nullopt);
+                        std::nullopt, captures);
 }
 
 }  // namespace

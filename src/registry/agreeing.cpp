@@ -161,8 +161,13 @@ store::Committed Agreeing::make(const access::Actor& actor, const base::Uuid& pa
       throw base::NotFound("partnership " + own.partnership.str(), "does not stand in this register");
     if (const auto there = unit.head(id)) {
       if (there->type == model::Agreement::kType &&
-          held<model::Agreement>(*there).value.partnership == own.partnership)
-        return;  // the form was sent twice
+          held<model::Agreement>(*there).value.partnership == own.partnership) {
+        const auto first = unit.revision(id, 1);
+        if (first && first_text(unit, said, own.partnership, files) == held<model::Agreement>(*first).value)
+          return;  // the form was sent twice
+        throw base::Conflict("agreement " + id.str(), "was made before, with another text",
+                             "Make another version of it, or another agreement.");
+      }
       throw base::Conflict("record " + id.str(), "exists already", "Open the form again.");
     }
     require_confirmed(unit, own.partnership, part);

@@ -99,6 +99,21 @@ TEST_F(AgreeingTest, OnlyPartiesThatHaveConfirmedTheirPartAreNamed) {
   EXPECT_EQ(view(id).versions.size(), 1U);
 }
 
+TEST_F(AgreeingTest, AnIdThatIsThereSwallowsNoOtherText) {
+  const auto id = fresh_id();
+  agreeing_().make(fund_.actor, fund_.part, id, text(), {{"a.pdf", "%PDF-1.7 one"}});
+  auto other = text();
+  other.wording = base::Text("en", "Each party digs two wells a year.");
+  EXPECT_THROW(agreeing_().make(fund_.actor, fund_.part, id, other, {{"a.pdf", "%PDF-1.7 one"}}),
+               base::Conflict);
+  EXPECT_THROW(agreeing_().make(fund_.actor, fund_.part, id, text(), {{"a.pdf", "%PDF-1.7 two"}}),
+               base::Conflict);
+  EXPECT_THROW(agreeing_().make(union_.actor, union_.part, id, other, {}), base::Conflict);
+  agreeing_().propose(union_.actor, id, 1, other, {});
+  agreeing_().make(fund_.actor, fund_.part, id, text(), {{"a.pdf", "%PDF-1.7 one"}});  // sent twice, late
+  EXPECT_EQ(view(id).versions.size(), 2U);
+}
+
 TEST_F(AgreeingTest, AFileIsPartOfItByItsHash) {
   auto agreement = text();
   agreement.wording = {};

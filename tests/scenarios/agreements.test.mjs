@@ -152,7 +152,9 @@ describe('An agreement of three parties', () => {
       assert.equal(await at.state(), state);
     }
     for (const { agreement } of (await at.view()).versions) assert.equal(agreement.wording.en, 'Each party digs one well a year.');
-    assert.equal((await at.change(at.fund, { wording: 'More' }).catch(() => ({ status: 0 }))).status, 409);
+    const late = await at.change(at.fund, { wording: 'More' });
+    assert.equal(late.status, 409);
+    assert.match(late.body, /All have signed that this agreement ends/);
   });
 
   test('is read as it stood at a time that has passed, unless it has been withdrawn since', async (t) => {
@@ -204,6 +206,32 @@ describe('An agreement of three parties', () => {
     assert.match(`${(await at.change(at.fund, {}, { file: { name: 'larger.pdf', content: `${large}${'x'.repeat(250_000)}` } })).status}`, /^(413|422)$/);
     const refused = await press(at.union, `/en/account/parts/${at.union.part}/agreement`, 'do=save', { title: 'Other' }, { file: { name: 'a.zip', content: 'PK\x03\x04' } });
     assert.equal(refused.status, 422);
+  });
+});
+
+describe('A form for an agreement', () => {
+  test('that another party was quicker than shows what that one wrote beside what was typed', async (t) => {
+    const at = await agreeing(t);
+    await at.make(at.fund);
+    assert.equal((await at.change(at.union, { wording: 'Each party digs two wells.' })).status, 303);
+    const late = await at.change(at.fund, { version: '1', wording: 'Each party digs three wells.' });
+    assert.equal(late.status, 409);
+    assert.match(late.body, /It has changed since you opened this page[^]*What stands there[^]*Each party digs two wells\.[^]*name="version" value="2"[^]*Each party digs three wells\./);
+    assert.equal((await at.view()).version, 2, 'nothing is written over unseen');
+    assert.doesNotMatch((await at.fund.open(`/en/account/agreements/${at.id}`)).body, /What stands there/);
+  });
+
+  test('that has made one already loses no other text', async (t) => {
+    const at = await agreeing(t);
+    const id = await at.make(at.fund);
+    const again = await press(at.fund, `/en/account/parts/${at.fund.part}/agreement`, 'do=save', { title: 'Wells together', wording: 'Each party digs one well a year.', id });
+    assert.match(again.headers.location ?? '', new RegExp(`${id}$`), 'sent twice, it makes one');
+    const other = await press(at.fund, `/en/account/parts/${at.fund.part}/agreement`, 'do=save', { title: 'Pumps together', wording: 'Each party pumps.', id });
+    assert.equal(other.status, 409);
+    assert.match(other.body, /with another text[^]*Pumps together[^]*Each party pumps\./);
+    const [, fresh] = /name="id" value="([0-9a-f-]{36})"/.exec(other.body);
+    assert.notEqual(fresh, id, 'sent again it makes another');
+    assert.equal((await at.server.json(`/api/v1/partnerships/${at.partnership}/agreements`)).results.length, 1);
   });
 });
 
