@@ -95,6 +95,8 @@ http::Response receipt_page(const Context& context, const http::Request& request
   view["what"] =
       View(messages.get("receipt.what", {{"version", *version}, {"entry", std::string_view(number)}}));
   view["entry"] = View(receipt->entry);
+  view["id"] = View(id->str());
+  view["version"] = View(std::to_string(*version));
   view["file"] = View("/log/proof/" + id->str() + "/" + std::to_string(*version));
   view["file_name"] = View(file);
   view["log_page"] = View(href(language, "/log"));

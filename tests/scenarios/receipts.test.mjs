@@ -72,6 +72,7 @@ describe('A register whose log is witnessed', () => {
     assert.equal(page.status, 200);
     assert.match(page.body, /Version 1 of this record is entry [\d,]+ of the public log\./);
     assert.ok(page.body.includes(`href="/log/proof/${id}/1"`));
+    assert.match(page.body, new RegExp(`<section[^>]* hidden data-receipt="/log/proof/${id}/1"`), 'what needs a script is not offered without one');
     const receipt = await server.request(`/log/proof/${id}/1`);
     assert.equal(receipt.status, 200);
     assert.match(receipt.headers['content-disposition'], new RegExp(`filename="${id}-1\\.tlog-proof"`));

@@ -5,11 +5,12 @@
 // are none, or where the browser lacks what it needs.
 
 import { applyFiltersAtOnce } from './filters.ts';
+import { checkReceipt } from './receipt.ts';
 import { sortTables } from './sort.ts';
 import { suggestWhileTyping } from './suggest.ts';
 import { keepTheFile } from './validate.ts';
 
-for (const island of [applyFiltersAtOnce, suggestWhileTyping, sortTables, keepTheFile])
+for (const island of [applyFiltersAtOnce, suggestWhileTyping, sortTables, keepTheFile, checkReceipt])
   try {
     island();
   } catch (fault) {
