@@ -10,6 +10,7 @@
 #include "cli/log_trust.hpp"
 #include "ledger/audit.hpp"
 #include "ledger/tiles.hpp"
+#include "registry/records_in_log.hpp"
 
 namespace entente::cli {
 
@@ -19,9 +20,12 @@ namespace fs = std::filesystem;
 
 struct AuditOptions {
   LogTrust trust;
-  std::string place;
+  std::string place, records;
   fs::path state;
 };
+
+constexpr std::size_t kMostAnswer = std::size_t{64} << 20U;  ///< bytes: of one address of a register's API
+constexpr std::size_t kMostExport = std::size_t{2} << 30U;   ///< of a file of records
 
 /// What the longest file of this name can have, so that a log cannot fill the memory of who reads it.
 std::size_t most_bytes(const std::string& path) {
@@ -40,9 +44,17 @@ ledger::Fetch from_folder(const fs::path& folder) {
   };
 }
 
-ledger::Fetch from_address(const Environment& env, std::string prefix) {
-  while (prefix.ends_with('/')) prefix.pop_back();
-  return [prefix, fetch = env.fetcher()](const std::string& path) {
+bool is_address(const std::string& place) {
+  return place.find("://") != std::string::npos;
+}
+
+std::string without_slashes(std::string address) {
+  while (address.ends_with('/')) address.pop_back();
+  return address;
+}
+
+ledger::Fetch from_address(const Environment& env, const std::string& place) {
+  return [prefix = without_slashes(place), fetch = env.fetcher()](const std::string& path) {
     return fetch(prefix + "/" + path, most_bytes(path));
   };
 }
@@ -64,12 +76,49 @@ std::optional<ledger::Checkpoint> seen_before(const fs::path& state, const Trust
                        "Name another file for this log.");
 }
 
+/// What a register shows, from its API or from a file, against the entries of the log.
+void compare_records(const std::string& place, registry::RecordsInLog& records, const Environment& env) {
+  constexpr std::uint64_t kTold = 100;
+  std::uint64_t told = 0;
+  const auto tell = [&](const std::string& difference) {
+    if (told++ < kTold) env.err << shown(difference) << "\n";
+  };
+  std::uint64_t absent = 0;
+  if (is_address(place)) {
+    const auto fetch = env.fetcher();
+    const auto address = without_slashes(place);
+    for (const auto& path : records.addresses()) {
+      if (const auto json = fetch(address + path, kMostAnswer)) {
+        records.compare(*json, address + path, tell);
+        continue;
+      }
+      ++absent;
+      tell(address + path + " is not there, and the log has not withdrawn it.");
+    }
+  } else {
+    records.compare(read_bounded(place, kMostExport), place, tell);
+  }
+  if (told > kTold) env.err << "And " << told - kTold << " more.\n";
+  const auto seen = records.seen();
+  env.out << "Records: " << seen.same << " versions have the body that the log tells of; " << seen.unseen
+          << " were not shown, " << seen.newer
+          << " came in after it; differences: " << seen.differences + absent << ".\n";
+  if (seen.differences + absent > 0)
+    throw base::BadInput(place, "what it shows is not what the log tells",
+                         "Keep what was said here; what was withdrawn or erased since is in the log a few "
+                         "seconds later, so ask once more.");
+}
+
 void audit_log(const AuditOptions& options, const Environment& env) {
   const auto trusted = trusted_keys(options.trust);
   const auto last = seen_before(options.state, trusted);
-  const bool address = options.place.find("://") != std::string::npos;
-  const auto fetch = address ? from_address(env, options.place) : from_folder(options.place);
-  const auto found = ledger::audit(fetch, trusted.origin, trusted.keys, last);
+  const auto fetch =
+      is_address(options.place) ? from_address(env, options.place) : from_folder(options.place);
+  registry::RecordsInLog records;
+  ledger::EachEntry each;
+  if (!options.records.empty())
+    each = [&records](std::uint64_t index, std::string_view entry) { records.take(index, entry); };
+  const auto found = ledger::audit(fetch, trusted.origin, trusted.keys, last, each);
   env.out << "The log " << shown(trusted.origin) << " has " << found.checkpoint.size
           << " entries, with the root " << ledger::base64_of(found.checkpoint.root) << ".\n";
   tell_signers(env.out, trusted, found.note, found.signers);
@@ -81,6 +130,8 @@ void audit_log(const AuditOptions& options, const Environment& env) {
   base::WholeFile state(options.state);
   state.out() << ledger::bytes_of(found.note);
   state.commit();
+  // The log itself holds, whatever the register shows beside it.
+  if (!options.records.empty()) compare_records(options.records, records, env);
 }
 
 }  // namespace
@@ -99,6 +150,10 @@ void add_log_audit(Commands& commands, const Environment& env) {
       .option("--state", options->state,
               "The file in which the last checkpoint seen is remembered; made the first time.")
       .required();
+  command.option("--records", options->records,
+                 "Where the records are that the log tells of: the register's address "
+                 "(https://register.example), of which each is asked for, or a file of its JSON. Each is "
+                 "compared with its entry.");
   command.run([options, &env] { audit_log(*options, env); });
 }
 

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/records_in_log.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "base/error.hpp"
+#include "base/hash.hpp"
+#include "base/json_reader.hpp"
+#include "model/record.hpp"
+#include "model/vocabulary.hpp"
+
+namespace entente::registry {
+
+namespace {
+
+/// A record that has an address of its own, and whether each of its versions has one.
+struct Addressed {
+  std::string_view type, path;
+  bool versions = false;
+};
+constexpr std::array kAddressed{Addressed{"partnership", "/api/v1/partnerships/", true},
+                                Addressed{"organisation", "/api/v1/organisations/", true},
+                                Addressed{"agreement", "/api/v1/agreements/", false}};
+/// What stands on the page of its country.
+constexpr std::array<std::string_view, 3> kOfGovernments{"national_plan", "guidance", "capacity"};
+
+constexpr int kMostLevels = 64;
+
+}  // namespace
+
+/// One text. A record is an object that has id, version, event_seq and hash, and its body under the name of
+/// its type; what has no id and no body is a line about a version of the record around it.
+class RecordsInLog::Reading {
+ public:
+  Reading(RecordsInLog& in, std::string_view text, std::string_view where,
+          const std::function<void(const std::string&)>& told)
+      : in_(in), text_(text), where_(where), reader_(text, where_), told_(told) {}
+
+  void run() {
+    value({}, 0);
+    reader_.end();
+  }
+
+ private:
+  using Kind = base::JsonReader::Kind;
+  struct Held {
+    std::optional<base::Uuid> id;
+    std::int64_t version = 0, event_seq = 0;
+    std::string_view hash;
+    std::size_t bodies = 0;  ///< where its objects begin in bodies_
+  };
+  using Name = std::pair<std::string_view, std::string_view>;  ///< and the object under it
+
+  void value(const std::optional<base::Uuid>& around, int level) {
+    if (level > kMostLevels) throw base::BadInput(where_, "its JSON is nested too deeply");
+    switch (reader_.next()) {
+      case Kind::object:
+        return object(around, level);
+      case Kind::array:
+        for (reader_.begin(); reader_.item();) value(around, level + 1);
+        return;
+      default:
+        reader_.skip();
+    }
+  }
+
+  void object(const std::optional<base::Uuid>& around, int level) {
+    Held held{.id = {}, .hash = {}, .bodies = bodies_.size()};
+    std::string_view name;
+    for (reader_.begin(); reader_.member(name);) {
+      const auto kind = reader_.next();
+      const auto begin = reader_.at();
+      if (kind == Kind::string && name == "id") {
+        held.id = base::Uuid::parse(reader_.string());
+      } else if (kind == Kind::string && name == "hash") {
+        held.hash = reader_.string();
+      } else if (kind == Kind::number && name == "version") {
+        held.version = reader_.integer().value_or(0);
+      } else if (kind == Kind::number && name == "event_seq") {
+        held.event_seq = reader_.integer().value_or(0);
+      } else {
+        const auto& id = held.id ? held.id : around;
+        if (kind == Kind::object && is_body(id, held.version, name))
+          reader_.skip();  // there are no records within
+        else
+          value(id, level + 1);
+        if (kind == Kind::object) bodies_.emplace_back(name, text_.substr(begin, reader_.at() - begin));
+      }
+    }
+    if (held.version > 0 && held.event_seq > 0 && !held.hash.empty()) compare(held, around);
+    bodies_.resize(held.bodies);
+  }
+
+  bool is_body(const std::optional<base::Uuid>& id, std::int64_t version, std::string_view name) const {
+    if (!id || version < 1) return false;
+    const auto found = in_.entries_.find({*id, version});
+    return found != in_.entries_.end() && in_.types_[found->second.type] == name;
+  }
+
+  void compare(const Held& held, const std::optional<base::Uuid>& around) {
+    const auto& id = held.id ? held.id : around;
+    if (!id) return;
+    const auto found = in_.entries_.find({*id, held.version});
+    if (found == in_.entries_.end()) return not_told(*id, held);
+    auto& entry = found->second;
+    const auto& type = in_.types_[entry.type];
+    const auto name = [&] {
+      return type + " " + id->str() + ", version " + std::to_string(held.version) + ": entry " +
+             std::to_string(entry.index) + " of the log";
+    };
+    if (held.hash != base::hex(entry.hash))
+      return tell(name() + " tells another hash than " + where_ + " does.");
+    if (held.event_seq != entry.event_seq)
+      return tell(name() + " tells another commit than " + where_ + " does.");
+    const auto body = std::find_if(bodies_.begin() + static_cast<std::ptrdiff_t>(held.bodies), bodies_.end(),
+                                   [&](const Name& one) { return one.first == type; });
+    if (body == bodies_.end()) return;
+    if (model::hash_of_body(body->second) != entry.hash)
+      return tell(name() + " tells another hash than what " + where_ + " says has.");
+    if (!std::exchange(entry.same, true)) ++in_.same_;
+  }
+
+  /// Of a record whose other versions are in public view all that are shown were; a line of its revisions may
+  /// be of one that was not.
+  void not_told(const base::Uuid& id, const Held& held) {
+    if (!held.id || bodies_.size() == held.bodies) return;
+    if (held.event_seq > in_.last_event_)
+      ++in_.newer_;
+    else
+      tell(id.str() + ", version " + std::to_string(held.version) + ": " + where_ +
+           " shows it, and no entry of the log tells of it.");
+  }
+
+  void tell(const std::string& sentence) {
+    ++in_.differences_;
+    told_(sentence);
+  }
+
+  RecordsInLog& in_;
+  const std::string_view text_;
+  const std::string where_;
+  base::JsonReader reader_;
+  const std::function<void(const std::string&)>& told_;
+  std::vector<Name> bodies_;  ///< of the objects that are being read, the innermost last
+};
+
+std::size_t RecordsInLog::HashOf::operator()(const Version& one) const noexcept {
+  return std::hash<base::Uuid>{}(one.id) * 31 + static_cast<std::size_t>(one.number);
+}
+
+std::uint32_t RecordsInLog::number_of(std::string_view type) {
+  const auto at = std::ranges::find(types_, type);
+  if (at != types_.end()) return static_cast<std::uint32_t>(at - types_.begin());
+  types_.emplace_back(type);
+  return static_cast<std::uint32_t>(types_.size() - 1);
+}
+
+void RecordsInLog::take(std::uint64_t index, std::string_view bytes) {
+  try {
+    const auto said = ledger::read_statement(bytes);
+    const Version version{said.id, said.version};
+    last_event_ = std::max(last_event_, said.event_seq);
+    const auto type = number_of(said.type);
+    auto [at, first] = entries_.try_emplace(version);
+    if (!first && said.act == ledger::Act::rehashed) {
+      at->second.hash = said.hash;
+      return;
+    }
+    at->second = {
+        .hash = said.hash, .index = index, .event_seq = said.event_seq, .type = type, .act = said.act};
+    if (!first) return;
+    order_.push_back(version);
+    auto& record = records_[said.id];
+    if (said.version < record.last) return;
+    record = {.last = said.version, .type = type, .withdrawn = said.act == ledger::Act::withdrawn};
+  } catch (const base::BadInput& e) {
+    throw base::BadInput("entry " + std::to_string(index) + " of the log",
+                         "is none of a register: " + e.cause());
+  }
+}
+
+void RecordsInLog::compare(std::string_view json, std::string_view where,
+                           const std::function<void(const std::string&)>& told) {
+  Reading(*this, json, where, told).run();
+}
+
+std::vector<std::string> RecordsInLog::addresses() const {
+  std::vector<std::string> all;
+  bool governments = false;
+  for (const auto& version : order_) {
+    const auto& record = records_.at(version.id);
+    const std::string_view type = types_[record.type];
+    governments = governments || std::ranges::find(kOfGovernments, type) != kOfGovernments.end();
+    const auto* addressed = std::ranges::find(kAddressed, type, &Addressed::type);
+    if (addressed == kAddressed.end() || record.withdrawn) continue;
+    const auto path = std::string(addressed->path) + version.id.str();
+    if (version.number == record.last)
+      all.push_back(path);
+    else if (addressed->versions && entries_.at(version).act != ledger::Act::withdrawn)
+      all.push_back(path + "/revisions/" + std::to_string(version.number));
+  }
+  if (governments)
+    for (const auto& country : model::countries())
+      all.push_back("/api/v1/countries/" + std::string(country.code));
+  return all;
+}
+
+RecordsInLog::Seen RecordsInLog::seen() const {
+  return {.same = same_, .newer = newer_, .differences = differences_, .unseen = entries_.size() - same_};
+}
+
+}  // namespace entente::registry

@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/records_in_log.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/error.hpp"
+#include "registry/json.hpp"
+#include "registry/log_made_test.hpp"
+
+namespace entente::registry {
+namespace {
+
+class RecordsInLogTest : public LogMadeTest {
+ protected:
+  /// All entries there are.
+  RecordsInLog taken() {
+    RecordsInLog records;
+    const Log log(*reg_);
+    std::uint64_t index = 0;
+    for (const auto& entry : log.entries(0, log.size())) records.take(index++, entry);
+    return records;
+  }
+  /// As the API shows it.
+  std::string shown(const base::Uuid& id, std::int64_t version = 0) {
+    reg_->follow();
+    const auto view = version > 0 ? reg_->organisation_at(id, version) : reg_->organisation(id, 0, 10);
+    return to_json(view.value(), {}, nullptr);
+  }
+  /// What is told of a text; nothing where all of it is as the log says.
+  static std::string told(RecordsInLog& records, const std::string& json) {
+    std::string all;
+    records.compare(json, "the page", [&](const std::string& sentence) { all += sentence + "\n"; });
+    return all;
+  }
+  static std::string with(std::string text, const std::string& what, const std::string& by) {
+    const auto at = text.find(what);
+    EXPECT_NE(at, std::string::npos) << what << " is not in " << text;
+    return at == std::string::npos ? text : text.replace(at, what.size(), by);
+  }
+};
+
+TEST_F(RecordsInLogTest, WhatIsShownIsWhatTheLogTells) {
+  const auto one = publish("one"), two = publish("two");
+  publish("one, later", one);
+  auto records = taken();
+  EXPECT_EQ(told(records, shown(one)), "");
+  EXPECT_EQ(told(records, shown(one)), "") << "the same page again";
+  EXPECT_EQ(records.seen().same, 1U);
+  EXPECT_EQ(told(records, "[" + shown(one, 1) + ",\n" + shown(two) + "]"), "");
+  EXPECT_EQ(records.seen().same, 3U);
+  EXPECT_EQ(records.seen().unseen, 0U);
+  EXPECT_EQ(records.seen().differences, 0U);
+}
+
+TEST_F(RecordsInLogTest, NamesWhatIsOtherwise) {
+  const auto one = publish("one");
+  publish("one, later", one);
+  auto records = taken();
+  const auto page = shown(one);
+  EXPECT_NE(told(records, with(page, "one, later", "one, latest"))
+                .find("version 2: entry 1 of the log tells "
+                      "another hash than what the page says"),
+            std::string::npos);
+  const auto head = reg_->store().read()->head(one).value();
+  const auto commit = "\"event_seq\":" + std::to_string(head.event_seq);
+  EXPECT_NE(told(records, with(page, base::hex(head.hash), std::string(64, '0')))
+                .find("another hash than the page"),
+            std::string::npos);
+  EXPECT_NE(told(records, with(page, commit, "\"event_seq\":77")).find("another commit"), std::string::npos);
+  // A line of its revisions.
+  const auto first = reg_->store().read()->revision(one, 1).value();
+  EXPECT_NE(told(records, with(page, base::hex(first.hash), std::string(64, 'f'))).find("version 1: entry 0"),
+            std::string::npos);
+  // What no entry tells of.
+  const auto other = base::Uuid::v7(clock_.now()).str();
+  EXPECT_NE(told(records, with(page, one.str(), other)).find(other + ", version 2: the page shows it"),
+            std::string::npos);
+  EXPECT_EQ(records.seen().differences, 5U);
+  EXPECT_THROW(told(records, page.substr(0, page.size() - 1)), base::BadInput);
+  EXPECT_THROW(told(records, std::string(100, '[') + std::string(100, ']')), base::BadInput);
+}
+
+TEST_F(RecordsInLogTest, WhatCameInSinceIsNoDifference) {
+  const auto one = publish("one");
+  auto records = taken();
+  publish("one, later", one);
+  EXPECT_EQ(told(records, shown(one)), "");
+  EXPECT_EQ(records.seen().newer, 1U);
+  EXPECT_EQ(records.seen().same, 0U);
+}
+
+TEST_F(RecordsInLogTest, AsksForWhatStands) {
+  const auto one = publish("one"), gone = publish("gone");
+  publish("one, later", one);
+  publish("gone", gone, store::Visibility::withdrawn);
+  const auto path = "/api/v1/organisations/" + one.str();
+  EXPECT_EQ(taken().addresses(), (std::vector<std::string>{path + "/revisions/1", path}));
+}
+
+TEST_F(RecordsInLogTest, AfterAnErasureTheLaterHashCounts) {
+  const auto one = publish("one");
+  auto records = taken();
+  const auto page = shown(one);
+  const auto entry = Log(*reg_).entries(0, 1).front();
+  auto rehashed = ledger::read_statement(entry);
+  rehashed.act = ledger::Act::rehashed;
+  rehashed.was = rehashed.hash;
+  rehashed.hash = base::sha256("another");
+  rehashed.event_seq = 2;
+  records.take(1, ledger::bytes_of(rehashed));
+  EXPECT_NE(told(records, page).find("entry 0 of the log tells another hash"), std::string::npos);
+  EXPECT_NE(told(records, with(page, base::hex(*rehashed.was), base::hex(rehashed.hash)))
+                .find("than what the page says has"),
+            std::string::npos);
+}
+
+TEST_F(RecordsInLogTest, ALogOfSomethingElseIsRefused) {
+  RecordsInLog records;
+  EXPECT_THROW(records.take(0, "entry 0"), base::BadInput);
+}
+
+}  // namespace
+}  // namespace entente::registry
