@@ -204,11 +204,25 @@ describe('A partnership that is registered', () => {
     const version = versionIn((await reviewer.open(withdrawing)).body);
     assert.equal((await reviewer.fill(withdrawing, { version, reason: '' })).status, 422);
     assert.equal((await reviewer.fill(withdrawing, { version: '1', reason: 'It never began' })).status, 409);
+    const moment = new Date().toISOString();
+    await new Promise((passed) => setTimeout(passed, 10));
+    const then = (target) => server.request(`${target}${target.includes('?') ? '&' : '?'}at=${moment}`);
+    assert.match((await then(published.headers.location)).body, /Light for 300 boats/);
+    assert.equal(JSON.parse((await then('/api/v1/partnerships?q=lanterns')).body).total, 1);
     assert.equal((await reviewer.fill(withdrawing, { version, reason: 'It never <began>' })).status, 303);
     const stone = await server.request(published.headers.location);
     assert.equal(stone.status, 410);
     assert.match(stone.body, /Lanterns for fishing villages[^]*It never &lt;began&gt;/);
     assert.equal((await server.json('/api/v1/partnerships?q=lanterns')).total, 0);
+    // It is shown on no earlier day either, and its page of then says the same.
+    const stoneThen = await then(published.headers.location);
+    assert.equal(stoneThen.status, 410);
+    assert.match(stoneThen.body, /Lanterns for fishing villages[^]*It never &lt;began&gt;/);
+    assert.doesNotMatch(stoneThen.body, /Light for 300 boats/);
+    const withdrawn = published.headers.location.split('/').at(-1);
+    for (const target of [`/api/v1/partnerships/${withdrawn}`, `${published.headers.location}/revisions`, `${published.headers.location}/parties.csv`]) assert.equal((await then(target)).status, (await server.request(target)).status, target);
+    assert.equal(JSON.parse((await then('/api/v1/partnerships?q=lanterns')).body).total, 0);
+    assert.doesNotMatch((await server.request(`/api/v1/partnerships/${withdrawn}/differences?from=${moment}`)).body, /boats/);
   });
 
   test('gains parties by a change that one of its parties proposes, one that had left among them', { timeout: 120_000 }, async (t) => {
