@@ -63,33 +63,7 @@ class LogTable final : public LogWriter, private TableOf<Engine, LogTable<Engine
   std::vector<std::string> entries(std::uint64_t from, std::size_t count) override {
     const auto size = head().size;
     if (from >= size) return {};
-    const auto end = from + std::min<std::uint64_t>(count, size - from);
-    std::map<std::uint64_t, std::string> kept;
-    {
-      auto rows = connection_.query(log_sql::kKept, number_of(from), number_of(end));
-      while (rows.next()) kept.emplace(index_of(rows.integer(0)), rows.text(1));
-    }
-    std::vector<std::string> all;
-    all.reserve(static_cast<std::size_t>(end - from));
-    const auto take_kept = [&] {
-      for (auto next = kept.find(from + all.size()); next != kept.end(); next = kept.find(from + all.size()))
-        all.push_back(std::move(next->second));
-    };
-    auto rows = connection_.query(Sql::kEntries, number_of(from), number_of(end - from));
-    while (rows.next()) {
-      take_kept();
-      const auto at = index_of(rows.integer(0));
-      if (at >= end || from + all.size() >= end) break;
-      if (at < from + all.size()) continue;  // it is kept as it was
-      if (at > from + all.size()) break;
-      all.push_back(ledger::bytes_of(statement_of(rows)));
-    }
-    take_kept();
-    if (all.size() < end - from)
-      throw base::Error("entry " + std::to_string(from + all.size()) + " of the log",
-                        "the revision that it tells of is gone",
-                        "Restore the register from a backup, and look for what changed the database.");
-    return all;
+    return entries_between(from, from + std::min<std::uint64_t>(count, size - from));
   }
 
   std::optional<std::uint64_t> entry_of(const base::Uuid& id, std::int64_t version) override {
@@ -173,6 +147,10 @@ class LogTable final : public LogWriter, private TableOf<Engine, LogTable<Engine
     change(log_sql::kKeep, number_of(number), event_seq, Bytes{entry});
   }
 
+  /// One that may have come with this very transaction, before the head tells of it. Throws base::Error where
+  /// there is none.
+  std::string entry(std::uint64_t number) { return entries_between(number, number + 1).at(0); }
+
   /// Whether it is kept as it was already.
   bool is_kept(std::uint64_t number) {
     return connection_.query(log_sql::kEventOfKept, number_of(number)).next();
@@ -183,6 +161,35 @@ class LogTable final : public LogWriter, private TableOf<Engine, LogTable<Engine
     std::int64_t event_seq = 0, leaf_event = 0;
     std::uint64_t size = 0;
   };
+  std::vector<std::string> entries_between(std::uint64_t from, std::uint64_t end) {
+    std::map<std::uint64_t, std::string> kept;
+    {
+      auto rows = connection_.query(log_sql::kKept, number_of(from), number_of(end));
+      while (rows.next()) kept.emplace(index_of(rows.integer(0)), rows.text(1));
+    }
+    std::vector<std::string> all;
+    all.reserve(static_cast<std::size_t>(end - from));
+    const auto take_kept = [&] {
+      for (auto next = kept.find(from + all.size()); next != kept.end(); next = kept.find(from + all.size()))
+        all.push_back(std::move(next->second));
+    };
+    auto rows = connection_.query(Sql::kEntries, number_of(from), number_of(end - from));
+    while (rows.next()) {
+      take_kept();
+      const auto at = index_of(rows.integer(0));
+      if (at >= end || from + all.size() >= end) break;
+      if (at < from + all.size()) continue;  // it is kept as it was
+      if (at > from + all.size()) break;
+      all.push_back(ledger::bytes_of(statement_of(rows)));
+    }
+    take_kept();
+    if (all.size() < end - from)
+      throw base::Error("entry " + std::to_string(from + all.size()) + " of the log",
+                        "the revision that it tells of is gone",
+                        "Restore the register from a backup, and look for what changed the database.");
+    return all;
+  }
+
   Head head() {
     auto row = connection_.query(log_sql::kHead);
     if (!row.next()) connection_.fail_damaged();

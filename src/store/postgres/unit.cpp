@@ -228,7 +228,7 @@ void Unit::log_rewriting(const base::Uuid& id, std::int64_t version, const base:
   require_caught_up(!batch_.logs_);
   const auto entry = log_.entry_of(id, version);
   if (!entry) return;
-  if (!log_.is_kept(*entry)) log_.keep_entry(*entry, revision->event_seq, log_.entries(*entry, 1).front());
+  if (!log_.is_kept(*entry)) log_.keep_entry(*entry, revision->event_seq, log_.entry(*entry));
   const auto event = event_seq_ != 0 ? event_seq_ : batch_.last_event_ + 1;
   log_.keep_entry(static_cast<std::uint64_t>(next_leaf_++), event,
                   ledger::bytes_of(rehashed(*revision, hash, event, now_, author_)));
