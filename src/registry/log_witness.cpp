@@ -3,6 +3,7 @@
 #include "registry/log_witness.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/error.hpp"
 
@@ -69,6 +70,31 @@ std::optional<Witnessed> LogWitness::last_of(store::Reader& reader, const std::s
   return last;
 }
 
+LogWitness::Judged LogWitness::judge_in(store::Reader& reader, const ledger::AddCheckpoint& wanted,
+                                        const ledger::KnownLog& log) const {
+  const auto retired = reader.note(kRetired);
+  for (const auto& key : keys_)
+    if (has_number(retired, number_of(key.verifier())))
+      throw base::Conflict("the witness's key " + number_of(key.verifier()),
+                           "signs no more: the register was restored from a backup, which does not know what "
+                           "was signed since",
+                           "Make another with 'entente log key make --witness', and hand it round.");
+  auto last = last_of(reader, log.origin);
+  const auto judged = ledger::judge(
+      wanted, log,
+      last ? std::optional(ledger::Checkpoint{last->origin, last->size, last->root, {}}) : std::nullopt);
+  return {.as = judged, .last = std::move(last)};
+}
+
+bool LogWitness::is_kept_by_all(store::Reader& reader, const ledger::Checkpoint& checkpoint) const {
+  return std::ranges::all_of(keys_, [&](const ledger::SignerKey& key) {
+    const auto text = reader.note(state_name(key.verifier(), checkpoint.origin));
+    if (!text) return false;
+    const auto kept = read_kept(*text);
+    return kept.size == checkpoint.size && kept.root == checkpoint.root;
+  });
+}
+
 LogWitness::Answer LogWitness::add_checkpoint(std::string_view body) {
   const auto wanted = ledger::read_add_checkpoint(body);
   const auto* log = ledger::log_of(wanted, known_);
@@ -78,31 +104,28 @@ LogWitness::Answer LogWitness::add_checkpoint(std::string_view body) {
   if (ledger::judge(wanted, *log, {}) == ledger::Judged::not_signed)
     return {status_of(ledger::Judged::not_signed), refusal(ledger::Judged::not_signed, {})};
   const auto now = reg_.clock().now();
-  std::optional<Witnessed> last;
-  auto judged = ledger::Judged::not_grown;
-  reg_.store().write({"system"}, [&](store::UnitOfWork& unit) {
-    const auto retired = unit.note(kRetired);
-    auto known = unit.note(kSigned).value_or("");
-    for (const auto& key : keys_)
-      if (has_number(retired, number_of(key.verifier())))
-        throw base::Conflict(
-            "the witness's key " + number_of(key.verifier()),
-            "signs no more: the register was restored from a backup, which does not know what "
-            "was signed since",
-            "Make another with 'entente log key make --witness', and hand it round.");
-    last = last_of(unit, log->origin);
-    judged = ledger::judge(
-        wanted, *log,
-        last ? std::optional(ledger::Checkpoint{last->origin, last->size, last->root, {}}) : std::nullopt);
-    if (judged != ledger::Judged::sign) return;
-    for (const auto& key : keys_) {
-      unit.set_note(state_name(key.verifier(), log->origin),
-                    kept_form({next.origin, next.size, next.root, now}));
-      if (const auto number = number_of(key.verifier()); !has_number(known, number)) known += number + " ";
-    }
-    unit.set_note(kSigned, known);
-  });
-  if (judged != ledger::Judged::sign) return {status_of(judged), refusal(judged, last)};
+  // Anybody may send again what has been signed, or a size that is not the last: neither takes a writer's
+  // turn.
+  auto judged = Judged();
+  bool is_kept = false;
+  {
+    const auto reader = reg_.store().read();
+    judged = judge_in(*reader, wanted, *log);
+    is_kept = is_kept_by_all(*reader, next);
+  }
+  if (judged.as == ledger::Judged::sign && !is_kept)
+    reg_.store().write({"system"}, [&](store::UnitOfWork& unit) {
+      judged = judge_in(unit, wanted, *log);
+      if (judged.as != ledger::Judged::sign) return;
+      auto known = unit.note(kSigned).value_or("");
+      for (const auto& key : keys_) {
+        unit.set_note(state_name(key.verifier(), log->origin),
+                      kept_form({next.origin, next.size, next.root, now}));
+        if (const auto number = number_of(key.verifier()); !has_number(known, number)) known += number + " ";
+      }
+      unit.set_note(kSigned, known);
+    });
+  if (judged.as != ledger::Judged::sign) return {status_of(judged.as), refusal(judged.as, judged.last)};
   constexpr std::int64_t kSecond = 1000;
   Answer answer;
   for (const auto& key : keys_)

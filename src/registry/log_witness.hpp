@@ -34,7 +34,8 @@ class LogWitness {
     unsigned status = 200;  ///< of HTTP
     std::string body;       ///< signatures, or after 409 the size signed last, or a sentence
   };
-  /// Keeps what it signs before it signs it. Throws base::Conflict where its keys sign no more.
+  /// Keeps what it signs before it signs it; what it has signed already it signs again, and keeps nothing.
+  /// Throws base::Conflict where its keys sign no more.
   Answer add_checkpoint(std::string_view body);
 
   const std::vector<ledger::SignerKey>& keys() const { return keys_; }
@@ -44,6 +45,15 @@ class LogWitness {
 
  private:
   std::optional<Witnessed> last_of(store::Reader&, const std::string& origin) const;
+  struct Judged {
+    ledger::Judged as = ledger::Judged::not_grown;
+    std::optional<Witnessed> last;  ///< what it was held against
+  };
+  /// Throws base::Conflict where its keys sign no more.
+  Judged judge_in(store::Reader&, const ledger::AddCheckpoint&, const ledger::KnownLog&) const;
+  /// Whether every key of the witness has signed this one last.
+  bool is_kept_by_all(store::Reader&, const ledger::Checkpoint&) const;
+
   Register& reg_;
   const std::vector<ledger::SignerKey> keys_;
   const std::vector<ledger::KnownLog> known_;

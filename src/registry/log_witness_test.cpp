@@ -93,6 +93,25 @@ TEST_F(LogWitnessTest, SignsNothingElseAndForgetsNothingOverIt) {
   EXPECT_EQ(witness_->signed_last(), before);
 }
 
+TEST_F(LogWitnessTest, WhatIsSentAgainIsSignedAgainAndWritesNothing) {
+  const MadeLog first(key_, 3), second(key_, 300);
+  ASSERT_EQ(witness_->add_checkpoint(wanted(first, 0)).status, 200U);
+  const auto before = witness_->signed_last();
+  clock_.advance(60'000);
+  const auto again = witness_->add_checkpoint(wanted(first, 3));
+  ASSERT_EQ(again.status, 200U);
+  EXPECT_EQ(ledger::time_of(cosignatures_in(again.body, text_of(first.checkpoint), own_.verifier()).at(0)),
+            clock_.now().ms / 1000);
+  EXPECT_EQ(witness_->add_checkpoint(wanted(second, 0)).status, 409U);
+  EXPECT_EQ(witness_->signed_last(), before) << "with the time of the first";
+  // Another key has not signed it yet, and remembers it.
+  const auto next = SignerKey::make("w.example", KeyKind::witness);
+  sign_with({&next, &own_});
+  ASSERT_EQ(witness_->add_checkpoint(wanted(first, 3)).status, 200U);
+  sign_with({&next});
+  EXPECT_EQ(witness_->signed_last().at(0).time, clock_.now());
+}
+
 TEST_F(LogWitnessTest, OfManyWhoAskAtOnceNoneLeadsBack) {
   std::vector<MadeLog> logs;
   for (std::size_t size = 1; size <= 24; ++size) logs.emplace_back(key_, size);
