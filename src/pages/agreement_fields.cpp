@@ -119,7 +119,7 @@ std::string put_into(model::Agreement& agreement, const TypedAgreement& typed, s
 View agreement_fields_view(const model::Agreement& before, const TypedAgreement& typed,
                            const std::vector<std::string>& acts,
                            const std::vector<registry::OrganisationLine>& parties,
-                           const base::Messages& messages) {
+                           const std::vector<base::Uuid>& silent, const base::Messages& messages) {
   const auto language = messages.language();
   View view;
   view["texts"] = list_view();
@@ -161,6 +161,7 @@ View agreement_fields_view(const model::Agreement& before, const TypedAgreement&
     one["id"] = View(id);
     one["label"] = View(party.name.empty() ? id : std::string(party.name.str(language)));
     one["chosen"] = View(std::ranges::find(typed.parties, id) != typed.parties.end());
+    one["silent"] = View(std::ranges::find(silent, party.id) != silent.end());
     one["office"] = View(office == typed.offices.end() ? std::string() : office->second);
     view["parties"].push_back(std::move(one));
   }

@@ -29,9 +29,11 @@ TypedAgreement typed_agreement(const model::Agreement&, std::string_view languag
 /// The record, or the key of what is wrong with what was typed. Texts in other languages stay as in `before`.
 std::string put_into(model::Agreement&, const TypedAgreement&, std::string_view language);
 
-/// {texts, acts, parties, files} for the template. `acts`: those that fit.
+/// {texts, acts, parties, files} for the template. `acts`: those that fit; `silent`: those of the parties for
+/// which nobody can sign.
 View agreement_fields_view(const model::Agreement& before, const TypedAgreement&,
                            const std::vector<std::string>& acts,
-                           const std::vector<registry::OrganisationLine>& parties, const base::Messages&);
+                           const std::vector<registry::OrganisationLine>& parties,
+                           const std::vector<base::Uuid>& silent, const base::Messages&);
 
 }  // namespace entente::pages

@@ -17,6 +17,7 @@
 #include "registry/agreeing.hpp"
 #include "registry/confirming.hpp"
 #include "registry/evidence.hpp"
+#include "registry/signers.hpp"
 
 namespace entente::pages {
 
@@ -30,6 +31,7 @@ struct AgreementForm {
   model::Agreement before;
   std::vector<std::string> acts;
   std::vector<registry::OrganisationLine> parties;
+  std::vector<base::Uuid> silent;  ///< those of them for which nobody can sign
   bool withdrawable = false;
   std::optional<registry::AgreementView> stands = {};  ///< to be shown beside what was typed from another
 };
@@ -43,7 +45,7 @@ http::Response agreement_form_shown(const Context& context, const http::Request&
                                     std::string_view language, const AgreementForm& form,
                                     const TypedAgreement& typed, const AgreementFault& fault) {
   const auto& messages = base::Messages::in(language);
-  auto view = agreement_fields_view(form.before, typed, form.acts, form.parties, messages);
+  auto view = agreement_fields_view(form.before, typed, form.acts, form.parties, form.silent, messages);
   const bool is_new = form.version == 0;
   const auto title = messages.get(is_new ? "agreement.make" : "agreement.change");
   view["title"] = View(title);
@@ -73,6 +75,13 @@ http::Response agreement_form_shown(const Context& context, const http::Request&
   return page(context, request, frame, "agreement_form", view);
 }
 
+std::vector<base::Uuid> silent_parties(const Context& context,
+                                       const std::vector<registry::OrganisationLine>& parties) {
+  std::vector<base::Uuid> ids;
+  for (const auto& party : parties) ids.push_back(party.id);
+  return registry::without_signer(context.reg, ids);
+}
+
 std::optional<AgreementForm> new_agreement(const Context& context, const http::Request& request,
                                            const http::Captures& captures) {
   const auto part = base::Uuid::parse(captures["id"]);
@@ -86,6 +95,7 @@ std::optional<AgreementForm> new_agreement(const Context& context, const http::R
   form.before.partnership = own->part.value.partnership;
   form.acts = {"agree"};
   form.parties = registry::Agreeing(context.reg).confirmed_parties(form.before.partnership);
+  form.silent = silent_parties(context, form.parties);
   return form;
 }
 
@@ -121,6 +131,7 @@ std::optional<AgreementForm> standing_agreement_form(const Context& context, con
         form.parties, [&](const auto& each) { return each.id == needed.party.organisation; });
     if (!there) form.parties.push_back({needed.party.organisation, needed.party.name, {}, {}});
   }
+  form.silent = silent_parties(context, form.parties);
   return form;
 }
 
@@ -132,7 +143,10 @@ http::Response new_agreement_page(const Context& context, const http::Request& r
   form->id = base::Uuid::v7(context.reg.clock().now());
   TypedAgreement typed;
   typed.texts["act"] = "agree";
-  for (const auto& party : form->parties) typed.parties.push_back(party.id.str());
+  // It would wait for ever for those that nobody signs for, unless its writer wants just that.
+  for (const auto& party : form->parties)
+    if (std::ranges::find(form->silent, party.id) == form->silent.end())
+      typed.parties.push_back(party.id.str());
   return agreement_form_shown(context, request, language, *form, typed, {});
 }
 

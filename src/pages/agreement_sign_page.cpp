@@ -14,6 +14,7 @@
 #include "pages/visitor.hpp"
 #include "pages/way_back.hpp"
 #include "registry/agreeing.hpp"
+#include "registry/signers.hpp"
 
 namespace entente::pages {
 
@@ -25,6 +26,25 @@ struct TypedSignature {
   std::string fault;  ///< key of a message
   int status = 422;
 };
+
+/// The parties whose signature is missing and for which nobody can give it, in words; nothing where each can.
+View silent_names(const Context& context, const registry::AgreementVersion& version,
+                  const base::Messages& messages) {
+  std::vector<base::Uuid> missing;
+  for (const auto& needed : version.needed)
+    if (!needed.counts()) missing.push_back(needed.party.organisation);
+  const auto silent = registry::without_signer(context.reg, missing);
+  std::vector<std::string> names;
+  for (const auto& needed : version.needed) {
+    const auto& id = needed.party.organisation;
+    if (std::ranges::find(silent, id) == silent.end()) continue;
+    const auto name = needed.party.name.str(messages.language());
+    names.push_back(name.empty() ? id.str() : std::string(name));
+  }
+  if (names.empty()) return View(false);
+  const auto all = messages.list(names);
+  return View(messages.get("agreement.silent_names", {{"names", std::string_view(all)}}));
+}
 
 http::Response signing_shown(const Context& context, const http::Request& request, std::string_view language,
                              const registry::AgreementView& agreement, const std::vector<base::Uuid>& own,
@@ -41,6 +61,7 @@ http::Response signing_shown(const Context& context, const http::Request& reques
   view["text"] = agreement_text_view(agreement, version, messages);
   view["signatures"] = signatures_view(version, messages);
   view["open"] = View(agreement.waits());
+  view["silent"] = silent_names(context, version, messages);
   view["action"] = View(href(language, path));
   view["key"] = View(key_of_forms(context, request));
   view["version"] = View(std::to_string(version.text.version));

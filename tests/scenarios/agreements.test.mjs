@@ -221,6 +221,18 @@ describe('A form for an agreement', () => {
     assert.doesNotMatch((await at.fund.open(`/en/account/agreements/${at.id}`)).body, /What stands there/);
   });
 
+  test('names by itself no party that nobody can sign for, and says which these are', async (t) => {
+    const at = await agreeing(t);
+    await at.make(at.fund);
+    const sign = async () => (await at.fund.open(`/en/account/agreements/${at.id}/sign`)).body;
+    assert.doesNotMatch(await sign(), /Nobody represents/);
+    await succeed(['user', 'withdraw', 'school@party.example', `representative of ${at.school.organisation}`, ...at.place]);
+    assert.match(await sign(), /Nobody represents these parties here, and none of them can sign until somebody does: School\./);
+    const form = (await at.fund.open(`/en/account/parts/${at.fund.part}/agreement`)).body;
+    assert.match(form, new RegExp(`value="${at.union.organisation}" checked> <bdi>Union</bdi></label><label`));
+    assert.match(form, new RegExp(`value="${at.school.organisation}"> <bdi>School</bdi></label><p class="hint">Nobody represents this party here`));
+  });
+
   test('that has made one already loses no other text', async (t) => {
     const at = await agreeing(t);
     const id = await at.make(at.fund);
