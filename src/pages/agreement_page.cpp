@@ -28,7 +28,8 @@ View agreement_versions(const registry::AgreementView& agreement, const registry
     row["act"] = View(term("agreement_act", each->text.value.act, messages.language()));
     row["time"] = View(messages.moment(each->text.time));
     row["shown"] = View(number == shown.text.version);
-    row["signed"] = View(each->signed_at.has_value());
+    row["waits"] = View(&*each == &agreement.head() && agreement.waits());
+    row["receipt"] = View(receipt_href(messages.language(), agreement.id, number));
     row["counting"] = View(number == agreement.counting);
     rows.push_back(std::move(row));
   }

@@ -137,7 +137,7 @@ View signatures_view(const registry::AgreementVersion& version, const base::Mess
     row["name"] = View(party_label(needed.party, language));
     row["href"] = View(organisation_href(language, needed.party.organisation));
     row["office"] = text_or_nothing(needed.party.signer);
-    set_each(row, {"given", "fault", "capacity", "day", "method", "taken"}, View(false));
+    set_each(row, {"given", "fault", "capacity", "day", "method", "taken", "receipt"}, View(false));
     if (needed.given) {
       const auto& said = needed.given->signature.value;
       row["given"] = View(needed.counts());
@@ -146,10 +146,16 @@ View signatures_view(const registry::AgreementVersion& version, const base::Mess
       row["day"] = said.day ? View(messages.date(*said.day)) : View(false);
       row["method"] = View(term("signature_method", said.method, language));
       row["taken"] = View(messages.moment(needed.given->signature.time));
+      row["receipt"] =
+          View(receipt_href(language, needed.given->signature.id, needed.given->signature.version));
     }
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+std::string receipt_href(std::string_view language, const base::Uuid& id, std::int64_t version) {
+  return href(language, "/log/receipts/" + id.str() + "/" + std::to_string(version));
 }
 
 std::string missing_names(const registry::AgreementVersion& version, const base::Messages& messages) {

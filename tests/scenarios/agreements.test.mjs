@@ -21,13 +21,14 @@ ${names.map((name, i) => `<participating-org ref="XM-EXAMPLE-${i + 5}" role="${i
 <activity-status code="2"/><recipient-country code="KE"/></iati-activity></iati-activities>`;
 
 /** A register with three parties in one partnership; whoever represents each has a second factor, and has confirmed its part. */
-async function agreeing(t) {
+async function agreeing(t, { logged = false } = {}) {
   const home = folder(t);
   const data = path.join(home, 'register');
   const clock = new MovedClock(t);
   const at = { home, place: ['--data', data] };
   fs.writeFileSync(path.join(home, 'a.xml'), activity);
   await succeed(['init', data]);
+  if (logged) await succeed(['log', 'key', 'make', path.join(data, 'log.key'), '--name', 'register.example/log']);
   await succeed(['import', path.join(home, 'a.xml'), ...at.place]);
   at.server = await Server.start(data, [], { env: clock.env });
   t.after(() => at.server.stop());
@@ -109,6 +110,21 @@ describe('An agreement of three parties', () => {
     assert.deepEqual(results.map(({ id, state }) => [id, state]), [[at.id, 'in_force']]);
     const { events } = await at.server.json('/api/v1/events?topic=agreements');
     assert.deepEqual(events.map(({ type, act }) => [type, act]), [['agreement', 'published'], ...names.map(() => ['signature', 'published'])]);
+  });
+
+  test('leads to the receipts of its versions and of each signature', async (t) => {
+    const at = await agreeing(t, { logged: true });
+    await at.make(at.fund);
+    await at.allSign();
+    const { body } = await at.server.request(`/en/agreements/${at.id}`);
+    const receipts = [...body.matchAll(/href="(\/en\/log\/receipts\/[^"]+)">Receipt/g)].map(([, target]) => target);
+    assert.equal(receipts.length, 4);
+    assert.ok(receipts.includes(`/en/log/receipts/${at.id}/1`));
+    for (const receipt of receipts)
+      for (let waited = 0; (await at.server.request(receipt)).status !== 200; ++waited) {
+        assert.ok(waited < 300, `${receipt} is signed`);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
   });
 
   test('is signed anew by all where one byte of it changes', async (t) => {
