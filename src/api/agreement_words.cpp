@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // Writing agreements, and bringing signatures, for a program of whoever represents a party.
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "api/agreement_json.hpp"
 #include "api/answer.hpp"
@@ -11,11 +13,42 @@
 #include "api/sent_values.hpp"
 #include "api/told.hpp"
 #include "base/error.hpp"
+#include "http/multipart.hpp"
 #include "registry/agreeing.hpp"
 
 namespace entente::api {
 
 namespace {
+
+/// What was sent: an object as JSON; or, as multipart/form-data, that object in the part `agreement` and
+/// files in parts `file`.
+struct SentAgreement {
+  boost::json::object said;
+  std::vector<registry::SentFile> files;  ///< of the request's body
+};
+
+SentAgreement sent_with_files(const http::Request& request) {
+  if (!is_multipart(request)) return {sent_object(request), {}};
+  const auto parts = http::parse_multipart(request);
+  if (!parts)
+    throw base::BadInput("The body", "is no form of several parts", "Send it as multipart/form-data.");
+  SentAgreement sent;
+  std::optional<std::string_view> said;
+  for (const auto& part : *parts) {
+    if (part.name == "file") {
+      if (part.content.empty()) throw base::BadInput("The body", "holds an empty file", "Leave it out.");
+      sent.files.push_back({part.file_name, part.content});
+    } else if (part.name == "agreement" && !said) {
+      said = part.content;
+    } else {
+      throw base::BadInput("The body", "has another part than agreement and file, or agreement twice",
+                           "Send agreement once, and each file as a part of that name.");
+    }
+  }
+  if (!said) throw base::BadInput("The body", "lacks the part agreement", "Send it beside the files.");
+  sent.said = json_object(*said, "agreement");
+  return sent;
+}
 
 model::Agreement sent_agreement(const boost::json::object& sent) {
   return sent_record<model::Agreement>(
@@ -37,22 +70,22 @@ http::Response agreement_answer(const Context& context, const http::Request& req
 http::Response make_agreement(const Context& context, const http::Request& request,
                               const http::Captures& captures) {
   const auto actor = writing_actor(context.accounts, request);
-  const auto sent = sent_object(request);
+  const auto [sent, files] = sent_with_files(request);
   require_members(sent, {"id", "agreement"});
   const auto id = sent_id(sent, "id").value_or(base::Uuid::v7(context.reg.clock().now()));
   const auto done =
-      registry::Agreeing(context.reg).make(actor, captured_id(captures), id, sent_agreement(sent), {});
+      registry::Agreeing(context.reg).make(actor, captured_id(captures), id, sent_agreement(sent), files);
   return agreement_answer(context, request, made_by(context.reg, done, model::Agreement::kType, id), done);
 }
 
 http::Response propose_version(const Context& context, const http::Request& request,
                                const http::Captures& captures) {
   const auto actor = writing_actor(context.accounts, request);
-  const auto sent = sent_object(request);
+  const auto [sent, files] = sent_with_files(request);
   require_members(sent, {"version", "agreement"});
   const auto id = captured_id(captures);
   const auto done =
-      registry::Agreeing(context.reg).propose(actor, id, sent_version(sent), sent_agreement(sent), {});
+      registry::Agreeing(context.reg).propose(actor, id, sent_version(sent), sent_agreement(sent), files);
   return agreement_answer(context, request, id, done);
 }
 

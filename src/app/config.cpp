@@ -42,9 +42,11 @@ bool hashes_password(const http::Request& request) {
 
 /// Whether a request may bring a file: one that shows a delivery, or is part of an agreement.
 bool brings_file(const http::Request& request) {
-  if (request.method != "POST") return false;
   const std::string_view path = request.path;
+  if (request.method == "PUT") return path.starts_with("/api/v1/account/agreements/");
+  if (request.method != "POST") return false;
   return path.ends_with("/evidence") || path.ends_with("/agreement") ||
+         (path.starts_with("/api/v1/account/parts/") && path.ends_with("/agreements")) ||
          (path.find("/account/agreements/") == 3 && !path.ends_with("/sign"));
 }
 

@@ -60,8 +60,8 @@ std::filesystem::path log_key_file(const cli::Place& place, const Config& config
 
 Signing::Signing(registry::Register& reg, const cli::Place& place, const Config& config) {
   const auto file = log_key_file(place, config);
-  signer_ = std::make_unique<registry::LogSigner>(reg, keys_of(reg, file, config), registry::log_signed_file(file),
-                                                  is_in_folder(place, config));
+  signer_ = std::make_unique<registry::LogSigner>(
+      reg, keys_of(reg, file, config), registry::log_signed_file(file), is_in_folder(place, config));
   if (!config.log_origin.empty()) signer_->may_begin_another();
   thread_ = std::thread([this] { run(); });
 }

@@ -42,6 +42,16 @@ describe('what is written through the API is answered as the document says', () 
     await check(at.fund.ask, 'makeAgreement', 400, { id: at.fund.part }, { agreement: { ...text, parties: [] } });
     await check(at.fund.ask, 'changeAgreement', 200, { id }, { version: 1, agreement: { ...text, ends: '2030-12-31' } });
     await check(at.fund.ask, 'changeAgreement', 409, { id }, { version: 1, agreement: text });
+    const filed = parts({ agreement: JSON.stringify({ agreement: { ...text, wording: {} } }), file: { file: 'a.txt', content: 'Each digs.' } });
+    const { id: other, versions: [{ agreement: { files: [first] } }] } = await check(at.fund.ask, 'makeAgreement', 200, { id: at.fund.part }, filed.body, '', filed.headers);
+    assert.deepEqual([first.name, first.media_type], ['a.txt', 'text/plain']);
+    const more = parts({ agreement: JSON.stringify({ version: 1, agreement: { ...text, files: [first] } }), file: { file: 'b.pdf', content: '%PDF-1.7 signed' } });
+    const changed = await check(at.fund.ask, 'changeAgreement', 200, { id: other }, more.body, '', more.headers);
+    assert.deepEqual(changed.versions[0].agreement.files.map(({ name }) => name), ['a.txt', 'b.pdf']);
+    for (const wrong of [{ file: { file: 'a.txt', content: 'x' } }, { agreement: JSON.stringify({ agreement: text }), file: { file: 'a.txt', content: '' } }, { agreement: JSON.stringify({ agreement: text }), other: 'x' }, { agreement: JSON.stringify({ agreement: text }), file: { file: 'a.zip', content: 'PK\x03\x04' } }]) {
+      const form = parts(wrong);
+      await check(at.fund.ask, 'makeAgreement', 400, { id: at.fund.part }, form.body, '', form.headers);
+    }
     await at.union.setUpSecondFactor(password);
     const file = path.join(folder(t), 'union.key');
     const line = (await succeed(['sign', 'key', 'union.example', '-o', file])).trim();
