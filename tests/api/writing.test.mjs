@@ -42,7 +42,7 @@ describe('what is written through the API is answered as the document says', () 
     await check(at.fund.ask, 'makeAgreement', 400, { id: at.fund.part }, { agreement: { ...text, parties: [] } });
     await check(at.fund.ask, 'changeAgreement', 200, { id }, { version: 1, agreement: { ...text, ends: '2030-12-31' } });
     await check(at.fund.ask, 'changeAgreement', 409, { id }, { version: 1, agreement: text });
-    const filed = parts({ agreement: JSON.stringify({ agreement: { ...text, wording: {} } }), file: { file: 'a.txt', content: 'Each digs.' } });
+    const filed = parts({ agreement: JSON.stringify({ agreement: { ...text, wording: undefined } }), file: { file: 'a.txt', content: 'Each digs.' } });
     const { id: other, versions: [{ agreement: { files: [first] } }] } = await check(at.fund.ask, 'makeAgreement', 200, { id: at.fund.part }, filed.body, '', filed.headers);
     assert.deepEqual([first.name, first.media_type], ['a.txt', 'text/plain']);
     const more = parts({ agreement: JSON.stringify({ version: 1, agreement: { ...text, files: [first] } }), file: { file: 'b.pdf', content: '%PDF-1.7 signed' } });
