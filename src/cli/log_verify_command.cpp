@@ -13,12 +13,12 @@ namespace entente::cli {
 
 namespace {
 
-struct VerifyOptions {
+struct ReceiptOptions {
   LogTrust trust;
   std::filesystem::path file, entry;
 };
 
-void verify_file(const VerifyOptions& options, std::ostream& out) {
+void verify_file(const ReceiptOptions& options, std::ostream& out) {
   const auto trusted = trusted_keys(options.trust);
   const auto proof = ledger::read_proof(read_bounded(options.file, ledger::kMaxNote));
   if (options.entry.empty() && !proof.extra)
@@ -35,7 +35,7 @@ void verify_file(const VerifyOptions& options, std::ostream& out) {
 }  // namespace
 
 void add_log_verify(Commands& commands, const Environment& env) {
-  auto options = std::make_shared<VerifyOptions>();
+  auto options = std::make_shared<ReceiptOptions>();
   auto command = commands.add("verify",
                               "Check a receipt (tlog-proof) offline: that what it is for stands in the log, "
                               "signed by keys that you trust.");
