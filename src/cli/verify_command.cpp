@@ -17,13 +17,13 @@ namespace {
 
 constexpr const char* kKeyInFolder = "log.key";
 
-struct VerifyOptions {
+struct RegisterVerifyOptions {
   Place place;
   std::filesystem::path key;  ///< empty: the one in the register's folder
 };
 
 /// Where the key is not there, what the database says of it is all there is.
-registry::LogKeptApart kept_apart(const VerifyOptions& options) {
+registry::LogKeptApart kept_apart(const RegisterVerifyOptions& options) {
   auto file = options.key;
   if (file.empty() && !options.place.data.empty()) file = options.place.data / kKeyInFolder;
   registry::LogKeptApart apart;
@@ -38,7 +38,7 @@ registry::LogKeptApart kept_apart(const VerifyOptions& options) {
 }  // namespace
 
 void add_verify(Commands& commands, const Environment& env, int& status) {
-  auto options = std::make_shared<VerifyOptions>();
+  auto options = std::make_shared<RegisterVerifyOptions>();
   auto command = commands.add("verify",
                               "Compare a whole register with its log: every version with its hash and its "
                               "entry, all entries with what was signed.");
