@@ -151,9 +151,10 @@ TEST_F(AgreementOfSeveralTest, AListSaysOfEachWhatItsPageSays) {
     EXPECT_EQ(each.head().text.hash, whole.head().text.hash);
     EXPECT_EQ(each.head().needed.size(), whole.head().needed.size());
     EXPECT_EQ(each.shown().text.version, whole.shown().text.version);
+    // Nobody has signed the fifth.
+    EXPECT_EQ(each.versions.size(), each.id == id ? 5U : 1U);
   }
   EXPECT_EQ(view(id).versions.size(), 6U);
-  EXPECT_EQ(all.at(0).versions.size(), 5U);  // nobody has signed the fifth
 }
 
 TEST_F(AgreementOfSeveralTest, AKeyThatEndedForOneHasEndedForTheOneThatStandsForIt) {
@@ -168,6 +169,25 @@ TEST_F(AgreementOfSeveralTest, AKeyThatEndedForOneHasEndedForTheOneThatStandsFor
   reg_->follow();
   ASSERT_EQ(signing_keys(*reg_, office_.organisation).size(), 2U);
   EXPECT_THROW(agreeing_().take(office_.actor, id, note(key, statement(id, union_))), base::BadInput);
+}
+
+TEST_F(AgreementOfSeveralTest, AKeyIsNoPartysAnyMoreOnceTheMergeIsTakenBack) {
+  const auto id = made();
+  const auto key = keyed(office_, "office.example/sign");
+  sign(id, fund_);
+  sign(id, school_);
+  const access::Actor steward{fresh_id(), {{access::Role::steward, ""}}, true};
+  Merging(*reg_).merge(steward, office_.organisation, union_.organisation);
+  reg_->follow();
+  agreeing_().take(office_.actor, id, note(key, statement(id, union_)));
+  EXPECT_EQ(state(id), in_force);
+  Merging(*reg_).undo(steward, union_.organisation);
+  reg_->follow();
+  EXPECT_EQ(state(id), waits);
+  EXPECT_EQ(view(id).head().needed.at(1).given->fault, SignatureFault::unknown_key);
+  EXPECT_THROW(agreeing_().withdraw(union_.actor, id, 1), base::Conflict);
+  sign(id, union_);
+  EXPECT_EQ(state(id), in_force);
 }
 
 }  // namespace
