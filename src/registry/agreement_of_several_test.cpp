@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // What one party can do to what others have signed, or wrote, and what a merge does to it.
+#include <sqlite3.h>
+
 #include "base/error.hpp"
 #include "registry/agreeing_test.hpp"
 #include "registry/merging.hpp"
@@ -188,6 +190,23 @@ TEST_F(AgreementOfSeveralTest, AKeyIsNoPartysAnyMoreOnceTheMergeIsTakenBack) {
   EXPECT_THROW(agreeing_().withdraw(union_.actor, id, 1), base::Conflict);
   sign(id, union_);
   EXPECT_EQ(state(id), in_force);
+}
+
+TEST_F(AgreementOfSeveralTest, WhatIsSignedIsInTheLogLikeItsSignatures) {
+  const auto id = in_force_now();
+  auto hex = id.str();
+  std::erase(hex, '-');
+  // As before the register had a log: its revision waits to be made an entry.
+  const auto sql =
+      "UPDATE revision SET leaf = NULL WHERE number = (SELECT number FROM record WHERE id = x'" + hex + "')";
+  sqlite3* base = nullptr;
+  ASSERT_EQ(sqlite3_open((folder_ / "register.db").c_str(), &base), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(base, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(base);
+  EXPECT_EQ(sqlite3_changes(base), 1);
+  sqlite3_close(base);
+  EXPECT_EQ(state(id), waits);
+  EXPECT_EQ(view(id).head().needed.at(0).given->fault, SignatureFault::not_in_log);
+  EXPECT_THROW(agreeing_().withdraw(fund_.actor, id, 1), base::Conflict);
 }
 
 }  // namespace
