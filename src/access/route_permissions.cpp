@@ -126,6 +126,7 @@ constexpr RoutePermission kRoutePermissions[] = {
     {"GET", "/favicon.svg", Action::read_published},
     {"GET", "/healthz", Action::read_published},
     {"GET", "/log/checkpoint", Action::read_published},
+    {"GET", "/log/former", Action::read_published},
     {"GET", "/log/keys", Action::read_published},
     {"GET", "/log/tile/{tile...}", Action::read_published},
     {"GET", "/logo", Action::read_published},

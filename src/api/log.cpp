@@ -44,6 +44,12 @@ http::Response keys(const Context& context, const http::Request&, const http::Ca
   return fleeting(std::move(lines));
 }
 
+http::Response former(const Context& context, const http::Request&, const http::Captures&) {
+  auto text = registry::Log(context.reg).former();
+  if (!text) return absent("This register has had no other log before.\n");
+  return fleeting(std::move(*text));
+}
+
 http::Response tile(const Context& context, const http::Request& request, const http::Captures& captures) {
   const auto name = ledger::parse_tile_path("tile/" + std::string(captures["tile"]));
   auto bytes = name ? registry::Log(context.reg).tile(*name) : std::nullopt;
@@ -62,6 +68,8 @@ std::vector<http::Route> log_routes(const Context& context) {
   return {
       {"GET", "/log/checkpoint", "The signed checkpoint of the public log", with(checkpoint)},
       {"GET", "/log/keys", "What checks its signatures: verifier keys, one a line", with(keys)},
+      {"GET", "/log/former", "The last checkpoints, and the keys, of logs that this register had before",
+       with(former)},
       {"GET", "/log/tile/{tile...}", "A tile of hashes, or of entries, of the public log", with(tile)},
   };
 }

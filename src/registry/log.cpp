@@ -72,6 +72,10 @@ std::vector<ledger::VerifierKey> Log::keys() const {
   return log_keys_in(*reg_.store().read());
 }
 
+std::optional<std::string> Log::former() const {
+  return reg_.store().read()->note(kLogFormer);
+}
+
 std::optional<std::uint64_t> Log::entry_of(const base::Uuid& id, std::int64_t version) const {
   const auto reader = reg_.store().read();
   const auto published = published_in(*reader);

@@ -41,6 +41,9 @@ class Log {
   std::optional<std::string> tile(const ledger::TileName&) const;
   /// What checks its signatures: every key that ever signed a checkpoint, those of now first.
   std::vector<ledger::VerifierKey> keys() const;
+  /// Where the register has begun another log under another name: of each one before, the newest first, its
+  /// keys, one a line, an empty line, its last checkpoint as it was signed, and the line "--".
+  std::optional<std::string> former() const;
 
   /// The entry that a version of a record is, where the checkpoint holds it.
   std::optional<std::uint64_t> entry_of(const base::Uuid& id, std::int64_t version) const;
@@ -66,5 +69,6 @@ class Log {
 inline constexpr std::string_view kLogCheckpoint = "log:checkpoint";
 inline constexpr std::string_view kLogWitnessed = "log:witnessed";
 inline constexpr std::string_view kLogKeys = "log:keys";
+inline constexpr std::string_view kLogFormer = "log:former";
 
 }  // namespace entente::registry

@@ -25,6 +25,13 @@ std::string claim_of(const ledger::Checkpoint& checkpoint, std::int64_t token) {
   return std::to_string(token) + "\n" + ledger::text_of(checkpoint);
 }
 
+/// As Log::former() tells it.
+std::string former_log(const std::vector<ledger::VerifierKey>& keys, const std::string& note) {
+  std::string text;
+  for (const auto& key : keys) text += key.text() + "\n";
+  return text + "\n" + note + "--\n";
+}
+
 bool has(const std::vector<ledger::VerifierKey>& all, const ledger::VerifierKey& one) {
   return std::ranges::find(all, one) != all.end();
 }
@@ -190,6 +197,10 @@ void LogSigner::publish(const Standing& standing, std::uint64_t size) {
     if (unit.note(kClaim) != claim)
       throw base::Conflict("the checkpoint of the log", "was claimed by another signer",
                            "It is looked at again.");
+    // What was signed under another name can be checked for good.
+    if (standing.checkpoint && standing.checkpoint->origin != checkpoint.origin)
+      unit.set_note(kLogFormer,
+                    former_log(standing.keys, standing.note) + unit.note(kLogFormer).value_or(std::string()));
     unit.set_note(kLogCheckpoint, ledger::bytes_of(note));
     unit.set_note(kLogKeys, keys);
   });

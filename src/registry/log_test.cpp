@@ -298,6 +298,9 @@ TEST_F(LogTest, KeysAreRotatedWithBothSigning) {
   EXPECT_EQ(lease(), lease_before) << "nothing is written for it";
   EXPECT_EQ(audit().checkpoint.size, 4U);
 
+  EXPECT_FALSE(Log(*reg_).former());
+  const auto last_of_first = *Log(*reg_).checkpoint();
+
   // Under another name it begins another log, of the same entries.
   std::filesystem::remove(key_file());
   make_log_key(key_file(), "register.example/second");
@@ -308,6 +311,21 @@ TEST_F(LogTest, KeysAreRotatedWithBothSigning) {
   const auto second = ledger::audit(fetch(), "register.example/second", Log(*reg_).keys(), {});
   EXPECT_EQ(second.checkpoint.size, 5U);
   EXPECT_EQ(Log(*reg_).keys().size(), 1U);
+
+  // What the former has signed last can still be checked, and so for the next.
+  const auto before = added.text() + "\n" + former.text() + "\n\n" + last_of_first + "--\n";
+  EXPECT_EQ(Log(*reg_).former(), before);
+  const auto last_of_second = *Log(*reg_).checkpoint();
+  std::filesystem::remove(key_file());
+  make_log_key(key_file(), "register.example/third");
+  clock_.advance(Lease::kExpiresMs + 1);
+  const auto third = signer();
+  third->may_begin_another();
+  third->round();
+  EXPECT_TRUE(Log(*reg_).former()->ends_with("\n\n" + last_of_second + "--\n" + before));
+  put(1);
+  third->round();
+  EXPECT_TRUE(Log(*reg_).former()->ends_with("\n\n" + last_of_second + "--\n" + before)) << "once";
 }
 
 TEST_F(LogTest, WhatWasPublishedBeforeIsInItFirst) {

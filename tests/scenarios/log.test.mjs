@@ -132,6 +132,10 @@ describe('The public log', () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     await follow(anew, await checkpoint(anew));
+    // And what the former has signed last is still there, with its key.
+    const former = await anew.request('/log/former');
+    assert.equal(former.status, 200);
+    assert.match(former.body, new RegExp(`^register\\.example/log\\+\\S+\\n\\nregister\\.example/log\\n${size}\\n\\S+\\n\\n— register\\.example/log \\S+\\n--\\n$`));
   });
 
   test('is signed with the old key and the new one while its key is changed', async (t) => {
