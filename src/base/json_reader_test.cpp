@@ -138,12 +138,16 @@ TEST(JsonReader, TellsIntegersFromOtherNumbers) {
 }
 
 TEST(JsonReader, PassesOverWhateverAValueIs) {
-  JsonReader in(R"({"a":[{"b":[1,2.5,"x\"]"],"c":true},{}],"d":7})", "text");
+  const std::string text = R"({"a": [{"b":[1,2.5,"x\"]"],"c":true},{}] ,"d":7})";
+  JsonReader in(text, "text");
   ASSERT_EQ(in.next(), JsonReader::Kind::object);
   in.begin();
   std::string_view name;
   ASSERT_TRUE(in.member(name));
+  in.next();
+  const auto begin = in.at();
   in.skip();
+  EXPECT_EQ(text.substr(begin, in.at() - begin), R"([{"b":[1,2.5,"x\"]"],"c":true},{}])");
   ASSERT_TRUE(in.member(name));
   EXPECT_EQ(name, "d");
   in.next();
