@@ -98,6 +98,25 @@ TEST_F(RecordsInLogTest, AsksForWhatStands) {
   EXPECT_EQ(taken().addresses(), (std::vector<std::string>{path + "/revisions/1", path}));
 }
 
+TEST_F(RecordsInLogTest, RecordsThatWereFoundByTheirIdentifiersAreNoPartOfTheBody) {
+  const auto one = publish("one");
+  auto said = ledger::read_statement(Log(*reg_).entries(0, 1).front());
+  const std::string kept =
+      R"({"links":[{"identifier":"A"},{"identifier":"B","record":")" + one.str() + R"("}]})";
+  const std::string shown = R"({"links":[{"identifier":"A","record":")" + one.str() +
+                            R"("},{"identifier":"B","record":")" + one.str() + R"("}]})";
+  said.hash = base::sha256(kept);
+  RecordsInLog records;
+  records.take(0, ledger::bytes_of(said));
+  const auto page = [&](const std::string& body) {
+    return R"({"id":")" + one.str() + R"(","version":1,"event_seq":)" + std::to_string(said.event_seq) +
+           R"(,"hash":")" + base::hex(said.hash) + R"(","organisation":)" + body + "}";
+  };
+  EXPECT_EQ(told(records, page(shown)), "");
+  EXPECT_EQ(records.seen().same, 1U);
+  EXPECT_NE(told(records, page(with(shown, "\"A\"", "\"C\""))), "");
+}
+
 TEST_F(RecordsInLogTest, AfterAnErasureTheLaterHashCounts) {
   const auto one = publish("one");
   auto records = taken();
