@@ -173,6 +173,7 @@ void Travel::put_together(const std::shared_ptr<Kept>& kept) {
   kept->fault = std::move(fault);
   kept->failed_at = std::chrono::steady_clock::now();
   at_work_ = nullptr;
+  known(kept->past.moment());  // comes first: it was not made to be the next that goes
   make_room(dropped);
   done_.notify_all();
 }

@@ -38,9 +38,11 @@ class HookPassingTest : public HooksTest {
   std::vector<std::int64_t> told() {
     const std::scoped_lock lock(mutex_);
     std::vector<std::int64_t> all;
-    for (const auto& body : received_)
-      for (const auto& event : base::parse_json(body, "body").at("events").as_array())
+    for (const auto& body : received_) {
+      const auto sent = base::parse_json(body, "body");
+      for (const auto& event : sent.at("events").as_array())
         all.push_back(event.at("sequence").to_number<std::int64_t>());
+    }
     return all;
   }
 
