@@ -29,9 +29,19 @@ if (!fs.existsSync(binary))
 /** A folder that goes when the test ends. `t` is the test's context, or anything with after(). */
 export function folder(t) {
   const made = fs.mkdtempSync(path.join(os.tmpdir(), 'entente-test-'));
-  // A server that is being stopped may still write beside its register.
-  t.after(() => fs.rmSync(made, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }));
+  t.after(() => removed(made));
   return made;
+}
+
+/** Removes a folder. A server that still runs may put a file there meanwhile: all of it is looked at again. */
+async function removed(place) {
+  for (let tries = 1; ; ++tries)
+    try {
+      return fs.rmSync(place, { recursive: true, force: true });
+    } catch (fault) {
+      if (fault.code !== 'ENOTEMPTY' || tries === 20) throw fault;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
 }
 
 /** Starts the program; the caller waits. `through` is a command that is put before it. */
