@@ -177,12 +177,20 @@ describe('A page of a day that has passed', () => {
     assert.equal((await server.request(withMoment('/api/v1/partnerships', '2999-01-01'))).status, 400);
     assert.equal((await server.request(withMoment('/api/v1/partnerships', day(0)))).status, 400);
     assert.equal((await server.request(withMoment('/api/v1/partnerships', '1999-01-01'))).status, 404);
-    for (const hostile of ['5', '-1', '2025', '2025-13-01', '2025-02-30', '2025-01-01T99:00Z', '2025-01-01T00:00:00+03:00', '%3Cscript%3E', "'%3B--", '9'.repeat(5000), '%D9%A2%D9%A0%D9%A2%D9%A5-01-01', '2025-01-01%00'])
+    for (const hostile of ['05', '-1', '2025-13', '2025-13-01', '2025-02-30', '2025-01-01T99:00Z', '2025-01-01T00:00:00+03:00', '%3Cscript%3E', "'%3B--", '9'.repeat(5000), '%D9%A2%D9%A0%D9%A2%D9%A5-01-01', '2025-01-01%00'])
       for (const target of ['/en/partnerships', '/ar/organisations', `/en/partnerships/${results[0].id}`, '/api/v1/partnerships']) {
         const { status, body } = await server.request(`${target}?at=${hostile}`);
         assert.equal(status, 400, `${target} ${hostile.slice(0, 40)}`);
         assert.doesNotMatch(body, /<script>/);
       }
+    // An entry of the public log names a moment, too.
+    for (const language of languages) {
+      const first = await server.request(`/${language}/partnerships?at=0`);
+      assert.equal(first.status, 200);
+      assert.match(first.body, language === 'en' ? /as it stood after entry 0 of its public log/ : /class="sample past"/);
+      assert.equal((await server.request(`/${language}/partnerships?at=2025000`)).status, 404, 'the log has no such entry');
+    }
+    assert.equal((await server.request('/api/v1/partnerships?at=2025000')).status, 404);
     // An address that knows no other day is as it is today.
     assert.equal((await server.request(withMoment('/en/sign-in', then))).status, 200);
     // Today's pages offer other days, and are not of one.
