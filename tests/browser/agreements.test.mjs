@@ -5,13 +5,16 @@
 // without. Every page on the way is looked at.
 
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
 import { languages, launch, lookAt, open } from './browser.mjs';
 import { entered } from './people.mjs';
 import { serveRegister } from './register.mjs';
 import { code, invited, password } from '../support/accounts.mjs';
+import { writeMany } from '../support/activities.mjs';
 import { press } from '../support/forms.mjs';
+import { succeed } from '../support/register.mjs';
 
 let browser;
 let register;
@@ -19,11 +22,13 @@ let partnerships;
 
 before(async () => {
   [browser, register] = await Promise.all([launch(), serveRegister()]);
-  const { results } = await register.server.json('/api/v1/partnerships?limit=100');
+  // One of two parties for each time.
+  const file = writeMany(path.join(register.data, 'activities.xml'), languages.length * 2);
+  await succeed(['import', file, '--data', register.data]);
   partnerships = [];
-  for (const { id } of results) {
-    const { parties } = await register.server.json(`/api/v1/partnerships/${id}`);
-    if (new Set(parties.map(({ organisation }) => organisation.id)).size === parties.length && parties.length > 1) partnerships.push({ id, parties });
+  for (let n = 1; n <= languages.length * 2; ++n) {
+    const id = await register.server.find('partnerships', `XM-EXAMPLE-T-${n}`);
+    partnerships.push({ id, parties: (await register.server.json(`/api/v1/partnerships/${id}`)).parties });
   }
 });
 
