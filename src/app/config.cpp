@@ -32,9 +32,9 @@ bool hashes_password(const http::Request& request) {
   if (request.method != "POST") return false;
   const auto after_language =
       std::string_view(request.path).substr(std::min<std::size_t>(request.path.size(), 3));
-  for (const auto* const place :
-       {"/account/parts/", "/account/promises/", "/account/deliveries/", "/account/concerns/",
-        "/account/agreements/", "/account/keys/", "/account/claims/"})
+  for (const auto* const place : {"/account/parts/", "/account/promises/", "/account/deliveries/",
+                                  "/account/concerns/", "/account/agreements/", "/account/keys/",
+                                  "/account/claims/", "/account/reports/", "/account/guidance/"})
     if (after_language.starts_with(place)) return false;  // long texts and files, and no password
   return after_language == "/sign-in" || after_language.starts_with("/link/") ||
          after_language.starts_with("/offer/") || after_language.starts_with("/account/");

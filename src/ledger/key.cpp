@@ -129,7 +129,7 @@ bool VerifierKey::holds(std::string_view text, const NoteSignature& one) const {
 }
 
 SignerKey::SignerKey(std::string name, KeyKind kind, const Bytes32& seed)
-    : seed_(seed), secret_{}, verifier_([&] {
+    : seed_(seed), verifier_([&] {
         must_have_sodium();
         Bytes32 public_key{};
         crypto_sign_seed_keypair(public_key.data(), secret_.data(), seed.data());

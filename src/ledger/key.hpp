@@ -62,7 +62,7 @@ class SignerKey {
  private:
   SignerKey(std::string name, KeyKind, const std::array<std::uint8_t, 32>& seed);
   std::array<std::uint8_t, 32> seed_;
-  std::array<std::uint8_t, 64> secret_;
+  std::array<std::uint8_t, 64> secret_{};
   VerifierKey verifier_;
 };
 

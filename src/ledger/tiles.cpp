@@ -66,7 +66,9 @@ std::string path_of(const TileName& name) {
   for (auto rest = name.tile.index / 1000; rest != 0; rest /= 1000) {
     auto part = std::to_string(rest % 1000);
     part.insert(0, 3 - part.size(), '0');
-    number = "x" + part + "/" + number;
+    part.insert(0, 1, 'x');
+    part += '/';
+    number.insert(0, part);
   }
   auto path =
       "tile/" + (name.entries ? std::string("entries") : std::to_string(name.tile.level)) + "/" + number;

@@ -3,6 +3,7 @@
 #include "ledger/tree.hpp"
 
 #include <bit>
+#include <ranges>
 #include <string>
 
 #include "base/error.hpp"
@@ -103,7 +104,7 @@ std::vector<Hash> prove_inclusion(std::uint64_t index, std::uint64_t size, const
     }
   }
   Wanted wanted;
-  for (auto at = siblings.rbegin(); at != siblings.rend(); ++at) wanted.add(at->first, at->second);
+  for (const auto& [first, end] : std::views::reverse(siblings)) wanted.add(first, end);
   return wanted.read(hashes);
 }
 
@@ -128,7 +129,7 @@ std::vector<Hash> prove_consistency(std::uint64_t old_size, std::uint64_t size, 
   // A whole tree that the new one begins with is known to who asks.
   if (from != 0) runs.emplace_back(from, to);
   Wanted wanted;
-  for (auto at = runs.rbegin(); at != runs.rend(); ++at) wanted.add(at->first, at->second);
+  for (const auto& [first, end] : std::views::reverse(runs)) wanted.add(first, end);
   return wanted.read(hashes);
 }
 

@@ -3,6 +3,7 @@
 #include "registry/agreement_standing.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 namespace entente::registry {
@@ -125,15 +126,15 @@ const AgreementVersion* AgreementView::version(std::int64_t number) const {
 }
 
 const AgreementVersion* AgreementView::signed_last() const {
-  for (auto each = versions.rbegin(); each != versions.rend(); ++each)
-    if (each->signed_at) return &*each;
+  for (const auto& each : std::views::reverse(versions))
+    if (each.signed_at) return &each;
   return nullptr;
 }
 
 const AgreementVersion* AgreementView::signed_ever() const {
   if (const auto* const last = signed_last()) return last;
-  for (auto each = versions.rbegin(); each != versions.rend(); ++each)
-    if (each->was_signed) return &*each;
+  for (const auto& each : std::views::reverse(versions))
+    if (each.was_signed) return &each;
   return nullptr;
 }
 

@@ -155,7 +155,7 @@ class Comparing {
     }
   }
 
-  void take_told(Entry entry) {
+  void take_told(const Entry& entry) {
     const Version version{entry.statement.id, entry.statement.version};
     if (untold_.erase(version) != 0) {  // it comes behind a commit that was later
       const auto one = reader_->revision(version.first, version.second);
@@ -164,7 +164,7 @@ class Comparing {
       return;
     }
     const auto index = entry.index;
-    const auto [at, is_first] = waiting_.try_emplace(version, std::move(entry));
+    const auto [at, is_first] = waiting_.try_emplace(version, entry);
     if (!is_first) tell_twice(index, at->second.index);
   }
 
