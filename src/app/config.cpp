@@ -3,6 +3,7 @@
 #include "app/config.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <charconv>
 #include <initializer_list>
@@ -32,12 +33,11 @@ bool hashes_password(const http::Request& request) {
   if (request.method != "POST") return false;
   const auto after_language =
       std::string_view(request.path).substr(std::min<std::size_t>(request.path.size(), 3));
-  for (const auto* const place : {"/account/parts/", "/account/promises/", "/account/deliveries/",
-                                  "/account/concerns/", "/account/agreements/", "/account/keys/",
-                                  "/account/claims/", "/account/reports/", "/account/guidance/"})
-    if (after_language.starts_with(place)) return false;  // long texts and files, and no password
-  return after_language == "/sign-in" || after_language.starts_with("/link/") ||
-         after_language.starts_with("/offer/") || after_language.starts_with("/account/");
+  constexpr std::array<std::string_view, 8> kForms{
+      "/sign-in",       "/account/password",      "/account/address",        "/account/notifications",
+      "/account/erase", "/account/second-factor", "/account/recovery-codes", "/account/tokens"};
+  return std::ranges::find(kForms, after_language) != kForms.end() || after_language.starts_with("/link/") ||
+         after_language.starts_with("/offer/");
 }
 
 /// Whether a request may bring a file: one that shows a delivery, or is part of an agreement.
