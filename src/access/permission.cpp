@@ -92,6 +92,7 @@ const std::array kPermissions{
     Permission{reply_to_concern, Role::focal_point, own_place, restricted},
     Permission{make_agreement, Role::representative, own_place, published},
     Permission{withdraw_agreement, Role::representative, own_place, published},
+    Permission{withdraw_agreement, Role::steward, any, published},
     Permission{sign_agreement, Role::representative, own_place, published},
     Permission{keep_hooks, Role::administrator, any, confidential},
     Permission{keep_hooks, Role::steward, any, confidential},
@@ -330,7 +331,7 @@ std::string_view text_of(Action action) {
     case make_agreement:
       return "write an agreement for a party";
     case withdraw_agreement:
-      return "withdraw an agreement for a party";
+      return "withdraw an agreement";
     case sign_agreement:
       return "sign an agreement for a party";
     case keep_hooks:

@@ -54,7 +54,7 @@ enum class Action : std::uint8_t {
   answer_concern,          ///< read concerns, answer and close them, hand them on and publish them
   reply_to_concern,        ///< beside one that was handed on to an organisation or a country
   make_agreement,          ///< write for a party what is agreed, and bring in what its key has signed
-  withdraw_agreement,      ///< for a party, one that not all had ever signed: others' signatures go with it
+  withdraw_agreement,      ///< for the party that brought it; with others' signatures, by the office
   sign_agreement,          ///< sign for a party in a session, and register its keys
   keep_hooks,              ///< name the addresses that are told of what is published
   ask_witness              ///< have a checkpoint of another log signed, which a key of that log has signed

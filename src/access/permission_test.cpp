@@ -142,6 +142,8 @@ bool expected(const Actor& actor, Action action, const Target& target) {
              (is(Role::representative) || is(Role::contributor) || is(Role::invited_party)) &&
              target.place == kOrganisation && target.sight == Sight::published;
     case Action::withdraw_agreement:
+      return person && target.sight == Sight::published &&
+             (is(Role::steward) || (is(Role::representative) && target.place == kOrganisation));
     case Action::sign_agreement:
       return person && is(Role::representative) && target.place == kOrganisation &&
              target.sight == Sight::published;

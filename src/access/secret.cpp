@@ -127,6 +127,10 @@ std::string form_key(std::string_view session_secret) {
   return base::hex(base::sha256("entente form\n" + std::string(session_secret)));
 }
 
+std::string act_key(std::string_view session_secret, std::string_view act) {
+  return base::hex(base::sha256("entente act\n" + std::string(act) + '\n' + std::string(session_secret)));
+}
+
 std::vector<std::string> new_recovery_codes() {
   std::vector<std::string> codes;
   while (codes.size() < kRecoveryCodes) {

@@ -44,6 +44,8 @@ bool same(const base::Sha256&, const base::Sha256&);
 /// What the forms of one session carry: another site knows neither the session's secret nor this, and it
 /// tells nothing of the secret.
 std::string form_key(std::string_view session_secret);
+/// The same of a form for one act, which fits no form for another.
+std::string act_key(std::string_view session_secret, std::string_view act);
 
 inline constexpr std::size_t kRecoveryCodes = 10;
 

@@ -57,7 +57,7 @@ struct Agreement {
   std::optional<base::PartialDate> starts, ends;
   base::Text exit, amendment;
   std::optional<base::PartialDate> effective;
-  base::Text reason;
+  base::Text reason, withdrawn;
   bool operator==(const Agreement&) const = default;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
@@ -79,6 +79,7 @@ struct Agreement {
     v("effective", self.effective,
       Rule{.about = "the day from which the act counts; none: from when the last party has signed"});
     v("reason", self.reason, Rule{.about = "why it is amended, rests or ends", .max = 20'000});
+    v("withdrawn", self.withdrawn, Rule{.about = "why it was withdrawn, where it was", .max = 20'000});
   }
 };
 

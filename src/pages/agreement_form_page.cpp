@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-// Writing an agreement for a party: a new one, another version of one, or taking back what not all signed.
+// Writing an agreement for a party: a new one, or another version of one.
 #include <algorithm>
 #include <utility>
 
@@ -57,7 +57,8 @@ http::Response agreement_form_shown(const Context& context, const http::Request&
   view["key"] = View(key_of_forms(context, request));
   view["id"] = View(form.id.str());
   view["version"] = View(std::to_string(form.version));
-  view["withdrawable"] = View(form.withdrawable);
+  view["withdraw"] =
+      form.withdrawable ? View(href(language, path_of_agreement(form.id) + "/withdraw")) : View(false);
   view["hint"] = View(
       messages.get("agreement.file_hint",
                    {{"megabytes", static_cast<std::int64_t>(registry::kMostEvidenceBytes / (1024 * 1024))}}));
@@ -124,7 +125,7 @@ std::optional<AgreementForm> standing_agreement_form(const Context& context, con
   form.version = view->head().text.version;
   form.before = view->head().text.value;
   form.acts = acts_after(*view);
-  form.withdrawable = view->signed_ever() == nullptr;
+  form.withdrawable = agreeing.may_withdraw(visitor_of(context, request).actor, *view);
   form.parties = agreeing.confirmed_parties(form.before.partnership);
   for (const auto& needed : view->head().needed) {
     const bool there = std::ranges::any_of(
@@ -215,10 +216,6 @@ http::Response agreement_sent(const Context& context, const http::Request& reque
   AgreementFault fault;
   const auto seen = positive_number(http::content_of(*parts, "version")).value_or(0);
   try {
-    if (http::content_of(*parts, "do") == "withdraw") {
-      agreeing.withdraw(actor, form->id, seen);
-      return see(language, "/partnerships/" + form->before.partnership.str());
-    }
     if (part) {
       const auto id = base::Uuid::parse(http::content_of(*parts, "id"));
       if (!id) return error_page(context, request, language, 400);
@@ -265,8 +262,7 @@ std::vector<http::Route> agreement_form_routes(const Context& context) {
       {"POST", "/{lang}/account/parts/{id}/agreement", "Makes it.", in_language(context, new_agreement_sent)},
       {"GET", "/{lang}/account/agreements/{id}", "A form for another version of an agreement.",
        in_language(context, change_page)},
-      {"POST", "/{lang}/account/agreements/{id}", "Makes it, or withdraws what not all have signed.",
-       in_language(context, change_sent)},
+      {"POST", "/{lang}/account/agreements/{id}", "Makes it.", in_language(context, change_sent)},
   };
 }
 

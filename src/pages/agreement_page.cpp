@@ -67,8 +67,7 @@ View statement_parties(const registry::AgreementVersion& version, const base::Me
   for (const auto& needed : version.needed) {
     View one;
     one["id"] = View(needed.party.organisation.str());
-    const auto name = needed.party.name.str(messages.language());
-    one["label"] = View(name.empty() ? needed.party.organisation.str() : std::string(name));
+    one["label"] = View(party_label(needed.party, messages.language()));
     all.push_back(std::move(one));
   }
   return all;
@@ -80,7 +79,10 @@ http::Response agreement_page(const Context& context, const http::Request& reque
   const auto etag = etag_of(context, request, context.reg.applied_seq());
   if (auto unchanged = not_modified(request, etag, language)) return *unchanged;
   const auto agreement = id ? registry::Agreeing(context.reg).one(*id) : std::nullopt;
-  if (!agreement) return error_page(context, request, language, 404);
+  if (!agreement) {
+    auto stone = id ? withdrawn_agreement_page(context, request, language, *id) : std::nullopt;
+    return stone ? std::move(*stone) : error_page(context, request, language, 404);
+  }
   const auto asked = request.parameter("version");
   // What somebody proposes is never what an agreement shows by itself.
   const auto& standing = agreement->shown();
@@ -113,6 +115,7 @@ http::Response agreement_page(const Context& context, const http::Request& reque
   view["open"] = View(latest && agreement->waits());
   view["sign"] = View(href(language, "/account" + path + "/sign"));
   view["change"] = View(href(language, "/account" + path));
+  view["withdraw"] = View(href(language, path + "/withdraw"));
   view["statement"] = View("/api/v1" + path + "/statement");
   view["statement_parties"] = statement_parties(*version, messages);
   view["concerns"] = latest ? concern_link(context, version->text.value.partnership, messages) : View(false);

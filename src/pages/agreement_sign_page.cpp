@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "access/secret.hpp"
 #include "base/error.hpp"
 #include "http/form.hpp"
 #include "pages/agreement_views.hpp"
@@ -14,6 +15,7 @@
 #include "pages/visitor.hpp"
 #include "pages/way_back.hpp"
 #include "registry/agreeing.hpp"
+#include "registry/proven_factor.hpp"
 #include "registry/signers.hpp"
 
 namespace entente::pages {
@@ -27,6 +29,12 @@ struct TypedSignature {
   int status = 422;
 };
 
+/// What a form to sign is for: the version that it shows, whichever of one's parties is chosen.
+std::string act_shown(const registry::AgreementView& agreement, const base::Uuid& party = {}) {
+  const auto& head = agreement.head().text;
+  return registry::act_of_signing(agreement.id, head.version, base::hex(head.hash), head.value.act, party);
+}
+
 /// The parties whose signature is missing and for which nobody can give it, in words; nothing where each can.
 View silent_names(const Context& context, const registry::AgreementVersion& version,
                   const base::Messages& messages) {
@@ -38,8 +46,7 @@ View silent_names(const Context& context, const registry::AgreementVersion& vers
   for (const auto& needed : version.needed) {
     const auto& id = needed.party.organisation;
     if (std::ranges::find(silent, id) == silent.end()) continue;
-    const auto name = needed.party.name.str(messages.language());
-    names.push_back(name.empty() ? id.str() : std::string(name));
+    names.push_back(party_label(needed.party, messages.language()));
   }
   if (names.empty()) return View(false);
   const auto all = messages.list(names);
@@ -64,6 +71,7 @@ http::Response signing_shown(const Context& context, const http::Request& reques
   view["silent"] = silent_names(context, version, messages);
   view["action"] = View(href(language, path));
   view["key"] = View(key_of_forms(context, request));
+  view["act_key"] = View(key_of_act(context, request, act_shown(agreement)));
   view["version"] = View(std::to_string(version.text.version));
   view["parties"] = list_view();
   std::string office;
@@ -71,8 +79,7 @@ http::Response signing_shown(const Context& context, const http::Request& reques
     if (std::ranges::find(own, needed.party.organisation) == own.end()) continue;
     View one;
     one["id"] = View(needed.party.organisation.str());
-    const auto name = needed.party.name.str(language);
-    one["label"] = View(name.empty() ? needed.party.organisation.str() : std::string(name));
+    one["label"] = View(party_label(needed.party, language));
     one["chosen"] = View(needed.party.organisation.str() == typed.party);
     // Whoever signs for one that was merged represents the record that stands for it, and keeps its keys
     // there.
@@ -108,23 +115,30 @@ http::Response signing_page(const Context& context, const http::Request& request
   return signing_shown(context, request, language, *agreement, own, {});
 }
 
-/// The second factor first: nothing is signed before it fits.
+/// The second factor first: nothing is signed before it fits, and it fits for what the form has shown alone.
 void sign_in_session(const Context& context, const http::Request& request, const http::Parameters& form,
-                     const base::Uuid& id, std::int64_t version, TypedSignature& typed) {
+                     const registry::AgreementView& agreement, TypedSignature& typed) {
   const auto visitor = visitor_of(context, request);
+  const auto version = agreement.head().text.version;
+  if (positive_number(http::value_of(form, "version")) != version) {
+    typed.fault = "agreement.fault.other_version";
+    typed.status = 409;
+    return;
+  }
   const auto party = base::Uuid::parse(typed.party);
   if (!party || base::trimmed(typed.capacity).empty()) {
     typed.fault = "agreement.fault.office";
     return;
   }
-  const auto proof =
-      context.accounts.prove_factor(visitor, http::value_of(form, "code"), origin_of_client(request));
+  auto proof = context.accounts.prove_factor(visitor, http::value_of(form, "code"),
+                                             act_shown(agreement, *party), origin_of_client(request));
   if (!proof.proven) {
     typed.fault = proof.heard_at ? "agreement.fault.wait" : "agreement.fault.code";
     typed.status = proof.heard_at ? 429 : 422;
     return;
   }
-  registry::Agreeing(context.reg).sign(visitor.actor, *proof.proven, id, version, *party, typed.capacity);
+  registry::Agreeing(context.reg)
+      .sign(visitor.actor, std::move(*proof.proven), agreement.id, version, *party, typed.capacity);
 }
 
 http::Response signing_sent(const Context& context, const http::Request& request, std::string_view language,
@@ -143,12 +157,17 @@ http::Response signing_sent(const Context& context, const http::Request& request
                        {}};
   const auto wish = http::value_of(*form, "do");
   if (wish != "sign" && wish != "take") return error_page(context, request, language, 400);
+  // Nobody has been shown by this form what it would sign, where its version is the one that stands.
+  const bool same_version =
+      positive_number(http::value_of(*form, "version")) == agreement->head().text.version;
+  if (wish == "sign" && same_version &&
+      !access::same(http::value_of(*form, "act"), key_of_act(context, request, act_shown(*agreement))))
+    return error_page(context, request, language, 403);
   if (!base::is_utf8(typed.capacity) || !base::is_utf8(typed.note))
     return error_page(context, request, language, 400);
   try {
     if (wish == "sign") {
-      const auto version = positive_number(http::value_of(*form, "version")).value_or(0);
-      sign_in_session(context, request, *form, *id, version, typed);
+      sign_in_session(context, request, *form, *agreement, typed);
     } else {
       // A browser sends ends of lines as two characters; a note has one.
       std::erase(typed.note, '\r');

@@ -35,16 +35,16 @@ std::string fault_words(registry::SignatureFault fault, const base::Messages& me
   return messages.get("agreement.fault.not_in_log");
 }
 
-std::string party_label(const model::AgreedParty& party, std::string_view language) {
-  const auto name = party.name.str(language);
-  return name.empty() ? party.organisation.str() : std::string(name);
-}
-
 std::string day_words(std::int64_t day, const base::Messages& messages) {
   return messages.date(base::PartialDate::from_days(day));
 }
 
 }  // namespace
+
+std::string party_label(const model::AgreedParty& party, std::string_view language) {
+  const auto name = party.name.str(language);
+  return name.empty() ? party.organisation.str() : std::string(name);
+}
 
 std::string path_of_agreement(const base::Uuid& id) {
   return "/agreements/" + id.str();

@@ -11,6 +11,7 @@
 #include "pages/page.hpp"
 #include "pages/visitor.hpp"
 #include "pages/way_back.hpp"
+#include "registry/proven_factor.hpp"
 #include "registry/signing_keys.hpp"
 
 namespace entente::pages {
@@ -93,8 +94,12 @@ http::Response keys_sent(const Context& context, const http::Request& request, s
   if (!base::is_utf8(typed.key) || !base::is_utf8(typed.day))
     return error_page(context, request, language, 400);
   const auto visitor = visitor_of(context, request);
-  const auto proof =
-      context.accounts.prove_factor(visitor, http::value_of(*form, "code"), origin_of_client(request));
+  const auto key = base::Uuid::parse(http::value_of(*form, "id"));
+  if (wish == "end" && !key) return error_page(context, request, language, 400);
+  auto proof = context.accounts.prove_factor(visitor, http::value_of(*form, "code"),
+                                             wish == "add" ? registry::act_of_adding_key(*id, typed.key)
+                                                           : registry::act_of_ending_key(*key, typed.day),
+                                             origin_of_client(request));
   if (!proof.proven) {
     typed.fault = proof.heard_at ? "agreement.fault.wait" : "agreement.fault.code";
     if (proof.heard_at) typed.status = 429;
@@ -103,12 +108,10 @@ http::Response keys_sent(const Context& context, const http::Request& request, s
   const auto back = "/account/keys/" + id->str() + "?done=";
   try {
     if (wish == "add") {
-      registry::add_signing_key(context.reg, visitor.actor, *proof.proven, *id, typed.key);
+      registry::add_signing_key(context.reg, visitor.actor, std::move(*proof.proven), *id, typed.key);
       return see(language, back + "added");
     }
-    const auto key = base::Uuid::parse(http::value_of(*form, "id"));
-    if (!key) return error_page(context, request, language, 400);
-    registry::end_signing_key(context.reg, visitor.actor, *proof.proven, *key, typed.day);
+    registry::end_signing_key(context.reg, visitor.actor, std::move(*proof.proven), *key, typed.day);
     return see(language, back + "ended");
   } catch (const base::BadInput&) {
     typed.fault = wish == "add" ? "keys.fault.key" : "agreement.fault.day";

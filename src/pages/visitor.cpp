@@ -54,6 +54,11 @@ std::string key_of_forms(const Context& context, const http::Request& request) {
   return secret.empty() ? std::string() : access::form_key(secret);
 }
 
+std::string key_of_act(const Context& context, const http::Request& request, std::string_view act) {
+  const auto secret = session_secret_of(context, request);
+  return secret.empty() ? std::string() : access::act_key(secret, act);
+}
+
 std::optional<http::Parameters> own_form(const Context& context, const http::Request& request,
                                          std::size_t most) {
   if (!is_from_here(context, request)) return std::nullopt;

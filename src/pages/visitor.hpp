@@ -36,6 +36,8 @@ std::optional<std::vector<http::Part>> own_multipart(const Context&, const http:
 
 /// What forms carry as `key`; "" without a session.
 std::string key_of_forms(const Context&, const http::Request&);
+/// What a form for one act carries besides: no form for another has it.
+std::string key_of_act(const Context&, const http::Request&, std::string_view act);
 
 /// 303 to an address of ours behind the language.
 http::Response see(std::string_view language, std::string_view path);

@@ -171,8 +171,9 @@ class Accounts {
   /// The second factor or a recovery code, for a session that waits for it.
   SignIn give_code(const Visitor&, std::string_view typed, const Origin&);
   void sign_out(const Visitor&);
-  /// The second factor once more, in a session in which it was given: for one act that asks for it.
-  FactorProof prove_factor(const Visitor&, std::string_view typed, const Origin&);
+  /// The second factor once more, in a session in which it was given: for one act that asks for it, in the
+  /// words of that act (registry/proven_factor.hpp).
+  FactorProof prove_factor(const Visitor&, std::string_view typed, std::string_view act, const Origin&);
 
   // Links that open once ----------------------------------------------------------------------
   /// For the first administrator: in an empty register alone. With `others_stay` those made before still

@@ -25,20 +25,11 @@ namespace entente::registry {
 namespace {
 
 /// Somebody who represents one of those who sign its last version.
-void require_writer(store::Reader& reader, const access::Actor& actor, const AgreementView& view,
-                    access::Action action = access::Action::make_agreement) {
+void require_writer(store::Reader& reader, const access::Actor& actor, const AgreementView& view) {
+  constexpr auto kAction = access::Action::make_agreement;
   for (const auto& each : view.head().needed)
-    if (may_for_party(reader, actor, action, each.party.organisation)) return;
-  require(actor, action, {});
-}
-
-/// Whoever represents an organisation today.
-std::set<std::string> people_of(store::Reader& reader, const base::Uuid& organisation) {
-  std::set<std::string> people;
-  for (const auto& holder : reader.accounts().holders(access::name_of(access::Role::representative),
-                                                      standing_for(reader, organisation).str()))
-    people.insert(holder.account.str());
-  return people;
+    if (may_for_party(reader, actor, kAction, each.party.organisation)) return;
+  require(actor, kAction, {});
 }
 
 /// Bounds a partnership's agreements so that no party takes the room of all: those that nobody but their
@@ -202,22 +193,6 @@ store::Committed Agreeing::propose(const access::Actor& actor, const base::Uuid&
     revision.expected_version = version;
     unit.put(revision);
     tell_parties_of(unit, reg_.clock(), actor, *read_agreement(unit, id, now), kNoticeAgreementWaits);
-  });
-  reg_.follow();
-  return done;
-}
-
-store::Committed Agreeing::withdraw(const access::Actor& actor, const base::Uuid& id, std::int64_t version) {
-  const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
-    const auto view = standing_agreement(unit, id, reg_.clock().now());
-    require_writer(unit, actor, view, access::Action::withdraw_agreement);
-    require_version(view, version);
-    if (view.signed_ever() != nullptr)
-      throw base::Conflict("agreement " + id.str(), "was signed by all",
-                           "Have all sign that it ends instead.");
-    auto revision = revision_of(id, view.head().text.value, store::Visibility::withdrawn);
-    revision.expected_version = version;
-    unit.put(revision);
   });
   reg_.follow();
   return done;

@@ -15,7 +15,7 @@
 
 namespace entente::registry {
 
-struct ProvenFactor;
+class ProvenFactor;
 
 /// Of one partnership; withdrawn ones count where two parties had signed.
 inline constexpr std::size_t kMostAgreements = 50;
@@ -40,6 +40,13 @@ struct AgreementFile {
   std::string bytes, media_type;
 };
 
+/// What stands in the place of one that was withdrawn.
+struct WithdrawnAgreement {
+  AgreementView was;  ///< as it stood
+  base::Text reason;
+  base::Instant at;
+};
+
 /// What parties of a partnership agree upon, and their signatures. Everybody reads it; whoever represents a
 /// party that has confirmed its part writes it. What the table of permissions does not allow throws
 /// access::Refused; what was asked under a name before (access::Actor::request) is not done again.
@@ -50,6 +57,8 @@ class Agreeing {
   // Reading -----------------------------------------------------------------------------------
   /// Nothing where it was withdrawn, or its partnership does not stand.
   std::optional<AgreementView> one(const base::Uuid& id) const;
+  /// Of one that was withdrawn, as long as its partnership stands.
+  std::optional<WithdrawnAgreement> withdrawn(const base::Uuid& id) const;
   /// In the order in which they were made; without the versions that nobody has signed, but the last.
   std::vector<AgreementView> of_partnership(const base::Uuid& partnership) const;
   /// A file that a version of it names; nothing where none does, or it is not kept here.
@@ -58,6 +67,8 @@ class Agreeing {
   std::vector<base::Uuid> own_parties(const access::Actor&, const AgreementVersion&) const;
   /// The parties of a partnership that have confirmed their parts.
   std::vector<OrganisationLine> confirmed_parties(const base::Uuid& partnership) const;
+  /// Whether withdraw() would take it from this actor as it stands.
+  bool may_withdraw(const access::Actor&, const AgreementView&) const;
   /// What a party is to sign of the last version today. Throws base::NotFound where there is no such party.
   model::SigningStatement statement(const base::Uuid& id, const base::Uuid& party,
                                     std::string_view capacity) const;
@@ -72,10 +83,14 @@ class Agreeing {
   /// says that it rests, counts again or ends, text, parties and files are those that all have signed.
   store::Committed propose(const access::Actor&, const base::Uuid& id, std::int64_t version,
                            const model::Agreement&, const std::vector<SentFile>&);
-  /// Before all had signed any version; base::Conflict from then on, whatever key has ended since.
-  store::Committed withdraw(const access::Actor&, const base::Uuid& id, std::int64_t version);
-  /// In a session, whose person has just given the second factor again. What was signed is not signed again.
-  store::Committed sign(const access::Actor&, const ProvenFactor&, const base::Uuid& id, std::int64_t version,
+  /// Whoever represents the party that brought it, as long as no other has signed any version of it, whatever
+  /// key has ended since: base::Conflict from then on. The register's office at any time, but for those who
+  /// represent one of its parties. What was signed keeps its entries in the log.
+  store::Committed withdraw(const access::Actor&, const base::Uuid& id, std::int64_t version,
+                            const base::Text& reason);
+  /// In a session, whose person has just given the second factor again, for act_of_signing() of this version
+  /// and this party. What was signed is not signed again.
+  store::Committed sign(const access::Actor&, ProvenFactor, const base::Uuid& id, std::int64_t version,
                         const base::Uuid& party, std::string_view capacity);
   /// A statement signed elsewhere, as a signed note (C2SP) by a key of the party. base::Conflict where it is
   /// of another version or text than the one that stands.

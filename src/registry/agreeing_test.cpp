@@ -35,8 +35,7 @@ TEST_F(AgreeingTest, OneByteChangedAndAllSignAnew) {
   auto changed = text();
   changed.wording = base::Text("en", "Each party digs one well a year!");
   agreeing_().propose(union_.actor, id, 1, changed, {});
-  EXPECT_THROW(agreeing_().sign(school_.actor, {*school_.actor.account}, id, 1, school_.organisation, "Head"),
-               base::Conflict);
+  EXPECT_THROW(sign(id, school_, 1, school_.organisation, "Head"), base::Conflict);
   sign(id, school_);
   EXPECT_EQ(state(id), waits);
   sign(id, fund_);
@@ -48,29 +47,70 @@ TEST_F(AgreeingTest, OneByteChangedAndAllSignAnew) {
 TEST_F(AgreeingTest, WhoSignsGivesTheSecondFactorOnceMoreAndSpeaksForTheParty) {
   const auto id = made();
   auto agreeing = agreeing_();
-  EXPECT_THROW(agreeing.sign(fund_.actor, {*union_.actor.account}, id, 1, fund_.organisation, "Director"),
-               access::Refused);
+  const auto try_as = [&](const access::Actor& actor, ProvenFactor proven,
+                          std::string_view capacity = "Director") {
+    agreeing.sign(actor, std::move(proven), id, 1, fund_.organisation, capacity);
+  };
+  EXPECT_THROW(try_as(fund_.actor, proof(union_.actor, id, fund_.organisation)), access::Refused);
   auto without = fund_.actor;
   without.second_factor = false;
-  EXPECT_THROW(agreeing.sign(without, {*without.account}, id, 1, fund_.organisation, "Director"),
-               access::Refused);
-  EXPECT_THROW(agreeing.sign(union_.actor, {*union_.actor.account}, id, 1, fund_.organisation, "Director"),
-               access::Refused);
+  EXPECT_THROW(try_as(without, proof(without, id, fund_.organisation)), access::Refused);
+  EXPECT_THROW(try_as(union_.actor, proof(union_.actor, id, fund_.organisation)), access::Refused);
   auto program = fund_.actor;
   program.scopes = {access::Scope::write};
-  EXPECT_THROW(agreeing.sign(program, {*program.account}, id, 1, fund_.organisation, "Director"),
-               access::Refused);
-  EXPECT_THROW(agreeing.withdraw(program, id, 1), access::Refused) << "nor does a token withdraw it";
+  EXPECT_THROW(try_as(program, proof(program, id, fund_.organisation)), access::Refused);
   for (const std::string capacity : {"", "  ", "a\nb", "\x01"})
-    EXPECT_THROW(agreeing.sign(fund_.actor, {*fund_.actor.account}, id, 1, fund_.organisation, capacity),
-                 base::BadInput);
-  EXPECT_THROW(
-      agreeing.sign(office_.actor, {*office_.actor.account}, id, 1, office_.organisation, "Director"),
-      base::NotFound);
+    EXPECT_THROW(try_as(fund_.actor, proof(fund_.actor, id, fund_.organisation), capacity), base::BadInput);
+  EXPECT_THROW(sign(id, office_), base::NotFound);
   EXPECT_FALSE(view(id).head().needed.at(0).given);
   sign(id, fund_);
   sign(id, fund_);  // once is enough
   EXPECT_TRUE(view(id).head().needed.at(0).counts());
+}
+
+TEST_F(AgreeingTest, ASecondFactorGivenForOneActDoesNoOther) {
+  const auto id = made(), other = made();
+  auto agreeing = agreeing_();
+  const auto party = fund_.organisation;
+  EXPECT_THROW(agreeing.sign(fund_.actor, proof(fund_.actor, other, party), id, 1, party, "Director"),
+               access::Refused)
+      << "of another agreement";
+  EXPECT_THROW(
+      agreeing.sign(fund_.actor, proof(fund_.actor, id, union_.organisation), id, 1, party, "Director"),
+      access::Refused)
+      << "of another party";
+  auto earlier = proof(fund_.actor, id, party);
+  auto changed = text();
+  changed.wording = base::Text("en", "Each party digs two wells a year.");
+  agreeing.propose(union_.actor, id, 1, changed, {});
+  EXPECT_THROW(agreeing.sign(fund_.actor, std::move(earlier), id, 2, party, "Director"), access::Refused)
+      << "of another text";
+  auto once = proof(fund_.actor, id, party);
+  agreeing.sign(fund_.actor, std::move(once), id, 2, party, "Director");
+  EXPECT_THROW(agreeing.sign(fund_.actor, std::move(once), id, 2, party, "Director"),  // NOLINT
+               access::Refused)
+      << "nor the same once more";
+  const auto key = ledger::SignerKey::make("fund.example", ledger::KeyKind::log).verifier().text();
+  EXPECT_THROW(add_signing_key(*reg_, fund_.actor, proof(fund_.actor, id, party), party, key),
+               access::Refused);
+  add_key(fund_, party, key);
+  const auto known = signing_keys(*reg_, party).at(0).id;
+  EXPECT_THROW(end_signing_key(*reg_, fund_.actor, {*fund_.actor.account, act_of_adding_key(party, key)},
+                               known, "2026-11-24"),
+               access::Refused);
+}
+
+TEST_F(AgreeingTest, TheEndOfAnAgreementTakesAFactorOfItsOwn) {
+  const auto id = in_force_now();
+  auto renewed = text("renew");
+  renewed.ends = base::PartialDate::parse("2030-12-31");
+  agreeing_().propose(fund_.actor, id, 1, renewed, {});
+  auto of_renewal = proof(fund_.actor, id, fund_.organisation);
+  agreeing_().propose(union_.actor, id, 2, text("end"), {});
+  EXPECT_THROW(agreeing_().sign(fund_.actor, std::move(of_renewal), id, 3, fund_.organisation, "Director"),
+               access::Refused);
+  for (const auto* each : {&fund_, &union_, &school_}) sign(id, *each);
+  EXPECT_EQ(state(id), ended);
 }
 
 TEST_F(AgreeingTest, OnlyPartiesThatHaveConfirmedTheirPartAreNamed) {
@@ -207,13 +247,11 @@ TEST_F(AgreeingTest, AKeyThatEndedSignsNothingAnyMore) {
   agreeing_().take(union_.actor, id, note(key, statement(id, union_)));
   EXPECT_EQ(state(id), in_force);
   const auto known = signing_keys(*reg_, union_.organisation).at(0).id;
-  const ProvenFactor proven{*union_.actor.account};
-  EXPECT_THROW(end_signing_key(*reg_, fund_.actor, {*fund_.actor.account}, known, "2026-11-27"),
-               access::Refused);
+  EXPECT_THROW(end_key(fund_, known, "2026-11-27"), access::Refused);
   for (const std::string day : {"", "2026-11", "2026-11-28", "soon"})
-    EXPECT_THROW(end_signing_key(*reg_, union_.actor, proven, known, day), base::BadInput);
+    EXPECT_THROW(end_key(union_, known, day), base::BadInput);
   // Stolen before it signed: what came in since counts no more.
-  end_signing_key(*reg_, union_.actor, proven, known, "2026-11-26");
+  end_key(union_, known, "2026-11-26");
   EXPECT_EQ(state(id), waits);
   EXPECT_EQ(view(id).head().needed.at(1).given->fault, SignatureFault::ended_key);
   EXPECT_THROW(agreeing_().take(union_.actor, id, note(key, statement(id, union_))), base::BadInput);
@@ -223,17 +261,14 @@ TEST_F(AgreeingTest, AKeyThatEndedSignsNothingAnyMore) {
 
 TEST_F(AgreeingTest, AKeyIsRegisteredOnceAndIsOneThatSigns) {
   const auto key = keyed(union_, "union.example/sign");
-  const ProvenFactor proven{*union_.actor.account};
-  const auto add = [&](std::string_view text) {
-    add_signing_key(*reg_, union_.actor, proven, union_.organisation, text);
-  };
+  const auto add = [&](std::string_view text) { add_key(union_, union_.organisation, text); };
   EXPECT_THROW(add(key.verifier().text()), base::Conflict);
   EXPECT_THROW(add("union.example/sign+00000000+AAAA"), base::BadInput);
   EXPECT_THROW(add(key.text()), base::BadInput);  // the private half
   EXPECT_THROW(add(ledger::SignerKey::make("w.example", ledger::KeyKind::witness).verifier().text()),
                base::BadInput);
-  EXPECT_THROW(add_signing_key(*reg_, fund_.actor, {*fund_.actor.account}, union_.organisation,
-                               ledger::SignerKey::make("x", ledger::KeyKind::log).verifier().text()),
+  EXPECT_THROW(add_key(fund_, union_.organisation,
+                       ledger::SignerKey::make("x", ledger::KeyKind::log).verifier().text()),
                access::Refused);
   EXPECT_EQ(signing_keys(*reg_, union_.organisation).size(), 1U);
 }
@@ -273,18 +308,6 @@ TEST_F(AgreeingTest, AmendmentSuspensionAndEndAreSignedByAll) {
   EXPECT_THROW(agreeing_().propose(fund_.actor, id, 5, text("amend"), {}), base::Conflict);
 }
 
-TEST_F(AgreeingTest, WhatAllSignedIsNotWithdrawn) {
-  const auto id = made();
-  sign(id, fund_);
-  EXPECT_THROW(agreeing_().withdraw(office_.actor, id, 1), access::Refused);
-  agreeing_().withdraw(union_.actor, id, 1);
-  EXPECT_FALSE(agreeing_().one(id));
-  EXPECT_TRUE(agreeing_().of_partnership(reg_->ids({}).at(0)).empty());
-  EXPECT_THROW(sign(made(), office_), base::NotFound);
-  const auto other = in_force_now();
-  EXPECT_THROW(agreeing_().withdraw(fund_.actor, other, 1), base::Conflict);
-}
-
 TEST_F(AgreeingTest, AMergeOfPartiesLeavesWhatWasSignedAsItIs) {
   const auto id = made();
   sign(id, fund_);
@@ -296,7 +319,7 @@ TEST_F(AgreeingTest, AMergeOfPartiesLeavesWhatWasSignedAsItIs) {
   EXPECT_EQ(view(id).head().text.hash, hash);
   EXPECT_EQ(state(id), waits);
   // Whoever represents the one that stands signs for the one that was named.
-  agreeing_().sign(office_.actor, {*office_.actor.account}, id, 1, union_.organisation, "Director");
+  sign(id, office_, 1, union_.organisation);
   EXPECT_EQ(state(id), in_force);
 }
 

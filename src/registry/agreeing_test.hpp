@@ -83,20 +83,39 @@ class AgreeingTest : public testing::Test {
     return id;
   }
   void sign(const base::Uuid& id, const Speaker& who) {
-    agreeing_().sign(who.actor, {*who.actor.account}, id, view(id).head().text.version, who.organisation,
-                     "Director");
+    sign(id, who, view(id).head().text.version, who.organisation);
+  }
+  /// The second factor, given for signing the version that stands.
+  ProvenFactor proof(const access::Actor& actor, const base::Uuid& id, const base::Uuid& party) {
+    const auto head = view(id).head().text;
+    return {*actor.account, act_of_signing(id, head.version, base::hex(head.hash), head.value.act, party)};
+  }
+  void sign(const base::Uuid& id, const Speaker& who, std::int64_t version, const base::Uuid& party,
+            std::string_view capacity = "Director") {
+    agreeing_().sign(who.actor, proof(who.actor, id, party), id, version, party, capacity);
+  }
+  void add_key(const Speaker& who, const base::Uuid& organisation, std::string_view text) {
+    add_signing_key(*reg_, who.actor, {*who.actor.account, act_of_adding_key(organisation, text)},
+                    organisation, text);
+  }
+  void end_key(const Speaker& who, const base::Uuid& key, std::string_view day) {
+    end_signing_key(*reg_, who.actor, {*who.actor.account, act_of_ending_key(key, day)}, key, day);
   }
   base::Uuid in_force_now() {
     const auto id = made();
     for (const auto* each : {&fund_, &union_, &school_}) sign(id, *each);
     return id;
   }
+  void withdraw(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
+                const std::string& reason = "A draft by mistake.") {
+    agreeing_().withdraw(actor, id, version, base::Text("en", reason));
+  }
   Agreeing agreeing_() { return Agreeing(*reg_); }
   AgreementView view(const base::Uuid& id) { return agreeing_().one(id).value(); }
   AgreementState state(const base::Uuid& id) { return view(id).state; }
   ledger::SignerKey keyed(const Speaker& who, const std::string& name) {
     auto key = ledger::SignerKey::make(name, ledger::KeyKind::log);
-    add_signing_key(*reg_, who.actor, {*who.actor.account}, who.organisation, key.verifier().text());
+    add_key(who, who.organisation, key.verifier().text());
     return key;
   }
   static std::string note(const ledger::SignerKey& key, const model::SigningStatement& said) {

@@ -3,6 +3,7 @@
 // What one party can do to what others have signed, or wrote, and what a merge does to it.
 #include <sqlite3.h>
 
+#include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/agreeing_test.hpp"
 #include "registry/merging.hpp"
@@ -22,14 +23,13 @@ TEST_F(AgreementOfSeveralTest, NoPartyTakesBackAloneWhatAllHaveSigned) {
   agreeing_().take(union_.actor, id, note(key, statement(id, union_)));
   EXPECT_EQ(state(id), in_force);
   // Before the key was registered, even.
-  end_signing_key(*reg_, union_.actor, {*union_.actor.account},
-                  signing_keys(*reg_, union_.organisation).at(0).id, "2020-01-01");
+  end_key(union_, signing_keys(*reg_, union_.organisation).at(0).id, "2020-01-01");
   EXPECT_EQ(state(id), waits);
-  EXPECT_THROW(agreeing_().withdraw(union_.actor, id, 1), base::Conflict);
-  EXPECT_THROW(agreeing_().withdraw(fund_.actor, id, 1), base::Conflict);
+  EXPECT_THROW(withdraw(union_.actor, id, 1), access::Refused);
+  EXPECT_THROW(withdraw(fund_.actor, id, 1), base::Conflict);
   // All may end it, or agree anew.
   agreeing_().propose(union_.actor, id, 1, text("end"), {});
-  EXPECT_THROW(agreeing_().withdraw(union_.actor, id, 2), base::Conflict);
+  EXPECT_THROW(withdraw(union_.actor, id, 2), access::Refused);
   auto anew = text();
   anew.exit = base::Text("en", "By a letter.");
   agreeing_().propose(union_.actor, id, 2, anew, {});
@@ -49,8 +49,7 @@ TEST_F(AgreementOfSeveralTest, AMergeOfTwoPartiesSignsForNeither) {
   EXPECT_EQ(agreeing_().own_parties(fund_.actor, view(id).head()).size(), 2U);
   const auto sign_for_both = [&] {
     for (const auto& party : {fund_.organisation, union_.organisation})
-      agreeing_().sign(fund_.actor, {*fund_.actor.account}, id, view(id).head().text.version, party,
-                       "Director");
+      sign(id, fund_, view(id).head().text.version, party);
   };
   sign_for_both();
   EXPECT_EQ(state(id), in_force);
@@ -123,7 +122,7 @@ TEST_F(AgreementOfSeveralTest, WhatIsMadeAndWithdrawnClosesThePartnershipToItsMa
   for (std::size_t i = 0; i < kMostUnsignedAgreements; ++i) {
     const auto id = made();
     sign(id, fund_);  // its maker's own signature changes nothing
-    agreeing_().withdraw(fund_.actor, id, 1);
+    withdraw(fund_.actor, id, 1);
   }
   EXPECT_THROW(made(), base::Conflict);
   const auto id = fresh_id();
@@ -162,10 +161,8 @@ TEST_F(AgreementOfSeveralTest, AListSaysOfEachWhatItsPageSays) {
 TEST_F(AgreementOfSeveralTest, AKeyThatEndedForOneHasEndedForTheOneThatStandsForIt) {
   const auto id = made();
   const auto key = keyed(union_, "union.example/sign");
-  add_signing_key(*reg_, office_.actor, {*office_.actor.account}, office_.organisation,
-                  key.verifier().text());
-  end_signing_key(*reg_, union_.actor, {*union_.actor.account},
-                  signing_keys(*reg_, union_.organisation).at(0).id, "2026-11-20");
+  add_key(office_, office_.organisation, key.verifier().text());
+  end_key(union_, signing_keys(*reg_, union_.organisation).at(0).id, "2026-11-20");
   const access::Actor steward{fresh_id(), {{access::Role::steward, ""}}, true};
   Merging(*reg_).merge(steward, office_.organisation, union_.organisation);
   reg_->follow();
@@ -187,7 +184,7 @@ TEST_F(AgreementOfSeveralTest, AKeyIsNoPartysAnyMoreOnceTheMergeIsTakenBack) {
   reg_->follow();
   EXPECT_EQ(state(id), waits);
   EXPECT_EQ(view(id).head().needed.at(1).given->fault, SignatureFault::unknown_key);
-  EXPECT_THROW(agreeing_().withdraw(union_.actor, id, 1), base::Conflict);
+  EXPECT_THROW(withdraw(fund_.actor, id, 1), base::Conflict);
   sign(id, union_);
   EXPECT_EQ(state(id), in_force);
 }
@@ -206,7 +203,7 @@ TEST_F(AgreementOfSeveralTest, WhatIsSignedIsInTheLogLikeItsSignatures) {
   sqlite3_close(base);
   EXPECT_EQ(state(id), waits);
   EXPECT_EQ(view(id).head().needed.at(0).given->fault, SignatureFault::not_in_log);
-  EXPECT_THROW(agreeing_().withdraw(fund_.actor, id, 1), base::Conflict);
+  EXPECT_THROW(withdraw(fund_.actor, id, 1), base::Conflict);
 }
 
 }  // namespace

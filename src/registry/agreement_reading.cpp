@@ -175,6 +175,14 @@ void require_party(store::Reader& reader, const access::Actor& actor, access::Ac
   require(actor, action, {.place = standing_for(reader, organisation).str()});
 }
 
+std::set<std::string> people_of(store::Reader& reader, const base::Uuid& organisation) {
+  std::set<std::string> people;
+  for (const auto& holder : reader.accounts().holders(access::name_of(access::Role::representative),
+                                                      standing_for(reader, organisation).str()))
+    people.insert(holder.account.str());
+  return people;
+}
+
 void tell_parties_of(store::UnitOfWork& unit, const base::Clock& clock, const access::Actor& actor,
                      const AgreementView& view, std::string_view kind) {
   std::set<base::Uuid> told;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,9 @@ void require_version(const AgreementView&, std::int64_t version);
 bool may_for_party(store::Reader&, const access::Actor&, access::Action, const base::Uuid& organisation);
 /// Throws access::Refused where not.
 void require_party(store::Reader&, const access::Actor&, access::Action, const base::Uuid& organisation);
+
+/// The accounts of whoever represents a party today, or the record that stands for it: authors of revisions.
+std::set<std::string> people_of(store::Reader&, const base::Uuid& organisation);
 
 /// Tells whoever represents those who sign its last version, but the actor.
 void tell_parties_of(store::UnitOfWork&, const base::Clock&, const access::Actor&, const AgreementView&,

@@ -116,14 +116,16 @@ model::SigningStatement Agreeing::statement(const base::Uuid& id, const base::Uu
   return statement_for(*reader, standing_agreement(*reader, id, now), party, capacity, now);
 }
 
-store::Committed Agreeing::sign(const access::Actor& actor, const ProvenFactor& proven, const base::Uuid& id,
+store::Committed Agreeing::sign(const access::Actor& actor, ProvenFactor given, const base::Uuid& id,
                                 std::int64_t version, const base::Uuid& party, std::string_view capacity) {
-  require_proven(actor, proven);
+  const auto proven = std::move(given);
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto now = reg_.clock().now();
     const auto view = standing_agreement(unit, id, now);
     require_party(unit, actor, access::Action::sign_agreement, party);
     require_version(view, version);
+    const auto& head = view.head().text;
+    require_proven(actor, proven, act_of_signing(id, version, base::hex(head.hash), head.value.act, party));
     put_signature(
         unit, reg_.clock(), actor, view,
         signature_of(statement_for(unit, view, party, capacity, now), view.head().text.value.partnership));

@@ -148,9 +148,10 @@ std::string calendar_words(store::Reader& reader, const store::Notification& not
 /// A notice of a promise, a delivery or an agreement; "" where it is of something else.
 std::string promise_words(store::Reader& reader, const store::Notification& notice,
                           const base::Messages& messages) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kOfPromises{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kOfPromises{
       {{kNoticeAgreementWaits, "notice.agreement_waits"},
        {kNoticeAgreementSigned, "notice.agreement_signed"},
+       {kNoticeAgreementWithdrawn, "notice.agreement_withdrawn"},
        {kNoticeDeliveriesWait, "notice.deliveries_wait"},
        {kNoticeDeliveryWaits, "notice.delivery_waits"},
        {kNoticeDeliveryChanged, "notice.delivery_changed"},

@@ -54,10 +54,11 @@ inline constexpr std::string_view kNoticeDeliveryWaits =
     "delivery waits";  ///< the delivery's id: its receiver has no part
 inline constexpr std::string_view kNoticeDeliveryChanged =
     "delivery changed";  ///< the same: after one's word
-inline constexpr std::string_view kNoticeDeliveryWithdrawn = "delivery withdrawn";  ///< the same
-inline constexpr std::string_view kNoticeAgreementWaits = "agreement waits";        ///< the agreement's id
-inline constexpr std::string_view kNoticeAgreementSigned = "agreement signed";      ///< the same: by all
-inline constexpr std::string_view kNoticePromiseOverdue = "promise overdue";        ///< the giver's part
+inline constexpr std::string_view kNoticeDeliveryWithdrawn = "delivery withdrawn";    ///< the same
+inline constexpr std::string_view kNoticeAgreementWaits = "agreement waits";          ///< the agreement's id
+inline constexpr std::string_view kNoticeAgreementSigned = "agreement signed";        ///< the same: by all
+inline constexpr std::string_view kNoticeAgreementWithdrawn = "agreement withdrawn";  ///< the same
+inline constexpr std::string_view kNoticePromiseOverdue = "promise overdue";          ///< the giver's part
 
 /// Puts a notice into somebody's feed; of the feed the newest few hundred are kept.
 void notify(store::AccountWriter&, const base::Clock&, const base::Uuid& account, std::string_view kind,

@@ -6,9 +6,23 @@
 
 namespace entente::registry {
 
-void require_proven(const access::Actor& actor, const ProvenFactor& proven) {
-  if (actor.account && *actor.account == proven.account && actor.second_factor) return;
-  throw access::Refused("to sign", "needs the second factor once more", "Give a new code.");
+std::string act_of_signing(const base::Uuid& agreement, std::int64_t version, std::string_view hash,
+                           std::string_view act, const base::Uuid& party) {
+  return "sign " + agreement.str() + ' ' + std::to_string(version) + ' ' + std::string(hash) + ' ' +
+         std::string(act) + ' ' + party.str();
+}
+
+std::string act_of_adding_key(const base::Uuid& organisation, std::string_view key) {
+  return "add key " + organisation.str() + ' ' + std::string(key);
+}
+
+std::string act_of_ending_key(const base::Uuid& key, std::string_view day) {
+  return "end key " + key.str() + ' ' + std::string(day);
+}
+
+void require_proven(const access::Actor& actor, const ProvenFactor& proven, std::string_view act) {
+  if (actor.account && proven.is_of(*actor.account, act) && actor.second_factor) return;
+  throw access::Refused("to sign", "needs the second factor once more, for this act", "Give a new code.");
 }
 
 }  // namespace entente::registry

@@ -133,7 +133,8 @@ SignIn Accounts::give_code(const Visitor& visitor, std::string_view typed, const
   return done;
 }
 
-FactorProof Accounts::prove_factor(const Visitor& visitor, std::string_view typed, const Origin& origin) {
+FactorProof Accounts::prove_factor(const Visitor& visitor, std::string_view typed, std::string_view act,
+                                   const Origin& origin) {
   if (!visitor.actor.account || !visitor.account || !visitor.actor.second_factor) return {};
   const auto id = visitor.account->id;
   if (rules_.key && access::is_sealed(visitor.account->second_factor))
@@ -151,7 +152,7 @@ FactorProof Accounts::prove_factor(const Visitor& visitor, std::string_view type
         !take_code(accounts, *stands, factor_secret(*stands), typed, clock_.now()))
       return;
     forgive(accounts, keys);
-    proof.proven = ProvenFactor{id};
+    proof.proven = ProvenFactor(id, std::string(act));
   });
   if (!proof.proven) note_refusal("code", id, origin);
   return proof;

@@ -7,6 +7,7 @@
 #include <array>
 #include <chrono>
 #include <iostream>
+#include <utility>
 
 #include "access/refused.hpp"
 #include "access/secret.hpp"
@@ -138,19 +139,22 @@ TEST_F(AccountsTest, ANetworkThatTriesManyAddressesWaits) {
 
 TEST_F(AccountsTest, TheSecondFactorIsGivenOnceMoreForOneAct) {
   const auto weak = chief();
-  EXPECT_FALSE(accounts_->prove_factor(weak, "123456", kHere).proven) << "where there is none";
+  EXPECT_FALSE(accounts_->prove_factor(weak, "123456", "sign", kHere).proven) << "where there is none";
   const auto mine = strong(weak);
-  EXPECT_FALSE(accounts_->prove_factor(mine, code(), kHere).proven) << "the one it was set up with";
+  EXPECT_FALSE(accounts_->prove_factor(mine, code(), "sign", kHere).proven) << "the one it was set up with";
   pass(60s);
-  EXPECT_FALSE(accounts_->prove_factor(mine, "", kHere).proven);
-  EXPECT_FALSE(accounts_->prove_factor(mine, codes_.front(), kHere).proven) << "a recovery code";
-  const auto proof = accounts_->prove_factor(mine, code(), kHere);
+  EXPECT_FALSE(accounts_->prove_factor(mine, "", "sign", kHere).proven);
+  EXPECT_FALSE(accounts_->prove_factor(mine, codes_.front(), "sign", kHere).proven) << "a recovery code";
+  auto proof = accounts_->prove_factor(mine, code(), "sign", kHere);
   ASSERT_TRUE(proof.proven);
-  EXPECT_EQ(proof.proven->account, mine.account->id);
-  EXPECT_FALSE(accounts_->prove_factor(mine, code(), kHere).proven) << "no code counts twice";
+  EXPECT_TRUE(proof.proven->is_of(mine.account->id, "sign"));
+  EXPECT_FALSE(proof.proven->is_of(mine.account->id, "end")) << "for one act alone";
+  const auto used = std::move(*proof.proven);
+  EXPECT_FALSE(proof.proven->is_of(mine.account->id, "sign")) << "and once";  // NOLINT
+  EXPECT_FALSE(accounts_->prove_factor(mine, code(), "sign", kHere).proven) << "no code counts twice";
   std::optional<base::Instant> heard_at;
   for (int i = 0; i < 100 && !heard_at; ++i)
-    heard_at = accounts_->prove_factor(mine, "000000", kHere).heard_at;
+    heard_at = accounts_->prove_factor(mine, "000000", "sign", kHere).heard_at;
   ASSERT_TRUE(heard_at) << "codes cannot be guessed here either";
 }
 

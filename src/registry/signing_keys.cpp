@@ -3,6 +3,7 @@
 #include "registry/signing_keys.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "access/refused.hpp"
 #include "base/error.hpp"
@@ -18,9 +19,8 @@ namespace {
 
 constexpr std::size_t kLongestKey = 300;  // bytes
 
-void require_keeper(const access::Actor& actor, const ProvenFactor& proven, const base::Uuid& organisation) {
+void require_keeper(const access::Actor& actor, const base::Uuid& organisation) {
   require(actor, access::Action::sign_agreement, {.place = organisation.str()});
-  require_proven(actor, proven);
 }
 
 ledger::VerifierKey read_signing_key(std::string_view typed) {
@@ -41,9 +41,11 @@ std::vector<Held<model::SigningKey>> signing_keys(const Register& reg, const bas
   return keys;
 }
 
-store::Committed add_signing_key(Register& reg, const access::Actor& actor, const ProvenFactor& proven,
+store::Committed add_signing_key(Register& reg, const access::Actor& actor, ProvenFactor given,
                                  const base::Uuid& organisation, std::string_view typed) {
-  require_keeper(actor, proven, organisation);
+  const auto proven = std::move(given);
+  require_keeper(actor, organisation);
+  require_proven(actor, proven, act_of_adding_key(organisation, typed));
   const auto text = read_signing_key(typed).text();
   const auto now = reg.clock().now();
   const auto done = reg.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
@@ -66,8 +68,9 @@ store::Committed add_signing_key(Register& reg, const access::Actor& actor, cons
   return done;
 }
 
-store::Committed end_signing_key(Register& reg, const access::Actor& actor, const ProvenFactor& proven,
+store::Committed end_signing_key(Register& reg, const access::Actor& actor, ProvenFactor given,
                                  const base::Uuid& id, std::string_view day) {
+  const auto proven = std::move(given);
   const auto ended = base::PartialDate::parse(day);
   if (!ended || ended->str() != day || ended->precision() != base::PartialDate::Precision::day ||
       ended->first_day() > base::day_of(reg.clock().now()))
@@ -76,7 +79,8 @@ store::Committed end_signing_key(Register& reg, const access::Actor& actor, cons
     const auto head = standing_head(unit, id, model::SigningKey::kType);
     if (!head) throw base::NotFound("key " + id.str(), "does not stand in this register");
     auto key = held<model::SigningKey>(*head).value;
-    require_keeper(actor, proven, key.organisation);
+    require_keeper(actor, key.organisation);
+    require_proven(actor, proven, act_of_ending_key(id, day));
     if (key.ended && *key.ended <= *ended) return;
     key.ended = ended;
     auto revision = revision_of(id, key);

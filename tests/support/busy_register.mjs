@@ -201,8 +201,8 @@ export async function busyRegister(t, say) {
   at.seeds = {
     stranger: ['/en/', '/en/sign-in', '/en/register', '/en/new-password', '/en/code', offer, start, at.concern, about, '/en/validate', `/en/partnerships/${ids.A}`, agreement, at.published, '/en/countries/KE', '/en/reports', '/en/capacity', '/en/organisations'],
     halfway: ['/en/sign-in/code'],
-    fund: ['/en/account', `/en/account/guidance/${at.guidance}`, own, `/en/account/parts/${ours.id}`, `${own}/promises`, `${own}/report`, `${own}/report?check=1`, `${own}/calendar`, `/en/account/reports/${reported.id}`, `/en/account/promises/${delivery}`, `${own}/agreement`, accountAgreement, `${accountAgreement}/sign`, '/en/account/concerns/2', `/en/registering/${at.drafts.written}`, `/en/registering/${at.drafts.written}/parties?q=Fund`, lone, `/en/organisations/${at.organisation}/people`, `/en/organisations/${at.organisation}/webhooks`, told, '/en/account/notifications', '/en/account/roles'],
-    union: ['/en/account', `/en/account/deliveries/${delivery}`, accountAgreement, `${accountAgreement}/sign`, keys],
+    fund: ['/en/account', `/en/account/guidance/${at.guidance}`, own, `/en/account/parts/${ours.id}`, `${own}/promises`, `${own}/report`, `${own}/report?check=1`, `${own}/calendar`, `/en/account/reports/${reported.id}`, `/en/account/promises/${delivery}`, `${own}/agreement`, accountAgreement, `${accountAgreement}/sign`, `${agreement}/withdraw`, '/en/account/concerns/2', `/en/registering/${at.drafts.written}`, `/en/registering/${at.drafts.written}/parties?q=Fund`, lone, `/en/organisations/${at.organisation}/people`, `/en/organisations/${at.organisation}/webhooks`, told, '/en/account/notifications', '/en/account/roles'],
+    union: ['/en/account', `/en/account/deliveries/${delivery}`, accountAgreement, `${accountAgreement}/sign`, `${agreement}/withdraw`, keys],
     coop: ['/en/account', `/en/account/parts/${at.parts.A.Coop.id}`],
     helper: ['/en/account', `/en/account/parts/${at.parts.A.Coop.id}`],
     kenya: ['/en/account', '/en/desk/KE', hosts, '/en/countries/KE/people', `/en/account/deliveries/${delivery}`],

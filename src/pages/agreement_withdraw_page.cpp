@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// An agreement is withdrawn, and what stands in its place.
+#include <utility>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "http/form.hpp"
+#include "pages/agreement_views.hpp"
+#include "pages/format.hpp"
+#include "pages/in_language.hpp"
+#include "pages/page.hpp"
+#include "pages/record_views.hpp"
+#include "pages/visitor.hpp"
+#include "registry/agreeing.hpp"
+
+namespace entente::pages {
+
+namespace {
+
+/// What was typed, and what keeps it from being done.
+struct TypedWithdrawal {
+  std::string reason, fault;
+  int status = 422;
+};
+
+http::Response withdrawal_shown(const Context& context, const http::Request& request,
+                                std::string_view language, const registry::AgreementView& agreement,
+                                const TypedWithdrawal& typed) {
+  const auto& messages = base::Messages::in(language);
+  const auto path = path_of_agreement(agreement.id) + "/withdraw";
+  View view;
+  view["agreement"] = View(href(language, path_of_agreement(agreement.id)));
+  view["title"] = text_view(agreement.shown().text.value.title, language);
+  view["signatures"] = signatures_view(agreement.head(), messages);
+  view["all_signed"] = View(agreement.signed_ever() != nullptr);
+  view["action"] = View(href(language, path));
+  view["key"] = View(key_of_forms(context, request));
+  view["version"] = View(std::to_string(agreement.head().text.version));
+  view["reason"] = View(typed.reason);
+  const auto fault = typed.fault.empty() ? std::string() : messages.get(typed.fault);
+  view["fault"] = text_or_nothing(fault);
+  const auto title = messages.get("agreement.withdraw_title");
+  auto frame = private_frame(language, fault.empty() ? title : fault + " – " + title, path);
+  if (!fault.empty()) frame.status = typed.status;
+  return page(context, request, frame, "agreement_withdraw", view);
+}
+
+/// One that stands, for those who may withdraw it as it stands.
+std::optional<registry::AgreementView> withdrawable_agreement(const Context& context,
+                                                              const http::Request& request,
+                                                              const http::Captures& captures) {
+  const auto id = base::Uuid::parse(captures["id"]);
+  const registry::Agreeing agreeing(context.reg);
+  auto agreement = id ? agreeing.one(*id) : std::nullopt;
+  if (agreement && !agreeing.may_withdraw(visitor_of(context, request).actor, *agreement)) agreement.reset();
+  return agreement;
+}
+
+http::Response withdrawal_page(const Context& context, const http::Request& request,
+                               std::string_view language, const http::Captures& captures) {
+  const auto agreement = withdrawable_agreement(context, request, captures);
+  if (!agreement)
+    return error_page(context, request, language, 404, {},
+                      base::Messages::in(language).get("agreement.fault.not_withdrawable"));
+  return withdrawal_shown(context, request, language, *agreement, {});
+}
+
+http::Response withdrawal_sent(const Context& context, const http::Request& request,
+                               std::string_view language, const http::Captures& captures) {
+  const auto form = own_form(context, request);
+  if (!form) return error_page(context, request, language, 403);
+  const auto id = base::Uuid::parse(captures["id"]);
+  registry::Agreeing agreeing(context.reg);
+  if (!id || !agreeing.one(*id)) return error_page(context, request, language, 404);
+  TypedWithdrawal typed{.reason = std::string(http::value_of(*form, "reason")), .fault = {}};
+  if (!base::is_utf8(typed.reason)) return error_page(context, request, language, 400);
+  try {
+    agreeing.withdraw(visitor_of(context, request).actor, *id,
+                      positive_number(http::value_of(*form, "version")).value_or(0),
+                      base::Text(language, base::trimmed(typed.reason)));
+    return see(language, path_of_agreement(*id));
+  } catch (const base::BadInput&) {
+    typed.fault = "report.fault.reason";
+  } catch (const base::Conflict&) {
+    typed.fault = "agreement.fault.signed_since";
+    typed.status = 409;
+  }
+  const auto now = agreeing.one(*id);
+  if (!now) return error_page(context, request, language, 404);
+  return withdrawal_shown(context, request, language, *now, typed);
+}
+
+/// {label, href} for the receipt of each version and each signature: they stay entries of the log.
+View kept_receipts(const registry::AgreementView& was, const base::Messages& messages) {
+  auto all = list_view();
+  const auto add = [&](std::string label, const base::Uuid& id, std::int64_t version) {
+    View one;
+    one["label"] = View(std::move(label));
+    one["href"] = View(receipt_href(messages.language(), id, version));
+    all.push_back(std::move(one));
+  };
+  for (const auto& version : was.versions) {
+    const auto number = messages.get("desk.version", {{"number", version.text.version}});
+    add(number, was.id, version.text.version);
+    for (const auto& needed : version.needed)
+      if (needed.given)
+        add(number + " – " + party_label(needed.party, messages.language()), needed.given->signature.id,
+            needed.given->signature.version);
+  }
+  return all;
+}
+
+}  // namespace
+
+std::optional<http::Response> withdrawn_agreement_page(const Context& context, const http::Request& request,
+                                                       std::string_view language, const base::Uuid& id) {
+  const auto stone = registry::Agreeing(context.reg).withdrawn(id);
+  if (!stone) return std::nullopt;
+  const auto& messages = base::Messages::in(language);
+  const auto day = messages.date(base::PartialDate::from_days(base::day_of(stone->at)));
+  View view;
+  view["title"] = text_view(stone->was.shown().text.value.title, language);
+  view["text"] = View(messages.get("agreement.withdrawn_on", {{"date", std::string_view(day)}}));
+  view["reason"] = stone->reason.empty() ? View(false) : text_view(stone->reason, language);
+  view["all_signed"] = View(stone->was.signed_ever() != nullptr);
+  view["receipts"] = kept_receipts(stone->was, messages);
+  view["partnership"] =
+      View(partnership_href(language, stone->was.head().text.value.partnership) + "#agreements");
+  Frame frame{.language = language,
+              .title = messages.get("tombstone.title") + " – " + agreement_title(stone->was, language)};
+  frame.path = path_of_agreement(id);
+  frame.section = "partnerships";
+  frame.status = 410;
+  frame.index = false;
+  return page(context, request, frame, "agreement_tombstone", view);
+}
+
+std::vector<http::Route> agreement_withdraw_routes(const Context& context) {
+  return {
+      {"GET", "/{lang}/agreements/{id}/withdraw", "A form to withdraw an agreement.",
+       in_language(context, withdrawal_page)},
+      {"POST", "/{lang}/agreements/{id}/withdraw", "Withdraws it, with a reason.",
+       in_language(context, withdrawal_sent)},
+  };
+}
+
+}  // namespace entente::pages
