@@ -330,6 +330,7 @@ constexpr RoutePermission kRoutePermissions[] = {
     {"POST", "/{lang}/account/parts/{id}/agreement", Action::make_agreement},
     {"GET", "/{lang}/account/agreements/{id}", Action::make_agreement},
     {"POST", "/{lang}/account/agreements/{id}", Action::make_agreement},
+    {"GET", "/{lang}/agreements/{id}/differences", Action::read_published},
     {"GET", "/{lang}/agreements/{id}/withdraw", Action::withdraw_agreement},
     {"POST", "/{lang}/agreements/{id}/withdraw", Action::withdraw_agreement},
     {"GET", "/{lang}/account/agreements/{id}/sign", Action::make_agreement},

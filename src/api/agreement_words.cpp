@@ -61,7 +61,7 @@ model::Agreement sent_agreement(const boost::json::object& sent) {
 /// As it stands now; of one that was withdrawn meanwhile, that alone.
 http::Response agreement_answer(const Context& context, const http::Request& request, const base::Uuid& id,
                                 const store::Committed& done) {
-  const auto view = registry::Agreeing(context.reg).one(id);
+  const auto view = registry::Agreeing(context.reg).whole(id);
   auto body = view ? agreement_json(*view) : boost::json::object{{"id", id.str()}};
   body.emplace("done", done_json(done.event_seq, done.repeated));
   return own_json(request, body);

@@ -18,7 +18,7 @@ namespace entente::api {
 namespace {
 
 registry::AgreementView asked_agreement(const Context& context, const http::Captures& captures) {
-  auto view = registry::Agreeing(context.reg).one(captured_id(captures));
+  auto view = registry::Agreeing(context.reg).whole(captured_id(captures));
   if (!view)
     throw base::NotFound("agreement " + std::string(captures["id"]), "does not stand in this register");
   return std::move(*view);

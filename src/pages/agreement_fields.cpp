@@ -14,33 +14,22 @@ namespace entente::pages {
 
 namespace {
 
-/// A text of the form: its name, the record's member, its bound in bytes, and the rows it is typed in; 0: one
-/// line.
-struct TextField {
-  std::string_view name, label;
-  base::Text model::Agreement::*member;
-  std::size_t most;
-  int rows;
-};
-constexpr std::array kTextFields{
-    TextField{"title", "agreement.title", &model::Agreement::title, 600, 0},
-    TextField{"wording", "agreement.wording", &model::Agreement::wording, 60'000, 14},
-    TextField{"risks", "agreement.risks", &model::Agreement::risks, 6'000, 3},
-    TextField{"responsibilities", "agreement.responsibilities", &model::Agreement::responsibilities, 6'000,
-              3},
-    TextField{"resources", "agreement.resources", &model::Agreement::resources, 6'000, 3},
-    TextField{"benefits", "agreement.benefits", &model::Agreement::benefits, 6'000, 3},
-    TextField{"exit", "agreement.exit", &model::Agreement::exit, 6'000, 3},
-    TextField{"amendment", "agreement.amendment", &model::Agreement::amendment, 6'000, 3},
-    TextField{"reason", "agreement.reason", &model::Agreement::reason, 6'000, 3}};
+constexpr std::array<AgreementText, 9> kTextFields{
+    AgreementText{"title", "agreement.title", &model::Agreement::title, 600, 0},
+    AgreementText{"wording", "agreement.wording", &model::Agreement::wording, 60'000, 14},
+    AgreementText{"risks", "agreement.risks", &model::Agreement::risks, 6'000, 3},
+    AgreementText{"responsibilities", "agreement.responsibilities", &model::Agreement::responsibilities,
+                  6'000, 3},
+    AgreementText{"resources", "agreement.resources", &model::Agreement::resources, 6'000, 3},
+    AgreementText{"benefits", "agreement.benefits", &model::Agreement::benefits, 6'000, 3},
+    AgreementText{"exit", "agreement.exit", &model::Agreement::exit, 6'000, 3},
+    AgreementText{"amendment", "agreement.amendment", &model::Agreement::amendment, 6'000, 3},
+    AgreementText{"reason", "agreement.reason", &model::Agreement::reason, 6'000, 3}};
 
-struct DayField {
-  std::string_view name, label;
-  std::optional<base::PartialDate> model::Agreement::*member;
-};
-constexpr std::array kDayFields{DayField{"starts", "agreement.starts", &model::Agreement::starts},
-                                DayField{"ends", "agreement.ends", &model::Agreement::ends},
-                                DayField{"effective", "agreement.effective", &model::Agreement::effective}};
+constexpr std::array<AgreementDay, 3> kDayFields{
+    AgreementDay{"starts", "agreement.starts", &model::Agreement::starts},
+    AgreementDay{"ends", "agreement.ends", &model::Agreement::ends},
+    AgreementDay{"effective", "agreement.effective", &model::Agreement::effective}};
 
 constexpr std::string_view kOffice = "office:";
 
@@ -50,6 +39,14 @@ std::string value_of_typed(const TypedAgreement& typed, std::string_view name) {
 }
 
 }  // namespace
+
+std::span<const AgreementText> agreement_text_fields() {
+  return kTextFields;
+}
+
+std::span<const AgreementDay> agreement_day_fields() {
+  return kDayFields;
+}
 
 TypedAgreement typed_agreement(const std::vector<http::Part>& parts) {
   TypedAgreement typed;

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,22 @@
 
 /// Internal to pages: what the form of an agreement holds, and the record that is made of it.
 namespace entente::pages {
+
+/// A text of the form: its name, the record's member, its bound in bytes, and the rows it is typed in; 0: one
+/// line.
+struct AgreementText {
+  std::string_view name, label;
+  base::Text model::Agreement::*member;
+  std::size_t most;
+  int rows;
+};
+std::span<const AgreementText> agreement_text_fields();
+
+struct AgreementDay {
+  std::string_view name, label;
+  std::optional<base::PartialDate> model::Agreement::*member;
+};
+std::span<const AgreementDay> agreement_day_fields();
 
 struct TypedAgreement {
   std::map<std::string, std::string, std::less<>> texts;    ///< by the name of the field

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // An agreement for everybody: what it says, who has signed it, and what is missing.
+#include <algorithm>
 #include <utility>
 
 #include "base/error.hpp"
@@ -16,12 +17,16 @@ namespace entente::pages {
 
 namespace {
 
+constexpr std::int64_t kVersionsListed = 20;  // on one page
+
+/// The newest first, from `upto` on.
 View agreement_versions(const registry::AgreementView& agreement, const registry::AgreementVersion& shown,
-                        const base::Messages& messages) {
+                        std::int64_t upto, const base::Messages& messages) {
   auto rows = list_view();
   for (auto each = agreement.versions.rbegin(); each != agreement.versions.rend(); ++each) {
     View row;
     const auto number = each->text.version;
+    if (number > upto || number <= upto - kVersionsListed) continue;
     row["href"] = View(
         href(messages.language(), path_of_agreement(agreement.id) + "?version=" + std::to_string(number)));
     row["label"] = View(messages.get("desk.version", {{"number", number}}));
@@ -30,10 +35,29 @@ View agreement_versions(const registry::AgreementView& agreement, const registry
     row["shown"] = View(number == shown.text.version);
     row["waits"] = View(&*each == &agreement.head() && agreement.waits());
     row["receipt"] = View(receipt_href(messages.language(), agreement.id, number));
+    row["changes"] = number > 1 ? View(difference_href(messages.language(), agreement.id, number - 1, number))
+                                : View(false);
     row["counting"] = View(number == agreement.counting);
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+/// {label, href} of the pages of versions before and after the one that is shown.
+View more_versions(const registry::AgreementView& agreement, std::int64_t upto,
+                   const base::Messages& messages) {
+  auto all = list_view();
+  const auto last = agreement.head().text.version;
+  const auto add = [&](std::string_view key, std::int64_t to) {
+    View one;
+    one["label"] = View(messages.get(key));
+    one["href"] = View(href(messages.language(), path_of_agreement(agreement.id) +
+                                                     "?versions=" + std::to_string(to) + "#versions"));
+    all.push_back(std::move(one));
+  };
+  if (upto < last) add("agreement.versions_later", std::min(upto + kVersionsListed, last));
+  if (upto > kVersionsListed) add("agreement.versions_earlier", upto - kVersionsListed);
+  return all;
 }
 
 /// From one version to the one that has to be known beside it, {words, href, label}: from what counts to what
@@ -78,12 +102,15 @@ http::Response agreement_page(const Context& context, const http::Request& reque
   const auto id = base::Uuid::parse(captures["id"]);
   const auto etag = etag_of(context, request, context.reg.applied_seq());
   if (auto unchanged = not_modified(request, etag, language)) return *unchanged;
-  const auto agreement = id ? registry::Agreeing(context.reg).one(*id) : std::nullopt;
+  const auto asked = request.parameter("version");
+  const auto listed = positive_number(request.parameter("versions")).value_or(0);
+  registry::ShownVersions wanted{.upto = listed, .count = kVersionsListed};
+  if (const auto one = positive_number(asked)) wanted.some.push_back(*one);
+  const auto agreement = id ? registry::Agreeing(context.reg).one(*id, wanted) : std::nullopt;
   if (!agreement) {
     auto stone = id ? withdrawn_agreement_page(context, request, language, *id) : std::nullopt;
     return stone ? std::move(*stone) : error_page(context, request, language, 404);
   }
-  const auto asked = request.parameter("version");
   // What somebody proposes is never what an agreement shows by itself.
   const auto& standing = agreement->shown();
   const auto number = asked.empty() ? std::optional(standing.text.version) : positive_number(asked);
@@ -108,7 +135,13 @@ http::Response agreement_page(const Context& context, const http::Request& reque
                         : View(false);
   view["text"] = agreement_text_view(*agreement, *version, messages);
   view["signatures"] = signatures_view(*version, messages);
-  view["versions"] = agreement_versions(*agreement, *version, messages);
+  const auto last = agreement->head().text.version;
+  const auto upto = listed > 0 ? std::min(listed, last) : last;
+  view["versions"] = agreement_versions(*agreement, *version, upto, messages);
+  view["more_versions"] = more_versions(*agreement, upto, messages);
+  const bool proposed = latest && agreement->waits() && standing.signed_at;
+  view["since_counting"] =
+      proposed ? View(difference_href(language, *id, standing.text.version, last)) : View(false);
   const auto number_text = std::to_string(version->text.version);
   view["json"] = View("/api/v1" + path);
   view["text_json"] = View("/api/v1" + path + "/versions/" + number_text);
@@ -123,7 +156,7 @@ http::Response agreement_page(const Context& context, const http::Request& reque
   frame.path = path + (asked.empty() ? "" : "?version=" + number_text);
   frame.section = "partnerships";
   frame.etag = etag;
-  frame.index = asked.empty();
+  frame.index = asked.empty() && listed == 0;
   return page(context, request, frame, "agreement", view);
 }
 

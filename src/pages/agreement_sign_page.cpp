@@ -53,6 +53,27 @@ View silent_names(const Context& context, const registry::AgreementVersion& vers
   return View(messages.get("agreement.silent_names", {{"names", std::string_view(all)}}));
 }
 
+/// From the last version that one of one's own parties has signed to the one that waits; else from the one
+/// that counts. Nothing where there is neither, {label, href}.
+View since_signed(const registry::AgreementView& agreement, const std::vector<base::Uuid>& own,
+                  const base::Messages& messages) {
+  const auto last = agreement.head().text.version;
+  std::int64_t signed_by_own = 0;
+  for (const auto& version : agreement.versions)
+    for (const auto& needed : version.needed)
+      if (needed.given && version.text.version < last &&
+          std::ranges::find(own, needed.party.organisation) != own.end())
+        signed_by_own = version.text.version;
+  const auto& standing = agreement.shown();
+  const auto from = signed_by_own > 0 ? signed_by_own : standing.signed_at ? standing.text.version : 0;
+  if (from == 0 || from == last) return View(false);
+  View link;
+  link["label"] =
+      View(messages.get(signed_by_own > 0 ? "agreement.diff.since_signed" : "agreement.diff.since_counting"));
+  link["href"] = View(difference_href(messages.language(), agreement.id, from, last));
+  return link;
+}
+
 http::Response signing_shown(const Context& context, const http::Request& request, std::string_view language,
                              const registry::AgreementView& agreement, const std::vector<base::Uuid>& own,
                              const TypedSignature& typed) {
@@ -67,6 +88,7 @@ http::Response signing_shown(const Context& context, const http::Request& reques
   view["number"] = View(messages.get("desk.version", {{"number", version.text.version}}));
   view["text"] = agreement_text_view(agreement, version, messages);
   view["signatures"] = signatures_view(version, messages);
+  view["since"] = since_signed(agreement, own, messages);
   view["open"] = View(agreement.waits());
   view["silent"] = silent_names(context, version, messages);
   view["action"] = View(href(language, path));

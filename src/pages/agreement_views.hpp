@@ -40,14 +40,19 @@ std::string missing_names(const registry::AgreementVersion&, const base::Message
 /// Who has signed which version in which way, as CSV.
 std::string agreements_csv(const std::vector<registry::AgreementView>&, const base::Messages&);
 
+/// The page of what two versions say otherwise.
+std::string difference_href(std::string_view language, const base::Uuid& agreement, std::int64_t from,
+                            std::int64_t to);
 /// Its name when it was written, else its id.
 std::string party_label(const model::AgreedParty&, std::string_view language);
 /// What stands in the place of one that was withdrawn; nothing where none was.
 std::optional<http::Response> withdrawn_agreement_page(const Context&, const http::Request&,
                                                        std::string_view language, const base::Uuid& id);
 
-/// Routes: to read one, to write one, to withdraw one, to sign one, and to keep keys.
+/// Routes: to read one and compare its versions, to write one, to withdraw one, to sign one, and to keep
+/// keys.
 std::vector<http::Route> agreement_routes(const Context&);
+std::vector<http::Route> agreement_difference_routes(const Context&);
 std::vector<http::Route> agreement_form_routes(const Context&);
 std::vector<http::Route> agreement_withdraw_routes(const Context&);
 std::vector<http::Route> agreement_sign_routes(const Context&);

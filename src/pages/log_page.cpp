@@ -81,8 +81,12 @@ http::Response receipt_page(const Context& context, const http::Request& request
   const auto id = base::Uuid::parse(captures["id"]);
   const auto version = positive_number(captures["version"]);
   if (!id || !version) return error_page(context, request, language, 404);
+  // Of a version from which something was erased there may be two: this one by its act.
+  const auto act = request.parameter("act");
+  if (!act.empty() && act != "rehashed") return error_page(context, request, language, 404);
   const registry::Log log(context.reg);
-  const auto entry = log.entry_of(*id, *version);
+  const auto rehashed = log.rehashed_entry_of(*id, *version);
+  const auto entry = act.empty() ? log.entry_of(*id, *version) : rehashed;
   const auto receipt = entry ? log.receipt(*entry) : std::nullopt;
   const auto& messages = base::Messages::in(language);
   // What is no entry and will be none is not told from what is not there.
@@ -91,17 +95,27 @@ http::Response receipt_page(const Context& context, const http::Request& request
   auto view = log_view(log, registry::PublishedLog{receipt->proof.checkpoint, checkpoint},
                        origin_of(context, request), messages);
   const auto number = messages.number(static_cast<std::int64_t>(*entry));
-  const auto file = id->str() + "-" + std::to_string(*version) + ".tlog-proof";
+  const auto place = id->str() + "/" + std::to_string(*version);
+  const auto asked = act.empty() ? std::string() : "?act=" + std::string(act);
+  const auto file =
+      id->str() + "-" + std::to_string(*version) + (act.empty() ? "" : "-rehashed") + ".tlog-proof";
   view["what"] =
       View(messages.get("receipt.what", {{"version", *version}, {"entry", std::string_view(number)}}));
   view["entry"] = View(receipt->entry);
   view["id"] = View(id->str());
   view["version"] = View(std::to_string(*version));
-  view["file"] = View("/log/proof/" + id->str() + "/" + std::to_string(*version));
+  view["file"] = View("/log/proof/" + place + asked);
+  view["rehashed"] = View(false);
+  if (rehashed) {
+    View both;
+    both["second"] = View(!act.empty());
+    both["other"] = View(href(language, "/log/receipts/" + place + (act.empty() ? "?act=rehashed" : "")));
+    view["rehashed"] = std::move(both);
+  }
   view["file_name"] = View(file);
   view["log_page"] = View(href(language, "/log"));
   Frame frame{.language = language, .title = messages.get("receipt.title")};
-  frame.path = "/log/receipts/" + id->str() + "/" + std::to_string(*version);
+  frame.path = "/log/receipts/" + place + asked;
   frame.index = false;
   return page(context, request, frame, "receipt", view);
 }

@@ -65,6 +65,12 @@ View task_rows(const Context& context, const registry::Visitor& visitor, const b
     const auto name =
         task.organisation.is_nil() ? std::nullopt : context.reg.organisation_name(task.organisation);
     row["organisation"] = name ? text_view(*name, language) : View(false);
+    row["within"] = task.within.empty() ? View(false) : text_view(task.within, language);
+    row["since"] = View(false);
+    if (task.since) {
+      const auto day = messages.date(base::PartialDate::from_days(base::day_of(*task.since)));
+      row["since"] = View(messages.get("task.since", {{"date", std::string_view(day)}}));
+    }
     rows.push_back(std::move(row));
   }
   return rows;

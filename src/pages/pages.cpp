@@ -145,6 +145,7 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, host_answer_routes(context));
   append(all, agreement_routes(context));
   append(all, agreement_form_routes(context));
+  append(all, agreement_difference_routes(context));
   append(all, agreement_withdraw_routes(context));
   append(all, agreement_sign_routes(context));
   append(all, signing_key_routes(context));

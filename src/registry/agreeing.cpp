@@ -88,15 +88,23 @@ void require_room(store::UnitOfWork& unit, const access::Actor& actor, const Agr
                          "Have all sign the one that waits, or another party propose one.");
 }
 
+std::optional<AgreementView> if_standing(store::Reader& reader, std::optional<AgreementView> view) {
+  if (!view || view->withdrawn ||
+      !standing_head(reader, view->head().text.value.partnership, model::Partnership::kType))
+    view.reset();
+  return view;
+}
+
 }  // namespace
 
-std::optional<AgreementView> Agreeing::one(const base::Uuid& id) const {
+std::optional<AgreementView> Agreeing::one(const base::Uuid& id, const ShownVersions& shown) const {
   const auto reader = reg_.read();
-  auto view = read_agreement(*reader, id, reg_.clock().now());
-  if (!view || view->withdrawn ||
-      !standing_head(*reader, view->head().text.value.partnership, model::Partnership::kType))
-    return std::nullopt;
-  return view;
+  return if_standing(*reader, read_agreement(*reader, id, reg_.clock().now(), shown));
+}
+
+std::optional<AgreementView> Agreeing::whole(const base::Uuid& id) const {
+  const auto reader = reg_.read();
+  return if_standing(*reader, read_whole_agreement(*reader, id, reg_.clock().now()));
 }
 
 std::vector<AgreementView> Agreeing::of_partnership(const base::Uuid& partnership) const {
@@ -106,7 +114,7 @@ std::vector<AgreementView> Agreeing::of_partnership(const base::Uuid& partnershi
 }
 
 std::optional<AgreementFile> Agreeing::file(const base::Uuid& id, std::string_view hash) const {
-  const auto view = one(id);
+  const auto view = whole(id);
   if (!view || hash.empty()) return std::nullopt;
   for (const auto& version : view->versions)
     for (const auto& file : version.text.value.files) {
@@ -183,7 +191,7 @@ store::Committed Agreeing::propose(const access::Actor& actor, const base::Uuid&
                                    const model::Agreement& said, const std::vector<SentFile>& files) {
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto now = reg_.clock().now();
-    const auto before = standing_agreement(unit, id, now);
+    const auto before = standing_whole_agreement(unit, id, now);
     require_writer(unit, actor, before);
     require_version(before, version);
     const auto agreement = next_text(unit, said, before, files);

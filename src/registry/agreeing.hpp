@@ -55,8 +55,11 @@ class Agreeing {
   explicit Agreeing(Register& reg) : reg_(reg) {}
 
   // Reading -----------------------------------------------------------------------------------
-  /// Nothing where it was withdrawn, or its partnership does not stand.
-  std::optional<AgreementView> one(const base::Uuid& id) const;
+  /// Nothing where it was withdrawn, or its partnership does not stand. Of its versions the last, those that
+  /// somebody has signed, and those that are asked for.
+  std::optional<AgreementView> one(const base::Uuid& id, const ShownVersions& = {}) const;
+  /// The same with all its versions.
+  std::optional<AgreementView> whole(const base::Uuid& id) const;
   /// Of one that was withdrawn, as long as its partnership stands.
   std::optional<WithdrawnAgreement> withdrawn(const base::Uuid& id) const;
   /// In the order in which they were made; without the versions that nobody has signed, but the last.

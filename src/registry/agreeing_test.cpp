@@ -136,7 +136,7 @@ TEST_F(AgreeingTest, OnlyPartiesThatHaveConfirmedTheirPartAreNamed) {
   const auto id = fresh_id();
   agreeing_().make(fund_.actor, fund_.part, id, text(), {});
   agreeing_().make(fund_.actor, fund_.part, id, text(), {});  // the form was sent twice
-  EXPECT_EQ(view(id).versions.size(), 1U);
+  EXPECT_EQ(agreeing_().whole(id)->versions.size(), 1U);
 }
 
 TEST_F(AgreeingTest, AnIdThatIsThereSwallowsNoOtherText) {
@@ -151,7 +151,7 @@ TEST_F(AgreeingTest, AnIdThatIsThereSwallowsNoOtherText) {
   EXPECT_THROW(agreeing_().make(union_.actor, union_.part, id, other, {}), base::Conflict);
   agreeing_().propose(union_.actor, id, 1, other, {});
   agreeing_().make(fund_.actor, fund_.part, id, text(), {{"a.pdf", "%PDF-1.7 one"}});  // sent twice, late
-  EXPECT_EQ(view(id).versions.size(), 2U);
+  EXPECT_EQ(agreeing_().whole(id)->versions.size(), 2U);
 }
 
 TEST_F(AgreeingTest, AFileIsPartOfItByItsHash) {

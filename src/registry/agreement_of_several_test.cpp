@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "registry/agreeing_test.hpp"
 #include "registry/merging.hpp"
+#include "registry/tasks.hpp"
 
 namespace entente::registry {
 namespace {
@@ -107,7 +108,7 @@ TEST_F(AgreementOfSeveralTest, BeyondTheLastVersionItCanStillBeEnded) {
     other.reason = base::Text("en", "Reason " + std::to_string(++number));
     agreeing_().propose(who.actor, id, view(id).head().text.version, other, {});
   };
-  while (view(id).versions.size() < kMostAgreementVersions) {
+  while (agreeing_().whole(id)->versions.size() < kMostAgreementVersions) {
     propose(number % 2 == 0 ? fund_ : union_, "amend");
     if (number % 20 == 0)
       for (const auto* each : {&fund_, &union_, &school_}) sign(id, *each);
@@ -130,6 +131,63 @@ TEST_F(AgreementOfSeveralTest, WhatIsMadeAndWithdrawnClosesThePartnershipToItsMa
   EXPECT_EQ(state(id), waits);
 }
 
+TEST_F(AgreementOfSeveralTest, WhatWaitsForASignatureIsATaskUntilItIsGiven) {
+  const auto tasks = [&](const access::Actor& actor) {
+    std::vector<std::string> lines;
+    for (const auto& task : tasks_of(*reg_, actor, 50))
+      if (task.message == "task.agreement")
+        lines.push_back(std::string(task.title.str("en")) + " in " + std::string(task.within.str("en")) +
+                        " " + base::to_string(task.since.value()).substr(0, 10) + " " + task.path);
+    return lines;
+  };
+  EXPECT_TRUE(tasks(union_.actor).empty());
+  const auto id = made();
+  const std::vector<std::string> line{"Wells together in Wells 2026-11-24 /account/agreements/" + id.str() +
+                                      "/sign"};
+  clock_.advance(86'400'000);
+  EXPECT_EQ(tasks(union_.actor), line);
+  EXPECT_TRUE(tasks(office_.actor).empty()) << "no party of it";
+  for (const auto* each : {&fund_, &school_}) sign(id, *each);
+  EXPECT_TRUE(tasks(fund_.actor).empty());
+  const auto key = keyed(union_, "union.example/sign");
+  agreeing_().take(union_.actor, id, note(key, statement(id, union_)));
+  EXPECT_TRUE(tasks(union_.actor).empty());
+  end_key(union_, signing_keys(*reg_, union_.organisation).at(0).id, "2026-11-20");
+  EXPECT_EQ(tasks(union_.actor), line) << "its key has ended";
+  EXPECT_TRUE(tasks(fund_.actor).empty());
+  sign(id, union_);
+  EXPECT_TRUE(tasks(union_.actor).empty());
+  agreeing_().propose(school_.actor, id, 1, text("end"), {});
+  EXPECT_EQ(tasks(fund_.actor).size(), 1U) << "an end takes all of them, too";
+  for (const auto* each : {&fund_, &union_, &school_}) sign(id, *each);
+  EXPECT_TRUE(tasks(fund_.actor).empty());
+}
+
+TEST_F(AgreementOfSeveralTest, APageReadsOfManyVersionsWhatItShows) {
+  const auto id = in_force_now();
+  auto amended = text("amend");
+  for (std::int64_t version = 1; version <= 15; ++version) {
+    amended.exit = base::Text("en", "By " + std::to_string(version) + " letters.");
+    agreeing_().propose(union_.actor, id, version, amended, {});
+  }
+  const auto numbers = [&](const ShownVersions& shown) {
+    std::vector<std::int64_t> all;
+    const auto view = agreeing_().one(id, shown);
+    for (const auto& each : view.value().versions) all.push_back(each.text.version);
+    return all;
+  };
+  EXPECT_EQ(numbers({}), (std::vector<std::int64_t>{1, 16})) << "what was signed, and the last";
+  EXPECT_EQ(numbers({.some = {3, 99}}), (std::vector<std::int64_t>{1, 3, 16}));
+  EXPECT_EQ(numbers({.upto = 9, .count = 2}), (std::vector<std::int64_t>{1, 8, 9, 16}));
+  EXPECT_EQ(numbers({.upto = 99, .count = 2}), (std::vector<std::int64_t>{1, 15, 16}));
+  const auto whole = agreeing_().whole(id).value();
+  EXPECT_EQ(whole.versions.size(), 16U);
+  const auto one = view(id);
+  EXPECT_EQ(one.state, whole.state);
+  EXPECT_EQ(one.counting, whole.counting);
+  EXPECT_EQ(one.head().text.hash, whole.head().text.hash);
+}
+
 TEST_F(AgreementOfSeveralTest, AListSaysOfEachWhatItsPageSays) {
   const auto id = in_force_now();
   const auto other = made();
@@ -146,7 +204,7 @@ TEST_F(AgreementOfSeveralTest, AListSaysOfEachWhatItsPageSays) {
   const auto all = agreeing_().of_partnership(reg_->ids({}).at(0));
   ASSERT_EQ(all.size(), 2U);
   for (const auto& each : all) {
-    const auto whole = view(each.id);
+    const auto whole = agreeing_().whole(each.id).value();
     EXPECT_EQ(each.state, whole.state);
     EXPECT_EQ(each.counting, whole.counting);
     EXPECT_EQ(each.head().text.hash, whole.head().text.hash);
@@ -155,7 +213,7 @@ TEST_F(AgreementOfSeveralTest, AListSaysOfEachWhatItsPageSays) {
     // Nobody has signed the fifth.
     EXPECT_EQ(each.versions.size(), each.id == id ? 5U : 1U);
   }
-  EXPECT_EQ(view(id).versions.size(), 6U);
+  EXPECT_EQ(agreeing_().whole(id)->versions.size(), 6U);
 }
 
 TEST_F(AgreementOfSeveralTest, AKeyThatEndedForOneHasEndedForTheOneThatStandsForIt) {

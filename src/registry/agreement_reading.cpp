@@ -3,6 +3,7 @@
 #include "registry/agreement_reading.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 #include <utility>
@@ -84,6 +85,14 @@ class SignedReading {
   std::map<base::Uuid, std::vector<KnownKey>> keys_;               // by organisation
 };
 
+AgreementView require_standing(store::Reader& reader, const base::Uuid& id,
+                               std::optional<AgreementView> view) {
+  if (!view || view->withdrawn ||
+      !standing_head(reader, view->head().text.value.partnership, model::Partnership::kType))
+    throw base::NotFound("agreement " + id.str(), "does not stand in this register");
+  return std::move(*view);
+}
+
 }  // namespace
 
 bool is_in_log(store::Reader& reader, const store::Revision& revision) {
@@ -123,14 +132,30 @@ std::vector<KnownKey> keys_of_organisation(store::Reader& reader, const base::Uu
   return keys;
 }
 
-std::optional<AgreementView> read_agreement(store::Reader& reader, const base::Uuid& id, base::Instant now) {
+std::optional<AgreementView> read_agreement(store::Reader& reader, const base::Uuid& id, base::Instant now,
+                                            const ShownVersions& shown) {
   const auto head = reader.head(id);
   if (!head || head->type != model::Agreement::kType) return std::nullopt;
-  auto versions = reader.history(id);
-  std::erase_if(versions, [](const store::Revision& revision) { return !stands(revision); });
+  SignedReading reading(reader, held<model::Agreement>(*head).value.partnership);
+  auto numbers = reading.signed_in(id);
+  numbers.insert(shown.some.begin(), shown.some.end());
+  // What withdraws one is a revision and no version.
+  const auto last = stands(*head) ? head->version : head->version - 1;
+  numbers.insert(last);
+  const auto upto = shown.upto > 0 ? std::min(shown.upto, last) : last;
+  for (auto number = upto; number > 0 && number > upto - shown.count; --number) numbers.insert(number);
+  std::vector<store::Revision> versions;
+  for (const auto number : numbers) {
+    auto revision = number == head->version ? head : reader.revision(id, number);
+    if (revision && stands(*revision)) versions.push_back(std::move(*revision));
+  }
   if (versions.empty()) return std::nullopt;
-  SignedReading reading(reader, held<model::Agreement>(versions.front()).value.partnership);
   return reading.view(*head, versions, now);
+}
+
+std::optional<AgreementView> read_whole_agreement(store::Reader& reader, const base::Uuid& id,
+                                                  base::Instant now) {
+  return read_agreement(reader, id, now, {.count = std::numeric_limits<std::int64_t>::max()});
 }
 
 std::vector<AgreementView> read_agreements(store::Reader& reader, const base::Uuid& partnership,
@@ -149,12 +174,28 @@ std::vector<AgreementView> read_agreements(store::Reader& reader, const base::Uu
   return views;
 }
 
+std::vector<base::Uuid> signers_awaited(store::Reader& reader, const base::Uuid& partnership,
+                                        const std::vector<store::Revision>& revisions) {
+  const bool some = std::ranges::any_of(revisions, [](const store::Revision& revision) {
+    return revision.type == model::Agreement::kType && stands(revision);
+  });
+  std::vector<base::Uuid> all;
+  if (!some) return all;
+  for (const auto& view : read_agreements(reader, partnership, {})) {
+    std::set<base::Uuid> missing;
+    for (const auto& each : view.head().needed)
+      if (!each.counts()) missing.insert(standing_for(reader, each.party.organisation));
+    all.insert(all.end(), missing.begin(), missing.end());
+  }
+  return all;
+}
+
 AgreementView standing_agreement(store::Reader& reader, const base::Uuid& id, base::Instant now) {
-  auto view = read_agreement(reader, id, now);
-  if (!view || view->withdrawn ||
-      !standing_head(reader, view->head().text.value.partnership, model::Partnership::kType))
-    throw base::NotFound("agreement " + id.str(), "does not stand in this register");
-  return std::move(*view);
+  return require_standing(reader, id, read_agreement(reader, id, now));
+}
+
+AgreementView standing_whole_agreement(store::Reader& reader, const base::Uuid& id, base::Instant now) {
+  return require_standing(reader, id, read_whole_agreement(reader, id, now));
 }
 
 void require_version(const AgreementView& view, std::int64_t version) {

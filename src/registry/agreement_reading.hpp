@@ -17,14 +17,25 @@
 /// Internal to registry: agreements read from the store.
 namespace entente::registry {
 
-/// With all its versions and signatures; nothing where there is no such agreement.
-std::optional<AgreementView> read_agreement(store::Reader&, const base::Uuid& id, base::Instant now);
+/// With the last version, those that somebody has signed, and those that are asked for; nothing where there
+/// is no such agreement. Its state is the same as by all of them.
+std::optional<AgreementView> read_agreement(store::Reader&, const base::Uuid& id, base::Instant now,
+                                            const ShownVersions& = {});
+/// With all its versions.
+std::optional<AgreementView> read_whole_agreement(store::Reader&, const base::Uuid& id, base::Instant now);
 /// Those of a partnership that stand, for lists: without the versions that nobody has signed, but the last.
 /// What is read grows with the partnership's agreements and signatures, not with one times the other.
 std::vector<AgreementView> read_agreements(store::Reader&, const base::Uuid& partnership, base::Instant now);
 
-/// One that stands, of a partnership that stands. Throws base::NotFound.
+/// Of a partnership's records: the records that stand for those whose signature is missing under an
+/// agreement, once for each agreement. Whether that has ended meanwhile is asked on a day (tasks).
+std::vector<base::Uuid> signers_awaited(store::Reader&, const base::Uuid& partnership,
+                                        const std::vector<store::Revision>&);
+
+/// One that stands, of a partnership that stands, as read_agreement() reads it. Throws base::NotFound.
 AgreementView standing_agreement(store::Reader&, const base::Uuid& id, base::Instant now);
+/// The same as read_whole_agreement() does.
+AgreementView standing_whole_agreement(store::Reader&, const base::Uuid& id, base::Instant now);
 /// Throws base::Conflict where another version is the last.
 void require_version(const AgreementView&, std::int64_t version);
 

@@ -68,6 +68,13 @@ struct AgreementView {
   const AgreementVersion& shown() const;
 };
 
+/// Versions that are read beside the last one and those that somebody has signed.
+struct ShownVersions {
+  std::vector<std::int64_t> some = {};
+  std::int64_t upto = 0;  ///< and `count` of them up to this one; 0: the last
+  std::int64_t count = 0;
+};
+
 /// A version counts once every party of it, and every party of the version it takes the place of, has signed
 /// its hash; `signatures` say of each whether it holds by itself and is in the log. Parties are those that
 /// the text names, whatever was merged since. Versions that nobody has signed may be left out, but the last.

@@ -40,8 +40,10 @@ bool is_kept(const Held<model::Commitment>& promise, const std::vector<Held<mode
   return some;
 }
 
-std::vector<Awaited> awaited_in(const std::vector<Party>& parties, const Parts& parts) {
+std::vector<Awaited> awaited_in(const std::vector<Party>& parties, const Parts& parts,
+                                const std::vector<base::Uuid>& signers) {
   std::map<base::Uuid, Awaited> all;
+  for (const auto& id : signers) ++all[id].signatures;
   for (const auto& given : parts.deliveries)
     if (waits_for_receiver(given, parts.attestations)) ++all[*given.value.receiver.organisation].words;
   for (const auto& promise : parts.commitments) {

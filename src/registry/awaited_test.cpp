@@ -243,8 +243,8 @@ TEST_F(AwaitedTest, ABeneficiaryThatHasConfirmedItsPartHasAWord) {
 
 TEST(Awaited, IsKeptWithTheBaseOfTheIndex) {
   Tally tally;
-  tally.awaited = {{base::Uuid::v7({1}), base::Uuid::v7({2}), 3, {-5, 20'000}},
-                   {base::Uuid::v7({4}), {}, 0, {7}}};
+  tally.awaited = {{base::Uuid::v7({1}), base::Uuid::v7({2}), 3, 2, {-5, 20'000}},
+                   {base::Uuid::v7({4}), {}, 0, 0, {7}}};
   tally.reporting.stays_due = 20'001;
   tally.reporting.put_off = 20'002;
   const auto read = unpack_tally(pack_tally(tally));

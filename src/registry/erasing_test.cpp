@@ -12,10 +12,14 @@
 
 #include "access/refused.hpp"
 #include "base/error.hpp"
+#include "ledger/statement.hpp"
 #include "model/identifier.hpp"
 #include "registry/accounts.hpp"
 #include "registry/import.hpp"
 #include "registry/jobs/job.hpp"
+#include "registry/log.hpp"
+#include "registry/log_keys.hpp"
+#include "registry/log_signer.hpp"
 #include "registry/reading.hpp"
 #include "registry/writing.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -160,6 +164,20 @@ TEST_F(ErasingTest, AVersionWrittenBeforeThereWereSaltsGetsAnotherHashOnce) {
   EXPECT_NE(is, was);
   EXPECT_EQ(reg_->partnership(id())->revisions.at(0).erased.at(0).was, was);
   EXPECT_NO_THROW(verify_hashes(*reg_));
+  {
+    make_log_key(folder_ / "log.key", "register.example/log");
+    LogSigner signer(*reg_, read_log_keys(folder_ / "log.key"), folder_ / "log.key.signed");
+    while (signer.round()) {
+    }
+  }
+  const Log log(*reg_);
+  const auto first = log.entry_of(old, 1), second = log.rehashed_entry_of(old, 1);
+  ASSERT_TRUE(first && second);
+  EXPECT_EQ(base::hex(ledger::read_statement(log.receipt(*first)->entry).hash), was);
+  const auto told = ledger::read_statement(log.receipt(*second)->entry);
+  EXPECT_EQ(base::hex(told.hash), is);
+  EXPECT_EQ(base::hex(told.was.value()), was);
+  EXPECT_FALSE(log.rehashed_entry_of(old, 2));
   erase(1, 1);
   EXPECT_EQ(base::hex(history().at(0).hash), is) << "the others got salts with the first";
   EXPECT_FALSE(stands_anywhere("Bob"));

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "registry/agreement_reading.hpp"
 #include "registry/document.hpp"
 #include "registry/host_answers.hpp"
 #include "registry/likeness.hpp"
@@ -51,9 +52,11 @@ std::int64_t published_ms(const Held<model::Report>& report) {
   }
 }
 
-/// A delivery waits for its word from the first; a promise is overdue on the day after its last.
+/// A delivery waits for its word, and an agreement for its signature, from the first; a promise is overdue on
+/// the day after its last.
 std::int32_t waits_from(const Awaited& awaited) {
-  return awaited.words > 0 ? std::numeric_limits<std::int32_t>::min() : awaited.due.front() + 1;
+  return awaited.words > 0 || awaited.signatures > 0 ? std::numeric_limits<std::int32_t>::min()
+                                                     : awaited.due.front() + 1;
 }
 
 search::IndexOptions options_of(const std::filesystem::path& file, bool writes) {
@@ -166,6 +169,11 @@ std::int64_t Follower::follow() {
           if (const auto known = organisations_.find(change.id); known != organisations_.end())
             partnerships.insert(known->second.deals_in.begin(), known->second.deals_in.end());
         }
+      } else if (change.type == model::SigningKey::kType) {
+        // Agreements that it signed may wait for another signature.
+        if (const auto known = organisations_.find(change.organisation.value_or(base::Uuid()));
+            known != organisations_.end())
+          partnerships.insert(known->second.partnerships.begin(), known->second.partnerships.end());
       } else if (change.partnership) {
         partnerships.insert(*change.partnership);
       }
@@ -263,7 +271,7 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
         now.confirmed_by.push_back(party.organisation.id);
     }
     now.waits = calendar_waits_in(revisions);
-    now.awaited = awaited_in(parties, parts);
+    now.awaited = awaited_in(parties, parts, signers_awaited(reader, id, revisions));
     for (auto& country : answering_among(revisions)) {
       const bool named =
           std::ranges::find(documents.back().facets, std::pair(search::Facet::country, country)) !=

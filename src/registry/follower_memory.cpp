@@ -12,7 +12,7 @@ namespace {
 
 /// To be raised whenever what is kept is written or would be worked out otherwise, the documents of the index
 /// among it.
-constexpr std::uint64_t kMemoryVersion = 7;
+constexpr std::uint64_t kMemoryVersion = 8;
 
 void put(std::string& out, std::int64_t n) {
   search::put_varint(out, search::zigzag(n));
@@ -151,6 +151,7 @@ std::string pack_tally(const Tally& tally) {
     put(out, each.organisation);
     put(out, each.part);
     put(out, each.words);
+    put(out, each.signatures);
     put(out, std::int64_t{std::ssize(each.due)});
     for (const auto day : each.due) put(out, std::int64_t{day});
   }
@@ -191,6 +192,7 @@ std::optional<Tally> unpack_tally(std::string_view bytes) {
     each.organisation = in.id();
     each.part = in.id();
     each.words = in.number();
+    each.signatures = in.number();
     for (auto days = in.number(); days > 0 && in.good(); --days)
       each.due.push_back(static_cast<std::int32_t>(in.number()));
     tally.awaited.push_back(std::move(each));

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "ledger/statement.hpp"
 #include "registry/log_keys.hpp"
 #include "registry/log_tiles.hpp"
+#include "registry/reading.hpp"
 
 namespace entente::registry {
 
@@ -81,6 +83,27 @@ std::optional<std::uint64_t> Log::entry_of(const base::Uuid& id, std::int64_t ve
   const auto published = published_in(*reader);
   const auto entry = published ? reader->log().entry_of(id, version) : std::nullopt;
   return entry && *entry < published->checkpoint.size ? entry : std::nullopt;
+}
+
+std::optional<std::uint64_t> Log::rehashed_entry_of(const base::Uuid& id, std::int64_t version) const {
+  const auto reader = reg_.store().read();
+  const auto published = published_in(*reader);
+  if (!published) return std::nullopt;
+  for (const auto& head : reader->of_partnership(id, model::Erasure::kType)) {
+    auto versions = held<model::Erasure>(head).value.versions;
+    std::erase_if(versions, [](const model::ErasedVersion& each) { return each.was.empty(); });
+    const auto found = std::ranges::find(versions, version, &model::ErasedVersion::version);
+    const auto told = found == versions.end() ? std::nullopt : reader->log().entry_of(head.id, head.version);
+    // In the commit of an erasure the entries of its versions stand before its own, in the same order.
+    const auto before = static_cast<std::uint64_t>(versions.end() - found);
+    if (!told || *told < before || *told - before >= published->checkpoint.size) continue;
+    const auto bytes = reader->log().entries(*told - before, 1);
+    if (bytes.empty()) continue;
+    const auto statement = ledger::read_statement(bytes.front());
+    if (statement.act == ledger::Act::rehashed && statement.id == id && statement.version == version)
+      return *told - before;
+  }
+  return std::nullopt;
 }
 
 std::optional<std::int64_t> Log::event_of(std::uint64_t entry) const {

@@ -47,6 +47,9 @@ class Log {
 
   /// The entry that a version of a record is, where the checkpoint holds it.
   std::optional<std::uint64_t> entry_of(const base::Uuid& id, std::int64_t version) const;
+  /// The entry that tells that something was erased from a version, which has had another hash since. Nothing
+  /// where it kept its hash, or the checkpoint does not hold that entry.
+  std::optional<std::uint64_t> rehashed_entry_of(const base::Uuid& id, std::int64_t version) const;
   /// The number of the commit that an entry came with, where the checkpoint holds it.
   std::optional<std::int64_t> event_of(std::uint64_t entry) const;
   struct Receipt {

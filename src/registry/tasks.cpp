@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "access/route_permissions.hpp"
+#include "registry/agreement_tasks.hpp"
 #include "registry/claims.hpp"
 #include "registry/concern_words.hpp"
 #include "registry/confirming.hpp"
@@ -284,10 +285,10 @@ std::vector<Task> concerns_to_reply_to(Register& reg, const access::Actor& actor
 
 const std::vector<TaskSource>& task_sources() {
   static const std::vector<TaskSource> all{
-      concerns_to_answer,     claims_to_decide,        people_to_let_in,      drafts_to_review,
-      calendar_to_decide,     parts_to_answer,         invitations_to_answer, questions_to_answer,
-      concerns_to_reply_to,   guidance_to_acknowledge, reports_to_write,      promises_to_look_at,
-      partnerships_to_answer, drafts_to_finish,        partnerships_to_finish};
+      concerns_to_answer,   claims_to_decide,        people_to_let_in,      drafts_to_review,
+      calendar_to_decide,   parts_to_answer,         invitations_to_answer, questions_to_answer,
+      concerns_to_reply_to, guidance_to_acknowledge, agreements_to_sign,    reports_to_write,
+      promises_to_look_at,  partnerships_to_answer,  drafts_to_finish,      partnerships_to_finish};
   return all;
 }
 

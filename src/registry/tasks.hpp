@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,12 +15,14 @@ namespace entente::registry {
 
 /// Something that waits for a person.
 struct Task {
-  std::string_view message;  ///< key of a message: "task.guidance"
-  base::Text title;          ///< what it is about
-  std::string whose;         ///< code of the country that asks, or empty
-  base::Uuid organisation;   ///< for which it is to be done; nil where for none
-  std::string path;          ///< where it is done, behind the language
-  std::int64_t count = 1;    ///< how many of them; the message may say it
+  std::string_view message;                 ///< key of a message: "task.guidance"
+  base::Text title;                         ///< what it is about
+  std::string whose;                        ///< code of the country that asks, or empty
+  base::Uuid organisation;                  ///< for which it is to be done; nil where for none
+  std::string path;                         ///< where it is done, behind the language
+  std::int64_t count = 1;                   ///< how many of them; the message may say it
+  base::Text within = {};                   ///< the partnership, where `title` is of something else in it
+  std::optional<base::Instant> since = {};  ///< when it began to wait, where that is said
 };
 
 /// One of the things that tasks come from.
