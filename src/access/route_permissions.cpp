@@ -129,6 +129,7 @@ constexpr RoutePermission kRoutePermissions[] = {
     {"GET", "/log/former", Action::read_published},
     {"GET", "/log/keys", Action::read_published},
     {"GET", "/log/tile/{tile...}", Action::read_published},
+    {"GET", "/log/witnessed", Action::read_published},
     {"GET", "/logo", Action::read_published},
     {"GET", "/metrics", Action::read_published},
     {"POST", "/witness/add-checkpoint", Action::ask_witness},

@@ -37,6 +37,12 @@ http::Response checkpoint(const Context& context, const http::Request&, const ht
   return fleeting(std::move(*note));
 }
 
+http::Response witnessed(const Context& context, const http::Request&, const http::Captures&) {
+  const auto last = registry::Log(context.reg).witnessed();
+  if (!last) return absent("No checkpoint of this log has been signed by witnesses.\n");
+  return fleeting(ledger::bytes_of(last->note));
+}
+
 http::Response keys(const Context& context, const http::Request&, const http::Captures&) {
   std::string lines;
   for (const auto& key : registry::Log(context.reg).keys()) lines += key.text() + "\n";
@@ -67,6 +73,7 @@ std::vector<http::Route> log_routes(const Context& context) {
   const auto with = with_context(context);
   return {
       {"GET", "/log/checkpoint", "The signed checkpoint of the public log", with(checkpoint)},
+      {"GET", "/log/witnessed", "The last checkpoint that witnesses have signed", with(witnessed)},
       {"GET", "/log/keys", "What checks its signatures: verifier keys, one a line", with(keys)},
       {"GET", "/log/former", "The last checkpoints, and the keys, of logs that this register had before",
        with(former)},

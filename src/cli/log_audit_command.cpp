@@ -22,6 +22,7 @@ struct AuditOptions {
   LogTrust trust;
   std::string place, records;
   fs::path state;
+  unsigned witnessed_within = 24;  ///< hours
 };
 
 constexpr std::size_t kMostAnswer = std::size_t{64} << 20U;  ///< bytes: of one address of a register's API
@@ -109,6 +110,19 @@ void compare_records(const std::string& place, registry::RecordsInLog& records, 
                          "seconds later, so ask once more.");
 }
 
+/// Who signed what the log has now; and where witnesses have signed an earlier one alone, who that.
+void tell_checkpoints(const AuditOptions& options, const TrustedKeys& trusted, const ledger::Audited& found,
+                      std::ostream& out) {
+  if (!found.witnessed) return tell_signers(out, trusted, found.note, found.signers);
+  auto by_anybody = trusted;
+  by_anybody.witnesses = 0;
+  tell_signers(out, by_anybody, found.note, found.signers);
+  const auto& earlier = *found.witnessed;
+  out << "Its first " << earlier.checkpoint.size << " entries are witnessed, in a checkpoint of before:\n";
+  tell_signers(out, trusted, earlier.note, earlier.signers);
+  must_be_signed_within(trusted, earlier, options.witnessed_within);
+}
+
 void audit_log(const AuditOptions& options, const Environment& env) {
   const auto trusted = trusted_keys(options.trust);
   const auto last = seen_before(options.state, trusted);
@@ -118,10 +132,10 @@ void audit_log(const AuditOptions& options, const Environment& env) {
   ledger::EachEntry each;
   if (!options.records.empty())
     each = [&records](std::uint64_t index, std::string_view entry) { records.take(index, entry); };
-  const auto found = ledger::audit(fetch, trusted.origin, trusted.keys, last, each);
+  const auto found = ledger::audit(fetch, trusted.origin, trusted.keys, last, each, trusted.witnesses);
   env.out << "The log " << shown(trusted.origin) << " has " << found.checkpoint.size
           << " entries, with the root " << ledger::base64_of(found.checkpoint.root) << ".\n";
-  tell_signers(env.out, trusted, found.note, found.signers);
+  tell_checkpoints(options, trusted, found, env.out);
   env.out << "All of them and " << found.tiles << " tiles were computed anew.\n";
   if (last)
     env.out << "It begins with the " << last->size << " entries that were seen before.\n";
@@ -150,6 +164,12 @@ void add_log_audit(Commands& commands, const Environment& env) {
       .option("--state", options->state,
               "The file in which the last checkpoint seen is remembered; made the first time.")
       .required();
+  command
+      .option(
+          "--witnessed-within", options->witnessed_within,
+          "Where the log has grown since witnesses signed it: how many hours ago they may have done so at "
+          "most; 24 unless told.")
+      .between(1, 87'600);
   command.option("--records", options->records,
                  "Where the records are that the log tells of: the register's address "
                  "(https://register.example), of which each is asked for, or a file of its JSON. Each is "

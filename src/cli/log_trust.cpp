@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <optional>
 #include <ostream>
-#include <set>
 
 #include "base/clock.hpp"
 #include "base/error.hpp"
@@ -25,11 +25,11 @@ void add_key(std::vector<ledger::VerifierKey>& keys, ledger::VerifierKey key) {
                          "Name those of one log and its witnesses.");
 }
 
-/// When a witness signed, by its own signature.
-std::string when(const ledger::Note& note, const ledger::VerifierKey& key) {
+/// When a witness signed, by its own signature: seconds since 1970.
+std::optional<std::int64_t> when(const ledger::Note& note, const ledger::VerifierKey& key) {
   for (const auto& one : note.signatures)
     if (key.is_named_by(one))
-      if (const auto seconds = ledger::time_of(one)) return moment_of(*seconds);
+      if (const auto seconds = ledger::time_of(one)) return seconds;
   return {};
 }
 
@@ -77,12 +77,10 @@ TrustedKeys trusted_keys(const LogTrust& trust) {
 
 void tell_signers(std::ostream& out, const TrustedKeys& trusted, const ledger::Note& note,
                   const std::vector<const ledger::VerifierKey*>& signers) {
-  std::set<std::string> witnesses;
-  for (const auto* key : signers)
-    if (key->kind() == ledger::KeyKind::witness) witnesses.insert(key->name());
-  if (witnesses.size() < trusted.witnesses)
+  const auto witnesses = ledger::witnesses_among(signers);
+  if (witnesses < trusted.witnesses)
     throw base::BadInput("the checkpoint",
-                         std::to_string(witnesses.size()) + " of the trusted witnesses signed it, and " +
+                         std::to_string(witnesses) + " of the trusted witnesses signed it, and " +
                              std::to_string(trusted.witnesses) + " are asked for",
                          "Wait until more have seen it, or ask the log why they have not.");
   for (const auto* key : signers) {
@@ -91,9 +89,26 @@ void tell_signers(std::ostream& out, const TrustedKeys& trusted, const ledger::N
     if (key->kind() == ledger::KeyKind::log)
       out << "Signed by the log itself, with the key " << id << ".\n";
     else
-      out << "Witnessed by " << shown(key->name()) << ", with the key " << id << ", at " << when(note, *key)
-          << ".\n";
+      out << "Witnessed by " << shown(key->name()) << ", with the key " << id << ", at "
+          << moment_of(when(note, *key).value_or(0)) << ".\n";
   }
+}
+
+void must_be_signed_within(const TrustedKeys& trusted, const ledger::SignedCheckpoint& one, unsigned hours) {
+  constexpr std::int64_t kHour = 3600, kSecond = 1000;
+  const auto earliest = base::SystemClock().now().ms / kSecond - hours * kHour;
+  auto in_time = one.signers;
+  std::erase_if(in_time, [&](const ledger::VerifierKey* key) {
+    return key->kind() != ledger::KeyKind::witness || when(one.note, *key).value_or(0) < earliest;
+  });
+  const auto witnesses = ledger::witnesses_among(in_time);
+  if (witnesses < trusted.witnesses)
+    throw base::BadInput("the last checkpoint that witnesses have signed",
+                         std::to_string(witnesses) + " of the trusted witnesses signed it within " +
+                             std::to_string(hours) + " hours, and " + std::to_string(trusted.witnesses) +
+                             " are asked for, while the log has grown on",
+                         "Ask the log why they have signed nothing since, or allow more with "
+                         "--witnessed-within.");
 }
 
 std::string moment_of(std::int64_t seconds) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/command.hpp"
+#include "ledger/audit.hpp"
 #include "ledger/key.hpp"
 #include "ledger/note.hpp"
 
@@ -35,6 +36,9 @@ TrustedKeys trusted_keys(const LogTrust&);
 /// Throws BadInput where too few of the witnesses have signed; else says who has, and when.
 void tell_signers(std::ostream&, const TrustedKeys&, const ledger::Note&,
                   const std::vector<const ledger::VerifierKey*>& signers);
+
+/// Throws BadInput where fewer witnesses than are asked for have signed within so many hours.
+void must_be_signed_within(const TrustedKeys&, const ledger::SignedCheckpoint&, unsigned hours);
 
 /// As a witness's signature says it; one that lies beyond the calendar as a number.
 std::string moment_of(std::int64_t seconds);

@@ -3,6 +3,8 @@
 #include "ledger/audit.hpp"
 
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "base/error.hpp"
@@ -72,29 +74,77 @@ class Levels {
   std::vector<Building> building_;
 };
 
-void must_begin_with(const Edge& edge, const Checkpoint& last) {
-  if (edge.size() == last.size && edge.root() != last.root)
-    throw base::BadInput("the first " + std::to_string(last.size) + " entries",
-                         "they are not those of the checkpoint seen before: the log has rewritten its past");
-}
-
-}  // namespace
-
-Audited audit(const Fetch& fetch, std::string_view origin, std::span<const VerifierKey> keys,
-              const std::optional<Checkpoint>& last, const EachEntry& each) {
-  const auto bytes = fetch("checkpoint");
-  if (!bytes) throw base::BadInput("checkpoint", "the log serves none");
-  Audited out;
+/// A checkpoint of this log, signed by itself. Nothing where there is none at the path.
+std::optional<SignedCheckpoint> signed_at(const Fetch& fetch, const std::string& path,
+                                          std::string_view origin, std::span<const VerifierKey> keys) {
+  const auto bytes = fetch(path);
+  if (!bytes) return {};
+  SignedCheckpoint out;
   out.note = read_note(*bytes);
   out.signers = signers_of(out.note, keys);
   out.checkpoint = read_checkpoint(out.note.text);
   if (out.checkpoint.origin != origin)
-    throw base::BadInput("checkpoint",
+    throw base::BadInput(path,
                          "it is of the log " + out.checkpoint.origin + ", not of " + std::string(origin));
   if (std::none_of(out.signers.begin(), out.signers.end(), [&](const VerifierKey* key) {
         return key->kind() == KeyKind::log && key->name() == origin;
       }))
-    throw base::BadInput("checkpoint", "the log itself has not signed it with a key that is trusted");
+    throw base::BadInput(path, "the log itself has not signed it with a key that is trusted");
+  return out;
+}
+
+/// The checkpoint that the log has now, and one before it, where that is the one that witnesses have signed.
+Audited checkpoints_of(const Fetch& fetch, std::string_view origin, std::span<const VerifierKey> keys,
+                       std::size_t witnesses) {
+  auto now = signed_at(fetch, "checkpoint", origin, keys);
+  if (!now) throw base::BadInput("checkpoint", "the log serves none");
+  if (witnesses_among(now->signers) >= witnesses) return {std::move(*now), {}, 0};
+  auto witnessed = signed_at(fetch, "witnessed", origin, keys);
+  if (!witnessed) return {std::move(*now), {}, 0};
+  // What lies between may keep the one for a moment longer than the other: the later one is that of now.
+  if (witnessed->checkpoint.size > now->checkpoint.size) return {std::move(*witnessed), {}, 0};
+  return {std::move(*now), std::move(witnessed), 0};
+}
+
+/// What the log has to begin with.
+class Beginnings {
+ public:
+  Beginnings(const std::optional<Checkpoint>& last, const std::optional<SignedCheckpoint>& witnessed)
+      : last_(last), witnessed_(witnessed) {}
+
+  void look(const Edge& edge) const {
+    if (last_ && edge.size() == last_->size && edge.root() != last_->root)
+      throw base::BadInput(first(edge),
+                           "they are not those of the checkpoint seen before: the log has "
+                           "rewritten its past");
+    if (witnessed_ && edge.size() == witnessed_->checkpoint.size &&
+        edge.root() != witnessed_->checkpoint.root)
+      throw base::BadInput(first(edge),
+                           "they are not those that its witnesses have signed: the log has two "
+                           "histories");
+  }
+
+ private:
+  static std::string first(const Edge& edge) {
+    return "the first " + std::to_string(edge.size()) + " entries";
+  }
+
+  const std::optional<Checkpoint>& last_;
+  const std::optional<SignedCheckpoint>& witnessed_;
+};
+
+}  // namespace
+
+std::size_t witnesses_among(const std::vector<const VerifierKey*>& signers) {
+  std::set<std::string_view> names;
+  for (const auto* key : signers)
+    if (key->kind() == KeyKind::witness) names.insert(key->name());
+  return names.size();
+}
+
+Audited audit(const Fetch& fetch, std::string_view origin, std::span<const VerifierKey> keys,
+              const std::optional<Checkpoint>& last, const EachEntry& each, std::size_t witnesses) {
+  auto out = checkpoints_of(fetch, origin, keys, witnesses);
   if (last && last->size > out.checkpoint.size)
     throw base::BadInput("checkpoint", "it is of " + std::to_string(out.checkpoint.size) +
                                            " entries, and one of " + std::to_string(last->size) +
@@ -102,7 +152,8 @@ Audited audit(const Fetch& fetch, std::string_view origin, std::span<const Verif
 
   Edge edge;
   Levels levels(fetch, out.tiles);
-  if (last) must_begin_with(edge, *last);
+  const Beginnings beginnings(last, out.witnessed);
+  beginnings.look(edge);
   for (std::uint64_t index = 0; index * kTileWidth < out.checkpoint.size; ++index) {
     const auto width = width_in(out.checkpoint.size, 0, index);
     const auto bundle =
@@ -117,7 +168,7 @@ Audited audit(const Fetch& fetch, std::string_view origin, std::span<const Verif
       const auto leaf = leaf_hash(entries[place]);
       edge.add(leaf);
       levels.add(0, leaf);
-      if (last) must_begin_with(edge, *last);
+      beginnings.look(edge);
       if (each) each(index * kTileWidth + place, entries[place]);
     }
   }

@@ -48,6 +48,101 @@ TEST_F(AuditTest, TakesAFullTileForAPartialOneThatIsGone) {
   EXPECT_EQ(audited(log).checkpoint.size, 600U);
 }
 
+/// A log whose last checkpoint is its own alone, while an earlier one is witnessed.
+class WitnessedAuditTest : public AuditTest {
+ protected:
+  static constexpr std::int64_t kTime = 1'790'000'000;
+
+  WitnessedAuditTest() : log(key, 600) { witness(MadeLog(key, 500).checkpoint, key); }
+
+  void witness(const Checkpoint& one, const SignerKey& by) {
+    const auto text = text_of(one);
+    log.files["witnessed"] = bytes_of(Note{text, {by.sign(text), first.sign(text, kTime)}});
+  }
+  Audited asked(std::size_t witnesses, const std::optional<Checkpoint>& last = {}) const {
+    return audit(log.fetch(), "log.example", all, last, {}, witnesses);
+  }
+  std::string refused() const {
+    try {
+      asked(1);
+    } catch (const base::BadInput& e) {
+      return e.what();
+    }
+    return {};
+  }
+
+  const SignerKey first = SignerKey::make("first.example", KeyKind::witness);
+  const SignerKey first_again = SignerKey::make("first.example", KeyKind::witness);
+  const SignerKey second = SignerKey::make("second.example", KeyKind::witness);
+  const std::vector<VerifierKey> all{key.verifier(), first.verifier(), first_again.verifier(),
+                                     second.verifier()};
+  MadeLog log;
+};
+
+TEST_F(WitnessedAuditTest, TakesTheLastThatWitnessesHaveSignedWhereTheNewestIsNot) {
+  const auto found = asked(1);
+  EXPECT_EQ(found.checkpoint.size, 600U);
+  EXPECT_EQ(witnesses_among(found.signers), 0U);
+  ASSERT_TRUE(found.witnessed);
+  EXPECT_EQ(found.witnessed->checkpoint.size, 500U);
+  EXPECT_EQ(witnesses_among(found.witnessed->signers), 1U);
+  EXPECT_FALSE(asked(0).witnessed) << "nobody asked for a witness";
+  EXPECT_EQ(asked(2).witnessed->signers.size(), 2U) << "whether they are enough is the caller's to say";
+  EXPECT_TRUE(asked(1, MadeLog(key, 550).checkpoint).witnessed) << "what was seen before may be later";
+  log.files.erase("witnessed");
+  EXPECT_FALSE(asked(1).witnessed) << "a log of another hand has no such file";
+}
+
+TEST_F(WitnessedAuditTest, TakesTheNewestWhereWitnessesHaveSignedIt) {
+  const auto text = text_of(log.checkpoint);
+  log.files["checkpoint"] =
+      bytes_of(Note{text, {key.sign(text), first.sign(text, kTime), second.sign(text, kTime)}});
+  log.files["witnessed"] = "nothing that anybody reads";
+  const auto found = asked(2);
+  EXPECT_FALSE(found.witnessed);
+  EXPECT_EQ(witnesses_among(found.signers), 2U);
+}
+
+TEST_F(WitnessedAuditTest, CountsAWitnessOnceHoweverManyKeysItHas) {
+  const auto text = text_of(log.checkpoint);
+  log.files["checkpoint"] =
+      bytes_of(Note{text, {key.sign(text), first.sign(text, kTime), first_again.sign(text, kTime)}});
+  EXPECT_EQ(asked(0).signers.size(), 3U);
+  EXPECT_EQ(witnesses_among(asked(0).signers), 1U);
+}
+
+TEST_F(WitnessedAuditTest, TakesTheLaterOneForTheNewestWhereACacheKeptTheOther) {
+  log.files["witnessed"] = log.files.at("checkpoint");
+  log.files["checkpoint"] = MadeLog(key, 500).files.at("checkpoint");
+  const auto found = asked(1);
+  EXPECT_EQ(found.checkpoint.size, 600U);
+  EXPECT_FALSE(found.witnessed);
+}
+
+TEST_F(WitnessedAuditTest, RefusesAWitnessedCheckpointOfAnotherHistory) {
+  ASSERT_EQ(refused(), "");
+  auto other = MadeLog(key, 500).checkpoint;
+  other.root[3] ^= 1U;
+  witness(other, key);
+  EXPECT_NE(refused().find("the first 500 entries: they are not those that its witnesses have signed"),
+            std::string::npos)
+      << refused();
+  auto same = log.checkpoint;
+  same.root[3] ^= 1U;
+  witness(same, key);
+  EXPECT_NE(refused().find("two histories"), std::string::npos) << "of the same size";
+  witness({"log.example", 0, {}, {}}, key);
+  EXPECT_NE(refused(), "") << "of nothing, with a root of something";
+  witness({"other.example", 500, MadeLog(key, 500).checkpoint.root, {}}, key);
+  EXPECT_NE(refused().find("witnessed: it is of the log other.example"), std::string::npos) << refused();
+  witness(MadeLog(key, 500).checkpoint, stranger);
+  EXPECT_NE(refused().find("witnessed: the log itself has not signed it"), std::string::npos) << refused();
+  witness(MadeLog(key, 500).checkpoint, key);
+  auto& file = log.files.at("witnessed");
+  file.replace(file.find("\n500\n"), 5, "\n501\n");
+  EXPECT_NE(refused(), "") << "a size that nobody signed";
+}
+
 TEST_F(AuditTest, FindsWhatWasChanged) {
   const MadeLog whole(key, 66'000);
   const MadeLog shorter(key, 600);

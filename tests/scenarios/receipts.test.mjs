@@ -10,7 +10,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, test } from 'node:test';
 
-import { Server, assertPlainFailure, databaseOf, folder, languages, makeExampleRegister, run, succeed } from '../support/register.mjs';
+import { MovedClock, Server, assertPlainFailure, databaseOf, folder, languages, makeExampleRegister, run, succeed } from '../support/register.mjs';
 
 const cleaning = [];
 const clean = { after: (work) => cleaning.push(work) };
@@ -108,6 +108,38 @@ describe('A register whose log is witnessed', () => {
     const said = await succeed(['log', 'audit', `${server.url}/log`, ...keys, '--witnesses', '1', '--state', path.join(at, 'seen')]);
     assert.match(said, /^The log register\.example\/log has \d+ entries/m);
     assert.match(said, /^Witnessed by witness\.example, /m);
+  });
+
+  test('while it grows, what a stranger asks of its witnesses is held against the last that they signed', async (t) => {
+    const entries = Number(checkpoint.split('\n')[1]);
+    assert.equal((await server.request('/log/witnessed')).body, checkpoint, 'the one of now, as long as nothing is written');
+    await witness.stop();
+    const source = path.join(at, 'more.json');
+    fs.writeFileSync(source, JSON.stringify({ entente: '1', organisations: [{ key: 'late', organisation: { name: { en: 'Late Alliance' } } }] }));
+    await succeed(['import', '--data', data, source]);
+    const former = checkpoint;
+    for (let waited = 0; Number(checkpoint.split('\n')[1]) <= entries; ++waited) {
+      assert.ok(waited < 300, 'the log grows without its witness');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      checkpoint = (await server.request('/log/checkpoint')).body;
+    }
+    assert.doesNotMatch(checkpoint, /— witness\.example/);
+    const witnessed = await server.request('/log/witnessed');
+    assert.equal(witnessed.status, 200);
+    assert.match(witnessed.headers['content-type'], /^text\/plain/);
+    assert.equal(witnessed.body, former);
+
+    const clock = new MovedClock(t);
+    const state = path.join(at, 'seen');
+    const audit = (...more) => run(['log', 'audit', `${server.url}/log`, ...keys, '--state', state, ...more], { env: clock.env });
+    const said = await audit('--witnesses', '1');
+    assert.equal(said.code, 0, said.stderr);
+    assert.match(said.stdout, new RegExp(`has ${checkpoint.split('\n')[1]} entries[^]*\nIts first ${entries} entries are witnessed[^]*\nWitnessed by witness\\.example, `));
+    assert.doesNotMatch((await audit()).stdout, /Witnessed by/, 'nobody asked for it');
+    clock.pass(25);
+    assertPlainFailure(await audit('--witnesses', '1'), 1, /0 of the trusted witnesses signed it within 24 hours, and 1 are asked for/);
+    assert.equal((await audit('--witnesses', '1', '--witnessed-within', '26')).code, 0);
+    assert.equal((await audit('--witnesses', '1', '--witnessed-within', '0')).code, 2);
   });
 
   test('the operator sees what is published, and compares the register with it', async () => {
