@@ -25,7 +25,7 @@ describe('What changed between two versions', () => {
     const page = async (language = 'en') => (await at.server.request(link.replaceAll('&amp;', '&').replace('/en/', `/${language}/`))).body;
     const body = await page();
     assert.match(body, /From version 1 to version 2/);
-    assert.match(body, /<li>The parties agree:<\/li>\s*<li><del><span class="hide">Removed: <\/span>− Each digs one well\.<\/del><\/li>\s*<li><ins><span class="hide">Added: <\/span>\+ Each digs &lt;b&gt;two&lt;\/b&gt; wells\.<\/ins><\/li>\s*<li>Each pays for it\.<\/li>/);
+    assert.match(body, /<li class="said">The parties agree:<\/li>\s*<li class="said"><del><span class="hide">Removed: <\/span>− Each digs one well\.<\/del><\/li>\s*<li class="said"><ins><span class="hide">Added: <\/span>\+ Each digs &lt;b&gt;two&lt;\/b&gt; wells\.<\/ins><\/li>\s*<li class="said">Each pays for it\.<\/li>/);
     assert.match(body, /Added: <\/span>\+ All meet once a year\./);
     assert.match(body, /How a party leaves it<[^]*By a letter\.[^]*nothing/);
     assert.match(body, /Last day<[^]*December 31, 2030/);

@@ -25,7 +25,8 @@ const real = (text) => text?.replaceAll('{organisation}', organisation);
  * K = keep the desk of Kenya, G = acknowledge guidance, W = see its party's parts, V = review what is registered,
  * Q = promise, give, report and agree for its party, T = confirm or dispute a delivery, R = review reports,
  * E = record who verified a delivery, decide on appeals, O = answer concerns, N = reply to those about their own,
- * H = keep the register's webhooks, L = keep those of its organisation, X = erase a contact.
+ * H = keep the register's webhooks, L = keep those of its organisation, X = erase a contact,
+ * Z = withdraw an agreement.
  * Everybody who has signed in may invite to a record of their own, and is turned away from others'.
  */
 const people = [
@@ -33,11 +34,11 @@ const people = [
   { who: 'without a role', role: 'reviewer', withdraw: true, may: 'A' },
   { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMVOHLX' },
   { who: 'administrator without a second factor', role: 'administrator', lacksFactor: true, may: 'A' },
-  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREOHLX' },
+  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREOHLXZ' },
   { who: 'steward without a second factor', role: 'steward', lacksFactor: true, may: 'A' },
   { who: 'reviewer', role: 'reviewer', may: 'AVR' },
   { who: 'auditor', role: 'auditor', may: 'ASCP' },
-  { who: 'representative', role: 'representative of {organisation}', may: 'APIGWQTNL' },
+  { who: 'representative', role: 'representative of {organisation}', may: 'APIGWQTNLZ' },
   { who: 'contributor', role: 'contributor of {organisation}', may: 'APW' },
   { who: 'focal point', role: 'focal point of KE', may: 'APKTN' },
   { who: 'invited party', role: 'invited party of {organisation}', may: 'AWT' },
@@ -110,6 +111,7 @@ function needs(method, pattern) {
   if (pattern.includes('/invitations')) return 'I';
   if (pattern.endsWith('/merges')) return 'M';
   if (pattern === '/{lang}/partnerships/{id}/erase') return 'X';
+  if (pattern === '/{lang}/agreements/{id}/withdraw') return 'Z';
   if (/^\/\{lang\}\/review(\/|$)/.test(pattern) || pattern.endsWith('/withdraw')) return 'V';
   if (pattern.startsWith('/{lang}/reporting')) return 'R';
   if (pattern.startsWith('/{lang}/registering')) return 'A';
