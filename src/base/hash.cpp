@@ -24,10 +24,21 @@ const EVP_MD* algorithm() {
   check(found != nullptr ? 1 : 0);
   return found;
 }
+
+void begin(EVP_MD_CTX* context) {
+  check(EVP_DigestInit_ex(context, algorithm(), nullptr));
+}
+
+Sha256 end(EVP_MD_CTX* context) {
+  Sha256 digest{};
+  unsigned length = 0;
+  check(EVP_DigestFinal_ex(context, digest.data(), &length));
+  return digest;
+}
 }  // namespace
 
 Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
-  check(EVP_DigestInit_ex(state_->context, algorithm(), nullptr));
+  begin(state_->context);
 }
 Sha256Stream::~Sha256Stream() = default;
 
@@ -36,25 +47,24 @@ void Sha256Stream::add(std::string_view bytes) {
 }
 
 Sha256 Sha256Stream::finish() {
-  Sha256 digest{};
-  unsigned length = 0;
-  check(EVP_DigestFinal_ex(state_->context, digest.data(), &length));
-  return digest;
+  return end(state_->context);
 }
 
 Sha256 sha256(std::string_view bytes) {
-  Sha256Stream stream;
-  stream.add(bytes);
-  return stream.finish();
+  // Making a context takes as long as hashing some hundred bytes.
+  thread_local const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(EVP_MD_CTX_new(),
+                                                                                EVP_MD_CTX_free);
+  begin(context.get());
+  check(EVP_DigestUpdate(context.get(), bytes.data(), bytes.size()));
+  return end(context.get());
 }
 
 std::string hex(const Sha256& digest) {
   static constexpr char kHex[] = "0123456789abcdef";
-  std::string out;
-  out.reserve(64);
-  for (const auto b : digest) {
-    out += kHex[b >> 4];
-    out += kHex[b & 15];
+  std::string out(2 * digest.size(), '0');
+  for (std::size_t i = 0; i < digest.size(); ++i) {
+    out[2 * i] = kHex[digest[i] >> 4];
+    out[2 * i + 1] = kHex[digest[i] & 15];
   }
   return out;
 }

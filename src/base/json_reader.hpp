@@ -35,6 +35,8 @@ class JsonReader {
   std::optional<std::int64_t> integer();
   /// Passes over the value that comes next, whatever it is: 64 levels at most.
   void skip(int levels = 64);
+  /// Goes on behind a value that comes next and was read otherwise, up to that place in the text.
+  void pass(std::size_t to) { at_ = to; }
   /// How much of the text is read, in bytes: behind next(), where the value begins; behind a value, its end.
   std::size_t at() const { return at_; }
   /// Nothing but white space may follow.

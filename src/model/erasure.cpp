@@ -6,6 +6,7 @@
 #include "model/erasure.hpp"
 
 #include "base/hash.hpp"
+#include "base/json_end.hpp"
 #include "model/record.hpp"
 
 namespace entente::model {
@@ -34,21 +35,6 @@ bool has_salt(std::string_view contact) {
   return false;
 }
 
-/// The length of the object that `text` begins with; all of it where it does not end.
-std::size_t length_of_object(std::string_view text) {
-  std::size_t depth = 0;
-  for (std::size_t at = text.find_first_of("{}\""); at != std::string_view::npos;
-       at = text.find_first_of("{}\"", at + 1)) {
-    if (text[at] == '{') ++depth;
-    if (text[at] == '}' && --depth == 0) return at + 1;
-    if (text[at] != '"') continue;
-    for (at = text.find_first_of("\"\\", at + 1); at != std::string_view::npos && text[at] == '\\';)
-      at = text.find_first_of("\"\\", at + 2);
-    if (at == std::string_view::npos) break;
-  }
-  return text.size();
-}
-
 }  // namespace
 
 base::Sha256 hash_of_body(std::string_view body) {
@@ -66,7 +52,7 @@ base::Sha256 hash_of_body(std::string_view body) {
       take(1);
       continue;
     }
-    const auto contact = rest.substr(0, length_of_object(rest));
+    const auto contact = rest.substr(0, base::json_object_end(rest));
     if (!has_salt(contact)) {
       take(contact.size());
       continue;
@@ -86,7 +72,7 @@ Contact erased(const Contact& contact) {
   const auto body = body_of(alone);
   const auto text = std::string_view(body).substr(find_contacts(body));
   Contact left;
-  left.erased = base::hex(base::sha256(text.substr(0, length_of_object(text))));
+  left.erased = base::hex(base::sha256(text.substr(0, base::json_object_end(text))));
   return left;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "base/hash.hpp"
+#include "base/json_end.hpp"
 #include "base/json_reader.hpp"
 #include "model/record.hpp"
 #include "model/vocabulary.hpp"
@@ -76,7 +77,10 @@ class RecordsInLog::Reading {
     std::string_view hash;
     std::size_t bodies = 0;  ///< where its objects begin in bodies_
   };
-  using Name = std::pair<std::string_view, std::string_view>;  ///< and the object under it
+  struct Body {
+    std::string_view name, text;
+    const Entry* logged = nullptr;  ///< whose hash it has
+  };
 
   void value(const std::optional<base::Uuid>& around, int level) {
     if (level > kMostLevels) throw base::BadInput(where_, "its JSON is nested too deeply");
@@ -107,29 +111,54 @@ class RecordsInLog::Reading {
         held.event_seq = reader_.integer().value_or(0);
       } else {
         const auto& id = held.id ? held.id : around;
-        if (kind == Kind::object && is_body(id, held.version, name))
-          reader_.skip();  // there are no records within
-        else
+        const auto* entry = kind == Kind::object ? entry_of_body(id, held.version, name) : nullptr;
+        const bool as_logged = entry != nullptr && pass_logged(entry->hash);
+        if (entry == nullptr)
           value(id, level + 1);
-        if (kind == Kind::object) bodies_.emplace_back(name, text_.substr(begin, reader_.at() - begin));
+        else if (!as_logged)
+          reader_.skip();  // there are no records within
+        if (kind == Kind::object)
+          bodies_.push_back({.name = name,
+                             .text = text_.substr(begin, reader_.at() - begin),
+                             .logged = as_logged ? entry : nullptr});
       }
     }
     if (held.version > 0 && held.event_seq > 0 && !held.hash.empty()) compare(held, around);
     bodies_.resize(held.bodies);
   }
 
-  bool is_body(const std::optional<base::Uuid>& id, std::int64_t version, std::string_view name) const {
-    if (!id || version < 1) return false;
-    const auto found = in_.entries_.find({*id, version});
-    return found != in_.entries_.end() && in_.types_[found->second.type] == name;
+  /// Null where there is none. A version is asked for twice, for its body and for what stands around it.
+  Entry* entry_of(const base::Uuid& id, std::int64_t version) {
+    if (const Version asked{id, version}; last_.second == nullptr || last_.first != asked) {
+      const auto found = in_.entries_.find(asked);
+      last_ = {asked, found == in_.entries_.end() ? nullptr : &found->second};
+    }
+    return last_.second;
+  }
+
+  /// The entry that tells of the object of that name; null where it is no body.
+  const Entry* entry_of_body(const std::optional<base::Uuid>& id, std::int64_t version,
+                             std::string_view name) {
+    if (!id || version < 1) return nullptr;
+    const auto* const entry = entry_of(*id, version);
+    return entry != nullptr && in_.types_[entry->type] == name ? entry : nullptr;
+  }
+
+  /// Passes over a body with the hash that was logged: its bytes are those that were, whatever stands in
+  /// them, so that it need not be read as JSON. Any other is left to who reads it.
+  bool pass_logged(const ledger::Hash& hash) {
+    const auto end = base::json_object_end(text_, reader_.at());
+    if (model::hash_of_body(text_.substr(reader_.at(), end - reader_.at())) != hash) return false;
+    reader_.pass(end);
+    return true;
   }
 
   void compare(const Held& held, const std::optional<base::Uuid>& around) {
     const auto& id = held.id ? held.id : around;
     if (!id) return;
-    const auto found = in_.entries_.find({*id, held.version});
-    if (found == in_.entries_.end()) return not_told(*id, held);
-    auto& entry = found->second;
+    auto* const told_of = entry_of(*id, held.version);
+    if (told_of == nullptr) return not_told(*id, held);
+    auto& entry = *told_of;
     const auto& type = in_.types_[entry.type];
     const auto name = [&] {
       return type + " " + id->str() + ", version " + std::to_string(held.version) + ": entry " +
@@ -140,9 +169,9 @@ class RecordsInLog::Reading {
     if (held.event_seq != entry.event_seq)
       return tell(name() + " tells another commit than " + where_ + " does.");
     const auto body = std::find_if(bodies_.begin() + static_cast<std::ptrdiff_t>(held.bodies), bodies_.end(),
-                                   [&](const Name& one) { return one.first == type; });
+                                   [&](const Body& one) { return one.name == type; });
     if (body == bodies_.end()) return;
-    if (!has_hash(body->second, entry.hash))
+    if (body->logged != &entry && !has_hash(body->text, entry.hash))
       return tell(name() + " tells another hash than what " + where_ + " says has.");
     if (!std::exchange(entry.same, true)) ++in_.same_;
   }
@@ -168,7 +197,8 @@ class RecordsInLog::Reading {
   const std::string where_;
   base::JsonReader reader_;
   const std::function<void(const std::string&)>& told_;
-  std::vector<Name> bodies_;  ///< of the objects that are being read, the innermost last
+  std::pair<Version, Entry*> last_{};  ///< that was asked for
+  std::vector<Body> bodies_;           ///< of the objects that are being read, the innermost last
 };
 
 std::size_t RecordsInLog::HashOf::operator()(const Version& one) const noexcept {

@@ -4,7 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "base/error.hpp"
+#include "base/hash.hpp"
+#include "model/record.hpp"
 #include "registry/json.hpp"
 #include "registry/log_made_test.hpp"
 
@@ -115,6 +119,53 @@ TEST_F(RecordsInLogTest, RecordsThatWereFoundByTheirIdentifiersAreNoPartOfTheBod
   EXPECT_EQ(told(records, page(shown)), "");
   EXPECT_EQ(records.seen().same, 1U);
   EXPECT_NE(told(records, page(with(shown, "\"A\"", "\"C\""))), "");
+}
+
+/// A body with the hash that was logged is passed over without being read: only where it is that one.
+TEST_F(RecordsInLogTest, NoOtherBodyPassesForTheOneThatWasLogged) {
+  const auto one = publish("one"), two = publish("two");
+  const std::string body = R"({"name":{"en":"a brace } and a quote \" {"},"note":{"en":"\\"}})";
+  const auto logged = [&](const base::Uuid& id, std::uint64_t index, const std::string& text) {
+    auto said = ledger::read_statement(Log(*reg_).entries(index, 1).front());
+    said.id = id;
+    said.hash = model::hash_of_body(text);
+    return said;
+  };
+  const std::array said{logged(one, 0, body), logged(two, 1, R"({"name":{}})")};
+  const auto page = [&](const std::string& text, const ledger::Statement& of) {
+    return R"({"id":")" + of.id.str() + R"(","version":1,"event_seq":)" + std::to_string(of.event_seq) +
+           R"(,"hash":")" + base::hex(of.hash) + R"(","organisation":)" + text + "}";
+  };
+  const auto compared = [&](const std::string& text) {
+    RecordsInLog records;
+    for (std::uint64_t i = 0; i < said.size(); ++i) records.take(i, ledger::bytes_of(said[i]));
+    auto all = told(records, text);
+    return all.empty() ? std::to_string(records.seen().same) + " the same" : all;
+  };
+  const auto whole = page(body, said[0]);
+  ASSERT_EQ(compared(whole), "1 the same");
+  // Each bit of it.
+  const auto begin = whole.size() - 1 - body.size();
+  for (std::size_t at = begin; at + 1 < whole.size(); ++at)
+    for (unsigned bit = 0; bit < 8; ++bit) {
+      auto other = whole;
+      other[at] = static_cast<char>(other[at] ^ (1 << bit));
+      try {
+        EXPECT_NE(compared(other), "1 the same") << other;
+      } catch (const base::BadInput& e) {
+        EXPECT_FALSE(e.cause().empty()) << "no longer JSON";
+      }
+    }
+  EXPECT_NE(compared(with(whole, R"("name")", R"( "name")")), "1 the same") << "a space more";
+  EXPECT_NE(compared(with(whole, R"(,"note")", R"(,"more":1,"note")")), "1 the same") << "a member more";
+  EXPECT_NE(compared(page(R"({"name":{}})", said[0])).find("than what the page says has"), std::string::npos)
+      << "the body of another record";
+  // The id of another record behind the body, which is its own no more.
+  const auto moved = whole.substr(0, whole.size() - 1) + R"(,"id":")" + two.str() + R"("})";
+  EXPECT_NE(compared(moved), "1 the same");
+  // What stands around such a body is read as strictly as ever.
+  for (const std::string_view after : {"", ",}", R"(,"a"})", R"(,"a":})", R"("})", "}}", "}x"})
+    EXPECT_THROW(compared(whole.substr(0, whole.size() - 1) + std::string(after)), base::BadInput) << after;
 }
 
 TEST_F(RecordsInLogTest, AfterAnErasureTheLaterHashCounts) {
