@@ -108,6 +108,14 @@ void take_key(registry::Accounts& accounts, bool there_is_one) {
   }
 }
 
+void warn_of_failover(const cli::Place& place, const Config& config) {
+  try {
+    if (const auto warning = failover_warning(place, config); !warning.empty()) spdlog::warn("{}", warning);
+  } catch (const std::exception& e) {
+    spdlog::warn("whether the database waits for a standby is not known: {}", e.what());
+  }
+}
+
 /// Tells the operator how the first account is made, where there is none.
 void tell_first_link(registry::Accounts& accounts, const std::string& address, std::ostream& out) {
   try {
@@ -138,6 +146,7 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
 
   const auto reg = open_register(options.place, config, Opened::to_serve);
   reg->follow();
+  warn_of_failover(options.place, config);
 
   auto how = server_options(config, options.listen.empty() ? config.listen : options.listen);
   finish_key_change(options.place, config, reg->store());

@@ -44,13 +44,18 @@ std::string database_of(const cli::Place& place, const Config& config) {
   return url;
 }
 
-std::unique_ptr<store::Store> open_database(const std::string& url, const Config& config, bool create) {
+store::PostgresOptions postgres_options(const std::string& url, const Config& config) {
   store::PostgresOptions options;
   options.url = url;
-  options.create = create;
   options.readers = static_cast<std::size_t>(config.database_connections);
   options.patience = std::chrono::seconds(config.database_timeout);
   options.clock = &system_clock();
+  return options;
+}
+
+std::unique_ptr<store::Store> open_database(const std::string& url, const Config& config, bool create) {
+  auto options = postgres_options(url, config);
+  options.create = create;
   return store::open_postgres(options);
 }
 
@@ -185,6 +190,11 @@ std::unique_ptr<registry::Register> open_or_make_register(const cli::Place& plac
 
 bool is_in_folder(const cli::Place& place, const Config& config) {
   return database_of(place, config).empty();
+}
+
+std::string failover_warning(const cli::Place& place, const Config& config) {
+  const auto url = database_of(place, config);
+  return url.empty() ? std::string() : store::failover_warning(postgres_options(url, config));
 }
 
 std::string name_of(const cli::Place& place, const Config& config) {

@@ -28,6 +28,8 @@ void init_register(const cli::Place&, std::string_view marked);
 std::unique_ptr<registry::Register> open_or_make_register(const cli::Place&);
 /// Whether it is kept in a folder, which one process at a time serves.
 bool is_in_folder(const cli::Place&, const Config&);
+/// See store::failover_warning; empty of a register in a folder.
+std::string failover_warning(const cli::Place&, const Config&);
 /// How a person is told of it, without a password.
 std::string name_of(const cli::Place&, const Config&);
 /// The settings file that stands for a folder, or the one named; empty where there is none.

@@ -7,11 +7,31 @@ import path from 'node:path';
 import { describe, test } from 'node:test';
 
 import { Server, assertPlainFailure, exampleCount, examples, folder, lastObject, run, succeed } from '../support/register.mjs';
-import { postgres } from '../support/postgres.mjs';
+import { postgres, setOn, standbyOf } from '../support/postgres.mjs';
 
 const secret = (url) => url.match(/:([0-9a-f]+)@/)[1];
 
 describe('A register in PostgreSQL', () => {
+  test('says at its start where a failover may lose what was acknowledged', { timeout: 120_000 }, async (t) => {
+    const primary = postgres(t);
+    const place = ['--database', primary.url];
+    await succeed(['init', ...place]);
+    const said = async () => {
+      const server = await Server.start(null, [], { place });
+      assert.equal((await server.stop()).code, 0);
+      return server.said();
+    };
+    const warning = /standbys \(1\) and waits for none of them \((.*?)\): after a failover, writes that were acknowledged may be gone/;
+    assert.doesNotMatch(await said(), /standby/, 'alone');
+    standbyOf(t, primary);
+    assert.doesNotMatch(await said(), /standby/, 'with one that is waited for');
+    setOn(primary, 'synchronous_commit', 'local');
+    assert.equal(warning.exec(await said())?.[1], 'synchronous_commit is local');
+    setOn(primary, 'synchronous_commit', 'on');
+    setOn(primary, 'synchronous_standby_names', '');
+    assert.equal(warning.exec(await said())?.[1], 'synchronous_standby_names is empty');
+  });
+
   test('is made, filled, found in, exported and served as one in a folder is', { timeout: 300_000 }, async (t) => {
     const { url } = postgres(t);
     const place = ['--database', url];

@@ -26,3 +26,18 @@ export function postgres(t, options = []) {
   assert.equal(started.status, 0, started.stderr);
   return { url: started.stdout.trim(), folder };
 }
+
+/** A standby of a server that postgres() started, for which that one waits; it goes when the test ends. */
+export function standbyOf(t, primary) {
+  const folder = `${primary.folder}-standby`;
+  t.after(() => spawnSync('bash', [script, 'stop', folder]));
+  const started = spawnSync('bash', [script, 'standby', folder, primary.folder], { encoding: 'utf8' });
+  assert.equal(started.status, 0, started.stderr);
+  return { url: started.stdout.trim(), folder };
+}
+
+/** Changes a setting of a server, for all that connect from then on. */
+export function setOn({ url }, name, value) {
+  const done = spawnSync('psql', ['-qX', url, '-c', `ALTER SYSTEM SET ${name} = '${value}'`, '-c', 'SELECT pg_reload_conf()'], { encoding: 'utf8' });
+  assert.equal(done.status, 0, done.stderr);
+}

@@ -29,4 +29,8 @@ bool is_postgres(std::string_view url);
 /// lost during COMMIT, the engine finds out whether that went through.
 std::unique_ptr<Store> open_postgres(const PostgresOptions&);
 
+/// What a failover of this database could lose though it was acknowledged, in a sentence: it has standbys,
+/// and waits for none of them. Empty where that is not so. Asks the server once.
+std::string failover_warning(const PostgresOptions&);
+
 }  // namespace entente::store
