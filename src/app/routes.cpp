@@ -90,7 +90,6 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
                          const std::function<http::ServerFigures()>& figures) {
   http::Router router;
   const auto institution = institution_of(config);
-  const auto rates = reg.rates();
   const auto claims = std::make_shared<registry::Claims>(reg.store(), reg.clock());
   const auto delegation = std::make_shared<registry::Delegation>(reg.store(), reg.clock(), accounts);
   const auto hooks = std::make_shared<registry::Hooks>(reg, accounts, hook_rules(config));
@@ -117,7 +116,7 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
         .https = !config.tls_key.empty(),
         .institution = institution,
         .boundaries = boundaries,
-        .rates = rates,
+        .rates = over.rates(),
         .validation = {config.validate_max_size, config.validate_timeout},
         .review = {.four_eyes = config.four_eyes, .trust_representatives = config.trust_representatives},
         .reports_reviewed = config.reports_review == "required",
@@ -127,8 +126,8 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
       [=, &accounts, timeout = std::chrono::seconds(config.validate_timeout)](registry::Register& over) {
         const auto context = context_over(over);
         auto all = permitted(
-            api::routes({over, accounts, figures, institution, rates, context.concerns, context.delegation,
-                         timeout, context.review, context.reports_reviewed, witness}),
+            api::routes({over, accounts, figures, institution, context.rates, context.concerns,
+                         context.delegation, timeout, context.review, context.reports_reviewed, witness}),
             context);
         for (auto& page : permitted(pages::routes(context), context)) all.push_back(std::move(page));
         return all;

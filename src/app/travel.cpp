@@ -236,15 +236,25 @@ http::Response Travel::answer(const http::Request& request, bool finds) {
 
 std::vector<http::Route> travelling(std::vector<http::Route> routes, const pages::Context& today,
                                     const std::shared_ptr<Travel>& travel) {
+  // Said twice, the first counts; said without a value, it is said.
+  const auto names_moment = [](const http::Request& request) {
+    return std::ranges::find(request.query, "at", &std::pair<std::string, std::string>::first) !=
+           request.query.end();
+  };
   for (auto& route : routes) {
-    const auto* row = route.method == "GET" ? pages::travel_route(route.pattern) : nullptr;
+    if (route.method != "GET") continue;
+    if (pages::is_of_today(route.pattern)) {
+      route.handler = [inner = std::move(route.handler), today, names_moment](
+                          const http::Request& request, const http::Captures& captures) {
+        return names_moment(request) ? pages::no_moments_here(today, request) : inner(request, captures);
+      };
+      continue;
+    }
+    const auto* row = pages::travel_route(route.pattern);
     if (!row) continue;
-    route.handler = [inner = std::move(route.handler), today, travel, finds = row->finds](
+    route.handler = [inner = std::move(route.handler), today, travel, names_moment, finds = row->finds](
                         const http::Request& request, const http::Captures& captures) {
-      // Said twice, the first counts; said without a value, it is said.
-      if (std::ranges::find(request.query, "at", &std::pair<std::string, std::string>::first) !=
-          request.query.end())
-        return travel->answer(request, finds);
+      if (names_moment(request)) return travel->answer(request, finds);
       return pages::with_days_offered(today, request, inner(request, captures));
     };
   }

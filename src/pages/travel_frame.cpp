@@ -238,6 +238,11 @@ http::Response no_moment(const Context& context, const http::Request& request,
                 {}, true);
 }
 
+http::Response no_moments_here(const Context& context, const http::Request& request) {
+  return answer(context, request, 400, "past.fault.title",
+                messages_for(context, request).get("past.fault.of_today"), {}, false);
+}
+
 http::Response moment_awaited(const Context& context, const http::Request& request,
                               const registry::Moment& moment) {
   constexpr auto kAgain = "5";  // seconds

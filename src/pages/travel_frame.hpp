@@ -22,6 +22,8 @@ http::Response with_days_offered(const Context&, const http::Request&, http::Res
 /// What `at` came to, where it is no moment that has passed, as a page or in JSON: to today's address, or
 /// what is wrong with it.
 http::Response no_moment(const Context&, const http::Request&, const registry::AskedMoment&);
+/// That the address asked for is of today alone.
+http::Response no_moments_here(const Context&, const http::Request&);
 /// What is found at a moment is being put together: a page that asks again by itself.
 http::Response moment_awaited(const Context&, const http::Request&, const registry::Moment&);
 /// That it cannot be: it passes these bounds.

@@ -96,6 +96,10 @@ const TravelRoute* travel_route(std::string_view pattern) {
   return row == kRoutes.end() ? nullptr : row;
 }
 
+bool is_of_today(std::string_view pattern) {
+  return pattern.ends_with(".atom") || pattern.ends_with(".ics");
+}
+
 bool travels(std::string_view address) {
   const auto path = address.substr(0, address.find_first_of("?#"));
   return path.starts_with('/') &&

@@ -9,8 +9,19 @@
 #include "base/error.hpp"
 #include "model/record.hpp"
 #include "registry/past_reader.hpp"
+#include "registry/rates.hpp"
 
 namespace entente::registry {
+
+namespace {
+
+std::shared_ptr<const Rates> rates_of(const Register& now, const Moment& moment) {
+  const auto day = base::day_of(moment.until);
+  return day >= now.rates()->last_day() ? now.rates()
+                                        : std::make_shared<const Rates>(now.rates()->until(day));
+}
+
+}  // namespace
 
 PastRegister::PastRegister(Register& now, Moment moment, PastBounds bounds)
     : now_(now),
@@ -20,7 +31,7 @@ PastRegister::PastRegister(Register& now, Moment moment, PastBounds bounds)
       memory_(
           std::make_shared<PastMemory>(moment_.event, [this](const store::Change& change) { look(change); })),
       reg_(std::make_unique<Register>(std::make_unique<PastStore>(now.store(), memory_), clock_, IndexPlace{},
-                                      now.publisher(), now.rates())) {}
+                                      now.publisher(), rates_of(now, moment_))) {}
 
 PastRegister::~PastRegister() = default;
 

@@ -84,17 +84,42 @@ Rates::Rates(std::string_view csv, std::string common, const std::string& name) 
     all.push_back({day->first_day(), *rate, std::string(source)});
     if (std::ranges::find(sources_, source) == sources_.end()) sources_.emplace_back(source);
   }
-  bool first = true;
   for (auto& [currency, all] : rates_) {
     std::ranges::sort(all, {}, &Rate::day);
     if (const auto twice = std::ranges::adjacent_find(all, {}, &Rate::day); twice != all.end())
       throw base::BadInput(
           thing, "has two rates of " + currency + " for " + base::PartialDate::from_days(twice->day).str(),
           "Leave one.");
+  }
+  count_days();
+}
+
+void Rates::count_days() {
+  bool first = true;
+  for (const auto& [currency, all] : rates_) {
     first_ = first ? all.front().day : std::min(first_, all.front().day);
     last_ = first ? all.back().day : std::max(last_, all.back().day);
     first = false;
   }
+}
+
+Rates Rates::until(std::int64_t day) const {
+  if (rates_.empty() || day >= last_) return *this;
+  if (day < first_) return {};
+  Rates out;
+  out.common_ = common_;
+  for (const auto& [currency, all] : rates_) {
+    const auto end = std::ranges::upper_bound(all, day, {}, &Rate::day);
+    if (end != all.begin()) out.rates_[currency].assign(all.begin(), end);
+  }
+  for (const auto& source : sources_)
+    if (std::ranges::any_of(out.rates_, [&](const auto& each) {
+          return std::ranges::find(each.second, source, &Rate::source) != each.second.end();
+        }))
+      out.sources_.push_back(source);
+  out.stamp_ = base::hex(base::sha256(stamp_ + "\n" + base::PartialDate::from_days(day).str()));
+  out.count_days();
+  return out;
 }
 
 const Rate* Rates::at(std::string_view currency, std::int64_t day) const {

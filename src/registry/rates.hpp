@@ -44,8 +44,13 @@ class Rates {
   const std::vector<std::string>& sources() const { return sources_; }
   std::int64_t first_day() const { return first_; }
   std::int64_t last_day() const { return last_; }
+  /// Those of days up to this one, by which somebody would have converted on it. There are none, and no
+  /// common currency, where all are of later days.
+  Rates until(std::int64_t day) const;
 
  private:
+  void count_days();
+
   std::string common_, stamp_;
   std::map<std::string, std::vector<Rate>, std::less<>> rates_;  ///< by currency; each by day
   std::vector<std::string> sources_;

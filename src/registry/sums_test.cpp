@@ -24,6 +24,22 @@ std::string dollars(const Rates& rates, const char* amount, const char* currency
   return converted ? converted->str() : "none";
 }
 
+TEST(Rates, OfADayThatHasPassedTheLaterOnesAreNotThere) {
+  const Rates all(kFile, "USD", "rates.csv");
+  const auto before = all.until(day_of_rate("2026-01-30"));
+  EXPECT_EQ(dollars(before, "1000", "KES", "2026-06-01"), "8") << "what is to come, as it was reckoned then";
+  EXPECT_EQ(dollars(before, "1000", "KES", "2025-06-01"), "8");
+  EXPECT_EQ(dollars(before, "10", "EUR", "2026-06-01"), "11");
+  EXPECT_EQ(before.last_day(), day_of_rate("2025-01-31"));
+  EXPECT_NE(before.stamp(), all.stamp());
+  EXPECT_EQ(all.until(day_of_rate("2026-01-31")).stamp(), all.stamp()) << "all of them";
+  const Rates apart("date,currency,rate,source\n2025-01-31,EUR,1.1,ECB\n2026-01-31,KES,0.008,Other\n", "USD",
+                    "x");
+  EXPECT_EQ(apart.until(day_of_rate("2025-12-31")).sources(), std::vector<std::string>{"ECB"});
+  EXPECT_EQ(dollars(apart.until(day_of_rate("2025-12-31")), "1", "KES", "2026-06-01"), "none");
+  EXPECT_TRUE(all.until(day_of_rate("2025-01-30")).common().empty()) << "nothing was converted then";
+}
+
 TEST(Rates, TheNearestEarlierDayCounts) {
   const Rates rates(kFile, "USD", "rates.csv");
   EXPECT_EQ(dollars(rates, "1000", "KES", "2026-01-31"), "7.75");

@@ -100,6 +100,52 @@ describe('A register of years', () => {
     assert.deepEqual([first, second, third], [2, 2, 1]);
   });
 
+  test('converts sums by the rates of days up to then alone', { timeout: 120_000 }, async (t) => {
+    const clock = new MovedClock(t);
+    const home = folder(t);
+    const data = path.join(home, 'register');
+    await succeed(['init', data], { env: clock.env });
+    const dayOf = (ahead) => new Date(Date.now() + Number(clock.bytes.readBigInt64LE()) + ahead * 86_400_000).toISOString().slice(0, 10);
+    const [first, later] = [dayOf(0), dayOf(100)];
+    const rates = path.join(home, 'rates.csv');
+    fs.writeFileSync(rates, `date,currency,rate,source\n2024-01-01,KES,0.008,Bank of Examples\n`);
+    const settings = path.join(data, 'entente.toml');
+    fs.writeFileSync(settings, fs.readFileSync(settings, 'utf8').replace(/#?rates = .*/, `rates = "${rates}"`));
+    // What is promised falls due after the later rate, too.
+    const source = path.join(home, 'activities.xml');
+    const due = activity('A', 'Wells', { amount: 1000 }).replace('<transaction-date iso-date="2024-02-01"/><value value-date="2024-02-01">', `<transaction-date iso-date="${dayOf(300)}"/><value currency="KES" value-date="${dayOf(300)}">`);
+    fs.writeFileSync(source, `<iati-activities version="2.03">${due}</iati-activities>`);
+    await succeed(['import', '--data', data, source], { env: clock.env });
+    let server = await Server.start(data, [], { env: clock.env });
+    t.after(() => server.stop());
+    const { id } = (await server.json('/api/v1/partnerships')).results[0];
+    const targets = ['/api/v1/countries/KE', '/api/v1/goals/6', `/api/v1/partnerships/${id}`];
+    const sums = async (day) => {
+      const all = [];
+      for (const target of targets) {
+        let answer;
+        do answer = await server.request(day ? withMoment(target, day) : target);
+        while (answer.status === 503); // it is being put together
+        assert.equal(answer.status, 200, answer.body);
+        all.push(JSON.parse(answer.body).sums);
+      }
+      return all;
+    };
+    const then = await sums();
+    for (const one of then) assert.equal(Number(one.common[0].promised), 8);
+    clock.pass(24 * 120);
+    await server.stop();
+    fs.appendFileSync(rates, `${later},KES,0.016,Bank of Later\n`);
+    server = await Server.start(data, [], { env: clock.env });
+    for (const one of await sums()) assert.equal(Number(one.common[0].promised), 16);
+    assert.deepEqual(await sums(first), then);
+    assert.deepEqual(await sums(later), await sums(), 'that of the day itself counts');
+    const page = withMoment(`/en/partnerships/${id}`, first);
+    assert.match((await server.request(page)).body, /Bank of Examples/);
+    assert.doesNotMatch((await server.request(page)).body, /Bank of Later/);
+    assert.match((await server.request(`/en/partnerships/${id}`)).body, /Bank of Later/);
+  });
+
   test('tells what changed between two days, of a partnership with all that hangs on it', { timeout: 120_000 }, async (t) => {
     const at = await kept(t);
     await at.bring(activity('A', 'Wells', { amount: 500 }));
@@ -191,6 +237,16 @@ describe('A page of a day that has passed', () => {
       assert.equal((await server.request(`/${language}/partnerships?at=2025000`)).status, 404, 'the log has no such entry');
     }
     assert.equal((await server.request('/api/v1/partnerships?at=2025000')).status, 404);
+    // What tells of what is new, or to come, is of today alone, and says so.
+    for (const language of languages)
+      for (const target of ['/partnerships.atom', '/partnerships.ics?country=KE', '/reports.atom', '/capacity.atom', `/partnerships/${results[0].id}/calendar.ics`]) {
+        assert.equal((await server.request(`/${language}${target}`)).status, 200, target);
+        const refused = await server.request(withMoment(`/${language}${target}`, then));
+        assert.equal(refused.status, 400, target);
+        assert.match(refused.headers['content-type'], /^text\/html/);
+        if (language === 'en') assert.match(refused.body, /Feeds and calendars are of today alone\./);
+        assert.doesNotMatch(refused.body, /past\.fault/);
+      }
     // An address that knows no other day is as it is today.
     assert.equal((await server.request(withMoment('/en/sign-in', then))).status, 200);
     // Today's pages offer other days, and are not of one.
