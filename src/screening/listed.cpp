@@ -3,6 +3,10 @@
 #include "screening/listed.hpp"
 
 #include <array>
+#include <boost/json.hpp>
+
+#include "base/json.hpp"
+#include "screening/listed_json.hpp"
 
 namespace entente::screening {
 namespace {
@@ -20,6 +24,10 @@ std::optional<Kind> kind_named(std::string_view name) {
     if (kKinds.at(i) == name) return static_cast<Kind>(i);
   }
   return std::nullopt;
+}
+
+base::Sha256 hash_of(const Listed& listed) {
+  return base::sha256(base::canonical_json(to_json(listed)));
 }
 
 }  // namespace entente::screening

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "screening/list_entry.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "screening/country_names.hpp"
+#include "screening/name_parts.hpp"
+
+namespace entente::screening {
+
+namespace {
+
+constexpr std::string_view kNoBreak = "\xC2\xA0";
+
+bool is_blank(char c) {
+  return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F;
+}
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+
+/// How much of what stands in a list a fault repeats.
+std::string quoted(std::string_view text) {
+  constexpr std::size_t kShown = 80;
+  const auto shown = base::clip_utf8(text, kShown);
+  return "\"" + std::string(shown) + (shown.size() < text.size() ? "…\"" : "\"");
+}
+
+template <class T>
+void add_once(std::vector<T>& into, T value) {
+  if (std::ranges::find(into, value) == into.end()) into.push_back(std::move(value));
+}
+
+}  // namespace
+
+std::string squeezed(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool gap = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool no_break = text.compare(i, kNoBreak.size(), kNoBreak) == 0;
+    if (is_blank(text[i]) || no_break) {
+      gap = true;
+      if (no_break) ++i;
+      continue;
+    }
+    if (gap && !out.empty()) out += ' ';
+    gap = false;
+    out += text[i];
+  }
+  return out;
+}
+
+std::vector<std::string> split_list(std::string_view text, std::string_view at) {
+  std::vector<std::string> parts;
+  while (true) {
+    const auto cut = text.find(at);
+    auto part = squeezed(text.substr(0, cut));
+    if (!part.empty()) parts.push_back(std::move(part));
+    if (cut == std::string_view::npos) return parts;
+    text.remove_prefix(cut + at.size());
+  }
+}
+
+bool same_word(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
+}
+
+EntryMaker::EntryMaker(ListReading& reading, std::string id, Kind kind) : reading_(reading) {
+  entry_.id = std::move(id);
+  entry_.party.kind = kind;
+}
+
+void EntryMaker::fault(std::string what) {
+  if (++reading_.fault_count <= kFaultsKept) reading_.faults.push_back({entry_.id, std::move(what)});
+}
+
+std::string EntryMaker::clipped(std::string_view text, std::size_t most) {
+  auto all = squeezed(text);
+  if (all.size() <= most) return all;
+  fault(quoted(all) + " is longer than " + std::to_string(most) + " bytes: the rest is cut off");
+  return std::string(base::clip_utf8(all, most));
+}
+
+void EntryMaker::name(std::string_view text, NameQuality quality, bool original_script) {
+  PartyName name{clipped(text, kNameBytes), quality, original_script};
+  if (name.text.empty()) return;
+  auto& names = entry_.party.names;
+  // What stands twice is worth the better of both.
+  const auto same = std::ranges::find(names, name.text, &PartyName::text);
+  if (same == names.end()) {
+    if (names.size() == kEntryNames)
+      throw base::BadInput(
+          "Entry " + entry_.id, "it has more than " + std::to_string(kEntryNames) + " names",
+          "No list names anybody so often: see whether the file is whole and what it claims to be");
+    names.push_back(std::move(name));
+    return;
+  }
+  same->quality = std::min(same->quality, quality);
+  same->original_script = same->original_script || original_script;
+}
+
+void EntryMaker::names(std::string_view text, NameQuality quality, bool original_script) {
+  const auto parts = name_parts(text, entry_.party.kind);
+  for (const auto& part : parts.names)
+    name(part.text, part.weak ? NameQuality::low : quality, original_script || part.original_script);
+  for (const auto& remark : parts.remarks) note(remark);
+}
+
+void EntryMaker::born(DateSpan span) {
+  add_once(entry_.party.born, span);
+}
+
+void EntryMaker::gender(std::string_view text) {
+  const auto word = squeezed(text);
+  if (word.empty()) return;
+  if (same_word(word, "male") || same_word(word, "m")) {
+    entry_.party.gender = Gender::male;
+  } else if (same_word(word, "female") || same_word(word, "f")) {
+    entry_.party.gender = Gender::female;
+  } else if (!same_word(word, "unknown")) {
+    fault("the gender " + quoted(word) + " is neither male nor female: left out");
+  }
+}
+
+void EntryMaker::country(std::string_view text) {
+  const auto word = squeezed(text);
+  if (is_no_country(word)) return;
+  auto code = country_code(word);
+  if (code.empty()) return fault("the country " + quoted(word) + " is not known: left out");
+  add_once(entry_.party.countries, std::move(code));
+}
+
+void EntryMaker::document(std::string type, std::string_view number, std::string_view country) {
+  Document document{std::move(type), clipped(number, kNameBytes), country_code(squeezed(country))};
+  if (!document.number.empty()) add_once(entry_.party.documents, std::move(document));
+}
+
+void EntryMaker::line(std::vector<std::string>& into, std::string_view text) {
+  auto whole = clipped(text, kLineBytes);
+  if (!whole.empty()) add_once(into, std::move(whole));
+}
+
+void EntryMaker::address(std::string_view text) {
+  line(entry_.addresses, text);
+}
+
+void EntryMaker::programme(std::string_view text) {
+  line(entry_.programmes, text);
+}
+
+void EntryMaker::note(std::string_view text) {
+  line(entry_.notes, text);
+}
+
+std::optional<base::PartialDate> EntryMaker::day(std::string_view text, std::string_view field) {
+  const auto word = squeezed(text);
+  if (word.empty()) return std::nullopt;
+  // XML Schema dates may carry a zone: "2015-04-07-04:00".
+  constexpr std::size_t kDay = 10;
+  auto read = base::PartialDate::parse(std::string_view(word).substr(0, kDay));
+  if (!read) fault("the day " + quoted(word) + " (" + std::string(field) + ") is no date: left out");
+  return read;
+}
+
+void EntryMaker::listed_on(std::string_view text) {
+  if (const auto read = day(text, "listed")) entry_.listed_on = read;
+}
+
+void EntryMaker::updated_on(std::string_view text) {
+  if (const auto read = day(text, "updated")) add_once(entry_.updated_on, *read);
+}
+
+void EntryMaker::finish() {
+  if (entry_.party.names.empty()) fault("it has no name: only its documents can be found");
+  if (reading_.list.entries.size() == kListEntries)
+    throw base::BadInput("Entry " + entry_.id,
+                         "the list has more than " + std::to_string(kListEntries) + " entries",
+                         "Give the list in parts, each under its own name");
+  reading_.list.entries.push_back(std::move(entry_));
+}
+
+void finish_list(ListReading& reading, std::string_view file) {
+  auto& entries = reading.list.entries;
+  if (entries.empty())
+    throw base::BadInput(std::string(file), "it names nobody",
+                         "An empty list would clear everyone: fetch the file again from its publisher");
+  std::unordered_map<std::string, std::size_t> seen;
+  for (auto& entry : entries) {
+    const auto times = ++seen[entry.id];
+    if (times == 1) continue;
+    const auto first = entry.id;
+    entry.id += "/" + std::to_string(times);
+    if (++reading.fault_count <= kFaultsKept)
+      reading.faults.push_back({first, "the reference stands " + std::to_string(times) +
+                                           " times in the list: this one is read as " + quoted(entry.id)});
+  }
+}
+
+}  // namespace entente::screening
