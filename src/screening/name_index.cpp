@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "screening/name_index.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+#include "screening/qualifiers.hpp"
+
+namespace entente::screening {
+namespace {
+
+std::uint32_t hash_of_run(const std::string& key) {
+  return static_cast<std::uint32_t>(std::hash<std::string>{}(key));
+}
+
+}  // namespace
+
+Rows::Rows(std::vector<std::uint32_t> counts) {
+  begins_.resize(counts.size() + 1);
+  for (std::size_t i = 0; i < counts.size(); ++i) begins_[i + 1] = begins_[i] + counts[i];
+  next_.assign(begins_.begin(), begins_.end() - 1);
+  values_.resize(begins_.back());
+}
+
+void Rows::finish() {
+  next_ = {};
+}
+
+NameIndex::NameIndex(std::span<const List> lists) {
+  for (std::uint32_t list = 0; list < lists.size(); ++list) {
+    const auto& those = lists[list].entries;
+    for (std::uint32_t entry = 0; entry < those.size(); ++entry) {
+      const Party& party = those[entry].party;
+      IndexedEntry indexed{list, entry, static_cast<std::uint32_t>(names.size()), 0, {}};
+      indexed.party.kind = party.kind;
+      indexed.party.born = party.born;
+      indexed.party.gender = party.gender;
+      indexed.party.countries = party.countries;
+      indexed.party.documents = party.documents;
+      const auto number = static_cast<std::uint32_t>(entries.size());
+      for (const auto& document : party.documents) {
+        if (auto text = compared_number(document); !text.empty())
+          entries_of_documents[std::move(text)].push_back(number);
+      }
+      entries.push_back(std::move(indexed));
+      add_names(party);
+      entries.back().names = static_cast<std::uint32_t>(names.size()) - entries.back().names_from;
+    }
+  }
+  vocabulary.finish();
+  weigh();
+  std::vector<std::uint32_t> counts(vocabulary.size());
+  const auto each_word_once = [this](const auto& with) {
+    std::vector<std::uint32_t> last(vocabulary.size(), 0);
+    for (std::uint32_t name = 0; name < names.size(); ++name) {
+      for (const auto id : words(names[name])) {
+        if (last[id] == name + 1) continue;
+        last[id] = name + 1;
+        with(id, name);
+      }
+    }
+  };
+  each_word_once([&counts](auto id, auto) { ++counts[id]; });
+  names_of_words = Rows(std::move(counts));
+  each_word_once([this](auto id, auto name) { names_of_words.put(id, name); });
+  names_of_words.finish();
+  for (std::uint32_t name = 0; name < names.size(); ++name) add_runs(name);
+  std::ranges::sort(runs);
+  const auto repeated = std::ranges::unique(runs);
+  runs.erase(repeated.begin(), repeated.end());
+}
+
+void NameIndex::add_names(const Party& party) {
+  const auto entry = static_cast<std::uint32_t>(entries.size() - 1);
+  const auto first = names.size();
+  for (const auto& name : party.names) {
+    const auto from = static_cast<std::uint32_t>(words_of_names.size());
+    for (auto& word : words_of(name.text, party.kind))
+      words_of_names.push_back(vocabulary.add(std::move(word)));
+    const auto count = static_cast<std::uint16_t>(words_of_names.size() - from);
+    if (count == 0) continue;
+    const auto mine = std::span(words_of_names).subspan(from, count);
+    // The same words again say nothing new: OFAC and the UN repeat names as aliases.
+    const bool repeated = std::any_of(
+        names.begin() + static_cast<std::ptrdiff_t>(first), names.end(), [&](const IndexedName& other) {
+          return std::ranges::equal(words(other), mine) && other.quality <= name.quality;
+        });
+    if (repeated) {
+      words_of_names.resize(from);
+      continue;
+    }
+    names.push_back({entry, from, count, name.quality, 0, 0, static_cast<std::uint32_t>(texts.size()),
+                     static_cast<std::uint32_t>(name.text.size())});
+    texts += name.text;
+  }
+}
+
+double NameIndex::rarity(std::uint32_t entries_with_it) const {
+  // So that a short list does not make every word a common one.
+  constexpr double kAsManyMore = 1000;
+  constexpr double kMost = 0.8;
+  return 1 -
+         kMost * std::log1p(entries_with_it) / std::log(kAsManyMore + static_cast<double>(entries.size()));
+}
+
+void NameIndex::weigh() {
+  entries_of_words_.assign(vocabulary.size(), 0);
+  std::vector<std::uint32_t> last(vocabulary.size(), 0);
+  std::unordered_map<std::uint32_t, std::uint32_t> last_of_equivalents;
+  for (const auto& name : names) {
+    for (const auto id : words(name)) {
+      if (last[id] == name.entry + 1) continue;
+      last[id] = name.entry + 1;
+      ++entries_of_words_[id];
+      const auto equivalents = vocabulary.word(id).token.equivalents;
+      if (equivalents == 0 || last_of_equivalents[equivalents] == name.entry + 1) continue;
+      last_of_equivalents[equivalents] = name.entry + 1;
+      ++entries_of_equivalents_[equivalents];
+    }
+  }
+  weights.resize(vocabulary.size());
+  for (Vocabulary::Id id = 0; id < vocabulary.size(); ++id) weights[id] = weight_of(vocabulary.word(id));
+  for (auto& name : names) {
+    double sum = 0;
+    for (const auto id : words(name)) {
+      const auto& word = vocabulary.word(id);
+      if (word.part != Part::legal_form) sum += weights[id];
+      if (word.part == Part::initial) name.stands_for += 1;
+      if (word.abbreviation) name.stands_for += static_cast<float>(kLongestRun);
+    }
+    name.weight = static_cast<float>(sum);
+    stands_for_others.push_back(name.stands_for > 0 ? 1 : 0);
+  }
+}
+
+double NameIndex::weight_of(const Word& word) const {
+  if (word.part != Part::word) return word.weight;
+  std::uint32_t count = 0;
+  if (const auto id = vocabulary.find(word); id != Vocabulary::kNone) count = entries_of_words_[id];
+  if (const auto at = entries_of_equivalents_.find(word.token.equivalents);
+      at != entries_of_equivalents_.end())
+    count = std::max(count, at->second);
+  return std::min(word.weight, rarity(count));
+}
+
+void NameIndex::add_runs(std::uint32_t name) {
+  const auto mine = words(names[name]);
+  for (std::size_t from = 0; from + 1 < mine.size(); ++from) {
+    std::string joined = vocabulary.word(mine[from]).form();
+    for (std::size_t to = from + 1; to < mine.size() && to < from + kLongestRun; ++to) {
+      joined += vocabulary.word(mine[to]).form();
+      if (joined.size() > kLongestEdited) break;
+      runs.emplace_back(hash_of_run(run_key(joined)), name);
+    }
+  }
+}
+
+std::span<const std::pair<std::uint32_t, std::uint32_t>> NameIndex::apart(const std::string& key) const {
+  const auto hash = hash_of_run(key);
+  const auto found =
+      std::ranges::equal_range(runs, hash, {}, &std::pair<std::uint32_t, std::uint32_t>::first);
+  return {found.begin(), found.end()};
+}
+
+}  // namespace entente::screening

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "screening/name_score.hpp"
+#include "screening/vocabulary.hpp"
+
+/// The names of the lists as words of one vocabulary, and where each word stands.
+namespace entente::screening {
+
+/// Numbers of names or of words for each of many, one after the other.
+class Rows {
+ public:
+  /// `counts` becomes where each begins.
+  explicit Rows(std::vector<std::uint32_t> counts = {});
+  void put(std::size_t row, std::uint32_t value) { values_[next_[row]++] = value; }
+  void finish();
+  std::span<const std::uint32_t> operator[](std::size_t row) const {
+    return std::span(values_).subspan(begins_[row], begins_[row + 1] - begins_[row]);
+  }
+
+ private:
+  std::vector<std::size_t> begins_;
+  std::vector<std::size_t> next_;
+  std::vector<std::uint32_t> values_;
+};
+
+struct IndexedName {
+  std::uint32_t entry;       ///< of the index, over all lists
+  std::uint32_t words_from;  ///< in words_of_names
+  std::uint16_t words;
+  NameQuality quality;
+  float weight;      ///< of all its words, legal forms apart
+  float stands_for;  ///< how much of an asked name its initials and abbreviations may stand for
+  std::uint32_t text_from, text_size;
+};
+
+struct IndexedEntry {
+  std::uint32_t list, entry;
+  std::uint32_t names_from, names;
+  Party party;  ///< without its names
+};
+
+struct NameIndex {
+  explicit NameIndex(std::span<const List> lists);
+
+  std::string_view text(const IndexedName& name) const {
+    return std::string_view(texts).substr(name.text_from, name.text_size);
+  }
+  std::span<const Vocabulary::Id> words(const IndexedName& name) const {
+    return std::span(words_of_names).subspan(name.words_from, name.words);
+  }
+  /// What an asked word weighs, as often as the lists have it.
+  double weight_of(const Word& word) const;
+  /// Names in which words stand apart that make one word with this key.
+  std::span<const std::pair<std::uint32_t, std::uint32_t>> apart(const std::string& run_key) const;
+
+  Vocabulary vocabulary;
+  std::vector<double> weights;  ///< of each word of the vocabulary
+  std::vector<IndexedEntry> entries;
+  std::vector<IndexedName> names;
+  std::vector<std::uint8_t> stands_for_others;  ///< 1 for a name with initials or abbreviations
+  std::vector<Vocabulary::Id> words_of_names;
+  std::string texts;
+  Rows names_of_words;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> runs;  ///< hash of the key, name; sorted
+  std::unordered_map<std::string, std::vector<std::uint32_t>> entries_of_documents;
+
+ private:
+  void add_names(const Party& party);
+  void weigh();
+  void add_runs(std::uint32_t name);
+  double rarity(std::uint32_t entries_with_it) const;
+
+  std::unordered_map<std::uint32_t, std::uint32_t> entries_of_equivalents_;
+  std::vector<std::uint32_t> entries_of_words_;
+};
+
+}  // namespace entente::screening

@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "screening/name_score.hpp"
+
+#include <algorithm>
+
+#include "screening/assignment.hpp"
+
+namespace entente::screening {
+namespace {
+
+constexpr double kWellLaid = 0.8;  ///< a pair as near as this is not taken apart for a run
+constexpr double kInitials = 0.85;
+
+/// Some words of one name beside some of the other: one beside one, or a run beside one.
+struct Laid {
+  std::size_t asked, asked_count;
+  std::size_t listed, listed_count;
+  double similarity;
+  Likeness likeness;
+};
+
+/// The names and what has been laid beside what.
+class Laying {
+ public:
+  Laying(const Weighed& asked, const Weighed& listed, const Nearness& near) : asked_(asked), listed_(listed) {
+    std::vector<Edge> edges;
+    for (std::size_t i = 0; i < asked.words.size(); ++i) {
+      for (std::size_t j = 0; j < listed.words.size(); ++j) {
+        const double similarity = near.at(i, j).similarity;
+        if (similarity > 0) edges.push_back({i, j, similarity * (asked.weights[i] + listed.weights[j]) / 2});
+      }
+    }
+    partner_of_asked_ = best_assignment(asked.words.size(), listed.words.size(), edges);
+    partner_of_listed_.assign(listed.words.size(), kAlone);
+    for (std::size_t i = 0; i < partner_of_asked_.size(); ++i) {
+      if (partner_of_asked_[i] != kAlone) partner_of_listed_[partner_of_asked_[i]] = i;
+    }
+    in_run_of_asked_.assign(asked.words.size(), 0);
+    in_run_of_listed_.assign(listed.words.size(), 0);
+    lay_runs(near);
+    for (std::size_t i = 0; i < partner_of_asked_.size(); ++i) {
+      const auto j = partner_of_asked_[i];
+      if (j == kAlone) continue;
+      laid_.push_back({i, 1, j, 1, near.at(i, j).similarity, near.at(i, j).likeness});
+    }
+  }
+
+  const std::vector<Laid>& laid() const { return laid_; }
+  bool asked_alone(std::size_t i) const { return partner_of_asked_[i] == kAlone && !in_run_of_asked_[i]; }
+  bool listed_alone(std::size_t j) const { return partner_of_listed_[j] == kAlone && !in_run_of_listed_[j]; }
+
+ private:
+  bool loose(std::size_t i, std::size_t j, const Nearness& near) const {
+    return i == kAlone || j == kAlone || near.at(i, j).similarity < kWellLaid;
+  }
+  bool asked_loose(std::size_t i, const Nearness& near) const {
+    return !in_run_of_asked_[i] && loose(i, partner_of_asked_[i], near);
+  }
+  bool listed_loose(std::size_t j, const Nearness& near) const {
+    return !in_run_of_listed_[j] && loose(partner_of_listed_[j], j, near);
+  }
+
+  void lay_runs(const Nearness& near) {
+    const auto alone = [](std::size_t partner) { return partner == kAlone; };
+    if (std::ranges::any_of(partner_of_asked_, alone) || std::ranges::any_of(partner_of_listed_, alone)) {
+      for (std::size_t j = 0; j < listed_.words.size(); ++j) {
+        if (listed_loose(j, near)) lay_run(asked_, j, true, near);
+      }
+      for (std::size_t i = 0; i < asked_.words.size(); ++i) {
+        if (asked_loose(i, near)) lay_run(listed_, i, false, near);
+      }
+    }
+  }
+
+  /// A run of words of `apart` beside the one word of the other name, where that is what the run says.
+  void lay_run(const Weighed& apart, std::size_t one, bool of_asked, const Nearness& near) {
+    const Word& together = *(of_asked ? listed_ : asked_).words[one];
+    for (std::size_t from = 0; from + 1 < apart.words.size(); ++from) {
+      std::string joined;
+      std::string initials;
+      for (std::size_t to = from; to < apart.words.size() && to < from + kLongestRun; ++to) {
+        const bool is_loose = of_asked ? asked_loose(to, near) : listed_loose(to, near);
+        const bool free = of_asked ? !in_run_of_asked_[to] : !in_run_of_listed_[to];
+        if (!free || (!is_loose && apart.words[to]->part != Part::particle)) break;
+        joined += apart.words[to]->form();
+        initials += apart.words[to]->form().substr(0, 1);
+        if (to == from) continue;
+        if (joined.size() > kLongestEdited) break;
+        double similarity = joined_likeness(joined, together.form());
+        auto likeness = Likeness::merged;
+        if (similarity == 0 && together.abbreviation && initials == together.form()) {
+          similarity = kInitials;
+          likeness = Likeness::initial;
+        }
+        if (similarity == 0) continue;
+        take_run(from, to - from + 1, one, of_asked, similarity, likeness);
+        return;
+      }
+    }
+  }
+
+  void take_run(std::size_t from, std::size_t count, std::size_t one, bool of_asked, double similarity,
+                Likeness likeness) {
+    auto& partner_of_run = of_asked ? partner_of_asked_ : partner_of_listed_;
+    auto& partner_of_one = of_asked ? partner_of_listed_ : partner_of_asked_;
+    const auto part = [](auto& mine, auto& theirs, std::size_t at) {
+      if (mine[at] != kAlone) theirs[mine[at]] = kAlone;
+      mine[at] = kAlone;
+    };
+    for (std::size_t at = from; at < from + count; ++at) {
+      part(partner_of_run, partner_of_one, at);
+      (of_asked ? in_run_of_asked_ : in_run_of_listed_)[at] = 1;
+    }
+    part(partner_of_one, partner_of_run, one);
+    (of_asked ? in_run_of_listed_ : in_run_of_asked_)[one] = 1;
+    laid_.push_back(of_asked ? Laid{from, count, one, 1, similarity, likeness}
+                             : Laid{one, 1, from, count, similarity, likeness});
+  }
+
+  const Weighed& asked_;
+  const Weighed& listed_;
+  std::vector<std::size_t> partner_of_asked_, partner_of_listed_;
+  std::vector<char> in_run_of_asked_, in_run_of_listed_;
+  std::vector<Laid> laid_;
+};
+
+double weight_of_run(const Weighed& name, std::size_t from, std::size_t count) {
+  double weight = 0;
+  for (std::size_t i = from; i < from + count; ++i) {
+    if (name.words[i]->part != Part::legal_form) weight += name.weights[i];
+  }
+  return weight;
+}
+
+std::string written(const Weighed& name, std::size_t from, std::size_t count) {
+  std::string text;
+  for (std::size_t i = from; i < from + count; ++i) {
+    if (i > from) text += ' ';
+    text += name.words[i]->token.written;
+  }
+  return text;
+}
+
+std::size_t telling_words(const Weighed& name) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(name.words, [](const Word* word) { return word->part == Part::word; }));
+}
+
+std::vector<TokenPair> explained(const Weighed& asked, const Weighed& listed, const Laying& laying) {
+  std::vector<TokenPair> pairs;
+  std::vector<std::size_t> order;  // of the asked name; what only the list has comes last
+  const auto add = [&](std::size_t at, TokenPair pair) {
+    order.push_back(at);
+    pairs.push_back(std::move(pair));
+  };
+  const auto weight = [](const Weighed& name, std::size_t from, std::size_t count) {
+    double sum = 0;
+    for (std::size_t i = from; i < from + count; ++i) sum += name.weights[i];
+    return sum;
+  };
+  for (const auto& one : laying.laid()) {
+    const double both =
+        weight(asked, one.asked, one.asked_count) + weight(listed, one.listed, one.listed_count);
+    add(one.asked, {written(asked, one.asked, one.asked_count), written(listed, one.listed, one.listed_count),
+                    one.likeness, one.similarity, both / 2});
+  }
+  for (std::size_t i = 0; i < asked.words.size(); ++i) {
+    if (laying.asked_alone(i)) add(i, {written(asked, i, 1), {}, Likeness::none, 0, asked.weights[i]});
+  }
+  for (std::size_t j = 0; j < listed.words.size(); ++j) {
+    if (laying.listed_alone(j))
+      add(asked.words.size() + j, {{}, written(listed, j, 1), Likeness::none, 0, listed.weights[j]});
+  }
+  std::vector<std::size_t> by_place(pairs.size());
+  for (std::size_t i = 0; i < by_place.size(); ++i) by_place[i] = i;
+  std::ranges::sort(by_place, {}, [&order](std::size_t i) { return order[i]; });
+  double total = 0;
+  for (const auto& pair : pairs) total += pair.weight;
+  std::vector<TokenPair> out;
+  for (const auto i : by_place) {
+    pairs[i].weight = total > 0 ? pairs[i].weight / total : 0;
+    out.push_back(std::move(pairs[i]));
+  }
+  return out;
+}
+
+}  // namespace
+
+double total_weight(const Weighed& name) {
+  return weight_of_run(name, 0, name.words.size());
+}
+
+NameScore score_of(const Weighed& asked, const Weighed& listed, const Nearness& near, Kind kind,
+                   bool explain) {
+  const Laying laying(asked, listed, near);
+  double lost = 0;
+  NameScore out;
+  std::size_t telling = 0;
+  for (const auto& one : laying.laid()) {
+    const double weight = (weight_of_run(asked, one.asked, one.asked_count) +
+                           weight_of_run(listed, one.listed, one.listed_count)) /
+                          2;
+    lost += (1 - one.similarity) * weight;
+    out.evidence += one.similarity * weight;
+    // Initials alone are no name.
+    const bool of_words = one.likeness != Likeness::initial && asked.words[one.asked]->part == Part::word &&
+                          listed.words[one.listed]->part == Part::word;
+    telling += of_words ? std::max(one.asked_count, one.listed_count) : 0;
+  }
+  if (explain) out.pairs = explained(asked, listed, laying);
+  const double heavier = std::max(total_weight(asked), total_weight(listed));
+  if (telling == 0 || heavier == 0) return out;
+
+  struct Alone {
+    double words = 0, legal_forms = 0;
+  } of_asked, of_listed;
+  const auto count = [](Alone& alone, const Weighed& name, std::size_t i) {
+    (name.words[i]->part == Part::legal_form ? alone.legal_forms : alone.words) += name.weights[i];
+  };
+  for (std::size_t i = 0; i < asked.words.size(); ++i) {
+    if (laying.asked_alone(i)) count(of_asked, asked, i);
+  }
+  for (std::size_t j = 0; j < listed.words.size(); ++j) {
+    if (laying.listed_alone(j)) count(of_listed, listed, j);
+  }
+  constexpr std::size_t kMany = 3;
+  double omission = kind == Kind::person ? kWeighing.omission : kWeighing.of_others;
+  if (telling == 1 && std::max(telling_words(asked), telling_words(listed)) >= kMany)
+    omission = std::max(omission, kWeighing.of_one_word);
+  double score = score_left(of_asked.words, of_listed.words, heavier, omission);
+  score -= kWeighing.likeness * lost / heavier;
+  const double legal_conflict = std::min(of_asked.legal_forms, of_listed.legal_forms);
+  const double legal_omission = std::abs(of_asked.legal_forms - of_listed.legal_forms);
+  score -= (kWeighing.conflict * legal_conflict + kWeighing.legal_form * legal_omission) / heavier;
+  out.score = std::clamp(score, 0.0, 1.0);
+  return out;
+}
+
+}  // namespace entente::screening

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "screening/words.hpp"
+
+/// The score of two names: what their words have in common, what only one has, and what contradicts.
+namespace entente::screening {
+
+/// What the score is made of. They are shares of the weight of the heavier name.
+struct Weighing {
+  double conflict = 2.0;      ///< both names have a word there, and the two are not one
+  double omission = 0.55;     ///< only one of the names of a person has it
+  double of_others = 0.85;    ///< the same for parties that are no persons
+  double of_one_word = 0.85;  ///< the same where one word alone is in common, and three or more stand there
+  double likeness = 1.5;      ///< what is missing to a likeness of 1
+  double legal_form = 0.05;   ///< a legal form that only one of them has
+};
+inline constexpr Weighing kWeighing;
+/// The least that an omission can take: what bounds are made of.
+inline constexpr double kLeastOmission = kWeighing.omission;
+
+/// A name as it is compared: its words and what each weighs, by the lists.
+struct Weighed {
+  std::span<const Word* const> words;
+  std::span<const double> weights;
+};
+
+/// asked.words.size() rows, listed.words.size() columns.
+struct Nearness {
+  std::size_t columns = 0;
+  std::vector<Near> cells;
+  const Near& at(std::size_t row, std::size_t column) const { return cells[row * columns + column]; }
+  Near& at(std::size_t row, std::size_t column) { return cells[row * columns + column]; }
+};
+
+struct NameScore {
+  double score = 0;
+  double evidence = 0;
+  std::vector<TokenPair> pairs;  ///< only where they are asked for
+};
+
+NameScore score_of(const Weighed& asked, const Weighed& listed, const Nearness&, Kind, bool explain);
+
+/// The weight of a name without its legal forms, which are weighed apart.
+double total_weight(const Weighed&);
+
+/// What is left of 1 where so much of either name stands alone.
+constexpr double score_left(double alone_a, double alone_b, double heavier, double omission) {
+  const double both = alone_a < alone_b ? alone_a : alone_b;
+  const double one = alone_a < alone_b ? alone_b - alone_a : alone_a - alone_b;
+  return 1 - (kWeighing.conflict * both + omission * one) / heavier;
+}
+
+}  // namespace entente::screening

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "screening/vocabulary.hpp"
+
+#include <algorithm>
+#include <bit>
+
+namespace entente::screening {
+namespace {
+
+std::string identity_of(const Word& word) {
+  std::string out = word.token.folded;
+  out += '\n';
+  out += static_cast<char>('0' + static_cast<int>(word.part));
+  out += static_cast<char>('0' + static_cast<int>(word.token.script));
+  return out;
+}
+
+/// A Han word of four characters and more with one of them left out, each in turn.
+std::vector<std::string> han_keys(const Token& token) {
+  constexpr std::size_t kBytes = 3;
+  constexpr std::size_t kLongEnough = 4 * kBytes;
+  std::vector<std::string> out;
+  const auto& text = token.folded;
+  if (token.script != Script::han || text.size() < kLongEnough || text.size() % kBytes != 0) return out;
+  for (std::size_t i = 0; i < text.size(); i += kBytes) {
+    auto key = text;
+    key.replace(i, kBytes, "?");
+    key += std::to_string(i);
+    out.push_back(std::move(key));
+  }
+  return out;
+}
+
+/// The places of those that differ in so few letters that they may be near.
+void few_differ(const std::vector<std::uint64_t>& all, std::uint64_t letters, int most,
+                std::vector<std::uint32_t>& out) {
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (std::popcount(all[i] ^ letters) <= most) out.push_back(static_cast<std::uint32_t>(i));
+  }
+}
+
+}  // namespace
+
+Vocabulary::Id Vocabulary::add(Word word) {
+  const auto [at, fresh] = by_identity_.try_emplace(identity_of(word), static_cast<Id>(words_.size()));
+  if (fresh) words_.push_back(std::move(word));
+  return at->second;
+}
+
+void Vocabulary::add_by_length(ByLength& to, std::string_view text, Id id) {
+  if (text.empty() || text.size() > kLongestEdited) return;
+  if (to.size() <= text.size()) to.resize(text.size() + 1);
+  auto& place = to[text.size()];
+  place.letters.push_back(letters_of(text));
+  place.ids.push_back(id);
+  place.bytes += text;
+}
+
+void Vocabulary::finish() {
+  for (Id id = 0; id < words_.size(); ++id) {
+    const auto& word = words_[id];
+    const auto& token = word.token;
+    if (word.part == Part::initial) continue;
+    for (const auto& form : token.forms) {
+      by_form_[form].push_back(id);
+      if (word.part != Part::number) add_by_length(forms_, form, id);
+    }
+    by_run_key_[run_key(word.form())].push_back(id);
+    for (auto& key : han_keys(token)) by_han_[std::move(key)].push_back(id);
+    if (token.equivalents != 0) by_equivalents_[token.equivalents].push_back(id);
+    if (token.skeleton.size() < 2) continue;
+    by_skeleton_[token.skeleton].push_back(id);
+    add_by_length(token.script == Script::arabic ? skeletons_of_arabic_ : skeletons_of_others_,
+                  token.skeleton, id);
+  }
+}
+
+Vocabulary::Id Vocabulary::find(const Word& word) const {
+  const auto at = by_identity_.find(identity_of(word));
+  return at == by_identity_.end() ? kNone : at->second;
+}
+
+void Vocabulary::look_by_letters(const ByLength& all, const Spelling& asked, unsigned most,
+                                 std::vector<Id>& out) {
+  const auto length = asked.word().size();
+  if (length == 0 || length > kLongestEdited) return;
+  std::vector<std::uint32_t> places;
+  for (auto other = length > most ? length - most : 1; other <= length + most && other < all.size();
+       ++other) {
+    const auto& those = all[other];
+    const auto allowed = std::min(most, edits_allowed(std::max(length, other)));
+    if (std::max(length, other) - std::min(length, other) > allowed) continue;
+    places.clear();
+    few_differ(those.letters, asked.letters(), static_cast<int>(2 * allowed), places);
+    for (const auto place : places) {
+      if (asked.edits_to(std::string_view(those.bytes).substr(place * other, other)) <= allowed)
+        out.push_back(those.ids[place]);
+    }
+  }
+}
+
+std::vector<Vocabulary::Found> Vocabulary::near(const AskedWord& asked) const {
+  std::vector<Found> out;
+  const auto& word = asked.word();
+  const auto& token = word.token;
+  if (word.part == Part::initial) return out;
+  std::vector<Id> candidates;
+  const auto take = [&candidates](const auto& map, const auto& key) {
+    const auto at = map.find(key);
+    if (at != map.end()) candidates.insert(candidates.end(), at->second.begin(), at->second.end());
+  };
+  if (const auto same = find(word); same != kNone) candidates.push_back(same);
+  for (const auto& spelling : asked.forms()) {
+    take(by_form_, std::string(spelling.word()));
+    if (word.part == Part::number) continue;
+    // As many as two words may differ by, of which this is the shorter or the longer.
+    const auto most = edits_allowed(spelling.word().size() + edits_allowed(spelling.word().size() + 3));
+    look_by_letters(forms_, spelling, most, candidates);
+  }
+  for (const auto& key : han_keys(token)) take(by_han_, key);
+  if (token.equivalents != 0) take(by_equivalents_, token.equivalents);
+  if (token.skeleton.size() >= 2) {
+    take(by_skeleton_, token.skeleton);
+    if (token.skeleton.size() + 1 >= kShortestComparedSkeleton) {
+      look_by_letters(skeletons_of_arabic_, asked.skeleton(), 1, candidates);
+      if (token.script == Script::arabic)
+        look_by_letters(skeletons_of_others_, asked.skeleton(), 1, candidates);
+    }
+  }
+  std::ranges::sort(candidates);
+  const auto repeated = std::ranges::unique(candidates);
+  candidates.erase(repeated.begin(), repeated.end());
+  for (const auto id : candidates) {
+    const auto near = asked.near(words_[id]);
+    if (near.similarity > 0) out.push_back({id, near});
+  }
+  return out;
+}
+
+const std::vector<Vocabulary::Id>& Vocabulary::joined(const std::string& run_key) const {
+  static const std::vector<Id> kNothing;
+  const auto at = by_run_key_.find(run_key);
+  return at == by_run_key_.end() ? kNothing : at->second;
+}
+
+}  // namespace entente::screening
