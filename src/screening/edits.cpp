@@ -11,7 +11,7 @@ namespace {
 
 constexpr double kFull = 1.0;
 
-bool is_vowel(char letter) {
+bool is_vowel_letter(char letter) {
   return letter == 'a' || letter == 'e' || letter == 'i' || letter == 'o' || letter == 'u' || letter == 'y';
 }
 
@@ -46,11 +46,11 @@ double added(char letter, char before) {
   constexpr double kDoubled = 0.4;
   constexpr double kBreath = 0.6;
   constexpr double kVowel = 0.8;
-  return letter == before ? kDoubled : letter == 'h' ? kBreath : is_vowel(letter) ? kVowel : kFull;
+  return letter == before ? kDoubled : letter == 'h' ? kBreath : is_vowel_letter(letter) ? kVowel : kFull;
 }
 
 double weighted_edits(std::string_view a, std::string_view b) {
-  constexpr double kExchanged = 0.8;
+  constexpr double kExchanged = 0.65;
   using Row = std::array<double, kLongestEdited + 1>;
   Row rows[3];
   Row *before_last = &rows[0], *last = &rows[1], *now = &rows[2];
@@ -154,7 +154,7 @@ std::string joint_key(std::string_view letters) {
   std::string key;
   key.reserve(letters.size());
   for (const char letter : letters) {
-    if (is_vowel(letter) || letter == 'h' || letter == 'w') continue;
+    if (is_vowel_letter(letter) || letter == 'h' || letter == 'w') continue;
     if (key.empty() || key.back() != letter) key += letter;
   }
   return key;

@@ -62,21 +62,34 @@ class Laying {
   }
 
   void lay_runs(const Nearness& near) {
-    const auto alone = [](std::size_t partner) { return partner == kAlone; };
-    if (std::ranges::any_of(partner_of_asked_, alone) || std::ranges::any_of(partner_of_listed_, alone)) {
-      for (std::size_t j = 0; j < listed_.words.size(); ++j) {
-        if (listed_loose(j, near)) lay_run(asked_, j, true, near);
+    const auto any = [](std::size_t count, const auto& is_loose) {
+      for (std::size_t i = 0; i < count; ++i) {
+        if (is_loose(i)) return true;
       }
-      for (std::size_t i = 0; i < asked_.words.size(); ++i) {
-        if (asked_loose(i, near)) lay_run(listed_, i, false, near);
-      }
+      return false;
+    };
+    if (!any(asked_.words.size(), [&](std::size_t i) { return asked_loose(i, near); }) ||
+        !any(listed_.words.size(), [&](std::size_t j) { return listed_loose(j, near); }))
+      return;
+    for (std::size_t j = 0; asked_.words.size() > 1 && j < listed_.words.size(); ++j) {
+      if (listed_loose(j, near)) lay_run(asked_, j, true, near);
     }
+    for (std::size_t i = 0; listed_.words.size() > 1 && i < asked_.words.size(); ++i) {
+      if (asked_loose(i, near)) lay_run(listed_, i, false, near);
+    }
+  }
+
+  /// Whether a run that begins with this word could be the other: most cannot, and it is asked often.
+  static bool may_begin(const Word& first, const Word& together) {
+    return together.key.starts_with(first.key) || together.form().starts_with(first.form()) ||
+           (together.abbreviation && together.form().starts_with(first.form()[0]));
   }
 
   /// A run of words of `apart` beside the one word of the other name, where that is what the run says.
   void lay_run(const Weighed& apart, std::size_t one, bool of_asked, const Nearness& near) {
     const Word& together = *(of_asked ? listed_ : asked_).words[one];
     for (std::size_t from = 0; from + 1 < apart.words.size(); ++from) {
+      if (!may_begin(*apart.words[from], together)) continue;
       std::string joined;
       std::string initials;
       for (std::size_t to = from; to < apart.words.size() && to < from + kLongestRun; ++to) {
