@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-// entente_screening_load quality FOLDER | speed FOLDER | million FOLDER | mistakes FOLDER
+// entente_screening_load quality FOLDER | speed FOLDER | million FOLDER | mistakes FOLDER | negatives FOLDER
 //
 // A line for each figure: name|value|least|most|unit|goal|better|peer|what the peer has.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <functional>
 #include <string>
 
 #include "quality.hpp"
@@ -124,18 +126,35 @@ void speed(const std::string& folder, std::size_t grown) {
       fmt::format("a scan|{:.2f}", scan.p99_ms));
 }
 
+/// The negatives that come nearest, with what they come near to: what a score at a low rate is made of.
+void nearest_negatives(const std::string& folder) {
+  const auto list = un_list(folder);
+  const screening::Screener screener(std::span(&list, 1));
+  std::vector<std::pair<double, std::string>> all;
+  for (const auto& name : un_negatives(folder)) {
+    screening::Settings settings;
+    settings.limit = 1;
+    settings.threshold = 0.5;
+    for (const auto& hit : screener.screen(party_of(name), settings))
+      all.emplace_back(hit.score, fmt::format("{:.3f} {:.2f} {} -> {}", hit.score, hit.evidence, name, hit.listed_name));
+  }
+  std::ranges::sort(all, std::greater<>{});
+  for (std::size_t i = 0; i < all.size() && i < 60; ++i) fmt::print("{}\n", all[i].second);
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
   const std::string what = count > 2 ? arguments[1] : "";
   try {
     if (what == "quality" || what == "mistakes") return quality(arguments[2], what == "mistakes"), 0;
+    if (what == "negatives") return nearest_negatives(arguments[2]), 0;
     if (what == "speed") return speed(arguments[2], 0), 0;
     if (what == "million") return speed(arguments[2], 1'000'000), 0;
   } catch (const std::exception& error) {
     fmt::print(stderr, "entente_screening_load: {}\n", error.what());
     return 1;
   }
-  fmt::print(stderr, "usage: entente_screening_load quality|mistakes|speed|million FOLDER\n");
+  fmt::print(stderr, "usage: entente_screening_load quality|mistakes|negatives|speed|million FOLDER\n");
   return 2;
 }
