@@ -13,6 +13,7 @@
 #include <memory>
 
 #include "base/error.hpp"
+#include "base/han.hpp"
 
 namespace entente::screening {
 namespace {
@@ -99,14 +100,50 @@ std::string_view plain_latin(UChar32 c) {
   }
 }
 
-bool is_mark(UChar32 c) {
-  switch (u_charType(c)) {
-    case U_NON_SPACING_MARK:
-    case U_ENCLOSING_MARK:
-    case U_FORMAT_CHAR:
+/// Marks that a reader may leave out. In Indic scripts, Thai and kana a mark is part of the letter.
+bool is_dropped_mark(UChar32 c) {
+  if (c == 0x3099 || c == 0x309A) return false;
+  UErrorCode status = U_ZERO_ERROR;
+  switch (uscript_getScript(c, &status)) {
+    case USCRIPT_INHERITED:
+    case USCRIPT_COMMON:
+    case USCRIPT_LATIN:
+    case USCRIPT_GREEK:
+    case USCRIPT_CYRILLIC:
+    case USCRIPT_ARABIC:
+    case USCRIPT_HEBREW:
+    case USCRIPT_SYRIAC:
       return true;
     default:
-      return c == 0x640;  // tatweel
+      return false;
+  }
+}
+
+/// Letters that are written for one another in the Arabic script, and its form where Unicode has another.
+UChar32 plain_arabic(UChar32 c) {
+  switch (c) {
+    case 0x671:
+      return 0x627;
+    case 0x649:
+    case 0x6CC:
+    case 0x6CD:
+    case 0x6D0:
+      return 0x64A;
+    case 0x6A9:
+    case 0x6AA:
+      return 0x643;
+    case 0x629:
+    case 0x6C0:
+    case 0x6C1:
+    case 0x6C2:
+    case 0x6C3:
+    case 0x6BE:
+    case 0x6D5:
+      return 0x647;
+    case 0x6AB:
+      return 0x6AF;
+    default:
+      return c;
   }
 }
 
@@ -122,8 +159,10 @@ void append_apart(UChar32 c, std::string& out) {
   }
   if (u_charType(c) == U_DECIMAL_DIGIT_NUMBER)
     out += static_cast<char>('0' + u_charDigitValue(c));
-  else
-    append_utf8(c, out);
+  else if (c >= base::kFirstHan && c <= base::kLastHan)
+    append_utf8(base::simplified(c), out);
+  else if (c != 0x621)  // a hamza by itself
+    append_utf8(plain_arabic(c), out);
 }
 
 }  // namespace
@@ -150,6 +189,7 @@ Role role_of(UChar32 c) {
       // The long vowel of kana and marks of repetition are written like letters; others add to one.
       return c == 0x640 ? Role::nothing : c == 0x30FC || c == 0x3005 ? Role::letter : Role::nothing;
     case U_NON_SPACING_MARK:
+      return is_dropped_mark(c) ? Role::nothing : Role::letter;
     case U_ENCLOSING_MARK:
     case U_FORMAT_CHAR:
     case U_UNASSIGNED:
@@ -185,6 +225,16 @@ void append_folded(UChar32 c, std::string& out) {
     out += static_cast<char>(std::tolower(static_cast<int>(c)));
     return;
   }
+  // Of its parts one would be left, which is another letter.
+  if (c == 0x439 || c == 0x419) {
+    append_utf8(0x439, out);
+    return;
+  }
+  if (c == 0x306 && out.ends_with("\u0438")) {
+    out.replace(out.size() - 2, 2, "\u0439");
+    return;
+  }
+  if (role_of(c) != Role::letter) return;
   icu::UnicodeString parts;
   if (apart().getDecomposition(c, parts) == 0) {
     append_apart(c, out);
@@ -193,7 +243,7 @@ void append_folded(UChar32 c, std::string& out) {
   for (std::int32_t i = 0; i < parts.length();) {
     const UChar32 part = parts.char32At(i);
     i += U16_LENGTH(part);
-    if (!is_mark(part) && role_of(part) == Role::letter) append_apart(part, out);
+    if (role_of(part) == Role::letter) append_apart(part, out);
   }
 }
 

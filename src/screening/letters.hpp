@@ -22,7 +22,8 @@ enum class Role : std::uint8_t {
 
 Role role_of(UChar32);
 Script script_of(UChar32 letter);
-/// Appends a letter or digit without case and marks, its compatibility form taken apart (NFKD).
+/// Appends a character without case and marks, its compatibility form taken apart (NFKD), Han simplified,
+/// letters that are written for one another in a script as one; nothing for what is no letter.
 void append_folded(UChar32, std::string& out);
 /// The name in Latin letters, a to z and digits, as ICU writes it: for scripts that have no table here.
 std::string latin_of(std::string_view folded);

@@ -22,7 +22,7 @@ constexpr Sound kSounds[] = {
     {"sh", 'X'},      {"ch", 'X'},   {"cz", 'X'},   {"sz", 'X'},  {"zh", 'J'},  {"dj", 'J'},   {"kh", 'h'},
     {"ph", 'f'},      {"th", 't'},   {"dh", 'd'},   {"gh", 'g'},  {"bh", 'b'},  {"rh", 'r'},   {"lh", 'l'},
     {"ck", 'k'},      {"qu", 'k'},   {"ts", 's'},   {"tz", 's'},  {"ce", 's'},  {"ci", 's'},   {"cy", 's'},
-    {"c", 'k'},       {"q", 'k'},    {"j", 'J'},    {"v", 'f'},   {"z", 's'},
+    {"c", 'k'},       {"q", 'k'},    {"j", 'J'},    {"v", 'f'},   {"z", 's'},   {"x", 'X'},
 };
 
 char sound_at(std::string_view rest, std::size_t& used) {
@@ -43,6 +43,9 @@ std::string skeleton_of(std::string_view latin) {
   std::size_t at = 0;
   if (latin.size() > 2 && latin.starts_with("ou") && is_vowel(latin[2])) {
     out = "w";
+    at = 2;
+  } else if (latin.starts_with("hs")) {  // as Wade and Giles have it: Hsu
+    out = "X";
     at = 2;
   }
   while (at < latin.size()) {

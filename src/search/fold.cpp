@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <array>
 
-#include "search/han.hpp"
+#include "base/han.hpp"
 #include "search/index.hpp"
 
 namespace entente::search {
@@ -66,7 +66,7 @@ void append_folded(icu::UnicodeString& out, UChar32 c) {
   else if (u_charType(c) == U_DECIMAL_DIGIT_NUMBER)
     out.append(static_cast<UChar32>('0' + u_charDigitValue(c)));
   else
-    out.append(c >= kFirstHan && c <= kLastHan ? simplified(c) : c);
+    out.append(c >= base::kFirstHan && c <= base::kLastHan ? base::simplified(c) : c);
 }
 
 /// Right for every text; the rest of this file is haste.
@@ -147,8 +147,8 @@ std::string fold(std::string_view text) {
     }
     UChar32 c = 0;
     U8_NEXT(s, i, text.size(), c);
-    if (c >= kFirstHan && c <= kLastHan) {
-      const auto form = simplified(c);
+    if (c >= base::kFirstHan && c <= base::kLastHan) {
+      const auto form = base::simplified(c);
       out += static_cast<char>(0xE0 | form >> 12);
       out += static_cast<char>(0x80 | (form >> 6 & 0x3F));
       out += static_cast<char>(0x80 | (form & 0x3F));

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-#include "search/han.hpp"
+#include "base/han.hpp"
 
 #include <unicode/translit.h>
 
 #include <array>
 #include <memory>
 
-namespace entente::search {
+namespace entente::base {
 namespace {
 
 class Simplified {
@@ -45,4 +45,4 @@ UChar32 simplified(UChar32 han) {
   return forms[han];
 }
 
-}  // namespace entente::search
+}  // namespace entente::base

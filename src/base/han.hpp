@@ -4,7 +4,7 @@
 
 #include <unicode/umachine.h>
 
-namespace entente::search {
+namespace entente::base {
 
 inline constexpr UChar32 kFirstHan = 0x4E00, kLastHan = 0x9FFF;  ///< the block of common ideographs
 
@@ -13,4 +13,4 @@ inline constexpr UChar32 kFirstHan = 0x4E00, kLastHan = 0x9FFF;  ///< the block 
 /// simplified form is itself.
 UChar32 simplified(UChar32 han);
 
-}  // namespace entente::search
+}  // namespace entente::base
