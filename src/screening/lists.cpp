@@ -7,8 +7,10 @@
 #include <unordered_map>
 
 #include "base/error.hpp"
+#include "screening/eu.hpp"
 #include "screening/list_entry.hpp"
 #include "screening/ofac.hpp"
+#include "screening/own.hpp"
 #include "screening/un.hpp"
 
 namespace entente::screening {
@@ -23,7 +25,11 @@ ListReading read_one(std::span<const ListFile> files) {
 constexpr std::array kFormats{
     ListFormat{"un", kUnDataset, "United Nations Security Council Consolidated List", 1, looks_like_un,
                read_one<read_un>},
+    ListFormat{"eu", kEuDataset, "European Union consolidated list of financial sanctions", 1, looks_like_eu,
+               read_one<read_eu>},
     ListFormat{"ofac", kOfacDataset, "OFAC Specially Designated Nationals", 2, looks_like_ofac, read_ofac},
+    ListFormat{"own", kOwnDataset, "The register's own list of whom it excludes", 1, looks_like_own,
+               read_one<read_own>},
 };
 
 std::string names_of_formats() {

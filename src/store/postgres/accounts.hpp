@@ -6,6 +6,7 @@
 #include "store/claim_table.hpp"
 #include "store/concern_table.hpp"
 #include "store/hook_table.hpp"
+#include "store/list_table.hpp"
 #include "store/log_table.hpp"
 #include "store/postgres/connection.hpp"
 #include "store/postgres/log_sql.hpp"
@@ -21,6 +22,7 @@ using Accounts = AccountTable<Engine>;
 using Claims = ClaimTable<Engine>;
 using Concerns = ConcernTable<Engine>;
 using Hooks = HookTable<Engine>;
+using Lists = ListTable<Engine>;
 using Log = LogTable<Engine>;
 
 }  // namespace entente::store::postgres
@@ -29,4 +31,5 @@ extern template class entente::store::AccountTable<entente::store::postgres::Eng
 extern template class entente::store::ClaimTable<entente::store::postgres::Engine>;
 extern template class entente::store::ConcernTable<entente::store::postgres::Engine>;
 extern template class entente::store::HookTable<entente::store::postgres::Engine>;
+extern template class entente::store::ListTable<entente::store::postgres::Engine>;
 extern template class entente::store::LogTable<entente::store::postgres::Engine>;

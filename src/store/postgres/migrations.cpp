@@ -9,6 +9,7 @@
 
 #include "store/postgres/failure.hpp"
 #include "store/postgres/log_sql.hpp"
+#include "store/postgres/screening_tables.hpp"
 
 namespace entente::store::postgres {
 
@@ -394,6 +395,7 @@ constexpr std::array kMigrations{
     Migration{11, "webhooks", 11, kHookTables},
     Migration{12, "webhooks of organisations", 12, kHookOrganisation},
     Migration{13, "the public log", 13, kLogTables},
+    Migration{14, "lists that are screened against", 13, kListTables},
 };
 
 constexpr std::string_view kMeta =

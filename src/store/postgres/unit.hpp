@@ -108,6 +108,7 @@ class Unit final : public Reading<UnitOfWork> {
   ClaimWriter& claims() override { return claims_; }
   ConcernWriter& concerns() override { return concerns_; }
   HookWriter& hooks() override { return hooks_; }
+  ListWriter& lists() override { return lists_; }
   LogWriter& log() override { return log_; }
 
   /// Hands its writes to the batch; returns the number the unit took, 0 where it put no revision. Throws
@@ -148,6 +149,7 @@ class Unit final : public Reading<UnitOfWork> {
   Claims claims_;
   Concerns concerns_;
   Hooks hooks_;
+  Lists lists_;
   Log log_;
 };
 

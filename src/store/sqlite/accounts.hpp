@@ -6,6 +6,7 @@
 #include "store/claim_table.hpp"
 #include "store/concern_table.hpp"
 #include "store/hook_table.hpp"
+#include "store/list_table.hpp"
 #include "store/log_table.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/log_sql.hpp"
@@ -21,6 +22,7 @@ using Accounts = AccountTable<Engine>;
 using Claims = ClaimTable<Engine>;
 using Concerns = ConcernTable<Engine>;
 using Hooks = HookTable<Engine>;
+using Lists = ListTable<Engine>;
 using Log = LogTable<Engine>;
 
 }  // namespace entente::store::sqlite
@@ -29,4 +31,5 @@ extern template class entente::store::AccountTable<entente::store::sqlite::Engin
 extern template class entente::store::ClaimTable<entente::store::sqlite::Engine>;
 extern template class entente::store::ConcernTable<entente::store::sqlite::Engine>;
 extern template class entente::store::HookTable<entente::store::sqlite::Engine>;
+extern template class entente::store::ListTable<entente::store::sqlite::Engine>;
 extern template class entente::store::LogTable<entente::store::sqlite::Engine>;

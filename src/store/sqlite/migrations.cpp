@@ -12,6 +12,7 @@
 #include "store/sqlite/log_sql.hpp"
 #include "store/sqlite/people_tables.hpp"
 #include "store/sqlite/plain.hpp"
+#include "store/sqlite/screening_tables.hpp"
 
 namespace entente::store::sqlite {
 
@@ -250,6 +251,7 @@ std::span<const Migration> migrations() {
       Migration{11, "webhooks", 11, kHookTables},
       Migration{12, "webhooks of organisations", 12, kHookOrganisation},
       Migration{13, "the public log", 13, kLogTables},
+      Migration{14, "lists that are screened against", 13, kListTables},
   };
   return all;
 }

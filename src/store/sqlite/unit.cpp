@@ -41,6 +41,7 @@ Unit::Unit(Connection& connection, std::string author, base::Instant now)
       claims_(connection, [this](const std::function<void()>& write) { step(write); }),
       concerns_(connection, [this](const std::function<void()>& write) { step(write); }),
       hooks_(connection, [this](const std::function<void()>& write) { step(write); }),
+      lists_(connection, [this](const std::function<void()>& write) { step(write); }),
       log_(connection, [this](const std::function<void()>& write) { step(write); }) {}
 
 void Unit::step(const std::function<void()>& write) {

@@ -30,6 +30,7 @@ class Unit final : public Reading<UnitOfWork> {
   ClaimWriter& claims() override { return claims_; }
   ConcernWriter& concerns() override { return concerns_; }
   HookWriter& hooks() override { return hooks_; }
+  ListWriter& lists() override { return lists_; }
   LogWriter& log() override { return log_; }
 
   /// The number the commit took; 0 where it put no revision. Throws where a write failed half way, so that
@@ -66,6 +67,7 @@ class Unit final : public Reading<UnitOfWork> {
   Claims claims_;
   Concerns concerns_;
   Hooks hooks_;
+  Lists lists_;
   Log log_;
 };
 
