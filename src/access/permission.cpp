@@ -94,6 +94,10 @@ const std::array kPermissions{
     Permission{withdraw_agreement, Role::representative, own_place, published},
     Permission{withdraw_agreement, Role::steward, any, published},
     Permission{sign_agreement, Role::representative, own_place, published},
+    Permission{see_lists, Role::administrator, any, restricted},
+    Permission{see_lists, Role::steward, any, restricted},
+    Permission{see_lists, Role::reviewer, any, restricted},
+    Permission{see_lists, Role::auditor, any, restricted},
     Permission{keep_hooks, Role::administrator, any, confidential},
     Permission{keep_hooks, Role::steward, any, confidential},
     Permission{keep_hooks, Role::representative, own_place, confidential},
@@ -334,6 +338,8 @@ std::string_view text_of(Action action) {
       return "withdraw an agreement";
     case sign_agreement:
       return "sign an agreement for a party";
+    case see_lists:
+      return "see the lists that are screened against";
     case keep_hooks:
       return "keep webhooks";
     case ask_witness:

@@ -56,6 +56,7 @@ enum class Action : std::uint8_t {
   make_agreement,          ///< write for a party what is agreed, and bring in what its key has signed
   withdraw_agreement,      ///< for the party that brought it; with others' signatures, by the office
   sign_agreement,          ///< sign for a party in a session, and register its keys
+  see_lists,               ///< against which lists the register screens, and how these stand
   keep_hooks,              ///< name the addresses that are told of what is published
   ask_witness              ///< have a checkpoint of another log signed, which a key of that log has signed
 };

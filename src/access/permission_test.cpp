@@ -116,6 +116,9 @@ bool expected(const Actor& actor, Action action, const Target& target) {
              (by_write && actor.account && target.writer == actor.account);
     case Action::merge_organisations:
       return head;
+    case Action::see_lists:
+      return target.sight != Sight::confidential &&
+             (head || (person && (is(Role::auditor) || is(Role::reviewer))));
     case Action::keep_hooks:
       return head || (person && is(Role::representative) && target.place == kOrganisation);
     case Action::answer_concern:

@@ -276,6 +276,8 @@ constexpr RoutePermission kRoutePermissions[] = {
     {"POST", "/{lang}/concerns/about/{id}", Action::raise_concern},
     {"GET", "/{lang}/concerns/{number}", Action::answer_concern},
     {"POST", "/{lang}/concerns/{number}", Action::answer_concern},
+    {"GET", "/{lang}/screening/lists", Action::see_lists},
+    {"GET", "/{lang}/screening/lists/{dataset}", Action::see_lists},
     {"GET", "/{lang}/webhooks", Action::keep_hooks},
     {"POST", "/{lang}/webhooks", Action::keep_hooks},
     {"GET", "/{lang}/webhooks/{id}", Action::keep_hooks},

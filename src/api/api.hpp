@@ -17,6 +17,7 @@
 #include "registry/registering.hpp"
 
 namespace entente::registry {
+class ListKeeping;
 class LogWitness;
 class Rates;
 }  // namespace entente::registry
@@ -37,6 +38,7 @@ struct Context {
   registry::ReviewRules review = {};                   ///< of what is registered
   bool reports_reviewed = true;                        ///< before they are published
   std::shared_ptr<registry::LogWitness> witness = {};  ///< null: of no other log
+  std::shared_ptr<registry::ListKeeping> lists = {};   ///< that the register screens against. Never null
 };
 
 /// The JSON endpoints under /api/v1, described by api/openapi.yaml, and /healthz, /readyz, /metrics.

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 
 #include "api/answer.hpp"
 #include "api/endpoints.hpp"
 #include "embedded/api_document.hpp"
+#include "registry/list_keeping.hpp"
 #include "registry/log.hpp"
 
 namespace entente::api {
@@ -71,7 +73,8 @@ http::Response overview(const Context& context, const http::Request& request) {
 }
 
 /// Prometheus text format 0.0.4, written by hand: the client library would bring a web server with it.
-std::string metrics(registry::Register& reg, const http::ServerFigures& f) {
+std::string metrics(registry::Register& reg, const registry::ListKeeping& lists,
+                    const http::ServerFigures& f) {
   std::string out;
   const auto add = [&](const char* name, const char* kind, const char* help, std::int64_t value) {
     out += fmt::format("# HELP entente_{0} {1}\n# TYPE entente_{0} {2}\nentente_{0} {3}\n", name, help, kind,
@@ -87,6 +90,13 @@ std::string metrics(registry::Register& reg, const http::ServerFigures& f) {
   add("log_entries", "gauge", "Entries of the public log.", static_cast<std::int64_t>(log.size()));
   add("log_signed_entries", "gauge", "Entries that its checkpoint holds.",
       published ? static_cast<std::int64_t>(published->checkpoint.size) : 0);
+  const auto standing = lists.standing();
+  add("screening_lists", "gauge", "Lists that are screened against.",
+      static_cast<std::int64_t>(standing.size()));
+  add("screening_lists_stale", "gauge", "Of those, how many are older than the settings allow.",
+      std::ranges::count_if(standing, &registry::ListStanding::stale));
+  add("screening_lists_refused", "gauge", "Files in the watched folder that were not taken.",
+      static_cast<std::int64_t>(lists.folder_faults().size()));
   const auto finding = reg.query_figures();
   add("queries_total", "counter", "Queries for lists of partnerships.", finding.queries);
   out += fmt::format(
@@ -146,8 +156,8 @@ std::vector<http::Route> service_routes(const Context& context) {
          return response;
        }},
       {"GET", "/metrics", "Counters in the Prometheus text format",
-       [&reg, figures = context.figures](const http::Request&, const http::Captures&) {
-         return http::text(200, metrics(reg, figures()), "text/plain; version=0.0.4; charset=utf-8");
+       [&reg, lists = context.lists, figures = context.figures](const http::Request&, const http::Captures&) {
+         return http::text(200, metrics(reg, *lists, figures()), "text/plain; version=0.0.4; charset=utf-8");
        }},
   };
 }

@@ -129,6 +129,10 @@ void settings(Config& c, V&& v) {
   v("concerns.answer_days", c.concerns_answer_days,
     "Days within which a concern that somebody raises about a record is to be answered; 0 takes none.", 0,
     365);
+  v("screening.folder", c.screening_folder,
+    "Folder from which lists to screen against are taken as they are put there; empty takes none.");
+  v("screening.stale_days", c.screening_stale_days,
+    "Days after which a list that no newer version has replaced is flagged.", 1, 3650);
   v("mail.host", c.mail_host,
     "Relay that takes mail from the register (SMTP); empty sends none, and links are handed over.");
   v("mail.port", c.mail_port, "The relay's port.", 1, 65'535);

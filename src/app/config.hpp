@@ -41,6 +41,8 @@ struct Config {
   bool four_eyes = true, trust_representatives = false;  ///< of review
   std::string reports_review = "required";
   std::int64_t concerns_answer_days = 30;
+  std::string screening_folder;  ///< from which lists are taken; empty: none
+  std::int64_t screening_stale_days = 30;
   std::string mail_host;  ///< empty: no mail is sent
   std::int64_t mail_port = 587, mail_timeout = 30;
   std::string mail_security = "starttls", mail_user, mail_password_file, mail_from, mail_certificates;

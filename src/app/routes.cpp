@@ -22,6 +22,7 @@
 #include "registry/colleagues.hpp"
 #include "registry/concerns.hpp"
 #include "registry/hooks.hpp"
+#include "registry/list_keeping.hpp"
 #include "registry/merging.hpp"
 #include "registry/rates.hpp"
 #include "store/sqlite/sqlite_store.hpp"
@@ -93,6 +94,7 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
   const auto claims = std::make_shared<registry::Claims>(reg.store(), reg.clock());
   const auto delegation = std::make_shared<registry::Delegation>(reg.store(), reg.clock(), accounts);
   const auto hooks = std::make_shared<registry::Hooks>(reg, accounts, hook_rules(config));
+  const auto lists = std::make_shared<registry::ListKeeping>(reg, config.screening_stale_days);
   const auto merging = std::make_shared<registry::Merging>(reg);
   const auto downloads = std::make_shared<pages::ListDownloads>();
   const auto boundaries = read_boundaries(config);
@@ -108,6 +110,7 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
                         : std::make_shared<registry::Concerns>(over, accounts, config.concerns_answer_days),
         .delegation = delegation,
         .hooks = hooks,
+        .lists = lists,
         .merging = merging,
         .register_name = config.register_name,
         .example = config.example,
@@ -127,7 +130,7 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
         const auto context = context_over(over);
         auto all = permitted(
             api::routes({over, accounts, figures, institution, context.rates, context.concerns,
-                         context.delegation, timeout, context.review, context.reports_reviewed, witness}),
+                         context.delegation, timeout, context.review, context.reports_reviewed, witness, lists}),
             context);
         for (auto& page : permitted(pages::routes(context), context)) all.push_back(std::move(page));
         return all;

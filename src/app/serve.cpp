@@ -17,6 +17,7 @@
 #include "app/catch_up.hpp"
 #include "app/config.hpp"
 #include "app/cosigning.hpp"
+#include "app/list_watch.hpp"
 #include "app/mailing.hpp"
 #include "app/permitted.hpp"
 #include "app/routes.hpp"
@@ -188,6 +189,7 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   const Mailroom mailroom(reg->store(), reg->clock(), accounts, rules, config);
   const Signing signing(*reg, options.place, config);
   const Cosigning cosigning(*reg, config);
+  const ListWatch lists(*reg, config);
   const Telling telling(*reg, rules,
                         registry::event_origin(config.public_url, institution_of(config)->languages), config);
   std::thread stopper([&server, &signals] {

@@ -210,8 +210,7 @@ std::filesystem::path settings_file(const std::filesystem::path& data, const std
 }
 
 cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal) {
-  cli::Environment env{out, err, terminal,       {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {},
-                       {},  {},  ENTENTE_VERSION};
+  cli::Environment env{.out = out, .err = err, .terminal = terminal, .version = ENTENTE_VERSION};
   env.init = init_register;
   env.open = [](const cli::Place& place) {
     return open_register(place, read_config(settings_file(place.data, {})), Opened::to_read);
@@ -248,6 +247,9 @@ cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal
     const auto config = read_config(settings_file(place.data, {}));
     finish_key_change(place, config, store);  // else the key that the store is sealed with would seem lost
     return account_rules(place, config);
+  };
+  env.stale_days = [](const cli::Place& place) {
+    return read_config(settings_file(place.data, {})).screening_stale_days;
   };
   env.renew_key = [](const cli::Place& place) {
     return renew_key(place, read_config(settings_file(place.data, {})));

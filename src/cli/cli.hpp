@@ -59,6 +59,8 @@ struct Environment {
   /// What the use cases of accounts need there. A change of the register's key that was interrupted is
   /// finished in the store; the key is made where there is none.
   std::function<registry::AccountRules(const Place&, store::Store&)> account_rules;
+  /// Days after which a list that is screened against is flagged, by the settings there.
+  std::function<std::int64_t(const Place&)> stale_days;
   /// Gives a register another key, and seals with it what is sealed.
   std::function<registry::KeyChange(const Place&)> renew_key;
   /// Sends a mail at once by the settings of a folder, or those named; throws where the relay refuses.
@@ -88,6 +90,7 @@ void add_export(Commands&, const Environment&, int& status);
 void add_move(Commands&, const Environment&, int& status);
 void add_backup(Commands&, const Environment&, int& status);
 void add_restore(Commands&, const Environment&, int& status);
+void add_lists(Commands&, const Environment&, int& status);
 void add_log(Commands&, const Environment&, int& status);
 void add_verify(Commands&, const Environment&, int& status);
 void add_user(Commands&, const Environment&, int& status);

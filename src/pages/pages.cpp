@@ -26,6 +26,7 @@
 #include "pages/hook_views.hpp"
 #include "pages/institution_views.hpp"
 #include "pages/list_page.hpp"
+#include "pages/lists_page.hpp"
 #include "pages/log_page.hpp"
 #include "pages/map_page.hpp"
 #include "pages/named_page.hpp"
@@ -134,6 +135,7 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, concern_routes(context));
   append(all, concerns_routes(context));
   append(all, own_concerns_routes(context));
+  append(all, lists_routes(context));
   append(all, hooks_routes(context));
   append(all, hook_routes(context));
   append(all, partnership_routes(context));

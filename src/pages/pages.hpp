@@ -20,6 +20,7 @@ class Claims;
 class Concerns;
 class Delegation;
 class Hooks;
+class ListKeeping;
 class Merging;
 class Rates;
 }  // namespace entente::registry
@@ -40,6 +41,7 @@ struct Context {
   std::shared_ptr<registry::Concerns> concerns;
   std::shared_ptr<registry::Delegation> delegation;
   std::shared_ptr<registry::Hooks> hooks;
+  std::shared_ptr<registry::ListKeeping> lists;
   std::shared_ptr<registry::Merging> merging;
   std::string register_name;  ///< shown in the masthead beside the brand; may be empty
   bool example = false;       ///< the register holds the invented example data: every page says so

@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "screening/lists.hpp"
+#include "registry/list_keeping.hpp"
 
 namespace entente::registry {
 
@@ -16,14 +16,6 @@ std::vector<ListVersionUsed> used_now(store::ListReader& lists) {
     if (!version.format.empty())
       used.push_back({version.dataset, version.version, version.hash, version.brought});
   return used;
-}
-
-screening::List read_kept(store::ListReader& lists, const ListVersionUsed& used) {
-  const auto version = lists.version(used.dataset, used.version);
-  const auto kept = lists.files(used.dataset, used.version);
-  std::vector<screening::ListFile> files;
-  for (const auto& file : kept) files.push_back({file.name, file.bytes});
-  return screening::read_list(files, version ? version->format : "", used.dataset).list;
 }
 
 }  // namespace
@@ -49,7 +41,9 @@ bool ScreeningLists::refresh() {
     const auto reader = reg_.read();
     used = used_now(reader->lists());
     if (used == current()->versions) return false;
-    for (const auto& version : used) lists.push_back(read_kept(reader->lists(), version));
+    for (const auto& version : used)
+      lists.push_back(
+          read_kept_list(reader->lists(), *reader->lists().version(version.dataset, version.version)));
   }
   auto loaded = std::make_shared<const LoadedLists>(std::move(used), std::move(lists));
   const std::scoped_lock lock(held_);

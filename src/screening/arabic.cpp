@@ -16,6 +16,9 @@ struct Choice {
   std::string_view j = "j";      ///< "g" in Egypt, "dj" after French
   std::string_view q = "q";      ///< "k", "g"
   std::string_view z = "z";      ///< of the emphatic and of dhal: "dh"
+  std::string_view d = "d";      ///< of the emphatic: "z" in Persian
+  std::string_view th = "th";    ///< "s" in Persian
+  std::string_view w = "w";      ///< "v" in Persian
   std::string_view u = "u";      ///< a long u: "ou", "oo"
   std::string_view i = "i";      ///< a long i: "ee"
   std::string_view first = "a";  ///< the first of the vowels that are not written
@@ -47,6 +50,10 @@ std::string_view consonant(char32_t c, const Choice& choice) {
     case U'ذ':
     case U'ظ':
       return choice.z;
+    case U'ض':
+      return choice.d;
+    case U'ث':
+      return choice.th;
     default:
       break;
   }
@@ -99,9 +106,9 @@ class Speller {
     if (c == U'ع' && last() && after_vowel()) return;  // Rabi, Wasi
     const bool begins = out_.empty() && run_.empty();
     const bool before_long = !last() && (is_open(word_[at_ + 1]) || is_glide(word_[at_ + 1]));
-    if (begins && c == U'ع' && before_long) {  // Isa, Ali Awda: the long vowel is the first
-      if (is_glide(word_[at_ + 1]) && at_ + 2 < word_.size()) return;
-    }
+    // Isa, Uthman, Ali: the long vowel is the first, unless it is a consonant itself: Awad.
+    const bool glides = begins && c == U'ع' && at_ + 2 < word_.size() && is_glide(word_[at_ + 1]);
+    if (glides && !is_open(word_[at_ + 2]) && !is_glide(word_[at_ + 2])) return;
     vowel(begins && !before_long ? choice_.first : "a", c == U'ا' && !begins);
     if (begins) first_ = false;
   }
@@ -110,11 +117,11 @@ class Speller {
     const bool round = c == U'و' || c == U'ۇ' || c == U'ۆ';
     const bool before_long = !last() && (is_open(word_[at_ + 1]) || is_glide(word_[at_ + 1]));
     if (at_ == 0 || before_long) {
-      run_.emplace_back(round ? "w" : "y");
+      run_.emplace_back(round ? choice_.w : "y");
     } else if (choice_.diphthongs && !last() && !after_vowel()) {
       vowel(round ? "aw" : "ay", false);
     } else if (at_ == 1 && word_[0] == U'ا') {
-      run_.emplace_back(round ? "w" : "y");  // Ayman, Aws
+      run_.emplace_back(round ? choice_.w : "y");  // Ayman, Aws
     } else {
       vowel(round ? choice_.u : choice_.i, false);
     }
@@ -163,9 +170,10 @@ std::vector<std::string> arabic_forms(std::string_view folded) {
     if (c >= 0) word += static_cast<char32_t>(c);
   }
   std::vector<std::string> forms;
-  for (const auto& choice : {Choice{}, Choice{.first = "u"}, Choice{.first = "i"}, Choice{.diphthongs = true},
-                             Choice{.j = "g", .q = "k"}, Choice{.j = "dj", .q = "k", .u = "ou"},
-                             Choice{.z = "dh", .u = "oo", .i = "ee"}}) {
+  for (const auto& choice :
+       {Choice{}, Choice{.first = "u"}, Choice{.first = "i"}, Choice{.diphthongs = true},
+        Choice{.j = "g", .q = "k"}, Choice{.j = "dj", .q = "k", .u = "ou"},
+        Choice{.z = "dh", .u = "oo", .i = "ee"}, Choice{.d = "z", .th = "s", .w = "v"}}) {
     auto form = Speller(word, choice).spelled();
     if (!form.empty() && std::ranges::find(forms, form) == forms.end()) forms.push_back(std::move(form));
   }

@@ -42,7 +42,10 @@ std::size_t servant(std::string_view folded) {
   // The consonant of the article, or the first one of the name, which it becomes.
   for (const std::size_t article : {std::size_t{1}, std::size_t{0}, std::size_t{2}})
     if (at + article < folded.size() && served(folded.substr(at + article))) return at + article;
-  return 0;
+  // Where the article is written out, what follows is a name though a letter of it be wrong.
+  constexpr std::size_t kOfName = 4;
+  const bool article = at == 4 && folded.size() > at + kOfName && folded[at] == 'l' && folded[at + 1] != 'l';
+  return article ? at + 1 : 0;
 }
 
 /// Where what ends in "of God" or "of the faith" is cut; 0: nowhere.
@@ -78,6 +81,9 @@ constexpr std::string_view kArticle = "ال", kServant = "عبد", kGod = "ال�
 constexpr std::string_view kNoArticle[] = {"الله", "الياس", "الهام",   "الماس", "الطاف",  "الماني", "اليسا",
                                            "الين", "الاء",  "الكسندر", "البرت", "الفريد", "الينا"};
 
+/// Words that begin as if with "and the", "by the", "to the".
+constexpr std::string_view kNoPreposition[] = {"والده", "والي", "والد", "بالي", "بالتاجي", "كالوتي"};
+
 void add_arabic(Piece piece, std::vector<Piece>& out) {
   std::string_view rest = piece.folded;
   const auto add = [&](std::string_view part) {
@@ -86,6 +92,16 @@ void add_arabic(Piece piece, std::vector<Piece>& out) {
                    .script = Script::arabic,
                    .dotted = false});
   };
+  // "To the", "and the", "by the", "as the": one word with what follows, which keeps its article.
+  constexpr std::string_view kBefore[] = {"وال", "بال", "كال", "لل"};
+  for (const auto before : kBefore) {
+    if (!rest.starts_with(before) || rest.size() < before.size() + 6) continue;
+    if (std::ranges::find(kNoPreposition, rest) != std::end(kNoPreposition)) break;
+    if (before == kBefore[0]) add("و");
+    add(kArticle);
+    add(rest.substr(before.size()));
+    return;
+  }
   const bool servant_of =
       rest.starts_with(kServant) && rest.size() >= kServant.size() + kArticle.size() + 4 &&
       rest.substr(kServant.size()).starts_with(kArticle) && rest.substr(kServant.size()) != kGod;

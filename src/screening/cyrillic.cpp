@@ -34,6 +34,9 @@ constexpr Row same(char32_t letter, std::string_view latin) {
   return {letter, {latin, latin, latin, latin, latin, latin, latin, latin}};
 }
 
+/// What "-ий" becomes.
+constexpr std::array<std::string_view, kSchemes> kEndings{"y", "ii", "ij", "y", "i", "ij", "i", "yi"};
+
 /// In the order of Unicode.
 constexpr Row kRows[] = {
     same(U'а', "a"),
@@ -96,7 +99,7 @@ const Row* row_of(char32_t letter) {
   return row != std::end(kRows) && row->letter == letter ? row : nullptr;
 }
 
-std::u32string letters_of(std::string_view text) {
+std::u32string code_points_of(std::string_view text) {
   std::u32string out;
   const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
   for (std::size_t i = 0; i < text.size();) {
@@ -131,14 +134,14 @@ std::string written(std::u32string_view word, Scheme scheme) {
   return out;
 }
 
-void add(std::vector<std::string>& forms, std::string form) {
+void add_written(std::vector<std::string>& forms, std::string form) {
   if (!form.empty() && std::ranges::find(forms, form) == forms.end()) forms.push_back(std::move(form));
 }
 
 }  // namespace
 
 std::vector<std::string> cyrillic_forms(std::string_view folded) {
-  const auto word = letters_of(folded);
+  const auto word = code_points_of(folded);
   const std::u32string_view all = word;
   std::vector<std::string> forms;
   forms.reserve(12);
@@ -147,24 +150,24 @@ std::vector<std::string> cyrillic_forms(std::string_view folded) {
       all.size() > 3 && (all.ends_with(U"ий") || all.ends_with(U"ый") || all.ends_with(U"ій"));
   const auto stem = adjective ? all.substr(0, all.size() - 2) : all;
   const bool of_ukraine = all.find_first_of(U"іїєґ") != std::u32string_view::npos;
-  if (of_ukraine) add(forms, written(stem, ukrainian) + (adjective ? "yi" : ""));
+  if (of_ukraine) add_written(forms, written(stem, ukrainian) + (adjective ? "yi" : ""));
   for (const auto scheme : {gazetteer, passport, library, plain, french, german, spanish}) {
-    const auto begin = written(stem, scheme);
+    auto begin = written(stem, scheme);
     if (!adjective) {
-      add(forms, begin);
+      add_written(forms, begin);
     } else if (scheme == gazetteer) {
-      for (const auto* end : {"y", "iy", "i", "ii"}) add(forms, begin + end);
+      for (const auto* end : {"y", "iy", "i", "ii"}) add_written(forms, begin + end);
     } else {
-      add(forms, begin + (scheme == library || scheme == german ? "ij" : "y"));
+      add_written(forms, begin.append(kEndings.at(scheme)));
     }
   }
-  if (!of_ukraine) add(forms, written(stem, ukrainian) + (adjective ? "yi" : ""));
-  if (all.front() == U'е' && all.size() > 2) add(forms, "y" + forms.front());
-  if (all.size() > 4 && all.ends_with(U"ин")) add(forms, written(all, french) + "e");
+  if (!of_ukraine) add_written(forms, written(stem, ukrainian) + (adjective ? "yi" : ""));
+  if (all.front() == U'е' && all.size() > 2) add_written(forms, "y" + forms.front());
+  if (all.size() > 4 && all.ends_with(U"ин")) add_written(forms, written(all, french) + "e");
   if (all.size() > 4 && (all.ends_with(U"ов") || all.ends_with(U"ев"))) {
     auto old = forms.front();
     old.back() = 'f';
-    add(forms, old + "f");
+    add_written(forms, old + "f");
   }
   return forms;
 }

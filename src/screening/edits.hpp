@@ -19,6 +19,8 @@ constexpr unsigned edits_allowed(std::size_t length) {
   return length <= 2 ? 0 : length <= 5 ? 1 : length <= 9 ? 2 : 3;
 }
 
+inline constexpr unsigned kMostEdits = 3;
+
 /// The least likeness by letters at which two words are laid beside each other at all.
 double least_likeness(std::size_t length);
 

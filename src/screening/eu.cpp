@@ -96,7 +96,7 @@ void read_sanction_entity(ListReading& reading, const pugi::xml_node& entity) {
     entry.note(
         joined_line({attribute_text(regulation, "numberTitle"), child_text(regulation, "publicationUrl")}));
   });
-  each_child(entity, "remark", [&](const auto& remark) { entry.note(remark.text().get()); });
+  each_child(entity, "remark", [&](const auto& remark) { entry.note(element_text(remark)); });
   entry.note(attribute_text(entity, "designationDetails"));
   const auto reference = attribute_text(entity, "unitedNationId");
   if (!reference.empty()) entry.note("United Nations: " + reference);

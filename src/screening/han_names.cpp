@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "base/han.hpp"
@@ -73,13 +74,13 @@ std::size_t bytes_at(std::string_view run, std::size_t at) {
   return end - at;
 }
 
-void add(std::vector<std::string>& forms, std::string form) {
+void add_reading(std::vector<std::string>& forms, std::string form) {
   if (!form.empty() && std::ranges::find(forms, form) == forms.end()) forms.push_back(std::move(form));
 }
 
 }  // namespace
 
-void add_han(Piece run, Kind kind, std::vector<Piece>& out) {
+void add_han(Piece run, Kind kind, bool alone, std::vector<Piece>& out) {
   const bool plain = run.written.size() == run.folded.size();  // else it is cut as it was folded
   const auto piece = [&](std::size_t from, std::size_t size, bool surname) {
     const std::string& text = plain ? run.written : run.folded;
@@ -102,6 +103,13 @@ void add_han(Piece run, Kind kind, std::vector<Piece>& out) {
       if (at > from) piece(from, at - from, false);
       piece(at, size, false);
       at += size;
+      // What a place is called besides its name is a word of its own: 深圳市.
+      for (const std::string_view rank : {"市", "省", "县", "区"})
+        if (all.substr(at).starts_with(rank) && all.size() > at + rank.size()) {
+          piece(at, rank.size(), false);
+          at += rank.size();
+          break;
+        }
       from = at;
       ++known;
     }
@@ -111,10 +119,23 @@ void add_han(Piece run, Kind kind, std::vector<Piece>& out) {
     }
   }
   const auto characters = all.size() / kIdeograph;
-  const auto surname =
-      kind == Kind::person || (kind == Kind::unknown && characters <= kPersonLongest) ? surname_of(all) : 0;
+  constexpr std::size_t kPlainly = 3;  // characters of a known name that is hardly a surname and another name
+  const bool foreign = (characters >= kPlainly || !alone) && lexicon.word(all, Kind::person) != nullptr;
+  const auto surname = foreign ? 0
+                       : kind == Kind::person || (kind == Kind::unknown && characters <= kPersonLongest)
+                           ? surname_of(all)
+                           : 0;
   if (surname > 0) piece(0, surname, true);
   piece(surname, all.size() - surname, surname == 0 && characters <= 2 && kind != Kind::organisation);
+}
+
+bool is_surname_in_pinyin(std::string_view latin) {
+  static const auto all = [] {
+    std::unordered_set<std::string, ViewHash, std::equal_to<>> read;
+    for (const auto& [han, forms] : surnames()) read.insert(forms.front());
+    return read;
+  }();
+  return all.contains(latin);
 }
 
 std::vector<std::string> han_forms(const Piece& piece) {
@@ -141,9 +162,9 @@ std::vector<std::string> han_forms(const Piece& piece) {
     if (all_overseas) overseas += other->second.front();
   }
   const bool known = !forms.empty();
-  if (!known) add(forms, pinyin);
-  add(forms, known ? wade_giles(forms.front()) : wade);
-  if (all_overseas) add(forms, overseas);
+  if (!known) add_reading(forms, pinyin);
+  add_reading(forms, known ? wade_giles(forms.front()) : wade);
+  if (all_overseas) add_reading(forms, overseas);
   return forms;
 }
 

@@ -10,10 +10,13 @@
 #include "base/text.hpp"
 #include "embedded/screening_data.hpp"
 #include "screening/pieces.hpp"
+#include "screening/skeleton.hpp"
 
 namespace entente::screening {
 namespace {
 
+/// Legal forms as long as this are known by their sound as well: "Aktiengeselschaft".
+constexpr std::size_t kLongLegalForm = 10;
 constexpr std::size_t kHanBytes = 3;  ///< of an ideograph in UTF-8
 
 template <class Each>
@@ -54,9 +57,9 @@ void Lexicon::read(const Source& source) {
     ++number;
     line = base::trimmed(line.substr(0, std::min(line.find('#'), line.size())));
     if (line.empty()) return;
-    Word word{.equivalents = static_cast<std::uint32_t>(latin_.size()),
-              .particle = source.role == Role::particle,
-              .legal_form = source.role == Role::legal_form};
+    KnownWord word{.equivalents = static_cast<std::uint32_t>(latin_.size()),
+                   .particle = source.role == Role::particle,
+                   .legal_form = source.role == Role::legal_form};
     latin_.emplace_back();
     each_part(line, ',', [&](std::string_view member) {
       member = base::trimmed(member);
@@ -87,7 +90,7 @@ std::vector<Lexicon::Part*> Lexicon::parts_of(Role role) {
   }
 }
 
-void Lexicon::add(const Source& source, std::string_view member, Word word) {
+void Lexicon::add(const Source& source, std::string_view member, KnownWord word) {
   const bool stem = member.ends_with('*');
   if (stem) member.remove_suffix(1);
   auto pieces = pieces_of(member);
@@ -115,6 +118,9 @@ void Lexicon::add(const Source& source, std::string_view member, Word word) {
     auto& latin = latin_[word.equivalents];
     if (std::ranges::find(latin, key) == latin.end()) latin.push_back(key);
   }
+  if (source.role == Role::legal_form && pieces.size() == 1 && pieces.front().script == Script::latin &&
+      key.size() >= kLongLegalForm)
+    long_legal_forms_.emplace(skeleton_of(key), word);
   if (pieces.size() == 1 && pieces.front().script == Script::han && source.role != Role::name &&
       source.role != Role::surname) {
     han_.emplace(key, word);
@@ -122,7 +128,7 @@ void Lexicon::add(const Source& source, std::string_view member, Word word) {
   }
 }
 
-const Word* Lexicon::of_part(const Part& part, std::string_view folded) const {
+const KnownWord* Lexicon::of_part(const Part& part, std::string_view folded) const {
   if (const auto found = part.words.find(folded); found != part.words.end()) return &found->second;
   const auto after = std::ranges::upper_bound(part.stems, folded, {},
                                               [](const auto& s) -> std::string_view { return s.first; });
@@ -131,14 +137,25 @@ const Word* Lexicon::of_part(const Part& part, std::string_view folded) const {
   return nullptr;
 }
 
-const Word* Lexicon::word(std::string_view folded, Kind kind) const {
-  if (kind != Kind::person)
+const KnownWord* Lexicon::word(std::string_view folded, Kind kind) const {
+  if (kind != Kind::person) {
     if (const auto* found = of_part(words_, folded)) return found;
+    // What is said of a man, a woman or many: "islami", "islamiya".
+    constexpr std::string_view kOfWomen = "ه", kOf = "ي";
+    if (folded.ends_with(kOf))
+      if (const auto* found = of_part(words_, std::string(folded).append(kOfWomen))) return found;
+    if (folded.ends_with(kOfWomen) && folded.size() > 3 * kOfWomen.size())
+      if (const auto* found = of_part(words_, folded.substr(0, folded.size() - kOfWomen.size())))
+        return found;
+    if (folded.size() >= kLongLegalForm && folded.front() >= 'a' && folded.front() <= 'z')
+      if (const auto found = long_legal_forms_.find(skeleton_of(folded)); found != long_legal_forms_.end())
+        return &found->second;
+  }
   if (const auto* found = of_part(names_, folded)) return found;
   return kind == Kind::person || kind == Kind::unknown ? of_part(surnames_, folded) : nullptr;
 }
 
-std::size_t Lexicon::phrase(std::span<const std::string_view> folded, Kind kind, Word& found) const {
+std::size_t Lexicon::phrase(std::span<const std::string_view> folded, Kind kind, KnownWord& found) const {
   const auto& part = kind == Kind::person ? names_ : words_;
   const auto begins = part.begins.find(folded.front());
   if (begins == part.begins.end()) return 0;

@@ -16,7 +16,7 @@
 /// The words that are known beforehand: data/screening, read once.
 namespace entente::screening {
 
-struct Word {
+struct KnownWord {
   std::uint32_t equivalents = 0;
   bool particle = false;
   bool not_first = false;  ///< a particle only where another word stands before it: Du, Le, Ben
@@ -44,9 +44,9 @@ class Lexicon {
   explicit Lexicon(std::span<const Source> sources);
 
   /// What a word is for a party of that kind; null where it is not known. Folded, as Token has it.
-  const Word* word(std::string_view folded, Kind) const;
+  const KnownWord* word(std::string_view folded, Kind) const;
   /// The phrase that these words begin with, of two words or more: how many it takes, 0 where none does.
-  std::size_t phrase(std::span<const std::string_view> folded, Kind, Word& found) const;
+  std::size_t phrase(std::span<const std::string_view> folded, Kind, KnownWord& found) const;
   /// How many bytes of a run of Han the longest known word takes that it begins with; 0: none.
   std::size_t han(std::string_view run) const;
   /// How the class is written in Latin letters, in the order of the file.
@@ -57,19 +57,20 @@ class Lexicon {
     using is_transparent = void;
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
   };
-  using Words = std::unordered_map<std::string, Word, Hash, std::equal_to<>>;
+  using Words = std::unordered_map<std::string, KnownWord, Hash, std::equal_to<>>;
   struct Part {
     Words words, phrases;
     std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> begins;  ///< most words of a phrase
-    std::vector<std::pair<std::string, Word>> stems;                             ///< sorted
+    std::vector<std::pair<std::string, KnownWord>> stems;                        ///< sorted
   };
   std::vector<Part*> parts_of(Role);
   void read(const Source&);
-  void add(const Source&, std::string_view member, Word);
-  const Word* of_part(const Part&, std::string_view folded) const;
+  void add(const Source&, std::string_view member, KnownWord);
+  const KnownWord* of_part(const Part&, std::string_view folded) const;
 
   Part names_, surnames_, words_;
   Words han_;
+  Words long_legal_forms_;  ///< by their skeleton
   std::size_t longest_han_ = 0;
   std::vector<std::vector<std::string>> latin_{{}};
 };

@@ -22,6 +22,15 @@ std::size_t line_at(std::string_view bytes, std::size_t offset) {
   return line;
 }
 
+/// A number of a character that is none, or bytes of another encoding than the declared one.
+std::string checked_text(std::string_view text, std::string_view name) {
+  if (!base::is_utf8(text))
+    throw base::BadInput("<" + std::string(name) + ">",
+                         "its text is not in the encoding that the file declares",
+                         "Fetch the list again; it must be UTF-8, UTF-16 or ISO 8859-1, and say so");
+  return squeezed(text);
+}
+
 std::string_view after_colon(std::string_view name) {
   const auto colon = name.rfind(':');
   return colon == std::string_view::npos ? name : name.substr(colon + 1);
@@ -63,24 +72,19 @@ pugi::xml_node child_named(const pugi::xml_node& node, std::string_view name) {
   return {};
 }
 
-std::string child_text(const pugi::xml_node& node, std::string_view name) {
+std::string element_text(const pugi::xml_node& node) {
   std::string all;
-  for (const auto part : child_named(node, name).children())
+  for (const auto part : node.children())
     if (part.type() == pugi::node_pcdata || part.type() == pugi::node_cdata) all += part.value();
-  if (!base::is_utf8(all))
-    throw base::BadInput("<" + std::string(name) + ">",
-                         "its text is not in the encoding that the file declares",
-                         "Fetch the list again; it must be UTF-8, UTF-16 or ISO 8859-1, and say so");
-  return squeezed(all);
+  return checked_text(all, node.name());
+}
+
+std::string child_text(const pugi::xml_node& node, std::string_view name) {
+  return element_text(child_named(node, name));
 }
 
 std::string attribute_text(const pugi::xml_node& node, const char* name) {
-  const std::string_view value = node.attribute(name).value();
-  if (!base::is_utf8(value))
-    throw base::BadInput(std::string("Attribute ") + name,
-                         "its text is not in the encoding that the file declares",
-                         "Fetch the list again; it must be UTF-8, UTF-16 or ISO 8859-1, and say so");
-  return squeezed(value);
+  return checked_text(node.attribute(name).value(), name);
 }
 
 std::string_view outermost_element(std::string_view bytes) {
@@ -90,7 +94,10 @@ std::string_view outermost_element(std::string_view bytes) {
   bytes = base::trimmed(bytes);
   // Past the declaration, comments and instructions.
   while (bytes.starts_with("<?") || bytes.starts_with("<!")) {
-    const std::string_view close = bytes.starts_with("<!--") ? "-->" : ">";
+    std::string_view close = bytes.starts_with("<!--") ? "-->" : ">";
+    // A document type is refused later, by its name: what it declares stands in square brackets.
+    const auto bracket = bytes.find('[');
+    if (bytes.starts_with("<!DOCTYPE") && bracket < bytes.find('>')) close = "]>";
     const auto end = bytes.find(close);
     if (end == std::string_view::npos) return {};
     bytes = base::trimmed(bytes.substr(end + close.size()));

@@ -19,7 +19,9 @@ void parse_list(const ListFile& file, std::string_view root, pugi::xml_document&
 std::string_view local_name(const pugi::xml_node& node);
 /// The first child of that name; an empty node where there is none.
 pugi::xml_node child_named(const pugi::xml_node& node, std::string_view name);
-/// The text of it, squeezed.
+/// Its own text, squeezed. Throws BadInput where that is no text.
+std::string element_text(const pugi::xml_node& node);
+/// The same of the first child of that name.
 std::string child_text(const pugi::xml_node& node, std::string_view name);
 /// The value of an attribute, squeezed.
 std::string attribute_text(const pugi::xml_node& node, const char* name);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -25,7 +26,7 @@ char lower(char c) {
 }
 
 /// How much of what stands in a list a fault repeats.
-std::string quoted(std::string_view text) {
+std::string in_marks(std::string_view text) {
   constexpr std::size_t kShown = 80;
   const auto shown = base::clip_utf8(text, kShown);
   return "\"" + std::string(shown) + (shown.size() < text.size() ? "…\"" : "\"");
@@ -83,7 +84,7 @@ void EntryMaker::fault(std::string what) {
 std::string EntryMaker::clipped(std::string_view text, std::size_t most) {
   auto all = squeezed(text);
   if (all.size() <= most) return all;
-  fault(quoted(all) + " is longer than " + std::to_string(most) + " bytes: the rest is cut off");
+  fault(in_marks(all) + " is longer than " + std::to_string(most) + " bytes: the rest is cut off");
   return std::string(base::clip_utf8(all, most));
 }
 
@@ -124,7 +125,7 @@ void EntryMaker::gender(std::string_view text) {
   } else if (same_word(word, "female") || same_word(word, "f")) {
     entry_.party.gender = Gender::female;
   } else if (!same_word(word, "unknown")) {
-    fault("the gender " + quoted(word) + " is neither male nor female: left out");
+    fault("the gender " + in_marks(word) + " is neither male nor female: left out");
   }
 }
 
@@ -132,7 +133,7 @@ void EntryMaker::country(std::string_view text) {
   const auto word = squeezed(text);
   if (is_no_country(word)) return;
   auto code = country_code(word);
-  if (code.empty()) return fault("the country " + quoted(word) + " is not known: left out");
+  if (code.empty()) return fault("the country " + in_marks(word) + " is not known: left out");
   add_once(entry_.party.countries, std::move(code));
 }
 
@@ -164,7 +165,7 @@ std::optional<base::PartialDate> EntryMaker::day(std::string_view text, std::str
   // XML Schema dates may carry a zone: "2015-04-07-04:00".
   constexpr std::size_t kDay = 10;
   auto read = base::PartialDate::parse(std::string_view(word).substr(0, kDay));
-  if (!read) fault("the day " + quoted(word) + " (" + std::string(field) + ") is no date: left out");
+  if (!read) fault("the day " + in_marks(word) + " (" + std::string(field) + ") is no date: left out");
   return read;
 }
 
@@ -190,15 +191,18 @@ void finish_list(ListReading& reading, std::string_view file) {
   if (entries.empty())
     throw base::BadInput(std::string(file), "it names nobody",
                          "An empty list would clear everyone: fetch the file again from its publisher");
-  std::unordered_map<std::string, std::size_t> seen;
+  std::unordered_set<std::string> seen;
+  std::unordered_map<std::string, std::size_t> repeated;
   for (auto& entry : entries) {
-    const auto times = ++seen[entry.id];
-    if (times == 1) continue;
+    if (seen.insert(entry.id).second) continue;
     const auto first = entry.id;
-    entry.id += "/" + std::to_string(times);
+    auto& times = repeated[first];
+    times = std::max<std::size_t>(times, 1);
+    do entry.id = first + "/" + std::to_string(++times);
+    while (!seen.insert(entry.id).second);
     if (++reading.fault_count <= kFaultsKept)
       reading.faults.push_back({first, "the reference stands " + std::to_string(times) +
-                                           " times in the list: this one is read as " + quoted(entry.id)});
+                                           " times in the list: this one is read as " + in_marks(entry.id)});
   }
 }
 

@@ -47,8 +47,7 @@ const ListFormat& format_of(std::span<const ListFile> files, std::string_view na
     throw base::BadInput("Format \"" + std::string(name) + "\"", "no list is read in it",
                          "Name one of these: " + names_of_formats());
   }
-  for (const auto& format : kFormats)
-    if (format.known_by(files.front().bytes)) return format;
+  if (const auto* format = list_format_of(files.front().bytes)) return *format;
   throw base::BadInput(files.front().name, "it begins like no list that is known",
                        "Give a list in one of these formats: " + names_of_formats());
 }
@@ -61,6 +60,12 @@ std::span<const ListFormat> list_formats() {
 
 const ListFormat* find_list_format(std::string_view name) {
   const auto* found = std::ranges::find(kFormats, name, &ListFormat::name);
+  return found == kFormats.end() ? nullptr : found;
+}
+
+const ListFormat* list_format_of(std::string_view bytes) {
+  const auto* found =
+      std::ranges::find_if(kFormats, [&](const ListFormat& format) { return format.known_by(bytes); });
   return found == kFormats.end() ? nullptr : found;
 }
 

@@ -25,6 +25,8 @@ struct ListFormat {
 /// In the order in which a file is tried.
 std::span<const ListFormat> list_formats();
 const ListFormat* find_list_format(std::string_view name);
+/// The format that a file begins like; null where it is none.
+const ListFormat* list_format_of(std::string_view bytes);
 
 /// Reads a list, whole or not at all. `format`: by name; where it is empty, by how the first file begins. The
 /// hash is of the files' bytes in the order given. `dataset`: the format's own where empty. Throws BadInput

@@ -131,11 +131,13 @@ void NameIndex::weigh() {
       if (word.abbreviation) name.stands_for += static_cast<float>(kLongestRun);
     }
     name.weight = static_cast<float>(sum);
-    stands_for_others.push_back(name.stands_for > 0 ? 1 : 0);
+    const double omission =
+        entries[name.entry].party.kind == Kind::person ? kWeighing.omission : kWeighing.of_others;
+    sketches.push_back({name.weight, name.stands_for > 0 ? 0.0F : static_cast<float>(omission)});
   }
 }
 
-double NameIndex::weight_of(const Word& word) const {
+double NameIndex::weight_of(const NameWord& word) const {
   if (word.part != Part::word) return word.weight;
   std::uint32_t count = 0;
   if (const auto id = vocabulary.find(word); id != Vocabulary::kNone) count = entries_of_words_[id];

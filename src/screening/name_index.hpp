@@ -58,7 +58,7 @@ struct NameIndex {
     return std::span(words_of_names).subspan(name.words_from, name.words);
   }
   /// What an asked word weighs, as often as the lists have it.
-  double weight_of(const Word& word) const;
+  double weight_of(const NameWord& word) const;
   /// Names in which words stand apart that make one word with this key.
   std::span<const std::pair<std::uint32_t, std::uint32_t>> apart(const std::string& run_key) const;
 
@@ -66,7 +66,12 @@ struct NameIndex {
   std::vector<double> weights;  ///< of each word of the vocabulary
   std::vector<IndexedEntry> entries;
   std::vector<IndexedName> names;
-  std::vector<std::uint8_t> stands_for_others;  ///< 1 for a name with initials or abbreviations
+  /// Of each name what is asked of all of them, close together: the weight, the least that an omission takes.
+  struct Sketch {
+    float weight;
+    float omission;  ///< 0 for a name with initials or abbreviations, which may stand for anything
+  };
+  std::vector<Sketch> sketches;
   std::vector<Vocabulary::Id> words_of_names;
   std::string texts;
   Rows names_of_words;

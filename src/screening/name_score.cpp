@@ -3,13 +3,14 @@
 #include "screening/name_score.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "screening/assignment.hpp"
 
 namespace entente::screening {
 namespace {
 
-constexpr double kWellLaid = 0.8;  ///< a pair as near as this is not taken apart for a run
+constexpr double kWellLaid = 0.9;  ///< a pair as near as this is not taken apart for a run
 constexpr double kInitials = 0.85;
 
 /// Some words of one name beside some of the other: one beside one, or a run beside one.
@@ -24,21 +25,11 @@ struct Laid {
 class Laying {
  public:
   Laying(const Weighed& asked, const Weighed& listed, const Nearness& near) : asked_(asked), listed_(listed) {
-    std::vector<Edge> edges;
-    for (std::size_t i = 0; i < asked.words.size(); ++i) {
-      for (std::size_t j = 0; j < listed.words.size(); ++j) {
-        const double similarity = near.at(i, j).similarity;
-        if (similarity > 0) edges.push_back({i, j, similarity * (asked.weights[i] + listed.weights[j]) / 2});
-      }
-    }
-    partner_of_asked_ = best_assignment(asked.words.size(), listed.words.size(), edges);
-    partner_of_listed_.assign(listed.words.size(), kAlone);
-    for (std::size_t i = 0; i < partner_of_asked_.size(); ++i) {
-      if (partner_of_asked_[i] != kAlone) partner_of_listed_[partner_of_asked_[i]] = i;
-    }
     in_run_of_asked_.assign(asked.words.size(), 0);
     in_run_of_listed_.assign(listed.words.size(), 0);
+    assign(near);
     lay_runs(near);
+    if (!laid_.empty()) assign(near);  // what the runs parted may stand beside others
     for (std::size_t i = 0; i < partner_of_asked_.size(); ++i) {
       const auto j = partner_of_asked_[i];
       if (j == kAlone) continue;
@@ -61,6 +52,28 @@ class Laying {
     return !in_run_of_listed_[j] && loose(partner_of_listed_[j], j, near);
   }
 
+  void assign(const Nearness& near) {
+    std::vector<Edge> edges;
+    for (std::size_t i = 0; i < asked_.words.size(); ++i) {
+      for (std::size_t j = 0; !in_run_of_asked_[i] && j < listed_.words.size(); ++j) {
+        const double similarity = near.at(i, j).similarity;
+        if (similarity > 0 && !in_run_of_listed_[j])
+          edges.push_back({i, j, similarity * (asked_.weights[i] + listed_.weights[j]) / 2});
+      }
+    }
+    partner_of_asked_ = best_assignment(asked_.words.size(), listed_.words.size(), edges);
+    partner_of_listed_.assign(listed_.words.size(), kAlone);
+    for (std::size_t i = 0; i < partner_of_asked_.size(); ++i) {
+      if (partner_of_asked_[i] != kAlone) partner_of_listed_[partner_of_asked_[i]] = i;
+    }
+  }
+
+  double similarity_of_one(std::size_t one, bool of_asked, const Nearness& near) const {
+    const auto partner = (of_asked ? partner_of_listed_ : partner_of_asked_)[one];
+    if (partner == kAlone) return 0;
+    return of_asked ? near.at(partner, one).similarity : near.at(one, partner).similarity;
+  }
+
   void lay_runs(const Nearness& near) {
     const auto any = [](std::size_t count, const auto& is_loose) {
       for (std::size_t i = 0; i < count; ++i) {
@@ -80,14 +93,21 @@ class Laying {
   }
 
   /// Whether a run that begins with this word could be the other: most cannot, and it is asked often.
-  static bool may_begin(const Word& first, const Word& together) {
-    return together.key.starts_with(first.key) || together.form().starts_with(first.form()) ||
-           (together.abbreviation && together.form().starts_with(first.form()[0]));
+  static bool may_begin(const NameWord& first, const NameWord& together) {
+    return (first.begins & together.begins) != 0 || !is_plain(first.form()) || !is_plain(together.form());
+  }
+  static bool is_plain(std::string_view form) { return form[0] >= 'a' && form[0] <= 'z'; }
+
+  /// How near the words joined are to the likeliest form that has their key.
+  static double joined_to(std::string_view joined, const NameWord& together) {
+    double best = 0;
+    for (const auto& form : together.token.forms) best = std::max(best, joined_likeness(joined, form));
+    return best;
   }
 
   /// A run of words of `apart` beside the one word of the other name, where that is what the run says.
   void lay_run(const Weighed& apart, std::size_t one, bool of_asked, const Nearness& near) {
-    const Word& together = *(of_asked ? listed_ : asked_).words[one];
+    const NameWord& together = *(of_asked ? listed_ : asked_).words[one];
     for (std::size_t from = 0; from + 1 < apart.words.size(); ++from) {
       if (!may_begin(*apart.words[from], together)) continue;
       std::string joined;
@@ -100,13 +120,13 @@ class Laying {
         initials += apart.words[to]->form().substr(0, 1);
         if (to == from) continue;
         if (joined.size() > kLongestEdited) break;
-        double similarity = joined_likeness(joined, together.form());
+        double similarity = joined_to(joined, together);
         auto likeness = Likeness::merged;
         if (similarity == 0 && together.abbreviation && initials == together.form()) {
           similarity = kInitials;
           likeness = Likeness::initial;
         }
-        if (similarity == 0) continue;
+        if (similarity <= similarity_of_one(one, of_asked, near)) continue;
         take_run(from, to - from + 1, one, of_asked, similarity, likeness);
         return;
       }
@@ -157,7 +177,11 @@ std::string written(const Weighed& name, std::size_t from, std::size_t count) {
 
 std::size_t telling_words(const Weighed& name) {
   return static_cast<std::size_t>(
-      std::ranges::count_if(name.words, [](const Word* word) { return word->part == Part::word; }));
+      std::ranges::count_if(name.words, [](const NameWord* word) { return word->part == Part::word; }));
+}
+
+bool has_syllables(const Weighed& name) {
+  return std::ranges::any_of(name.words, [](const NameWord* word) { return word->syllables; });
 }
 
 std::vector<TokenPair> explained(const Weighed& asked, const Weighed& listed, const Laying& laying) {
@@ -200,6 +224,11 @@ std::vector<TokenPair> explained(const Weighed& asked, const Weighed& listed, co
 
 }  // namespace
 
+double score_without(double taken) {
+  constexpr double kHalf = 0.5;
+  return taken <= kHalf ? 1 - taken : kHalf * std::exp((kHalf - taken) / kHalf);
+}
+
 double total_weight(const Weighed& name) {
   return weight_of_run(name, 0, name.words.size());
 }
@@ -237,16 +266,18 @@ NameScore score_of(const Weighed& asked, const Weighed& listed, const Nearness& 
   for (std::size_t j = 0; j < listed.words.size(); ++j) {
     if (laying.listed_alone(j)) count(of_listed, listed, j);
   }
-  constexpr std::size_t kMany = 3;
   double omission = kind == Kind::person ? kWeighing.omission : kWeighing.of_others;
-  if (telling == 1 && std::max(telling_words(asked), telling_words(listed)) >= kMany)
+  if (telling == 1 && std::max(telling_words(asked), telling_words(listed)) > 1)
     omission = std::max(omission, kWeighing.of_one_word);
-  double score = score_left(of_asked.words, of_listed.words, heavier, omission);
-  score -= kWeighing.likeness * lost / heavier;
-  const double legal_conflict = std::min(of_asked.legal_forms, of_listed.legal_forms);
-  const double legal_omission = std::abs(of_asked.legal_forms - of_listed.legal_forms);
-  score -= (kWeighing.conflict * legal_conflict + kWeighing.legal_form * legal_omission) / heavier;
-  out.score = std::clamp(score, 0.0, 1.0);
+  if (has_syllables(asked) || has_syllables(listed)) omission = std::max(omission, kWeighing.of_syllables);
+  // A legal form contradicts another, or a word that stands where it does; alone it says little.
+  const double both =
+      std::min(of_asked.words + of_asked.legal_forms, of_listed.words + of_listed.legal_forms);
+  const double words = std::abs(of_asked.words - of_listed.words);
+  const double forms = std::abs(of_asked.legal_forms - of_listed.legal_forms);
+  const double scarce = 1 + kWeighing.scarce * std::exp(-out.evidence);
+  const double alone = kWeighing.conflict * both + omission * words + kWeighing.legal_form * forms;
+  out.score = score_without((scarce * alone + kWeighing.likeness * lost) / heavier);
   return out;
 }
 

@@ -13,11 +13,13 @@ namespace entente::screening {
 /// What the score is made of. They are shares of the weight of the heavier name.
 struct Weighing {
   double conflict = 2.0;      ///< both names have a word there, and the two are not one
-  double omission = 0.55;     ///< only one of the names of a person has it
-  double of_others = 0.85;    ///< the same for parties that are no persons
-  double of_one_word = 0.85;  ///< the same where one word alone is in common, and three or more stand there
+  double omission = 0.50;     ///< only one of the names of a person has it
+  double of_others = 0.85;    ///< the same for parties that are no persons, whose words are all of the name
+  double of_one_word = 0.85;  ///< the same where one word alone is in common, and more stand there
+  double of_syllables = 1.2;  ///< the same for Han and Hangul, in which names are never written in part
   double likeness = 1.5;      ///< what is missing to a likeness of 1
   double legal_form = 0.05;   ///< a legal form that only one of them has
+  double scarce = 0.4;        ///< how much more what stands alone takes where nothing was found alike
 };
 inline constexpr Weighing kWeighing;
 /// The least that an omission can take: what bounds are made of.
@@ -25,7 +27,7 @@ inline constexpr double kLeastOmission = kWeighing.omission;
 
 /// A name as it is compared: its words and what each weighs, by the lists.
 struct Weighed {
-  std::span<const Word* const> words;
+  std::span<const NameWord* const> words;
   std::span<const double> weights;
 };
 
@@ -48,11 +50,14 @@ NameScore score_of(const Weighed& asked, const Weighed& listed, const Nearness&,
 /// The weight of a name without its legal forms, which are weighed apart.
 double total_weight(const Weighed&);
 
-/// What is left of 1 where so much of either name stands alone.
-constexpr double score_left(double alone_a, double alone_b, double heavier, double omission) {
+/// What is taken where so much of either name stands alone, as a share of the heavier name.
+constexpr double taken(double alone_a, double alone_b, double heavier, double omission) {
   const double both = alone_a < alone_b ? alone_a : alone_b;
   const double one = alone_a < alone_b ? alone_b - alone_a : alone_a - alone_b;
-  return 1 - (kWeighing.conflict * both + omission * one) / heavier;
+  return (kWeighing.conflict * both + omission * one) / heavier;
 }
+
+/// The score where so much is taken: what is left of 1, and less and less below a half, but never nothing.
+double score_without(double taken);
 
 }  // namespace entente::screening

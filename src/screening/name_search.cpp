@@ -10,12 +10,15 @@ namespace {
 
 /// Floats add up in another order than the score's doubles.
 constexpr double kSlack = 1e-4;
+constexpr double kStep = 1e-2;
 
 class Search {
  public:
   Search(const NameIndex& index, const AskedName& asked, Kind kind, double least, Workspace& space)
       : index_(index), asked_(asked), kind_(kind), least_(least), space_(space) {
     ++space_.search;
+    // What may be taken at most: the score falls with it, and the bounds need no exponential.
+    while (score_without(most_taken_) >= least_ - kSlack) most_taken_ += kStep;
     space_.touched.clear();
     space_.cells.clear();
     for (const auto& word : asked_.words) asked_words_.push_back(&word.word());
@@ -60,18 +63,34 @@ class Search {
     return index_.vocabulary.word(id).part == Part::legal_form ? 0 : index_.weights[id];
   }
 
-  Workspace::Tally* tally_of(std::uint32_t name, bool may_be_new) {
+  Workspace::Tally& tally_of(std::uint32_t name) {
     auto& tally = space_.tallies[name];
     if (tally.search != space_.search) {
-      if (!may_be_new && !index_.stands_for_others[name]) return nullptr;
       tally = {};
       tally.search = space_.search;
       space_.touched.push_back(name);
     }
-    return &tally;
+    return tally;
   }
 
-  void add_word(std::size_t i, bool may_be_new) {
+  /// What of the asked name is left when its rarer words have been looked for, and the most it may be in a
+  /// list.
+  struct Left {
+    double asked, listed;
+  };
+
+  /// Whether a name could reach the score that has nothing of the asked one but what is left.
+  bool could_reach(std::uint32_t name, const Left& left) const {
+    const auto& sketch = index_.sketches[name];
+    if (sketch.omission == 0) return true;
+    const double omission = kind_ == Kind::person ? kLeastOmission : sketch.omission;
+    const double asked = std::max(0.0, asked_.weight - left.asked - always_);
+    const double listed = std::max(0.0, sketch.weight - left.listed - stands_for_);
+    const double heavier = std::max<double>(asked_.weight, sketch.weight);
+    return taken(asked, listed, heavier, omission) <= most_taken_;
+  }
+
+  void add_word(std::size_t i, const Left& left) {
     auto found = found_[i];
     // The nearest first: what is added for a word is then the most it can be.
     std::ranges::sort(found, [](const auto& a, const auto& b) {
@@ -82,17 +101,17 @@ class Search {
       const auto listed = static_cast<float>(listed_weight(id));
       const auto lost = (1 - near.similarity) * weight / 2;
       for (const auto name : index_.names_of_words[id]) {
-        auto* tally = tally_of(name, may_be_new);
-        if (!tally) continue;
-        if (tally->word != i + 1) {
-          tally->word = static_cast<std::uint32_t>(i + 1);
-          tally->asked += weight;
-          tally->lost += lost;
-          tally->last = listed;
-          tally->listed += listed;
-        } else if (listed > tally->last) {
-          tally->listed += listed - tally->last;
-          tally->last = listed;
+        if (space_.tallies[name].search != space_.search && !could_reach(name, left)) continue;
+        auto& tally = tally_of(name);
+        if (tally.word != i + 1) {
+          tally.word = static_cast<std::uint32_t>(i + 1);
+          tally.asked += weight;
+          tally.lost += lost;
+          tally.last = listed;
+          tally.listed += listed;
+        } else if (listed > tally.last) {
+          tally.listed += listed - tally.last;
+          tally.last = listed;
         }
       }
     }
@@ -101,38 +120,35 @@ class Search {
   /// Words that are one on one side and several on the other.
   void add_runs() {
     for (std::size_t from = 0; from < asked_words_.size(); ++from) {
+      for (const auto& form : asked_words_[from]->token.forms) {
+        for (const auto& [hash, name] : index_.apart(run_key(form)))
+          may_be_run(name, static_cast<float>(asked_weight(from)), index_.names[name].weight);
+      }
       std::string joined;
       float weight = 0;
       for (std::size_t to = from; to < asked_words_.size() && to < from + kLongestRun; ++to) {
         joined += asked_words_[to]->form();
         weight += static_cast<float>(asked_weight(to));
         if (joined.size() > kLongestEdited) break;
-        const auto key = run_key(joined);
-        if (to == from) {
-          for (const auto& [hash, name] : index_.apart(key))
-            may_be_run(name, weight, index_.names[name].weight);
-        } else {
-          for (const auto id : index_.vocabulary.joined(key)) {
-            if (joined_likeness(joined, index_.vocabulary.word(id).form()) == 0) continue;
-            for (const auto name : index_.names_of_words[id])
-              may_be_run(name, weight, static_cast<float>(listed_weight(id)));
-          }
+        if (to == from) continue;
+        for (const auto id : index_.vocabulary.joined(run_key(joined))) {
+          for (const auto name : index_.names_of_words[id])
+            may_be_run(name, weight, static_cast<float>(listed_weight(id)));
         }
       }
     }
   }
 
   void may_be_run(std::uint32_t name, float asked, float listed) {
-    auto* tally = tally_of(name, true);
-    tally->asked += asked;
-    tally->listed += listed;
+    auto& tally = tally_of(name);
+    tally.asked += asked;
+    tally.listed += listed;
     in_runs_ = true;
   }
 
   void tally() {
     add_runs();
-    // The rare words bring the names; the common ones only add to them, once no name that has nothing but
-    // those that are left could reach the score.
+    // The rare words bring the names; the common ones only those that could reach the score by them alone.
     std::vector<std::size_t> order(found_.size());
     std::iota(order.begin(), order.end(), 0);
     std::vector<std::size_t> names_with(found_.size());
@@ -149,10 +165,8 @@ class Search {
       }
     }
     std::ranges::stable_sort(order, {}, [&names_with](std::size_t i) { return names_with[i]; });
-    bool may_be_new = true;
     for (const auto i : order) {
-      if (may_be_new && !could_reach(left, left_listed)) may_be_new = false;
-      add_word(i, may_be_new);
+      add_word(i, {left, left_listed});
       left -= asked_weight(i);
       left_listed -= most_listed(i);
     }
@@ -164,14 +178,6 @@ class Search {
     return most;
   }
 
-  /// Whether a name could that has of the asked one no more than this and its initials, and no initials
-  /// itself.
-  bool could_reach(double asked, double listed) const {
-    const double most = std::min(asked_.weight, asked + always_);
-    const double heavier = std::max(asked_.weight, listed + stands_for_);
-    return score_left(asked_.weight - most, 0, heavier, kLeastOmission) >= least_ - kSlack;
-  }
-
   bool may_reach(std::uint32_t number) const {
     const auto& tally = space_.tallies[number];
     const auto& name = index_.names[number];
@@ -179,11 +185,13 @@ class Search {
     const double listed = tally.listed + stands_for_ + name.stands_for;
     const double heavier = std::max<double>(asked_.weight, name.weight);
     if (heavier == 0) return true;
-    const double left = score_left(std::max(0.0, asked_.weight - asked), std::max(0.0, name.weight - listed),
-                                   heavier, kLeastOmission);
+    const auto sketch = index_.sketches[number].omission;
+    const double omission = kind_ == Kind::person || sketch == 0 ? kLeastOmission : sketch;
+    const double less =
+        taken(std::max(0.0, asked_.weight - asked), std::max(0.0, name.weight - listed), heavier, omission);
     // A run or an initial may stand where a word was only near, and lose less.
     const bool others = in_runs_ || stands_for_ > 0 || name.stands_for > 0;
-    return left - (others ? 0 : kWeighing.likeness * tally.lost / heavier) >= least_ - kSlack;
+    return less + (others ? 0 : kWeighing.likeness * tally.lost / heavier) <= most_taken_;
   }
 
   void verify(std::uint32_t number, std::vector<Scored>& out) {
@@ -219,12 +227,13 @@ class Search {
   Kind kind_;
   double least_;
   Workspace& space_;
-  std::vector<const Word*> asked_words_;
+  std::vector<const NameWord*> asked_words_;
   std::vector<std::vector<Vocabulary::Found>> found_;
   double always_ = 0;      ///< of the asked name: its initials, which may stand beside anything
   double stands_for_ = 0;  ///< how many words of a listed name those may stand for
+  double most_taken_ = 0;
   bool in_runs_ = false;
-  std::vector<const Word*> listed_words_;
+  std::vector<const NameWord*> listed_words_;
   std::vector<double> listed_weights_;
   Nearness nearness_;
 };

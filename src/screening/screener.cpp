@@ -16,7 +16,7 @@ constexpr std::size_t kNamesCompared = 64;
 constexpr std::size_t kMostHits = 500;
 constexpr double kOfLowQuality = 0.98;  ///< what is left of the score of a name the list itself doubts
 /// Names further apart than this have one word in common, and are no hits whatever threshold is asked for.
-constexpr double kLeastThreshold = 0.5;
+constexpr double kLeastThreshold = 0.3;
 
 /// The best name of an entry so far.
 struct Candidate {
@@ -34,7 +34,7 @@ bool is_better(const Candidate& a, const Candidate& b) {
 
 using Candidates = std::map<std::uint32_t, Candidate>;
 
-Nearness nearness_of(const AskedName& asked, const std::vector<const Word*>& listed) {
+Nearness nearness_of(const AskedName& asked, const std::vector<const NameWord*>& listed) {
   Nearness near;
   near.columns = listed.size();
   for (const auto& word : asked.words) {
@@ -45,8 +45,8 @@ Nearness nearness_of(const AskedName& asked, const std::vector<const Word*>& lis
 
 /// Two names, with the reason for each pair of words.
 NameScore compare_names(const AskedName& asked, const AskedName& listed, Kind kind) {
-  std::vector<const Word*> mine;
-  std::vector<const Word*> theirs;
+  std::vector<const NameWord*> mine;
+  std::vector<const NameWord*> theirs;
   for (const auto& word : asked.words) mine.push_back(&word.word());
   for (const auto& word : listed.words) theirs.push_back(&word.word());
   return score_of({mine, asked.weights}, {theirs, listed.weights}, nearness_of(asked, theirs), kind, true);
@@ -144,7 +144,8 @@ Hit Screener::Index::explained(const Party& asked, const std::vector<AskedName>&
 
 std::vector<Hit> Screener::Index::screen(const Party& asked, const Settings& settings, bool by_index) const {
   const double threshold = std::clamp(settings.threshold, kLeastThreshold, 1.0);
-  const double least = has_qualifiers(asked) ? std::max(kLeastToGain, threshold - kMostGain) : threshold;
+  const double least =
+      has_qualifiers(asked) ? std::max(std::min(kLeastToGain, threshold), threshold - kMostGain) : threshold;
   std::vector<AskedName> asked_names;
   for (const auto& name : asked.names) {
     if (asked_names.size() == kNamesCompared) break;

@@ -25,7 +25,8 @@ struct Token {
   std::string folded;
   Script script = Script::latin;
   /// In Latin letters, a to z and digits alone, likeliest first and never none: what tokens of two scripts
-  /// are compared by. A token of Latin letters has one.
+  /// are compared by. A token of Latin letters has one, and a word of two syllables of pinyin that of Wade
+  /// and Giles.
   std::vector<std::string> forms;
   /// How the likeliest form sounds without its vowels; one that begins with a vowel begins with "a". Where
   /// a script leaves vowels out (Arabic, Hebrew) this says more than the forms.

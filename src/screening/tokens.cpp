@@ -8,20 +8,26 @@
 #include "screening/arabic.hpp"
 #include "screening/cyrillic.hpp"
 #include "screening/han_names.hpp"
+#include "screening/hangul.hpp"
+#include "screening/joining_pieces.hpp"
 #include "screening/letters.hpp"
 #include "screening/lexicon.hpp"
+#include "screening/number_words.hpp"
 #include "screening/pieces.hpp"
+#include "screening/pinyin.hpp"
 #include "screening/skeleton.hpp"
 #include "screening/token.hpp"
 
 namespace entente::screening {
 namespace {
 
-std::vector<std::string> forms_of(const Piece& piece) {
+std::vector<std::string> forms_of(const Piece& piece, Kind kind) {
   std::vector<std::string> forms;
   switch (piece.script) {
     case Script::latin:
       forms = {piece.folded};
+      if (kind == Kind::person || kind == Kind::unknown)
+        if (auto other = wade_giles_of_word(piece.folded); !other.empty()) forms.push_back(std::move(other));
       break;
     case Script::cyrillic:
       forms = cyrillic_forms(piece.folded);
@@ -33,6 +39,7 @@ std::vector<std::string> forms_of(const Piece& piece) {
       forms = han_forms(piece);
       break;
     case Script::other:
+      if (all_hangul(piece.folded)) forms = hangul_forms(piece);
       break;
   }
   // Also where a table knows none of the letters.
@@ -50,42 +57,21 @@ void known_spellings(Token& token) {
   token.forms = std::move(known);
 }
 
-bool is_letter(const Piece& piece) {
-  if (piece.folded.size() == 1) return piece.folded[0] >= 'a' && piece.folded[0] <= 'z';
-  return piece.folded.size() == 2 && (piece.script == Script::cyrillic || piece.script == Script::arabic);
+/// What an initial stands for begins with: "Ю." is a letter of Yuri, of Iurii and of Jurij.
+std::vector<std::string> initials_of(const std::vector<std::string>& forms) {
+  std::vector<std::string> out;
+  for (const auto& form : forms)
+    if (!form.empty() && std::ranges::find(out, form.substr(0, 1)) == out.end())
+      out.push_back(form.substr(0, 1));
+  return out;
 }
 
-/// "S.A." is one word where it is a legal form, and wherever letters with full stops name an organisation;
-/// those of a person are initials.
-void join_letters(std::vector<Piece>& pieces, Kind kind) {
-  if (kind == Kind::person) return;
-  std::vector<Piece> out;
-  out.reserve(pieces.size());
-  for (std::size_t i = 0; i < pieces.size();) {
-    std::size_t end = i;
-    bool dotted = true;
-    while (end < pieces.size() && is_letter(pieces[end]) && pieces[end].script == pieces[i].script) {
-      dotted = dotted && (pieces[end].dotted || end > i);
-      ++end;
-    }
-    if (end < i + 2) {
-      out.push_back(std::move(pieces[i++]));
-      continue;
-    }
-    Piece joined{.written = {}, .folded = {}, .script = pieces[i].script};
-    for (auto at = i; at < end; ++at) {
-      joined.written += pieces[at].written + (pieces[at].dotted ? "." : "");
-      joined.folded += pieces[at].folded;
-    }
-    const auto* word = Lexicon::ours().word(joined.folded, Kind::organisation);
-    if ((dotted && kind != Kind::unknown) || (word != nullptr && word->legal_form)) {
-      out.push_back(std::move(joined));
-      i = end;
-    } else {
-      while (i < end) out.push_back(std::move(pieces[i++]));
-    }
-  }
-  pieces = std::move(out);
+/// "Yu." and "Sh." are initials of names that other scripts write with one letter.
+bool is_written_initial(const Piece& piece) {
+  constexpr std::string_view kWrittenInitials[] = {"yu", "iu", "ju", "ya", "ia", "ja",
+                                                   "ye", "zh", "kh", "ch", "sh", "ts"};
+  return piece.dotted &&
+         std::ranges::find(kWrittenInitials, std::string_view(piece.folded)) != std::end(kWrittenInitials);
 }
 
 class Maker {
@@ -98,12 +84,13 @@ class Maker {
   std::vector<Token> make() {
     out_.reserve(pieces_.size());
     for (at_ = 0; at_ < pieces_.size();) {
-      Word word;
+      KnownWord word;
       if (const auto count = Lexicon::ours().phrase(std::span(folded_).subspan(at_), kind_, word); count > 0)
         phrase(count, word);
       else
         single();
     }
+    if (kind_ != Kind::organisation) tell_pinyin_apart();
     // A name of nothing else is what it says: "Van Der", "Al Bin".
     if (std::ranges::all_of(out_, [](const Token& t) { return t.particle || t.legal_form; }))
       for (auto& token : out_) token.particle = false;
@@ -111,7 +98,23 @@ class Maker {
   }
 
  private:
-  void phrase(std::size_t count, const Word& word) {
+  /// Where a whole name is pinyin and has a surname, each syllable is known, and another one is another name:
+  /// Jing is not Jin. Each is a class of its own, as if the data had it.
+  void tell_pinyin_apart() {
+    constexpr std::uint32_t kPinyinClasses = 1U << 30U;
+    constexpr std::size_t kFewest = 2, kMost = 4;
+    if (out_.size() < kFewest || out_.size() > kMost) return;
+    bool surname = false;
+    for (const auto& token : out_) {
+      if (token.script != Script::latin || pinyin_word(token.folded) == 0) return;
+      surname = surname || is_surname_in_pinyin(token.folded);
+    }
+    if (!surname) return;
+    for (auto& token : out_)
+      if (token.equivalents == 0) token.equivalents = kPinyinClasses + pinyin_word(token.folded);
+  }
+
+  void phrase(std::size_t count, const KnownWord& word) {
     Piece joined = std::move(pieces_[at_]);
     for (std::size_t i = 1; i < count; ++i) {
       joined.written += " " + pieces_[at_ + i].written;
@@ -124,7 +127,7 @@ class Maker {
   void single() {
     Piece piece = std::move(pieces_[at_++]);
     const auto* known = Lexicon::ours().word(piece.folded, kind_);
-    Word word = known != nullptr ? *known : Word{};
+    KnownWord word = known != nullptr ? *known : KnownWord{};
     const bool initial = is_letter(piece) && piece.dotted;
     if (word.particle && (initial || (word.not_first && out_.empty()))) word = {};
     // Of what is not known to be an organisation, two letters at its end may be its legal form, not others.
@@ -133,16 +136,22 @@ class Maker {
     add(piece, word);
   }
 
-  void add(const Piece& piece, const Word& word) {
+  void add(const Piece& piece, const KnownWord& word) {
     Token token{.written = piece.written,
                 .folded = piece.folded,
                 .script = piece.script,
-                .forms = forms_of(piece),
+                .forms = forms_of(piece, kind_),
                 .skeleton = {},
                 .equivalents = word.equivalents,
                 .particle = word.particle,
                 .legal_form = word.legal_form};
-    if (token.forms.front().empty()) return;  // signs that nobody writes in Latin letters
+    if (kind_ == Kind::person &&
+        (is_written_initial(piece) || (is_letter(piece) && piece.script == Script::cyrillic))) {
+      token.forms = initials_of(token.forms);
+      token.equivalents = 0;
+    }
+    if (token.forms.empty() || token.forms.front().empty())
+      return;  // signs that nobody writes in Latin letters
     token.skeleton = skeleton_of(token.forms.front());
     if (token.script == Script::arabic && token.equivalents != 0) known_spellings(token);
     out_.push_back(std::move(token));
@@ -159,18 +168,27 @@ class Maker {
 
 std::vector<Token> tokens_of(std::string_view name, Kind kind) {
   auto pieces = pieces_of(name);
-  if (std::ranges::any_of(pieces, [](const Piece& p) { return p.script == Script::han; })) {
+  const auto cut_again = [kind](const Piece& p) {
+    return p.script == Script::han ||
+           (p.script == Script::other && kind != Kind::organisation && all_hangul(p.folded));
+  };
+  if (std::ranges::any_of(pieces, cut_again)) {
     std::vector<Piece> cut;
+    const bool alone = pieces.size() == 1;
     for (auto& piece : pieces) {
       if (piece.script == Script::han)
-        add_han(std::move(piece), kind, cut);
+        add_han(std::move(piece), kind, alone, cut);
+      else if (alone && cut_again(piece))
+        add_hangul(std::move(piece), cut);
       else
         cut.push_back(std::move(piece));
     }
     cut.resize(std::min(cut.size(), kTokensRead));
     pieces = std::move(cut);
   }
+  part_articles(pieces, kind);
   join_letters(pieces, kind);
+  read_number_words(pieces, kind);
   return Maker(std::move(pieces), kind).make();
 }
 

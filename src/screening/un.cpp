@@ -135,7 +135,7 @@ void read_un_entry(ListReading& reading, const pugi::xml_node& node, bool person
   entry.gender(child_text(node, "GENDER"));
   const auto each_value = [&](std::string_view element, auto take) {
     each_child(node, element, [&](const auto& values) {
-      each_child(values, "VALUE", [&](const auto& value) { take(squeezed(value.text().get())); });
+      each_child(values, "VALUE", [&](const auto& value) { take(element_text(value)); });
     });
   };
   each_value("NATIONALITY", [&](const std::string& text) { entry.country(text); });

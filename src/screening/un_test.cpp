@@ -126,6 +126,8 @@ TEST(UnList, RefusesWhatIsCutShortABombOrSomethingElse) {
   EXPECT_THROW(read_un({"un.xml", "<export/>"}), base::BadInput);
   EXPECT_THROW(read_un({"un.xml", "<CONSOLIDATED_LIST/>"}), base::BadInput);
   EXPECT_THROW(read_un({"un.xml", un_list(individual("<SECOND_NAME>\xC3</SECOND_NAME>"))}), base::BadInput);
+  EXPECT_THROW(read_un({"un.xml", un_list(individual("<NATIONALITY><VALUE>&#xD800;</VALUE></NATIONALITY>"))}),
+               base::BadInput);
 }
 
 TEST(UnList, TheConsolidatedListIsReadWhole) {

@@ -8,7 +8,7 @@
 namespace entente::screening {
 namespace {
 
-std::string identity_of(const Word& word) {
+std::string identity_of(const NameWord& word) {
   std::string out = word.token.folded;
   out += '\n';
   out += static_cast<char>('0' + static_cast<int>(word.part));
@@ -42,7 +42,7 @@ std::vector<std::string> han_keys(const Token& token) {
 
 /// The places of those that differ in so few letters that they may be near.
 ENTENTE_COUNTS_BITS void few_differ(const std::vector<std::uint64_t>& all, std::uint64_t letters, int most,
-                std::vector<std::uint32_t>& out) {
+                                    std::vector<std::uint32_t>& out) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (std::popcount(all[i] ^ letters) <= most) out.push_back(static_cast<std::uint32_t>(i));
   }
@@ -50,7 +50,7 @@ ENTENTE_COUNTS_BITS void few_differ(const std::vector<std::uint64_t>& all, std::
 
 }  // namespace
 
-Vocabulary::Id Vocabulary::add(Word word) {
+Vocabulary::Id Vocabulary::add(NameWord word) {
   const auto [at, fresh] = by_identity_.try_emplace(identity_of(word), static_cast<Id>(words_.size()));
   if (fresh) words_.push_back(std::move(word));
   return at->second;
@@ -70,11 +70,16 @@ void Vocabulary::finish() {
     const auto& word = words_[id];
     const auto& token = word.token;
     if (word.part == Part::initial) continue;
-    for (const auto& form : token.forms) {
-      by_form_[form].push_back(id);
-      if (word.part != Part::number) add_by_length(forms_, form, id);
+    const bool by_letters = word.part != Part::number && word.part != Part::letter;
+    for (std::size_t i = 0; i < token.forms.size(); ++i) {
+      by_form_[token.forms[i]].push_back(id);
+      if (by_letters && i < kEditedForms) add_by_length(forms_, token.forms[i], id);
     }
-    by_run_key_[run_key(word.form())].push_back(id);
+    add_by_length(letters_, word.letters, id);
+    for (const auto& form : token.forms) {
+      auto& those = by_run_key_[run_key(form)];
+      if (those.empty() || those.back() != id) those.push_back(id);
+    }
     for (auto& key : han_keys(token)) by_han_[std::move(key)].push_back(id);
     if (token.equivalents != 0) by_equivalents_[token.equivalents].push_back(id);
     if (token.skeleton.size() < 2) continue;
@@ -84,7 +89,7 @@ void Vocabulary::finish() {
   }
 }
 
-Vocabulary::Id Vocabulary::find(const Word& word) const {
+Vocabulary::Id Vocabulary::find(const NameWord& word) const {
   const auto at = by_identity_.find(identity_of(word));
   return at == by_identity_.end() ? kNone : at->second;
 }
@@ -119,13 +124,13 @@ std::vector<Vocabulary::Found> Vocabulary::near(const AskedWord& asked) const {
     if (at != map.end()) candidates.insert(candidates.end(), at->second.begin(), at->second.end());
   };
   if (const auto same = find(word); same != kNone) candidates.push_back(same);
+  std::size_t forms = 0;
   for (const auto& spelling : asked.forms()) {
     take(by_form_, std::string(spelling.word()));
-    if (word.part == Part::number) continue;
-    // As many as two words may differ by, of which this is the shorter or the longer.
-    const auto most = edits_allowed(spelling.word().size() + edits_allowed(spelling.word().size() + 3));
-    look_by_letters(forms_, spelling, most, candidates);
+    if (word.part == Part::number || word.part == Part::letter || ++forms > kEditedForms) continue;
+    look_by_letters(forms_, spelling, kMostEdits, candidates);
   }
+  look_by_letters(letters_, asked.letters(), kMostEdits, candidates);
   for (const auto& key : han_keys(token)) take(by_han_, key);
   if (token.equivalents != 0) take(by_equivalents_, token.equivalents);
   if (token.skeleton.size() >= 2) {

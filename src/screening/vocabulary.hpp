@@ -19,14 +19,14 @@ class Vocabulary {
   static constexpr Id kNone = 0xFFFFFFFF;
 
   /// The word's number; the same for words that are compared alike.
-  Id add(Word word);
+  Id add(NameWord word);
   /// Once all are added, and before any is looked for.
   void finish();
 
   std::size_t size() const { return words_.size(); }
-  const Word& word(Id id) const { return words_[id]; }
+  const NameWord& word(Id id) const { return words_[id]; }
   /// The one that is written so, or kNone.
-  Id find(const Word& word) const;
+  Id find(const NameWord& word) const;
 
   struct Found {
     Id id;
@@ -52,11 +52,11 @@ class Vocabulary {
   static void look_by_letters(const ByLength& all, const Spelling& asked, unsigned most,
                               std::vector<Id>& out);
 
-  std::vector<Word> words_;
+  std::vector<NameWord> words_;
   std::unordered_map<std::string, Id> by_identity_;
   ByText by_form_, by_skeleton_, by_run_key_, by_han_;
   std::unordered_map<std::uint32_t, std::vector<Id>> by_equivalents_;
-  ByLength forms_, skeletons_of_arabic_, skeletons_of_others_;
+  ByLength forms_, letters_, skeletons_of_arabic_, skeletons_of_others_;
 };
 
 }  // namespace entente::screening

@@ -3,15 +3,14 @@
 #include "screening/words.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "screening/common_words.hpp"
 
 namespace entente::screening {
 namespace {
 
-constexpr double kOfParticles = 0.12;
-constexpr double kOfLegalForms = 0.3;
+constexpr double kOfParticles = 0.08;
+constexpr double kOfLegalForms = 0.22;
 constexpr double kOfInitials = 0.4;
 constexpr double kOfNumbers = 0.45;
 
@@ -27,21 +26,27 @@ bool is_roman_number(std::string_view word) {
   return word.size() <= 5 && word.find_first_not_of("ivx") == std::string_view::npos;
 }
 
-Part part_of(const Token& token) {
+/// A number of kings in names of persons, and of funds elsewhere: there it tells one from another.
+bool is_series_number(const Token& token, Kind kind) {
+  return kind != Kind::person && token.forms.front().size() > 1 && is_roman_number(token.forms.front());
+}
+
+Part part_of(const Token& token, Kind kind) {
   if (token.legal_form) return Part::legal_form;
-  if (token.particle) return Part::particle;
+  if (token.particle && !is_series_number(token, kind)) return Part::particle;
   if (all_digits(token.forms.front())) return Part::number;
   if (token.script != Script::han && token.forms.front().size() == 1) return Part::initial;
   return Part::word;
 }
 
-double weight_of(const Word& word) {
+double weight_of(const NameWord& word) {
   switch (word.part) {
     case Part::legal_form:
       return kOfLegalForms;
     case Part::particle:
       return kOfParticles;
     case Part::initial:
+    case Part::letter:
       return kOfInitials;
     case Part::number:
       return kOfNumbers;
@@ -52,6 +57,18 @@ double weight_of(const Word& word) {
   double weight = weight_of_word(word.token.folded);
   for (const auto& form : word.token.forms) weight = std::min(weight, weight_of_word(form));
   return weight;
+}
+
+/// Hangul syllables are U+AC00 to U+D7A3; folded, they may stand as their letters, U+1100 to U+11FF.
+bool is_hangul(std::string_view folded) {
+  if (folded.size() < 3) return false;
+  const auto first = static_cast<unsigned char>(folded[0]);
+  const auto second = static_cast<unsigned char>(folded[1]);
+  constexpr unsigned char kLetters = 0xE1;
+  constexpr unsigned char kFirst = 0xEA;
+  constexpr unsigned char kLast = 0xED;
+  return (first >= kFirst && first <= kLast && (first != kFirst || second >= 0xB0)) ||
+         (first == kLetters && second >= 0x84 && second <= 0x87);
 }
 
 bool is_abbreviation(std::string_view form) {
@@ -69,6 +86,24 @@ double han_likeness(std::string_view a, std::string_view b) {
   return differ > 1 ? 0 : 1 - static_cast<double>(kBytes) / static_cast<double>(a.size());
 }
 
+/// The letters of a script that has a block of 256 of its own: which of it each is.
+std::string letters_of_script(const Token& token) {
+  std::string out;
+  if (token.script != Script::cyrillic && token.script != Script::arabic) return out;
+  constexpr unsigned kTwoBytes = 0xC0;
+  for (std::size_t i = 0; i + 1 < token.folded.size();) {
+    const auto lead = static_cast<unsigned char>(token.folded[i]);
+    if (lead < kTwoBytes) {
+      out += token.folded[i++];
+      continue;
+    }
+    out +=
+        static_cast<char>(((lead & 0x3U) << 6U) | (static_cast<unsigned char>(token.folded[i + 1]) & 0x3FU));
+    i += 2;
+  }
+  return out;
+}
+
 Near better(Near a, Near b) {
   return b.similarity > a.similarity ? b : a;
 }
@@ -79,22 +114,27 @@ Near as_near(double similarity, Likeness likeness) {
 
 }  // namespace
 
-std::vector<Word> words_of(std::string_view name, Kind kind) {
-  std::vector<Word> out;
+std::vector<NameWord> words_of(std::string_view name, Kind kind) {
+  std::vector<NameWord> out;
   bool told = false;  // whether any word tells this party from others
   for (auto& token : tokens_of(name, kind)) {
     if (token.forms.empty()) token.forms.push_back(token.folded);
-    Word word;
+    NameWord word;
     word.token = std::move(token);
-    word.part = part_of(word.token);
+    word.part = part_of(word.token, kind);
     word.weight = weight_of(word);
-    word.key = joint_key(word.form());
     for (const auto& form : word.token.forms) {
       if (!form.empty() && form[0] >= 'a' && form[0] <= 'z') word.begins |= 1U << (form[0] - 'a');
     }
+    word.letters = letters_of_script(word.token);
+    word.syllables = word.token.script == Script::han || is_hangul(word.token.folded);
     word.abbreviation = word.part == Part::word && is_abbreviation(word.form());
     told = told || (word.part != Part::legal_form && word.part != Part::particle);
     out.push_back(std::move(word));
+  }
+  constexpr std::ptrdiff_t kManyInitials = 3;
+  if (std::ranges::count(out, Part::initial, &NameWord::part) >= kManyInitials) {
+    for (auto& word : out) word.part = word.part == Part::initial ? Part::letter : word.part;
   }
   if (!told) {
     for (auto& word : out) word.part = Part::word;
@@ -102,16 +142,17 @@ std::vector<Word> words_of(std::string_view name, Kind kind) {
   return out;
 }
 
-AskedWord::AskedWord(Word word) : word_(std::move(word)), skeleton_(word_.token.skeleton) {
+AskedWord::AskedWord(NameWord word)
+    : word_(std::move(word)), skeleton_(word_.token.skeleton), letters_(word_.letters) {
   forms_.reserve(word_.token.forms.size());
   for (const auto& form : word_.token.forms) forms_.emplace_back(form);
 }
 
-Near AskedWord::near(const Word& listed) const {
+Near AskedWord::near(const NameWord& listed) const {
   constexpr double kEquivalent = 0.95;
   constexpr double kOtherScript = 0.98;
   constexpr double kLaterForm = 0.02;  // what each form that is less likely takes
-  constexpr double kInitial = 0.8;
+  constexpr double kInitial = 0.7;
   const Token& a = word_.token;
   const Token& b = listed.token;
   const bool one_script = a.script == b.script;
@@ -121,16 +162,26 @@ Near AskedWord::near(const Word& listed) const {
     return as_near(han_likeness(a.folded, b.folded), Likeness::edited);
   if (word_.part == Part::number || listed.part == Part::number)
     return as_near(a.forms.front() == b.forms.front() ? 1 : 0, Likeness::same);
+  if (word_.part == Part::letter || listed.part == Part::letter)
+    return as_near(a.forms.front() == b.forms.front() ? kOtherScript : 0, Likeness::script);
   if (word_.part == Part::initial || listed.part == Part::initial) {
     if (word_.part == listed.part)
       return as_near(word_.begins & listed.begins ? kOtherScript : 0, Likeness::script);
     return as_near(word_.begins & listed.begins ? kInitial : 0, Likeness::initial);
   }
+  // Two names that are both known are two names, however few letters tell them apart.
+  const bool both_known = a.equivalents != 0 && b.equivalents != 0;
+  if (both_known && one_script) return {};
+  if (one_script && !word_.letters.empty() && !listed.letters.empty())
+    return as_near(letters_.likeness_to(listed.letters), Likeness::edited);
   Near best;
   for (std::size_t i = 0; i < forms_.size(); ++i) {
     for (std::size_t j = 0; j < b.forms.size(); ++j) {
-      const double likeness = forms_[i].likeness_to(b.forms[j]);
-      if (likeness == 0) continue;
+      const bool by_letters = i < kEditedForms && j < kEditedForms;
+      const double likeness = by_letters                       ? forms_[i].likeness_to(b.forms[j])
+                              : forms_[i].word() == b.forms[j] ? 1
+                                                               : 0;
+      if (likeness == 0 || (both_known && likeness < 1)) continue;
       const double less = 1 - kLaterForm * static_cast<double>(std::min<std::size_t>(i + j, 5));
       const auto how = likeness < 1 ? Likeness::edited : Likeness::script;
       best = better(best, as_near(likeness * less * (one_script && likeness < 1 ? 1 : kOtherScript), how));
@@ -138,14 +189,17 @@ Near AskedWord::near(const Word& listed) const {
   }
   const auto& mine = a.skeleton;
   const auto& theirs = b.skeleton;
-  if (mine.size() < 2 || theirs.size() < 2) return best;
+  if (both_known || mine.size() < 2 || theirs.size() < 2) return best;
   if (mine == theirs) {
     constexpr double kOfThree = 0.93;
     constexpr double kOfTwo = 0.85;
     constexpr std::size_t kLong = 3;
-    if (!one_script) return better(best, as_near(mine.size() >= kLong ? kOfThree : kOfTwo, Likeness::script));
+    constexpr double kOfSound = 0.4;
+    if (skeletons_are_compared(a.script, b.script))
+      return better(best, as_near(mine.size() >= kLong ? kOfThree : kOfTwo, Likeness::script));
     if (mine.size() >= kLong)
-      best = better(best, as_near((1 + nearness(word_.form(), listed.form())) / 2, Likeness::edited));
+      best = better(
+          best, as_near(kOfSound + (1 - kOfSound) * nearness(word_.form(), listed.form()), Likeness::edited));
   } else if (skeletons_are_compared(a.script, b.script) &&
              std::min(mine.size(), theirs.size()) >= kShortestComparedSkeleton &&
              std::max(mine.size(), theirs.size()) <= kLongestEdited && skeleton_.edits_to(theirs) <= 1) {
@@ -165,7 +219,11 @@ std::string run_key(std::string_view letters) {
 double joined_likeness(std::string_view apart, std::string_view together) {
   constexpr double kSame = 0.97;
   constexpr double kLeast = 0.7;
+  constexpr std::size_t kDifference = 4;  // more letters than this are no slip
   if (apart == together) return kSame;
+  if (apart.empty() || together.empty() || apart[0] != together[0]) return 0;
+  if (std::max(apart.size(), together.size()) - std::min(apart.size(), together.size()) > kDifference)
+    return 0;
   if (run_key(apart) != run_key(together)) return 0;
   const double near = nearness(apart, together);
   return near < kLeast ? 0 : near * kSame;

@@ -14,40 +14,46 @@
 /// The words of a name, and how near two of them are.
 namespace entente::screening {
 
-enum class Part : std::uint8_t { word, initial, number, particle, legal_form };
+/// A letter is an initial of a name that has many, and stands for no word: "S. de R.L. de C.V.".
+enum class Part : std::uint8_t { word, initial, letter, number, particle, legal_form };
 
-struct Word {
+struct NameWord {
   Token token;
   Part part = Part::word;
   double weight = 1;          ///< of a word by itself, before any list is known
-  std::string key;            ///< joint_key of the likeliest form
+  std::string letters;        ///< of Cyrillic or Arabic, a byte for each; empty for other scripts
   std::uint32_t begins = 0;   ///< a bit for each letter that one of its Latin forms begins with
   bool abbreviation = false;  ///< two or three letters without a vowel: "JC"
+  bool syllables = false;     ///< of Han or Hangul, in which a name is written whole
 
   const std::string& form() const { return token.forms.front(); }
 };
 
-std::vector<Word> words_of(std::string_view name, Kind);
+std::vector<NameWord> words_of(std::string_view name, Kind);
 
 struct Near {
   float similarity = 0;
   Likeness likeness = Likeness::none;
 };
 
+/// Of the forms of a word so many are compared by letters, the likeliest; the others as they stand.
+inline constexpr std::size_t kEditedForms = 3;
+
 /// A word that is compared with many: what can be worked out once.
 class AskedWord {
  public:
-  explicit AskedWord(Word word);
-  const Word& word() const { return word_; }
+  explicit AskedWord(NameWord word);
+  const NameWord& word() const { return word_; }
   const std::vector<Spelling>& forms() const { return forms_; }
+  const Spelling& letters() const { return letters_; }
   const Spelling& skeleton() const { return skeleton_; }
   /// The same whichever of the two asks.
-  Near near(const Word& listed) const;
+  Near near(const NameWord& listed) const;
 
  private:
-  Word word_;
+  NameWord word_;
   std::vector<Spelling> forms_;
-  Spelling skeleton_;
+  Spelling skeleton_, letters_;
 };
 
 /// Whether the skeletons of the two are compared by letters too: Arabic leaves vowels out, and the ones that

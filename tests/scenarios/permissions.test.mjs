@@ -26,18 +26,18 @@ const real = (text) => text?.replaceAll('{organisation}', organisation);
  * Q = promise, give, report and agree for its party, T = confirm or dispute a delivery, R = review reports,
  * E = record who verified a delivery, decide on appeals, O = answer concerns, N = reply to those about their own,
  * H = keep the register's webhooks, L = keep those of its organisation, X = erase a contact,
- * Z = withdraw an agreement.
+ * Z = withdraw an agreement, F = see the lists that are screened against.
  * Everybody who has signed in may invite to a record of their own, and is turned away from others'.
  */
 const people = [
   { who: 'nobody', may: '' },
   { who: 'without a role', role: 'reviewer', withdraw: true, may: 'A' },
-  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMVOHLX' },
+  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMVOHLXZ' },
   { who: 'administrator without a second factor', role: 'administrator', lacksFactor: true, may: 'A' },
-  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREOHLXZ' },
+  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREOHLXZF' },
   { who: 'steward without a second factor', role: 'steward', lacksFactor: true, may: 'A' },
-  { who: 'reviewer', role: 'reviewer', may: 'AVR' },
-  { who: 'auditor', role: 'auditor', may: 'ASCP' },
+  { who: 'reviewer', role: 'reviewer', may: 'AVRF' },
+  { who: 'auditor', role: 'auditor', may: 'ASCPF' },
   { who: 'representative', role: 'representative of {organisation}', may: 'APIGWQTNLZ' },
   { who: 'contributor', role: 'contributor of {organisation}', may: 'APW' },
   { who: 'focal point', role: 'focal point of KE', may: 'APKTN' },
@@ -97,6 +97,7 @@ function needs(method, pattern) {
   if (pattern.startsWith('/{lang}/claims')) return method === 'POST' ? 'D' : 'C';
   if (pattern.startsWith('/{lang}/account/concerns')) return 'N';
   if (pattern.startsWith('/{lang}/concerns') && !pattern.includes('/about/')) return 'O';
+  if (pattern.startsWith('/{lang}/screening/lists')) return 'F';
   if (pattern.startsWith('/{lang}/webhooks')) return 'H';
   if (pattern.endsWith('/webhooks')) return 'L';
   if (pattern.startsWith('/{lang}/desk/')) return 'K';

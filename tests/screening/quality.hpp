@@ -63,6 +63,13 @@ RecallFigures recall_of_index(const screening::Screener& screener, const std::ve
 /// Those names of which some word is no word of the list.
 std::vector<Asked> not_listed_as_they_stand(const screening::List& list, const std::vector<Asked>& asked);
 
+/// Organisations with names in two languages: how many find themselves among all the others first, by pair.
+struct LanguageFigures {
+  std::string asked, listed;
+  RecallFigures figures;
+};
+std::vector<LanguageFigures> organisations_by_language(const std::string& folder);
+
 std::vector<Asked> un_positives(const std::string& folder);
 std::vector<std::string> un_negatives(const std::string& folder);
 /// `kind` and `script` as the file has them, or empty for all.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-// entente_screening_load quality FOLDER | speed FOLDER | million FOLDER | mistakes FOLDER | negatives FOLDER
+// entente_screening_load authored FILE | authored-mistakes FILE | quality FOLDER | speed FOLDER | million
+// FOLDER | mistakes FOLDER | negatives FOLDER
 //
 // A line for each figure: name|value|least|most|unit|goal|better|peer|what the peer has.
 #include <fmt/format.h>
@@ -9,7 +10,9 @@
 #include <functional>
 #include <string>
 
+#include "authored.hpp"
 #include "quality.hpp"
+#include "screening/token.hpp"
 #include "speed.hpp"
 
 namespace {
@@ -106,6 +109,12 @@ void quality(const std::string& folder, bool mistakes) {
       static_cast<double>(as_said) / static_cast<double>(cross), "", "null");
 }
 
+void organisations(const std::string& folder) {
+  for (const auto& one : organisations_by_language(folder))
+    say_recall(fmt::format("organisations, {} to {}, first hit", one.asked, one.listed), one.figures, "null",
+               false);
+}
+
 void speed(const std::string& folder, std::size_t grown) {
   std::vector<screening::List> lists{un_list(folder), ofac_list(folder)};
   const auto asked = queries(lists, un_negatives(folder), 5000);
@@ -136,10 +145,45 @@ void nearest_negatives(const std::string& folder) {
     settings.limit = 1;
     settings.threshold = 0.5;
     for (const auto& hit : screener.screen(party_of(name), settings))
-      all.emplace_back(hit.score, fmt::format("{:.3f} {:.2f} {} -> {}", hit.score, hit.evidence, name, hit.listed_name));
+      all.emplace_back(hit.score,
+                       fmt::format("{:.3f} {:.2f} {} -> {}", hit.score, hit.evidence, name, hit.listed_name));
   }
   std::ranges::sort(all, std::greater<>{});
   for (std::size_t i = 0; i < all.size() && i < 60; ++i) fmt::print("{}\n", all[i].second);
+}
+
+void compared(const std::string& a, const std::string& b, screening::Kind kind) {
+  const auto hit = screening::compare(party_of(a, kind), party_of(b, kind));
+  fmt::print("{:.4f} {:.3f}\n", hit.score, hit.evidence);
+  for (const auto& pair : hit.pairs)
+    fmt::print("  {} | {} {} {:.3f} {:.3f}\n", pair.asked, pair.listed, name_of(pair.likeness),
+               pair.similarity, pair.weight);
+  for (const auto& text : {a, b}) {
+    for (const auto& token : screening::tokens_of(text, kind)) {
+      fmt::print("  {} folded={} skeleton={} class={}{}{}:", token.written, token.folded, token.skeleton,
+                 token.equivalents, token.particle ? " particle" : "", token.legal_form ? " legal" : "");
+      for (const auto& form : token.forms) fmt::print(" {}", form);
+      fmt::print("\n");
+    }
+  }
+}
+
+/// What the pairs written for this come to, by language and by script; with `mistakes` each that is wrong.
+void authored(const std::string& file, bool mistakes) {
+  const auto scored = score_authored(file);
+  for (std::size_t i = 0; mistakes && i < scored.pairs.size(); ++i) {
+    const auto& pair = scored.pairs[i];
+    if ((scored.scores[i] >= kThreshold) != pair.match)
+      fmt::print("  {} {:.3f} {} {} | {} ({})\n", pair.match ? "missed" : "wrong ", scored.scores[i],
+                 pair.language, pair.a, pair.b, pair.about);
+  }
+  for (const auto& part : scored.figures(kThreshold)) {
+    say(fmt::format("authored pairs, {}, F1 ({} of {} found, {} of {} taken)", part.of, part.found,
+                    part.matches, part.taken, part.others),
+        part.f1(), "", "null");
+    if (part.matches > 0 && part.others > 0)
+      say("authored pairs, " + part.of + ", AUC", part.auc, "", "null");
+  }
 }
 
 }  // namespace
@@ -147,14 +191,24 @@ void nearest_negatives(const std::string& folder) {
 int main(int count, char** arguments) {
   const std::string what = count > 2 ? arguments[1] : "";
   try {
+    if (what == "organisations") return organisations(arguments[2]), 0;
     if (what == "quality" || what == "mistakes") return quality(arguments[2], what == "mistakes"), 0;
+    if (what == "authored" || what == "authored-mistakes")
+      return authored(arguments[2], what == "authored-mistakes"), 0;
     if (what == "negatives") return nearest_negatives(arguments[2]), 0;
+    if (what == "compare" && count > 4)
+      return compared(arguments[2], arguments[3],
+                      screening::kind_named(arguments[4]).value_or(screening::Kind::unknown)),
+             0;
     if (what == "speed") return speed(arguments[2], 0), 0;
     if (what == "million") return speed(arguments[2], 1'000'000), 0;
   } catch (const std::exception& error) {
     fmt::print(stderr, "entente_screening_load: {}\n", error.what());
     return 1;
   }
-  fmt::print(stderr, "usage: entente_screening_load quality|mistakes|negatives|speed|million FOLDER\n");
+  fmt::print(stderr,
+             "usage: entente_screening_load authored[-mistakes] FILE\n       "
+             "entente_screening_load quality|mistakes|negatives|organisations|speed|million FOLDER\n       "
+             "entente_screening_load compare NAME NAME KIND\n");
   return 2;
 }

@@ -4,17 +4,16 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <pugixml.hpp>
-#include <unordered_map>
+#include <sstream>
 
 #include "base/error.hpp"
+#include "screening/lists.hpp"
 
 namespace entente::screening_sets {
 namespace {
 
 using screening::Kind;
 using screening::List;
-using screening::Listed;
 using screening::NameQuality;
 
 std::ifstream opened(const std::string& path) {
@@ -42,23 +41,11 @@ Row csv_fields(const std::string& line) {
   return out;
 }
 
-std::string joined_name(const pugi::xml_node& entry) {
-  std::string name;
-  for (const auto* part : {"FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"}) {
-    const std::string text = entry.child_value(part);
-    if (!text.empty()) name += (name.empty() ? "" : " ") + text;
-  }
-  return name;
-}
-
-void add_aliases(std::string_view text, NameQuality quality, Listed& to) {
-  for (std::size_t from = 0; from <= text.size();) {
-    const auto end = std::min(text.find(';', from), text.size());
-    const auto one = text.substr(from, end - from);
-    if (one.find_first_not_of(' ') != std::string_view::npos)
-      to.party.names.push_back({std::string(one), quality, false});
-    from = end + 1;
-  }
+std::string bytes_of(const std::string& path) {
+  auto in = opened(path);
+  std::ostringstream all;
+  all << in.rdbuf();
+  return all.str();
 }
 
 }  // namespace
@@ -103,54 +90,20 @@ std::vector<LabelledPair> labelled_pairs(const std::string& folder) {
 }
 
 List un_list(const std::string& folder, bool with_original_script) {
-  List list;
-  list.dataset = "un-sc";
-  pugi::xml_document document;
-  const auto path = folder + "/un_consolidated_2026-02-27.xml";
-  if (!document.load_file(path.c_str()))
-    throw base::Error("the file '" + path + "'", "is not there, or is no XML", "name the folder of the sets");
-  const auto add = [&](const pugi::xml_node& node, Kind kind, const char* alias) {
-    Listed one;
-    one.id = node.child_value("REFERENCE_NUMBER");
-    one.party.kind = kind;
-    one.party.names.push_back({joined_name(node), NameQuality::primary, false});
-    if (const std::string own = node.child_value("NAME_ORIGINAL_SCRIPT");
-        with_original_script && !own.empty())
-      one.party.names.push_back({own, NameQuality::good, true});
-    for (const auto& each : node.children(alias)) {
-      const bool low = std::string_view(each.child_value("QUALITY")) == "Low";
-      add_aliases(each.child_value("ALIAS_NAME"), low ? NameQuality::low : NameQuality::good, one);
-    }
-    list.entries.push_back(std::move(one));
-  };
-  const auto root = document.document_element();
-  for (const auto& node : root.child("INDIVIDUALS")) add(node, Kind::person, "INDIVIDUAL_ALIAS");
-  for (const auto& node : root.child("ENTITIES")) add(node, Kind::organisation, "ENTITY_ALIAS");
+  const auto bytes = bytes_of(folder + "/un_consolidated_2026-02-27.xml");
+  const screening::ListFile file{"un_consolidated_2026-02-27.xml", bytes};
+  auto list = screening::read_list(std::span(&file, 1)).list;
+  if (with_original_script) return list;
+  for (auto& entry : list.entries)
+    std::erase_if(entry.party.names, [](const screening::PartyName& name) { return name.original_script; });
   return list;
 }
 
 List ofac_list(const std::string& folder) {
-  List list;
-  list.dataset = "ofac-sdn";
-  std::unordered_map<std::string, std::size_t> by_id;
-  for (const auto& row : read_csv(folder + "/ofac_sdn.csv")) {
-    if (row.size() < 3) continue;
-    Listed one;
-    one.id = row[0];
-    one.party.kind = row[2].starts_with("individual") ? Kind::person
-                     : row[2].starts_with("vessel")   ? Kind::vessel
-                     : row[2].starts_with("aircraft") ? Kind::aircraft
-                                                      : Kind::organisation;
-    one.party.names.push_back({row[1], NameQuality::primary, false});
-    by_id.emplace(one.id, list.entries.size());
-    list.entries.push_back(std::move(one));
-  }
-  for (const auto& row : read_csv(folder + "/ofac_alt.csv")) {
-    if (row.size() < 4) continue;
-    const auto at = by_id.find(row[0]);
-    if (at != by_id.end()) list.entries[at->second].party.names.push_back({row[3], NameQuality::good, false});
-  }
-  return list;
+  const auto names = bytes_of(folder + "/ofac_sdn.csv");
+  const auto others = bytes_of(folder + "/ofac_alt.csv");
+  const screening::ListFile files[] = {{"ofac_sdn.csv", names}, {"ofac_alt.csv", others}};
+  return screening::read_list(files).list;
 }
 
 Kind kind_of_schema(const std::string& schema) {

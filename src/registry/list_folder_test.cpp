@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/list_folder.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+#include "registry/lists_test.hpp"
+
+namespace entente::registry {
+namespace {
+
+class ListFolderTest : public ListsTest {
+ protected:
+  ListFolderTest() : watched_(folder_ / "watched") {
+    std::filesystem::create_directories(watched_ / "house");
+  }
+
+  void put(const std::string& name, const std::string& bytes) { std::ofstream(watched_ / name) << bytes; }
+  /// Two looks: a file is taken by the second that finds it the same.
+  static FolderLook settled(ListFolder& folder) {
+    EXPECT_TRUE(folder.look().taken.empty());
+    return folder.look();
+  }
+
+  const std::filesystem::path watched_;
+};
+
+TEST_F(ListFolderTest, TakesAFileThatHasSettledAndAFolderAsOneList) {
+  ListFolder folder(*reg_, *keeping_, watched_);
+  put("un.xml", un_list("2026-11-01", {"One"}));
+  put("house/first.csv", "id,name\n1,One\n");
+  put(".hidden.xml", "no list");
+  EXPECT_TRUE(folder.look().taken.empty()) << "it may still be written";
+  put("un.xml", un_list("2026-11-01", {"One", "Two"}));
+  EXPECT_EQ(folder.look().taken, std::vector<std::string>{"house is version 1 of house, with 1 entries"});
+  const auto second = folder.look();
+  EXPECT_EQ(second.taken, std::vector<std::string>{"un.xml is version 1 of un-sc, with 2 entries"});
+  EXPECT_TRUE(second.refused.empty());
+  EXPECT_EQ(keeping_->standing().size(), 2U);
+  EXPECT_EQ(keeping_->standing()[1].version.brought_by, "folder");
+
+  put("un.xml", un_list("2026-11-02", {"One", "Two"}));
+  EXPECT_EQ(settled(folder).taken, std::vector<std::string>{"un.xml is version 2 of un-sc, with 2 entries"});
+  EXPECT_TRUE(folder.look().taken.empty());
+  EXPECT_TRUE(std::filesystem::exists(watched_ / "un.xml")) << "nothing is moved";
+}
+
+TEST_F(ListFolderTest, TellsOnceOfWhatItRefusesAndKeepsThatForTheOthers) {
+  ListFolder folder(*reg_, *keeping_, watched_);
+  put("broken.xml", "<CONSOLIDATED_LIST>");
+  const auto first = settled(folder);
+  ASSERT_EQ(first.refused.size(), 1U);
+  EXPECT_NE(first.refused.front().find("not well-formed"), std::string::npos);
+  EXPECT_TRUE(folder.look().refused.empty());
+  const auto faults = keeping_->folder_faults();
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_EQ(faults.front().item, "broken.xml");
+
+  ListFolder restarted(*reg_, *keeping_, watched_);
+  EXPECT_TRUE(settled(restarted).refused.empty()) << "a server that starts anew knows that it was told";
+  EXPECT_EQ(keeping_->folder_faults(), faults);
+
+  put("broken.xml", un_list("2026-11-01", {"One"}));
+  EXPECT_EQ(settled(restarted).taken.size(), 1U);
+  EXPECT_TRUE(keeping_->folder_faults().empty());
+  put("broken.xml", "nothing");
+  EXPECT_EQ(settled(restarted).refused.size(), 1U);
+  std::filesystem::remove(watched_ / "broken.xml");
+  restarted.look();
+  EXPECT_TRUE(keeping_->folder_faults().empty()) << "nor of what is there no more";
+}
+
+TEST_F(ListFolderTest, WhatSomebodyAcceptsIsRefusedNoMore) {
+  ListFolder folder(*reg_, *keeping_, watched_);
+  keeping_->take(brought(un_list("2026-11-01", {"1", "2", "3", "4", "5"})));
+  const auto smaller = un_list("2026-11-02", {"1"});
+  put("un.xml", smaller);
+  EXPECT_EQ(settled(folder).refused.size(), 1U);
+  auto accepted = brought(smaller);
+  accepted.accept = true;
+  keeping_->take(accepted);
+  EXPECT_TRUE(folder.look().refused.empty());
+  EXPECT_TRUE(keeping_->folder_faults().empty());
+}
+
+TEST_F(ListFolderTest, AFolderThatIsNotThereIsAFault) {
+  ListFolder folder(*reg_, *keeping_, folder_ / "nowhere");
+  EXPECT_THROW(folder.look(), std::exception);
+}
+
+}  // namespace
+}  // namespace entente::registry

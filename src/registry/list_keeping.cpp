@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/list_keeping.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "base/error.hpp"
+#include "registry/list_folder.hpp"
+
+namespace entente::registry {
+
+namespace {
+
+std::optional<store::ListVersion> newest_of(store::ListReader& lists, std::string_view dataset) {
+  auto versions = lists.versions(dataset, 1);
+  if (versions.empty()) return std::nullopt;
+  return std::move(versions.front());
+}
+
+/// The version in use: nothing where there is none, or its use has ended.
+std::optional<store::ListVersion> standing_in(store::ListReader& lists, std::string_view dataset) {
+  auto newest = newest_of(lists, dataset);
+  if (newest && newest->format.empty()) return std::nullopt;
+  return newest;
+}
+
+std::vector<ListDoubt> doubts_about(const screening::ListReading& reading,
+                                    const std::optional<store::ListVersion>& before, std::int64_t today) {
+  std::vector<ListDoubt> doubts;
+  const auto entries = static_cast<std::int64_t>(reading.list.entries.size());
+  const auto& dated = reading.list.dated;
+  // A clock that goes a little ahead somewhere is no reason.
+  if (dated && dated->first_day() > today + 1) doubts.push_back(ListDoubt::future);
+  if (reading.fault_count > reading.list.entries.size()) doubts.push_back(ListDoubt::mostly_unread);
+  if (!before) return doubts;
+  constexpr std::int64_t kKept = 4, kOf = 5;
+  if (entries * kOf < before->entries * kKept) doubts.push_back(ListDoubt::shrunk);
+  const auto former = base::PartialDate::parse(before->dated);
+  if (dated && former && dated->first_day() < former->first_day()) doubts.push_back(ListDoubt::older);
+  if (reading.list.format != before->format) doubts.push_back(ListDoubt::other_format);
+  return doubts;
+}
+
+std::string sentence_of(ListDoubt doubt, const screening::List& list,
+                        const std::optional<store::ListVersion>& before) {
+  switch (doubt) {
+    case ListDoubt::shrunk:
+      return "it has " + std::to_string(list.entries.size()) + " entries, where version " +
+             std::to_string(before->version) + " has " + std::to_string(before->entries);
+    case ListDoubt::older:
+      return "it is of " + list.dated->str() + ", older than version " + std::to_string(before->version) +
+             " of " + before->dated;
+    case ListDoubt::future:
+      return "it is of " + list.dated->str() + ", a day that is still to come";
+    case ListDoubt::other_format:
+      return "it is in the format " + list.format + ", where version " + std::to_string(before->version) +
+             " is in " + before->format;
+    case ListDoubt::mostly_unread:
+      return "more of what it says is not understood than it has entries";
+  }
+  return {};
+}
+
+std::string words_of(const std::vector<ListDoubt>& doubts) {
+  std::string all;
+  for (const auto doubt : doubts) {
+    if (!all.empty()) all += ' ';
+    all += name_of(doubt);
+  }
+  return all;
+}
+
+[[noreturn]] void refuse_doubtful(const screening::List& list, const std::vector<ListDoubt>& doubts,
+                                  const std::optional<store::ListVersion>& before) {
+  std::string all;
+  for (const auto doubt : doubts) {
+    if (!all.empty()) all += "; ";
+    all += sentence_of(doubt, list, before);
+  }
+  throw base::Conflict("List " + list.dataset, all,
+                       "Fetch it again from its publisher; if it is right as it is, take it with --accept");
+}
+
+std::vector<screening::ListFile> views_of(const std::vector<store::KeptListFile>& kept) {
+  std::vector<screening::ListFile> files;
+  for (const auto& file : kept) files.push_back({file.name, file.bytes});
+  return files;
+}
+
+store::ListVersion version_of(const screening::ListReading& reading, const ListBrought& brought,
+                              const std::vector<ListDoubt>& doubts, base::Instant now) {
+  store::ListVersion version;
+  version.dataset = reading.list.dataset;
+  version.format = reading.list.format;
+  version.hash = reading.list.hash;
+  if (reading.list.dated) version.dated = reading.list.dated->str();
+  version.entries = static_cast<std::int64_t>(reading.list.entries.size());
+  version.faults = static_cast<std::int64_t>(reading.fault_count);
+  for (const auto& file : brought.files) version.bytes += static_cast<std::int64_t>(file.bytes.size());
+  version.brought_by = brought.by;
+  version.accepted = words_of(doubts);
+  version.brought = now;
+  return version;
+}
+
+}  // namespace
+
+std::string_view name_of(ListDoubt doubt) {
+  constexpr std::array<std::string_view, 5> kDoubts{"shrunk", "older", "future", "other_format",
+                                                    "mostly_unread"};
+  return kDoubts.at(static_cast<std::size_t>(doubt));
+}
+
+screening::List read_kept_list(store::ListReader& lists, const store::ListVersion& version) {
+  const auto kept = lists.files(version.dataset, version.version);
+  return screening::read_list(views_of(kept), version.format, version.dataset).list;
+}
+
+ListTaken ListKeeping::take(const ListBrought& brought) {
+  const auto reading = screening::read_list(views_of(brought.files), brought.format, brought.dataset);
+  const auto& list = reading.list;
+  const auto now = reg_.clock().now();
+  ListTaken taken{.faults = reading.faults, .fault_count = reading.fault_count};
+  std::optional<store::ListVersion> before;
+  {
+    const auto reader = reg_.read();
+    before = standing_in(reader->lists(), list.dataset);
+    if (before && before->hash == list.hash) {
+      taken.version = *before;
+      taken.unchanged = true;
+      return taken;
+    }
+    screening::List former;
+    if (before) former = read_kept_list(reader->lists(), *before);
+    taken.changes = screening::difference(former, list);
+  }
+  taken.doubts = doubts_about(reading, before, base::day_of(now));
+  if (!taken.doubts.empty() && !brought.accept) refuse_doubtful(list, taken.doubts, before);
+  taken.version = version_of(reading, brought, taken.doubts, now);
+  reg_.store().write({.author = "system"}, [&](store::UnitOfWork& unit) {
+    const auto stands = standing_in(unit.lists(), list.dataset);
+    if (stands != before)
+      throw base::Conflict("List " + list.dataset, "another version came in meanwhile",
+                           "Bring this one again");
+    taken.version.version = unit.lists().add(taken.version, brought.files);
+  });
+  return taken;
+}
+
+void ListKeeping::end(std::string_view dataset, std::string_view by) {
+  store::ListVersion version;
+  version.dataset = dataset;
+  version.brought_by = by;
+  version.brought = reg_.clock().now();
+  reg_.store().write({.author = "system"}, [&](store::UnitOfWork& unit) {
+    if (!standing_in(unit.lists(), dataset))
+      throw base::NotFound("List " + std::string(dataset), "is not in use",
+                           "See those that are with 'entente lists status'");
+    unit.lists().add(version, {});
+  });
+}
+
+std::vector<ListStanding> ListKeeping::standing() const {
+  const auto today = base::day_of(reg_.clock().now());
+  std::vector<ListStanding> all;
+  const auto reader = reg_.read();
+  for (auto& version : reader->lists().newest()) {
+    if (version.format.empty()) continue;
+    const auto dated = base::PartialDate::parse(version.dated);
+    const auto age =
+        std::max<std::int64_t>(0, today - (dated ? dated->first_day() : base::day_of(version.brought)));
+    all.push_back({std::move(version), age, age > stale_days_});
+  }
+  return all;
+}
+
+std::vector<store::ListVersion> ListKeeping::versions(std::string_view dataset, std::size_t limit) const {
+  return reg_.read()->lists().versions(dataset, limit);
+}
+
+screening::List ListKeeping::read(std::string_view dataset, std::int64_t version) const {
+  const auto reader = reg_.read();
+  auto& lists = reader->lists();
+  const auto wanted = version == 0 ? standing_in(lists, dataset) : lists.version(dataset, version);
+  if (!wanted || wanted->format.empty())
+    throw base::NotFound(
+        "List " + std::string(dataset) + (version == 0 ? "" : ", version " + std::to_string(version)),
+        "is not kept", "See which are with 'entente lists status'");
+  return read_kept_list(lists, *wanted);
+}
+
+screening::ListDifference ListKeeping::changes(std::string_view dataset, std::int64_t version) const {
+  const auto after = read(dataset, version);
+  const auto reader = reg_.read();
+  auto& lists = reader->lists();
+  const auto number = version == 0 ? newest_of(lists, dataset)->version : version;
+  const auto before = lists.version(dataset, number - 1);
+  screening::List former;
+  if (before && !before->format.empty()) former = read_kept_list(lists, *before);
+  return screening::difference(former, after);
+}
+
+std::vector<FolderFault> ListKeeping::folder_faults() const {
+  return faults_in_folder(*reg_.read());
+}
+
+}  // namespace entente::registry

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "registry/register.hpp"
+#include "screening/lists.hpp"
+#include "store/lists.hpp"
+
+/// The lists that the register screens against: how versions come in, and how they stand.
+namespace entente::registry {
+
+inline constexpr std::string_view kByCommand = "command line";
+inline constexpr std::string_view kByFolder = "folder";
+
+/// A list as somebody brings it.
+struct ListBrought {
+  std::vector<store::KeptListFile> files;
+  std::string format;   ///< empty: by how the first file begins
+  std::string dataset;  ///< empty: the format's own
+  std::string by;       ///< kByCommand, kByFolder
+  bool accept = false;  ///< take it also where it is doubted
+};
+
+/// Why a list may not be what it claims to be.
+enum class ListDoubt : std::uint8_t {
+  shrunk,         ///< it has lost more than a fifth of its entries
+  older,          ///< its day lies before that of the version that stands
+  future,         ///< its day is still to come
+  other_format,   ///< the version that stands came in another format
+  mostly_unread,  ///< more faults than entries
+};
+std::string_view name_of(ListDoubt doubt);
+
+struct ListTaken {
+  store::ListVersion version;  ///< that now stands
+  bool unchanged = false;      ///< these very bytes stood already: nothing was written
+  screening::ListDifference changes;
+  std::vector<ListDoubt> doubts;             ///< accepted ones
+  std::vector<screening::ListFault> faults;  ///< the first of them
+  std::size_t fault_count = 0;
+};
+
+/// A list as it stands.
+struct ListStanding {
+  store::ListVersion version;
+  std::int64_t age_days = 0;  ///< since the day it gives itself; where it gives none, since it was brought
+  bool stale = false;
+};
+
+/// What stands in the watched folder and was not taken.
+struct FolderFault {
+  std::string item;  ///< its name in the folder
+  std::string fault;
+  base::Instant since;
+  bool operator==(const FolderFault&) const = default;
+};
+
+class ListKeeping {
+ public:
+  /// `stale_days`: older lists are flagged.
+  explicit ListKeeping(Register& reg, std::int64_t stale_days) : reg_(reg), stale_days_(stale_days) {}
+
+  /// Reads a list and makes it the version that stands. Throws base::BadInput where it cannot be read, and
+  /// base::Conflict, naming every doubt, where it is not plausible and not to be accepted all the same.
+  ListTaken take(const ListBrought& brought);
+  /// Ends the use of a list; its versions stay. Throws base::NotFound where none stands.
+  void end(std::string_view dataset, std::string_view by);
+
+  /// Those in use, by name.
+  std::vector<ListStanding> standing() const;
+  /// All versions of one, newest first, at most `limit`.
+  std::vector<store::ListVersion> versions(std::string_view dataset, std::size_t limit) const;
+  /// A version, read again from the bytes that were kept; the one that stands where `version` is 0. Throws
+  /// base::NotFound where there is none.
+  screening::List read(std::string_view dataset, std::int64_t version = 0) const;
+  /// What the version changed; from nothing where it was the first.
+  screening::ListDifference changes(std::string_view dataset, std::int64_t version) const;
+
+  std::int64_t stale_days() const { return stale_days_; }
+  /// What the watched folder holds that was not taken, as it was found last.
+  std::vector<FolderFault> folder_faults() const;
+
+ private:
+  Register& reg_;
+  const std::int64_t stale_days_;
+};
+
+/// A list that is kept, read again.
+screening::List read_kept_list(store::ListReader& lists, const store::ListVersion& version);
+
+}  // namespace entente::registry

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/screening_lists.hpp"
+
+#include <gtest/gtest.h>
+
+#include "registry/lists_test.hpp"
+
+namespace entente::registry {
+namespace {
+
+class ScreeningListsTest : public ListsTest {
+ protected:
+  static std::size_t found(const LoadedLists& loaded, const std::string& name) {
+    screening::Party asked;
+    asked.names.push_back({name, screening::NameQuality::primary, false});
+    return loaded.screener.screen(asked, {}).size();
+  }
+};
+
+TEST_F(ScreeningListsTest, WhatStandsIsLoadedAndWhatWasHeldStays) {
+  ScreeningLists lists(*reg_);
+  EXPECT_TRUE(lists.current()->lists.empty());
+  EXPECT_FALSE(lists.refresh()) << "there is nothing";
+  keeping_->take(brought(un_list("2026-11-01", {"Abelard Fontaine"})));
+  EXPECT_TRUE(lists.refresh());
+  EXPECT_FALSE(lists.refresh());
+  const auto first = lists.current();
+  ASSERT_EQ(first->lists.size(), 1U);
+  EXPECT_EQ(first->lists.front().dataset, "un-sc");
+  EXPECT_EQ(first->versions.front().version, 1);
+  EXPECT_EQ(first->versions.front().hash, first->lists.front().hash);
+  EXPECT_EQ(found(*first, "Abelard Fontaine"), 1U);
+
+  keeping_->take(brought(un_list("2026-11-02", {"Zdenka Horvat", "Abelard Fontaine"})));
+  keeping_->take(brought("id,name\n1,Someone Else\n"));
+  EXPECT_TRUE(lists.refresh());
+  const auto second = lists.current();
+  ASSERT_EQ(second->versions.size(), 2U);
+  EXPECT_EQ(second->versions[0].dataset, "own");
+  EXPECT_EQ(second->versions[1].version, 2);
+  EXPECT_EQ(found(*second, "Zdenka Horvat"), 1U);
+  EXPECT_EQ(found(*first, "Zdenka Horvat"), 0U) << "whoever holds the former one screens against that";
+
+  keeping_->end("un-sc", kByCommand);
+  EXPECT_TRUE(lists.refresh());
+  EXPECT_EQ(found(*lists.current(), "Zdenka Horvat"), 0U);
+}
+
+}  // namespace
+}  // namespace entente::registry
