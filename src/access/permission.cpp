@@ -83,6 +83,8 @@ const std::array kPermissions{
     Permission{review_partnership, Role::administrator, any, published},
     Permission{review_partnership, Role::steward, any, published},
     Permission{review_partnership, Role::reviewer, any, published},
+    Permission{review_screening, Role::steward, any, restricted},
+    Permission{review_screening, Role::reviewer, any, restricted},
     Permission{erase_contact, Role::administrator, any, published},
     Permission{erase_contact, Role::steward, any, published},
     Permission{raise_concern, Everybody{}, any, published},
@@ -324,6 +326,8 @@ std::string_view text_of(Action action) {
       return "register a partnership";
     case review_partnership:
       return "review what is registered";
+    case review_screening:
+      return "decide on hits of screening";
     case erase_contact:
       return "erase a contact";
     case raise_concern:

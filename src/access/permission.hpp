@@ -49,6 +49,7 @@ enum class Action : std::uint8_t {
   merge_organisations,     ///< make two records of one organisation one, and undo it
   draft_partnership,       ///< write down a partnership to be registered, or a change to one
   review_partnership,      ///< read what was handed in, publish or return it; withdraw what is published
+  review_screening,        ///< see which parties are like an entry of a list, and decide on it
   erase_contact,           ///< take a contact out of a partnership, in every version of it
   raise_concern,           ///< about a record, and come back to it by its secret
   answer_concern,          ///< read concerns, answer and close them, hand them on and publish them

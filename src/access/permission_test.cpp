@@ -185,6 +185,9 @@ bool expected(const Actor& actor, Action action, const Target& target) {
              (mine || ((is(Role::representative) || is(Role::contributor)) && target.place == kOrganisation));
     case Action::erase_contact:
       return target.sight == Sight::published && head;
+    case Action::review_screening:
+      return target.sight != Sight::confidential && person &&
+             ((actor.second_factor && is(Role::steward)) || is(Role::reviewer));
     case Action::review_partnership:
       return target.sight == Sight::published &&
              ((by_office && (is(Role::administrator) || is(Role::steward))) ||

@@ -21,6 +21,7 @@
 #include "app/mailing.hpp"
 #include "app/permitted.hpp"
 #include "app/routes.hpp"
+#include "app/screening.hpp"
 #include "app/signing.hpp"
 #include "app/telling.hpp"
 #include "app/wiring.hpp"
@@ -188,6 +189,8 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   const Background background(*reg, std::move(jobs));
   const Mailroom mailroom(reg->store(), reg->clock(), accounts, rules, config);
   const Signing signing(*reg, options.place, config);
+  registry::ScreeningLists screening_lists(*reg);
+  const Screening screening(*reg, screening_lists);
   const Cosigning cosigning(*reg, config);
   const ListWatch lists(*reg, config);
   const Telling telling(*reg, rules,

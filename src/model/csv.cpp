@@ -103,6 +103,7 @@ std::vector<std::string> csv_columns(std::string_view type) {
   if (type == HostAnswer::kType) return columns_of<HostAnswer>();
   if (type == Erasure::kType) return columns_of<Erasure>();
   if (type == ConcernNotice::kType) return columns_of<ConcernNotice>();
+  if (type == SealedDecision::kType) return columns_of<SealedDecision>();
   if (type == Agreement::kType) return columns_of<Agreement>();
   if (type == Signature::kType) return columns_of<Signature>();
   if (type == SigningKey::kType) return columns_of<SigningKey>();

@@ -17,6 +17,7 @@
 #include "model/promise.hpp"
 #include "model/published_values.hpp"
 #include "model/report.hpp"
+#include "model/sealed_decision.hpp"
 #include "model/values.hpp"
 
 /// The records of the register. They are small and linked by id, so that five parties can work at once.
@@ -224,10 +225,10 @@ struct Finances {
   }
 };
 
-using Record =
-    std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery, Attestation,
-                 Result, Finances, NationalPlan, Guidance, Acknowledgement, Capacity, Report, ReportingRhythm,
-                 Appeal, HostAnswer, Erasure, Agreement, Signature, SigningKey, ConcernNotice>;
+using Record = std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery,
+                            Attestation, Result, Finances, NationalPlan, Guidance, Acknowledgement, Capacity,
+                            Report, ReportingRhythm, Appeal, HostAnswer, Erasure, Agreement, Signature,
+                            SigningKey, ConcernNotice, SealedDecision>;
 
 std::string_view type_of(const Record&);
 /// True where `type` is the kType of a record.

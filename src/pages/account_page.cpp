@@ -88,6 +88,10 @@ http::Response own_page(const Context& context, const http::Request& request, st
   view["concerns_handed"] = access::might(visitor.actor, access::Action::reply_to_concern)
                                 ? View(href(language, "/account/concerns"))
                                 : View(false);
+  view["screening"] =
+      access::may(visitor.actor, access::Action::review_screening, {.sight = access::Sight::restricted})
+          ? View(href(language, "/screening"))
+          : View(false);
   view["lists"] = access::may(visitor.actor, access::Action::see_lists, {.sight = access::Sight::restricted})
                       ? View(href(language, "/screening/lists"))
                       : View(false);

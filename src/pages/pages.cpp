@@ -38,6 +38,7 @@
 #include "pages/published_page.hpp"
 #include "pages/register_pages.hpp"
 #include "pages/report_pages.hpp"
+#include "pages/screening_views.hpp"
 #include "pages/sign_in_page.hpp"
 #include "pages/sitemap.hpp"
 #include "pages/suggestions.hpp"
@@ -166,6 +167,8 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, registering_routes(context));
   append(all, register_parties_routes(context));
   append(all, review_routes(context));
+  append(all, screening_routes(context));
+  append(all, screening_hit_routes(context));
   append(all, withdraw_routes(context));
   append(all, erase_contact_routes(context));
   append(all, institution_routes(context));

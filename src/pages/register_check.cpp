@@ -55,6 +55,7 @@ http::Response check_shown(const Context& context, const http::Request& request,
   view["back_label"] = View(messages.get("registering.title"));
   view["changes"] = change_view(context, draft, messages);
   view["odd"] = View(false);
+  view["screening"] = View(false);
   view["alike"] = alike_view(alike_of(context, draft), messages);
   view["preview"] = View(href(language, path + "/preview"));
   view["action"] = View(href(language, path));

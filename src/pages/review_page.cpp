@@ -13,6 +13,7 @@
 #include "pages/record_views.hpp"
 #include "pages/register_pages.hpp"
 #include "pages/register_views.hpp"
+#include "pages/screening_views.hpp"
 #include "pages/typed_text.hpp"
 #include "pages/visitor.hpp"
 #include "registry/oddities.hpp"
@@ -86,6 +87,13 @@ View odd_view(const std::vector<registry::Oddity>& found, const base::Messages& 
   return view;
 }
 
+std::vector<std::pair<base::Uuid, base::Text>> parties_in(const registry::Draft& draft) {
+  std::vector<std::pair<base::Uuid, base::Text>> parties;
+  for (const auto& part : draft.parts)
+    parties.emplace_back(part.part.value.organisation, part.organisation.name);
+  return parties;
+}
+
 http::Response review_shown(const Context& context, const http::Request& request, std::string_view language,
                             const registry::Draft& draft, const TypedReview& typed) {
   const auto& messages = base::Messages::in(language);
@@ -97,6 +105,7 @@ http::Response review_shown(const Context& context, const http::Request& request
   view["back"] = View(href(language, "/review"));
   view["back_label"] = View(messages.get("review.title"));
   view["changes"] = change_view(context, draft, messages);
+  view["screening"] = screening_of_parties(context, request, parties_in(draft), messages);
   view["odd"] = odd_view(registry::oddities(draft, context.reg.clock().now()), messages);
   view["alike"] = alike_view(alike_of(context, draft), messages);
   view["preview"] = View(href(language, path + "/preview"));

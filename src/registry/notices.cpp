@@ -285,6 +285,8 @@ std::string notice_text(store::Reader& reader, const store::Notification& notice
   if (notice.kind == kNoticeConcern || notice.kind == kNoticeConcernReply)
     return messages.get(notice.kind == kNoticeConcern ? "notice.concern" : "notice.concern_reply",
                         {{"number", std::string_view(notice.about)}});
+  if (notice.kind == kNoticeHitsWait) return messages.get("notice.hits_wait");
+  if (notice.kind == kNoticeHitSame) return messages.get("notice.hit_same");
   if (const auto told = hook_notice(reader, notice, messages); !told.empty()) return told;
   return messages.get(notice.kind == kNoticeGuidance ? "notice.guidance" : "notice.other");
 }

@@ -206,6 +206,15 @@ json::array concerns_json(const std::vector<store::ConcernStep>& steps) {
   return all;
 }
 
+/// What the person decided on hits of screening, without whom it was about: that is not theirs.
+json::array screening_json(const std::vector<store::ScreeningStep>& steps) {
+  json::array all;
+  for (const auto& step : steps)
+    all.push_back(
+        json::object{{"what", step.what}, {"reason", step.words}, {"at", base::to_string(step.at)}});
+  return all;
+}
+
 /// The webhooks that the person made, for the register or for an organisation.
 json::array hooks_json(const std::vector<store::Hook>& hooks, const base::Uuid& account) {
   json::array all;
@@ -249,6 +258,7 @@ std::string Accounts::own_data(const Visitor& visitor) const {
                     {"written", written_json(reader->written_by(account.id, kMostWritten + 1))},
                     {"offers", offers_of(reader->claims(), account)},
                     {"concerns", concerns_json(reader->concerns().written_by(account.id, kMostWrittenSteps))},
+                    {"screening", screening_json(reader->screening().done_by(account.id, kMostWrittenSteps))},
                     {"webhooks", hooks_json(reader->hooks().hooks(), account.id)}};
   return base::canonical_json(data) + "\n";
 }

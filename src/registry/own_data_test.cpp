@@ -38,6 +38,7 @@ const std::map<std::string, std::string> kInOwnData{{"account", "address"},
                                                     {"note", "drafts"},
                                                     {"role_offer", "offers"},
                                                     {"concern_step", "concerns"},
+                                                    {"screening_step", "screening"},
                                                     {"hook", "webhooks"}};
 
 /// Tables of which nothing is in it, and why.
@@ -54,6 +55,10 @@ const std::map<std::string, std::string> kNotInOwnData{
     {"vacancy", "places, without people"},
     {"concern", "whoever raises one has no account; what they typed is sealed"},
     {"concern_place", "places, without people"},
+    {"screening_hit", "parties and entries of lists"},
+    {"screened_party", "when a party was compared with lists"},
+    {"screening_list", "which list was brought when, by the command line or the folder"},
+    {"screening_list_file", "the bytes of such lists"},
     {"hook_try", "how an address was told"},
     {"log_entry", "entries of the public log, which name no account"},
     {"log_tile", "hashes of such entries"},
@@ -65,13 +70,15 @@ const std::map<std::string, std::string> kNotInOwnData{
 
 /// Columns that still hold an account's number once it is erased.
 const std::set<std::string> kStays{"account_event.account",
-                                   "account_event.actor",   // what was done, without details or networks
-                                   "account_role.giver",    // whose role it is others' to show
-                                   "claim_step.account",    // what was said about others' claims
-                                   "concern_step.account",  // what was said for the register or a place
-                                   "hook.owner",            // the register goes on telling it
-                                   "record.id",             // the number alone, where drafts hung on it
-                                   "event.author"};         // what was written
+                                   "account_event.actor",      // what was done, without details or networks
+                                   "account_role.giver",       // whose role it is others' to show
+                                   "claim_step.account",       // what was said about others' claims
+                                   "concern_step.account",     // what was said for the register or a place
+                                   "screening_step.account",   // what was decided for the register
+                                   "screening_step.decision",  // as it was sealed
+                                   "hook.owner",               // the register goes on telling it
+                                   "record.id",                // the number alone, where drafts hung on it
+                                   "event.author"};            // what was written
 
 std::string bytes_of(const base::Uuid& id) {
   return {reinterpret_cast<const char*>(id.bytes().data()), id.bytes().size()};
@@ -152,6 +159,9 @@ class OwnDataTest : public PeopleTest {
     store_->write({"test"}, [&](store::UnitOfWork& unit) {
       unit.concerns().add_step({base::Uuid::v7(clock_.now()), 0, *person.actor.account, grant.of, "replied",
                                 "So it is.", clock_.now()});
+      unit.screening().add_step({base::Uuid::v7(clock_.now()), 0, *person.actor.account, "not_same",
+                                 "Another year", R"({"by":")" + person.actor.account->str() + "\"}", "salt",
+                                 base::Uuid::v7(clock_.now()), clock_.now()});
       store::Hook hook;
       hook.id = base::Uuid::v7(clock_.now());
       hook.owner = *person.actor.account;

@@ -93,6 +93,7 @@ class PastReader final : public store::Reader {
   /// None: how they stood then is not known.
   store::ConcernReader& concerns() override;
   store::HookReader& hooks() override { return now_->hooks(); }
+  store::ScreeningReader& screening() override { return now_->screening(); }
   store::ListReader& lists() override { return now_->lists(); }
   /// Today's: it only grows, and its entries tell of the commit they came with.
   store::LogReader& log() override { return now_->log(); }

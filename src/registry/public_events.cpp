@@ -21,6 +21,8 @@ constexpr std::int64_t kMostRecordsALook = 2'000;  ///< records for one page
 /// Read of a commit in one go: what is read ahead of a full page is read again.
 constexpr std::size_t kRecordsAtOnce = 200;
 
+/// A type that does not stand here is told to nobody: a sealed decision says nothing that anybody could act
+/// on, and when decisions are made is not news. The log has it.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kTopicOfType{{
     {model::Partnership::kType, "partnerships"},    {model::Result::kType, "partnerships"},
     {model::Erasure::kType, "partnerships"},        {model::Participation::kType, "parties"},
@@ -43,6 +45,7 @@ class Look {
 
   std::optional<PublicEvent> event_of(const store::Change& change) {
     const auto topic = topic_of(change.type);
+    if (topic.empty()) return std::nullopt;
     if (!topics_.empty() && std::ranges::find(topics_, topic) == topics_.end()) return std::nullopt;
     if (!organisation_.is_nil() && !is_theirs(change)) return std::nullopt;
     const auto revision = reader_.revision(change.id, change.version);

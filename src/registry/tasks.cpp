@@ -17,6 +17,7 @@
 #include "registry/reading.hpp"
 #include "registry/reporting.hpp"
 #include "registry/reviewing.hpp"
+#include "registry/screening_review.hpp"
 #include "registry/witnessing.hpp"
 
 namespace entente::registry {
@@ -123,6 +124,14 @@ std::vector<Task> drafts_to_review(Register& reg, const access::Actor& actor) {
   const auto count = waiting_count(reg);
   if (count == 0) return {};
   return {{"task.review", {}, {}, {}, "/review", count}};
+}
+
+/// One line for all of them. Of one's own organisations' there is none to be told of.
+std::vector<Task> hits_to_decide(Register& reg, const access::Actor& actor) {
+  if (!access::may(actor, access::Action::review_screening, {.sight = access::Sight::restricted})) return {};
+  const auto count = waiting_hits(reg, actor);
+  if (count == 0) return {};
+  return {{"task.hits", {}, {}, {}, "/screening", count}};
 }
 
 /// What one may write of what is to be registered, and has not handed in.
@@ -286,7 +295,7 @@ std::vector<Task> concerns_to_reply_to(Register& reg, const access::Actor& actor
 const std::vector<TaskSource>& task_sources() {
   static const std::vector<TaskSource> all{
       concerns_to_answer,   claims_to_decide,        people_to_let_in,      drafts_to_review,
-      calendar_to_decide,   parts_to_answer,         invitations_to_answer, questions_to_answer,
+      hits_to_decide, calendar_to_decide,   parts_to_answer,         invitations_to_answer, questions_to_answer,
       concerns_to_reply_to, guidance_to_acknowledge, agreements_to_sign,    reports_to_write,
       promises_to_look_at,  partnerships_to_answer,  drafts_to_finish,      partnerships_to_finish};
   return all;

@@ -21,6 +21,7 @@
 #include "store/hooks.hpp"
 #include "store/lists.hpp"
 #include "store/log.hpp"
+#include "store/screening.hpp"
 
 /// The storage port. An engine keeps revisions and never loses or overwrites one, but where personal data are
 /// erased from it; it knows ids, types, heads, a few keys and the sequence, and nothing of what bodies mean.
@@ -132,6 +133,8 @@ class Reader {
   virtual ConcernReader& concerns() = 0;
   /// Addresses that are told of what is published, likewise.
   virtual HookReader& hooks() = 0;
+  /// What screening found of parties, likewise.
+  virtual ScreeningReader& screening() = 0;
   /// Lists that are screened against, likewise.
   virtual ListReader& lists() = 0;
   /// The public log, likewise. A unit sees the entries that earlier units made.
@@ -164,11 +167,12 @@ class UnitOfWork : public Reader {
   virtual void set_note(std::string_view name, std::string_view value) = 0;
   /// Writes a run of a job, new or known by its id. Job runs are no commits: they take no event_seq.
   virtual void put_job_run(const JobRun&) = 0;
-  /// Changes of accounts, of claims, of concerns, of hooks and of lists are no commits either.
+  /// Changes of accounts, of claims, of concerns, of hooks, of hits and of lists are no commits either.
   AccountWriter& accounts() override = 0;
   ClaimWriter& claims() override = 0;
   ConcernWriter& concerns() override = 0;
   HookWriter& hooks() override = 0;
+  ScreeningWriter& screening() override = 0;
   ListWriter& lists() override = 0;
   LogWriter& log() override = 0;
 };

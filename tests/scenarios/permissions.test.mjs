@@ -26,17 +26,18 @@ const real = (text) => text?.replaceAll('{organisation}', organisation);
  * Q = promise, give, report and agree for its party, T = confirm or dispute a delivery, R = review reports,
  * E = record who verified a delivery, decide on appeals, O = answer concerns, N = reply to those about their own,
  * H = keep the register's webhooks, L = keep those of its organisation, X = erase a contact,
- * Z = withdraw an agreement, F = see the lists that are screened against.
+ * Z = withdraw an agreement, F = see the lists that are screened against,
+ * d = decide on hits of screening.
  * Everybody who has signed in may invite to a record of their own, and is turned away from others'.
  */
 const people = [
   { who: 'nobody', may: '' },
   { who: 'without a role', role: 'reviewer', withdraw: true, may: 'A' },
-  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMVOHLXZ' },
+  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMVOHLXF' },
   { who: 'administrator without a second factor', role: 'administrator', lacksFactor: true, may: 'A' },
-  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREOHLXZF' },
+  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREOHLXZFd' },
   { who: 'steward without a second factor', role: 'steward', lacksFactor: true, may: 'A' },
-  { who: 'reviewer', role: 'reviewer', may: 'AVRF' },
+  { who: 'reviewer', role: 'reviewer', may: 'AVRFd' },
   { who: 'auditor', role: 'auditor', may: 'ASCPF' },
   { who: 'representative', role: 'representative of {organisation}', may: 'APIGWQTNLZ' },
   { who: 'contributor', role: 'contributor of {organisation}', may: 'APW' },
@@ -111,6 +112,7 @@ function needs(method, pattern) {
   if (pattern.endsWith('/people')) return 'P';
   if (pattern.includes('/invitations')) return 'I';
   if (pattern.endsWith('/merges')) return 'M';
+  if (/^\/\{lang\}\/screening(\/(hits|parties)|$)/.test(pattern)) return 'd';
   if (pattern === '/{lang}/partnerships/{id}/erase') return 'X';
   if (pattern === '/{lang}/agreements/{id}/withdraw') return 'Z';
   if (/^\/\{lang\}\/review(\/|$)/.test(pattern) || pattern.endsWith('/withdraw')) return 'V';

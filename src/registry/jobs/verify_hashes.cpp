@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "model/record.hpp"
 #include "registry/jobs/job.hpp"
+#include "registry/screening_review.hpp"
 
 namespace entente::registry {
 
@@ -23,14 +24,14 @@ std::string verify_hashes(Register& reg) {
   constexpr std::size_t kPage = 1000;
   std::int64_t records = 0, revisions = 0;
   for (const auto type :
-       {model::Organisation::kType, model::Partnership::kType, model::Participation::kType,
-        model::Confirmation::kType, model::Commitment::kType,  model::Delivery::kType,
-        model::Attestation::kType,  model::Result::kType,      model::Finances::kType,
-        model::NationalPlan::kType, model::Guidance::kType,    model::Acknowledgement::kType,
-        model::Capacity::kType,     model::Report::kType,      model::ReportingRhythm::kType,
-        model::Appeal::kType,       model::HostAnswer::kType,  model::Erasure::kType,
-        model::Agreement::kType,    model::Signature::kType,   model::SigningKey::kType,
-        model::ConcernNotice::kType}) {
+       {model::Organisation::kType,  model::Partnership::kType,   model::Participation::kType,
+        model::Confirmation::kType,  model::Commitment::kType,    model::Delivery::kType,
+        model::Attestation::kType,   model::Result::kType,        model::Finances::kType,
+        model::NationalPlan::kType,  model::Guidance::kType,      model::Acknowledgement::kType,
+        model::Capacity::kType,      model::Report::kType,        model::ReportingRhythm::kType,
+        model::Appeal::kType,        model::HostAnswer::kType,    model::Erasure::kType,
+        model::Agreement::kType,     model::Signature::kType,     model::SigningKey::kType,
+        model::ConcernNotice::kType, model::SealedDecision::kType}) {
     base::Uuid after;
     for (;;) {
       const auto reader = reg.store().read();
@@ -50,7 +51,8 @@ std::string verify_hashes(Register& reg) {
     }
   }
   return std::to_string(revisions) + " revisions of " + std::to_string(records) +
-         " records have the hash they were stored under.";
+         " records have the hash they were stored under, and " + std::to_string(verify_seals(reg)) +
+         " decisions of screening their seal.";
 }
 
 }  // namespace entente::registry

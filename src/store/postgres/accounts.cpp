@@ -8,3 +8,4 @@ template class entente::store::ConcernTable<entente::store::postgres::Engine>;
 template class entente::store::HookTable<entente::store::postgres::Engine>;
 template class entente::store::ListTable<entente::store::postgres::Engine>;
 template class entente::store::LogTable<entente::store::postgres::Engine>;
+template class entente::store::ScreeningTable<entente::store::postgres::Engine>;

@@ -10,6 +10,7 @@
 #include "store/log_table.hpp"
 #include "store/postgres/connection.hpp"
 #include "store/postgres/log_sql.hpp"
+#include "store/screening_table.hpp"
 
 namespace entente::store::postgres {
 
@@ -24,6 +25,7 @@ using Concerns = ConcernTable<Engine>;
 using Hooks = HookTable<Engine>;
 using Lists = ListTable<Engine>;
 using Log = LogTable<Engine>;
+using Screenings = ScreeningTable<Engine>;
 
 }  // namespace entente::store::postgres
 
@@ -33,3 +35,4 @@ extern template class entente::store::ConcernTable<entente::store::postgres::Eng
 extern template class entente::store::HookTable<entente::store::postgres::Engine>;
 extern template class entente::store::ListTable<entente::store::postgres::Engine>;
 extern template class entente::store::LogTable<entente::store::postgres::Engine>;
+extern template class entente::store::ScreeningTable<entente::store::postgres::Engine>;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "store/postgres/failure.hpp"
+#include "store/postgres/hit_tables.hpp"
 #include "store/postgres/log_sql.hpp"
 #include "store/postgres/screening_tables.hpp"
 
@@ -396,6 +397,7 @@ constexpr std::array kMigrations{
     Migration{12, "webhooks of organisations", 12, kHookOrganisation},
     Migration{13, "the public log", 13, kLogTables},
     Migration{14, "lists that are screened against", 13, kListTables},
+    Migration{15, "hits of screening", 13, kHitTables},
 };
 
 constexpr std::string_view kMeta =

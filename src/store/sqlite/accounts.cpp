@@ -8,3 +8,4 @@ template class entente::store::ConcernTable<entente::store::sqlite::Engine>;
 template class entente::store::HookTable<entente::store::sqlite::Engine>;
 template class entente::store::ListTable<entente::store::sqlite::Engine>;
 template class entente::store::LogTable<entente::store::sqlite::Engine>;
+template class entente::store::ScreeningTable<entente::store::sqlite::Engine>;

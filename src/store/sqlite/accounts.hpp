@@ -8,6 +8,7 @@
 #include "store/hook_table.hpp"
 #include "store/list_table.hpp"
 #include "store/log_table.hpp"
+#include "store/screening_table.hpp"
 #include "store/sqlite/connection.hpp"
 #include "store/sqlite/log_sql.hpp"
 
@@ -24,6 +25,7 @@ using Concerns = ConcernTable<Engine>;
 using Hooks = HookTable<Engine>;
 using Lists = ListTable<Engine>;
 using Log = LogTable<Engine>;
+using Screenings = ScreeningTable<Engine>;
 
 }  // namespace entente::store::sqlite
 
@@ -33,3 +35,4 @@ extern template class entente::store::ConcernTable<entente::store::sqlite::Engin
 extern template class entente::store::HookTable<entente::store::sqlite::Engine>;
 extern template class entente::store::ListTable<entente::store::sqlite::Engine>;
 extern template class entente::store::LogTable<entente::store::sqlite::Engine>;
+extern template class entente::store::ScreeningTable<entente::store::sqlite::Engine>;

@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "store/sqlite/failure.hpp"
+#include "store/sqlite/hit_tables.hpp"
 #include "store/sqlite/log_sql.hpp"
 #include "store/sqlite/people_tables.hpp"
 #include "store/sqlite/plain.hpp"
@@ -252,6 +253,7 @@ std::span<const Migration> migrations() {
       Migration{12, "webhooks of organisations", 12, kHookOrganisation},
       Migration{13, "the public log", 13, kLogTables},
       Migration{14, "lists that are screened against", 13, kListTables},
+      Migration{15, "hits of screening", 13, kHitTables},
   };
   return all;
 }

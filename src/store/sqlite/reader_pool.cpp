@@ -48,6 +48,7 @@ class ReaderPool::Snapshot final : private Lease, public Reading<Reader> {
   ClaimReader& claims() override { return claims_; }
   ConcernReader& concerns() override { return concerns_; }
   HookReader& hooks() override { return hooks_; }
+  ScreeningReader& screening() override { return screening_; }
   ListReader& lists() override { return lists_; }
   LogReader& log() override { return log_; }
 
@@ -56,6 +57,7 @@ class ReaderPool::Snapshot final : private Lease, public Reading<Reader> {
   Accounts accounts_{Lease::connection()};
   Claims claims_{Lease::connection()};
   Concerns concerns_{Lease::connection()};
+  Screenings screening_{Lease::connection()};
   Hooks hooks_{Lease::connection()};
   Lists lists_{Lease::connection()};
   Log log_{Lease::connection()};

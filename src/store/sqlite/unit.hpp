@@ -30,6 +30,7 @@ class Unit final : public Reading<UnitOfWork> {
   ClaimWriter& claims() override { return claims_; }
   ConcernWriter& concerns() override { return concerns_; }
   HookWriter& hooks() override { return hooks_; }
+  ScreeningWriter& screening() override { return screening_; }
   ListWriter& lists() override { return lists_; }
   LogWriter& log() override { return log_; }
 
@@ -66,6 +67,7 @@ class Unit final : public Reading<UnitOfWork> {
   Accounts accounts_;
   Claims claims_;
   Concerns concerns_;
+  Screenings screening_;
   Hooks hooks_;
   Lists lists_;
   Log log_;

@@ -1,0 +1,283 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/screening_review.hpp"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <set>
+#include <utility>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "base/text.hpp"
+#include "registry/account_words.hpp"
+#include "registry/notices.hpp"
+#include "registry/reading.hpp"
+#include "registry/sealed_decisions.hpp"
+
+namespace entente::registry {
+
+namespace json = boost::json;
+
+namespace {
+
+using store::HitState;
+
+constexpr std::array<std::pair<HitWord, std::string_view>, 6> kHitWords{
+    {{HitWord::same, "same"},
+     {HitWord::not_same, "not_same"},
+     {HitWord::unclear, "unclear"},
+     {HitWord::confirm, "confirm"},
+     {HitWord::refuse, "refuse"},
+     {HitWord::look_again, "look_again"}}};
+
+void require_screening(const access::Actor& actor) {
+  require(actor, access::Action::review_screening, {.sight = access::Sight::restricted});
+}
+
+/// The last step of a kind. Null where there is none.
+const store::ScreeningStep* last_step(const std::vector<store::ScreeningStep>& steps, std::string_view what) {
+  const auto found =
+      std::find_if(steps.rbegin(), steps.rend(), [&](const auto& step) { return step.what == what; });
+  return found == steps.rend() ? nullptr : &*found;
+}
+
+bool said_same(const std::vector<store::ScreeningStep>& steps, const access::Actor& actor) {
+  const auto* said = last_step(steps, name_of(HitWord::same));
+  return said != nullptr && said->account == actor.account;
+}
+
+/// Whether somebody would undo alone what two have said: they brought it back, and say now that it is not the
+/// same.
+bool would_overturn(const std::vector<store::ScreeningStep>& steps, const access::Actor& actor) {
+  const auto* back = last_step(steps, name_of(HitWord::look_again));
+  const auto* confirmed = last_step(steps, name_of(HitWord::confirm));
+  return back != nullptr && confirmed != nullptr && back->ordinal > confirmed->ordinal &&
+         back->account == actor.account;
+}
+
+std::vector<HitWord> words_for(const store::ScreeningHit& hit, const std::vector<store::ScreeningStep>& steps,
+                               const access::Actor& actor) {
+  using enum HitWord;
+  switch (hit.state) {
+    case HitState::open:
+      if (would_overturn(steps, actor)) return {same, unclear};
+      return {not_same, same, unclear};
+    case HitState::unclear:
+      if (would_overturn(steps, actor)) return {same};
+      return {not_same, same};
+    case HitState::confirming:
+      if (said_same(steps, actor)) return {look_again};
+      return {confirm, refuse};
+    case HitState::same:
+    case HitState::not_same:
+      return {look_again};
+    case HitState::closed:
+      break;
+  }
+  return {};
+}
+
+HitState state_after(HitWord word) {
+  switch (word) {
+    case HitWord::same:
+      return HitState::confirming;
+    case HitWord::not_same:
+      return HitState::not_same;
+    case HitWord::unclear:
+      return HitState::unclear;
+    case HitWord::confirm:
+      return HitState::same;
+    case HitWord::refuse:
+    case HitWord::look_again:
+      break;
+  }
+  return HitState::open;
+}
+
+store::ScreeningHit known_hit(store::Reader& reader, const access::Actor& actor, const base::Uuid& id) {
+  auto hit = reader.screening().hit(id);
+  if (!hit || has_interest(actor, hit->subject)) throw base::NotFound("hit " + id.str(), "does not exist");
+  return std::move(*hit);
+}
+
+/// All that a decision rests on, as it is sealed.
+std::string decision_form(const store::ScreeningHit& hit, const access::Actor& actor, HitWord word,
+                          std::string_view reason, base::Instant now) {
+  return base::canonical_json(json::object{{"hit", hit.id.str()},
+                                           {"party", hit.subject.str()},
+                                           {"party_version", hit.subject_version},
+                                           {"party_hash", base::hex(hit.subject_hash)},
+                                           {"dataset", hit.dataset},
+                                           {"entry", hit.entry},
+                                           {"entry_hash", base::hex(hit.entry_hash)},
+                                           {"list_version", hit.list_version},
+                                           {"algorithm", hit.algorithm},
+                                           {"settings", hit.settings},
+                                           {"score", hit.score},
+                                           {"word", name_of(word)},
+                                           {"reason", reason},
+                                           {"by", author_of(actor)},
+                                           {"at", base::to_string(now)}});
+}
+
+model::Organisation party_in(store::Reader& reader, const base::Uuid& id,
+                             std::optional<store::Revision>& head) {
+  head = reader.head(id);
+  if (!head || head->type != model::Organisation::kType) return {};
+  return held<model::Organisation>(*head).value;
+}
+
+std::vector<HitRow> rows_of(store::Reader& reader, const access::Actor& actor,
+                            std::vector<store::ScreeningHit> hits) {
+  std::vector<HitRow> rows;
+  for (auto& hit : hits) {
+    if (has_interest(actor, hit.subject)) continue;
+    std::optional<store::Revision> head;
+    auto name = party_in(reader, hit.subject, head).name;
+    auto listed = read_reasons(hit.reasons).listed_name;
+    rows.push_back({std::move(hit), std::move(name), std::move(listed)});
+  }
+  return rows;
+}
+
+/// Those who answer for the register are told that a party is one that a list names: nothing happens by
+/// itself.
+void tell_of_same(store::UnitOfWork& unit, const base::Clock& clock, const access::Actor& actor,
+                  const store::ScreeningHit& hit) {
+  std::set<base::Uuid> stewards;
+  for (const auto& holder : unit.accounts().holders(access::name_of(access::Role::steward), {}))
+    stewards.insert(holder.account);
+  tell_all(unit, clock, actor, std::move(stewards), kNoticeHitSame, hit.id.str());
+}
+
+/// A step that somebody sent twice.
+bool is_said_already(const std::vector<store::ScreeningStep>& steps, const access::Actor& actor, HitWord word,
+                     std::string_view reason, std::size_t seen) {
+  return seen + 1 == steps.size() && steps.back().account == actor.account &&
+         steps.back().what == name_of(word) && steps.back().words == reason;
+}
+
+}  // namespace
+
+std::string_view name_of(HitWord word) {
+  return kHitWords.at(static_cast<std::size_t>(word)).second;
+}
+
+std::optional<HitWord> hit_word_named(std::string_view name) {
+  for (const auto& [word, text] : kHitWords)
+    if (text == name) return word;
+  return std::nullopt;
+}
+
+HitPage ScreeningReview::list(const access::Actor& actor, store::HitState state, base::Instant since,
+                              const base::Uuid& after, std::size_t limit) const {
+  require_screening(actor);
+  const auto reader = reg_.read();
+  auto hits = reader->screening().hits_in(state, since, after, limit);
+  HitPage page;
+  if (hits.size() == limit) page.next = {hits.back().since, hits.back().id};
+  page.rows = rows_of(*reader, actor, std::move(hits));
+  return page;
+}
+
+ScreenedPartyView ScreeningReview::party(const access::Actor& actor, const base::Uuid& organisation) const {
+  require_screening(actor);
+  const auto reader = reg_.read();
+  std::optional<store::Revision> head;
+  const auto party = party_in(*reader, organisation, head);
+  if (!head || head->type != model::Organisation::kType || has_interest(actor, organisation))
+    throw base::NotFound("organisation " + organisation.str(), "does not exist");
+  return {party.name, stands(*head), standing_of(*reader, organisation),
+          rows_of(*reader, actor, reader->screening().hits_of(organisation))};
+}
+
+std::array<std::int64_t, store::kHitStates> ScreeningReview::counts(const access::Actor& actor) const {
+  require_screening(actor);
+  const auto reader = reg_.read();
+  std::array<std::int64_t, store::kHitStates> counts{};
+  for (std::size_t state = 0; state < counts.size(); ++state)
+    counts.at(state) = reader->screening().hits_in_state(static_cast<HitState>(state));
+  return counts;
+}
+
+HitDetail ScreeningReview::look(const access::Actor& actor, const base::Uuid& id) const {
+  require_screening(actor);
+  const auto reader = reg_.read();
+  HitDetail detail;
+  detail.hit = known_hit(*reader, actor, id);
+  std::optional<store::Revision> head;
+  detail.party = party_in(*reader, detail.hit.subject, head);
+  detail.party_version = head ? head->version : 0;
+  detail.party_stands = head && stands(*head);
+  detail.entry = read_entry_form(detail.hit.listed);
+  detail.reasons = read_reasons(detail.hit.reasons);
+  const auto steps = reader->screening().steps(id);
+  for (const auto& step : steps) {
+    HitLine line{.step = step, .author = {}, .unbroken = {}};
+    if (!step.account.is_nil())
+      if (const auto account = reader->accounts().account(step.account)) line.author = account->name;
+    if (!step.decision.empty())
+      line.unbroken = has_seal(*reader, kSealScreening, {step.sealed, step.salt}, step.decision);
+    detail.lines.push_back(std::move(line));
+  }
+  detail.may_say = words_for(detail.hit, steps, actor);
+  detail.own_word = detail.hit.state == HitState::confirming && said_same(steps, actor);
+  return detail;
+}
+
+std::optional<HitFault> ScreeningReview::say(const access::Actor& actor, const base::Uuid& id, HitWord word,
+                                             std::string_view typed, std::size_t seen) {
+  require_screening(actor);
+  const auto account = require_account(actor);
+  const std::string reason(base::trimmed(typed));
+  if (reason.empty() || !base::is_utf8(reason) || reason.find('\0') != reason.npos)
+    return HitFault::no_reason;
+  if (reason.size() > kMostReasonBytes) return HitFault::too_long;
+  const auto now = reg_.clock().now();
+  std::optional<HitFault> fault;
+  reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
+    fault.reset();
+    auto hit = known_hit(unit, actor, id);
+    const auto steps = unit.screening().steps(id);
+    if (is_said_already(steps, actor, word, reason, seen)) return;
+    if (steps.size() != seen) {
+      fault = HitFault::moved_on;
+      return;
+    }
+    const auto words = words_for(hit, steps, actor);
+    if (std::ranges::find(words, word) == words.end()) {
+      const bool own = (word == HitWord::confirm && said_same(steps, actor)) ||
+                       (word == HitWord::not_same && would_overturn(steps, actor));
+      fault = own ? HitFault::own_word : HitFault::moved_on;
+      return;
+    }
+    store::ScreeningStep step{.hit = id,
+                              .account = account,
+                              .what = std::string(name_of(word)),
+                              .words = reason,
+                              .decision = decision_form(hit, actor, word, reason, now),
+                              .salt = {},
+                              .sealed = {},
+                              .at = now};
+    const auto seal = put_sealed_decision(unit, now, kSealScreening, step.decision);
+    step.sealed = seal.record;
+    step.salt = seal.salt;
+    unit.screening().add_step(step);
+    hit.state = state_after(word);
+    hit.since = now;
+    unit.screening().set(hit);
+    if (word == HitWord::confirm) tell_of_same(unit, reg_.clock(), actor, hit);
+  });
+  return fault;
+}
+
+std::optional<ScreeningStanding> ScreeningReview::standing(const access::Actor& actor,
+                                                           const base::Uuid& organisation) const {
+  if (!access::may(actor, access::Action::review_screening, {.sight = access::Sight::restricted}) ||
+      has_interest(actor, organisation))
+    return std::nullopt;
+  return standing_of(*reg_.read(), organisation);
+}
+
+}  // namespace entente::registry

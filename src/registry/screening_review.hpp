@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "access/permission.hpp"
+#include "registry/register.hpp"
+#include "registry/screened_form.hpp"
+#include "store/screening.hpp"
+
+/// What screening found, for those who decide on it.
+namespace entente::registry {
+
+/// What somebody says of a hit. It is the same only when another has confirmed it.
+enum class HitWord : std::uint8_t {
+  same,
+  not_same,
+  unclear,
+  confirm,    ///< of another's word that it is the same
+  refuse,     ///< the same: it waits anew
+  look_again  ///< what was decided waits anew
+};
+std::string_view name_of(HitWord);  ///< "same", "not_same" …
+std::optional<HitWord> hit_word_named(std::string_view name);
+
+struct HitLine {
+  store::ScreeningStep step;
+  std::string author;  ///< the person's name; empty where the register did it, or the account is gone
+  std::optional<bool> unbroken;  ///< of a decision: whether it is as it was sealed in the log
+};
+
+struct HitRow {
+  store::ScreeningHit hit;
+  base::Text party;
+  std::string listed_name;
+};
+
+/// Hits of one state, as a page of them.
+struct HitPage {
+  std::vector<HitRow> rows;
+  std::optional<std::pair<base::Instant, base::Uuid>>
+      next;  ///< behind what: nothing where these are the last
+};
+
+struct HitDetail {
+  store::ScreeningHit hit;
+  model::Organisation party;  ///< as it stands now
+  std::int64_t party_version = 0;
+  bool party_stands = false;  ///< in public view
+  screening::Listed entry;    ///< as it was when the two were compared last
+  ReasonsForHit reasons;
+  std::vector<HitLine> lines;
+  std::vector<HitWord> may_say;  ///< by who looks, as it stands
+  bool own_word = false;         ///< it waits for another than who looks
+};
+
+/// Why a word was not taken.
+enum class HitFault : std::uint8_t {
+  no_reason,
+  too_long,
+  moved_on,  ///< something was done since the page was shown, or it does not take this word now
+  own_word   ///< whoever said that it is the same does not confirm it
+};
+inline constexpr std::size_t kMostReasonCharacters = 2'000;
+inline constexpr std::size_t kMostReasonBytes = 3 * kMostReasonCharacters;  ///< in any script
+
+/// Where one party stands.
+struct ScreeningStanding {
+  std::array<std::int64_t, store::kHitStates> counts{};     ///< by store::HitState
+  std::optional<base::Instant> screened;                    ///< nothing: never
+  std::string algorithm;                                    ///< it was compared by
+  std::vector<std::pair<std::string, std::int64_t>> lists;  ///< and with which versions
+  std::int64_t of(store::HitState state) const { return counts.at(static_cast<std::size_t>(state)); }
+  std::int64_t waiting() const { return of(store::HitState::open) + of(store::HitState::confirming); }
+};
+/// For whoever may see it: asks nobody.
+ScreeningStanding standing_of(store::Reader&, const base::Uuid& organisation);
+
+/// One party, with all its hits, whatever their state.
+struct ScreenedPartyView {
+  base::Text name;
+  bool stands = false;  ///< in public view
+  ScreeningStanding standing;
+  std::vector<HitRow> hits;
+};
+
+/// Whether somebody speaks or writes for an organisation: they are told nothing of its screening.
+bool has_interest(const access::Actor&, const base::Uuid& organisation);
+
+/// The use cases of those who decide. What the table of permissions does not allow throws access::Refused; to
+/// whoever has an interest in a party its hits do not exist (base::NotFound).
+class ScreeningReview {
+ public:
+  explicit ScreeningReview(Register& reg) : reg_(reg) {}
+
+  /// Those in a state, the longest there first; behind the one that `since` and `after` name.
+  HitPage list(const access::Actor&, store::HitState, base::Instant since, const base::Uuid& after,
+               std::size_t limit) const;
+  ScreenedPartyView party(const access::Actor&, const base::Uuid& organisation) const;
+  /// How many there are in each state.
+  std::array<std::int64_t, store::kHitStates> counts(const access::Actor&) const;
+  HitDetail look(const access::Actor&, const base::Uuid& hit) const;
+  /// `seen`: how many steps its page showed. Sent twice, it is written once.
+  std::optional<HitFault> say(const access::Actor&, const base::Uuid& hit, HitWord, std::string_view reason,
+                              std::size_t seen);
+  /// Nothing for whoever may not see it, or has an interest.
+  std::optional<ScreeningStanding> standing(const access::Actor&, const base::Uuid& organisation) const;
+
+ private:
+  Register& reg_;
+};
+
+/// How many hits wait for a word of whoever looks, who may see them: without those of parties that they have
+/// an interest in.
+std::int64_t waiting_hits(const Register&, const access::Actor&);
+
+/// Compares every decision with its seal. Throws base::Error where one is not what was sealed; returns how
+/// many there are.
+std::int64_t verify_seals(Register&);
+
+}  // namespace entente::registry

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "registry/register.hpp"
+#include "registry/screening_lists.hpp"
+
+namespace entente::registry {
+
+/// What a round did.
+struct ScreeningRound {
+  std::int64_t compared = 0;  ///< parties
+  std::int64_t opened = 0;    ///< hits that wait now: new ones, and those that were opened again
+  std::int64_t closed = 0;
+  bool whole = true;  ///< nothing is left to do: false where it was stopped, or another node is at it
+};
+
+/// At most so many hits of one party wait at a time; what was decided takes none of their places.
+inline constexpr std::size_t kMostOpenHits = 10;
+
+/// Compares the register's organisations with the lists: each when it is written, drafts too, and all of them
+/// when a list, the algorithm or its settings are others than before. How far it has come stands in the
+/// store, and one process at a time is at it.
+class ScreeningRounds {
+ public:
+  ScreeningRounds(Register& reg, ScreeningLists& lists) : reg_(reg), lists_(lists) {}
+
+  /// Does what there is to do, and stops in between where it is told to. What was done until then is kept.
+  ScreeningRound round(const std::atomic<bool>& stop);
+
+ private:
+  Register& reg_;
+  ScreeningLists& lists_;
+};
+
+}  // namespace entente::registry

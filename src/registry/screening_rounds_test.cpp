@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/screening_rounds.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+
+#include "registry/jobs/lease.hpp"
+#include "registry/notices.hpp"
+#include "registry/screening_test.hpp"
+
+namespace entente::registry {
+namespace {
+
+using store::HitState;
+
+class ScreeningRoundsTest : public ScreeningTest {
+ protected:
+  ScreeningRoundsTest() : lists_(*reg_), rounds_(*reg_, lists_) {}
+
+  /// A new version of the register's own list.
+  void bring(const std::string& rows) {
+    const std::string bytes = "id,name,kind,countries\n" + rows;
+    store::ListVersion version;
+    version.dataset = "own";
+    version.format = "own";
+    version.hash = base::sha256(bytes);
+    version.brought = clock_.now();
+    reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
+      unit.lists().add(version, std::array{store::KeptListFile{"own.csv", bytes}});
+    });
+  }
+  base::Uuid organisation(const std::string& name, store::Visibility visibility = store::Visibility::open) {
+    const auto id = base::Uuid::v7(clock_.now());
+    write(id, name, visibility);
+    return id;
+  }
+  void write(const base::Uuid& id, const std::string& name,
+             store::Visibility visibility = store::Visibility::open) {
+    model::Organisation body;
+    body.name = base::Text("en", name);
+    reg_->store().write({"test"},
+                        [&](store::UnitOfWork& unit) { unit.put(revision_of(id, body, visibility)); });
+  }
+  ScreeningRound round() {
+    clock_.advance(1000);
+    return rounds_.round(stop_);
+  }
+  std::size_t waiting(const base::Uuid& id) {
+    return static_cast<std::size_t>(standing_of(*reg_->read(), id).waiting());
+  }
+
+  ScreeningLists lists_;
+  ScreeningRounds rounds_;
+  std::atomic<bool> stop_{false};
+};
+
+TEST_F(ScreeningRoundsTest, WithoutListsNothingIsComparedNorWritten) {
+  organisation("Kestrel Harbour Holding");
+  EXPECT_EQ(round().compared, 0);
+  EXPECT_FALSE(reg_->read()->note("screening"));
+}
+
+TEST_F(ScreeningRoundsTest, EachVersionOfAListIsComparedWithAllAndEachChangeWithIt) {
+  const auto harbour = organisation("Kestrel Harbour Holding");
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  EXPECT_EQ(round().compared, 2) << "the fund too";
+  EXPECT_EQ(waiting(harbour), 1U);
+  EXPECT_EQ(waiting(fund_), 0U);
+  EXPECT_EQ(round().compared, 0);
+  const auto later = organisation("Kestrel Harbour Holding Ltd");
+  EXPECT_EQ(round().compared, 1);
+  EXPECT_EQ(waiting(later), 1U);
+  write(later, "Kestrel Harbour Holding Ltd");
+  EXPECT_EQ(round().compared, 0) << "nothing that is compared has changed";
+  write(later, "Wells and Pumps");
+  EXPECT_EQ(round().closed, 1);
+  const auto standing = standing_of(*reg_->read(), harbour);
+  EXPECT_EQ(standing.algorithm, screening::kAlgorithm);
+  EXPECT_EQ(standing.lists, (std::vector<std::pair<std::string, std::int64_t>>{{"own", 1}}));
+  bring("X-2,Wells and Pumps,organisation,\n");
+  const auto second = round();
+  EXPECT_EQ(second.compared, 3);
+  EXPECT_EQ(second.opened, 1);
+  EXPECT_EQ(second.closed, 1);
+  EXPECT_EQ(waiting(harbour), 0U) << "delisted";
+  EXPECT_EQ(waiting(later), 1U);
+}
+
+TEST_F(ScreeningRoundsTest, ADraftIsComparedAndWhatIsWithdrawnIsNot) {
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  const auto draft = organisation("Kestrel Harbour Holding", store::Visibility::draft);
+  round();
+  EXPECT_EQ(waiting(draft), 1U);
+  write(draft, "Kestrel Harbour Holding", store::Visibility::withdrawn);
+  EXPECT_EQ(round().closed, 1);
+  EXPECT_EQ(waiting(draft), 0U);
+}
+
+TEST_F(ScreeningRoundsTest, AListThatIsUsedNoMoreClosesWhatWaits) {
+  const auto harbour = organisation("Kestrel Harbour Holding");
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  round();
+  store::ListVersion end;
+  end.dataset = "own";
+  end.brought = clock_.now();
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.lists().add(end, {}); });
+  EXPECT_EQ(round().closed, 1);
+  EXPECT_EQ(waiting(harbour), 0U);
+}
+
+TEST_F(ScreeningRoundsTest, WhatWasStoppedGoesOnWhereItWas) {
+  constexpr int kMany = 450;
+  for (int i = 0; i < kMany; ++i) organisation("Wells " + std::to_string(i));
+  const auto last = organisation("Kestrel Harbour Holding");
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  stop_ = true;
+  EXPECT_FALSE(round().whole);
+  EXPECT_EQ(waiting(last), 0U);
+  stop_ = false;
+  const auto done = round();
+  EXPECT_EQ(done.compared, kMany + 2);
+  EXPECT_TRUE(done.whole);
+  EXPECT_EQ(waiting(last), 1U);
+}
+
+TEST_F(ScreeningRoundsTest, OneProcessAtATimeIsAtIt) {
+  organisation("Kestrel Harbour Holding");
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  auto lease = Lease::take(*reg_, "screening");
+  ASSERT_TRUE(lease);
+  EXPECT_FALSE(round().whole);
+  EXPECT_EQ(round().compared, 0);
+  lease.reset();
+  EXPECT_EQ(round().opened, 1);
+}
+
+TEST_F(ScreeningRoundsTest, AnotherProcessThatKnowsTheListsComparesNothingTwice) {
+  organisation("Kestrel Harbour Holding");
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  EXPECT_EQ(round().opened, 1);
+  ScreeningLists others(*reg_);
+  EXPECT_EQ(ScreeningRounds(*reg_, others).round(stop_).compared, 0)
+      << "a process that has just started has read the lists before it closes anything";
+}
+
+}  // namespace
+}  // namespace entente::registry

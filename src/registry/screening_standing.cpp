@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// Where parties stand, and whether what was decided is what was sealed.
+#include <boost/json.hpp>
+#include <set>
+
+#include "base/error.hpp"
+#include "base/json.hpp"
+#include "registry/screening_review.hpp"
+#include "registry/sealed_decisions.hpp"
+
+namespace entente::registry {
+
+namespace {
+
+using store::HitState;
+
+}  // namespace
+
+ScreeningStanding standing_of(store::Reader& reader, const base::Uuid& organisation) {
+  ScreeningStanding standing;
+  standing.counts = reader.screening().hit_counts(organisation);
+  const auto screened = reader.screening().screened(organisation);
+  if (!screened || screened->against.empty()) return standing;
+  standing.screened = screened->at;
+  const auto against = base::parse_json(screened->against, "what a party was screened with");
+  standing.algorithm = against.as_object().at("algorithm").as_string();
+  for (const auto& list : against.as_object().at("lists").as_object())
+    standing.lists.emplace_back(list.key(), list.value().as_int64());
+  return standing;
+}
+
+bool has_interest(const access::Actor& actor, const base::Uuid& organisation) {
+  const auto of = organisation.str();
+  return actor.holds({access::Role::representative, of}) || actor.holds({access::Role::contributor, of});
+}
+
+std::int64_t waiting_hits(const Register& reg, const access::Actor& actor) {
+  const auto reader = reg.read();
+  auto waiting = reader->screening().hits_in_state(HitState::open) +
+                 reader->screening().hits_in_state(HitState::confirming);
+  std::set<std::string> own;
+  for (const auto& grant : actor.grants)
+    if (grant.role == access::Role::representative || grant.role == access::Role::contributor)
+      own.insert(grant.of);
+  for (const auto& of : own)
+    if (const auto id = base::Uuid::parse(of)) waiting -= standing_of(*reader, *id).waiting();
+  return waiting;
+}
+
+std::int64_t verify_seals(Register& reg) {
+  constexpr std::size_t kAtOnce = 500;
+  std::int64_t seals = 0;
+  for (base::Uuid after;;) {
+    const auto reader = reg.store().read();
+    const auto hits = reader->screening().hits_after(after, kAtOnce);
+    for (const auto& hit : hits)
+      for (const auto& step : reader->screening().steps(hit.id)) {
+        if (step.decision.empty()) continue;
+        if (!has_seal(*reader, kSealScreening, {step.sealed, step.salt}, step.decision))
+          throw base::Error("decision " + std::to_string(step.ordinal) + " on hit " + hit.id.str(),
+                            "is not the one that was sealed in the log",
+                            "Restore it from a backup, and look for what changed the database.");
+        ++seals;
+      }
+    if (hits.size() < kAtOnce) return seals;
+    after = hits.back().id;
+  }
+}
+
+}  // namespace entente::registry
