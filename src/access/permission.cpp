@@ -92,6 +92,19 @@ const std::array kPermissions{
     Permission{answer_concern, Role::steward, any, confidential},
     Permission{reply_to_concern, Role::representative, own_place, restricted},
     Permission{reply_to_concern, Role::focal_point, own_place, restricted},
+    Permission{request_diligence, Role::administrator, any, restricted},
+    Permission{request_diligence, Role::steward, any, restricted},
+    Permission{request_diligence, Role::focal_point, own_place, restricted},
+    Permission{see_diligence, Role::administrator, any, restricted},
+    Permission{see_diligence, Role::steward, any, restricted},
+    Permission{see_diligence, Role::reviewer, any, restricted},
+    Permission{see_diligence, Role::auditor, any, restricted},
+    Permission{see_diligence, Role::focal_point, own_place, restricted},
+    Permission{assess_diligence, Role::steward, any, restricted},
+    Permission{assess_diligence, Role::reviewer, any, restricted},
+    Permission{decide_diligence, Role::administrator, any, restricted},
+    Permission{decide_diligence, Role::steward, any, restricted},
+    Permission{answer_diligence, Role::representative, own_place, restricted},
     Permission{make_agreement, Role::representative, own_place, published},
     Permission{withdraw_agreement, Role::representative, own_place, published},
     Permission{withdraw_agreement, Role::steward, any, published},
@@ -132,6 +145,8 @@ const std::array kTokenPermissions{
     TokenRow{review_partnership, Scope::office},
     TokenRow{answer_concern, Scope::office},
     TokenRow{reply_to_concern, Scope::write},
+    TokenRow{see_diligence, Scope::office},
+    TokenRow{answer_diligence, Scope::write},
     TokenRow{make_agreement, Scope::write},
 };
 
@@ -336,6 +351,16 @@ std::string_view text_of(Action action) {
       return "answer a concern";
     case reply_to_concern:
       return "reply to a concern";
+    case request_diligence:
+      return "request due diligence";
+    case see_diligence:
+      return "see due diligence";
+    case assess_diligence:
+      return "assess an organisation";
+    case decide_diligence:
+      return "decide on an assessment";
+    case answer_diligence:
+      return "answer what was found of an organisation";
     case make_agreement:
       return "write an agreement for a party";
     case withdraw_agreement:

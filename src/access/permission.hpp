@@ -54,6 +54,11 @@ enum class Action : std::uint8_t {
   raise_concern,           ///< about a record, and come back to it by its secret
   answer_concern,          ///< read concerns, answer and close them, hand them on and publish them
   reply_to_concern,        ///< beside one that was handed on to an organisation or a country
+  request_diligence,       ///< have an organisation assessed, for the register or for a country
+  see_diligence,           ///< what was requested, found and decided of organisations
+  assess_diligence,        ///< write down what is found of one
+  decide_diligence,        ///< say who assesses; grade what was found, hand it back, stop it
+  answer_diligence,        ///< see what was found of one's organisation, screening aside, and answer it
   make_agreement,          ///< write for a party what is agreed, and bring in what its key has signed
   withdraw_agreement,      ///< for the party that brought it; with others' signatures, by the office
   sign_agreement,          ///< sign for a party in a session, and register its keys

@@ -127,6 +127,21 @@ bool expected(const Actor& actor, Action action, const Target& target) {
       return has(Scope::write) && target.sight != Sight::confidential &&
              ((is(Role::representative) && target.place == kOrganisation) ||
               (is(Role::focal_point) && target.place == "KE"));
+    case Action::request_diligence:
+      return person && target.sight != Sight::confidential &&
+             (is(Role::administrator) || is(Role::steward) ||
+              (is(Role::focal_point) && target.place == "KE"));
+    case Action::see_diligence:
+      return by_factor && target.sight != Sight::confidential &&
+             (is(Role::administrator) || is(Role::steward) || is(Role::reviewer) || is(Role::auditor) ||
+              (is(Role::focal_point) && target.place == "KE"));
+    case Action::assess_diligence:
+      return person && target.sight != Sight::confidential && (is(Role::steward) || is(Role::reviewer));
+    case Action::decide_diligence:
+      return person && target.sight != Sight::confidential && (is(Role::administrator) || is(Role::steward));
+    case Action::answer_diligence:
+      return has(Scope::write) && target.sight != Sight::confidential && is(Role::representative) &&
+             target.place == kOrganisation;
     case Action::help_account:
     case Action::admit_account:
     case Action::close_account:
@@ -244,10 +259,11 @@ TEST(Permission, ATokenForOfficesOpensNothingOfAdministration) {
   std::set<Action> opened;
   for (const auto action : all_actions())
     if (is_office_by_token(chief, action)) opened.insert(action);
-  EXPECT_EQ(opened, (std::set<Action>{Action::review_report, Action::review_partnership,
-                                      Action::verify_delivery, Action::decide_appeal, Action::answer_concern,
-                                      Action::appoint_representative, Action::appoint_contributor,
-                                      Action::appoint_focal_point, Action::see_colleagues}));
+  EXPECT_EQ(opened,
+            (std::set<Action>{Action::review_report, Action::review_partnership, Action::verify_delivery,
+                              Action::decide_appeal, Action::answer_concern, Action::appoint_representative,
+                              Action::appoint_contributor, Action::appoint_focal_point,
+                              Action::see_colleagues, Action::see_diligence}));
   for (const auto action :
        {Action::see_accounts, Action::see_events, Action::appoint_officer, Action::help_account,
         Action::admit_account, Action::close_account, Action::see_claims, Action::decide_claim,

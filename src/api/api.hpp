@@ -12,6 +12,7 @@
 #include "registry/accounts.hpp"
 #include "registry/colleagues.hpp"
 #include "registry/concerns.hpp"
+#include "registry/diligence.hpp"
 #include "registry/institution.hpp"
 #include "registry/register.hpp"
 #include "registry/registering.hpp"
@@ -33,6 +34,7 @@ struct Context {
   std::shared_ptr<const registry::Institution> institution;
   std::shared_ptr<const registry::Rates> rates;  ///< into a common currency; may be empty ones. Never null
   std::shared_ptr<registry::Concerns> concerns;
+  std::shared_ptr<registry::Diligence> diligence;
   std::shared_ptr<registry::Delegation> delegation;
   std::chrono::seconds validation_timeout{30};         ///< then validating a file that was sent is given up
   registry::ReviewRules review = {};                   ///< of what is registered

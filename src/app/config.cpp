@@ -129,6 +129,10 @@ void settings(Config& c, V&& v) {
   v("concerns.answer_days", c.concerns_answer_days,
     "Days within which a concern that somebody raises about a record is to be answered; 0 takes none.", 0,
     365);
+  v("diligence.policy", c.diligence_policy,
+    "TOML file with the policy of due diligence: what is looked at, for how long it holds, grades; empty "
+    "takes "
+    "the one the program brings.");
   v("screening.folder", c.screening_folder,
     "Folder from which lists to screen against are taken as they are put there; empty takes none.");
   v("screening.stale_days", c.screening_stale_days,

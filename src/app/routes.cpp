@@ -21,6 +21,7 @@
 #include "registry/claims.hpp"
 #include "registry/colleagues.hpp"
 #include "registry/concerns.hpp"
+#include "registry/diligence.hpp"
 #include "registry/hooks.hpp"
 #include "registry/list_keeping.hpp"
 #include "registry/merging.hpp"
@@ -93,6 +94,8 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
   const auto institution = institution_of(config);
   const auto claims = std::make_shared<registry::Claims>(reg.store(), reg.clock());
   const auto delegation = std::make_shared<registry::Delegation>(reg.store(), reg.clock(), accounts);
+  const auto policy = std::make_shared<const registry::DiligencePolicy>(
+      registry::load_diligence_policy(config.diligence_policy));
   const auto hooks = std::make_shared<registry::Hooks>(reg, accounts, hook_rules(config));
   const auto lists = std::make_shared<registry::ListKeeping>(reg, config.screening_stale_days);
   const auto merging = std::make_shared<registry::Merging>(reg);
@@ -109,6 +112,7 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
                         ? concerns
                         : std::make_shared<registry::Concerns>(over, accounts, config.concerns_answer_days),
         .delegation = delegation,
+        .diligence = std::make_shared<registry::Diligence>(over, policy),
         .hooks = hooks,
         .lists = lists,
         .merging = merging,
@@ -125,16 +129,16 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
         .reports_reviewed = config.reports_review == "required",
         .downloads = downloads};
   };
-  const auto routes_over =
-      [=, &accounts, timeout = std::chrono::seconds(config.validate_timeout)](registry::Register& over) {
-        const auto context = context_over(over);
-        auto all = permitted(
-            api::routes({over, accounts, figures, institution, context.rates, context.concerns,
-                         context.delegation, timeout, context.review, context.reports_reviewed, witness, lists}),
-            context);
-        for (auto& page : permitted(pages::routes(context), context)) all.push_back(std::move(page));
-        return all;
-      };
+  const auto routes_over = [=, &accounts, timeout = std::chrono::seconds(config.validate_timeout)](
+                               registry::Register& over) {
+    const auto context = context_over(over);
+    auto all = permitted(
+        api::routes({over, accounts, figures, institution, context.rates, context.concerns, context.diligence,
+                     context.delegation, timeout, context.review, context.reports_reviewed, witness, lists}),
+        context);
+    for (auto& page : permitted(pages::routes(context), context)) all.push_back(std::move(page));
+    return all;
+  };
   const auto context = context_over(reg);
   router.add(travelling(routes_over(reg), context, std::make_shared<Travel>(context, routes_over)));
   router.on_not_found(

@@ -30,6 +30,7 @@
 #include "http/answer_cache.hpp"
 #include "pages/visitor.hpp"
 #include "registry/accounts.hpp"
+#include "registry/diligence_policy.hpp"
 #include "registry/jobs/job.hpp"
 
 namespace entente::app {
@@ -185,6 +186,8 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   running = &server;
 
   auto jobs = registry::jobs();
+  jobs.push_back(
+      registry::remind_diligence(registry::load_diligence_policy(config.diligence_policy).remind_days));
   if (accounts.mails()) jobs.push_back(registry::send_digests(accounts));
   const Background background(*reg, std::move(jobs));
   const Mailroom mailroom(reg->store(), reg->clock(), accounts, rules, config);

@@ -15,6 +15,7 @@
 #include "base/error.hpp"
 #include "base/whole_file.hpp"
 #include "exchange/iati/validation/tables.hpp"
+#include "registry/diligence_policy.hpp"
 #include "registry/institution.hpp"
 #include "registry/rates.hpp"
 #include "store/postgres/postgres_store.hpp"
@@ -227,9 +228,10 @@ cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal
   env.config = [](const std::filesystem::path& data, const std::filesystem::path& named, bool names_only) {
     std::vector<std::string> lines;
     const auto file = settings_file(data, named);
-    // The profile that the settings name is part of what is checked.
-    if (const auto profile = read_config(file).register_profile; !profile.empty())
-      registry::read_institution(profile);
+    // The files that the settings name are part of what is checked.
+    const auto config = read_config(file);
+    if (!config.register_profile.empty()) registry::read_institution(config.register_profile);
+    registry::load_diligence_policy(config.diligence_policy);
     for (const auto& s : describe_config(file))
       lines.push_back(names_only ? s.name : s.name + " = " + s.value + "  (" + s.source + ")  " + s.about);
     return lines;

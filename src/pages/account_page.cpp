@@ -88,6 +88,12 @@ http::Response own_page(const Context& context, const http::Request& request, st
   view["concerns_handed"] = access::might(visitor.actor, access::Action::reply_to_concern)
                                 ? View(href(language, "/account/concerns"))
                                 : View(false);
+  view["diligence"] = access::might(visitor.actor, access::Action::see_diligence)
+                          ? View(href(language, "/due-diligence/assessments"))
+                          : View(false);
+  view["diligence_own"] = access::might(visitor.actor, access::Action::answer_diligence)
+                              ? View(href(language, "/account/due-diligence"))
+                              : View(false);
   view["screening"] =
       access::may(visitor.actor, access::Action::review_screening, {.sight = access::Sight::restricted})
           ? View(href(language, "/screening"))

@@ -40,6 +40,8 @@ std::string path_of(const store::Notification& notice) {
   if (notice.kind == registry::kNoticeConcernRaised) return "/concerns";
   if (notice.kind == registry::kNoticeConcernReply) return "/concerns/" + notice.about;
   if (notice.kind == registry::kNoticeConcern) return "/account/concerns/" + notice.about;
+  if (notice.kind == registry::kNoticeDiligenceShown) return "/account/due-diligence/" + notice.about;
+  if (notice.kind.starts_with("diligence ")) return "/due-diligence/assessments/" + notice.about;
   if (notice.kind == registry::kNoticeHitsWait) return "/screening";
   if (notice.kind == registry::kNoticeHitSame) return "/screening/hits/" + notice.about;
   if (notice.kind == registry::kNoticeHookFailed || notice.kind == registry::kNoticeHookLeft)

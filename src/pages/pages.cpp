@@ -17,6 +17,7 @@
 #include "pages/compare_page.hpp"
 #include "pages/concern_views.hpp"
 #include "pages/countries_page.hpp"
+#include "pages/diligence_views.hpp"
 #include "pages/embed_page.hpp"
 #include "pages/events_page.hpp"
 #include "pages/feed.hpp"
@@ -136,6 +137,11 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, concern_routes(context));
   append(all, concerns_routes(context));
   append(all, own_concerns_routes(context));
+  append(all, diligence_policy_routes(context));
+  append(all, diligence_queue_routes(context));
+  append(all, diligence_routes(context));
+  append(all, diligence_finding_routes(context));
+  append(all, own_diligence_routes(context));
   append(all, lists_routes(context));
   append(all, hooks_routes(context));
   append(all, hook_routes(context));

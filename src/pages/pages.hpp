@@ -19,6 +19,7 @@ namespace entente::registry {
 class Claims;
 class Concerns;
 class Delegation;
+class Diligence;
 class Hooks;
 class ListKeeping;
 class Merging;
@@ -40,6 +41,7 @@ struct Context {
   std::shared_ptr<registry::Claims> claims;
   std::shared_ptr<registry::Concerns> concerns;
   std::shared_ptr<registry::Delegation> delegation;
+  std::shared_ptr<registry::Diligence> diligence;
   std::shared_ptr<registry::Hooks> hooks;
   std::shared_ptr<registry::ListKeeping> lists;
   std::shared_ptr<registry::Merging> merging;

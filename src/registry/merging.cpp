@@ -13,6 +13,7 @@
 #include "registry/hook_places.hpp"
 #include "registry/merged.hpp"
 #include "registry/moved_concerns.hpp"
+#include "registry/moved_diligence.hpp"
 #include "registry/moved_drafts.hpp"
 #include "registry/moved_links.hpp"
 #include "registry/moved_reports.hpp"
@@ -173,6 +174,7 @@ void Merging::merge(const access::Actor& actor, const base::Uuid& kept, const ba
     move_hooks(unit, other, kept);
     move_drafts(unit, other, kept);
     move_concerns(unit, other, kept);
+    move_diligence(unit, other, kept);
     auto ids = merged_ids(unit);
     ids.insert(ids.begin(), other);
     set_merged_ids(unit, ids);
@@ -216,6 +218,7 @@ void Merging::undo(const access::Actor& actor, const base::Uuid& other) {
     give_roles_back(unit, actor, reg_.clock(), other, kept);
     give_drafts_back(unit, other, kept);
     give_concerns_back(unit, other);
+    give_diligence_back(unit, other);
     auto ids = merged_ids(unit);
     std::erase(ids, other);
     set_merged_ids(unit, ids);

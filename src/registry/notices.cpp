@@ -190,6 +190,24 @@ std::string host_answer_words(store::Reader& reader, const store::Notification& 
                       {{"country", std::string_view(name)}, {"title", std::string_view(title)}});
 }
 
+/// A notice of due diligence, which names no organisation: it may be read by mail; "" where it is of
+/// something else.
+std::string diligence_words(const store::Notification& notice, const base::Messages& messages) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kOfDiligence{
+      {{kNoticeDiligenceRequested, "notice.diligence_requested"},
+       {kNoticeDiligenceAssigned, "notice.diligence_assigned"},
+       {kNoticeDiligenceHanded, "notice.diligence_handed"},
+       {kNoticeDiligenceBack, "notice.diligence_back"},
+       {kNoticeDiligenceDecided, "notice.diligence_decided"},
+       {kNoticeDiligenceStopped, "notice.diligence_stopped"},
+       {kNoticeDiligenceShown, "notice.diligence_shown"},
+       {kNoticeDiligenceAnswered, "notice.diligence_answered"},
+       {kNoticeDiligenceEnds, "notice.diligence_ends"}}};
+  const auto* kind = std::ranges::find(kOfDiligence, notice.kind, [](const auto& row) { return row.first; });
+  if (kind == kOfDiligence.end()) return {};
+  return messages.get(kind->second, {{"number", std::string_view(notice.about)}});
+}
+
 /// Empty where the webhook is gone.
 std::string hook_notice(store::Reader& reader, const store::Notification& notice,
                         const base::Messages& messages) {
@@ -285,6 +303,7 @@ std::string notice_text(store::Reader& reader, const store::Notification& notice
   if (notice.kind == kNoticeConcern || notice.kind == kNoticeConcernReply)
     return messages.get(notice.kind == kNoticeConcern ? "notice.concern" : "notice.concern_reply",
                         {{"number", std::string_view(notice.about)}});
+  if (const auto told = diligence_words(notice, messages); !told.empty()) return told;
   if (notice.kind == kNoticeHitsWait) return messages.get("notice.hits_wait");
   if (notice.kind == kNoticeHitSame) return messages.get("notice.hit_same");
   if (const auto told = hook_notice(reader, notice, messages); !told.empty()) return told;

@@ -27,9 +27,20 @@ inline constexpr std::string_view kNoticeClaimAsked = "claim asked";        ///<
 inline constexpr std::string_view kNoticeConcernRaised = "concern raised";  ///< the concern's number
 inline constexpr std::string_view kNoticeConcern = "concern";               ///< the same: a reply is wanted
 inline constexpr std::string_view kNoticeConcernReply = "concern reply";    ///< the same: one was given
-inline constexpr std::string_view kNoticeHookFailed = "webhook failed";     ///< the webhook's id
-inline constexpr std::string_view kNoticeHookLeft = "webhook left";         ///< the same: by whoever made it
-inline constexpr std::string_view kNoticeGuidance = "guidance";             ///< the guidance's id
+/// Of due diligence, each about the assessment's number: one was requested, and waits for whoever assesses.
+inline constexpr std::string_view kNoticeDiligenceRequested = "diligence requested";
+inline constexpr std::string_view kNoticeDiligenceAssigned = "diligence assigned";  ///< to whom it is told
+inline constexpr std::string_view kNoticeDiligenceHanded = "diligence handed";      ///< waits to be decided
+inline constexpr std::string_view kNoticeDiligenceBack = "diligence handed back";
+inline constexpr std::string_view kNoticeDiligenceDecided = "diligence decided";
+inline constexpr std::string_view kNoticeDiligenceStopped = "diligence stopped";
+inline constexpr std::string_view kNoticeDiligenceShown =
+    "diligence shown";  ///< to the organisation: something is new
+inline constexpr std::string_view kNoticeDiligenceAnswered = "diligence answered";  ///< by it
+inline constexpr std::string_view kNoticeDiligenceEnds = "diligence ends";          ///< soon, or it has
+inline constexpr std::string_view kNoticeHookFailed = "webhook failed";             ///< the webhook's id
+inline constexpr std::string_view kNoticeHookLeft = "webhook left";  ///< the same: by whoever made it
+inline constexpr std::string_view kNoticeGuidance = "guidance";      ///< the guidance's id
 /// A host government has answered, or taken its answer back: "PARTNERSHIP COUNTRY".
 inline constexpr std::string_view kNoticeHostAnswer = "host answer";
 inline constexpr std::string_view kNoticeDraftReturned = "draft returned";    ///< the draft's id
@@ -58,9 +69,9 @@ inline constexpr std::string_view kNoticeDeliveryWithdrawn = "delivery withdrawn
 inline constexpr std::string_view kNoticeAgreementWaits = "agreement waits";          ///< the agreement's id
 inline constexpr std::string_view kNoticeAgreementSigned = "agreement signed";        ///< the same: by all
 inline constexpr std::string_view kNoticeAgreementWithdrawn = "agreement withdrawn";  ///< the same
-inline constexpr std::string_view kNoticeHitsWait = "hits wait";  ///< nothing: they wait together
-inline constexpr std::string_view kNoticeHitSame = "hit same";  ///< the hit's id
-inline constexpr std::string_view kNoticePromiseOverdue = "promise overdue";          ///< the giver's part
+inline constexpr std::string_view kNoticeHitsWait = "hits wait";              ///< nothing: they wait together
+inline constexpr std::string_view kNoticeHitSame = "hit same";                ///< the hit's id
+inline constexpr std::string_view kNoticePromiseOverdue = "promise overdue";  ///< the giver's part
 
 /// Puts a notice into somebody's feed; of the feed the newest few hundred are kept.
 void notify(store::AccountWriter&, const base::Clock&, const base::Uuid& account, std::string_view kind,

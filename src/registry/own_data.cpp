@@ -206,6 +206,18 @@ json::array concerns_json(const std::vector<store::ConcernStep>& steps) {
   return all;
 }
 
+/// What the person wrote in assessments of organisations, for the register or for one of them.
+json::array assessments_json(const std::vector<store::AssessmentStep>& steps) {
+  json::array all;
+  for (const auto& step : steps)
+    all.push_back(json::object{{"what", step.what},
+                               {"for", step.place},
+                               {"finding", step.key},
+                               {"text", step.words},
+                               {"at", base::to_string(step.at)}});
+  return all;
+}
+
 /// What the person decided on hits of screening, without whom it was about: that is not theirs.
 json::array screening_json(const std::vector<store::ScreeningStep>& steps) {
   json::array all;
@@ -235,31 +247,33 @@ std::string Accounts::own_data(const Visitor& visitor) const {
   const auto& account = detail.account;
   const auto reader = store_.read();
   auto& accounts = reader->accounts();
-  json::object data{{"id", account.id.str()},
-                    {"address", account.address},
-                    {"name", account.name},
-                    {"language", account.language},
-                    {"low_data", account.low_data},
-                    {"state", word_of(account.state)},
-                    {"second_factor", !account.second_factor.empty()},
-                    {"recovery_codes_left", detail.recovery_codes},
-                    {"made", base::to_string(account.made)},
-                    {"changed", base::to_string(account.changed)},
-                    {"roles", roles_json(detail.roles)},
-                    {"sessions", sessions_json(detail.sessions)},
-                    {"tokens", tokens_json(tokens(visitor.actor, account.id))},
-                    {"events", events_json(every_event(*this, visitor))},
-                    {"notifications", notices_json(accounts.notifications_of(account.id, kMostNotices))},
-                    {"digest", accounts.digest(account.id).every},
-                    {"feed", feed_json(accounts.notice_feed(account.id))},
-                    {"claims", claims_json(reader->claims(), account.id)},
-                    {"drafts", drafts_json(*reader, account, detail.roles)},
-                    {"notes_on_drafts", own_steps(said_of_drafts(*reader, account.id), account.id)},
-                    {"written", written_json(reader->written_by(account.id, kMostWritten + 1))},
-                    {"offers", offers_of(reader->claims(), account)},
-                    {"concerns", concerns_json(reader->concerns().written_by(account.id, kMostWrittenSteps))},
-                    {"screening", screening_json(reader->screening().done_by(account.id, kMostWrittenSteps))},
-                    {"webhooks", hooks_json(reader->hooks().hooks(), account.id)}};
+  json::object data{
+      {"id", account.id.str()},
+      {"address", account.address},
+      {"name", account.name},
+      {"language", account.language},
+      {"low_data", account.low_data},
+      {"state", word_of(account.state)},
+      {"second_factor", !account.second_factor.empty()},
+      {"recovery_codes_left", detail.recovery_codes},
+      {"made", base::to_string(account.made)},
+      {"changed", base::to_string(account.changed)},
+      {"roles", roles_json(detail.roles)},
+      {"sessions", sessions_json(detail.sessions)},
+      {"tokens", tokens_json(tokens(visitor.actor, account.id))},
+      {"events", events_json(every_event(*this, visitor))},
+      {"notifications", notices_json(accounts.notifications_of(account.id, kMostNotices))},
+      {"digest", accounts.digest(account.id).every},
+      {"feed", feed_json(accounts.notice_feed(account.id))},
+      {"claims", claims_json(reader->claims(), account.id)},
+      {"drafts", drafts_json(*reader, account, detail.roles)},
+      {"notes_on_drafts", own_steps(said_of_drafts(*reader, account.id), account.id)},
+      {"written", written_json(reader->written_by(account.id, kMostWritten + 1))},
+      {"offers", offers_of(reader->claims(), account)},
+      {"concerns", concerns_json(reader->concerns().written_by(account.id, kMostWrittenSteps))},
+      {"due_diligence", assessments_json(reader->diligence().written_by(account.id, kMostWrittenSteps))},
+      {"screening", screening_json(reader->screening().done_by(account.id, kMostWrittenSteps))},
+      {"webhooks", hooks_json(reader->hooks().hooks(), account.id)}};
   return base::canonical_json(data) + "\n";
 }
 

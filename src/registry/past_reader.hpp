@@ -92,6 +92,7 @@ class PastReader final : public store::Reader {
   store::ClaimReader& claims() override { return now_->claims(); }
   /// None: how they stood then is not known.
   store::ConcernReader& concerns() override;
+  store::DiligenceReader& diligence() override { return now_->diligence(); }
   store::HookReader& hooks() override { return now_->hooks(); }
   store::ScreeningReader& screening() override { return now_->screening(); }
   store::ListReader& lists() override { return now_->lists(); }

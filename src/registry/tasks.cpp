@@ -12,6 +12,7 @@
 #include "registry/concern_words.hpp"
 #include "registry/confirming.hpp"
 #include "registry/desk.hpp"
+#include "registry/diligence_tasks.hpp"
 #include "registry/host_answers.hpp"
 #include "registry/party_words.hpp"
 #include "registry/reading.hpp"
@@ -294,10 +295,11 @@ std::vector<Task> concerns_to_reply_to(Register& reg, const access::Actor& actor
 
 const std::vector<TaskSource>& task_sources() {
   static const std::vector<TaskSource> all{
-      concerns_to_answer,   claims_to_decide,        people_to_let_in,      drafts_to_review,
-      hits_to_decide, calendar_to_decide,   parts_to_answer,         invitations_to_answer, questions_to_answer,
-      concerns_to_reply_to, guidance_to_acknowledge, agreements_to_sign,    reports_to_write,
-      promises_to_look_at,  partnerships_to_answer,  drafts_to_finish,      partnerships_to_finish};
+      concerns_to_answer,     claims_to_decide,     people_to_let_in,        drafts_to_review,
+      hits_to_decide,         calendar_to_decide,   parts_to_answer,         invitations_to_answer,
+      questions_to_answer,    concerns_to_reply_to, guidance_to_acknowledge, agreements_to_sign,
+      reports_to_write,       promises_to_look_at,  partnerships_to_answer,  drafts_to_finish,
+      partnerships_to_finish, diligence_to_do};
   return all;
 }
 

@@ -17,6 +17,7 @@
 #include "store/accounts.hpp"
 #include "store/claims.hpp"
 #include "store/concerns.hpp"
+#include "store/diligence.hpp"
 #include "store/dump.hpp"
 #include "store/hooks.hpp"
 #include "store/lists.hpp"
@@ -131,6 +132,8 @@ class Reader {
   virtual ClaimReader& claims() = 0;
   /// Concerns about records, likewise.
   virtual ConcernReader& concerns() = 0;
+  /// Due diligence on organisations, likewise.
+  virtual DiligenceReader& diligence() = 0;
   /// Addresses that are told of what is published, likewise.
   virtual HookReader& hooks() = 0;
   /// What screening found of parties, likewise.
@@ -167,10 +170,12 @@ class UnitOfWork : public Reader {
   virtual void set_note(std::string_view name, std::string_view value) = 0;
   /// Writes a run of a job, new or known by its id. Job runs are no commits: they take no event_seq.
   virtual void put_job_run(const JobRun&) = 0;
-  /// Changes of accounts, of claims, of concerns, of hooks, of hits and of lists are no commits either.
+  /// Changes of accounts, of claims, of concerns, of assessments, of hooks, of hits and of lists are no
+  /// commits either.
   AccountWriter& accounts() override = 0;
   ClaimWriter& claims() override = 0;
   ConcernWriter& concerns() override = 0;
+  DiligenceWriter& diligence() override = 0;
   HookWriter& hooks() override = 0;
   ScreeningWriter& screening() override = 0;
   ListWriter& lists() override = 0;

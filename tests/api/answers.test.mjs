@@ -72,7 +72,7 @@ async function check(operation, asked, status, body, headers = operation.operati
 }
 
 describe('what the server answers is what the document says', () => {
-  for (const operation of operations.filter(({ method, address }) => method === 'get' && !/account\/(parts|promises|reports|concerns|partnerships|desks|guidance|organisations|countries)|v1\/concern\/|v1\/agreements\/|deliveries\/\{id\}$|v1\/(registering|reporting|review|answering)/.test(address))) { // those in writing.test.mjs
+  for (const operation of operations.filter(({ method, address }) => method === 'get' && !/account\/(parts|promises|reports|concerns|partnerships|desks|guidance|organisations|countries)|v1\/concern\/|v1\/agreements\/|deliveries\/\{id\}$|v1\/(registering|reporting|review|answering)|due-diligence/.test(address))) { // those in writing.test.mjs
     const kind = operation.address.match(/\/(partnerships|organisations|published)\/\{id\}/)?.[1];
     test(`GET ${operation.address}`, async () => {
       // Nothing in the example is shown by a file; tests/scenarios/promises.test.mjs reads one.
@@ -124,6 +124,42 @@ describe('what the server answers is what the document says', () => {
     assert.match((await server.request(`/en/countries/KE/published/${record}`)).body, new RegExp(`href="${about}#n1"`));
     await check(concerns, `${concerns.address}?about=${nobody}`, 404);
     await check(concerns, `${concerns.address}?about=x`, 400);
+  });
+
+  test('due diligence: for an office, and for the organisation', async () => {
+    const queue = '/en/due-diligence/assessments';
+    const person = (name, role, more) => invited(server, ['--data', data], { address: `${name}@register.example`, role, ...more });
+    const [organisation] = ids.organisations;
+    const minister = await person('planning', 'focal point of KE');
+    const assessor = await person('assessor', 'reviewer');
+    const speaker = await person('speaker', `representative of ${organisation}`);
+    const decider = await person('decider', 'steward', { withFactor: true });
+    assert.equal((await minister.fill('/en/due-diligence/request', { organisation: `/en/organisations/${organisation}`, partnership: `/en/partnerships/${ids.partnerships[0]}`, country: 'KE', text: 'A call.' })).status, 303);
+    assert.equal((await assessor.fill(`${queue}/1`, { do: 'take' })).status, 303);
+    const { body } = await assessor.open(`${queue}/1`);
+    for (const [, key] of body.matchAll(new RegExp(`href="${queue}/1/([a-z_.0-9]+)"`, 'g')))
+      assert.equal((await assessor.fill(`${queue}/1/${key}`, { outcome: 'found', text: key, evidence: `https://a.example/ A page\n${'a'.repeat(64)}`, source: 'A newspaper', date: '2026-03' })).status, 303, key);
+    assert.equal((await assessor.fill(`${queue}/1`, { do: 'hand_over' })).status, 303);
+    assert.equal((await speaker.fill('/en/account/due-diligence/1', { do: 'answer', finding: 'identity', text: 'We moved.' })).status, 303);
+    const [office, own] = [await decider.makeToken(['office']), await speaker.makeToken(['write'])];
+    const read = async (id, asked, by, status = 200) => {
+      const operation = operations.find(({ operation: each }) => each.operationId === id);
+      return check(operation, operation.address.replace('{number}', '1') + asked, status, undefined, byToken(by));
+    };
+    const all = async () => {
+      for (const state of ['requested', 'hearing', 'decided']) await read('listAssessments', `?state=${state}`, office);
+      await read('getAssessment', '', office);
+      await read('listOwnAssessments', '', own);
+      await read('getOwnAssessment', '', own);
+    };
+    await all();
+    assert.equal((await speaker.fill('/en/account/due-diligence/1', { do: 'heard' })).status, 303);
+    assert.equal((await decider.fill(`${queue}/1`, { do: 'decide', grade: 'high', reason: 'As found.', conditions: 'None.', note: 'For us.' })).status, 303);
+    await all();
+    await read('listAssessments', '?state=none', office, 400);
+    await read('listAssessments', '?limit=0', office, 400);
+    await read('getAssessment', '', own, 403);
+    await read('listOwnAssessments', '', office, 403);
   });
 
   test('events: all of them, of each topic, page by page, and those of a government', async () => {

@@ -61,6 +61,7 @@ export async function kindsOfPages(server) {
     { name: 'validate', address: '/validate' },
     { name: 'sign-in', address: '/sign-in' },
     { name: 'about', address: '/about' },
+    { name: 'due-diligence', address: '/due-diligence' },
     { name: 'log', address: '/log' },
     { name: 'receipt', address: `/log/receipts/${twice}/1` },
     { name: 'not-found', address: '/nothing-here', status: 404 },
@@ -70,7 +71,7 @@ export async function kindsOfPages(server) {
 export const pageNames = [
   'home', 'list', 'list-filtered', 'list-empty', 'partnership-rich', 'partnership-arabic', 'partnership-minimal', 'partnership-long-title',
   'partnership-loan', 'revisions', 'revision-old', 'difference', 'difference-of-days', 'past-list', 'past-partnership', 'past-organisation', 'organisations', 'organisation', 'organisation-revisions', 'goals', 'goal', 'countries', 'country',
-  'fields', 'field', 'map', 'compare', 'compare-one', 'named', 'validate', 'sign-in', 'about', 'log', 'receipt', 'not-found',
+  'fields', 'field', 'map', 'compare', 'compare-one', 'named', 'validate', 'sign-in', 'about', 'due-diligence', 'log', 'receipt', 'not-found',
 ];
 
 async function serve(data) {

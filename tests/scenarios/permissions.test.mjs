@@ -27,21 +27,22 @@ const real = (text) => text?.replaceAll('{organisation}', organisation);
  * E = record who verified a delivery, decide on appeals, O = answer concerns, N = reply to those about their own,
  * H = keep the register's webhooks, L = keep those of its organisation, X = erase a contact,
  * Z = withdraw an agreement, F = see the lists that are screened against,
- * d = decide on hits of screening.
+ * d = decide on hits of screening,
+ * U = see due diligence, Y = request it, B = assess, J = answer what was found of its organisation.
  * Everybody who has signed in may invite to a record of their own, and is turned away from others'.
  */
 const people = [
   { who: 'nobody', may: '' },
   { who: 'without a role', role: 'reviewer', withdraw: true, may: 'A' },
-  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMVOHLXF' },
+  { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMVOHLXFUY' },
   { who: 'administrator without a second factor', role: 'administrator', lacksFactor: true, may: 'A' },
-  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREOHLXZFd' },
+  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREOHLXZFdUYB' },
   { who: 'steward without a second factor', role: 'steward', lacksFactor: true, may: 'A' },
-  { who: 'reviewer', role: 'reviewer', may: 'AVRFd' },
-  { who: 'auditor', role: 'auditor', may: 'ASCPF' },
-  { who: 'representative', role: 'representative of {organisation}', may: 'APIGWQTNLZ' },
+  { who: 'reviewer', role: 'reviewer', may: 'AVRFdUB' },
+  { who: 'auditor', role: 'auditor', may: 'ASCPFU' },
+  { who: 'representative', role: 'representative of {organisation}', may: 'APIGWQTNLZJ' },
   { who: 'contributor', role: 'contributor of {organisation}', may: 'APW' },
-  { who: 'focal point', role: 'focal point of KE', may: 'APKTN' },
+  { who: 'focal point', role: 'focal point of KE', may: 'APKTNUY' },
   { who: 'invited party', role: 'invited party of {organisation}', may: 'AWT' },
 ];
 
@@ -66,6 +67,8 @@ const acting = [
   [/\/account\/(reports|parts\/\{id\}\/(report|rhythm|appeals))/, /^representative$/],
   [/\/reporting\/reports|v1\/review|partnerships\/\{id\}\/withdrawal/, /^reviewer$/],
   [/v1\/registering/, /./],
+  [/\/account\/due-diligence/, /^representative$/],
+  [/v1\/due-diligence/, /^$/],
   [/\/account\/concerns/, /^(representative|focal point)$/],
   [/\/account\/desks\//, /^focal point$/],
   [/\/account\/guidance/, /^representative$/],
@@ -82,6 +85,7 @@ const inOffice = [
   [/^\w+ \/api\/v1\/account\/deliveries\/\{id\}\/verification$/, /^steward$/],
   [/^\w+ \/api\/v1\/reporting\/(reports|appeals)(\/\{id\}(\/(decision|withdrawal))?)?$/, /^steward$/],
   [/^\w+ \/api\/v1\/(review(\/\{id\}(\/decision)?)?|partnerships\/\{id\}\/withdrawal)$/, /^(steward|administrator)$/],
+  [/^\w+ \/api\/v1\/due-diligence\/assessments(\/\{number\})?$/, /^(steward|administrator)$/],
   [/^\w+ \/api\/v1\/answering\/concerns(\/\{number\}(\/steps)?)?$/, /^(steward|administrator)$/],
 ];
 const asked = (table, method, pattern) => (pattern.startsWith('/api/v1/') ? table.find(([form]) => form.test(`${method} ${pattern}`))?.[1] : undefined);
@@ -96,6 +100,11 @@ function needs(method, pattern) {
   if (pattern.startsWith('/api/')) return ''; // by a token, or for everybody
   if (/^\/\{lang\}\/(accounts|events)/.test(pattern)) return 'S';
   if (pattern.startsWith('/{lang}/claims')) return method === 'POST' ? 'D' : 'C';
+  if (/^\/\{lang\}\/due-diligence(\/policy\.toml)?$/.test(pattern)) return '';
+  if (pattern === '/{lang}/due-diligence/request') return 'Y';
+  if (pattern.endsWith('/{number}/{finding}')) return 'B';
+  if (pattern.startsWith('/{lang}/due-diligence/')) return 'U';
+  if (pattern.startsWith('/{lang}/account/due-diligence')) return 'J';
   if (pattern.startsWith('/{lang}/account/concerns')) return 'N';
   if (pattern.startsWith('/{lang}/concerns') && !pattern.includes('/about/')) return 'O';
   if (pattern.startsWith('/{lang}/screening/lists')) return 'F';

@@ -180,6 +180,22 @@ export async function busyRegister(t, say) {
   await expect303(press(steward, '/en/concerns/2', 'do=publish', { text: say }));
   await expect303(press(steward, '/en/concerns/2', 'do=answer', { text: say }));
 
+  // Due diligence: one that its organisation is heard on, one to be decided, one that is written, one that nobody has taken.
+  const queue = '/en/due-diligence/assessments';
+  for (const name of ['Fund', 'Union', 'Coop', 'Lone'])
+    await expect303(kenya.fill('/en/due-diligence/request', { organisation: `/en/organisations/${organisation(name)}`, partnership: '', country: 'KE', renews: '', text: say }));
+  const find = (number, key) => expect303(reviewer.fill(`${queue}/${number}/${key}`, { outcome: 'clear', text: say, evidence: `https://evidence.example/ ${say}`, source: say.slice(0, 100), date: '2026', valid_until: '' }));
+  for (const number of [1, 2, 3]) {
+    await expect303(reviewer.fill(`${queue}/${number}`, { do: 'take' }));
+    const { body } = await reviewer.open(`${queue}/${number}`);
+    const keys = number === 3 ? ['identity'] : [...body.matchAll(new RegExp(`href="${queue}/${number}/([a-z_.]+)"`, 'g'))].map(([, key]) => key);
+    for (const key of keys) await find(number, key);
+    await find(number, 'controversies.1');
+    if (number < 3) await expect303(reviewer.fill(`${queue}/${number}`, { do: 'hand_over' }));
+  }
+  await expect303(fund.fill('/en/account/due-diligence/1', { do: 'answer', finding: 'identity', text: say }));
+  await expect303(union.fill('/en/account/due-diligence/2', { do: 'heard' }));
+
   // Two bodies merged, two that are not; somebody invited who has not come; roles offered; a secret address of a feed.
   const all = (await at.server.json('/api/v1/organisations?limit=100')).results.map(({ id }) => id).filter((id) => !Object.values(at.parts.A).some((party) => party.organisation.id === id));
   await expect303(press(steward, `/en/merges?kept=${all[0]}&other=${all[1]}`, 'do=merge', { kept: all[0] }));
@@ -213,13 +229,13 @@ export async function busyRegister(t, say) {
   at.seeds = {
     stranger: ['/en/', '/en/sign-in', '/en/register', '/en/new-password', '/en/code', offer, start, at.concern, about, '/en/validate', `/en/partnerships/${ids.A}`, agreement, at.published, '/en/countries/KE', '/en/reports', '/en/capacity', '/en/organisations'],
     halfway: ['/en/sign-in/code'],
-    fund: ['/en/account', `/en/account/guidance/${at.guidance}`, own, `/en/account/parts/${ours.id}`, `${own}/promises`, `${own}/report`, `${own}/report?check=1`, `${own}/calendar`, `/en/account/reports/${reported.id}`, `/en/account/promises/${delivery}`, `${own}/agreement`, accountAgreement, `${accountAgreement}/sign`, `${agreement}/withdraw`, '/en/account/concerns/2', `/en/registering/${at.drafts.written}`, `/en/registering/${at.drafts.written}/parties?q=Fund`, lone, `/en/organisations/${at.organisation}/people`, `/en/organisations/${at.organisation}/webhooks`, told, '/en/account/notifications', '/en/account/roles'],
+    fund: ['/en/account', '/en/account/due-diligence/1', `/en/account/guidance/${at.guidance}`, own, `/en/account/parts/${ours.id}`, `${own}/promises`, `${own}/report`, `${own}/report?check=1`, `${own}/calendar`, `/en/account/reports/${reported.id}`, `/en/account/promises/${delivery}`, `${own}/agreement`, accountAgreement, `${accountAgreement}/sign`, `${agreement}/withdraw`, '/en/account/concerns/2', `/en/registering/${at.drafts.written}`, `/en/registering/${at.drafts.written}/parties?q=Fund`, lone, `/en/organisations/${at.organisation}/people`, `/en/organisations/${at.organisation}/webhooks`, told, '/en/account/notifications', '/en/account/roles'],
     union: ['/en/account', `/en/account/deliveries/${delivery}`, accountAgreement, `${accountAgreement}/sign`, `${agreement}/withdraw`, keys],
     coop: ['/en/account', `/en/account/parts/${at.parts.A.Coop.id}`],
     helper: ['/en/account', `/en/account/parts/${at.parts.A.Coop.id}`],
-    kenya: ['/en/account', '/en/desk/KE', hosts, '/en/countries/KE/people', `/en/account/deliveries/${delivery}`],
-    reviewer: ['/en/account', '/en/review', `/en/review/${at.drafts.waiting}`, `${at.published}/withdraw`, '/en/reporting', '/en/screening', at.hit],
-    steward: ['/en/account', `/en/partnerships/${ids.A}/erase`, `/en/partnerships/${ids.A}/erase?contact=1`, '/en/reporting', '/en/claims', '/en/concerns', '/en/concerns/1', '/en/concerns/2', '/en/merges', `/en/merges?kept=${all[2]}&other=${all[3]}`, `/en/account/deliveries/${delivery}/verification`],
+    kenya: ['/en/account', '/en/due-diligence/request', '/en/desk/KE', hosts, '/en/countries/KE/people', `/en/account/deliveries/${delivery}`],
+    reviewer: ['/en/account', `${queue}/1`, `${queue}/3`, `${queue}/3/identity`, `${queue}/3/controversies.1`, `${queue}/4`, '/en/review', `/en/review/${at.drafts.waiting}`, `${at.published}/withdraw`, '/en/reporting', '/en/screening', at.hit],
+    steward: ['/en/account', `${queue}/2`, `${queue}/3`, `/en/partnerships/${ids.A}/erase`, `/en/partnerships/${ids.A}/erase?contact=1`, '/en/reporting', '/en/claims', '/en/concerns', '/en/concerns/1', '/en/concerns/2', '/en/merges', `/en/merges?kept=${all[2]}&other=${all[3]}`, `/en/account/deliveries/${delivery}/verification`],
     chief: ['/en/accounts', at.newcomer, '/en/webhooks', hook, '/en/events'],
     plain: ['/en/account', '/en/account/second-factor', '/en/account/tokens', '/en/account/erase', at.claims[0], `/en/registering/${at.drafts.waiting}`, '/en/registering', `/en/organisations/${all[4]}/claim`, '/en/countries/UG/claim'],
     other: ['/en/account', at.claims[1], `/en/registering/${at.drafts.returned}`, '/en/account/notifications'],

@@ -39,6 +39,10 @@ std::string remind_promises(Register&);
 inline constexpr std::string_view kSendDigests = "send_digests";
 Job send_digests(const Accounts&);
 
+/// Tells of assessments that end within so many days, or have ended.
+inline constexpr std::string_view kRemindDiligence = "remind_diligence";
+Job remind_diligence(std::int64_t days);
+
 /// The newest runs, at most so many of each job, so that a frequent one hides no other.
 std::vector<store::JobRun> latest_runs(Register&, std::size_t of_each);
 

@@ -65,7 +65,7 @@ void run(Register& reg, const Lease& lease, const Job& job) {
 }  // namespace
 
 std::vector<store::JobRun> latest_runs(Register& reg, std::size_t of_each) {
-  std::vector<std::string_view> names{kSendDigests};
+  std::vector<std::string_view> names{kSendDigests, kRemindDiligence};
   for (const auto& job : jobs()) names.push_back(job.name);
   std::vector<store::JobRun> all;
   const auto reader = reg.store().read();

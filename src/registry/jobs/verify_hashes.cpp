@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/error.hpp"
 #include "model/record.hpp"
+#include "registry/diligence.hpp"
 #include "registry/jobs/job.hpp"
 #include "registry/screening_review.hpp"
 
@@ -52,7 +53,8 @@ std::string verify_hashes(Register& reg) {
   }
   return std::to_string(revisions) + " revisions of " + std::to_string(records) +
          " records have the hash they were stored under, and " + std::to_string(verify_seals(reg)) +
-         " decisions of screening their seal.";
+         " decisions of screening and " + std::to_string(verify_assessments(reg)) +
+         " of due diligence their seal.";
 }
 
 }  // namespace entente::registry

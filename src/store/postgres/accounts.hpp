@@ -5,6 +5,7 @@
 #include "store/account_table.hpp"
 #include "store/claim_table.hpp"
 #include "store/concern_table.hpp"
+#include "store/diligence_table.hpp"
 #include "store/hook_table.hpp"
 #include "store/list_table.hpp"
 #include "store/log_table.hpp"
@@ -22,6 +23,7 @@ struct Engine {
 using Accounts = AccountTable<Engine>;
 using Claims = ClaimTable<Engine>;
 using Concerns = ConcernTable<Engine>;
+using Diligence = DiligenceTable<Engine>;
 using Hooks = HookTable<Engine>;
 using Lists = ListTable<Engine>;
 using Log = LogTable<Engine>;
@@ -32,6 +34,7 @@ using Screenings = ScreeningTable<Engine>;
 extern template class entente::store::AccountTable<entente::store::postgres::Engine>;
 extern template class entente::store::ClaimTable<entente::store::postgres::Engine>;
 extern template class entente::store::ConcernTable<entente::store::postgres::Engine>;
+extern template class entente::store::DiligenceTable<entente::store::postgres::Engine>;
 extern template class entente::store::HookTable<entente::store::postgres::Engine>;
 extern template class entente::store::ListTable<entente::store::postgres::Engine>;
 extern template class entente::store::LogTable<entente::store::postgres::Engine>;

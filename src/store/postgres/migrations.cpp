@@ -7,6 +7,7 @@
 #include <charconv>
 #include <string>
 
+#include "store/postgres/diligence_tables.hpp"
 #include "store/postgres/failure.hpp"
 #include "store/postgres/hit_tables.hpp"
 #include "store/postgres/log_sql.hpp"
@@ -398,6 +399,7 @@ constexpr std::array kMigrations{
     Migration{13, "the public log", 13, kLogTables},
     Migration{14, "lists that are screened against", 13, kListTables},
     Migration{15, "hits of screening", 13, kHitTables},
+    Migration{16, "due diligence", 13, kDiligenceTables},
 };
 
 constexpr std::string_view kMeta =

@@ -73,6 +73,7 @@ Unit::Unit(Batch& batch, std::string author, base::Instant now)
       accounts_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
       claims_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
       concerns_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
+      diligence_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
       screening_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
       hooks_(connection_, [this](const std::function<void()>& write) { write_now(write); }),
       lists_(connection_, [this](const std::function<void()>& write) { write_now(write); }),

@@ -107,6 +107,7 @@ class Unit final : public Reading<UnitOfWork> {
   AccountWriter& accounts() override { return accounts_; }
   ClaimWriter& claims() override { return claims_; }
   ConcernWriter& concerns() override { return concerns_; }
+  DiligenceWriter& diligence() override { return diligence_; }
   HookWriter& hooks() override { return hooks_; }
   ScreeningWriter& screening() override { return screening_; }
   ListWriter& lists() override { return lists_; }
@@ -149,6 +150,7 @@ class Unit final : public Reading<UnitOfWork> {
   Accounts accounts_;
   Claims claims_;
   Concerns concerns_;
+  Diligence diligence_;
   Screenings screening_;
   Hooks hooks_;
   Lists lists_;

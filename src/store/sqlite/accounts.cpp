@@ -5,6 +5,7 @@
 template class entente::store::AccountTable<entente::store::sqlite::Engine>;
 template class entente::store::ClaimTable<entente::store::sqlite::Engine>;
 template class entente::store::ConcernTable<entente::store::sqlite::Engine>;
+template class entente::store::DiligenceTable<entente::store::sqlite::Engine>;
 template class entente::store::HookTable<entente::store::sqlite::Engine>;
 template class entente::store::ListTable<entente::store::sqlite::Engine>;
 template class entente::store::LogTable<entente::store::sqlite::Engine>;

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/error.hpp"
+#include "store/sqlite/diligence_tables.hpp"
 #include "store/sqlite/failure.hpp"
 #include "store/sqlite/hit_tables.hpp"
 #include "store/sqlite/log_sql.hpp"
@@ -254,6 +255,7 @@ std::span<const Migration> migrations() {
       Migration{13, "the public log", 13, kLogTables},
       Migration{14, "lists that are screened against", 13, kListTables},
       Migration{15, "hits of screening", 13, kHitTables},
+      Migration{16, "due diligence", 13, kDiligenceTables},
   };
   return all;
 }

@@ -47,6 +47,7 @@ class ReaderPool::Snapshot final : private Lease, public Reading<Reader> {
   AccountReader& accounts() override { return accounts_; }
   ClaimReader& claims() override { return claims_; }
   ConcernReader& concerns() override { return concerns_; }
+  DiligenceReader& diligence() override { return diligence_; }
   HookReader& hooks() override { return hooks_; }
   ScreeningReader& screening() override { return screening_; }
   ListReader& lists() override { return lists_; }
@@ -57,6 +58,7 @@ class ReaderPool::Snapshot final : private Lease, public Reading<Reader> {
   Accounts accounts_{Lease::connection()};
   Claims claims_{Lease::connection()};
   Concerns concerns_{Lease::connection()};
+  Diligence diligence_{Lease::connection()};
   Screenings screening_{Lease::connection()};
   Hooks hooks_{Lease::connection()};
   Lists lists_{Lease::connection()};

@@ -40,6 +40,7 @@ Unit::Unit(Connection& connection, std::string author, base::Instant now)
       accounts_(connection, [this](const std::function<void()>& write) { step(write); }),
       claims_(connection, [this](const std::function<void()>& write) { step(write); }),
       concerns_(connection, [this](const std::function<void()>& write) { step(write); }),
+      diligence_(connection, [this](const std::function<void()>& write) { step(write); }),
       screening_(connection, [this](const std::function<void()>& write) { step(write); }),
       hooks_(connection, [this](const std::function<void()>& write) { step(write); }),
       lists_(connection, [this](const std::function<void()>& write) { step(write); }),

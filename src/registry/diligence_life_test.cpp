@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+// An assessment over time, and who is told of it.
+#include "access/refused.hpp"
+#include "base/error.hpp"
+#include "registry/diligence_standing.hpp"
+#include "registry/diligence_tasks.hpp"
+#include "registry/diligence_test.hpp"
+#include "registry/merging.hpp"
+
+namespace entente::registry {
+namespace {
+
+using LifeFault = std::optional<DiligenceFault>;
+
+TEST_F(DiligenceTest, ItEndsWithTheFirstOfItsFindingsAndItsPeopleAreToldInTime) {
+  const auto stand = [&] { return diligence_standing(*reg_->read(), company_, today()); };
+  EXPECT_EQ(stand().state, DiligenceState::none);
+  const auto number = handed();
+  EXPECT_EQ(stand().state, DiligenceState::under_way);
+  diligence_->be_heard(speaker_, number);
+  ASSERT_FALSE(diligence_->decide(steward_, number, low()));
+  EXPECT_EQ(stand().state, DiligenceState::valid);
+  EXPECT_EQ(stand().grade, "low");
+  EXPECT_EQ(remind_of_diligence(*reg_, 30), 0);
+  advance_days(61);
+  EXPECT_EQ(diligence_->ending(steward_, 10).size(), 1U);
+  EXPECT_EQ(remind_of_diligence(*reg_, 30), 1);
+  EXPECT_EQ(remind_of_diligence(*reg_, 30), 0) << "once";
+  EXPECT_EQ(notices_of(focal_).front(), "diligence ends 1");
+  advance_days(29);
+  EXPECT_EQ(stand().state, DiligenceState::valid) << "its last day counts";
+  advance_days(1);
+  EXPECT_EQ(stand().state, DiligenceState::expired);
+  EXPECT_TRUE(diligence_->look(steward_, number).expired);
+  EXPECT_EQ(remind_of_diligence(*reg_, 30), 1);
+
+  const auto again = diligence_->request(
+      focal_, {.organisation = company_, .renews = number, .country = "KE", .purpose = "It ended"});
+  ASSERT_FALSE(again.fault);
+  EXPECT_EQ(stand().state, DiligenceState::expired) << "until it is decided anew";
+  const auto detail = diligence_->look(assessor_, again.number);
+  EXPECT_EQ(detail.renews, number);
+  EXPECT_EQ(finding(detail, "identity").earlier->text, "Nothing speaks against it.");
+  EXPECT_FALSE(finding(detail, "identity").finding) << "it is to be found anew";
+  EXPECT_TRUE(diligence_->ending(steward_, 10).empty()) << "a newer one is under way";
+  EXPECT_THROW(diligence_->request(focal_, {.organisation = company_, .country = "KE", .purpose = "P"}),
+               base::Conflict);
+  EXPECT_EQ(diligence_->stop(steward_, again.number, ""), LifeFault({"text", "no_text"}));
+  EXPECT_FALSE(diligence_->stop(steward_, again.number, "Not needed."));
+  EXPECT_THROW(diligence_->stop(steward_, again.number, "Not needed."), base::Conflict);
+}
+
+TEST_F(DiligenceTest, WhoeverRequestsForACountrySeesItsOwnAlone) {
+  const auto number = requested();
+  const auto other = person("focal@ug.example", {access::Role::focal_point, "UG"});
+  EXPECT_THROW(diligence_->look(other, number), base::NotFound);
+  EXPECT_TRUE(diligence_->list(other, store::AssessmentState::requested, 0, 10).empty());
+  EXPECT_EQ(diligence_->list(focal_, store::AssessmentState::requested, 0, 10).size(), 1U);
+  EXPECT_THROW(diligence_->request(other, {.organisation = company_, .country = "KE", .purpose = "P"}),
+               access::Refused);
+  EXPECT_THROW(diligence_->request(focal_, {.organisation = company_, .purpose = "P"}), access::Refused)
+      << "not for the register";
+  EXPECT_EQ(diligence_->request(focal_, {.organisation = company_, .country = "KE"}).fault,
+            LifeFault({"purpose", "no_text"}));
+  EXPECT_THROW(diligence_->request(
+                   focal_, {.organisation = base::Uuid::v7(clock_.now()), .country = "KE", .purpose = "P"}),
+               base::NotFound);
+  auto program = focal_;
+  program.scopes = {access::Scope::office};
+  EXPECT_EQ(diligence_->list(program, store::AssessmentState::requested, 0, 10).size(), 1U);
+  program.scopes = {access::Scope::write};
+  EXPECT_THROW(diligence_->list(program, store::AssessmentState::requested, 0, 10), access::Refused);
+  EXPECT_EQ(Diligence::requests_for(focal_), std::vector<std::string>{"KE"});
+  EXPECT_EQ(Diligence::requests_for(steward_), std::vector<std::string>{""});
+  EXPECT_TRUE(Diligence::requests_for(assessor_).empty());
+}
+
+TEST_F(DiligenceTest, WhatWaitsIsSaidInOnesOwnPlace) {
+  const auto tasks = [&](const access::Actor& actor) {
+    std::vector<std::string> all;
+    for (const auto& task : diligence_to_do(*reg_, actor)) all.emplace_back(task.message);
+    return all;
+  };
+  using Tasks = std::vector<std::string>;
+  const auto number = requested();
+  EXPECT_EQ(tasks(assessor_), Tasks{"task.diligence_take"});
+  EXPECT_EQ(tasks(speaker_), Tasks{});
+  diligence_->assign(steward_, number, *assessor_.account);
+  EXPECT_EQ(notices_of(assessor_).front(), "diligence assigned 1");
+  EXPECT_EQ(tasks(assessor_), Tasks{"task.diligence_assess"});
+  for (const auto& view : diligence_->look(assessor_, number).findings)
+    ASSERT_FALSE(found(number, view.key, clear()));
+  ASSERT_FALSE(diligence_->hand_over(assessor_, number));
+  EXPECT_EQ(tasks(assessor_), Tasks{});
+  EXPECT_EQ(tasks(steward_), Tasks{}) << "it is being heard";
+  EXPECT_EQ(tasks(speaker_), Tasks{"task.diligence_answer"});
+  diligence_->be_heard(speaker_, number);
+  EXPECT_EQ(tasks(speaker_), Tasks{});
+  EXPECT_EQ(tasks(steward_), Tasks{"task.diligence_decide"});
+}
+
+TEST_F(DiligenceTest, AMergeMovesWhatWasAssessedAndBack) {
+  const auto number = decided();
+  const auto kept = organisation("Wells and Pumps Limited");
+  auto admin = person("admin@register.example", {access::Role::administrator, ""});
+  Merging merging(*reg_);
+  merging.merge(admin, kept, company_);
+  EXPECT_EQ(diligence_standing(*reg_->read(), company_, today()).number, number);
+  EXPECT_EQ(diligence_standing(*reg_->read(), kept, today()).number, number);
+  merging.undo(admin, company_);
+  EXPECT_EQ(diligence_standing(*reg_->read(), kept, today()).state, DiligenceState::none);
+  EXPECT_EQ(diligence_standing(*reg_->read(), company_, today()).number, number);
+}
+
+}  // namespace
+}  // namespace entente::registry

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "registry/diligence_standing.hpp"
+
+#include "registry/diligence_words.hpp"
+#include "registry/merged.hpp"
+#include "registry/notices.hpp"
+
+namespace entente::registry {
+
+namespace {
+
+constexpr std::size_t kLookedBack = 100;        // assessments of one organisation
+constexpr std::int64_t kTooLateToRemind = 30;   // days
+constexpr std::size_t kMostToldOfEnds = 2'000;  // of one run
+constexpr std::string_view kSoon = "soon", kEnded = "ended";
+
+std::string reminder_note(std::int64_t number) {
+  return "diligence reminder " + std::to_string(number);
+}
+
+bool is_newest(store::Reader& reader, const store::Assessment& assessment) {
+  const auto newest = reader.diligence().of_organisation(assessment.organisation, 1);
+  return !newest.empty() && newest.front().id == assessment.id;
+}
+
+}  // namespace
+
+std::string_view name_of(DiligenceState state) {
+  switch (state) {
+    case DiligenceState::under_way:
+      return "under_way";
+    case DiligenceState::valid:
+      return "valid";
+    case DiligenceState::expired:
+      return "expired";
+    case DiligenceState::none:
+      break;
+  }
+  return "none";
+}
+
+DiligenceStanding diligence_standing(store::Reader& reader, const base::Uuid& organisation,
+                                     std::int64_t today) {
+  DiligenceStanding standing;
+  for (const auto& each :
+       reader.diligence().of_organisation(standing_for(reader, organisation), kLookedBack)) {
+    if (each.state == store::AssessmentState::stopped) continue;
+    if (each.state == store::AssessmentState::decided)
+      return {each.valid_until < today ? DiligenceState::expired : DiligenceState::valid, each.grade,
+              each.number, each.valid_until};
+    standing.state = DiligenceState::under_way;
+  }
+  return standing;
+}
+
+std::int64_t remind_of_diligence(Register& reg, std::int64_t days) {
+  const auto today = base::day_of(reg.clock().now());
+  std::int64_t told = 0;
+  for (const auto& each :
+       reg.read()->diligence().valid_until(today - kTooLateToRemind, today + days, kMostToldOfEnds)) {
+    const auto stage = each.valid_until < today ? kEnded : kSoon;
+    const auto is_due = [&](store::Reader& reader) {
+      return is_newest(reader, each) && reader.note(reminder_note(each.number)) != stage;
+    };
+    if (!is_due(*reg.read())) continue;
+    bool first = false;
+    reg.store().write({"system"}, [&](store::UnitOfWork& unit) {
+      first = is_due(unit);
+      if (!first) return;
+      tell_one(unit, reg.clock(), {}, each, each.requester, kNoticeDiligenceEnds);
+      tell_offices(unit, reg.clock(), {}, each, {access::Role::steward}, kNoticeDiligenceEnds);
+      unit.set_note(reminder_note(each.number), stage);
+    });
+    told += first ? 1 : 0;
+  }
+  return told;
+}
+
+}  // namespace entente::registry

@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "registry/diligence.hpp"
+
+/// Internal to registry: what assessments say, as it is kept and as it is read.
+namespace entente::registry {
+
+std::string form_of(const DiligenceFinding&);
+DiligenceFinding read_finding(std::string_view);
+std::string form_of(const DecisionView&);
+DecisionView read_decision(std::string_view);
+
+/// "exclusion" of "exclusion.tobacco".
+std::string_view section_of(std::string_view key);
+/// Whether a policy has a finding of that name: a section, a criterion of it, or a numbered controversy.
+bool is_finding_key(const DiligencePolicy&, std::string_view key);
+bool is_controversy(std::string_view key);  ///< a numbered one
+
+/// Reads what was typed for a finding; the fault where it cannot stand.
+struct ReadFinding {
+  std::optional<DiligenceFault> fault;
+  DiligenceFinding finding;
+};
+/// Where the register has screened the organisation, that is evidence: it is clear only where no hit waits
+/// and none is the same.
+std::optional<DiligenceFault> fault_of_screening(const DiligenceFinding&);
+/// Where screening of an organisation stands.
+DiligenceScreening screening_of(store::Reader&, const base::Uuid& organisation);
+ReadFinding read_typed(const DiligencePolicy&, std::string_view key, const TypedFinding&, std::int64_t today);
+std::optional<DiligenceFault> fault_of_diligence_text(std::string_view field, std::string_view text,
+                                                      bool needed = true);
+/// "2027-05-31" as days since 1970-01-01.
+std::optional<std::int64_t> typed_day(std::string_view);
+
+/// The policy that an assessment was made under; today's where it was not kept, or cannot be read any more.
+std::shared_ptr<const DiligencePolicy> policy_of(store::Reader&, const store::Assessment&,
+                                                 const std::shared_ptr<const DiligencePolicy>& today);
+
+/// Who reads.
+enum class DiligenceReaderKind : std::uint8_t { office, requester, organisation };
+AssessmentDetail detail_of(store::Reader&, const store::Assessment&, std::shared_ptr<const DiligencePolicy>,
+                           std::int64_t today, base::Instant now, DiligenceReaderKind);
+
+/// Whether the organisation has had its say since it was shown this last, or its days are over.
+bool is_heard(const store::Assessment&, const std::vector<store::AssessmentStep>&, base::Instant now);
+
+/// What speaks against handing it over: a required finding is missing or has ended.
+std::optional<DiligenceFault> fault_of_findings(const AssessmentDetail&);
+
+/// What is sealed of a decision: itself, of which assessment, under which policy, by whom, and the hash of
+/// all that was done before it.
+std::string sealed_form(const store::Assessment&, const store::AssessmentStep& decided,
+                        const std::vector<store::AssessmentStep>& before);
+
+/// Whether a decision is what was sealed, and what it rests on.
+bool is_as_sealed(store::Reader&, const store::Assessment&, const std::vector<store::AssessmentStep>&);
+
+/// Throws base::NotFound.
+store::Assessment standing_assessment(store::Reader&, std::int64_t number);
+bool speaks_for(const access::Actor&, const store::Assessment&);
+/// Accounts that have assessed, and that have decided or handed back.
+bool has_assessed(const store::Assessment&, const std::vector<store::AssessmentStep>&, const base::Uuid&);
+bool has_judged(const std::vector<store::AssessmentStep>&, const base::Uuid&);
+/// Throws access::Refused where whoever acts may not, speaks for the organisation, or is another of the
+/// three.
+void require_assessing(const access::Actor&, const store::Assessment&,
+                       const std::vector<store::AssessmentStep>&);
+void require_deciding(const access::Actor&, const store::Assessment&,
+                      const std::vector<store::AssessmentStep>&);
+void require_state(const store::Assessment&, store::AssessmentState);
+
+/// Puts a notice for each holder of an office of the register, but for those who speak for the organisation
+/// and for whoever acts.
+void tell_offices(store::UnitOfWork&, const base::Clock&, const access::Actor&, const store::Assessment&,
+                  const std::vector<access::Role>&, std::string_view kind);
+/// The same for those who speak for the organisation. Returns how many there are.
+std::size_t tell_organisation(store::UnitOfWork&, const base::Clock&, const store::Assessment&,
+                              std::string_view kind);
+void tell_one(store::UnitOfWork&, const base::Clock&, const access::Actor&, const store::Assessment&,
+              const base::Uuid& account, std::string_view kind);
+
+}  // namespace entente::registry
