@@ -116,6 +116,8 @@ const std::array kPermissions{
     Permission{keep_hooks, Role::administrator, any, confidential},
     Permission{keep_hooks, Role::steward, any, confidential},
     Permission{keep_hooks, Role::representative, own_place, confidential},
+    Permission{screen_party, Role::steward, any, confidential},
+    Permission{screen_party, Role::reviewer, any, confidential},
     Permission{ask_witness, Everybody{}, any, published},
 };
 
@@ -148,6 +150,7 @@ const std::array kTokenPermissions{
     TokenRow{see_diligence, Scope::office},
     TokenRow{answer_diligence, Scope::write},
     TokenRow{make_agreement, Scope::write},
+    TokenRow{screen_party, Scope::office},
 };
 
 bool asks_for_factor(const Who& who) {
@@ -371,6 +374,8 @@ std::string_view text_of(Action action) {
       return "see the lists that are screened against";
     case keep_hooks:
       return "keep webhooks";
+    case screen_party:
+      return "screen a party";
     case ask_witness:
       return "have a checkpoint witnessed";
   }

@@ -64,6 +64,7 @@ enum class Action : std::uint8_t {
   sign_agreement,          ///< sign for a party in a session, and register its keys
   see_lists,               ///< against which lists the register screens, and how these stand
   keep_hooks,              ///< name the addresses that are told of what is published
+  screen_party,            ///< ask who on the lists is like a party, and read what they say
   ask_witness              ///< have a checkpoint of another log signed, which a key of that log has signed
 };
 

@@ -121,6 +121,8 @@ bool expected(const Actor& actor, Action action, const Target& target) {
              (head || (person && (is(Role::auditor) || is(Role::reviewer))));
     case Action::keep_hooks:
       return head || (person && is(Role::representative) && target.place == kOrganisation);
+    case Action::screen_party:
+      return by_factor && (is(Role::steward) || is(Role::reviewer));
     case Action::answer_concern:
       return by_office && (is(Role::administrator) || is(Role::steward));
     case Action::reply_to_concern:
@@ -263,7 +265,7 @@ TEST(Permission, ATokenForOfficesOpensNothingOfAdministration) {
             (std::set<Action>{Action::review_report, Action::review_partnership, Action::verify_delivery,
                               Action::decide_appeal, Action::answer_concern, Action::appoint_representative,
                               Action::appoint_contributor, Action::appoint_focal_point,
-                              Action::see_colleagues, Action::see_diligence}));
+                              Action::see_colleagues, Action::see_diligence, Action::screen_party}));
   for (const auto action :
        {Action::see_accounts, Action::see_events, Action::appoint_officer, Action::help_account,
         Action::admit_account, Action::close_account, Action::see_claims, Action::decide_claim,
@@ -306,8 +308,7 @@ TEST(Permission, ATokenSaysWhoSpeaksForOthersOnlyWhereItWasMadeWithAFactor) {
 
 TEST(Permission, TheScopeOfficeIsOfferedToWhomItIsOfUse) {
   for (const auto role : kRoles) {
-    const bool useful = role == Role::administrator || role == Role::steward ||
-                        role == Role::representative || role == Role::focal_point;
+    const bool useful = role != Role::contributor && role != Role::invited_party;
     EXPECT_EQ(has_use_for_office({kMine, {grant_of(role)}, true}), useful) << name_of(role);
     EXPECT_FALSE(has_use_for_office({kMine, {grant_of(role)}, false})) << name_of(role);
   }

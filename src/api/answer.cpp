@@ -68,7 +68,11 @@ http::Response error(const http::Request& request, int status, std::string_view 
   if (!next.empty()) fault.emplace("next", next);
   http::Response response;
   response.status = status;
-  response.body = boost::json::serialize(boost::json::object{{"error", std::move(fault)}});
+  response.body = boost::json::serialize(
+      is_yente(request.path)
+          ? boost::json::object{{"detail",
+                                 std::string(message) + (next.empty() ? "" : " ") + std::string(next)}}
+          : boost::json::object{{"error", std::move(fault)}});
   response.set("Content-Type", "application/json");
   response.set("Cache-Control", "no-store");
   response.set("Access-Control-Allow-Origin", "*");
@@ -78,7 +82,11 @@ http::Response error(const http::Request& request, int status, std::string_view 
 
 bool is_api(std::string_view path) {
   return path.starts_with("/api/") || path == "/api" || path == "/healthz" || path == "/readyz" ||
-         path == "/metrics";
+         path == "/metrics" || is_yente(path);
+}
+
+bool is_yente(std::string_view path) {
+  return path.starts_with("/yente/") || path == "/yente";
 }
 
 namespace {

@@ -17,6 +17,10 @@ http::Response json(const http::Request&, std::string body);
 /// A file, as which browsers save it; CORS for reads.
 http::Response file(std::string body, std::string_view type, const std::string& name);
 
+/// Whether an address is one at which another service is answered for: yente, as programs for screening know
+/// it.
+bool is_yente(std::string_view path);
+
 /// A whole number in [least, most] from a query parameter; `otherwise` where there is none. Nothing where
 /// the text is no such number.
 std::optional<std::int64_t> number(const http::Request&, std::string_view name, std::int64_t least,

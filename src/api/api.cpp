@@ -81,7 +81,10 @@ std::vector<http::Route> routes(const Context& context) {
                        service_routes(context),
                        validation_routes(context),
                        witness_routes(context),
-                       receipt_routes(context)})
+                       receipt_routes(context),
+                       yente_match_routes(context),
+                       yente_search_routes(context),
+                       yente_service_routes(context)})
     all.insert(all.end(), table.begin(), table.end());
   // From other sites' pages: every address of the API answers a preflight. What changes
   // something asks for a token, which no browser adds by itself.

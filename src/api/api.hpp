@@ -21,6 +21,7 @@ namespace entente::registry {
 class ListKeeping;
 class LogWitness;
 class Rates;
+class ScreeningLists;
 }  // namespace entente::registry
 
 namespace entente::api {
@@ -41,12 +42,15 @@ struct Context {
   bool reports_reviewed = true;                        ///< before they are published
   std::shared_ptr<registry::LogWitness> witness = {};  ///< null: of no other log
   std::shared_ptr<registry::ListKeeping> lists = {};   ///< that the register screens against. Never null
+  /// That are screened against. Never null where a request under /yente comes.
+  std::shared_ptr<const registry::ScreeningLists> screening = {};
 };
 
 /// The JSON endpoints under /api/v1, described by api/openapi.yaml, and /healthz, /readyz, /metrics.
 std::vector<http::Route> routes(const Context&);
 
-/// The one error shape: {"error": {"status", "code", "message", "next", "request"}}.
+/// The one error shape: {"error": {"status", "code", "message", "next", "request"}}; under /yente, where
+/// another service is answered for, that one's: {"detail"}.
 http::Response error(const http::Request&, int status, std::string_view message, std::string_view next = {});
 
 /// Whether an address is the API's, so that errors there are answered as JSON.

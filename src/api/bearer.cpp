@@ -2,24 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/bearer.hpp"
 
-#include <algorithm>
-
 #include "access/throttle.hpp"
+#include "api/answer.hpp"
 #include "api/api.hpp"
 
 namespace entente::api {
 
 namespace {
 
-constexpr std::string_view kScheme = "bearer ";
+constexpr std::string_view kScheme = "Bearer ";
+/// Programs that ask a yente send their key so.
+constexpr std::string_view kYenteScheme = "ApiKey ";
+
+std::string_view behind(std::string_view header, std::string_view scheme) {
+  const bool bears =
+      header.size() > scheme.size() && http::same_ignoring_case(header.substr(0, scheme.size()), scheme);
+  return bears ? header.substr(scheme.size()) : std::string_view();
+}
 
 std::string_view token_in(const http::Request& request) {
   const auto header = request.header("authorization");
-  const bool bears = header.size() > kScheme.size() &&
-                     std::ranges::equal(header.substr(0, kScheme.size()), kScheme, [](char a, char b) {
-                       return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-                     });
-  return bears ? header.substr(kScheme.size()) : std::string_view();
+  const auto token = behind(header, kScheme);
+  return token.empty() && is_yente(request.path) ? behind(header, kYenteScheme) : token;
 }
 
 }  // namespace

@@ -46,6 +46,9 @@ std::vector<http::Route> service_routes(const Context&);
 std::vector<http::Route> validation_routes(const Context&);
 std::vector<http::Route> witness_routes(const Context&);
 std::vector<http::Route> receipt_routes(const Context&);
+std::vector<http::Route> yente_match_routes(const Context&);
+std::vector<http::Route> yente_search_routes(const Context&);
+std::vector<http::Route> yente_service_routes(const Context&);
 
 /// Makes handlers of functions that are given the context beside the request.
 inline auto with_context(const Context& context) {

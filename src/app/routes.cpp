@@ -88,8 +88,9 @@ std::shared_ptr<const registry::Institution> institution_of(const Config& config
 }
 
 http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
-                         const std::shared_ptr<registry::Concerns>& concerns, const Config& config,
-                         const std::function<http::ServerFigures()>& figures) {
+                         const std::shared_ptr<registry::Concerns>& concerns,
+                         const std::shared_ptr<const registry::ScreeningLists>& screening,
+                         const Config& config, const std::function<http::ServerFigures()>& figures) {
   http::Router router;
   const auto institution = institution_of(config);
   const auto claims = std::make_shared<registry::Claims>(reg.store(), reg.clock());
@@ -132,10 +133,10 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
   const auto routes_over = [=, &accounts, timeout = std::chrono::seconds(config.validate_timeout)](
                                registry::Register& over) {
     const auto context = context_over(over);
-    auto all = permitted(
-        api::routes({over, accounts, figures, institution, context.rates, context.concerns, context.diligence,
-                     context.delegation, timeout, context.review, context.reports_reviewed, witness, lists}),
-        context);
+    auto all = permitted(api::routes({over, accounts, figures, institution, context.rates, context.concerns,
+                                      context.diligence, context.delegation, timeout, context.review,
+                                      context.reports_reviewed, witness, lists, screening}),
+                         context);
     for (auto& page : permitted(pages::routes(context), context)) all.push_back(std::move(page));
     return all;
   };
@@ -176,7 +177,9 @@ std::vector<http::Route> route_table() {
     registry::Register reg(store::open_sqlite(options), system_clock());
     registry::Accounts accounts(reg.store(), reg.clock(), {});
     const auto concerns = std::make_shared<registry::Concerns>(reg, accounts, 0);
-    table = make_router(reg, accounts, concerns, {}, [] { return http::ServerFigures{}; }).routes();
+    const auto screening = std::make_shared<const registry::ScreeningLists>(reg);
+    table =
+        make_router(reg, accounts, concerns, screening, {}, [] { return http::ServerFigures{}; }).routes();
     for (auto& route : table) route.handler = nullptr;  // bound to a register that is about to go
   }
   std::error_code ignore;

@@ -13,13 +13,15 @@
 #include "registry/concerns.hpp"
 #include "registry/institution.hpp"
 #include "registry/register.hpp"
+#include "registry/screening_lists.hpp"
 
 namespace entente::app {
 
 /// The API, the pages and the files they need in one router; errors as JSON for the API, as pages elsewhere.
 http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
-                         const std::shared_ptr<registry::Concerns>& concerns, const Config& config,
-                         const std::function<http::ServerFigures()>& figures);
+                         const std::shared_ptr<registry::Concerns>& concerns,
+                         const std::shared_ptr<const registry::ScreeningLists>& screening,
+                         const Config& config, const std::function<http::ServerFigures()>& figures);
 
 /// Who runs the register, by the profile that the settings name.
 std::shared_ptr<const registry::Institution> institution_of(const Config&);

@@ -17,6 +17,7 @@
 #include "app/catch_up.hpp"
 #include "app/config.hpp"
 #include "app/cosigning.hpp"
+#include "app/list_loading.hpp"
 #include "app/list_watch.hpp"
 #include "app/mailing.hpp"
 #include "app/permitted.hpp"
@@ -163,7 +164,8 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   http::Server* running = nullptr;
   http::AnswerCache cache(static_cast<std::size_t>(config.cache) * 1024 * 1024);
   const auto concerns = std::make_shared<registry::Concerns>(*reg, accounts, config.concerns_answer_days);
-  const auto router = make_router(*reg, accounts, concerns, config, [&running, &cache] {
+  const auto screened_against = std::make_shared<registry::ScreeningLists>(*reg);
+  const auto router = make_router(*reg, accounts, concerns, screened_against, config, [&running, &cache] {
     auto figures = running->figures();
     const auto kept = cache.figures();
     figures.cache_hits = kept.hits;
@@ -192,9 +194,9 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   const Background background(*reg, std::move(jobs));
   const Mailroom mailroom(reg->store(), reg->clock(), accounts, rules, config);
   const Signing signing(*reg, options.place, config);
-  registry::ScreeningLists screening_lists(*reg);
-  const Screening screening(*reg, screening_lists);
   const Cosigning cosigning(*reg, config);
+  const ListLoading loading(screened_against);
+  const Screening screening(*reg, *screened_against);
   const ListWatch lists(*reg, config);
   const Telling telling(*reg, rules,
                         registry::event_origin(config.public_url, institution_of(config)->languages), config);

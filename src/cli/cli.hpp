@@ -85,6 +85,7 @@ void add_import(Commands&, const Environment&, int& status);
 void add_validate(Commands&, const Environment&, int& status);
 void add_standard(Commands&, const Environment&, int& status);
 void add_search(Commands&, const Environment&, int& status);
+void add_screen(Commands&, const Environment&, int& status);
 void add_index(Commands&, const Environment&, int& status);
 void add_export(Commands&, const Environment&, int& status);
 void add_move(Commands&, const Environment&, int& status);

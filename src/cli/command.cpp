@@ -63,12 +63,24 @@ Option Command::flag(const std::string& names, bool& into, const std::string& he
   return Option(app_->add_flag(names, into, help));
 }
 
-void Command::place(Place& into) {
-  auto* where = app_->add_option_group("Where the register is");
+namespace {
+
+void add_place(CLI::App& app, Place& into, std::size_t least) {
+  auto* where = app.add_option_group("Where the register is");
   where->add_option("--data", into.data, "Folder of the register.");
   where->add_option("--database", into.database,
                     "PostgreSQL database of the register: postgresql://USER@HOST/NAME.");
-  where->require_option(1, 2);
+  where->require_option(least, 2);
+}
+
+}  // namespace
+
+void Command::place(Place& into) {
+  add_place(*app_, into, 1);
+}
+
+void Command::place_if_any(Place& into) {
+  add_place(*app_, into, 0);
 }
 
 Command Command::other(const std::string& name, const std::string& help) {

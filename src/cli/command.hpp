@@ -48,6 +48,8 @@ class Command {
   Option flag(const std::string& names, bool& into, const std::string& help);
   /// Adds --data and --database, of which at least one must be given.
   void place(Place& into);
+  /// Adds them where the command does without as well.
+  void place_if_any(Place& into);
   /// A command behind this one's name, which is done in its place.
   Command other(const std::string& name, const std::string& help);
   void run(std::function<void()> what);

@@ -136,15 +136,30 @@ std::string read_bounded(const std::filesystem::path& file, std::size_t most) {
   return bytes;
 }
 
+namespace {
+
+/// U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069: marks that turn what stands beside them, and ends of
+/// lines.
+bool turns(std::string_view text) {
+  if (text.size() < 3 || text[0] != '\xE2') return false;
+  const auto third = static_cast<unsigned char>(text[2]);
+  if (text[1] == '\x80') return third == 0x8E || third == 0x8F || (third >= 0xA8 && third <= 0xAE);
+  return text[1] == '\x81' && third >= 0xA6 && third <= 0xA9;
+}
+
+}  // namespace
+
 std::string shown(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   const bool text = base::is_utf8(bytes);
   std::string out;
+  std::size_t turned = 0;  // the end of a mark that is written as bytes
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const auto byte = static_cast<unsigned char>(bytes[i]);
+    if (text && turns(bytes.substr(i))) turned = i + 3;
     const bool c1 = text && byte == 0xC2 && static_cast<unsigned char>(bytes[i + 1]) < 0xA0;
     const bool after_c1 = text && i > 0 && bytes[i - 1] == '\xC2' && byte < 0xA0;
-    if (byte < 0x20 || byte == 0x7F || c1 || after_c1 || (!text && byte >= 0x80))
+    if (byte < 0x20 || byte == 0x7F || c1 || after_c1 || i < turned || (!text && byte >= 0x80))
       out.append("\\x").append({kDigits[byte >> 4U], kDigits[byte & 0xFU]});
     else
       out += bytes[i];

@@ -46,7 +46,8 @@ std::string moment_of(std::int64_t seconds);
 /// At most `most` bytes of a file. Throws BadInput where it cannot be read or is longer.
 std::string read_bounded(const std::filesystem::path& file, std::size_t most);
 
-/// Bytes of a stranger as a terminal may show them: what is no text, and what would move the cursor, as \xNN.
+/// Bytes of a stranger as a terminal may show them: what is no text, what would move the cursor, and what
+/// would turn the direction of what follows, as \xNN.
 std::string shown(std::string_view bytes);
 
 }  // namespace entente::cli

@@ -39,6 +39,7 @@ const std::map<std::string, std::string> kInOwnData{{"account", "address"},
                                                     {"role_offer", "offers"},
                                                     {"concern_step", "concerns"},
                                                     {"screening_step", "screening"},
+                                                    {"assessment_step", "due_diligence"},
                                                     {"hook", "webhooks"}};
 
 /// Tables of which nothing is in it, and why.
@@ -56,6 +57,8 @@ const std::map<std::string, std::string> kNotInOwnData{
     {"concern", "whoever raises one has no account; what they typed is sealed"},
     {"concern_place", "places, without people"},
     {"screening_hit", "parties and entries of lists"},
+    {"assessment", "organisations and who has them in hand: what was written is in the steps"},
+    {"assessment_policy", "the rules of an institution"},
     {"screened_party", "when a party was compared with lists"},
     {"screening_list", "which list was brought when, by the command line or the folder"},
     {"screening_list_file", "the bytes of such lists"},
@@ -76,6 +79,7 @@ const std::set<std::string> kStays{"account_event.account",
                                    "concern_step.account",     // what was said for the register or a place
                                    "screening_step.account",   // what was decided for the register
                                    "screening_step.decision",  // as it was sealed
+                                   "assessment_step.account",  // what was found and decided for the register
                                    "hook.owner",               // the register goes on telling it
                                    "record.id",                // the number alone, where drafts hung on it
                                    "event.author"};            // what was written
@@ -162,6 +166,14 @@ class OwnDataTest : public PeopleTest {
       unit.screening().add_step({base::Uuid::v7(clock_.now()), 0, *person.actor.account, "not_same",
                                  "Another year", R"({"by":")" + person.actor.account->str() + "\"}", "salt",
                                  base::Uuid::v7(clock_.now()), clock_.now()});
+      store::AssessmentStep found;
+      found.assessment = base::Uuid::v7(clock_.now());
+      found.account = *person.actor.account;
+      found.what = "finding";
+      found.key = "identity";
+      found.words = "{}";
+      found.at = clock_.now();
+      unit.diligence().add_step(found);
       store::Hook hook;
       hook.id = base::Uuid::v7(clock_.now());
       hook.owner = *person.actor.account;

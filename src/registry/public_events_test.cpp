@@ -195,6 +195,7 @@ class CountedReader : public store::Reader {
   store::ClaimReader& claims() override { return reader_->claims(); }
   store::ConcernReader& concerns() override { return reader_->concerns(); }
   store::HookReader& hooks() override { return reader_->hooks(); }
+  store::DiligenceReader& diligence() override { return reader_->diligence(); }
   store::ScreeningReader& screening() override { return reader_->screening(); }
   store::ListReader& lists() override { return reader_->lists(); }
   store::LogReader& log() override { return reader_->log(); }

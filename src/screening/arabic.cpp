@@ -116,12 +116,11 @@ class Speller {
   void glide(char32_t c) {
     const bool round = c == U'و' || c == U'ۇ' || c == U'ۆ';
     const bool before_long = !last() && (is_open(word_[at_ + 1]) || is_glide(word_[at_ + 1]));
-    if (at_ == 0 || before_long) {
+    const bool after_alef = at_ == 1 && word_[0] == U'ا';  // Ayman, Aws
+    if (at_ == 0 || before_long || after_alef) {
       run_.emplace_back(round ? choice_.w : "y");
     } else if (choice_.diphthongs && !last() && !after_vowel()) {
       vowel(round ? "aw" : "ay", false);
-    } else if (at_ == 1 && word_[0] == U'ا') {
-      run_.emplace_back(round ? choice_.w : "y");  // Ayman, Aws
     } else {
       vowel(round ? choice_.u : choice_.i, false);
     }

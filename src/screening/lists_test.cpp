@@ -65,9 +65,9 @@ TEST(Lists, ADatasetMayBeNamed) {
 }
 
 TEST(Lists, RefusesWhatIsNoListAndSaysWhichAre) {
-  EXPECT_EQ(
-      fault_of({{"a.txt", "hello"}}),
-      "a.txt: it begins like no list that is known. Give a list in one of these formats: un, eu, ofac, own.");
+  EXPECT_EQ(fault_of({{"a.txt", "hello"}}),
+            "a.txt: it begins like no list that is known. Give a list in one of these formats: un, eu, ofac, "
+            "ftm, own.");
   EXPECT_NE(fault_of({{"a.xml", "<html/>"}}).find("no list that is known"), std::string::npos);
   EXPECT_NE(fault_of({{"a.csv", "id,name\n1,A\n"}}, "un").find("not well-formed"), std::string::npos);
   EXPECT_NE(fault_of({{"a.csv", "id,name\n1,A\n"}}, "toml").find("Name one of these"), std::string::npos);

@@ -25,6 +25,9 @@ std::vector<std::string> forms_of(const Piece& piece, Kind kind) {
   std::vector<std::string> forms;
   switch (piece.script) {
     case Script::latin:
+      // Letters of the International Phonetic Alphabet and their like have no plain letter of their own here.
+      if (std::ranges::any_of(piece.folded, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }))
+        break;
       forms = {piece.folded};
       if (kind == Kind::person || kind == Kind::unknown)
         if (auto other = wade_giles_of_word(piece.folded); !other.empty()) forms.push_back(std::move(other));

@@ -28,6 +28,13 @@ TEST(Tokens, LeaveOutWhatNobodySees) {
   EXPECT_TRUE(tokens_of("😀 … !", Kind::unknown).empty());
 }
 
+TEST(Tokens, OfRareLatinLettersHavePlainForms) {
+  const auto tokens = tokens_of("\u026F777", Kind::person);
+  ASSERT_EQ(tokens.size(), 1U);
+  EXPECT_EQ(tokens.front().forms.front().find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789"),
+            std::string::npos);
+}
+
 TEST(Tokens, AreBounded) {
   std::string many;
   for (int i = 0; i < 100000; ++i) many += "ab ";

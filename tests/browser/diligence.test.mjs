@@ -82,9 +82,9 @@ describe('due diligence on a narrow screen', { concurrency: 1 }, () => {
         const answered = await decider.page.locator('#decide').count();
         assert.equal(answered, 1, 'where nobody spoke for it when it was handed over, nobody is waited for');
         await speaker.page.goto(at(`/account/due-diligence/${number}`));
-        await speaker.page.click('details summary >> nth=0');
-        await speaker.page.fill('details textarea >> nth=0', words[language].repeat(4));
-        await speaker.page.click('details button >> nth=0');
+        await speaker.page.click('main details summary >> nth=0');
+        await speaker.page.fill('main details textarea >> nth=0', words[language].repeat(4));
+        await speaker.page.click('main details button >> nth=0');
         await speaker.page.waitForURL(/#f-identity$/);
         await speaker.look('own-one');
 

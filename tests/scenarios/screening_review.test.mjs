@@ -114,7 +114,8 @@ describe('An organisation that is like an entry of a list', () => {
   test('is nobody’s business but theirs who decide', { timeout: 300_000 }, async (t) => {
     const at = await served(t);
     await at.organisations([{ key: 'harbour', name: { en: listed }, country: 'KE', type: 'other' }]);
-    const id = (await at.server.json(`/api/v1/organisations?q=${encodeURIComponent(listed)}`)).results[0].id;
+    let id;
+    await at.comes(async () => (id = (await at.server.json(`/api/v1/organisations?q=${encodeURIComponent(listed)}`)).results[0]?.id), 'the organisation in the index');
     const before = { page: (await at.server.request(`/en/organisations/${id}`)).body, json: await at.server.json(`/api/v1/organisations/${id}`) };
     await at.list([entry()]);
     const [hit] = await at.hits('open', 1);
