@@ -19,6 +19,7 @@ struct ShowOptions {
   Place place;
   std::string dataset, entry;
   std::size_t version = 0;
+  bool files = false;
 };
 
 void write_versions(const registry::ListKeeping& keeping, const std::string& dataset, std::ostream& out) {
@@ -47,10 +48,22 @@ void write_changes(const screening::ListDifference& changes, std::ostream& out) 
   each("removed", changes.removed);
 }
 
+void write_files(const std::vector<store::KeptListFile>& files, std::ostream& out) {
+  for (const auto& file : files)
+    out << shown(file.name) << "\t" << file.bytes.size() << "\t" << base::hex(base::sha256(file.bytes))
+        << "\n";
+}
+
 void show_list(const ShowOptions& options, const Environment& env) {
   const auto reg = env.open(options.place);
   const registry::ListKeeping keeping(*reg, env.stale_days(options.place));
   const auto version = static_cast<std::int64_t>(options.version);
+  if (options.files) {
+    if (!options.entry.empty())
+      throw base::BadInput("--files", "was given with an entry, which is no file",
+                           "Leave out one of the two.");
+    return write_files(keeping.files(options.dataset, version), env.out);
+  }
   if (options.entry.empty()) {
     if (version == 0) return write_versions(keeping, options.dataset, env.out);
     return write_changes(keeping.changes(options.dataset, version), env.out);
@@ -81,8 +94,10 @@ void add_lists_show(Commands& commands, const Environment& env) {
   command.place(options->place);
   command
       .option("--version", options->version,
-              "The version that is meant; with an entry, the one in use unless told.")
+              "The version that is meant; with an entry or --files, the one in use unless told.")
       .between(1, 1'000'000'000);
+  command.flag("--files", options->files,
+               "Write the files that the version is made of: its list, then changes to it.");
   command.run([options, &env] { show_list(*options, env); });
 }
 

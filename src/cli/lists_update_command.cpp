@@ -71,13 +71,15 @@ std::vector<registry::ListBrought> lists_of(const UpdateOptions& options) {
 void tell_taken(const registry::ListTaken& taken, const Environment& env) {
   const auto& version = taken.version;
   if (taken.unchanged) {
-    env.out << version.dataset << ": nothing to do, version " << version.version << " is this list.\n";
+    env.out << version.dataset << ": nothing to do, version " << version.version
+            << (taken.within ? " is made of this already.\n" : " is this list.\n");
     return;
   }
   env.out << version.dataset << ": version " << version.version << ", " << version.entries << " entries";
   if (!version.dated.empty()) env.out << " of " << version.dated;
   env.out << ": " << taken.changes.added.size() << " added, " << taken.changes.changed.size() << " changed, "
           << taken.changes.removed.size() << " removed";
+  if (taken.changed_version != 0) env.out << ", by changes to version " << taken.changed_version;
   if (!version.accepted.empty()) env.out << "; accepted although it is " << version.accepted;
   env.out << ".\n";
   for (const auto& fault : taken.faults)
@@ -93,7 +95,9 @@ void add_lists_update(Commands& commands, const Environment& env, int& status) {
   auto command = commands.add(
       "update",
       "Take newer versions of lists. What is cut short, older or far smaller than what stands is refused.");
-  command.option("FILE", options->files, "The lists. OFAC's SDN.CSV and ALT.CSV are one together.")
+  command
+      .option("FILE", options->files,
+              "The lists, or changes to one. OFAC's SDN.CSV and ALT.CSV are one together.")
       .required();
   command.place(options->place);
   command.option("--dataset", options->dataset,
@@ -104,12 +108,12 @@ void add_lists_update(Commands& commands, const Environment& env, int& status) {
       .one_of(names_of_formats());
   command.flag("--accept", options->accept, "Take a list that is doubted as it is.");
   command.run([options, &env, &status] {
-    const auto lists = lists_of(*options);
+    auto lists = lists_of(*options);
     const auto reg = env.open(options->place);
     registry::ListKeeping keeping(*reg, env.stale_days(options->place));
-    for (const auto& list : lists) {
+    for (auto& list : lists) {
       try {
-        tell_taken(keeping.take(list), env);
+        tell_taken(keeping.take(std::move(list)), env);
       } catch (const base::Error& fault) {
         // The other lists are right all the same.
         env.err << "entente: " << fault.what() << "\n";

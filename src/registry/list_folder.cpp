@@ -6,6 +6,7 @@
 #include <boost/json.hpp>
 #include <fstream>
 #include <system_error>
+#include <utility>
 
 #include "base/error.hpp"
 #include "base/json.hpp"
@@ -86,7 +87,7 @@ std::string ListFolder::settle(const std::string& name, const Item& item, Folder
   try {
     ListBrought brought{.dataset = item.dataset, .by = std::string(kByFolder)};
     for (const auto& file : item.files) brought.files.push_back({file.filename().string(), bytes_in(file)});
-    const auto taken = keeping_.take(brought);
+    const auto taken = keeping_.take(std::move(brought));
     if (!taken.unchanged)
       told.taken.push_back(name + " is version " + std::to_string(taken.version.version) + " of " +
                            taken.version.dataset + ", with " + std::to_string(taken.version.entries) +

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "registry/list_changes.hpp"
 #include "registry/list_folder.hpp"
 
 namespace entente::registry {
@@ -20,15 +21,9 @@ std::optional<store::ListVersion> newest_of(store::ListReader& lists, std::strin
   return std::move(versions.front());
 }
 
-/// The version in use: nothing where there is none, or its use has ended.
-std::optional<store::ListVersion> standing_in(store::ListReader& lists, std::string_view dataset) {
-  auto newest = newest_of(lists, dataset);
-  if (newest && newest->format.empty()) return std::nullopt;
-  return newest;
-}
-
 std::vector<ListDoubt> doubts_about(const screening::ListReading& reading,
-                                    const std::optional<store::ListVersion>& before, std::int64_t today) {
+                                    const std::optional<store::ListVersion>& before,
+                                    const std::optional<base::PartialDate>& changes_of, std::int64_t today) {
   std::vector<ListDoubt> doubts;
   const auto entries = static_cast<std::int64_t>(reading.list.entries.size());
   const auto& dated = reading.list.dated;
@@ -39,20 +34,23 @@ std::vector<ListDoubt> doubts_about(const screening::ListReading& reading,
   constexpr std::int64_t kKept = 4, kOf = 5;
   if (entries * kOf < before->entries * kKept) doubts.push_back(ListDoubt::shrunk);
   const auto former = base::PartialDate::parse(before->dated);
-  if (dated && former && dated->first_day() < former->first_day()) doubts.push_back(ListDoubt::older);
+  // A list that was changed is as old as before at most; its changes may be older.
+  const auto& day = changes_of ? changes_of : dated;
+  if (day && former && day->first_day() < former->first_day()) doubts.push_back(ListDoubt::older);
   if (reading.list.format != before->format) doubts.push_back(ListDoubt::other_format);
   return doubts;
 }
 
 std::string sentence_of(ListDoubt doubt, const screening::List& list,
-                        const std::optional<store::ListVersion>& before) {
+                        const std::optional<store::ListVersion>& before,
+                        const std::optional<base::PartialDate>& changes_of) {
   switch (doubt) {
     case ListDoubt::shrunk:
       return "it has " + std::to_string(list.entries.size()) + " entries, where version " +
              std::to_string(before->version) + " has " + std::to_string(before->entries);
     case ListDoubt::older:
-      return "it is of " + list.dated->str() + ", older than version " + std::to_string(before->version) +
-             " of " + before->dated;
+      return (changes_of ? "the changes are of " + changes_of->str() : "it is of " + list.dated->str()) +
+             ", older than version " + std::to_string(before->version) + " of " + before->dated;
     case ListDoubt::future:
       return "it is of " + list.dated->str() + ", a day that is still to come";
     case ListDoubt::other_format:
@@ -74,14 +72,19 @@ std::string words_of(const std::vector<ListDoubt>& doubts) {
 }
 
 [[noreturn]] void refuse_doubtful(const screening::List& list, const std::vector<ListDoubt>& doubts,
-                                  const std::optional<store::ListVersion>& before) {
+                                  const std::optional<store::ListVersion>& before,
+                                  const std::optional<base::PartialDate>& changes_of) {
   std::string all;
   for (const auto doubt : doubts) {
     if (!all.empty()) all += "; ";
-    all += sentence_of(doubt, list, before);
+    all += sentence_of(doubt, list, before, changes_of);
   }
   throw base::Conflict("List " + list.dataset, all,
                        "Fetch it again from its publisher; if it is right as it is, take it with --accept");
+}
+
+[[noreturn]] void refuse_late(const std::string& dataset) {
+  throw base::Conflict("List " + dataset, "another version came in meanwhile", "Bring this one again");
 }
 
 std::vector<screening::ListFile> views_of(const std::vector<store::KeptListFile>& kept) {
@@ -106,6 +109,16 @@ store::ListVersion version_of(const screening::ListReading& reading, const ListB
   return version;
 }
 
+/// The version; the one that stands where it is 0.
+store::ListVersion must_be_kept(store::ListReader& lists, std::string_view dataset, std::int64_t version) {
+  auto wanted = version == 0 ? standing_in(lists, dataset) : lists.version(dataset, version);
+  if (!wanted || wanted->format.empty())
+    throw base::NotFound(
+        "List " + std::string(dataset) + (version == 0 ? "" : ", version " + std::to_string(version)),
+        "is not kept", "See which are with 'entente lists status'");
+  return std::move(*wanted);
+}
+
 }  // namespace
 
 std::string_view name_of(ListDoubt doubt) {
@@ -119,11 +132,17 @@ screening::List read_kept_list(store::ListReader& lists, const store::ListVersio
   return screening::read_list(views_of(kept), version.format, version.dataset).list;
 }
 
-ListTaken ListKeeping::take(const ListBrought& brought) {
-  const auto reading = screening::read_list(views_of(brought.files), brought.format, brought.dataset);
+ListTaken ListKeeping::take(ListBrought list_brought) {
+  const auto whole = whole_list_of(reg_.read()->lists(), std::move(list_brought));
+  if (whole.within) return {.version = *whole.within, .unchanged = true, .within = true};
+  const auto& brought = whole.brought;
+  auto reading = screening::read_list(views_of(brought.files), brought.format, brought.dataset);
+  // It is no older for having lost the entry that gave the day.
+  if (whole.former_day > reading.list.dated) reading.list.dated = whole.former_day;
   const auto& list = reading.list;
   const auto now = reg_.clock().now();
   ListTaken taken{.faults = reading.faults, .fault_count = reading.fault_count};
+  if (whole.changed) taken.changed_version = whole.changed->version;
   std::optional<store::ListVersion> before;
   {
     const auto reader = reg_.read();
@@ -137,14 +156,12 @@ ListTaken ListKeeping::take(const ListBrought& brought) {
     if (before) former = read_kept_list(reader->lists(), *before);
     taken.changes = screening::difference(former, list);
   }
-  taken.doubts = doubts_about(reading, before, base::day_of(now));
-  if (!taken.doubts.empty() && !brought.accept) refuse_doubtful(list, taken.doubts, before);
+  if (whole.changed && whole.changed != before) refuse_late(list.dataset);
+  taken.doubts = doubts_about(reading, before, whole.changes_of, base::day_of(now));
+  if (!taken.doubts.empty() && !brought.accept) refuse_doubtful(list, taken.doubts, before, whole.changes_of);
   taken.version = version_of(reading, brought, taken.doubts, now);
   reg_.store().write({.author = "system"}, [&](store::UnitOfWork& unit) {
-    const auto stands = standing_in(unit.lists(), list.dataset);
-    if (stands != before)
-      throw base::Conflict("List " + list.dataset, "another version came in meanwhile",
-                           "Bring this one again");
+    if (standing_in(unit.lists(), list.dataset) != before) refuse_late(list.dataset);
     taken.version.version = unit.lists().add(taken.version, brought.files);
   });
   return taken;
@@ -183,13 +200,12 @@ std::vector<store::ListVersion> ListKeeping::versions(std::string_view dataset, 
 
 screening::List ListKeeping::read(std::string_view dataset, std::int64_t version) const {
   const auto reader = reg_.read();
-  auto& lists = reader->lists();
-  const auto wanted = version == 0 ? standing_in(lists, dataset) : lists.version(dataset, version);
-  if (!wanted || wanted->format.empty())
-    throw base::NotFound(
-        "List " + std::string(dataset) + (version == 0 ? "" : ", version " + std::to_string(version)),
-        "is not kept", "See which are with 'entente lists status'");
-  return read_kept_list(lists, *wanted);
+  return read_kept_list(reader->lists(), must_be_kept(reader->lists(), dataset, version));
+}
+
+std::vector<store::KeptListFile> ListKeeping::files(std::string_view dataset, std::int64_t version) const {
+  const auto reader = reg_.read();
+  return reader->lists().files(dataset, must_be_kept(reader->lists(), dataset, version).version);
 }
 
 screening::ListDifference ListKeeping::changes(std::string_view dataset, std::int64_t version) const {

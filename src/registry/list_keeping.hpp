@@ -42,6 +42,8 @@ std::string_view name_of(ListDoubt doubt);
 struct ListTaken {
   store::ListVersion version;  ///< that now stands
   bool unchanged = false;      ///< these very bytes stood already: nothing was written
+  bool within = false;         ///< they stood as a part: changes that it has, or what it had before changes
+  std::int64_t changed_version = 0;  ///< the one that changes were applied to; 0: the list came whole
   screening::ListDifference changes;
   std::vector<ListDoubt> doubts;             ///< accepted ones
   std::vector<screening::ListFault> faults;  ///< the first of them
@@ -68,9 +70,11 @@ class ListKeeping {
   /// `stale_days`: older lists are flagged.
   explicit ListKeeping(Register& reg, std::int64_t stale_days) : reg_(reg), stale_days_(stale_days) {}
 
-  /// Reads a list and makes it the version that stands. Throws base::BadInput where it cannot be read, and
+  /// Reads a list and makes it the version that stands. Files that hold nothing but changes are applied to
+  /// the version that stands: its files, followed by theirs, are the new one. Throws base::NotFound where
+  /// there is none to change, base::BadInput where it cannot be read, and
   /// base::Conflict, naming every doubt, where it is not plausible and not to be accepted all the same.
-  ListTaken take(const ListBrought& brought);
+  ListTaken take(ListBrought list_brought);
   /// Ends the use of a list; its versions stay. Throws base::NotFound where none stands.
   void end(std::string_view dataset, std::string_view by);
 
@@ -81,6 +85,8 @@ class ListKeeping {
   /// A version, read again from the bytes that were kept; the one that stands where `version` is 0. Throws
   /// base::NotFound where there is none.
   screening::List read(std::string_view dataset, std::int64_t version = 0) const;
+  /// What a version is made of, in order; the one that stands where `version` is 0. Throws base::NotFound.
+  std::vector<store::KeptListFile> files(std::string_view dataset, std::int64_t version = 0) const;
   /// What the version changed; from nothing where it was the first.
   screening::ListDifference changes(std::string_view dataset, std::int64_t version) const;
 

@@ -122,8 +122,9 @@ class Entities {
       throw base::BadInput(thing, "holds " + line.entity.id + " a second time",
                            "Merge statements about one entity before ('ftm aggregate').");
     if ((line.operation == Operation::change || line.operation == Operation::remove) && !there)
-      throw base::BadInput(thing, "changes " + line.entity.id + ", which nothing before it holds",
-                           "Give the entities first, then each file of changes to them, in their order.");
+      throw base::BadInput(
+          thing, "changes " + line.entity.id + ", which nothing before it holds",
+          "They are changes to another version: bring those made before them, or the whole list.");
     if (line.operation == Operation::remove) {
       entities_[found->second].reset();
       return;
@@ -302,6 +303,27 @@ bool looks_like_ftm(std::string_view bytes) {
   } catch (const base::BadInput&) {
     return false;
   }
+}
+
+std::optional<ListChanges> changes_in_ftm(std::string_view bytes) {
+  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+  const FtmLimits limits;
+  std::optional<ListChanges> changes;
+  while (!bytes.empty()) {
+    const auto text = take_line(bytes);
+    if (text.empty()) continue;
+    try {
+      const auto line = read_line(text, "line", limits);
+      if (line.operation == Operation::none) return std::nullopt;
+      if (!changes) changes.emplace();
+      if (const auto seen = base::PartialDate::parse(line.entity.last_seen); seen && seen > changes->dated)
+        changes->dated = seen;
+    } catch (const base::BadInput&) {
+      // The first line tells what a file is.
+      if (!changes) return std::nullopt;
+    }
+  }
+  return changes;
 }
 
 ListReading read_ftm(std::span<const ListFile> files, const FtmLimits& limits) {

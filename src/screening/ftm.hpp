@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -23,6 +24,10 @@ struct FtmLimits {
 
 /// Whether a file begins as one of these does: a line with an entity, or with a change to one.
 bool looks_like_ftm(std::string_view bytes);
+
+/// What a file says that holds changes and no entity by itself; nothing for any other. Lines that cannot be
+/// read are left to read_ftm(), which names them.
+std::optional<ListChanges> changes_in_ftm(std::string_view bytes);
 
 /// The list that the files make, one after the other: entities, then changes to them
 /// ({"op": "ADD", "MOD" or "DEL", "entity": {…}}). Addresses, documents and sanctions that are entities of

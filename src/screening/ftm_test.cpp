@@ -104,6 +104,26 @@ TEST(Ftm, ChangesAreAppliedInTheirOrder) {
             "Dos");
 }
 
+TEST(Ftm, AFileOfNothingButChangesIsKnown) {
+  const std::string change =
+      R"({"op":"MOD","entity":{"id":"a","schema":"Person","properties":{"name":["Uno"]},"last_seen":"2026-03-04T00:00:00"}}
+)";
+  const std::string removal = R"({"entity":{"id":"b"},"op":"DEL"})";
+  const std::string whole = R"({"id":"a","schema":"Person","properties":{"name":["One"]}})";
+  const auto dated = changes_in_ftm("\xEF\xBB\xBF\n" + change + removal);
+  ASSERT_TRUE(dated);
+  EXPECT_EQ(dated->dated, base::PartialDate::parse("2026-03-04"));
+  ASSERT_TRUE(changes_in_ftm(removal));
+  EXPECT_FALSE(changes_in_ftm(removal)->dated) << "it gives no day";
+  EXPECT_FALSE(changes_in_ftm(whole));
+  EXPECT_FALSE(changes_in_ftm(change + whole)) << "an entity by itself stands behind the change";
+  EXPECT_FALSE(changes_in_ftm(""));
+  EXPECT_FALSE(changes_in_ftm("<CONSOLIDATED_LIST/>"));
+  // What is cut short is one still, and refused with its line where it is read.
+  EXPECT_TRUE(changes_in_ftm(change + removal.substr(0, 20)));
+  EXPECT_NE(refusal({whole, change + removal.substr(0, 20)}).find("line 2: is not JSON"), std::string::npos);
+}
+
 TEST(Ftm, WhoIsNoTargetOrNoPartyOrHasNoNameIsLeftOut) {
   const auto list = list_of({R"({"id":"1","schema":"Person","properties":{"name":["Listed"]},"target":true}
 {"id":"2","schema":"Company","properties":{"name":["Its subsidiary"]},"target":false}

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,11 @@ struct ListReading {
   List list;
   std::vector<ListFault> faults;  ///< the first kFaultsKept
   std::size_t fault_count = 0;    ///< all of them
+};
+
+/// What a file says that holds nothing but changes to a list.
+struct ListChanges {
+  std::optional<base::PartialDate> dated;  ///< the latest day that it gives
 };
 
 inline constexpr std::size_t kFaultsKept = 100;

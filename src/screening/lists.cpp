@@ -29,7 +29,7 @@ constexpr std::array kFormats{
     ListFormat{"eu", kEuDataset, "European Union consolidated list of financial sanctions", 1, looks_like_eu,
                read_one<read_eu>},
     ListFormat{"ofac", kOfacDataset, "OFAC Specially Designated Nationals", 2, looks_like_ofac, read_ofac},
-    ListFormat{"ftm", kFtmDataset, "Follow the Money", kFtmFiles, looks_like_ftm, read_ftm},
+    ListFormat{"ftm", kFtmDataset, "Follow the Money", kFtmFiles, looks_like_ftm, read_ftm, changes_in_ftm},
     ListFormat{"own", kOwnDataset, "The register's own list of whom it excludes", 1, looks_like_own,
                read_one<read_own>},
 };

@@ -20,6 +20,8 @@ struct ListFormat {
   std::size_t files = 1;     ///< how many a list may be made of
   bool (*known_by)(std::string_view bytes) = nullptr;
   ListReading (*read)(std::span<const ListFile> files) = nullptr;
+  /// What a file that holds nothing but changes says; nothing for any other. Null where the format has none.
+  std::optional<ListChanges> (*changes_in)(std::string_view bytes) = nullptr;
 };
 
 /// In the order in which a file is tried.

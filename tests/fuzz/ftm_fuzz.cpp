@@ -39,7 +39,8 @@ void check(std::span<const screening::ListFile> files) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string bytes(reinterpret_cast<const char*>(data), size);
-  screening::looks_like_ftm(bytes);
+  const bool known = screening::looks_like_ftm(bytes);
+  must(!screening::changes_in_ftm(bytes) || known);
   // A NUL divides the entities from the changes to them.
   const auto second = bytes.find('\0');
   const std::string_view first = std::string_view(bytes).substr(0, second);

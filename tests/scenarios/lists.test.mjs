@@ -91,6 +91,25 @@ test('what is cut short, older, to come or something else is refused, and what s
   assert.match(both.stdout, /^own: version 2, 1 entries: 0 added, 1 changed, 0 removed\.\n$/, 'the other list is taken all the same');
 });
 
+test('changes to a list of Follow-the-Money entities are applied to the version that stands', async (t) => {
+  const { write, lists } = await place(t);
+  const entity = (id, name) => ({ id, schema: 'Company', properties: { name: [name] }, last_seen: `${day(-2)}T00:00:00` });
+  const lines = (all) => all.map((each) => `${JSON.stringify(each)}\n`).join('');
+  const whole = write('entities.ftm.json', lines([...'abcdef'].map((id) => entity(id, `Company ${id}`))));
+  const delta = write('entities.delta.json', lines([{ op: 'MOD', entity: entity('a', 'Renamed Ltd') }, { op: 'ADD', entity: entity('g', 'New Ltd') }, { op: 'DEL', entity: { id: 'b' } }]));
+  assertPlainFailure(await lists('update', delta), 1, /List ftm: is not in use, and entities\.delta\.json holds nothing but changes to a list\. Bring the whole list first\./);
+  assert.equal((await lists('update', whole)).code, 0);
+  const changed = await lists('update', delta);
+  assert.equal(changed.stdout, `ftm: version 2, 6 entries of ${day(-2)}: 1 added, 1 changed, 1 removed, by changes to version 1.\n`, changed.stderr);
+  assert.equal((await lists('update', delta)).stdout, 'ftm: nothing to do, version 2 is made of this already.\n');
+  assert.equal((await lists('update', whole)).stdout, 'ftm: nothing to do, version 2 is made of this already.\n');
+  assertPlainFailure(await lists('update', write('late.json', lines([{ op: 'MOD', entity: entity('a', 'Lost') }, { op: 'DEL', entity: { id: 'b' } }]))), 1, /late\.json, line 2: changes b, which nothing before it holds/);
+  assert.equal((await lists('show', 'ftm', '--version', '2')).stdout, 'added\tg\nchanged\ta\nremoved\tb\n');
+  assert.deepEqual((await lists('show', 'ftm', '--files')).stdout.trim().split('\n').map((line) => line.split('\t')[0]), ['entities.ftm.json', 'entities.delta.json']);
+  assert.equal(JSON.parse((await lists('show', 'ftm', 'a')).stdout).names[0].text, 'Renamed Ltd');
+  assert.equal(JSON.parse((await lists('show', 'ftm', 'a', '--version', '1')).stdout).names[0].text, 'Company a');
+});
+
 test('a list that nobody replaces is told of as old', async (t) => {
   const clock = new MovedClock(t);
   const { data, write, lists } = await place(t);
