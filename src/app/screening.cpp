@@ -27,7 +27,13 @@ void Screening::run() {
   for (int failing = 0;;) {
     try {
       // Whom it is about is in no log.
-      if (const auto done = rounds_.round(stopping_); done.opened + done.closed > 0)
+      const auto done = rounds_.round(stopping_);
+      if (done.failed > 0)
+        spdlog::error(
+            "screening: {} parties were compared, and what was found could not be written; they are compared "
+            "again when they or a list change",
+            done.failed);
+      if (done.opened + done.closed > 0)
         spdlog::info("screening: {} parties compared, {} hits opened, {} closed", done.compared, done.opened,
                      done.closed);
       failing = 0;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <exception>
 #include <optional>
 #include <set>
 #include <utility>
@@ -178,7 +179,25 @@ class Work {
            hash_of_fields(party_of(std::get<model::Organisation>(model::read_body(head.type, head.body))));
   }
 
+  /// One party that cannot be written holds up no other.
   void write(const std::vector<ComparedParty>& parties, const ScreeningProgress& next) {
+    if (write_all(parties, next)) return;
+    for (const auto& party : parties)
+      if (!write_all({party}, progress_)) ++done_.failed;
+    // A store that is away, or a lease that is lost, is no party's fault: this throws, and nothing is passed.
+    write_at_once({}, next);
+  }
+
+  bool write_all(const std::vector<ComparedParty>& parties, const ScreeningProgress& next) {
+    try {
+      write_at_once(parties, next);
+      return true;
+    } catch (const std::exception&) {
+      return false;
+    }
+  }
+
+  void write_at_once(const std::vector<ComparedParty>& parties, const ScreeningProgress& next) {
     ScreeningRound made;
     reg_.store().write({"system"}, [&](store::UnitOfWork& unit) {
       lease_.check(unit);

@@ -18,7 +18,8 @@ struct ScreeningRound {
   std::int64_t compared = 0;  ///< parties
   std::int64_t opened = 0;    ///< hits that wait now: new ones, and those that were opened again
   std::int64_t closed = 0;
-  bool whole = true;  ///< nothing is left to do: false where it was stopped, or another node is at it
+  std::int64_t failed = 0;  ///< parties of which it could not be written; compared when they or a list change
+  bool whole = true;        ///< nothing is left to do: false where it was stopped, or another node is at it
 };
 
 /// At most so many hits of one party wait at a time; what was decided takes none of their places.

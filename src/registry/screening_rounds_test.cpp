@@ -3,6 +3,7 @@
 #include "registry/screening_rounds.hpp"
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <array>
 
@@ -123,6 +124,34 @@ TEST_F(ScreeningRoundsTest, WhatWasStoppedGoesOnWhereItWas) {
   EXPECT_EQ(done.compared, kMany + 2);
   EXPECT_TRUE(done.whole);
   EXPECT_EQ(waiting(last), 1U);
+}
+
+TEST_F(ScreeningRoundsTest, APartyThatCannotBeWrittenHoldsUpNoOther) {
+  const auto execute = [&](const char* sql) {
+    sqlite3* base = nullptr;
+    ASSERT_EQ(sqlite3_open((folder_ / "register.db").c_str(), &base), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(base, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(base);
+    sqlite3_close(base);
+  };
+  const auto harbour = organisation("Kestrel Harbour Holding");
+  const auto mill = organisation("Zdenka Mill Cooperative");
+  execute(
+      "CREATE TRIGGER refusing BEFORE INSERT ON screening_hit WHEN NEW.entry = 'X-1' "
+      "BEGIN SELECT RAISE(ABORT, 'refused'); END");
+  bring("X-1,Kestrel Harbour Holding,organisation,\nX-2,Zdenka Mill Cooperative,organisation,\n");
+  const auto done = round();
+  EXPECT_EQ(done.failed, 1);
+  EXPECT_EQ(done.opened, 1);
+  EXPECT_EQ(done.compared, 2) << "the fund too";
+  EXPECT_TRUE(done.whole);
+  EXPECT_EQ(waiting(harbour), 0U);
+  EXPECT_EQ(waiting(mill), 1U);
+  EXPECT_EQ(round().failed, 0) << "it is not tried again and again";
+
+  execute("DROP TRIGGER refusing");
+  write(harbour, "Kestrel Harbour Holding Ltd");
+  EXPECT_EQ(round().opened, 1);
+  EXPECT_EQ(waiting(harbour), 1U);
 }
 
 TEST_F(ScreeningRoundsTest, OneProcessAtATimeIsAtIt) {

@@ -116,6 +116,9 @@ class Entities {
   }
 
   void put(Line line, const std::string& thing) {
+    if (kind_of_schema(line.entity.schema))
+      if (const auto cause = fault_of_id(line.entity.id); !cause.empty())
+        throw base::BadInput(thing, cause, "Is it what its publisher wrote? Fetch it again.");
     const auto found = places_.find(line.entity.id);
     const bool there = found != places_.end() && entities_[found->second];
     if (line.operation == Operation::none && there)
@@ -154,7 +157,14 @@ class Entities {
   std::unordered_map<std::string, std::size_t> places_;  ///< in entities_, by id
 };
 
+/// One more than an entry may have is enough: it is refused for that.
+template <class T>
+bool is_full(const std::vector<T>& all) {
+  return all.size() > kEntryValues;
+}
+
 void add_once(std::vector<std::string>& all, std::string_view text) {
+  if (is_full(all)) return;
   const auto line = base::trimmed(text);
   if (!line.empty() && std::ranges::find(all, line) == all.end()) all.emplace_back(line);
 }
@@ -193,6 +203,7 @@ void add_document(Listed& listed, const FtmEntity& document) {
   const auto& types = document.values("type");
   const auto& countries = document.values("country");
   for (const auto& number : document.values("number")) {
+    if (is_full(listed.party.documents)) return;
     Document found{types.empty() ? (document.schema == "Passport" ? "passport" : "identity") : types.front(),
                    number, countries.empty() ? std::string() : country_of_ftm(countries.front())};
     // The party's own property has the number too, without the country.

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "model/vocabulary.hpp"
+#include "screening/list_reading.hpp"
 
 namespace entente::screening {
 
@@ -62,6 +63,8 @@ constexpr std::array<std::string_view, 6> kCountries{"nationality",  "citizenshi
 constexpr std::size_t kJoinedNames = 16;
 
 void add_name(Party& party, std::string_view text, NameQuality quality) {
+  // One more than an entry may have is enough for it to be refused.
+  if (party.names.size() > kEntryNames) return;
   const auto name = base::trimmed(text);
   if (name.empty() || std::ranges::find(party.names, name, &PartyName::text) != party.names.end()) return;
   party.names.push_back({std::string(name), quality, false});
@@ -111,6 +114,7 @@ void add_born(Party& party, const FtmEntity& entity) {
     for (const auto& text : entity.values(property))
       if (const auto day = base::PartialDate::parse(text)) {
         const DateSpan span{*day, *day, false};
+        if (party.born.size() > kEntryValues) return;
         if (std::ranges::find(party.born, span) == party.born.end()) party.born.push_back(span);
       }
 }

@@ -14,6 +14,7 @@
 
 #include "base/error.hpp"
 #include "screening/ftm_entity.hpp"
+#include "screening/list_reading.hpp"
 #include "screening/lists.hpp"
 
 namespace entente::screening {
@@ -165,6 +166,48 @@ TEST(Ftm, FaultsNameTheLineAndWhatToDo) {
   EXPECT_NE(refusal({R"({"id":"1","schema":"Address","properties":{"full":["x"]}})"}).find("names nobody"),
             std::string::npos);
   EXPECT_NE(refusal({""}).find("names nobody"), std::string::npos);
+}
+
+TEST(Ftm, AReferenceIsShortAndPlainOrIsRefusedWithItsLine) {
+  const auto party = [](const std::string& id) {
+    return R"({"id":"1","schema":"Person","properties":{"name":["A"]}})"
+           "\n"
+           R"({"id":")" +
+           id + R"(","schema":"Person","properties":{"name":["B"]}})";
+  };
+  EXPECT_EQ(list_of({party(std::string(kEntryIdBytes, 'x'))}).entries.size(), 2U);
+  EXPECT_NE(refusal({party(std::string(kEntryIdBytes + 1, 'x'))}).find("longer than 200 bytes"),
+            std::string::npos);
+  EXPECT_EQ(refusal({party("a\\u0000b")}),
+            "list.json, line 2: the reference \"a b\" holds a control character. Is it what its publisher "
+            "wrote? Fetch it again.");
+  EXPECT_NE(refusal({party("a\\u0085b")}).find("line 2: the reference"), std::string::npos);
+  EXPECT_EQ(list_of({party("é\\u00a0b")}).entries.size(), 2U);
+}
+
+TEST(Ftm, AnEntryHasBounds) {
+  const auto with = [](const std::string& property, std::size_t values, const std::string& each = "A ") {
+    std::string line = R"({"id":"1","schema":"Person","properties":{"name":["Ana"],")" + property + "\":[";
+    for (std::size_t i = 0; i < values; ++i) line += (i ? ",\"" : "\"") + each + std::to_string(i) + "\"";
+    return line + "]}}";
+  };
+  EXPECT_EQ(list_of({with("address", kEntryValues)}).entries.front().addresses.size(), kEntryValues);
+  EXPECT_NE(refusal({with("address", kEntryValues + 1)}).find("Entry 1: it has more than 1000 addresses"),
+            std::string::npos);
+  EXPECT_NE(refusal({with("notes", kEntryValues + 1)}).find("more than 1000 notes"), std::string::npos);
+  EXPECT_NE(refusal({with("idNumber", kEntryValues + 1)}).find("more than 1000 documents"),
+            std::string::npos);
+  EXPECT_NE(refusal({with("alias", kEntryNames)}).find("more than 1000 names"), std::string::npos);
+  // What is compared is never cut; what is shown beside it is.
+  const std::string large(4'000, 'x');
+  EXPECT_NE(refusal({with("alias", 100, large)}).find("longer than 256 KB"), std::string::npos);
+  const auto text = with("notes", 100, large);
+  const ListFile file{"list.json", text};
+  const auto reading = read_list(std::array{file});
+  EXPECT_EQ(reading.list.entries.front().notes.size(), 65U);
+  ASSERT_EQ(reading.fault_count, 1U);
+  EXPECT_EQ(reading.faults.front().what,
+            "its addresses, programmes and notes are longer than 256 KB: the rest is left out");
 }
 
 TEST(Ftm, LimitsHold) {

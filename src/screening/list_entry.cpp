@@ -32,9 +32,23 @@ std::string in_marks(std::string_view text) {
   return "\"" + std::string(shown) + (shown.size() < text.size() ? "…\"" : "\"");
 }
 
-template <class T>
-void add_once(std::vector<T>& into, T value) {
-  if (std::ranges::find(into, value) == into.end()) into.push_back(std::move(value));
+bool has_control(std::string_view text) {
+  constexpr unsigned char kDelete = 0x7F, kSecondRow = 0xC2, kItsEnd = 0xA0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c < ' ' || c == kDelete) return true;
+    // U+0080 to U+009F.
+    if (c == kSecondRow && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < kItsEnd)
+      return true;
+  }
+  return false;
+}
+
+/// What a message says of a reference that is none.
+std::string shown_id(std::string_view id) {
+  std::string shown;
+  for (const char c : id) shown += is_blank(c) ? ' ' : c;
+  return in_marks(shown);
 }
 
 }  // namespace
@@ -72,7 +86,17 @@ bool same_word(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
 }
 
+std::string fault_of_id(std::string_view id) {
+  if (id.size() > kEntryIdBytes)
+    return "the reference " + shown_id(id) + " is longer than " + std::to_string(kEntryIdBytes) + " bytes";
+  if (has_control(id)) return "the reference " + shown_id(id) + " holds a control character";
+  return {};
+}
+
 EntryMaker::EntryMaker(ListReading& reading, std::string id, Kind kind) : reading_(reading) {
+  if (const auto cause = fault_of_id(id); !cause.empty())
+    throw base::BadInput("Entry " + std::to_string(reading.list.entries.size() + 1) + " of the list", cause,
+                         "See whether the file is whole and what it claims to be");
   entry_.id = std::move(id);
   entry_.party.kind = kind;
 }
@@ -88,6 +112,27 @@ std::string EntryMaker::clipped(std::string_view text, std::size_t most) {
   return std::string(base::clip_utf8(all, most));
 }
 
+void EntryMaker::refuse(const std::string& cause) const {
+  throw base::BadInput(
+      "Entry " + entry_.id, cause,
+      "No list says so much of anybody: see whether the file is whole and what it claims to be");
+}
+
+template <class T>
+void EntryMaker::add_once(std::vector<T>& into, T value, std::string_view what) {
+  if (std::ranges::find(into, value) != into.end()) return;
+  if (into.size() == kEntryValues)
+    refuse("it has more than " + std::to_string(kEntryValues) + " " + std::string(what));
+  into.push_back(std::move(value));
+}
+
+/// For what parties are compared by: none of it may be left out.
+void EntryMaker::take_room(std::size_t bytes) {
+  party_bytes_ += bytes;
+  if (party_bytes_ > kEntryPartyBytes)
+    refuse("its names and documents are longer than " + std::to_string(kEntryPartyBytes >> 10U) + " KB");
+}
+
 void EntryMaker::name(std::string_view text, NameQuality quality, bool original_script) {
   PartyName name{clipped(text, kNameBytes), quality, original_script};
   if (name.text.empty()) return;
@@ -95,10 +140,8 @@ void EntryMaker::name(std::string_view text, NameQuality quality, bool original_
   // What stands twice is worth the better of both.
   const auto same = std::ranges::find(names, name.text, &PartyName::text);
   if (same == names.end()) {
-    if (names.size() == kEntryNames)
-      throw base::BadInput(
-          "Entry " + entry_.id, "it has more than " + std::to_string(kEntryNames) + " names",
-          "No list names anybody so often: see whether the file is whole and what it claims to be");
+    if (names.size() == kEntryNames) refuse("it has more than " + std::to_string(kEntryNames) + " names");
+    take_room(name.text.size());
     names.push_back(std::move(name));
     return;
   }
@@ -114,7 +157,7 @@ void EntryMaker::names(std::string_view text, NameQuality quality, bool original
 }
 
 void EntryMaker::born(DateSpan span) {
-  add_once(entry_.party.born, span);
+  add_once(entry_.party.born, span, "days of birth");
 }
 
 void EntryMaker::gender(std::string_view text) {
@@ -134,29 +177,44 @@ void EntryMaker::country(std::string_view text) {
   if (is_no_country(word)) return;
   auto code = country_code(word);
   if (code.empty()) return fault("the country " + in_marks(word) + " is not known: left out");
-  add_once(entry_.party.countries, std::move(code));
+  add_once(entry_.party.countries, std::move(code), "countries");
 }
 
-void EntryMaker::document(std::string type, std::string_view number, std::string_view country) {
-  Document document{std::move(type), clipped(number, kNameBytes), country_code(squeezed(country))};
-  if (!document.number.empty()) add_once(entry_.party.documents, std::move(document));
+void EntryMaker::document(std::string_view type, std::string_view number, std::string_view country) {
+  Document document{clipped(type, kNameBytes), clipped(number, kNameBytes), country_code(squeezed(country))};
+  if (document.number.empty()) return;
+  const auto bytes = document.type.size() + document.number.size();
+  const auto before = entry_.party.documents.size();
+  add_once(entry_.party.documents, std::move(document), "documents");
+  if (entry_.party.documents.size() > before) take_room(bytes);
 }
 
-void EntryMaker::line(std::vector<std::string>& into, std::string_view text) {
+void EntryMaker::line(std::vector<std::string>& into, std::string_view text, std::string_view what) {
   auto whole = clipped(text, kLineBytes);
-  if (!whole.empty()) add_once(into, std::move(whole));
+  if (whole.empty()) return;
+  if (line_bytes_ + whole.size() > kEntryLineBytes) {
+    if (!cut_)
+      fault("its addresses, programmes and notes are longer than " + std::to_string(kEntryLineBytes >> 10U) +
+            " KB: the rest is left out");
+    cut_ = true;
+    return;
+  }
+  const auto bytes = whole.size();
+  const auto before = into.size();
+  add_once(into, std::move(whole), what);
+  if (into.size() > before) line_bytes_ += bytes;
 }
 
 void EntryMaker::address(std::string_view text) {
-  line(entry_.addresses, text);
+  line(entry_.addresses, text, "addresses");
 }
 
 void EntryMaker::programme(std::string_view text) {
-  line(entry_.programmes, text);
+  line(entry_.programmes, text, "programmes");
 }
 
 void EntryMaker::note(std::string_view text) {
-  line(entry_.notes, text);
+  line(entry_.notes, text, "notes");
 }
 
 std::optional<base::PartialDate> EntryMaker::day(std::string_view text, std::string_view field) {
@@ -174,7 +232,7 @@ void EntryMaker::listed_on(std::string_view text) {
 }
 
 void EntryMaker::updated_on(std::string_view text) {
-  if (const auto read = day(text, "updated")) add_once(entry_.updated_on, *read);
+  if (const auto read = day(text, "updated")) add_once(entry_.updated_on, *read, "days of change");
 }
 
 void EntryMaker::finish() {

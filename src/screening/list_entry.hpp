@@ -21,10 +21,17 @@ std::vector<std::string> split_list(std::string_view text, std::string_view at);
 /// Whether the texts are the same but for the case of ASCII letters.
 bool same_word(std::string_view a, std::string_view b);
 
+/// Why this can be no entry's reference; empty where it can: it is longer than kEntryIdBytes, or holds a
+/// control character.
+std::string fault_of_id(std::string_view id);
+
 /// An entry under way. Whatever is added twice stands once; empty text is nothing.
 class EntryMaker {
  public:
+  /// Throws BadInput where fault_of_id() finds one.
   EntryMaker(ListReading& reading, std::string id, Kind kind);
+
+  // Whatever an entry has more of than kEntryNames and kEntryValues throws BadInput.
 
   const std::string& id() const { return entry_.id; }
   void fault(std::string what);
@@ -38,7 +45,7 @@ class EntryMaker {
   void gender(std::string_view text);
   /// A country by name or code; a fault where nobody knows it.
   void country(std::string_view text);
-  void document(std::string type, std::string_view number, std::string_view country = {});
+  void document(std::string_view type, std::string_view number, std::string_view country = {});
   void address(std::string_view text);
   void programme(std::string_view text);
   void note(std::string_view text);
@@ -51,11 +58,17 @@ class EntryMaker {
 
  private:
   std::string clipped(std::string_view text, std::size_t most);
-  void line(std::vector<std::string>& into, std::string_view text);
+  [[noreturn]] void refuse(const std::string& cause) const;
+  template <class T>
+  void add_once(std::vector<T>& into, T value, std::string_view what);
+  void take_room(std::size_t bytes);
+  void line(std::vector<std::string>& into, std::string_view text, std::string_view what);
   std::optional<base::PartialDate> day(std::string_view text, std::string_view field);
 
   ListReading& reading_;
   Listed entry_;
+  std::size_t party_bytes_ = 0, line_bytes_ = 0;
+  bool cut_ = false;  ///< lines were left out, and a fault says so
 };
 
 /// What holds for a list as a whole: it has entries, and each reference stands once. Throws BadInput.

@@ -43,6 +43,14 @@ inline constexpr std::size_t kFaultsKept = 100;
 inline constexpr std::size_t kListBytes = 256U << 20U;  ///< all files of a list together
 inline constexpr std::size_t kListEntries = 2'000'000;
 inline constexpr std::size_t kEntryNames = 1'000;
+/// Of each of its other values: addresses, programmes, notes, documents, countries, days.
+inline constexpr std::size_t kEntryValues = 1'000;
+/// An entry's reference is a key in the store, and stands in addresses and logs.
+inline constexpr std::size_t kEntryIdBytes = 200;
+/// All names and documents of an entry together.
+inline constexpr std::size_t kEntryPartyBytes = 256U << 10U;
+/// All its addresses, programmes and notes together: those beyond are left out, with a fault.
+inline constexpr std::size_t kEntryLineBytes = 256U << 10U;
 /// A longer name or line is cut, with a fault.
 inline constexpr std::size_t kNameBytes = 4'096;
 inline constexpr std::size_t kLineBytes = 65'536;

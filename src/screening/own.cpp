@@ -187,6 +187,8 @@ class OwnReader {
                    "Put a cell that holds a comma in quotes");
     auto id = in_column(cells, "id");
     if (id.empty()) rows_.refuse("it has no id", "Give each entry one that it keeps");
+    if (const auto cause = fault_of_id(id); !cause.empty())
+      rows_.refuse(cause, "Give it a shorter, plain one");
     if (!seen_.insert(id).second)
       rows_.refuse("the id \"" + id + "\" stands twice", "Give each entry its own");
     const auto name = in_column(cells, "name");

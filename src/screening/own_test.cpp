@@ -56,6 +56,9 @@ TEST(OwnList, EveryColumn) {
 
 TEST(OwnList, NamesTheLineAndWhatIsWrongThere) {
   const std::string header = "id,name,kind,born,countries,documents,listed_on,gender\n";
+  EXPECT_EQ(fault_of(header + std::string(201, 'x') + ",A,,,,,,\n"),
+            "own.csv, line 2: the reference \"" + std::string(80, 'x') +
+                "…\" is longer than 200 bytes. Give it a shorter, plain one.");
   EXPECT_EQ(
       fault_of(header + "1,A,,,,,,\n2,B,robot,,,,,\n"),
       "own.csv, line 3: \"robot\" is no kind. Write person, organisation, vessel, aircraft or unknown.");
