@@ -34,6 +34,10 @@ json::object status_of(const registry::ListStanding& list) {
                    {"age_days", list.age_days},
                    {"stale", list.stale}};
   if (!version.dated.empty()) one.emplace("dated", version.dated);
+  if (list.most_entries > 0) {
+    one.emplace("most_entries", list.most_entries);
+    one.emplace("most_in_version", list.most_in);
+  }
   if (!version.accepted.empty()) one.emplace("accepted", version.accepted);
   return one;
 }
@@ -55,6 +59,8 @@ void write_status(const std::vector<registry::ListStanding>& lists, std::ostream
     out << version.dataset << ": version " << version.version << " (" << version.format << "), "
         << version.entries << " entries";
     if (!version.dated.empty()) out << " of " << version.dated;
+    if (list.most_entries > 0)
+      out << ", " << list.most_entries - version.entries << " fewer than version " << list.most_in;
     out << ", brought " << base::to_string(version.brought) << " by " << version.brought_by << ", "
         << base::hex(version.hash) << "\n";
   }

@@ -85,6 +85,32 @@ TEST_F(ListFolderTest, WhatSomebodyAcceptsIsRefusedNoMore) {
   EXPECT_TRUE(keeping_->folder_faults().empty());
 }
 
+TEST_F(ListFolderTest, AServerThatStartsAnewBringsNothingBackThatWasUsedBefore) {
+  // Lists without a day of their own, of which none can be seen to be older.
+  const std::string older = "id,name\n1,One\n", newer = "id,name\n1,One\n2,Two\n";
+  put("own.csv", older);
+  ListFolder folder(*reg_, *keeping_, watched_);
+  EXPECT_EQ(settled(folder).taken.size(), 1U);
+  keeping_->take(brought(newer));
+  ListFolder restarted(*reg_, *keeping_, watched_);
+  const auto second = settled(restarted);
+  EXPECT_TRUE(second.taken.empty());
+  EXPECT_EQ(second.refused,
+            std::vector<std::string>{
+                "own.csv: List own: these bytes are version 1, which is used no more. Remove it "
+                "from the folder; to use it again, take it with 'entente lists update'."});
+  EXPECT_EQ(keeping_->standing().front().version.version, 2);
+
+  keeping_->end("own", kByCommand);
+  put("own.csv", newer);
+  ListFolder again(*reg_, *keeping_, watched_);
+  EXPECT_EQ(settled(again).refused.size(), 1U) << "nor a list whose use somebody has ended";
+  EXPECT_TRUE(keeping_->standing().empty());
+  EXPECT_EQ(keeping_->take(brought(newer)).version.version, 4) << "by hand it can be used again";
+  EXPECT_TRUE(settled(again).refused.empty());
+  EXPECT_TRUE(keeping_->folder_faults().empty());
+}
+
 TEST_F(ListFolderTest, AFolderThatIsNotThereIsAFault) {
   ListFolder folder(*reg_, *keeping_, folder_ / "nowhere");
   EXPECT_THROW(folder.look(), std::exception);

@@ -21,6 +21,27 @@ std::optional<store::ListVersion> newest_of(store::ListReader& lists, std::strin
   return std::move(versions.front());
 }
 
+/// More than anybody brings of one list.
+constexpr std::size_t kVersionsEver = 100'000;
+
+/// What a list is measured by: its newest version that has files, whether or not its use has ended.
+std::optional<store::ListVersion> last_of(const std::vector<store::ListVersion>& versions) {
+  const auto last =
+      std::ranges::find_if(versions, [](const auto& version) { return !version.format.empty(); });
+  return last == versions.end() ? std::nullopt : std::optional(*last);
+}
+
+/// A file that lies in the folder still, when a server starts anew, is no word of anybody's that what it
+/// holds be used again.
+void require_news(const std::vector<store::ListVersion>& versions, const screening::List& list) {
+  for (const auto& version : versions)
+    if (!version.format.empty() && version.hash == list.hash)
+      throw base::Conflict(
+          "List " + list.dataset,
+          "these bytes are version " + std::to_string(version.version) + ", which is used no more",
+          "Remove it from the folder; to use it again, take it with 'entente lists update'");
+}
+
 std::vector<ListDoubt> doubts_about(const screening::ListReading& reading,
                                     const std::optional<store::ListVersion>& before,
                                     const std::optional<base::PartialDate>& changes_of, std::int64_t today) {
@@ -143,7 +164,7 @@ ListTaken ListKeeping::take(ListBrought list_brought) {
   const auto now = reg_.clock().now();
   ListTaken taken{.faults = reading.faults, .fault_count = reading.fault_count};
   if (whole.changed) taken.changed_version = whole.changed->version;
-  std::optional<store::ListVersion> before;
+  std::optional<store::ListVersion> before, last;
   {
     const auto reader = reg_.read();
     before = standing_in(reader->lists(), list.dataset);
@@ -152,13 +173,16 @@ ListTaken ListKeeping::take(ListBrought list_brought) {
       taken.unchanged = true;
       return taken;
     }
+    const auto versions = reader->lists().versions(list.dataset, kVersionsEver);
+    if (brought.by == kByFolder) require_news(versions, list);
+    last = last_of(versions);
     screening::List former;
     if (before) former = read_kept_list(reader->lists(), *before);
     taken.changes = screening::difference(former, list);
   }
   if (whole.changed && whole.changed != before) refuse_late(list.dataset);
-  taken.doubts = doubts_about(reading, before, whole.changes_of, base::day_of(now));
-  if (!taken.doubts.empty() && !brought.accept) refuse_doubtful(list, taken.doubts, before, whole.changes_of);
+  taken.doubts = doubts_about(reading, last, whole.changes_of, base::day_of(now));
+  if (!taken.doubts.empty() && !brought.accept) refuse_doubtful(list, taken.doubts, last, whole.changes_of);
   taken.version = version_of(reading, brought, taken.doubts, now);
   reg_.store().write({.author = "system"}, [&](store::UnitOfWork& unit) {
     if (standing_in(unit.lists(), list.dataset) != before) refuse_late(list.dataset);
@@ -181,6 +205,7 @@ void ListKeeping::end(std::string_view dataset, std::string_view by) {
 }
 
 std::vector<ListStanding> ListKeeping::standing() const {
+  constexpr std::size_t kVersionsLookedAt = 100;
   const auto today = base::day_of(reg_.clock().now());
   std::vector<ListStanding> all;
   const auto reader = reg_.read();
@@ -189,7 +214,14 @@ std::vector<ListStanding> ListKeeping::standing() const {
     const auto dated = base::PartialDate::parse(version.dated);
     const auto age =
         std::max<std::int64_t>(0, today - (dated ? dated->first_day() : base::day_of(version.brought)));
-    all.push_back({std::move(version), age, age > stale_days_});
+    const auto versions = reader->lists().versions(version.dataset, kVersionsLookedAt);
+    const auto most = std::ranges::max_element(versions, {}, &store::ListVersion::entries);
+    ListStanding one{.version = std::move(version), .age_days = age, .stale = age > stale_days_};
+    if (most != versions.end() && most->entries > one.version.entries) {
+      one.most_entries = most->entries;
+      one.most_in = most->version;
+    }
+    all.push_back(std::move(one));
   }
   return all;
 }

@@ -31,6 +31,7 @@ struct ListBrought {
 
 /// Why a list may not be what it claims to be.
 enum class ListDoubt : std::uint8_t {
+  // Each against the newest version with files, also where the use of the list has ended since.
   shrunk,         ///< it has lost more than a fifth of its entries
   older,          ///< its day lies before that of the version that stands
   future,         ///< its day is still to come
@@ -55,6 +56,9 @@ struct ListStanding {
   store::ListVersion version;
   std::int64_t age_days = 0;  ///< since the day it gives itself; where it gives none, since it was brought
   bool stale = false;
+  /// Where one of its last hundred versions had more entries: how many the largest had, and which that was.
+  /// What goes a little at a time is doubted at no step.
+  std::int64_t most_entries = 0, most_in = 0;
 };
 
 /// What stands in the watched folder and was not taken.
@@ -73,7 +77,8 @@ class ListKeeping {
   /// Reads a list and makes it the version that stands. Files that hold nothing but changes are applied to
   /// the version that stands: its files, followed by theirs, are the new one. Throws base::NotFound where
   /// there is none to change, base::BadInput where it cannot be read, and
-  /// base::Conflict, naming every doubt, where it is not plausible and not to be accepted all the same.
+  /// base::Conflict, naming every doubt, where it is not plausible and not to be accepted all the
+  /// same, or where the folder brings a version that was used before, and is not now.
   ListTaken take(ListBrought list_brought);
   /// Ends the use of a list; its versions stay. Throws base::NotFound where none stands.
   void end(std::string_view dataset, std::string_view by);

@@ -99,5 +99,26 @@ TEST_F(ListKeepingTest, TheEndOfItsUseIsAVersionToo) {
   EXPECT_EQ(back.version.version, 3);
 }
 
+TEST_F(ListKeepingTest, AListWhoseUseHasEndedIsMeasuredByItsLastVersion) {
+  keeping_->take(brought(un_list("2026-11-20", {"1", "2", "3", "4", "5", "6"})));
+  keeping_->end("un-sc", kByCommand);
+  EXPECT_NE(refusal(brought(un_list("2026-11-21", {"1", "2", "3", "4"}))).find("where version 1 has 6"),
+            std::string::npos);
+  EXPECT_NE(
+      refusal(brought(un_list("2026-11-19", {"1", "2", "3", "4", "5", "6"}))).find("older than version 1"),
+      std::string::npos);
+}
+
+TEST_F(ListKeepingTest, WhatGoesALittleAtATimeIsSeen) {
+  keeping_->take(brought(un_list("2026-11-01", {"1", "2", "3", "4", "5", "6"})));
+  EXPECT_EQ(keeping_->standing().front().most_entries, 0);
+  keeping_->take(brought(un_list("2026-11-02", {"1", "2", "3", "4", "5"})));
+  keeping_->take(brought(un_list("2026-11-03", {"1", "2", "3", "4"})));
+  const auto standing = keeping_->standing();
+  EXPECT_EQ(standing.front().version.entries, 4);
+  EXPECT_EQ(standing.front().most_entries, 6);
+  EXPECT_EQ(standing.front().most_in, 1);
+}
+
 }  // namespace
 }  // namespace entente::registry
