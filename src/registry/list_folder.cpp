@@ -64,27 +64,43 @@ std::string bytes_in(const fs::path& file) {
 
 }  // namespace
 
-std::map<std::string, ListFolder::Item> ListFolder::items() const {
-  std::map<std::string, Item> all;
-  for (const auto& entry : fs::directory_iterator(folder_)) {
-    if (is_hidden(entry.path()) || all.size() == kMostItems) continue;
-    Item item;
+/// Without a signature where nothing lies there.
+ListFolder::Item ListFolder::item_at(const fs::directory_entry& entry) {
+  Item item;
+  try {
     if (entry.is_directory()) {
       item.files = files_in(entry.path());
       item.dataset = entry.path().filename().string();
     } else if (entry.is_regular_file()) {
       item.files = {entry.path()};
     }
-    if (item.files.empty()) continue;
     item.signature = signature_of(item.files);
-    all.emplace(entry.path().filename().string(), std::move(item));
+  } catch (const fs::filesystem_error& fault) {
+    item.fault = item.signature = fault.code().message();
+  }
+  return item;
+}
+
+std::map<std::string, ListFolder::Item> ListFolder::items() const {
+  std::map<std::string, Item> all;
+  for (const auto& entry : fs::directory_iterator(folder_)) {
+    if (is_hidden(entry.path()) || all.size() == kMostItems) continue;
+    auto item = item_at(entry);
+    if (!item.signature.empty()) all.emplace(entry.path().filename().string(), std::move(item));
   }
   return all;
 }
 
 /// Takes it; the fault where it was refused.
 std::string ListFolder::settle(const std::string& name, const Item& item, FolderLook& told) {
+  const auto refuse = [&](const base::Error& fault) -> std::string {
+    told.refused.push_back(name + ": " + fault.what());
+    return fault.what();
+  };
   try {
+    if (!item.fault.empty())
+      throw base::Error(name, "it could not be looked at (" + item.fault + ")",
+                        "Look at its permissions, or remove it from the folder");
     ListBrought brought{.dataset = item.dataset, .by = std::string(kByFolder)};
     for (const auto& file : item.files) brought.files.push_back({file.filename().string(), bytes_in(file)});
     const auto taken = keeping_.take(std::move(brought));
@@ -94,8 +110,14 @@ std::string ListFolder::settle(const std::string& name, const Item& item, Folder
                            " entries");
     return {};
   } catch (const base::Error& fault) {
-    told.refused.push_back(name + ": " + fault.what());
-    return fault.what();
+    return refuse(fault);
+  } catch (const fs::filesystem_error& fault) {
+    return refuse(base::Error(name, "it could not be read (" + fault.code().message() + ")",
+                              "Look at its permissions, or remove it from the folder"));
+  } catch (const std::exception& fault) {
+    // What lies behind it is taken all the same.
+    return refuse(base::Error(name, "it could not be taken (" + std::string(fault.what()) + ")",
+                              "See whether it is whole, and whether the machine has memory for it"));
   }
 }
 

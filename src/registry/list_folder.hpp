@@ -35,7 +35,9 @@ class ListFolder {
     std::vector<std::filesystem::path> files;
     std::string dataset;    ///< empty: the format's own
     std::string signature;  ///< names, sizes and times of the files
+    std::string fault;      ///< it cannot even be looked at
   };
+  static Item item_at(const std::filesystem::directory_entry& entry);
   std::map<std::string, Item> items() const;
   void forget_faults(const std::vector<FolderFault>& faults);
   std::string settle(const std::string& name, const Item& item, FolderLook& told);

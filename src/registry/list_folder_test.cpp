@@ -111,6 +111,22 @@ TEST_F(ListFolderTest, AServerThatStartsAnewBringsNothingBackThatWasUsedBefore) 
   EXPECT_TRUE(keeping_->folder_faults().empty());
 }
 
+TEST_F(ListFolderTest, WhatCannotBeLookedAtHoldsUpNothingElse) {
+  ListFolder folder(*reg_, *keeping_, watched_);
+  std::filesystem::create_symlink("a-loop", watched_ / "a-loop");
+  put("un.xml", un_list("2026-11-01", {"One"}));
+  const auto second = settled(folder);
+  EXPECT_EQ(second.taken.size(), 1U);
+  ASSERT_EQ(second.refused.size(), 1U);
+  EXPECT_EQ(second.refused.front().find("a-loop: a-loop: it could not be looked at ("), 0U);
+  EXPECT_EQ(second.refused.front().find(watched_.string()), std::string::npos) << "no path of the machine";
+  ASSERT_EQ(keeping_->folder_faults().size(), 1U);
+  EXPECT_EQ(keeping_->folder_faults().front().item, "a-loop");
+  std::filesystem::remove(watched_ / "a-loop");
+  folder.look();
+  EXPECT_TRUE(keeping_->folder_faults().empty());
+}
+
 TEST_F(ListFolderTest, AFolderThatIsNotThereIsAFault) {
   ListFolder folder(*reg_, *keeping_, folder_ / "nowhere");
   EXPECT_THROW(folder.look(), std::exception);
