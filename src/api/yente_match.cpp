@@ -24,6 +24,10 @@ namespace bj = boost::json;
 
 constexpr std::size_t kMostQueries = 100, kMostValues = 500;
 constexpr std::size_t kUsualResults = 5, kMostResults = 500;
+/// Of all queries of a request together: each result is a whole entity.
+constexpr std::size_t kMostResultsAtOnce = 2'000;
+/// Of one property of a result; the entity has all of them at an address of its own.
+constexpr std::size_t kMostValuesShown = 100;
 
 /// Hits are sought beyond those that are answered: some may be left out, and all matches are counted.
 constexpr std::size_t kSoughtForOne = 10;
@@ -140,6 +144,9 @@ bj::object result_json(const registry::LoadedLists& loaded, const screening::Hit
     explanations[feature] =
         explanation(qualifier.effect, name_of(qualifier.verdict), qualifier.asked, qualifier.listed);
   }
+  for (auto& property : result["properties"].as_object())
+    if (auto& values = property.value().as_array(); values.size() > kMostValuesShown)
+      values.resize(kMostValuesShown);
   result["score"] = screening::rounded(hit.score);
   result["features"] = std::move(features);
   result["explanations"] = std::move(explanations);
@@ -214,6 +221,11 @@ http::Response match(const registry::LoadedLists& loaded, const http::Request& r
     refuse_form("dict_type", "Input should be a valid dictionary", queries, {"body", "queries"});
   if (queries.as_object().size() > kMostQueries)
     throw YenteFault{400, "Too many queries in one batch (limit: " + std::to_string(kMostQueries) + ")"};
+  if (queries.as_object().size() * asking.limit > kMostResultsAtOnce)
+    throw YenteFault{400, "Too many results asked for: " + std::to_string(queries.as_object().size()) +
+                              " queries with a limit of " + std::to_string(asking.limit) +
+                              " each, where a request may ask for " + std::to_string(kMostResultsAtOnce) +
+                              " in all. Send fewer queries, or a lower limit."};
   bj::object responses;
   for (const auto& [name, query] : queries.as_object())
     if (!query.is_null())

@@ -19,7 +19,7 @@ X-2,Harbour Example Trading Ltd,,organisation,,KE,
 `;
 const entities = [
   { id: 'NK-1', caption: 'Юрий Образцов', schema: 'Person', properties: { name: ['Юрий Образцов', 'Yuri Obraztsov'], birthDate: ['1960'], nationality: ['ru'], topics: ['sanction'], passportNumber: ['X1'] }, last_seen: '2026-11-01T00:00:00', last_change: '2026-10-01T00:00:00' },
-  { id: 'NK-2', caption: 'Example Star', schema: 'Vessel', properties: { name: ['Example Star'], imoNumber: ['9074729'], topics: ['sanction'] } },
+  { id: 'NK-2', caption: 'Example Star', schema: 'Vessel', properties: { name: ['Example Star'], imoNumber: ['9074729'], topics: ['sanction'], notes: Array.from({ length: 120 }, (_, i) => `Remark ${i}`) } },
 ].map((one) => JSON.stringify(one)).join('\n');
 
 /** A register with two lists, and programs of a steward, of a reviewer and of others. `lists: false`: with none. */
@@ -92,6 +92,9 @@ test('what is asked for bounds what is answered', async (t) => {
     assert.deepEqual(await ids(none), [], none);
   for (const one of ['ftm', 'default?include_dataset=ftm', 'default?topics=sanction&topics=debarment', 'default?changed_since=2026-09-30T10:00', 'default?algorithm=best', 'default?threshold=1&cutoff=0.3'])
     assert.deepEqual(await ids(one), ['NK-1'], one);
+  const star = await at.steward('POST', '/yente/match/default', { queries: { q: { schema: 'Vessel', properties: { name: ['Example Star'] } } } });
+  assert.deepEqual([star.value.responses.q.results[0].id, star.value.responses.q.results[0].properties.notes.length], ['NK-2', 100]);
+  assert.equal((await at.steward('GET', '/yente/entities/NK-2')).value.properties.notes.length, 120);
   const { value } = await at.steward('POST', '/yente/match/default?threshold=1&cutoff=0.3', { queries: { q: { schema: 'Thing', properties: { name: ['Yuriy Obrastsov'] } } } });
   assert.deepEqual([value.responses.q.results[0].match, value.responses.q.total.value], [false, 0], 'below the threshold it is shown and is no match');
 });
@@ -142,6 +145,7 @@ test('faults are told as yente tells them, and nothing that would be passed over
   await refused(422, 'default', {}, ['body', 'queries']);
   await refused(422, 'default', { queries: { fail: { properties: { name: 'Banana' } } } }, ['body', 'queries', 'fail', 'schema']);
   await refused(422, 'default', { queries: { q: { schema: 'Person', properties: { name: 7 } } } }, ['body', 'queries', 'q', 'properties', 'name']);
+  await refused(400, 'default?limit=500', { queries: Object.fromEntries(Array.from({ length: 5 }, (_, i) => [i, query])) }, /5 queries with a limit of 500 each, where a request may ask for 2000 in all/);
   await refused(422, 'default?limit=501', { queries: { q: query } }, ['query', 'limit']);
   await refused(422, 'default?threshold=nan', { queries: { q: query } }, ['query', 'threshold']);
   await refused(422, 'default?changed_since=spring', { queries: { q: query } }, ['query', 'changed_since']);
