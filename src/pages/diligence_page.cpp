@@ -39,6 +39,23 @@ View step_rows(const registry::AssessmentDetail& detail, const base::Messages& m
   return rows;
 }
 
+/// As both pages of an assessment show them; to those who still assess or decide also where screening stands
+/// today.
+View finding_rows(const Context& context, const registry::AssessmentDetail& detail,
+                  const base::Messages& messages) {
+  const auto state = detail.assessment.state;
+  const bool open = state == store::AssessmentState::assessing || state == store::AssessmentState::hearing;
+  auto rows = list_view();
+  for (const auto& found : detail.findings) {
+    auto row = finding_view(found, *detail.policy, messages);
+    row["screened_today"] = open && found.finding && found.key == registry::kSectionScreening
+                                ? View(screening_words(context.diligence->screening(detail), messages))
+                                : View(false);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
 View grade_choices(const registry::DiligencePolicy& policy, std::string_view chosen,
                    const base::Messages& messages) {
   auto all = list_view();
@@ -50,6 +67,12 @@ View grade_choices(const registry::DiligencePolicy& policy, std::string_view cho
     all.push_back(std::move(one));
   }
   return all;
+}
+
+/// Whether it speaks of what was found, and not of a field of the form.
+bool is_of_findings(const registry::DiligenceFault& fault) {
+  return fault.what == "missing" || fault.what == "ended" || fault.what == "no_controversy" ||
+         fault.what == "hits";
 }
 
 std::string next_controversy(const registry::AssessmentDetail& detail) {
@@ -105,6 +128,7 @@ http::Response assessment_page(const Context& context, const http::Request& requ
   auto view = assessment_view(detail, messages);
   auto frame = private_frame(language, view["label"].string_value(), diligence_path(number));
   set_rights(view, context, actor, detail, typed, messages);
+  view["findings"] = finding_rows(context, detail, messages);
   view["steps"] = step_rows(detail, messages);
   view["some_steps"] = View(!detail.lines.empty());
   view["queue"] = View(href(language, "/due-diligence/assessments"));
@@ -157,7 +181,7 @@ http::Response assessment_sent(const Context& context, const http::Request& requ
     at = "back";
   } else if (typed.wish == "decide") {
     fault = diligence.decide(actor, *number, typed.decision);
-    if (fault && (fault->what == "ended" || fault->what == "missing")) at = "f-" + fault->field;
+    if (fault && is_of_findings(*fault)) at = "f-" + fault->field;
   } else if (typed.wish == "stop") {
     fault = diligence.stop(actor, *number, typed.text);
     at = "stop";

@@ -123,7 +123,7 @@ std::optional<DiligenceFault> Diligence::decide(const access::Actor& actor, std:
       throw base::Conflict("organisation of assessment " + std::to_string(number), "is still being heard",
                            "Decide when it has answered, or its days are over.");
     DecisionView decision;
-    fault = fault_of_findings(detail);
+    fault = fault_of_findings(unit, detail);
     if (!fault) fault = read_typed_decision(detail, typed, today, decision);
     if (fault) return;
     store::AssessmentStep step{assessment.id,     0,  account, {}, std::string(kDiligenceDecided), {},

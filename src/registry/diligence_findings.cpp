@@ -105,7 +105,7 @@ std::optional<DiligenceFault> Diligence::hand_over(const access::Actor& actor, s
     require_state(assessment, store::AssessmentState::assessing);
     const auto policy = policy_of(unit, assessment, policy_);
     fault = fault_of_findings(
-        detail_of(unit, assessment, policy, base::day_of(now), now, DiligenceReaderKind::office));
+        unit, detail_of(unit, assessment, policy, base::day_of(now), now, DiligenceReaderKind::office));
     if (fault) return;
     assessment.state = store::AssessmentState::hearing;
     assessment.changed = now;

@@ -178,7 +178,7 @@ AssessmentDetail detail_of(store::Reader& reader, const store::Assessment& asses
   return detail;
 }
 
-std::optional<DiligenceFault> fault_of_findings(const AssessmentDetail& detail) {
+std::optional<DiligenceFault> fault_of_findings(store::Reader& reader, const AssessmentDetail& detail) {
   std::map<std::string, const FindingView*, std::less<>> by_key;
   bool controversy = false;
   for (const auto& view : detail.findings) {
@@ -192,6 +192,12 @@ std::optional<DiligenceFault> fault_of_findings(const AssessmentDetail& detail) 
   if (said != by_key.end() && said->second->finding && said->second->finding->outcome == kOutcomeFound &&
       !controversy)
     return DiligenceFault{std::string(kSectionControversies), "no_controversy"};
+  // A list may have a new version since the finding was written, or a hit may have been decided.
+  const auto screened = by_key.find(kSectionScreening);
+  if (screened != by_key.end() && screened->second->finding &&
+      screened->second->finding->outcome == kOutcomeClear &&
+      has_open_hits(screening_of(reader, detail.assessment.organisation)))
+    return DiligenceFault{std::string(kSectionScreening), "hits"};
   return std::nullopt;
 }
 

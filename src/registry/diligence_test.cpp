@@ -283,5 +283,28 @@ TEST_F(DiligenceTest, ScreeningIsClearOnlyWhereNoHitWaits) {
   EXPECT_EQ(kept.lists, (std::vector<std::pair<std::string, std::int64_t>>{{"un", 3}}));
 }
 
+TEST_F(DiligenceTest, ScreeningIsLookedAtAgainBeforeItIsHandedOverAndDecided) {
+  const auto number = assessed();
+  store::ScreeningHit hit;
+  hit.id = base::Uuid::v7(clock_.now());
+  hit.subject = company_;
+  hit.dataset = "un";
+  hit.entry = "1";
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.screening().add(hit); });
+  const auto decided_as = [&](store::HitState state) {
+    hit.state = state;
+    reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.screening().set(hit); });
+  };
+  EXPECT_EQ(diligence_->hand_over(assessor_, number), Fault({"screening", "hits"}));
+  decided_as(store::HitState::not_same);
+  ASSERT_FALSE(diligence_->hand_over(assessor_, number));
+  diligence_->be_heard(speaker_, number);
+  decided_as(store::HitState::same);
+  EXPECT_EQ(diligence_->decide(steward_, number, low()), Fault({"screening", "hits"}))
+      << "it was the same before anybody decided";
+  decided_as(store::HitState::not_same);
+  EXPECT_FALSE(diligence_->decide(steward_, number, low()));
+}
+
 }  // namespace
 }  // namespace entente::registry

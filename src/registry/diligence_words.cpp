@@ -246,9 +246,12 @@ std::optional<DiligenceFault> fault_of_screening(const DiligenceFinding& finding
     return finding.evidence.empty() && finding.outcome != kOutcomeUnclear
                ? std::optional(DiligenceFault{"evidence", "no_evidence"})
                : std::nullopt;
-  if (finding.outcome == kOutcomeClear && (screening->waiting > 0 || screening->same > 0))
-    return DiligenceFault{"outcome", "hits"};
+  if (finding.outcome == kOutcomeClear && has_open_hits(*screening)) return DiligenceFault{"outcome", "hits"};
   return std::nullopt;
+}
+
+bool has_open_hits(const DiligenceScreening& screening) {
+  return screening.waiting > 0 || screening.same > 0;
 }
 
 DiligenceScreening screening_of(store::Reader& reader, const base::Uuid& organisation) {

@@ -33,6 +33,7 @@ struct ReadFinding {
 /// Where the register has screened the organisation, that is evidence: it is clear only where no hit waits
 /// and none is the same.
 std::optional<DiligenceFault> fault_of_screening(const DiligenceFinding&);
+bool has_open_hits(const DiligenceScreening&);  ///< one waits, or one is the same
 /// Where screening of an organisation stands.
 DiligenceScreening screening_of(store::Reader&, const base::Uuid& organisation);
 ReadFinding read_typed(const DiligencePolicy&, std::string_view key, const TypedFinding&, std::int64_t today);
@@ -53,8 +54,9 @@ AssessmentDetail detail_of(store::Reader&, const store::Assessment&, std::shared
 /// Whether the organisation has had its say since it was shown this last, or its days are over.
 bool is_heard(const store::Assessment&, const std::vector<store::AssessmentStep>&, base::Instant now);
 
-/// What speaks against handing it over: a required finding is missing or has ended.
-std::optional<DiligenceFault> fault_of_findings(const AssessmentDetail&);
+/// What speaks against handing it over and deciding: a required finding is missing or has ended, or screening
+/// is said to be clear while a hit waits now, or one is the same.
+std::optional<DiligenceFault> fault_of_findings(store::Reader&, const AssessmentDetail&);
 
 /// What is sealed of a decision: itself, of which assessment, under which policy, by whom, and the hash of
 /// all that was done before it.
