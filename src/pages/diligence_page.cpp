@@ -16,11 +16,17 @@ namespace entente::pages {
 
 namespace {
 
-/// What was typed into the form whose button was pressed.
+/// What was typed into the form whose button was pressed, and what whoever typed it had seen.
 struct TypedAct {
   std::string wish, text, finding;
   registry::TypedDecision decision;
+  std::int64_t version = 0;
 };
+
+/// Somebody else was first, or it is not time yet: nothing is wrong with what was typed.
+bool is_of_the_moment(const std::optional<registry::DiligenceFault>& fault) {
+  return fault && (fault->what == "changed" || fault->what == "hearing" || fault->what == "speaks");
+}
 
 View step_rows(const registry::AssessmentDetail& detail, const base::Messages& messages) {
   auto rows = list_view();
@@ -41,7 +47,7 @@ View step_rows(const registry::AssessmentDetail& detail, const base::Messages& m
 
 /// As both pages of an assessment show them; to those who still assess or decide also where screening stands
 /// today.
-View finding_rows(const Context& context, const registry::AssessmentDetail& detail,
+View finding_rows(const Context& context, const registry::AssessmentDetail& detail, const TypedAct& typed,
                   const base::Messages& messages) {
   const auto state = detail.assessment.state;
   const bool open = state == store::AssessmentState::assessing || state == store::AssessmentState::hearing;
@@ -51,6 +57,27 @@ View finding_rows(const Context& context, const registry::AssessmentDetail& deta
     row["screened_today"] = open && found.finding && found.key == registry::kSectionScreening
                                 ? View(screening_words(context.diligence->screening(detail), messages))
                                 : View(false);
+    const bool replied = typed.wish == "respond" && typed.finding == found.key;
+    row["typed"] = View(replied ? typed.text : std::string());
+    row["open"] = View(replied);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+/// What was typed into a form that is not on the page any more.
+View typed_rows(View& view, const TypedAct& typed) {
+  auto rows = list_view();
+  const auto& form = typed.wish == "decide"      ? view["deciding"]
+                     : typed.wish == "hand_back" ? view["returning"]
+                     : typed.wish == "stop"      ? view["stopping"]
+                                                 : view["replying"];
+  if (form.is_true()) return rows;
+  for (const auto& text :
+       {typed.text, typed.decision.reason, typed.decision.conditions, typed.decision.note}) {
+    if (text.empty()) continue;
+    View row;
+    row["text"] = View(text);
     rows.push_back(std::move(row));
   }
   return rows;
@@ -128,7 +155,7 @@ http::Response assessment_page(const Context& context, const http::Request& requ
   auto view = assessment_view(detail, messages);
   auto frame = private_frame(language, view["label"].string_value(), diligence_path(number));
   set_rights(view, context, actor, detail, typed, messages);
-  view["findings"] = finding_rows(context, detail, messages);
+  view["findings"] = finding_rows(context, detail, typed, messages);
   view["steps"] = step_rows(detail, messages);
   view["some_steps"] = View(!detail.lines.empty());
   view["queue"] = View(href(language, "/due-diligence/assessments"));
@@ -140,7 +167,12 @@ http::Response assessment_page(const Context& context, const http::Request& requ
   view["typed_note"] = View(typed.decision.note);
   view["typed_conditions"] = View(typed.decision.conditions);
   view["typed_until"] = View(typed.decision.valid_until);
-  set_diligence_fault(view, frame, fault, *detail.policy, messages, at);
+  view["version"] = View(std::to_string(detail.version));
+  view["typed_rows"] = typed_rows(view, typed);
+  view["some_typed"] = View(view["typed_rows"].is_non_empty_list());
+  set_diligence_fault(view, frame, fault, *detail.policy, messages,
+                      view["some_typed"].is_true() ? std::string_view("typed") : at);
+  if (is_of_the_moment(fault)) frame.status = 409;
   return page(context, request, frame, "diligence_one", view);
 }
 
@@ -149,6 +181,38 @@ http::Response assessment_shown(const Context& context, const http::Request& req
   const auto number = positive_number(captures["number"]);
   if (!number) return error_page(context, request, language, 404);
   return assessment_page(context, request, language, *number, {}, {}, {});
+}
+
+struct ActDone {
+  std::optional<registry::DiligenceFault> fault;
+  std::string at;  ///< the place of the page that the fault is about; empty: its field
+};
+
+/// Does what the button says that has words beside it; nothing where there is no such button.
+std::optional<ActDone> act(registry::Diligence& diligence, const access::Actor& actor, std::int64_t number,
+                           const TypedAct& typed) {
+  ActDone done;
+  if (typed.wish == "hand_over") {
+    done.fault = diligence.hand_over(actor, number, typed.version);
+    done.at = "over";
+    if (done.fault && is_of_findings(*done.fault)) done.at = "f-" + done.fault->field;
+  } else if (typed.wish == "hand_back") {
+    done.fault = diligence.hand_back(actor, number, typed.version, typed.text);
+    done.at = "back";
+  } else if (typed.wish == "decide") {
+    done.fault = diligence.decide(actor, number, typed.version, typed.decision);
+    if (done.fault && is_of_findings(*done.fault)) done.at = "f-" + done.fault->field;
+    if (is_of_the_moment(done.fault)) done.at = "decide";
+  } else if (typed.wish == "stop") {
+    done.fault = diligence.stop(actor, number, typed.text);
+    done.at = "stop";
+  } else if (typed.wish == "respond") {
+    done.fault = diligence.respond(actor, number, typed.finding, typed.text);
+    done.at = "r-" + typed.finding;
+  } else {
+    return std::nullopt;
+  }
+  return done;
 }
 
 http::Response assessment_sent(const Context& context, const http::Request& request,
@@ -164,34 +228,22 @@ http::Response assessment_sent(const Context& context, const http::Request& requ
       field("do"),
       typed_words(*fields),
       field("finding"),
-      {field("grade"), field("reason"), field("note"), field("conditions"), field("valid_until")}};
-  std::optional<registry::DiligenceFault> fault;
-  std::string at;
-  if (typed.wish == "take") {
-    diligence.assign(actor, *number, actor.account.value_or(base::Uuid()));
-  } else if (typed.wish == "assign") {
-    const auto account = base::Uuid::parse(field("assessor"));
+      {field("grade"), field("reason"), field("note"), field("conditions"), field("valid_until")},
+      positive_number(field("version")).value_or(0)};
+  if (typed.wish == "take" || typed.wish == "assign") {
+    const auto account = typed.wish == "take" ? actor.account : base::Uuid::parse(field("assessor"));
     if (!account) return error_page(context, request, language, 400);
     diligence.assign(actor, *number, *account);
-  } else if (typed.wish == "hand_over") {
-    fault = diligence.hand_over(actor, *number);
-    if (fault) at = "f-" + fault->field;
-  } else if (typed.wish == "hand_back") {
-    fault = diligence.hand_back(actor, *number, typed.text);
-    at = "back";
-  } else if (typed.wish == "decide") {
-    fault = diligence.decide(actor, *number, typed.decision);
-    if (fault && is_of_findings(*fault)) at = "f-" + fault->field;
-  } else if (typed.wish == "stop") {
-    fault = diligence.stop(actor, *number, typed.text);
-    at = "stop";
-  } else if (typed.wish == "respond") {
-    fault = diligence.respond(actor, *number, typed.finding, typed.text);
-    at = "f-" + typed.finding;
-  } else {
-    return error_page(context, request, language, 400);
+    return see(language, diligence_path(*number));
   }
-  if (fault) return assessment_page(context, request, language, *number, typed, fault, at);
+  std::optional<ActDone> done;
+  try {
+    done = act(diligence, actor, *number, typed);
+  } catch (const base::Conflict&) {  // what was typed is not lost
+    done = ActDone{registry::DiligenceFault{"", "changed"}, "steps"};
+  }
+  if (!done) return error_page(context, request, language, 400);
+  if (done->fault) return assessment_page(context, request, language, *number, typed, done->fault, done->at);
   return see(language, diligence_path(*number));
 }
 

@@ -129,6 +129,7 @@ struct DiligenceLine {
 
 struct AssessmentDetail {
   store::Assessment assessment;
+  std::int64_t version = 0;                       ///< the ordinal of its last step
   std::shared_ptr<const DiligencePolicy> policy;  ///< that it is made under
   base::Text organisation, partnership;
   std::string requester, assessor, decider;  ///< names; none for the organisation to see
@@ -191,10 +192,14 @@ class Diligence {
   /// Beside a finding, to what the organisation answered.
   std::optional<DiligenceFault> respond(const access::Actor&, std::int64_t number, std::string_view key,
                                         std::string_view text);
-  /// To whoever decides, and to the organisation. The fault names what is missing.
-  std::optional<DiligenceFault> hand_over(const access::Actor&, std::int64_t number);
-  std::optional<DiligenceFault> hand_back(const access::Actor&, std::int64_t number, std::string_view reason);
-  std::optional<DiligenceFault> decide(const access::Actor&, std::int64_t number, const TypedDecision&);
+  /// To whoever decides, and to the organisation. The fault names what is missing; it is "changed" here and
+  /// in the two below where another step than the one that was `seen` is the last.
+  std::optional<DiligenceFault> hand_over(const access::Actor&, std::int64_t number, std::int64_t seen);
+  std::optional<DiligenceFault> hand_back(const access::Actor&, std::int64_t number, std::int64_t seen,
+                                          std::string_view reason);
+  /// "hearing" while the organisation is heard, "speaks" where one of the others speaks for it by now.
+  std::optional<DiligenceFault> decide(const access::Actor&, std::int64_t number, std::int64_t seen,
+                                       const TypedDecision&);
   std::optional<DiligenceFault> stop(const access::Actor&, std::int64_t number, std::string_view reason);
 
   // The organisation --------------------------------------------------------------------------

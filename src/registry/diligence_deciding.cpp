@@ -54,16 +54,15 @@ std::optional<DiligenceFault> read_typed_decision(const AssessmentDetail& detail
 }
 
 /// Whoever assessed may have come to speak for the organisation since.
-void require_independent(store::Reader& reader, const store::Assessment& assessment,
-                         const std::vector<store::AssessmentStep>& steps) {
+std::optional<DiligenceFault> fault_of_independence(store::Reader& reader,
+                                                    const store::Assessment& assessment,
+                                                    const std::vector<store::AssessmentStep>& steps) {
   for (const auto& step : steps) {
     if (step.what != kDiligenceFinding) continue;
     const access::Actor assessor{step.account, grants_of(reader.accounts().roles_of(step.account))};
-    if (speaks_for(assessor, assessment))
-      throw base::Conflict("assessment " + std::to_string(assessment.number),
-                           "was made by somebody who speaks for the organisation by now",
-                           "Hand it back, and have somebody else assess it.");
+    if (speaks_for(assessor, assessment)) return DiligenceFault{"", "speaks"};
   }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -106,7 +105,7 @@ std::int64_t verify_assessments(Register& reg) {
 }
 
 std::optional<DiligenceFault> Diligence::decide(const access::Actor& actor, std::int64_t number,
-                                                const TypedDecision& typed) {
+                                                std::int64_t seen, const TypedDecision& typed) {
   const auto& account = require_account(actor);
   const auto now = reg_.clock().now();
   const auto today = base::day_of(now);
@@ -116,14 +115,12 @@ std::optional<DiligenceFault> Diligence::decide(const access::Actor& actor, std:
     const auto steps = unit.diligence().steps(assessment.id);
     require_deciding(actor, assessment, steps);
     require_state(assessment, store::AssessmentState::hearing);
-    require_independent(unit, assessment, steps);
+    if ((fault = fault_of_version(steps, seen))) return;
+    if ((fault = fault_of_independence(unit, assessment, steps))) return;
     const auto detail = detail_of(unit, assessment, policy_of(unit, assessment, policy_), today, now,
                                   DiligenceReaderKind::office);
-    if (!detail.heard)
-      throw base::Conflict("organisation of assessment " + std::to_string(number), "is still being heard",
-                           "Decide when it has answered, or its days are over.");
     DecisionView decision;
-    fault = fault_of_findings(unit, detail);
+    fault = detail.heard ? fault_of_findings(unit, detail) : DiligenceFault{"", "hearing"};
     if (!fault) fault = read_typed_decision(detail, typed, today, decision);
     if (fault) return;
     store::AssessmentStep step{assessment.id,     0,  account, {}, std::string(kDiligenceDecided), {},
@@ -146,14 +143,17 @@ std::optional<DiligenceFault> Diligence::decide(const access::Actor& actor, std:
 }
 
 std::optional<DiligenceFault> Diligence::hand_back(const access::Actor& actor, std::int64_t number,
-                                                   std::string_view reason) {
+                                                   std::int64_t seen, std::string_view reason) {
   if (auto fault = fault_of_diligence_text("text", reason)) return fault;
   const auto& account = require_account(actor);
   const auto now = reg_.clock().now();
+  std::optional<DiligenceFault> fault;
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     auto assessment = standing_assessment(unit, number);
-    require_deciding(actor, assessment, unit.diligence().steps(assessment.id));
+    const auto steps = unit.diligence().steps(assessment.id);
+    require_deciding(actor, assessment, steps);
     require_state(assessment, store::AssessmentState::hearing);
+    if ((fault = fault_of_version(steps, seen))) return;
     assessment.state = store::AssessmentState::assessing;
     assessment.changed = now;
     unit.diligence().set(assessment);
@@ -169,7 +169,7 @@ std::optional<DiligenceFault> Diligence::hand_back(const access::Actor& actor, s
                                now});
     tell_one(unit, reg_.clock(), actor, assessment, assessment.assessor, kNoticeDiligenceBack);
   });
-  return std::nullopt;
+  return fault;
 }
 
 std::optional<DiligenceFault> Diligence::stop(const access::Actor& actor, std::int64_t number,

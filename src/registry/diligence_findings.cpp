@@ -93,16 +93,19 @@ std::optional<DiligenceFault> Diligence::find(const access::Actor& actor, std::i
   return fault;
 }
 
-std::optional<DiligenceFault> Diligence::hand_over(const access::Actor& actor, std::int64_t number) {
+std::optional<DiligenceFault> Diligence::hand_over(const access::Actor& actor, std::int64_t number,
+                                                   std::int64_t seen) {
   constexpr std::int64_t kHearingDayMs = 24 * 3'600'000LL;
   const auto& account = require_account(actor);
   const auto now = reg_.clock().now();
   std::optional<DiligenceFault> fault;
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     auto assessment = standing_assessment(unit, number);
-    require_assessing(actor, assessment, unit.diligence().steps(assessment.id));
+    const auto steps = unit.diligence().steps(assessment.id);
+    require_assessing(actor, assessment, steps);
     require_own_assessment(actor, assessment);
     require_state(assessment, store::AssessmentState::assessing);
+    if ((fault = fault_of_version(steps, seen))) return;
     const auto policy = policy_of(unit, assessment, policy_);
     fault = fault_of_findings(
         unit, detail_of(unit, assessment, policy, base::day_of(now), now, DiligenceReaderKind::office));

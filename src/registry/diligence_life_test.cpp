@@ -19,7 +19,7 @@ TEST_F(DiligenceTest, ItEndsWithTheFirstOfItsFindingsAndItsPeopleAreToldInTime) 
   const auto number = handed();
   EXPECT_EQ(stand().state, DiligenceState::under_way);
   diligence_->be_heard(speaker_, number);
-  ASSERT_FALSE(diligence_->decide(steward_, number, low()));
+  ASSERT_FALSE(decide(steward_, number, low()));
   EXPECT_EQ(stand().state, DiligenceState::valid);
   EXPECT_EQ(stand().grade, "low");
   EXPECT_EQ(remind_of_diligence(*reg_, 30), 0);
@@ -91,7 +91,7 @@ TEST_F(DiligenceTest, WhatWaitsIsSaidInOnesOwnPlace) {
   EXPECT_EQ(tasks(assessor_), Tasks{"task.diligence_assess"});
   for (const auto& view : diligence_->look(assessor_, number).findings)
     ASSERT_FALSE(found(number, view.key, clear()));
-  ASSERT_FALSE(diligence_->hand_over(assessor_, number));
+  ASSERT_FALSE(hand_over(assessor_, number));
   EXPECT_EQ(tasks(assessor_), Tasks{});
   EXPECT_EQ(tasks(steward_), Tasks{}) << "it is being heard";
   EXPECT_EQ(tasks(speaker_), Tasks{"task.diligence_answer"});

@@ -100,6 +100,10 @@ bool has_had_its_say(const std::vector<store::AssessmentStep>& steps) {
   return heard;
 }
 
+std::int64_t last_ordinal(const std::vector<store::AssessmentStep>& steps) {
+  return steps.empty() ? 0 : steps.back().ordinal;
+}
+
 void set_decision(store::Reader& reader, AssessmentDetail& detail,
                   const std::vector<store::AssessmentStep>& steps, DiligenceReaderKind kind) {
   const auto decided = std::ranges::find(steps, kDiligenceDecided, &store::AssessmentStep::what);
@@ -142,6 +146,7 @@ AssessmentDetail detail_of(store::Reader& reader, const store::Assessment& asses
   const auto steps = reader.diligence().steps(assessment.id);
   AssessmentDetail detail;
   detail.assessment = assessment;
+  detail.version = last_ordinal(steps);
   detail.policy = std::move(policy);
   detail.organisation = assessed_name(reader, assessment.organisation);
   detail.partnership = wanted_for(reader, assessment.partnership);
@@ -176,6 +181,11 @@ AssessmentDetail detail_of(store::Reader& reader, const store::Assessment& asses
     for (const auto& step : steps) detail.lines.push_back({step, account_name(reader, step.account)});
   set_decision(reader, detail, steps, kind);
   return detail;
+}
+
+std::optional<DiligenceFault> fault_of_version(const std::vector<store::AssessmentStep>& steps,
+                                               std::int64_t seen) {
+  return last_ordinal(steps) == seen ? std::nullopt : std::optional(DiligenceFault{"", "changed"});
 }
 
 std::optional<DiligenceFault> fault_of_findings(store::Reader& reader, const AssessmentDetail& detail) {

@@ -23,12 +23,11 @@ TEST_F(DiligenceTest, ThreePeopleAreThree) {
   diligence_->assign(other_steward_, own.number, *assessor_.account);
   for (const auto& view : diligence_->look(assessor_, own.number).findings)
     ASSERT_FALSE(found(own.number, view.key, clear()));
-  ASSERT_FALSE(diligence_->hand_over(assessor_, own.number));
+  ASSERT_FALSE(hand_over(assessor_, own.number));
   diligence_->be_heard(speaker_, own.number);
-  EXPECT_THROW(diligence_->decide(steward_, own.number, low()), access::Refused)
-      << "whoever requested does not decide";
-  EXPECT_THROW(diligence_->decide(assessor_, own.number, low()), access::Refused) << "no steward";
-  EXPECT_FALSE(diligence_->decide(other_steward_, own.number, low()));
+  EXPECT_THROW(decide(steward_, own.number, low()), access::Refused) << "whoever requested does not decide";
+  EXPECT_THROW(decide(assessor_, own.number, low()), access::Refused) << "no steward";
+  EXPECT_FALSE(decide(other_steward_, own.number, low()));
   EXPECT_EQ(diligence_->look(auditor_, own.number).assessment.state, store::AssessmentState::decided);
 }
 
@@ -41,10 +40,10 @@ TEST_F(DiligenceTest, WhoeverAssessedDoesNotDecideAndWhoeverJudgedDoesNotAssess)
     ASSERT_FALSE(found(number, view.key, clear()));
   EXPECT_THROW(diligence_->find(steward_, number, "identity", clear()), access::Refused)
       << "another assesses it now";
-  ASSERT_FALSE(diligence_->hand_over(assessor_, number));
+  ASSERT_FALSE(hand_over(assessor_, number));
   diligence_->be_heard(speaker_, number);
-  EXPECT_THROW(diligence_->decide(steward_, number, low()), access::Refused) << "one finding was theirs";
-  EXPECT_FALSE(diligence_->hand_back(other_steward_, number, "Who owns it is not said."));
+  EXPECT_THROW(decide(steward_, number, low()), access::Refused) << "one finding was theirs";
+  EXPECT_FALSE(hand_back(other_steward_, number, "Who owns it is not said."));
   EXPECT_THROW(diligence_->assign(other_steward_, number, *other_steward_.account), access::Refused);
   const auto could = diligence_->assessors(other_steward_, number);
   EXPECT_TRUE(
@@ -57,7 +56,7 @@ TEST_F(DiligenceTest, NobodyWhoSpeaksForItIsOneOfTheThreeOrLearnsOfThem) {
   EXPECT_THROW(diligence_->request(both, {.organisation = company_, .purpose = "Mine"}), access::Refused);
   const auto number = handed();
   EXPECT_THROW(diligence_->look(both, number), base::NotFound);
-  EXPECT_THROW(diligence_->decide(both, number, low()), access::Refused);
+  EXPECT_THROW(decide(both, number, low()), access::Refused);
   EXPECT_THROW(diligence_->stop(both, number, "No."), access::Refused);
   EXPECT_TRUE(diligence_->list(both, store::AssessmentState::hearing, 0, 10).empty());
   EXPECT_EQ(diligence_->list(steward_, store::AssessmentState::hearing, 0, 10).size(), 1U);
@@ -66,29 +65,28 @@ TEST_F(DiligenceTest, NobodyWhoSpeaksForItIsOneOfTheThreeOrLearnsOfThem) {
   accounts_->give(Accounts::by_operator(), *assessor_.account,
                   {access::Role::representative, company_.str()});
   diligence_->be_heard(speaker_, number);
-  EXPECT_THROW(diligence_->decide(steward_, number, low()), base::Conflict)
-      << "whoever assessed speaks for it by now";
+  EXPECT_EQ(decide(steward_, number, low()), Fault({"", "speaks"})) << "whoever assessed does by now";
 }
 
 TEST_F(DiligenceTest, WhatIsMissingIsNamedBeforeItIsHandedOver) {
   const auto number = requested();
   EXPECT_THROW(found(number, "identity", clear()), access::Refused) << "nobody has taken it";
   diligence_->assign(assessor_, number, *assessor_.account);
-  EXPECT_EQ(diligence_->hand_over(assessor_, number), Fault({"identity", "missing"}));
+  EXPECT_EQ(hand_over(assessor_, number), Fault({"identity", "missing"}));
   for (const auto& view : diligence_->look(assessor_, number).findings)
     if (view.key != "exclusion.tobacco" && view.key != "experience") {
       ASSERT_FALSE(found(number, view.key, clear()));
     }
-  EXPECT_EQ(diligence_->hand_over(assessor_, number), Fault({"exclusion.tobacco", "missing"}));
+  EXPECT_EQ(hand_over(assessor_, number), Fault({"exclusion.tobacco", "missing"}));
   ASSERT_FALSE(found(number, "exclusion.tobacco", clear()));
   auto said = clear();
   said.outcome = "found";
   ASSERT_FALSE(found(number, "controversies", said));
-  EXPECT_EQ(diligence_->hand_over(assessor_, number), Fault({"controversies", "no_controversy"}));
+  EXPECT_EQ(hand_over(assessor_, number), Fault({"controversies", "no_controversy"}));
   said.source = "A newspaper";
   said.date = "2026-03";
   ASSERT_FALSE(found(number, "controversies.1", said));
-  EXPECT_FALSE(diligence_->hand_over(assessor_, number)) << "experience is not required";
+  EXPECT_FALSE(hand_over(assessor_, number)) << "experience is not required";
   EXPECT_THROW(found(number, "identity", clear()), base::Conflict) << "it was handed over";
 }
 
@@ -149,7 +147,7 @@ TEST_F(DiligenceTest, TheOrganisationSeesWhatIsSaidScreeningAsideAndAnswers) {
   EXPECT_FALSE(diligence_->shown_one(speaker_, number)) << "nothing was handed over yet";
   EXPECT_TRUE(diligence_->shown(speaker_, 10).empty());
   EXPECT_THROW(diligence_->answer(speaker_, number, "identity", "But"), base::NotFound);
-  ASSERT_FALSE(diligence_->hand_over(assessor_, number));
+  ASSERT_FALSE(hand_over(assessor_, number));
   EXPECT_EQ(notices_of(speaker_), std::vector<std::string>{"diligence shown 1"});
 
   auto shown = diligence_->shown_one(speaker_, number).value();
@@ -179,21 +177,39 @@ TEST_F(DiligenceTest, TheOrganisationSeesWhatIsSaidScreeningAsideAndAnswers) {
 
 TEST_F(DiligenceTest, NothingIsDecidedBeforeTheOrganisationIsHeard) {
   const auto number = handed();
-  EXPECT_THROW(diligence_->decide(steward_, number, low()), base::Conflict);
+  EXPECT_EQ(decide(steward_, number, low()), Fault({"", "hearing"}));
   EXPECT_FALSE(diligence_->look(steward_, number).heard);
   advance_days(13);
-  EXPECT_THROW(diligence_->decide(steward_, number, low()), base::Conflict);
+  EXPECT_EQ(decide(steward_, number, low()), Fault({"", "hearing"}));
   advance_days(1);
   EXPECT_TRUE(diligence_->look(steward_, number).heard) << "its days are over";
-  EXPECT_FALSE(diligence_->decide(steward_, number, low()));
+  EXPECT_FALSE(decide(steward_, number, low()));
 
   const auto alone = organisation("Nobody speaks for it");
   const auto second = diligence_->request(focal_, {.organisation = alone, .country = "KE", .purpose = "P"});
   diligence_->assign(assessor_, second.number, *assessor_.account);
   for (const auto& view : diligence_->look(assessor_, second.number).findings)
     ASSERT_FALSE(found(second.number, view.key, clear()));
-  ASSERT_FALSE(diligence_->hand_over(assessor_, second.number));
+  ASSERT_FALSE(hand_over(assessor_, second.number));
   EXPECT_TRUE(diligence_->look(steward_, second.number).heard) << "there is nobody to hear";
+}
+
+TEST_F(DiligenceTest, NothingIsDecidedOnWhatNobodyHasSeen) {
+  const auto number = assessed();
+  const auto written = last_step(number);
+  auto typed = clear();
+  typed.text = "Its seat has moved.";
+  ASSERT_FALSE(found(number, "identity", typed));
+  EXPECT_EQ(diligence_->hand_over(assessor_, number, written), Fault({"", "changed"}));
+  ASSERT_FALSE(hand_over(assessor_, number));
+  ASSERT_FALSE(diligence_->answer(speaker_, number, "identity", "It has not."));
+  diligence_->be_heard(speaker_, number);
+  const auto seen = last_step(number);
+  ASSERT_FALSE(diligence_->answer(speaker_, number, "ownership", "Nor have its owners changed."));
+  EXPECT_EQ(diligence_->decide(steward_, number, seen, low()), Fault({"", "changed"}));
+  EXPECT_EQ(diligence_->hand_back(steward_, number, seen, "Look again."), Fault({"", "changed"}));
+  EXPECT_EQ(diligence_->look(steward_, number).version, seen + 1);
+  EXPECT_FALSE(diligence_->decide(steward_, number, seen + 1, low()));
 }
 
 TEST_F(DiligenceTest, ADecisionIsBoundedByWhatItRestsOnAndSealed) {
@@ -201,18 +217,18 @@ TEST_F(DiligenceTest, ADecisionIsBoundedByWhatItRestsOnAndSealed) {
   diligence_->be_heard(speaker_, number);
   auto typed = low();
   typed.grade = "splendid";
-  EXPECT_EQ(diligence_->decide(steward_, number, typed), Fault({"grade", "grade"}));
+  EXPECT_EQ(decide(steward_, number, typed), Fault({"grade", "grade"}));
   typed = low();
   typed.reason.clear();
-  EXPECT_EQ(diligence_->decide(steward_, number, typed), Fault({"reason", "no_text"}));
+  EXPECT_EQ(decide(steward_, number, typed), Fault({"reason", "no_text"}));
   typed = low();
   typed.valid_until = "2027-06-01";
-  EXPECT_EQ(diligence_->decide(steward_, number, typed), Fault({"valid_until", "valid_until"}))
+  EXPECT_EQ(decide(steward_, number, typed), Fault({"valid_until", "valid_until"}))
       << "screening holds for ninety days";
   typed = low();
   typed.note = "A hit was looked at.";
   typed.conditions = "Its accounts every year.";
-  ASSERT_FALSE(diligence_->decide(steward_, number, typed));
+  ASSERT_FALSE(decide(steward_, number, typed));
   const auto detail = diligence_->look(steward_, number);
   EXPECT_EQ(detail.assessment.valid_until, today() + 90);
   EXPECT_TRUE(detail.decision->sealed);
@@ -241,7 +257,7 @@ TEST_F(DiligenceTest, ADecisionIsBoundedByWhatItRestsOnAndSealed) {
 TEST_F(DiligenceTest, WhatWasDecidedOtherwiseThanSealedIsNoticed) {
   const auto number = handed();
   diligence_->be_heard(speaker_, number);
-  ASSERT_FALSE(diligence_->decide(steward_, number, low()));
+  ASSERT_FALSE(decide(steward_, number, low()));
   // A decision that nobody sealed, put where another stood.
   const auto forged = handed_for(organisation("Another"));
   reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
@@ -295,15 +311,15 @@ TEST_F(DiligenceTest, ScreeningIsLookedAtAgainBeforeItIsHandedOverAndDecided) {
     hit.state = state;
     reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.screening().set(hit); });
   };
-  EXPECT_EQ(diligence_->hand_over(assessor_, number), Fault({"screening", "hits"}));
+  EXPECT_EQ(hand_over(assessor_, number), Fault({"screening", "hits"}));
   decided_as(store::HitState::not_same);
-  ASSERT_FALSE(diligence_->hand_over(assessor_, number));
+  ASSERT_FALSE(hand_over(assessor_, number));
   diligence_->be_heard(speaker_, number);
   decided_as(store::HitState::same);
-  EXPECT_EQ(diligence_->decide(steward_, number, low()), Fault({"screening", "hits"}))
+  EXPECT_EQ(decide(steward_, number, low()), Fault({"screening", "hits"}))
       << "it was the same before anybody decided";
   decided_as(store::HitState::not_same);
-  EXPECT_FALSE(diligence_->decide(steward_, number, low()));
+  EXPECT_FALSE(decide(steward_, number, low()));
 }
 
 }  // namespace

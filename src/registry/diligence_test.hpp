@@ -76,6 +76,22 @@ class DiligenceTest : public testing::Test {
                                       const TypedFinding& typed) {
     return diligence_->find(assessor_, number, key, typed);
   }
+  std::int64_t last_step(std::int64_t number) {
+    const auto reader = reg_->read();
+    return reader->diligence().steps(reader->diligence().numbered(number)->id).back().ordinal;
+  }
+  /// As somebody who has just looked at it.
+  std::optional<DiligenceFault> hand_over(const access::Actor& actor, std::int64_t number) {
+    return diligence_->hand_over(actor, number, last_step(number));
+  }
+  std::optional<DiligenceFault> hand_back(const access::Actor& actor, std::int64_t number,
+                                          std::string_view reason) {
+    return diligence_->hand_back(actor, number, last_step(number), reason);
+  }
+  std::optional<DiligenceFault> decide(const access::Actor& actor, std::int64_t number,
+                                       const TypedDecision& typed) {
+    return diligence_->decide(actor, number, last_step(number), typed);
+  }
   /// Everything that the policy asks for, found to be clear.
   std::int64_t assessed() {
     const auto number = requested();
@@ -86,7 +102,7 @@ class DiligenceTest : public testing::Test {
   }
   std::int64_t handed() {
     const auto number = assessed();
-    EXPECT_FALSE(diligence_->hand_over(assessor_, number));
+    EXPECT_FALSE(hand_over(assessor_, number));
     return number;
   }
   std::int64_t handed_for(const base::Uuid& organisation) {
@@ -95,14 +111,14 @@ class DiligenceTest : public testing::Test {
     diligence_->assign(assessor_, done.number, *assessor_.account);
     for (const auto& view : diligence_->look(assessor_, done.number).findings)
       EXPECT_FALSE(found(done.number, view.key, clear())) << view.key;
-    EXPECT_FALSE(diligence_->hand_over(assessor_, done.number));
+    EXPECT_FALSE(hand_over(assessor_, done.number));
     return done.number;
   }
   static TypedDecision low() { return {.grade = "low", .reason = "Well known."}; }
   std::int64_t decided() {
     const auto number = handed();
     diligence_->be_heard(speaker_, number);
-    EXPECT_FALSE(diligence_->decide(steward_, number, low()));
+    EXPECT_FALSE(decide(steward_, number, low()));
     return number;
   }
   FindingView finding(const AssessmentDetail& detail, const std::string& key) {

@@ -54,6 +54,9 @@ AssessmentDetail detail_of(store::Reader&, const store::Assessment&, std::shared
 /// Whether the organisation has had its say since it was shown this last, or its days are over.
 bool is_heard(const store::Assessment&, const std::vector<store::AssessmentStep>&, base::Instant now);
 
+/// "changed" where another step than the one that somebody has seen is the last.
+std::optional<DiligenceFault> fault_of_version(const std::vector<store::AssessmentStep>&, std::int64_t seen);
+
 /// What speaks against handing it over and deciding: a required finding is missing or has ended, or screening
 /// is said to be clear while a hit waits now, or one is the same.
 std::optional<DiligenceFault> fault_of_findings(store::Reader&, const AssessmentDetail&);

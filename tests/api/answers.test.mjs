@@ -12,6 +12,7 @@ import { after, before, describe, test } from 'node:test';
 import { Server, exampleCount, makeExampleRegister } from '../support/register.mjs';
 import { Person, invited } from '../support/accounts.mjs';
 import { faultsOf, operations, schemaOf, text, undescribed } from './document.mjs';
+import { press } from '../support/forms.mjs';
 
 const nobody = '00000000-0000-7000-8000-000000000000';
 let server;
@@ -139,7 +140,7 @@ describe('what the server answers is what the document says', () => {
     const { body } = await assessor.open(`${queue}/1`);
     for (const [, key] of body.matchAll(new RegExp(`href="${queue}/1/([a-z_.0-9]+)"`, 'g')))
       assert.equal((await assessor.fill(`${queue}/1/${key}`, { outcome: 'found', text: key, evidence: `https://a.example/ A page\n${'a'.repeat(64)}`, source: 'A newspaper', date: '2026-03' })).status, 303, key);
-    assert.equal((await assessor.fill(`${queue}/1`, { do: 'hand_over' })).status, 303);
+    assert.equal((await press(assessor, `${queue}/1`, 'do=hand_over')).status, 303);
     assert.equal((await speaker.fill('/en/account/due-diligence/1', { do: 'answer', finding: 'identity', text: 'We moved.' })).status, 303);
     const [office, own] = [await decider.makeToken(['office']), await speaker.makeToken(['write'])];
     const read = async (id, asked, by, status = 200) => {
@@ -154,7 +155,7 @@ describe('what the server answers is what the document says', () => {
     };
     await all();
     assert.equal((await speaker.fill('/en/account/due-diligence/1', { do: 'heard' })).status, 303);
-    assert.equal((await decider.fill(`${queue}/1`, { do: 'decide', grade: 'high', reason: 'As found.', conditions: 'None.', note: 'For us.' })).status, 303);
+    assert.equal((await press(decider, `${queue}/1`, 'do=decide', { grade: 'high', reason: 'As found.', conditions: 'None.', note: 'For us.' })).status, 303);
     await all();
     await read('listAssessments', '?state=none', office, 400);
     await read('listAssessments', '?limit=0', office, 400);

@@ -32,7 +32,9 @@ async function served(t, { settings = '', clock } = {}) {
   at.steward = await person('steward', 'steward', { withFactor: true });
   at.speaker = await person('speaker', `representative of ${at.organisation}`);
   at.request = (who, fields = {}) => who.fill('/en/due-diligence/request', { organisation: `${at.server.address}/en/organisations/${at.organisation}`, partnership: '', country: 'KE', text: 'Before water is promised.', renews: '', ...fields });
-  at.act = (who, fields, number = 1) => who.fill(`${queue}/${number}`, fields);
+  // With what the page says has been seen, where it lets somebody act.
+  at.seen = async (who, number = 1) => /name="version" value="(\d+)"/.exec((await who.send(`${queue}/${number}`)).body)?.[1] ?? '0';
+  at.act = async (who, fields, number = 1) => who.fill(`${queue}/${number}`, { version: await at.seen(who, number), ...fields });
   at.find = (key, fields = {}, number = 1) => at.reviewer.fill(`${queue}/${number}/${key}`, { outcome: 'clear', text: `About ${key}: nothing.`, evidence: 'https://evidence.example/page What it says', source: '', date: '', valid_until: '', ...fields });
   /** Everything that the policy asks for. */
   at.assess = async (number = 1) => {
@@ -93,12 +95,24 @@ describe('Due diligence', () => {
     assert.match((await at.speaker.open(page)).body, /We stopped in 2020\.[^]*So the report says\./);
 
     const decision = { do: 'decide', grade: 'medium', reason: 'It has stopped.', conditions: 'A report a year.', note: 'One likeness was looked at.', valid_until: '' };
-    assert.equal((await at.act(at.steward, decision)).status, 409, 'it is being heard');
+    const heard = await at.act(at.steward, decision);
+    assert.equal(heard.status, 409);
+    assert.match(heard.body, /is still being heard/);
+    assert.match(heard.body, /It has stopped\./, 'what was typed is still there');
+    const seen = await at.seen(at.steward);
     assert.equal((await at.speaker.fill(page, { do: 'heard' })).status, 303);
+    const late = await at.act(at.steward, { ...decision, version: seen });
+    assert.equal(late.status, 409, 'more was done since they looked');
+    assert.match(late.body, /More was done here meanwhile/);
+    assert.match(late.body, /<textarea[^>]*name="reason"[^>]*>\s*It has stopped\./);
     assert.match((await at.steward.open('/en/account')).body, /1 assessment waits for a decision/);
     assert.equal((await at.act(at.reviewer, decision)).status, 403, 'whoever assessed');
     assert.equal((await at.act(at.steward, { ...decision, grade: 'none' })).status, 422);
     assert.equal((await at.act(at.steward, decision)).status, 303);
+
+    const twice = await at.act(at.steward, decision);
+    assert.equal(twice.status, 409, 'it is decided');
+    assert.match(twice.body, /id="typed"[^]*One likeness was looked at\./);
 
     const decided = (await at.steward.open(`${queue}/1`)).body;
     assert.match(decided, /Medium risk/);

@@ -191,7 +191,7 @@ export async function busyRegister(t, say) {
     const keys = number === 3 ? ['identity'] : [...body.matchAll(new RegExp(`href="${queue}/${number}/([a-z_.]+)"`, 'g'))].map(([, key]) => key);
     for (const key of keys) await find(number, key);
     await find(number, 'controversies.1');
-    if (number < 3) await expect303(reviewer.fill(`${queue}/${number}`, { do: 'hand_over' }));
+    if (number < 3) await expect303(press(reviewer, `${queue}/${number}`, 'do=hand_over'));
   }
   await expect303(fund.fill('/en/account/due-diligence/1', { do: 'answer', finding: 'identity', text: say }));
   await expect303(union.fill('/en/account/due-diligence/2', { do: 'heard' }));
