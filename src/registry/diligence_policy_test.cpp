@@ -50,6 +50,8 @@ TEST(DiligencePolicy, TheOneThatIsBroughtIsWholeInSixLanguages) {
     for (const auto& grade : policy.grades) EXPECT_TRUE(grade.name.has(language)) << grade.key;
   }
   EXPECT_FALSE(policy.section("experience")->required);
+  EXPECT_EQ(policy.criterion("sanctions"), nullptr)
+      << "the organisation would read of a hit before anybody decides";
   EXPECT_EQ(policy.hash, base::sha256(policy.source));
 }
 
