@@ -107,7 +107,8 @@ describe('Due diligence', () => {
     assert.match(late.body, /<textarea[^>]*name="reason"[^>]*>\s*It has stopped\./);
     assert.match((await at.steward.open('/en/account')).body, /1 assessment waits for a decision/);
     assert.equal((await at.act(at.reviewer, decision)).status, 403, 'whoever assessed');
-    assert.equal((await at.act(at.steward, { ...decision, grade: 'none' })).status, 422);
+    assert.match((await at.steward.open(`${queue}/1`)).body, /<select[^>]*name="grade" required><option value=""><\/option><option value="low">/, 'no grade is chosen for whoever decides');
+    for (const grade of ['', 'none']) assert.equal((await at.act(at.steward, { ...decision, grade })).status, 422);
     assert.equal((await at.act(at.steward, decision)).status, 303);
 
     const twice = await at.act(at.steward, decision);
