@@ -128,19 +128,18 @@ DiligenceRights Diligence::rights(const access::Actor& actor, const AssessmentDe
   const bool early = assessment.state == store::AssessmentState::requested ||
                      assessment.state == store::AssessmentState::assessing;
   rights.take = assesses && early && assessment.assessor != *actor.account;
-  rights.assign = decides && early;
+  rights.assign = decides && early && !requested;
   rights.assess = assesses && assessment.assessor == *actor.account;
-  rights.decide = decides && !requested && !has_assessed(assessment, steps, *actor.account) &&
-                  assessment.state == store::AssessmentState::hearing;
-  rights.stop = decides && is_under_way(assessment);
+  const bool judges = decides && !requested && !has_assessed(assessment, steps, *actor.account);
+  rights.decide = judges && assessment.state == store::AssessmentState::hearing;
+  rights.stop = judges && is_under_way(assessment);
   return rights;
 }
 
 std::vector<std::pair<base::Uuid, std::string>> Diligence::assessors(const access::Actor& actor,
                                                                      std::int64_t number) const {
-  require(actor, access::Action::decide_diligence, {.sight = access::Sight::restricted});
   const auto reader = reg_.read();
-  const auto assessment = standing_assessment(*reader, number);
+  const auto assessment = assessment_for(*reader, actor, access::Action::decide_diligence, number);
   const auto steps = reader->diligence().steps(assessment.id);
   std::vector<std::pair<base::Uuid, std::string>> all;
   std::set<base::Uuid> seen;
@@ -156,14 +155,14 @@ void Diligence::assign(const access::Actor& actor, std::int64_t number, const ba
   const auto& by = require_account(actor);
   const auto now = reg_.clock().now();
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
-    auto assessment = standing_assessment(unit, number);
+    auto assessment = assessment_for(
+        unit, actor, account == by ? access::Action::assess_diligence : access::Action::decide_diligence,
+        number);
     const auto steps = unit.diligence().steps(assessment.id);
     if (account == by) {
       require_assessing(actor, assessment, steps);
     } else {
-      require(actor, access::Action::decide_diligence, {.sight = access::Sight::restricted});
-      if (speaks_for(actor, assessment))
-        throw access::Refused("assessment", "is of an organisation for which this account speaks");
+      require_not_requester(actor, assessment);
       if (!could_assess(unit, assessment, steps, account))
         throw base::Conflict("account " + account.str(), "may not assess this organisation",
                              "Choose somebody else.");

@@ -183,7 +183,7 @@ class Diligence {
   DiligenceRights rights(const access::Actor&, const AssessmentDetail&) const;
   /// Those who could assess it: account and name.
   std::vector<std::pair<base::Uuid, std::string>> assessors(const access::Actor&, std::int64_t number) const;
-  /// Oneself, or by whoever may decide anybody who may assess.
+  /// Oneself, or by whoever may decide, and did not request it, anybody who may assess.
   void assign(const access::Actor&, std::int64_t number, const base::Uuid& account);
   /// For whoever assesses it: where screening stands now.
   DiligenceScreening screening(const AssessmentDetail&) const;
@@ -200,6 +200,7 @@ class Diligence {
   /// "hearing" while the organisation is heard, "speaks" where one of the others speaks for it by now.
   std::optional<DiligenceFault> decide(const access::Actor&, std::int64_t number, std::int64_t seen,
                                        const TypedDecision&);
+  /// By whoever could decide it: somebody who neither requested nor assessed it.
   std::optional<DiligenceFault> stop(const access::Actor&, std::int64_t number, std::string_view reason);
 
   // The organisation --------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 // Whoever decides.
 #include <algorithm>
 #include <boost/json.hpp>
+#include <set>
 
 #include "access/refused.hpp"
 #include "base/error.hpp"
@@ -53,14 +54,17 @@ std::optional<DiligenceFault> read_typed_decision(const AssessmentDetail& detail
   return std::nullopt;
 }
 
-/// Whoever assessed may have come to speak for the organisation since.
+/// Whoever requested it, assesses it, or ever wrote for it or handed it over may have come to speak for the
+/// organisation since.
 std::optional<DiligenceFault> fault_of_independence(store::Reader& reader,
                                                     const store::Assessment& assessment,
                                                     const std::vector<store::AssessmentStep>& steps) {
-  for (const auto& step : steps) {
-    if (step.what != kDiligenceFinding) continue;
-    const access::Actor assessor{step.account, grants_of(reader.accounts().roles_of(step.account))};
-    if (speaks_for(assessor, assessment)) return DiligenceFault{"", "speaks"};
+  std::set<base::Uuid> people{assessment.requester, assessment.assessor};
+  for (const auto& step : steps)
+    if (has_assessed(assessment, steps, step.account)) people.insert(step.account);
+  for (const auto& account : people) {
+    const access::Actor one{account, grants_of(reader.accounts().roles_of(account))};
+    if (speaks_for(one, assessment)) return DiligenceFault{"", "speaks"};
   }
   return std::nullopt;
 }
@@ -111,7 +115,7 @@ std::optional<DiligenceFault> Diligence::decide(const access::Actor& actor, std:
   const auto today = base::day_of(now);
   std::optional<DiligenceFault> fault;
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
-    auto assessment = standing_assessment(unit, number);
+    auto assessment = assessment_for(unit, actor, access::Action::decide_diligence, number);
     const auto steps = unit.diligence().steps(assessment.id);
     require_deciding(actor, assessment, steps);
     require_state(assessment, store::AssessmentState::hearing);
@@ -149,7 +153,7 @@ std::optional<DiligenceFault> Diligence::hand_back(const access::Actor& actor, s
   const auto now = reg_.clock().now();
   std::optional<DiligenceFault> fault;
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
-    auto assessment = standing_assessment(unit, number);
+    auto assessment = assessment_for(unit, actor, access::Action::decide_diligence, number);
     const auto steps = unit.diligence().steps(assessment.id);
     require_deciding(actor, assessment, steps);
     require_state(assessment, store::AssessmentState::hearing);
@@ -175,13 +179,11 @@ std::optional<DiligenceFault> Diligence::hand_back(const access::Actor& actor, s
 std::optional<DiligenceFault> Diligence::stop(const access::Actor& actor, std::int64_t number,
                                               std::string_view reason) {
   if (auto fault = fault_of_diligence_text("text", reason)) return fault;
-  require(actor, access::Action::decide_diligence, {.sight = access::Sight::restricted});
   const auto& account = require_account(actor);
   const auto now = reg_.clock().now();
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
-    auto assessment = standing_assessment(unit, number);
-    if (speaks_for(actor, assessment))
-      throw access::Refused("assessment", "is of an organisation for which this account speaks");
+    auto assessment = assessment_for(unit, actor, access::Action::decide_diligence, number);
+    require_deciding(actor, assessment, unit.diligence().steps(assessment.id));
     if (assessment.state == store::AssessmentState::decided ||
         assessment.state == store::AssessmentState::stopped)
       throw base::Conflict("assessment " + std::to_string(number),

@@ -57,7 +57,7 @@ std::optional<DiligenceFault> Diligence::find(const access::Actor& actor, std::i
   const auto now = reg_.clock().now();
   std::optional<DiligenceFault> fault;
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
-    auto assessment = standing_assessment(unit, number);
+    auto assessment = assessment_for(unit, actor, access::Action::assess_diligence, number);
     const auto steps = unit.diligence().steps(assessment.id);
     require_assessing(actor, assessment, steps);
     require_own_assessment(actor, assessment);
@@ -100,7 +100,7 @@ std::optional<DiligenceFault> Diligence::hand_over(const access::Actor& actor, s
   const auto now = reg_.clock().now();
   std::optional<DiligenceFault> fault;
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
-    auto assessment = standing_assessment(unit, number);
+    auto assessment = assessment_for(unit, actor, access::Action::assess_diligence, number);
     const auto steps = unit.diligence().steps(assessment.id);
     require_assessing(actor, assessment, steps);
     require_own_assessment(actor, assessment);
@@ -134,7 +134,9 @@ std::optional<DiligenceFault> Diligence::word(const access::Actor& actor, std::i
   std::optional<DiligenceFault> fault;
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     fault.reset();
-    const auto assessment = standing_assessment(unit, number);
+    const auto assessment = by_organisation
+                                ? standing_assessment(unit, number)
+                                : assessment_for(unit, actor, access::Action::assess_diligence, number);
     const auto steps = unit.diligence().steps(assessment.id);
     if (!by_organisation) {
       require_assessing(actor, assessment, steps);

@@ -23,10 +23,8 @@ bool took_part(const std::vector<store::AssessmentStep>& steps, const base::Uuid
   });
 }
 
-void refuse_speakers(const access::Actor& actor, const store::Assessment& assessment) {
-  if (speaks_for(actor, assessment))
-    throw access::Refused("assessment", "is of an organisation for which this account speaks",
-                          "Somebody else assesses and decides.");
+base::NotFound no_assessment(std::int64_t number) {
+  return {"assessment " + std::to_string(number), "does not exist"};
 }
 
 bool is_of(const store::AccountRole& held, const store::Assessment& assessment) {
@@ -37,8 +35,16 @@ bool is_of(const store::AccountRole& held, const store::Assessment& assessment) 
 
 store::Assessment standing_assessment(store::Reader& reader, std::int64_t number) {
   auto assessment = reader.diligence().numbered(number);
-  if (!assessment) throw base::NotFound("assessment " + std::to_string(number), "does not exist");
+  if (!assessment) throw no_assessment(number);
   return std::move(*assessment);
+}
+
+store::Assessment assessment_for(store::Reader& reader, const access::Actor& actor, access::Action action,
+                                 std::int64_t number) {
+  require(actor, action, kDiligenceTarget);
+  auto assessment = standing_assessment(reader, number);
+  if (speaks_for(actor, assessment)) throw no_assessment(number);
+  return assessment;
 }
 
 bool speaks_for(const access::Actor& actor, const store::Assessment& assessment) {
@@ -58,9 +64,7 @@ bool has_judged(const std::vector<store::AssessmentStep>& steps, const base::Uui
 
 void require_assessing(const access::Actor& actor, const store::Assessment& assessment,
                        const std::vector<store::AssessmentStep>& steps) {
-  require(actor, access::Action::assess_diligence, kDiligenceTarget);
   const auto& account = require_account(actor);
-  refuse_speakers(actor, assessment);
   if (account == assessment.requester || has_judged(steps, account))
     throw access::Refused("assessment", "was requested or judged by this account",
                           "Whoever requests, whoever assesses and whoever decides are three people.");
@@ -68,12 +72,16 @@ void require_assessing(const access::Actor& actor, const store::Assessment& asse
 
 void require_deciding(const access::Actor& actor, const store::Assessment& assessment,
                       const std::vector<store::AssessmentStep>& steps) {
-  require(actor, access::Action::decide_diligence, kDiligenceTarget);
   const auto& account = require_account(actor);
-  refuse_speakers(actor, assessment);
   if (account == assessment.requester || has_assessed(assessment, steps, account))
     throw access::Refused("assessment", "was requested or made by this account",
                           "Whoever requests, whoever assesses and whoever decides are three people.");
+}
+
+void require_not_requester(const access::Actor& actor, const store::Assessment& assessment) {
+  if (require_account(actor) == assessment.requester)
+    throw access::Refused("assessment", "was requested by this account",
+                          "Somebody else chooses who assesses it.");
 }
 
 void require_state(const store::Assessment& assessment, store::AssessmentState state) {

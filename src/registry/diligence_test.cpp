@@ -18,6 +18,11 @@ TEST_F(DiligenceTest, ThreePeopleAreThree) {
   ASSERT_FALSE(own.fault);
   EXPECT_THROW(diligence_->assign(steward_, own.number, *steward_.account), access::Refused)
       << "whoever requested does not assess";
+  EXPECT_THROW(diligence_->assign(steward_, own.number, *assessor_.account), access::Refused)
+      << "nor chooses who does";
+  EXPECT_THROW(diligence_->stop(steward_, own.number, "Enough."), access::Refused) << "nor stops it";
+  const auto rights = diligence_->rights(steward_, diligence_->look(steward_, own.number));
+  EXPECT_FALSE(rights.assign || rights.take || rights.stop);
   EXPECT_THROW(diligence_->assign(other_steward_, own.number, *steward_.account), base::Conflict)
       << "nor by another's word";
   diligence_->assign(other_steward_, own.number, *assessor_.account);
@@ -40,6 +45,9 @@ TEST_F(DiligenceTest, WhoeverAssessedDoesNotDecideAndWhoeverJudgedDoesNotAssess)
     ASSERT_FALSE(found(number, view.key, clear()));
   EXPECT_THROW(diligence_->find(steward_, number, "identity", clear()), access::Refused)
       << "another assesses it now";
+  EXPECT_THROW(diligence_->stop(steward_, number, "Enough."), access::Refused) << "one finding was theirs";
+  EXPECT_FALSE(diligence_->rights(steward_, diligence_->look(steward_, number)).stop);
+  EXPECT_TRUE(diligence_->rights(other_steward_, diligence_->look(other_steward_, number)).stop);
   ASSERT_FALSE(hand_over(assessor_, number));
   diligence_->be_heard(speaker_, number);
   EXPECT_THROW(decide(steward_, number, low()), access::Refused) << "one finding was theirs";
@@ -56,16 +64,44 @@ TEST_F(DiligenceTest, NobodyWhoSpeaksForItIsOneOfTheThreeOrLearnsOfThem) {
   EXPECT_THROW(diligence_->request(both, {.organisation = company_, .purpose = "Mine"}), access::Refused);
   const auto number = handed();
   EXPECT_THROW(diligence_->look(both, number), base::NotFound);
-  EXPECT_THROW(decide(both, number, low()), access::Refused);
-  EXPECT_THROW(diligence_->stop(both, number, "No."), access::Refused);
+  EXPECT_THROW(decide(both, number, low()), base::NotFound);
+  EXPECT_THROW(hand_back(both, number, "No."), base::NotFound);
+  EXPECT_THROW(diligence_->stop(both, number, "No."), base::NotFound);
+  EXPECT_THROW(diligence_->assign(both, number, *both.account), base::NotFound);
+  EXPECT_THROW(diligence_->assign(both, number, *assessor_.account), base::NotFound);
+  EXPECT_THROW(hand_over(both, number), base::NotFound);
+  EXPECT_THROW(diligence_->find(both, number, "identity", clear()), base::NotFound);
+  EXPECT_THROW(diligence_->respond(both, number, "identity", "So it is."), base::NotFound);
+  EXPECT_THROW(diligence_->stop(focal_, number + 1, "No."), access::Refused)
+      << "whoever may not is not told which numbers there are";
   EXPECT_TRUE(diligence_->list(both, store::AssessmentState::hearing, 0, 10).empty());
   EXPECT_EQ(diligence_->list(steward_, store::AssessmentState::hearing, 0, 10).size(), 1U);
   EXPECT_THROW(diligence_->list(speaker_, store::AssessmentState::hearing, 0, 10), access::Refused);
 
-  accounts_->give(Accounts::by_operator(), *assessor_.account,
-                  {access::Role::representative, company_.str()});
   diligence_->be_heard(speaker_, number);
-  EXPECT_EQ(decide(steward_, number, low()), Fault({"", "speaks"})) << "whoever assessed does by now";
+  const auto speaks = [&](const access::Actor& actor) {
+    const access::Grant grant{access::Role::representative, company_.str()};
+    accounts_->give(Accounts::by_operator(), *actor.account, grant);
+    EXPECT_EQ(decide(steward_, number, low()), Fault({"", "speaks"})) << "by now";
+    accounts_->withdraw(Accounts::by_operator(), *actor.account, grant);
+  };
+  speaks(assessor_);
+  speaks(focal_);
+  EXPECT_FALSE(decide(steward_, number, low()));
+}
+
+TEST_F(DiligenceTest, WhoeverOnlyHandedItOverIsOneOfThoseWhoAssessed) {
+  const auto number = assessed();
+  const auto colleague = person("colleague@register.example", {access::Role::reviewer, ""});
+  diligence_->assign(colleague, number, *colleague.account);
+  ASSERT_FALSE(hand_over(colleague, number));
+  ASSERT_FALSE(hand_back(steward_, number, "Look again."));
+  diligence_->assign(assessor_, number, *assessor_.account);
+  ASSERT_FALSE(hand_over(assessor_, number));
+  diligence_->be_heard(speaker_, number);
+  accounts_->give(Accounts::by_operator(), *colleague.account,
+                  {access::Role::representative, company_.str()});
+  EXPECT_EQ(decide(steward_, number, low()), Fault({"", "speaks"}));
 }
 
 TEST_F(DiligenceTest, WhatIsMissingIsNamedBeforeItIsHandedOver) {

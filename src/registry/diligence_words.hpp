@@ -71,16 +71,19 @@ bool is_as_sealed(store::Reader&, const store::Assessment&, const std::vector<st
 
 /// Throws base::NotFound.
 store::Assessment standing_assessment(store::Reader&, std::int64_t number);
+/// For whoever acts in an office. Throws access::Refused where no office of theirs may, base::NotFound also
+/// where they speak for the organisation: they are not told that there is one.
+store::Assessment assessment_for(store::Reader&, const access::Actor&, access::Action, std::int64_t number);
 bool speaks_for(const access::Actor&, const store::Assessment&);
 /// Accounts that have assessed, and that have decided or handed back.
 bool has_assessed(const store::Assessment&, const std::vector<store::AssessmentStep>&, const base::Uuid&);
 bool has_judged(const std::vector<store::AssessmentStep>&, const base::Uuid&);
-/// Throws access::Refused where whoever acts may not, speaks for the organisation, or is another of the
-/// three.
+/// Throw access::Refused where whoever acts is another of the three.
 void require_assessing(const access::Actor&, const store::Assessment&,
                        const std::vector<store::AssessmentStep>&);
 void require_deciding(const access::Actor&, const store::Assessment&,
                       const std::vector<store::AssessmentStep>&);
+void require_not_requester(const access::Actor&, const store::Assessment&);
 void require_state(const store::Assessment&, store::AssessmentState);
 
 /// Puts a notice for each holder of an office of the register, but for those who speak for the organisation
