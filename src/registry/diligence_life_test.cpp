@@ -51,6 +51,20 @@ TEST_F(DiligenceTest, ItEndsWithTheFirstOfItsFindingsAndItsPeopleAreToldInTime) 
   EXPECT_THROW(diligence_->stop(steward_, again.number, "Not needed."), base::Conflict);
 }
 
+TEST_F(DiligenceTest, ARenewalThatWasStoppedHidesNoEnd) {
+  const auto number = decided();
+  advance_days(61);
+  const auto again = diligence_->request(
+      focal_, {.organisation = company_, .renews = number, .country = "KE", .purpose = "It ends"});
+  ASSERT_FALSE(again.fault);
+  EXPECT_TRUE(diligence_->ending(steward_, 10).empty());
+  EXPECT_EQ(remind_of_diligence(*reg_, 30), 0) << "it is being renewed";
+  ASSERT_FALSE(diligence_->stop(steward_, again.number, "Not needed."));
+  ASSERT_EQ(diligence_->ending(steward_, 10).size(), 1U);
+  EXPECT_EQ(diligence_->ending(steward_, 10).front().assessment.number, number);
+  EXPECT_EQ(remind_of_diligence(*reg_, 30), 1);
+}
+
 TEST_F(DiligenceTest, WhoeverRequestsForACountrySeesItsOwnAlone) {
   const auto number = requested();
   const auto other = person("focal@ug.example", {access::Role::focal_point, "UG"});

@@ -273,9 +273,7 @@ std::vector<AssessmentRow> Diligence::ending(const access::Actor& actor, std::si
   std::vector<AssessmentRow> rows;
   for (auto& each : reader->diligence().valid_until(1, today + policy_->remind_days, kLookedAt)) {
     if (rows.size() == limit) break;
-    const auto newest = reader->diligence().of_organisation(each.organisation, 1);
-    if (sees_row(actor, each) && !newest.empty() && newest.front().id == each.id)
-      rows.push_back(row_of(*reader, std::move(each)));
+    if (sees_row(actor, each) && is_newest(*reader, each)) rows.push_back(row_of(*reader, std::move(each)));
   }
   return rows;
 }

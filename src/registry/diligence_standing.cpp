@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/diligence_standing.hpp"
 
+#include <algorithm>
+
 #include "registry/diligence_words.hpp"
 #include "registry/merged.hpp"
 #include "registry/notices.hpp"
@@ -19,12 +21,14 @@ std::string reminder_note(std::int64_t number) {
   return "diligence reminder " + std::to_string(number);
 }
 
-bool is_newest(store::Reader& reader, const store::Assessment& assessment) {
-  const auto newest = reader.diligence().of_organisation(assessment.organisation, 1);
-  return !newest.empty() && newest.front().id == assessment.id;
-}
-
 }  // namespace
+
+bool is_newest(store::Reader& reader, const store::Assessment& assessment) {
+  const auto all = reader.diligence().of_organisation(assessment.organisation, kLookedBack);
+  const auto newest = std::ranges::find_if(
+      all, [](const auto& each) { return each.state != store::AssessmentState::stopped; });
+  return newest != all.end() && newest->id == assessment.id;
+}
 
 std::string_view name_of(DiligenceState state) {
   switch (state) {

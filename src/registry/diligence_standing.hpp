@@ -30,7 +30,8 @@ struct DiligenceStanding {
 DiligenceStanding diligence_standing(store::Reader&, const base::Uuid& organisation, std::int64_t today);
 
 /// Tells whoever requested an assessment, and the stewards, that it ends within so many days, and again when
-/// it has ended: each once, where the organisation has no newer one. Returns how many were told of.
+/// it has ended: each once, where the organisation has no newer one that was not stopped. Returns how many
+/// were told of.
 std::int64_t remind_of_diligence(Register&, std::int64_t days);
 
 }  // namespace entente::registry

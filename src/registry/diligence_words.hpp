@@ -69,6 +69,9 @@ std::string sealed_form(const store::Assessment&, const store::AssessmentStep& d
 /// Whether a decision is what was sealed, and what it rests on.
 bool is_as_sealed(store::Reader&, const store::Assessment&, const std::vector<store::AssessmentStep>&);
 
+/// Whether its organisation has no newer one, those aside that were stopped.
+bool is_newest(store::Reader&, const store::Assessment&);
+
 /// Throws base::NotFound.
 store::Assessment standing_assessment(store::Reader&, std::int64_t number);
 /// For whoever acts in an office. Throws access::Refused where no office of theirs may, base::NotFound also
