@@ -11,6 +11,7 @@
 #include "base/json.hpp"
 #include "registry/account_words.hpp"
 #include "registry/diligence_words.hpp"
+#include "registry/merged.hpp"
 #include "registry/notices.hpp"
 #include "registry/sealed_decisions.hpp"
 
@@ -69,6 +70,24 @@ std::optional<DiligenceFault> fault_of_independence(store::Reader& reader,
   return std::nullopt;
 }
 
+/// Whether the row of an assessment says what its steps do: it is by the row that lists and ends go. A merge
+/// moves it to the organisation that stands for the one it was requested for.
+bool row_is_of_steps(store::Reader& reader, const store::Assessment& assessment,
+                     const store::AssessmentStep& requested, const store::AssessmentStep& decided) {
+  const auto decision = read_decision(decided.words);
+  if (assessment.state != store::AssessmentState::decided || assessment.decider != decided.account ||
+      assessment.grade != decision.grade || assessment.valid_until != decision.valid_until ||
+      assessment.requester != requested.account)
+    return false;
+  const auto words = base::parse_json(requested.words, "request").as_object();
+  const auto said = [&](std::string_view name) { return std::string(words.at(name).as_string()); };
+  const auto organisation = base::Uuid::parse(said("organisation"));
+  return organisation &&
+         standing_for(reader, *organisation) == standing_for(reader, assessment.organisation) &&
+         said("partnership") == (assessment.partnership.is_nil() ? "" : assessment.partnership.str()) &&
+         said("country") == assessment.country && said("purpose") == assessment.purpose;
+}
+
 }  // namespace
 
 std::string sealed_form(const store::Assessment& assessment, const store::AssessmentStep& decided,
@@ -85,8 +104,10 @@ std::string sealed_form(const store::Assessment& assessment, const store::Assess
 bool is_as_sealed(store::Reader& reader, const store::Assessment& assessment,
                   const std::vector<store::AssessmentStep>& steps) {
   const auto decided = std::ranges::find(steps, kDiligenceDecided, &store::AssessmentStep::what);
-  return decided != steps.end() && has_seal(reader, kSealDueDiligence, {decided->sealed, decided->salt},
-                                            sealed_form(assessment, *decided, {steps.begin(), decided}));
+  if (decided == steps.end() || steps.front().what != kDiligenceRequested) return false;
+  return has_seal(reader, kSealDueDiligence, {decided->sealed, decided->salt},
+                  sealed_form(assessment, *decided, {steps.begin(), decided})) &&
+         row_is_of_steps(reader, assessment, steps.front(), *decided);
 }
 
 std::int64_t verify_assessments(Register& reg) {
@@ -97,8 +118,12 @@ std::int64_t verify_assessments(Register& reg) {
     const auto page = reader->diligence().after(last, kAtOnce);
     for (const auto& each : page) {
       last = each.number;
-      if (each.state != store::AssessmentState::decided) continue;
-      if (!is_as_sealed(*reader, each, reader->diligence().steps(each.id)))
+      const auto steps = reader->diligence().steps(each.id);
+      // One with a decision is looked at whatever its row says that it is.
+      if (each.state != store::AssessmentState::decided &&
+          std::ranges::find(steps, kDiligenceDecided, &store::AssessmentStep::what) == steps.end())
+        continue;
+      if (!is_as_sealed(*reader, each, steps))
         throw base::Error("assessment " + std::to_string(each.number),
                           "is not what was sealed in the log when it was decided",
                           "Restore it from a backup, and look for what changed the database.");

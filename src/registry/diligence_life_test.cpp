@@ -122,7 +122,9 @@ TEST_F(DiligenceTest, AMergeMovesWhatWasAssessedAndBack) {
   merging.merge(admin, kept, company_);
   EXPECT_EQ(diligence_standing(*reg_->read(), company_, today()).number, number);
   EXPECT_EQ(diligence_standing(*reg_->read(), kept, today()).number, number);
+  EXPECT_TRUE(diligence_->look(steward_, number).decision->sealed) << "it was moved, not changed";
   merging.undo(admin, company_);
+  EXPECT_TRUE(diligence_->look(steward_, number).decision->sealed);
   EXPECT_EQ(diligence_standing(*reg_->read(), kept, today()).state, DiligenceState::none);
   EXPECT_EQ(diligence_standing(*reg_->read(), company_, today()).number, number);
 }

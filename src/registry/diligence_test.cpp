@@ -280,13 +280,27 @@ TEST_F(DiligenceTest, ADecisionIsBoundedByWhatItRestsOnAndSealed) {
   const auto head = reg_->read()->head(detail.decision->record).value();
   EXPECT_EQ(head.type, model::SealedDecision::kType);
   EXPECT_EQ(head.body.find("Well"), std::string::npos);
+  EXPECT_EQ(verify_assessments(*reg_), 1);
+}
+
+TEST_F(DiligenceTest, TheRowOfADecisionSaysWhatWasSealed) {
+  const auto number = decided();
+  const auto kept = diligence_->look(steward_, number).assessment;
   const auto another = organisation("Another");
-  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
-    auto moved = detail.assessment;
-    moved.organisation = another;
-    unit.diligence().set(moved);
-  });
-  EXPECT_TRUE(diligence_->look(steward_, number).decision->sealed) << "a merge moves it";
+  const auto is_noticed = [&](const std::string& what, const auto& change) {
+    auto row = kept;
+    change(row);
+    reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.diligence().set(row); });
+    EXPECT_FALSE(diligence_->look(steward_, number).decision->sealed) << what;
+    EXPECT_THROW(verify_assessments(*reg_), base::Error) << what;
+    reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.diligence().set(kept); });
+    EXPECT_TRUE(diligence_->look(steward_, number).decision->sealed) << what;
+  };
+  is_noticed("grade", [](auto& row) { row.grade = "high"; });
+  is_noticed("last day", [](auto& row) { row.valid_until += 1; });
+  is_noticed("decider", [&](auto& row) { row.decider = *other_steward_.account; });
+  is_noticed("organisation", [&](auto& row) { row.organisation = another; });
+  is_noticed("state", [](auto& row) { row.state = store::AssessmentState::stopped; });
   EXPECT_EQ(verify_assessments(*reg_), 1);
 }
 

@@ -66,7 +66,7 @@ std::optional<DiligenceFault> fault_of_findings(store::Reader&, const Assessment
 std::string sealed_form(const store::Assessment&, const store::AssessmentStep& decided,
                         const std::vector<store::AssessmentStep>& before);
 
-/// Whether a decision is what was sealed, and what it rests on.
+/// Whether a decision is what was sealed, and what it rests on, and the row of its assessment says the same.
 bool is_as_sealed(store::Reader&, const store::Assessment&, const std::vector<store::AssessmentStep>&);
 
 /// Whether its organisation has no newer one, those aside that were stopped.
