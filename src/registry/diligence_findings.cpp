@@ -63,7 +63,10 @@ std::optional<DiligenceFault> Diligence::find(const access::Actor& actor, std::i
     require_own_assessment(actor, assessment);
     require_state(assessment, store::AssessmentState::assessing);
     const auto policy = policy_of(unit, assessment, policy_);
-    if (!is_finding_key(*policy, key)) throw no_finding(key);
+    // Controversies are numbered one after the other: none is left out.
+    if (!is_finding_key(*policy, key) ||
+        (is_controversy(key) && number_of_controversy(key) > last_controversy(steps) + 1))
+      throw no_finding(key);
     auto read = read_typed(*policy, key, typed, base::day_of(now));
     fault = read.fault;
     if (!fault && key == kSectionScreening) {

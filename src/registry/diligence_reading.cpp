@@ -39,14 +39,7 @@ base::Text wanted_for(store::Reader& reader, const base::Uuid& partnership) {
 /// The keys of all findings that a policy asks for, and of the controversies that there are.
 std::vector<std::string> keys_of_findings(const DiligencePolicy& policy,
                                           const std::vector<store::AssessmentStep>& steps) {
-  std::size_t last = 0;
-  for (const auto& step : steps)
-    if (step.what == kDiligenceFinding && is_controversy(step.key)) {
-      std::size_t number = 0;
-      const auto digits = std::string_view(step.key).substr(step.key.find('.') + 1);
-      std::from_chars(digits.data(), digits.data() + digits.size(), number);
-      last = std::max(last, number);
-    }
+  const auto last = last_controversy(steps);
   std::vector<std::string> keys;
   for (const auto& section : policy.sections) {
     if (section.key == kSectionExclusion)
@@ -181,6 +174,21 @@ AssessmentDetail detail_of(store::Reader& reader, const store::Assessment& asses
     for (const auto& step : steps) detail.lines.push_back({step, account_name(reader, step.account)});
   set_decision(reader, detail, steps, kind);
   return detail;
+}
+
+std::size_t number_of_controversy(std::string_view key) {
+  std::size_t number = 0;
+  const auto digits = key.substr(key.find('.') + 1);
+  std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return number;
+}
+
+std::size_t last_controversy(const std::vector<store::AssessmentStep>& steps) {
+  std::size_t last = 0;
+  for (const auto& step : steps)
+    if (step.what == kDiligenceFinding && is_controversy(step.key))
+      last = std::max(last, number_of_controversy(step.key));
+  return last;
 }
 
 std::optional<DiligenceFault> fault_of_version(const std::vector<store::AssessmentStep>& steps,

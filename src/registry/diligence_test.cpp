@@ -122,6 +122,9 @@ TEST_F(DiligenceTest, WhatIsMissingIsNamedBeforeItIsHandedOver) {
   said.source = "A newspaper";
   said.date = "2026-03";
   ASSERT_FALSE(found(number, "controversies.1", said));
+  EXPECT_THROW(found(number, "controversies.3", said), base::NotFound) << "there is no second one yet";
+  ASSERT_FALSE(found(number, "controversies.2", said));
+  ASSERT_FALSE(found(number, "controversies.1", said));
   EXPECT_FALSE(hand_over(assessor_, number)) << "experience is not required";
   EXPECT_THROW(found(number, "identity", clear()), base::Conflict) << "it was handed over";
 }
@@ -161,7 +164,7 @@ TEST_F(DiligenceTest, AFindingIsReadWithCare) {
                   }),
             Fault({"date", "date"}));
   for (const auto* key : {"exclusion", "exclusion.none", "controversies.0", "controversies.01",
-                          "controversies.51", "identity.1", ""})
+                          "controversies.2", "controversies.50", "controversies.51", "identity.1", ""})
     EXPECT_THROW(fault(key, [](auto&) {}), base::NotFound) << key;
 
   auto typed = clear();
