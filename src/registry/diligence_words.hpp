@@ -23,8 +23,8 @@ DecisionView read_decision(std::string_view);
 std::string_view section_of(std::string_view key);
 /// Whether a policy has a finding of that name: a section, a criterion of it, or a numbered controversy.
 bool is_finding_key(const DiligencePolicy&, std::string_view key);
-bool is_controversy(std::string_view key);                 ///< a numbered one
-std::size_t number_of_controversy(std::string_view key);  ///< of such a one
+bool is_controversy(std::string_view key);                                ///< a numbered one
+std::size_t number_of_controversy(std::string_view key);                  ///< of such a one
 std::size_t last_controversy(const std::vector<store::AssessmentStep>&);  ///< 0: there is none
 
 /// Reads what was typed for a finding; the fault where it cannot stand.

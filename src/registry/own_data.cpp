@@ -8,6 +8,7 @@
 
 #include "base/json.hpp"
 #include "registry/accounts.hpp"
+#include "registry/diligence_words.hpp"
 #include "registry/draft_note.hpp"
 #include "registry/draft_speakers.hpp"
 
@@ -206,6 +207,22 @@ json::array concerns_json(const std::vector<store::ConcernStep>& steps) {
   return all;
 }
 
+/// What the person wrote in a step of an assessment, as the organisation may read it, and without which one
+/// was asked for and who was to assess it: what screening found and what was noted for colleagues is not
+/// theirs to take along.
+std::string words_of_assessment(const store::AssessmentStep& step) {
+  if (step.what == kDiligenceRequested) {
+    const auto request = base::parse_json(step.words, "request");
+    const auto* purpose = request.is_object() ? request.as_object().if_contains("purpose") : nullptr;
+    return purpose && purpose->is_string() ? std::string(purpose->as_string()) : std::string();
+  }
+  if (step.what == kDiligenceAssigned || section_of(step.key) == kSectionScreening) return {};
+  if (step.what != kDiligenceDecided) return step.words;
+  auto decision = read_decision(step.words);
+  decision.note.clear();
+  return form_of(decision);
+}
+
 /// What the person wrote in assessments of organisations, for the register or for one of them.
 json::array assessments_json(const std::vector<store::AssessmentStep>& steps) {
   json::array all;
@@ -213,7 +230,7 @@ json::array assessments_json(const std::vector<store::AssessmentStep>& steps) {
     all.push_back(json::object{{"what", step.what},
                                {"for", step.place},
                                {"finding", step.key},
-                               {"text", step.words},
+                               {"text", words_of_assessment(step)},
                                {"at", base::to_string(step.at)}});
   return all;
 }

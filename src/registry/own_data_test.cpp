@@ -217,6 +217,33 @@ TEST_F(OwnDataTest, WhatIsKeptOfAPersonIsInTheirOwnData) {
   EXPECT_EQ(data.at("state").as_string(), "open");
 }
 
+TEST_F(OwnDataTest, OfAssessmentsNeitherWhomTheyWereAboutNorWhatWasHiddenIsInIt) {
+  const auto person = visitor("wanjiru@who.example", {});
+  const auto step = [&](const std::string& what, const std::string& key, const std::string& words) {
+    store::AssessmentStep written;
+    written.assessment = base::Uuid::v7(clock_.now());
+    written.account = *person.actor.account;
+    written.what = what;
+    written.key = key;
+    written.words = words;
+    written.at = clock_.now();
+    store_->write({"test"}, [&](store::UnitOfWork& unit) { unit.diligence().add_step(written); });
+  };
+  step("requested", "",
+       R"({"country":"KE","organisation":"secret","partnership":"secret","purpose":"Wells"})");
+  step("assigned", "", "secret");
+  step("finding", "identity", R"({"text":"Known"})");
+  step("finding", "screening", R"({"text":"secret"})");
+  step("handed_back", "", "Look again");
+  step("decided", "", R"({"grade":"low","note":"secret","reason":"Nothing speaks against it"})");
+  const auto data = boost::json::parse(accounts_->own_data(person)).as_object();
+  EXPECT_EQ(data.at("due_diligence").as_array().size(), 6U);
+  const auto text = boost::json::serialize(data);
+  EXPECT_EQ(text.find("secret"), std::string::npos);
+  for (const auto* words : {"Wells", "Known", "Look again", "Nothing speaks against it"})
+    EXPECT_NE(text.find(words), std::string::npos) << words;
+}
+
 TEST_F(OwnDataTest, OfAYearNoEventIsMissing) {
   const auto person = visitor("wanjiru@who.example", {});
   const auto events = [&] {
