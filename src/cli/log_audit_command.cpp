@@ -88,13 +88,13 @@ void compare_records(const std::string& place, registry::RecordsInLog& records, 
   if (is_address(place)) {
     const auto fetch = env.fetcher();
     const auto address = without_slashes(place);
-    for (const auto& path : records.addresses()) {
-      if (const auto json = fetch(address + path, kMostAnswer)) {
-        records.compare(*json, address + path, tell);
+    for (const auto& asked : records.addresses()) {
+      if (const auto json = fetch(address + asked.path, kMostAnswer)) {
+        records.compare(asked, *json, address + asked.path, tell);
         continue;
       }
       ++absent;
-      tell(address + path + " is not there, and the log has not withdrawn it.");
+      tell(address + asked.path + " is not there, and the log has not withdrawn it.");
     }
   } else {
     records.compare(read_bounded(place, kMostExport), place, tell);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 #include "base/error.hpp"
@@ -61,12 +62,17 @@ bool has_hash(std::string_view body, const ledger::Hash& hash) {
 class RecordsInLog::Reading {
  public:
   Reading(RecordsInLog& in, std::string_view text, std::string_view where,
-          const std::function<void(const std::string&)>& told)
-      : in_(in), text_(text), where_(where), reader_(text, where_), told_(told) {}
+          const std::function<void(const std::string&)>& told, const Address* asked = nullptr)
+      : in_(in), text_(text), where_(where), reader_(text, where_), told_(told), asked_(asked) {}
 
   void run() {
     value({}, 0);
     reader_.end();
+    if (asked_ == nullptr || (asked_->or_newer && newer_shown_)) return;
+    for (const auto version : asked_->versions)
+      if (std::ranges::find(looked_at_, version) == looked_at_.end())
+        tell(where_ + " does not show " + asked_->id.str() + ", version " + std::to_string(version) +
+             ", with its hash, its commit and all that it says; the log has not withdrawn it.");
   }
 
  private:
@@ -76,6 +82,7 @@ class RecordsInLog::Reading {
     std::int64_t version = 0, event_seq = 0;
     std::string_view hash;
     std::size_t bodies = 0;  ///< where its objects begin in bodies_
+    std::size_t names = 0;   ///< where what it has said begins in names_
   };
   struct Body {
     std::string_view name, text;
@@ -96,9 +103,10 @@ class RecordsInLog::Reading {
   }
 
   void object(const std::optional<base::Uuid>& around, int level) {
-    Held held{.id = {}, .hash = {}, .bodies = bodies_.size()};
+    Held held{.id = {}, .hash = {}, .bodies = bodies_.size(), .names = names_.size()};
     std::string_view name;
     for (reader_.begin(); reader_.member(name);) {
+      must_be_said_once(name, held.names);
       const auto kind = reader_.next();
       const auto begin = reader_.at();
       if (kind == Kind::string && name == "id") {
@@ -125,6 +133,25 @@ class RecordsInLog::Reading {
     }
     if (held.version > 0 && held.event_seq > 0 && !held.hash.empty()) compare(held, around);
     bodies_.resize(held.bodies);
+    names_.resize(held.names);
+  }
+
+  /// Of what is compared. What else an object says may stand in it as often as it likes.
+  void must_be_said_once(std::string_view name, std::size_t names) {
+    constexpr std::array<std::string_view, 4> kCompared{"id", "version", "event_seq", "hash"};
+    if (std::ranges::find(kCompared, name) == kCompared.end() &&
+        std::ranges::find(in_.types_, name) == in_.types_.end())
+      return;
+    const auto said = names_.begin() + static_cast<std::ptrdiff_t>(names);
+    if (std::find(said, names_.end(), name) != names_.end())
+      throw base::BadInput(where_, "an object of its JSON says \"" + std::string(name) + "\" twice",
+                           "Keep it: of two, some who read it take the first, and others the last.");
+    names_.push_back(name);
+  }
+
+  /// That a version of what was asked for was held against its entry, whatever came of it.
+  void look(const base::Uuid& id, std::int64_t version) {
+    if (asked_ != nullptr && asked_->id == id) looked_at_.push_back(version);
   }
 
   /// Null where there is none. A version is asked for twice, for its body and for what stands around it.
@@ -164,13 +191,18 @@ class RecordsInLog::Reading {
       return type + " " + id->str() + ", version " + std::to_string(held.version) + ": entry " +
              std::to_string(entry.index) + " of the log";
     };
-    if (held.hash != base::hex(entry.hash))
+    if (held.hash != base::hex(entry.hash)) {
+      look(*id, held.version);
       return tell(name() + " tells another hash than " + where_ + " does.");
-    if (held.event_seq != entry.event_seq)
+    }
+    if (held.event_seq != entry.event_seq) {
+      look(*id, held.version);
       return tell(name() + " tells another commit than " + where_ + " does.");
+    }
     const auto body = std::find_if(bodies_.begin() + static_cast<std::ptrdiff_t>(held.bodies), bodies_.end(),
                                    [&](const Body& one) { return one.name == type; });
     if (body == bodies_.end()) return;
+    look(*id, held.version);
     if (body->logged != &entry && !has_hash(body->text, entry.hash))
       return tell(name() + " tells another hash than what " + where_ + " says has.");
     if (!std::exchange(entry.same, true)) ++in_.same_;
@@ -180,11 +212,13 @@ class RecordsInLog::Reading {
   /// be of one that was not.
   void not_told(const base::Uuid& id, const Held& held) {
     if (!held.id || bodies_.size() == held.bodies) return;
-    if (held.event_seq > in_.last_event_)
+    if (held.event_seq > in_.last_event_) {
       ++in_.newer_;
-    else
+      newer_shown_ = newer_shown_ || (asked_ != nullptr && asked_->id == id);
+    } else {
       tell(id.str() + ", version " + std::to_string(held.version) + ": " + where_ +
            " shows it, and no entry of the log tells of it.");
+    }
   }
 
   void tell(const std::string& sentence) {
@@ -197,8 +231,12 @@ class RecordsInLog::Reading {
   const std::string where_;
   base::JsonReader reader_;
   const std::function<void(const std::string&)>& told_;
-  std::pair<Version, Entry*> last_{};  ///< that was asked for
-  std::vector<Body> bodies_;           ///< of the objects that are being read, the innermost last
+  std::pair<Version, Entry*> last_{};    ///< whose entry was looked for last
+  std::vector<Body> bodies_;             ///< of the objects that are being read, the innermost last
+  std::vector<std::string_view> names_;  ///< of what is compared, of the same objects
+  const Address* const asked_;
+  std::vector<std::int64_t> looked_at_;  ///< versions of what was asked for
+  bool newer_shown_ = false;             ///< of the same
 };
 
 std::size_t RecordsInLog::HashOf::operator()(const Version& one) const noexcept {
@@ -241,24 +279,39 @@ void RecordsInLog::compare(std::string_view json, std::string_view where,
   Reading(*this, json, where, told).run();
 }
 
-std::vector<std::string> RecordsInLog::addresses() const {
-  std::vector<std::string> all;
+void RecordsInLog::compare(const Address& address, std::string_view json, std::string_view where,
+                           const std::function<void(const std::string&)>& told) {
+  Reading(*this, json, where, told, &address).run();
+}
+
+std::vector<RecordsInLog::Address> RecordsInLog::addresses() const {
+  std::vector<Address> all;
+  std::unordered_map<base::Uuid, std::size_t> together;  // whose versions have one address: its place in all
   bool governments = false;
   for (const auto& version : order_) {
     const auto& record = records_.at(version.id);
     const std::string_view type = types_[record.type];
     governments = governments || std::ranges::find(kOfGovernments, type) != kOfGovernments.end();
     const auto* addressed = std::ranges::find(kAddressed, type, &Addressed::type);
-    if (addressed == kAddressed.end() || record.withdrawn) continue;
+    if (addressed == kAddressed.end() || record.withdrawn ||
+        entries_.at(version).act == ledger::Act::withdrawn)
+      continue;
     const auto path = std::string(addressed->path) + version.id.str();
-    if (version.number == record.last)
-      all.push_back(path);
-    else if (addressed->versions && entries_.at(version).act != ledger::Act::withdrawn)
-      all.push_back(path + "/revisions/" + std::to_string(version.number));
+    if (addressed->versions) {
+      const bool last = version.number == record.last;
+      all.push_back({.path = last ? path : path + "/revisions/" + std::to_string(version.number),
+                     .id = version.id,
+                     .versions = {version.number},
+                     .or_newer = last});
+      continue;
+    }
+    const auto [at, first] = together.try_emplace(version.id, all.size());
+    if (first) all.push_back({.path = path, .id = version.id, .versions = {}});
+    all[at->second].versions.push_back(version.number);
   }
   if (governments)
     for (const auto& country : model::countries())
-      all.push_back("/api/v1/countries/" + std::string(country.code));
+      all.push_back({.path = "/api/v1/countries/" + std::string(country.code), .id = {}, .versions = {}});
   return all;
 }
 

@@ -23,14 +23,24 @@ class RecordsInLog {
   void take(std::uint64_t index, std::string_view entry);
 
   /// Compares each record with its body, and each line of a record's revisions, that stands in the text.
-  /// Tells each difference as a sentence. Throws BadInput naming `where` where the text is not JSON.
+  /// Tells each difference as a sentence. Throws BadInput naming `where` where the text is not JSON, or where
+  /// one object says twice what is compared: of such a pair some take the first, and others the last.
   void compare(std::string_view json, std::string_view where,
                const std::function<void(const std::string&)>& told);
 
-  /// Where the API of the register has what the log tells of and has not withdrawn, below its address: each
-  /// such version of a partnership, an organisation and an agreement, with what hangs on it, and what
-  /// governments publish.
-  std::vector<std::string> addresses() const;
+  /// Where the API has versions that the log tells of.
+  struct Address {
+    std::string path;                    ///< below the address of the register
+    base::Uuid id;                       ///< whose versions; nil where nothing of its own has to be there
+    std::vector<std::int64_t> versions;  ///< that have to be there
+    bool or_newer = false;               ///< one that came in after the last entry is there as well as they
+  };
+  /// Where the API of the register has what the log tells of and has not withdrawn: each such version of a
+  /// partnership, an organisation and an agreement, with what hangs on it, and what governments publish.
+  std::vector<Address> addresses() const;
+  /// The same of what an address answers, which has to show the versions that it is there for.
+  void compare(const Address& address, std::string_view json, std::string_view where,
+               const std::function<void(const std::string&)>& told);
 
   /// What compare() has seen so far. A version counts once.
   struct Seen {

@@ -106,6 +106,15 @@ test('each record that is another, or is not there, is named', { timeout: 300_00
   assert.equal((await audit(address)).code, 0);
   answer = (url, status, text) => (url === page ? [404, '{}'] : [status, text]);
   assert.match((await audit(address)).stderr, new RegExp(`${page} is not there, and the log has not withdrawn it\\.`));
+  const bare = /"event_seq":\d+,/;
+  answer = (url, status, text) => [status, url === page ? text.replace(bare, '').replace(/"title":\{"([a-z]+)":"/, '"title":{"$1":"Never ') : text];
+  const silent = await audit(address);
+  assert.equal(silent.code, 1, silent.stdout);
+  assert.match(silent.stderr, new RegExp(`${page} does not show ${one.id}, version \\d+, with its hash`));
+  answer = (url, status, text) => [status, url === page ? `${text.trimEnd().slice(0, -1)},"partnership":{"title":{"en":"Never"}}}` : text];
+  const twice = await audit(address);
+  assert.equal(twice.code, 1, twice.stdout);
+  assert.match(twice.stderr, /says "partnership" twice/);
   answer = (url, status, text) => [status, url === page ? text.replace(/"title":\{"([a-z]+)":"/, '"title":{"$1":"Never ') : text];
   const lied = await audit(address);
   assert.equal(lied.code, 1);
