@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // What two versions of an agreement say otherwise: clauses by line, terms by field, parties, files by hash.
+// Whoever is asked to sign reads here what they sign: nothing that differs is cut short, and where the bytes
+// differ in what is not shown, the page says so.
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <utility>
 
@@ -20,20 +23,15 @@ namespace entente::pages {
 
 namespace {
 
-constexpr std::size_t kMostChangedLines = 1'000, kLongestSide = 4'000;  // rows, bytes
+constexpr std::size_t kMostChangedLines = 1'000, kLongestSame = 4'000;  // rows, bytes
 constexpr std::size_t kLinesAround = 2;                                 // that are the same, beside a change
-
-std::string clipped_side(std::string_view text) {
-  const auto clipped = base::clip_utf8(text, kLongestSide);
-  return std::string(clipped) + (clipped.size() < text.size() ? "…" : "");
-}
 
 /// {label, old_value, new_value}.
 View changed_row(std::string label, std::string_view before, std::string_view after) {
   View row;
   row["label"] = View(std::move(label));
-  row["old_value"] = text_or_nothing(clipped_side(before));
-  row["new_value"] = text_or_nothing(clipped_side(after));
+  row["old_value"] = text_or_nothing(std::string(before));
+  row["new_value"] = text_or_nothing(std::string(after));
   return row;
 }
 
@@ -44,29 +42,37 @@ std::set<std::string> languages_of(const base::Text& before, const base::Text& a
   return all;
 }
 
-void add_texts(View& rows, const std::string& label, const base::Text& before, const base::Text& after,
+/// Whether there is one to show.
+bool add_texts(View& rows, const std::string& label, const base::Text& before, const base::Text& after,
                const base::Messages& messages) {
+  bool some = false;
   const auto languages = languages_of(before, after);
   for (const auto& language : languages) {
     const auto was = value_in(before, language), is = value_in(after, language);
     if (was == is) continue;
+    some = true;
     rows.push_back(changed_row(
         languages.size() == 1 ? label : label + " – " + term("language", language, messages.language()), was,
         is));
   }
+  return some;
 }
 
-/// Title and terms, field by field, in the order of the form; the clauses are shown by line.
+/// Title and terms, field by field, in the order of the form; the clauses are shown by line. What is shown of
+/// `after` goes into `told`.
 void add_terms(View& rows, const model::Agreement& before, const model::Agreement& after,
-               const base::Messages& messages) {
+               const base::Messages& messages, model::Agreement& told) {
+  told.act = after.act;
   if (before.act != after.act)
     rows.push_back(changed_row(messages.get("agreement.act"),
                                term("agreement_act", before.act, messages.language()),
                                term("agreement_act", after.act, messages.language())));
   for (const auto& field : agreement_text_fields())
-    if (field.member != &model::Agreement::wording)
-      add_texts(rows, messages.get(field.label), before.*field.member, after.*field.member, messages);
+    if (field.member != &model::Agreement::wording &&
+        add_texts(rows, messages.get(field.label), before.*field.member, after.*field.member, messages))
+      told.*field.member = after.*field.member;
   for (const auto& field : agreement_day_fields()) {
+    told.*field.member = after.*field.member;
     const auto &was = before.*field.member, &is = after.*field.member;
     if (was != is)
       rows.push_back(changed_row(messages.get(field.label), was ? messages.date(*was) : std::string(),
@@ -74,20 +80,52 @@ void add_terms(View& rows, const model::Agreement& before, const model::Agreemen
   }
 }
 
+/// What both sides have, as it stands on each: a row where that is another order.
+template <class Each>
+void add_order(View& rows, const std::string& label, const std::vector<Each>& before,
+               const std::vector<Each>& after, const base::Messages& messages, const auto& is_same,
+               const auto& name) {
+  const auto common = [&](const std::vector<Each>& of, const std::vector<Each>& other) {
+    std::vector<Each> both;
+    for (const auto& one : of)
+      if (std::ranges::any_of(other, [&](const Each& each) { return is_same(one, each); }))
+        both.push_back(one);
+    return both;
+  };
+  const auto was = common(before, after), is = common(after, before);
+  if (std::ranges::equal(was, is, is_same)) return;
+  const auto names = [&](const std::vector<Each>& all) {
+    std::vector<std::string> texts;
+    for (const auto& one : all) texts.push_back(name(one));
+    return messages.list(texts);
+  };
+  rows.push_back(changed_row(label, names(was), names(is)));
+}
+
 void add_parties(View& rows, const model::Agreement& before, const model::Agreement& after,
                  const base::Messages& messages) {
-  const auto office = [&](const model::Agreement& in, const base::Uuid& id) {
-    const auto found = std::ranges::find(in.parties, id, &model::AgreedParty::organisation);
-    if (found == in.parties.end()) return std::string();
-    return found->signer.empty() ? messages.get("agreement.party") : found->signer;
+  const auto in = [](const model::Agreement& side, const base::Uuid& id) {
+    const auto found = std::ranges::find(side.parties, id, &model::AgreedParty::organisation);
+    return found == side.parties.end() ? nullptr : &*found;
   };
+  const auto office = [&](const model::AgreedParty* party) {
+    if (party == nullptr) return std::string();
+    return party->signer.empty() ? messages.get("agreement.party") : party->signer;
+  };
+  const auto label = [&](const model::AgreedParty& party) { return party_label(party, messages.language()); };
   std::set<base::Uuid> seen;
   for (const auto* side : {&before, &after})
     for (const auto& party : side->parties) {
       if (!seen.insert(party.organisation).second) continue;
-      const auto was = office(before, party.organisation), is = office(after, party.organisation);
-      if (was != is) rows.push_back(changed_row(party_label(party, messages.language()), was, is));
+      const auto *const was = in(before, party.organisation), *const is = in(after, party.organisation);
+      if (office(was) != office(is)) rows.push_back(changed_row(label(party), office(was), office(is)));
+      if (was != nullptr && is != nullptr)
+        add_texts(rows, label(party) + " – " + messages.get("revision.field.name"), was->name, is->name,
+                  messages);
     }
+  add_order(
+      rows, messages.get("agreement.parties"), before.parties, after.parties, messages,
+      [](const auto& one, const auto& other) { return one.organisation == other.organisation; }, label);
 }
 
 void add_files(View& rows, const model::Agreement& before, const model::Agreement& after,
@@ -102,6 +140,8 @@ void add_files(View& rows, const model::Agreement& before, const model::Agreemen
     if (!is_in(after, file)) rows.push_back(changed_row(label(file), file.file, {}));
   for (const auto& file : after.files)
     if (!is_in(before, file)) rows.push_back(changed_row(label(file), {}, file.file));
+  add_order(rows, messages.get("agreement.files"), before.files, after.files, messages, std::equal_to<>(),
+            label);
 }
 
 /// A line to be shown, or how many that are the same are not.
@@ -131,6 +171,11 @@ std::vector<ShownLine> shown_lines(const std::vector<registry::LineChange>& chan
   return lines;
 }
 
+std::string clipped_same(std::string_view text) {
+  const auto clipped = base::clip_utf8(text, kLongestSame);
+  return std::string(clipped) + (clipped.size() < text.size() ? "…" : "");
+}
+
 View line_row(const ShownLine& line, const base::Messages& messages) {
   View row;
   const bool shown = line.passed == 0;
@@ -138,18 +183,29 @@ View line_row(const ShownLine& line, const base::Messages& messages) {
   row["same"] = View(shown && line.change.fate == registry::LineFate::same);
   row["added"] = View(shown && line.change.fate == registry::LineFate::added);
   row["removed"] = View(shown && line.change.fate == registry::LineFate::removed);
-  row["text"] = View(clipped_side(line.change.text));
+  row["text"] = View(line.change.fate == registry::LineFate::same ? clipped_same(line.change.text)
+                                                                  : std::string(line.change.text));
   return row;
 }
 
-/// {label, code, dir, lines} for each language in which the clauses are others.
-View clause_changes(const base::Text& before, const base::Text& after, const base::Messages& messages) {
+/// {label, code, dir, lines} for each language in which the clauses have other lines. Where all that differs
+/// in them is shown, `told` has those of `after`.
+View clause_changes(const base::Text& before, const base::Text& after, const base::Messages& messages,
+                    base::Text& told) {
   auto all = list_view();
+  bool unseen = false;
   std::size_t left = kMostChangedLines;
   for (const auto& language : languages_of(before, after)) {
     const auto was = value_in(before, language), is = value_in(after, language);
     if (was == is) continue;
-    const auto lines = shown_lines(registry::line_difference(was, is));
+    const auto changes = registry::line_difference(was, is);
+    if (std::ranges::all_of(changes, [](const registry::LineChange& change) {
+          return change.fate == registry::LineFate::same;
+        })) {
+      unseen = true;  // where its lines end alone
+      continue;
+    }
+    const auto lines = shown_lines(changes);
     View one;
     one["label"] = View(term("language", language, messages.language()));
     one["code"] = View(language);
@@ -159,6 +215,7 @@ View clause_changes(const base::Text& before, const base::Text& after, const bas
     left -= std::min(left, lines.size());
     all.push_back(std::move(one));
   }
+  if (!unseen && all.is_non_empty_list()) told = after;
   return all;
 }
 
@@ -206,11 +263,15 @@ http::Response agreement_differences(const Context& context, const http::Request
   view["after"] = View(messages.get("desk.version", {{"number", *to}}));
   view["before_href"] = View(href(language, path + "?version=" + std::to_string(*from)));
   view["after_href"] = View(href(language, path + "?version=" + std::to_string(*to)));
-  view["clauses"] = clause_changes(was.wording, is.wording, messages);
+  auto told = was;  // with all of the other that the page shows
+  view["clauses"] = clause_changes(was.wording, is.wording, messages, told.wording);
   View terms = list_view(), parties = list_view(), files = list_view();
-  add_terms(terms, was, is, messages);
+  add_terms(terms, was, is, messages, told);
   add_parties(parties, was, is, messages);
   add_files(files, was, is, messages);
+  if (parties.is_non_empty_list()) told.parties = is.parties;
+  if (files.is_non_empty_list()) told.files = is.files;
+  const bool unseen = model::body_of(told) != model::body_of(is);
   bool some = view.get("clauses")->is_non_empty_list();
   view["sections"] = list_view();
   const auto add_section = [&](std::string_view key, View rows) {
@@ -224,7 +285,10 @@ http::Response agreement_differences(const Context& context, const http::Request
   add_section("agreement.terms", std::move(terms));
   add_section("agreement.parties", std::move(parties));
   add_section("agreement.files", std::move(files));
-  view["same"] = View(!some);
+  view["same"] = View(!some && !unseen);
+  view["unseen"] = View(unseen);
+  view["before_json"] = View("/api/v1" + path + "/versions/" + std::to_string(*from));
+  view["after_json"] = View("/api/v1" + path + "/versions/" + std::to_string(*to));
   Frame frame{.language = language, .title = heading + " – " + agreement_title(*agreement, language)};
   frame.path = path + "/differences?from=" + std::to_string(*from) + "&to=" + std::to_string(*to);
   frame.section = "partnerships";

@@ -49,6 +49,18 @@ describe('What changed between two versions', () => {
     assert.match(body, /448 lines are the same[^]*Clause 449[^]*− Clause 450[^]*\+ Another clause[^]*Clause 451[^]*447 lines are the same/);
     assert.doesNotMatch(body, /Clause 300/);
   });
+
+  test('is shown however far behind the beginning of a long text it stands', async (t) => {
+    const at = await agreeing(t);
+    const clause = (last) => `${'每方每年掘井。'.repeat(400)}${last}`;
+    const risk = (last) => `${'Shared. '.repeat(600)}${last}`;
+    await at.make(at.fund, { wording: clause('一口'), risks: risk('by all') });
+    assert.equal((await at.change(at.union, { wording: clause('十口'), risks: risk('by the School') })).status, 303);
+    const { body } = await at.server.request(`/en/agreements/${at.id}/differences?from=1&to=2`);
+    assert.match(body, /− [每方年掘井。]+一口<\/del>[^]*\+ [每方年掘井。]+十口<\/ins>/);
+    assert.match(body, /Shared\. by all<[^]*Shared\. by the School</);
+    assert.doesNotMatch(body, /differ in something that this page does not show/);
+  });
 });
 
 test('what waits for a signature stands among the tasks of whoever gives it, until they have', async (t) => {
