@@ -6,6 +6,7 @@
 #include <set>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/error.hpp"
 #include "ledger/tiles.hpp"
@@ -98,39 +99,33 @@ Audited checkpoints_of(const Fetch& fetch, std::string_view origin, std::span<co
                        std::size_t witnesses) {
   auto now = signed_at(fetch, "checkpoint", origin, keys);
   if (!now) throw base::BadInput("checkpoint", "the log serves none");
-  if (witnesses_among(now->signers) >= witnesses) return {std::move(*now), {}, 0};
+  if (witnesses_among(now->signers) >= witnesses) return {std::move(*now), {}, {}, 0};
   auto witnessed = signed_at(fetch, "witnessed", origin, keys);
-  if (!witnessed) return {std::move(*now), {}, 0};
+  if (!witnessed) return {std::move(*now), {}, {}, 0};
   // What lies between may keep the one for a moment longer than the other: the later one is that of now.
-  if (witnessed->checkpoint.size > now->checkpoint.size) return {std::move(*witnessed), {}, 0};
-  return {std::move(*now), std::move(witnessed), 0};
+  if (witnessed->checkpoint.size > now->checkpoint.size)
+    return {std::move(*witnessed), {}, std::move(now), 0};
+  return {std::move(*now), std::move(witnessed), {}, 0};
 }
 
 /// What the log has to begin with.
 class Beginnings {
  public:
-  Beginnings(const std::optional<Checkpoint>& last, const std::optional<SignedCheckpoint>& witnessed)
-      : last_(last), witnessed_(witnessed) {}
+  void add(const Checkpoint& one, std::string_view cause) { all_.push_back({one.size, one.root, cause}); }
 
   void look(const Edge& edge) const {
-    if (last_ && edge.size() == last_->size && edge.root() != last_->root)
-      throw base::BadInput(first(edge),
-                           "they are not those of the checkpoint seen before: the log has "
-                           "rewritten its past");
-    if (witnessed_ && edge.size() == witnessed_->checkpoint.size &&
-        edge.root() != witnessed_->checkpoint.root)
-      throw base::BadInput(first(edge),
-                           "they are not those that its witnesses have signed: the log has two "
-                           "histories");
+    for (const auto& one : all_)
+      if (edge.size() == one.size && edge.root() != one.root)
+        throw base::BadInput("the first " + std::to_string(edge.size()) + " entries", std::string(one.cause));
   }
 
  private:
-  static std::string first(const Edge& edge) {
-    return "the first " + std::to_string(edge.size()) + " entries";
-  }
-
-  const std::optional<Checkpoint>& last_;
-  const std::optional<SignedCheckpoint>& witnessed_;
+  struct Beginning {
+    std::uint64_t size = 0;
+    Hash root{};
+    std::string_view cause;  ///< where they are others
+  };
+  std::vector<Beginning> all_;
 };
 
 }  // namespace
@@ -152,7 +147,16 @@ Audited audit(const Fetch& fetch, std::string_view origin, std::span<const Verif
 
   Edge edge;
   Levels levels(fetch, out.tiles);
-  const Beginnings beginnings(last, out.witnessed);
+  Beginnings beginnings;
+  if (last)
+    beginnings.add(*last, "they are not those of the checkpoint seen before: the log has rewritten its past");
+  if (out.witnessed)
+    beginnings.add(out.witnessed->checkpoint,
+                   "they are not those that its witnesses have signed: the log has two histories");
+  if (out.behind)
+    beginnings.add(out.behind->checkpoint,
+                   "they are not those of its checkpoint, though witnesses have signed more: the log has two "
+                   "histories");
   beginnings.look(edge);
   for (std::uint64_t index = 0; index * kTileWidth < out.checkpoint.size; ++index) {
     const auto width = width_in(out.checkpoint.size, 0, index);

@@ -34,6 +34,9 @@ struct Audited : SignedCheckpoint {  ///< what it has now, to remember
   /// One before it, with which it begins: the last that witnesses have signed. Only where the one it has now
   /// has fewer of their signatures than were asked for.
   std::optional<SignedCheckpoint> witnessed;
+  /// What the log has as its checkpoint, where it is of fewer entries than what witnesses have signed: that
+  /// is the one it has now, then, and begins with this one.
+  std::optional<SignedCheckpoint> behind;
   std::uint64_t tiles = 0;  ///< that were compared
 };
 
@@ -43,8 +46,8 @@ std::size_t witnesses_among(const std::vector<const VerifierKey*>& signers);
 /// Fetches the checkpoint, every bundle of entries and every tile; hashes the entries and compares each tile
 /// byte by byte, and the root. `last` is the checkpoint seen before: the log has to begin with it. Where the
 /// checkpoint has fewer than `witnesses`, the log is asked for the last that they have signed, which it may
-/// have ("witnessed"), and has to begin with that one, too; whether it has enough is left to the caller.
-/// Throws BadInput naming the first thing that is not as it must be.
+/// have ("witnessed"), and has to begin with the shorter of the two; whether it has enough is left to the
+/// caller. Throws BadInput naming the first thing that is not as it must be.
 Audited audit(const Fetch&, std::string_view origin, std::span<const VerifierKey> keys,
               const std::optional<Checkpoint>& last, const EachEntry& each = {}, std::size_t witnesses = 0);
 

@@ -117,6 +117,18 @@ TEST_F(WitnessedAuditTest, TakesTheLaterOneForTheNewestWhereACacheKeptTheOther) 
   const auto found = asked(1);
   EXPECT_EQ(found.checkpoint.size, 600U);
   EXPECT_FALSE(found.witnessed);
+  ASSERT_TRUE(found.behind);
+  EXPECT_EQ(found.behind->checkpoint.size, 500U);
+}
+
+TEST_F(WitnessedAuditTest, HoldsTheShorterCheckpointAgainstTheTreeAsWell) {
+  log.files["witnessed"] = log.files.at("checkpoint");
+  auto fork = MadeLog(key, 500).checkpoint;
+  fork.root[3] ^= 1U;
+  const auto text = text_of(fork);
+  log.files["checkpoint"] = bytes_of(Note{text, {key.sign(text)}});
+  EXPECT_NE(refused().find("the first 500 entries: they are not those of its checkpoint"), std::string::npos)
+      << refused();
 }
 
 TEST_F(WitnessedAuditTest, RefusesAWitnessedCheckpointOfAnotherHistory) {
