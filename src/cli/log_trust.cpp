@@ -25,12 +25,24 @@ void add_key(std::vector<ledger::VerifierKey>& keys, ledger::VerifierKey key) {
                          "Name those of one log and its witnesses.");
 }
 
-/// When a witness signed, by its own signature: seconds since 1970.
+/// When a witness signed last, by its own signatures: seconds since 1970. A note may have several of one key,
+/// of which each holds that names it (ledger::signers_of).
 std::optional<std::int64_t> when(const ledger::Note& note, const ledger::VerifierKey& key) {
+  std::optional<std::int64_t> last;
   for (const auto& one : note.signatures)
-    if (key.is_named_by(one))
-      if (const auto seconds = ledger::time_of(one)) return seconds;
-  return {};
+    if (key.is_named_by(one)) last = std::max(last, ledger::time_of(one));
+  return last;
+}
+
+/// How many of the witnesses have signed within so many hours.
+std::size_t witnesses_within(const ledger::SignedCheckpoint& one, unsigned hours) {
+  constexpr std::int64_t kHour = 3600, kSecond = 1000;
+  const auto earliest = base::SystemClock().now().ms / kSecond - hours * kHour;
+  auto in_time = one.signers;
+  std::erase_if(in_time, [&](const ledger::VerifierKey* key) {
+    return key->kind() != ledger::KeyKind::witness || when(one.note, *key).value_or(0) < earliest;
+  });
+  return ledger::witnesses_among(in_time);
 }
 
 }  // namespace
@@ -94,14 +106,12 @@ void tell_signers(std::ostream& out, const TrustedKeys& trusted, const ledger::N
   }
 }
 
+bool is_signed_within(const TrustedKeys& trusted, const ledger::SignedCheckpoint& one, unsigned hours) {
+  return witnesses_within(one, hours) >= trusted.witnesses;
+}
+
 void must_be_signed_within(const TrustedKeys& trusted, const ledger::SignedCheckpoint& one, unsigned hours) {
-  constexpr std::int64_t kHour = 3600, kSecond = 1000;
-  const auto earliest = base::SystemClock().now().ms / kSecond - hours * kHour;
-  auto in_time = one.signers;
-  std::erase_if(in_time, [&](const ledger::VerifierKey* key) {
-    return key->kind() != ledger::KeyKind::witness || when(one.note, *key).value_or(0) < earliest;
-  });
-  const auto witnesses = ledger::witnesses_among(in_time);
+  const auto witnesses = witnesses_within(one, hours);
   if (witnesses < trusted.witnesses)
     throw base::BadInput("the last checkpoint that witnesses have signed",
                          std::to_string(witnesses) + " of the trusted witnesses signed it within " +

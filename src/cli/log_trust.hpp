@@ -37,7 +37,9 @@ TrustedKeys trusted_keys(const LogTrust&);
 void tell_signers(std::ostream&, const TrustedKeys&, const ledger::Note&,
                   const std::vector<const ledger::VerifierKey*>& signers);
 
-/// Throws BadInput where fewer witnesses than are asked for have signed within so many hours.
+/// Whether as many witnesses as are asked for have signed within so many hours.
+bool is_signed_within(const TrustedKeys&, const ledger::SignedCheckpoint&, unsigned hours);
+/// Throws BadInput where they have not.
 void must_be_signed_within(const TrustedKeys&, const ledger::SignedCheckpoint&, unsigned hours);
 
 /// As a witness's signature says it; one that lies beyond the calendar as a number.
