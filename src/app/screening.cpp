@@ -8,7 +8,7 @@
 
 namespace entente::app {
 
-Screening::Screening(registry::Register& reg, registry::ScreeningLists& lists) : rounds_(reg, lists) {
+Screening::Screening(registry::Register& reg, const registry::ScreeningLists& lists) : rounds_(reg, lists) {
   thread_ = std::thread([this] { run(); });
 }
 

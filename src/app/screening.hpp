@@ -15,7 +15,7 @@ namespace entente::app {
 /// destroyed.
 class Screening {
  public:
-  Screening(registry::Register&, registry::ScreeningLists&);
+  Screening(registry::Register&, const registry::ScreeningLists&);
   ~Screening();
   Screening(const Screening&) = delete;
   Screening& operator=(const Screening&) = delete;

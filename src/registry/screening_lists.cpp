@@ -8,17 +8,13 @@
 
 namespace entente::registry {
 
-namespace {
-
-std::vector<ListVersionUsed> used_now(store::ListReader& lists) {
+std::vector<ListVersionUsed> lists_in_use(store::ListReader& lists) {
   std::vector<ListVersionUsed> used;
   for (const auto& version : lists.newest())
     if (!version.format.empty())
       used.push_back({version.dataset, version.version, version.hash, version.brought});
   return used;
 }
-
-}  // namespace
 
 LoadedLists::LoadedLists(std::vector<ListVersionUsed> used, std::vector<screening::List> read)
     : versions(std::move(used)), lists(std::move(read)), screener(lists) {}
@@ -33,14 +29,23 @@ std::shared_ptr<const LoadedLists> ScreeningLists::current() const {
   return loaded_;
 }
 
+std::shared_ptr<const LoadedLists> ScreeningLists::loaded() const {
+  const std::scoped_lock lock(held_);
+  return read_ ? loaded_ : nullptr;
+}
+
 bool ScreeningLists::refresh() {
   const std::scoped_lock turn(turn_);
   std::vector<screening::List> lists;
   std::vector<ListVersionUsed> used;
   {
     const auto reader = reg_.read();
-    used = used_now(reader->lists());
-    if (used == current()->versions) return false;
+    used = lists_in_use(reader->lists());
+    if (used == current()->versions) {
+      const std::scoped_lock lock(held_);
+      read_ = true;
+      return false;
+    }
     for (const auto& version : used)
       lists.push_back(
           read_kept_list(reader->lists(), *reader->lists().version(version.dataset, version.version)));
@@ -48,6 +53,7 @@ bool ScreeningLists::refresh() {
   auto loaded = std::make_shared<const LoadedLists>(std::move(used), std::move(lists));
   const std::scoped_lock lock(held_);
   loaded_ = std::move(loaded);
+  read_ = true;
   return true;
 }
 

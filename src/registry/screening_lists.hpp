@@ -26,6 +26,9 @@ struct ListVersionUsed {
   bool operator==(const ListVersionUsed&) const = default;
 };
 
+/// The version of each list that stands in the store, in order of the datasets' names.
+std::vector<ListVersionUsed> lists_in_use(store::ListReader&);
+
 /// The current version of every list, and the index over all of them. Immutable; it lives as long as somebody
 /// holds it, whatever version stands meanwhile.
 struct LoadedLists {
@@ -43,6 +46,8 @@ class ScreeningLists {
 
   /// What is loaded; never null, and empty before refresh() was called. Costs nothing.
   std::shared_ptr<const LoadedLists> current() const;
+  /// The same; null until refresh() has succeeded, so that "not read yet" is not taken for "no lists".
+  std::shared_ptr<const LoadedLists> loaded() const;
   /// Loads what stands in the store where it is newer than what is loaded, which takes as long as the lists
   /// are large: a server asks this in a thread of its own, a command once. Whether anything changed.
   bool refresh();
@@ -52,6 +57,7 @@ class ScreeningLists {
   std::mutex turn_;  ///< one loads at a time
   mutable std::mutex held_;
   std::shared_ptr<const LoadedLists> loaded_;
+  bool read_ = false;  ///< what is loaded is what stood in the store
 };
 
 }  // namespace entente::registry

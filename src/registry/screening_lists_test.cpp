@@ -21,7 +21,9 @@ class ScreeningListsTest : public ListsTest {
 TEST_F(ScreeningListsTest, WhatStandsIsLoadedAndWhatWasHeldStays) {
   ScreeningLists lists(*reg_);
   EXPECT_TRUE(lists.current()->lists.empty());
+  EXPECT_FALSE(lists.loaded());
   EXPECT_FALSE(lists.refresh()) << "there is nothing";
+  EXPECT_EQ(lists.loaded(), lists.current()) << "and that is known now";
   keeping_->take(brought(un_list("2026-11-01", {"Abelard Fontaine"})));
   EXPECT_TRUE(lists.refresh());
   EXPECT_FALSE(lists.refresh());

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <exception>
+#include <memory>
 #include <optional>
 #include <set>
 #include <utility>
@@ -109,12 +110,13 @@ void tell_of_hits(store::UnitOfWork& unit, const base::Clock& clock) {
 /// One process at work under its lease.
 class Work {
  public:
-  Work(Register& reg, const Lease& lease, ScreeningLists& lists, const std::atomic<bool>& stop)
+  Work(Register& reg, const Lease& lease, const ScreeningLists& lists,
+       std::shared_ptr<const LoadedLists> loaded, const std::atomic<bool>& stop)
       : reg_(reg),
         lease_(lease),
         lists_(lists),
         stop_(stop),
-        loaded_(lists.current()),
+        loaded_(std::move(loaded)),
         with_(compared_with(*loaded_)) {
     const auto reader = reg_.store().read();
     progress_ = progress_in(*reader);
@@ -132,7 +134,7 @@ class Work {
  private:
   bool goes_on() {
     // Newer lists begin anew.
-    if (!stop_ && lists_.current() == loaded_) return true;
+    if (!stop_ && !behind_ && lists_.current() == loaded_) return true;
     done_.whole = false;
     return false;
   }
@@ -202,6 +204,9 @@ class Work {
     reg_.store().write({"system"}, [&](store::UnitOfWork& unit) {
       lease_.check(unit);
       made = {};
+      // A node that has not loaded the newest lists yet would close what another found with them.
+      behind_ = lists_in_use(unit.lists()) != loaded_->versions;
+      if (behind_) return;
       for (const auto& party : parties) {
         const auto settled = settle_hits(unit, reg_.clock().now(), party, with_, kMostOpenHits);
         made.opened += settled.opened;
@@ -210,6 +215,7 @@ class Work {
       if (made.opened > 0) tell_of_hits(unit, reg_.clock());
       unit.set_note(kProgressNote, form_of_progress(next));
     });
+    if (behind_) return;
     progress_ = next;
     done_.compared += std::ssize(parties);
     done_.opened += made.opened;
@@ -218,12 +224,13 @@ class Work {
 
   Register& reg_;
   const Lease& lease_;
-  ScreeningLists& lists_;
+  const ScreeningLists& lists_;
   const std::atomic<bool>& stop_;
   const std::shared_ptr<const LoadedLists> loaded_;
   const ComparedWith with_;
   ScreeningProgress progress_;
   ScreeningRound done_;
+  bool behind_ = false;  ///< the store has other lists than are loaded
 };
 
 /// Whether there is anything to do: without lists only where there were some.
@@ -237,11 +244,12 @@ bool is_due(Register& reg, const std::string& against) {
 }  // namespace
 
 ScreeningRound ScreeningRounds::round(const std::atomic<bool>& stop) {
-  lists_.refresh();
-  if (!is_due(reg_, against_of(*lists_.current()))) return {};
+  auto loaded = lists_.loaded();
+  if (!loaded || lists_in_use(reg_.store().read()->lists()) != loaded->versions) return {.whole = false};
+  if (!is_due(reg_, against_of(*loaded))) return {};
   const auto lease = Lease::take(reg_, "screening");
   if (!lease) return {.whole = false};
-  return Work(reg_, *lease, lists_, stop).run();
+  return Work(reg_, *lease, lists_, std::move(loaded), stop).run();
 }
 
 }  // namespace entente::registry

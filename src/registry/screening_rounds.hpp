@@ -30,14 +30,16 @@ inline constexpr std::size_t kMostOpenHits = 10;
 /// store, and one process at a time is at it.
 class ScreeningRounds {
  public:
-  ScreeningRounds(Register& reg, ScreeningLists& lists) : reg_(reg), lists_(lists) {}
+  /// Whoever made the lists refreshes them: a round only looks at what is loaded.
+  ScreeningRounds(Register& reg, const ScreeningLists& lists) : reg_(reg), lists_(lists) {}
 
   /// Does what there is to do, and stops in between where it is told to. What was done until then is kept.
+  /// Nothing before the lists were loaded, nor with others than stand in the store.
   ScreeningRound round(const std::atomic<bool>& stop);
 
  private:
   Register& reg_;
-  ScreeningLists& lists_;
+  const ScreeningLists& lists_;
 };
 
 }  // namespace entente::registry

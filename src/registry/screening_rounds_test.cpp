@@ -46,6 +46,7 @@ class ScreeningRoundsTest : public ScreeningTest {
   }
   ScreeningRound round() {
     clock_.advance(1000);
+    lists_.refresh();
     return rounds_.round(stop_);
   }
   std::size_t waiting(const base::Uuid& id) {
@@ -170,8 +171,35 @@ TEST_F(ScreeningRoundsTest, AnotherProcessThatKnowsTheListsComparesNothingTwice)
   bring("X-1,Kestrel Harbour Holding,organisation,\n");
   EXPECT_EQ(round().opened, 1);
   ScreeningLists others(*reg_);
-  EXPECT_EQ(ScreeningRounds(*reg_, others).round(stop_).compared, 0)
-      << "a process that has just started has read the lists before it closes anything";
+  others.refresh();
+  const auto done = ScreeningRounds(*reg_, others).round(stop_);
+  EXPECT_EQ(done.compared, 0);
+  EXPECT_TRUE(done.whole);
+}
+
+TEST_F(ScreeningRoundsTest, BeforeTheListsAreReadNothingIsCompared) {
+  const auto harbour = organisation("Kestrel Harbour Holding");
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  round();
+  const ScreeningLists unread(*reg_);
+  EXPECT_FALSE(unread.loaded());
+  const auto done = ScreeningRounds(*reg_, unread).round(stop_);
+  EXPECT_FALSE(done.whole);
+  EXPECT_EQ(done.closed, 0);
+  EXPECT_EQ(waiting(harbour), 1U) << "lists that were not read yet are no lists that are gone";
+}
+
+TEST_F(ScreeningRoundsTest, WhoHasReadOlderListsThanStandGoesNotBackToThem) {
+  const auto harbour = organisation("Kestrel Harbour Holding");
+  bring("X-2,Wells and Pumps,organisation,\n");
+  ScreeningLists late(*reg_);
+  late.refresh();
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  EXPECT_EQ(round().opened, 1);
+  EXPECT_FALSE(ScreeningRounds(*reg_, late).round(stop_).whole);
+  EXPECT_EQ(waiting(harbour), 1U);
+  late.refresh();
+  EXPECT_EQ(ScreeningRounds(*reg_, late).round(stop_).compared, 0);
 }
 
 }  // namespace
