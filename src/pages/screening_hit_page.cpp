@@ -158,6 +158,7 @@ http::Response hit_shown(const Context& context, const http::Request& request, s
   view["action"] = View(href(language, frame.path));
   view["key"] = View(key_of_forms(context, request));
   view["seen"] = View(std::to_string(detail.lines.size()));
+  view["sides_shown"] = View(registry::sides_of(hit));
   view["done"] = View(!fault && request.parameter("done") == "1");
   view["claim_fault"] = View(false);
   if (fault) {
@@ -183,11 +184,12 @@ http::Response hit_decided(const Context& context, const http::Request& request,
   if (!fields) return error_page(context, request, language, 403);
   const auto word = registry::hit_word_named(http::value_of(*fields, "do"));
   const auto seen = positive_number(http::value_of(*fields, "seen"));
-  if (!word || !seen) return error_page(context, request, language, 400);
+  const auto sides = http::value_of(*fields, "sides");
+  if (!word || !seen || sides.empty()) return error_page(context, request, language, 400);
   const auto typed = typed_words(*fields);
-  const auto fault =
-      registry::ScreeningReview(context.reg)
-          .say(visitor_of(context, request).actor, *id, *word, typed, static_cast<std::size_t>(*seen));
+  const auto fault = registry::ScreeningReview(context.reg)
+                         .say(visitor_of(context, request).actor, *id, *word, typed,
+                              {static_cast<std::size_t>(*seen), std::string(sides)});
   if (fault) return hit_shown(context, request, language, *id, typed, fault);
   return see(language, "/screening/hits/" + id->str() + "?done=1");
 }

@@ -153,8 +153,8 @@ void tell_of_same(store::UnitOfWork& unit, const base::Clock& clock, const acces
 
 /// A step that somebody sent twice.
 bool is_said_already(const std::vector<store::ScreeningStep>& steps, const access::Actor& actor, HitWord word,
-                     std::string_view reason, std::size_t seen) {
-  return seen + 1 == steps.size() && steps.back().account == actor.account &&
+                     std::string_view reason, std::size_t shown) {
+  return shown + 1 == steps.size() && steps.back().account == actor.account &&
          steps.back().what == name_of(word) && steps.back().words == reason;
 }
 
@@ -162,6 +162,10 @@ bool is_said_already(const std::vector<store::ScreeningStep>& steps, const acces
 
 std::string_view name_of(HitWord word) {
   return kHitWords.at(static_cast<std::size_t>(word)).second;
+}
+
+std::string sides_of(const store::ScreeningHit& hit) {
+  return base::hex(base::sha256(base::hex(hit.subject_hash) + base::hex(hit.entry_hash)));
 }
 
 std::optional<HitWord> hit_word_named(std::string_view name) {
@@ -227,7 +231,7 @@ HitDetail ScreeningReview::look(const access::Actor& actor, const base::Uuid& id
 }
 
 std::optional<HitFault> ScreeningReview::say(const access::Actor& actor, const base::Uuid& id, HitWord word,
-                                             std::string_view typed, std::size_t seen) {
+                                             std::string_view typed, const HitShown& shown) {
   require_screening(actor);
   const auto account = require_account(actor);
   const std::string reason(base::trimmed(typed));
@@ -240,8 +244,9 @@ std::optional<HitFault> ScreeningReview::say(const access::Actor& actor, const b
     fault.reset();
     auto hit = known_hit(unit, actor, id);
     const auto steps = unit.screening().steps(id);
-    if (is_said_already(steps, actor, word, reason, seen)) return;
-    if (steps.size() != seen) {
+    if (is_said_already(steps, actor, word, reason, shown.steps)) return;
+    // A hit that waits follows both sides without a step: what is decided and sealed is what was shown.
+    if (steps.size() != shown.steps || sides_of(hit) != shown.sides) {
       fault = HitFault::moved_on;
       return;
     }

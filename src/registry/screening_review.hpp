@@ -66,7 +66,8 @@ struct HitDetail {
 enum class HitFault : std::uint8_t {
   no_reason,
   too_long,
-  moved_on,  ///< something was done since the page was shown, or it does not take this word now
+  moved_on,  ///< something was done or compared anew since the page was shown, or it does not take this word
+             ///< now
   own_word   ///< whoever said that it is the same does not confirm it
 };
 inline constexpr std::size_t kMostReasonCharacters = 2'000;
@@ -92,6 +93,14 @@ struct ScreenedPartyView {
   std::vector<HitRow> hits;
 };
 
+/// What somebody had before them when they said their word.
+struct HitShown {
+  std::size_t steps = 0;
+  std::string sides;  ///< sides_of() the hit
+};
+/// One text for what was compared, on both sides: another one where either has changed.
+std::string sides_of(const store::ScreeningHit&);
+
 /// Whether somebody speaks or writes for an organisation: they are told nothing of its screening.
 bool has_interest(const access::Actor&, const base::Uuid& organisation);
 
@@ -108,9 +117,9 @@ class ScreeningReview {
   /// How many there are in each state.
   std::array<std::int64_t, store::kHitStates> counts(const access::Actor&) const;
   HitDetail look(const access::Actor&, const base::Uuid& hit) const;
-  /// `seen`: how many steps its page showed. Sent twice, it is written once.
+  /// Of what its page showed, and of nothing newer. Sent twice, it is written once.
   std::optional<HitFault> say(const access::Actor&, const base::Uuid& hit, HitWord, std::string_view reason,
-                              std::size_t seen);
+                              const HitShown&);
   /// Nothing for whoever may not see it, or has an interest.
   std::optional<ScreeningStanding> standing(const access::Actor&, const base::Uuid& organisation) const;
 

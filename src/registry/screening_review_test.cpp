@@ -95,17 +95,33 @@ TEST_F(ScreeningReviewTest, NobodyUndoesAloneWhatTwoHaveSaid) {
 
 TEST_F(ScreeningReviewTest, AWordNeedsAReasonAndAPageThatIsOfToday) {
   const auto id = hit_on("QDe.001").id;
-  EXPECT_EQ(review().say(reviewer_, id, HitWord::not_same, " \n", 1), HitFault::no_reason);
-  EXPECT_EQ(review().say(reviewer_, id, HitWord::not_same, std::string("a\0b", 3), 1), HitFault::no_reason);
-  EXPECT_EQ(review().say(reviewer_, id, HitWord::not_same, "\xff", 1), HitFault::no_reason);
-  EXPECT_EQ(review().say(reviewer_, id, HitWord::not_same, std::string(kMostReasonBytes + 1, 'x'), 1),
+  const auto first = shown("QDe.001");
+  EXPECT_EQ(review().say(reviewer_, id, HitWord::not_same, " \n", first), HitFault::no_reason);
+  EXPECT_EQ(review().say(reviewer_, id, HitWord::not_same, std::string("a\0b", 3), first),
+            HitFault::no_reason);
+  EXPECT_EQ(review().say(reviewer_, id, HitWord::not_same, "\xff", first), HitFault::no_reason);
+  EXPECT_EQ(review().say(reviewer_, id, HitWord::not_same, std::string(kMostReasonBytes + 1, 'x'), first),
             HitFault::too_long);
-  EXPECT_FALSE(review().say(reviewer_, id, HitWord::not_same, "Another town", 1));
-  EXPECT_FALSE(review().say(reviewer_, id, HitWord::not_same, "Another town", 1)) << "sent twice";
+  EXPECT_FALSE(review().say(reviewer_, id, HitWord::not_same, "Another town", first));
+  EXPECT_FALSE(review().say(reviewer_, id, HitWord::not_same, "Another town", first)) << "sent twice";
   EXPECT_EQ(steps_of("QDe.001").size(), 2U);
-  EXPECT_EQ(review().say(other_reviewer_, id, HitWord::same, "Same town", 1), HitFault::moved_on);
-  EXPECT_EQ(review().say(reviewer_, id, HitWord::confirm, "Same town", 2), HitFault::moved_on);
-  EXPECT_THROW(review().say(reviewer_, base::Uuid::v7(clock_.now()), HitWord::same, "x", 1), base::NotFound);
+  EXPECT_EQ(review().say(other_reviewer_, id, HitWord::same, "Same town", first), HitFault::moved_on);
+  EXPECT_EQ(review().say(reviewer_, id, HitWord::confirm, "Same town", shown("QDe.001")), HitFault::moved_on);
+  EXPECT_THROW(review().say(reviewer_, base::Uuid::v7(clock_.now()), HitWord::same, "x", first),
+               base::NotFound);
+}
+
+TEST_F(ScreeningReviewTest, WhatWasNotShownIsNotDecided) {
+  const auto first = shown("QDe.001");
+  const auto id = hit_on("QDe.001").id;
+  settle(compared({found("QDe.001", 9'000, "B"), found("QDe.002")}));
+  EXPECT_EQ(shown("QDe.001").steps, first.steps) << "an open hit follows without a step";
+  EXPECT_EQ(review().say(reviewer_, id, HitWord::not_same, "Another town", first), HitFault::moved_on);
+  EXPECT_EQ(state_of("QDe.001"), HitState::open);
+  const auto second = shown("QDe.001");
+  settle(compared({found("QDe.001", 9'000, "B"), found("QDe.002")}, "Fund of Wells"));
+  EXPECT_EQ(review().say(reviewer_, id, HitWord::not_same, "Another town", second), HitFault::moved_on);
+  EXPECT_FALSE(review().say(reviewer_, id, HitWord::not_same, "Another town", shown("QDe.001")));
 }
 
 TEST_F(ScreeningReviewTest, ADecisionIsSealedWithAllThatItRestedOn) {

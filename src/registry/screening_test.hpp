@@ -66,10 +66,11 @@ class ScreeningTest : public RegisteringTest {
       all.push_back(step.what + (step.words.empty() ? "" : " " + step.words));
     return all;
   }
+  HitShown shown(const std::string& entry) { return {steps_of(entry).size(), sides_of(hit_on(entry))}; }
   std::optional<HitFault> say(const access::Actor& who, const std::string& entry, HitWord word,
                               const std::string& reason = "Another town") {
     clock_.advance(1000);
-    return ScreeningReview(*reg_).say(who, hit_on(entry).id, word, reason, steps_of(entry).size());
+    return ScreeningReview(*reg_).say(who, hit_on(entry).id, word, reason, shown(entry));
   }
 
   access::Actor other_reviewer_, steward_;

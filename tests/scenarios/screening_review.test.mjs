@@ -97,7 +97,7 @@ describe('An organisation that is like an entry of a list', () => {
     assert.equal((await at.say(at.reviewer, hit, 'same', 'The same telephone.')).status, 303);
     assert.match((await at.reviewer.open(hit)).body, /Another reviewer has to confirm it/);
     const form = (await at.reviewer.open(hit)).body;
-    const sent = { key: /name="key" value="([^"]*)"/.exec(form)[1], seen: /name="seen" value="(\d+)"/.exec(form)[1] };
+    const sent = { key: /name="key" value="([^"]*)"/.exec(form)[1], seen: /name="seen" value="(\d+)"/.exec(form)[1], sides: /name="sides" value="([0-9a-f]{64})"/.exec(form)[1] };
     assert.equal((await at.reviewer.send(hit, { method: 'POST', fields: { ...sent, do: 'confirm', text: 'I say so.' } })).status, 422, 'nobody confirms their own word');
     assert.equal((await at.second.send(hit, { method: 'POST', fields: { ...sent, key: await at.second.key(hit), seen: '1', do: 'confirm', text: 'Late' } })).status, 409);
     assert.equal((await at.say(at.second, hit, 'confirm', 'And the same board.')).status, 303);
