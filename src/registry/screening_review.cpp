@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <iterator>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/error.hpp"
@@ -142,12 +144,13 @@ std::vector<HitRow> rows_of(store::Reader& reader, const access::Actor& actor,
 }
 
 /// Those who answer for the register are told that a party is one that a list names: nothing happens by
-/// itself.
+/// itself. Not those of the party, to whom a notice that leads nowhere would say it as well.
 void tell_of_same(store::UnitOfWork& unit, const base::Clock& clock, const access::Actor& actor,
                   const store::ScreeningHit& hit) {
   std::set<base::Uuid> stewards;
   for (const auto& holder : unit.accounts().holders(access::name_of(access::Role::steward), {}))
     stewards.insert(holder.account);
+  for (const auto& own : interested_in(unit, hit.subject)) stewards.erase(own);
   tell_all(unit, clock, actor, std::move(stewards), kNoticeHitSame, hit.id.str());
 }
 
@@ -175,13 +178,21 @@ std::optional<HitWord> hit_word_named(std::string_view name) {
 }
 
 HitPage ScreeningReview::list(const access::Actor& actor, store::HitState state, base::Instant since,
-                              const base::Uuid& after, std::size_t limit) const {
+                              base::Uuid after, std::size_t limit) const {
   require_screening(actor);
   const auto reader = reg_.read();
-  auto hits = reader->screening().hits_in(state, since, after, limit);
+  // Neither how long a page is nor where the next one begins says that something was left out.
   HitPage page;
-  if (hits.size() == limit) page.next = {hits.back().since, hits.back().id};
-  page.rows = rows_of(*reader, actor, std::move(hits));
+  for (bool more = true; more && page.rows.size() <= limit;) {
+    auto hits = reader->screening().hits_in(state, since, after, limit + 1);
+    more = hits.size() > limit;
+    if (more) std::tie(since, after) = std::pair(hits.back().since, hits.back().id);
+    auto rows = rows_of(*reader, actor, std::move(hits));
+    std::ranges::move(rows, std::back_inserter(page.rows));
+  }
+  if (page.rows.size() <= limit) return page;
+  page.rows.resize(limit);
+  if (limit > 0) page.next = {page.rows.back().hit.since, page.rows.back().hit.id};
   return page;
 }
 
@@ -202,6 +213,10 @@ std::array<std::int64_t, store::kHitStates> ScreeningReview::counts(const access
   std::array<std::int64_t, store::kHitStates> counts{};
   for (std::size_t state = 0; state < counts.size(); ++state)
     counts.at(state) = reader->screening().hits_in_state(static_cast<HitState>(state));
+  for (const auto& own : interests_of(actor)) {
+    const auto left_out = reader->screening().hit_counts(own);
+    for (std::size_t state = 0; state < counts.size(); ++state) counts.at(state) -= left_out.at(state);
+  }
   return counts;
 }
 

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -66,8 +67,7 @@ struct HitDetail {
 enum class HitFault : std::uint8_t {
   no_reason,
   too_long,
-  moved_on,  ///< something was done or compared anew since the page was shown, or it does not take this word
-             ///< now
+  moved_on,  ///< something is another since the page was shown, or it does not take this word now
   own_word   ///< whoever said that it is the same does not confirm it
 };
 inline constexpr std::size_t kMostReasonCharacters = 2'000;
@@ -93,6 +93,11 @@ struct ScreenedPartyView {
   std::vector<HitRow> hits;
 };
 
+/// Those who speak or write for it.
+std::set<base::Uuid> interested_in(store::Reader&, const base::Uuid& organisation);
+/// The organisations that somebody speaks or writes for.
+std::set<base::Uuid> interests_of(const access::Actor&);
+
 /// What somebody had before them when they said their word.
 struct HitShown {
   std::size_t steps = 0;
@@ -110,11 +115,12 @@ class ScreeningReview {
  public:
   explicit ScreeningReview(Register& reg) : reg_(reg) {}
 
-  /// Those in a state, the longest there first; behind the one that `since` and `after` name.
-  HitPage list(const access::Actor&, store::HitState, base::Instant since, const base::Uuid& after,
+  /// Those in a state that may be shown to whoever looks, the longest there first; behind the one that
+  /// `since` and `after` name.
+  HitPage list(const access::Actor&, store::HitState, base::Instant since, base::Uuid after,
                std::size_t limit) const;
   ScreenedPartyView party(const access::Actor&, const base::Uuid& organisation) const;
-  /// How many there are in each state.
+  /// How many there are in each state, without those that list() leaves out.
   std::array<std::int64_t, store::kHitStates> counts(const access::Actor&) const;
   HitDetail look(const access::Actor&, const base::Uuid& hit) const;
   /// Of what its page showed, and of nothing newer. Sent twice, it is written once.

@@ -11,6 +11,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "registry/jobs/job.hpp"
+#include "registry/notices.hpp"
 #include "registry/public_events.hpp"
 #include "registry/screening_test.hpp"
 #include "registry/sealed_decisions.hpp"
@@ -66,8 +67,25 @@ TEST_F(ScreeningReviewTest, WhoSpeaksOrWritesForThePartyIsToldNothing) {
     EXPECT_EQ(listed(both, HitState::open), 0U);
     EXPECT_FALSE(review().standing(both, fund_));
     EXPECT_EQ(waiting_hits(*reg_, both), 0);
+    EXPECT_EQ(review().counts(both), (std::array<std::int64_t, store::kHitStates>{}))
+        << "a count above an empty page would tell";
+    const auto page = review().list(both, HitState::open, {std::numeric_limits<std::int64_t>::min()}, {}, 1);
+    EXPECT_FALSE(page.next) << "so would a next page";
   }
+  EXPECT_EQ(review().counts(reviewer_).at(0), 2);
   EXPECT_EQ(waiting_hits(*reg_, reviewer_), 2);
+}
+
+TEST_F(ScreeningReviewTest, APageEndsWithTheLastThatItShows) {
+  const auto first =
+      review().list(reviewer_, HitState::open, {std::numeric_limits<std::int64_t>::min()}, {}, 1);
+  ASSERT_EQ(first.rows.size(), 1U);
+  ASSERT_TRUE(first.next);
+  EXPECT_EQ(first.next->second, first.rows[0].hit.id);
+  const auto second = review().list(reviewer_, HitState::open, first.next->first, first.next->second, 1);
+  ASSERT_EQ(second.rows.size(), 1U);
+  EXPECT_NE(second.rows[0].hit.id, first.rows[0].hit.id);
+  EXPECT_FALSE(second.next) << "there are no more";
 }
 
 TEST_F(ScreeningReviewTest, TheSameTakesTwo) {
@@ -83,6 +101,16 @@ TEST_F(ScreeningReviewTest, TheSameTakesTwo) {
   EXPECT_FALSE(say(reviewer_, "QDe.001", HitWord::confirm));
   EXPECT_EQ(state_of("QDe.001"), HitState::same);
   EXPECT_EQ(standing_of(*reg_->read(), fund_).of(HitState::same), 1);
+}
+
+TEST_F(ScreeningReviewTest, ThatItIsTheSameIsToldToStewardsButNotToThePartys) {
+  const auto both = actor({{access::Role::steward, ""}, {access::Role::representative, fund_.str()}});
+  enter(steward_, "steward@register.example");
+  enter(both, "both@register.example");
+  say(reviewer_, "QDe.001", HitWord::same);
+  say(other_reviewer_, "QDe.001", HitWord::confirm);
+  EXPECT_EQ(told(steward_), std::vector<std::string>{std::string(kNoticeHitSame)});
+  EXPECT_TRUE(told(both).empty()) << "a link that leads nowhere would tell them";
 }
 
 TEST_F(ScreeningReviewTest, NobodyUndoesAloneWhatTwoHaveSaid) {

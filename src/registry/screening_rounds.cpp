@@ -15,6 +15,7 @@
 #include "registry/notices.hpp"
 #include "registry/screened_form.hpp"
 #include "registry/screened_hits.hpp"
+#include "registry/screening_review.hpp"
 
 namespace entente::registry {
 
@@ -98,12 +99,19 @@ ComparedParty compare(const LoadedLists& loaded, const store::Revision& head) {
   return party;
 }
 
-/// Tells those who decide that something waits: no more of it, for letters go through many hands.
-void tell_of_hits(store::UnitOfWork& unit, const base::Clock& clock) {
-  std::set<base::Uuid> told;
+/// Tells those who decide that something waits: no more of it, for letters go through many hands. Whoever
+/// speaks or writes for all of the parties is not told: they would find nothing, and know why.
+void tell_of_hits(store::UnitOfWork& unit, const base::Clock& clock, const std::set<base::Uuid>& parties) {
+  std::optional<std::set<base::Uuid>> told;  // or left out
+  for (const auto& party : parties) {
+    auto own = interested_in(unit, party);
+    if (told) std::erase_if(own, [&](const auto& account) { return !told->contains(account); });
+    told = std::move(own);
+    if (told->empty()) break;
+  }
   for (const auto role : {access::Role::steward, access::Role::reviewer})
     for (const auto& holder : unit.accounts().holders(access::name_of(role), {}))
-      if (told.insert(holder.account).second)
+      if (told->insert(holder.account).second)
         notify_anew(unit.accounts(), clock, holder.account, kNoticeHitsWait, {});
 }
 
@@ -207,12 +215,14 @@ class Work {
       // A node that has not loaded the newest lists yet would close what another found with them.
       behind_ = lists_in_use(unit.lists()) != loaded_->versions;
       if (behind_) return;
+      std::set<base::Uuid> opened;
       for (const auto& party : parties) {
         const auto settled = settle_hits(unit, reg_.clock().now(), party, with_, kMostOpenHits);
         made.opened += settled.opened;
+        if (settled.opened > 0) opened.insert(party.subject);
         made.closed += settled.closed;
       }
-      if (made.opened > 0) tell_of_hits(unit, reg_.clock());
+      if (!opened.empty()) tell_of_hits(unit, reg_.clock(), opened);
       unit.set_note(kProgressNote, form_of_progress(next));
     });
     if (behind_) return;

@@ -100,6 +100,20 @@ TEST_F(ScreeningRoundsTest, ADraftIsComparedAndWhatIsWithdrawnIsNot) {
   EXPECT_EQ(waiting(draft), 0U);
 }
 
+TEST_F(ScreeningRoundsTest, WhoSpeaksForAllThatIsFoundIsNotTold) {
+  const auto harbour = organisation("Kestrel Harbour Holding");
+  const auto both = actor({{access::Role::reviewer, ""}, {access::Role::contributor, harbour.str()}});
+  enter(reviewer_, "reviewer@register.example");
+  enter(both, "both@register.example");
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  EXPECT_EQ(round().opened, 1);
+  EXPECT_EQ(told(reviewer_), std::vector<std::string>{std::string(kNoticeHitsWait)});
+  EXPECT_TRUE(told(both).empty()) << "an empty list below the news would tell them";
+  organisation("Kestrel Harbour Holding");
+  EXPECT_EQ(round().opened, 1);
+  EXPECT_EQ(told(both).size(), 1U) << "of another's";
+}
+
 TEST_F(ScreeningRoundsTest, AListThatIsUsedNoMoreClosesWhatWaits) {
   const auto harbour = organisation("Kestrel Harbour Holding");
   bring("X-1,Kestrel Harbour Holding,organisation,\n");

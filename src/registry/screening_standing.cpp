@@ -35,16 +35,30 @@ bool has_interest(const access::Actor& actor, const base::Uuid& organisation) {
   return actor.holds({access::Role::representative, of}) || actor.holds({access::Role::contributor, of});
 }
 
+std::set<base::Uuid> interests_of(const access::Actor& actor) {
+  std::set<base::Uuid> own;
+  for (const auto& grant : actor.grants)
+    if (grant.role == access::Role::representative || grant.role == access::Role::contributor)
+      if (const auto id = base::Uuid::parse(grant.of)) own.insert(*id);
+  return own;
+}
+
+std::set<base::Uuid> interested_in(store::Reader& reader, const base::Uuid& organisation) {
+  std::set<base::Uuid> accounts;
+  for (const auto role : {access::Role::representative, access::Role::contributor})
+    for (const auto& holder : reader.accounts().holders(access::name_of(role), organisation.str()))
+      accounts.insert(holder.account);
+  return accounts;
+}
+
 std::int64_t waiting_hits(const Register& reg, const access::Actor& actor) {
   const auto reader = reg.read();
   auto waiting = reader->screening().hits_in_state(HitState::open) +
                  reader->screening().hits_in_state(HitState::confirming);
-  std::set<std::string> own;
-  for (const auto& grant : actor.grants)
-    if (grant.role == access::Role::representative || grant.role == access::Role::contributor)
-      own.insert(grant.of);
-  for (const auto& of : own)
-    if (const auto id = base::Uuid::parse(of)) waiting -= standing_of(*reader, *id).waiting();
+  for (const auto& own : interests_of(actor)) {
+    const auto standing = standing_of(*reader, own);
+    waiting -= standing.of(HitState::open) + standing.of(HitState::confirming);
+  }
   return waiting;
 }
 

@@ -66,6 +66,29 @@ class ScreeningTest : public RegisteringTest {
       all.push_back(step.what + (step.words.empty() ? "" : " " + step.words));
     return all;
   }
+  /// Somebody's account, with what they hold, so that they can be told of something.
+  void enter(const access::Actor& who, const std::string& address) {
+    store::Account account;
+    account.id = who.account.value();
+    account.address = address;
+    account.name = "Somebody";
+    account.language = "en";
+    account.state = store::AccountState::active;
+    account.made = account.changed = clock_.now();
+    reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
+      unit.accounts().put_account(account);
+      for (const auto& grant : who.grants)
+        unit.accounts().put_role(
+            {account.id, std::string(access::name_of(grant.role)), grant.of, {}, clock_.now()});
+    });
+  }
+  /// What they were told: "hits wait", "hit same" …
+  std::vector<std::string> told(const access::Actor& who) {
+    std::vector<std::string> kinds;
+    for (const auto& notice : reg_->read()->accounts().notifications_of(who.account.value(), 100))
+      kinds.push_back(notice.kind);
+    return kinds;
+  }
   HitShown shown(const std::string& entry) { return {steps_of(entry).size(), sides_of(hit_on(entry))}; }
   std::optional<HitFault> say(const access::Actor& who, const std::string& entry, HitWord word,
                               const std::string& reason = "Another town") {
