@@ -231,7 +231,8 @@ http::Response assessment_sent(const Context& context, const http::Request& requ
       {field("grade"), field("reason"), field("note"), field("conditions"), field("valid_until")},
       positive_number(field("version")).value_or(0)};
   if (typed.wish == "take" || typed.wish == "assign") {
-    const auto account = typed.wish == "take" ? actor.account : base::Uuid::parse(field("assessor"));
+    const auto account = typed.wish == "take" ? std::optional(actor.account.value_or(base::Uuid()))
+                                              : base::Uuid::parse(field("assessor"));
     if (!account) return error_page(context, request, language, 400);
     diligence.assign(actor, *number, *account);
     return see(language, diligence_path(*number));

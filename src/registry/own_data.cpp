@@ -207,9 +207,8 @@ json::array concerns_json(const std::vector<store::ConcernStep>& steps) {
   return all;
 }
 
-/// What the person wrote in a step of an assessment, as the organisation may read it, and without which one
-/// was asked for and who was to assess it: what screening found and what was noted for colleagues is not
-/// theirs to take along.
+/// What the person wrote in a step of an assessment, without which organisation it was requested for and who
+/// was to assess it; what screening found and what was noted for colleagues is not theirs to take along.
 std::string words_of_assessment(const store::AssessmentStep& step) {
   if (step.what == kDiligenceRequested) {
     const auto request = base::parse_json(step.words, "request");
