@@ -77,6 +77,9 @@ http::Response screened_party_page(const Context& context, const http::Request& 
     list["version"] = View(messages.number(version));
     view["lists"].push_back(std::move(list));
   }
+  view["left_out"] = View(false);
+  if (party.standing.left_out > 0)
+    view["left_out"] = View(messages.get("screening.left_out", {{"count", party.standing.left_out}}));
   view["rows"] = hit_rows(party.hits, messages);
   view["some"] = View(!party.hits.empty());
   const auto title = messages.get("screening.of_party", {{"name", party.name.str(language)}});

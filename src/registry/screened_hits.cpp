@@ -3,9 +3,14 @@
 #include "registry/screened_hits.hpp"
 
 #include <algorithm>
+#include <boost/json.hpp>
 #include <map>
 
+#include "base/json.hpp"
+
 namespace entente::registry {
+
+namespace json = boost::json;
 
 namespace {
 
@@ -37,14 +42,14 @@ class PartysHits {
       const bool waits_now = at == standing_.end() ? waiting < most_open && open(found)
                                                    : meet(at->second, found, waiting < most_open);
       if (waits_now && !waited) ++waiting;
+      if (!waits_now && (at == standing_.end() || at->second.state == HitState::closed)) ++left_out_;
     }
   }
 
   SettledHits settled() const { return settled_; }
+  std::int64_t left_out() const { return left_out_; }
 
  private:
-  static bool waits(HitState state) { return state == HitState::open || state == HitState::confirming; }
-
   void step(const base::Uuid& hit, std::string_view what, std::string_view words) {
     store::ScreeningStep step;
     step.hit = hit;
@@ -149,7 +154,23 @@ class PartysHits {
   const ComparedWith& with_;
   std::map<Sides, store::ScreeningHit> standing_;
   SettledHits settled_;
+  std::int64_t left_out_ = 0;  ///< entries for which there is no place
 };
+
+constexpr std::string_view kAgainNote = "screening_again";
+
+/// Another text than that of a party with all its hits: it is compared anew whenever it is written.
+std::string leaving_out(const std::string& against, std::int64_t count) {
+  auto form = base::parse_json(against, "what a party was screened with").as_object();
+  form["left_out"] = count;
+  return base::canonical_json(form);
+}
+
+void set_again(store::UnitOfWork& unit, const std::set<base::Uuid>& parties) {
+  json::array ids;
+  for (const auto& id : parties) ids.emplace_back(id.str());
+  unit.set_note(kAgainNote, ids.empty() ? std::string() : base::canonical_json(ids));
+}
 
 }  // namespace
 
@@ -157,8 +178,37 @@ SettledHits settle_hits(store::UnitOfWork& unit, base::Instant now, const Compar
                         const ComparedWith& with, std::size_t most_open) {
   PartysHits hits(unit, now, party, with);
   hits.settle(most_open);
-  unit.screening().set_screened({party.subject, party.hash, with.against, now});
+  const auto against = hits.left_out() > 0 ? leaving_out(with.against, hits.left_out()) : with.against;
+  unit.screening().set_screened({party.subject, party.hash, against, now});
   return hits.settled();
+}
+
+std::int64_t left_out_in(const std::string& against) {
+  if (against.empty()) return 0;
+  const auto form = base::parse_json(against, "what a party was screened with");
+  const auto* count = form.as_object().if_contains("left_out");
+  return count == nullptr ? 0 : count->as_int64();
+}
+
+std::set<base::Uuid> to_compare_again(store::Reader& reader) {
+  std::set<base::Uuid> parties;
+  const auto note = reader.note(kAgainNote);
+  if (!note || note->empty()) return parties;
+  const auto ids = base::parse_json(*note, "parties to be screened again");
+  for (const auto& id : ids.as_array())
+    if (const auto party = base::Uuid::parse(id.as_string())) parties.insert(*party);
+  return parties;
+}
+
+void compare_again(store::UnitOfWork& unit, const base::Uuid& party) {
+  auto parties = to_compare_again(unit);
+  if (parties.insert(party).second) set_again(unit, parties);
+}
+
+void were_compared_again(store::UnitOfWork& unit, const std::set<base::Uuid>& parties) {
+  auto left = to_compare_again(unit);
+  if (std::erase_if(left, [&](const auto& party) { return parties.contains(party); }) > 0)
+    set_again(unit, left);
 }
 
 }  // namespace entente::registry

@@ -52,9 +52,23 @@ struct SettledHits {
   std::int64_t opened = 0, closed = 0;
 };
 
+/// Whether somebody has to decide on it.
+inline bool waits(store::HitState state) {
+  return state == store::HitState::open || state == store::HitState::confirming;
+}
+
 /// Opens, opens again and closes the party's hits, and writes down that it was compared. What was decided
-/// stays as it is while both sides are what they were. At most `most_open` wait.
+/// stays as it is while both sides are what they were. At most `most_open` wait; how many more there would be
+/// is kept with what the party was compared with.
 SettledHits settle_hits(store::UnitOfWork&, base::Instant now, const ComparedParty&, const ComparedWith&,
                         std::size_t most_open);
+
+/// How many entries found no place among a party's hits, of what was kept with it.
+std::int64_t left_out_in(const std::string& against);
+
+/// Parties in whose hits a place has become free for what was left out, until they are compared again.
+void compare_again(store::UnitOfWork&, const base::Uuid& party);
+std::set<base::Uuid> to_compare_again(store::Reader&);
+void were_compared_again(store::UnitOfWork&, const std::set<base::Uuid>& parties);
 
 }  // namespace entente::registry

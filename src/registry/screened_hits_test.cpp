@@ -51,8 +51,14 @@ TEST_F(ScreenedHitsTest, WhatIsNotTheSameStaysSoUntilEitherSideChanges) {
 TEST_F(ScreenedHitsTest, WhatWasDecidedTakesNoPlaceOfAnother) {
   settle(compared({found("QDe.001"), found("QDe.002")}), 1);
   EXPECT_TRUE(hit_on("QDe.002").id.is_nil()) << "one waits at a time here";
+  EXPECT_EQ(standing_of(*reg_->read(), fund_).left_out, 1);
+  EXPECT_EQ(standing_of(*reg_->read(), fund_).waiting(), 2) << "what found no place waits too";
+  EXPECT_EQ(standing_of(*reg_->read(), fund_).lists.size(), 1U);
+  EXPECT_TRUE(to_compare_again(*reg_->read()).empty());
   EXPECT_FALSE(say(reviewer_, "QDe.001", HitWord::not_same));
+  EXPECT_EQ(to_compare_again(*reg_->read()), std::set{fund_});
   EXPECT_EQ(settle(compared({found("QDe.001"), found("QDe.002")}), 1).opened, 1);
+  EXPECT_EQ(standing_of(*reg_->read(), fund_).left_out, 0);
   EXPECT_EQ(state_of("QDe.002"), HitState::open);
 }
 

@@ -15,6 +15,7 @@
 #include "registry/account_words.hpp"
 #include "registry/notices.hpp"
 #include "registry/reading.hpp"
+#include "registry/screened_hits.hpp"
 #include "registry/sealed_decisions.hpp"
 
 namespace entente::registry {
@@ -284,9 +285,12 @@ std::optional<HitFault> ScreeningReview::say(const access::Actor& actor, const b
     step.sealed = seal.record;
     step.salt = seal.salt;
     unit.screening().add_step(step);
+    const bool waited = waits(hit.state);
     hit.state = state_after(word);
     hit.since = now;
     unit.screening().set(hit);
+    if (waited && !waits(hit.state) && standing_of(unit, hit.subject).left_out > 0)
+      compare_again(unit, hit.subject);
     if (word == HitWord::confirm) tell_of_same(unit, reg_.clock(), actor, hit);
   });
   return fault;

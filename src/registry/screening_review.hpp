@@ -80,7 +80,10 @@ struct ScreeningStanding {
   std::string algorithm;                                    ///< it was compared by
   std::vector<std::pair<std::string, std::int64_t>> lists;  ///< and with which versions
   std::int64_t of(store::HitState state) const { return counts.at(static_cast<std::size_t>(state)); }
-  std::int64_t waiting() const { return of(store::HitState::open) + of(store::HitState::confirming); }
+  std::int64_t left_out = 0;  ///< entries it is like that come when others of its hits were decided
+  std::int64_t waiting() const {
+    return of(store::HitState::open) + of(store::HitState::confirming) + left_out;
+  }
 };
 /// For whoever may see it: asks nobody.
 ScreeningStanding standing_of(store::Reader&, const base::Uuid& organisation);

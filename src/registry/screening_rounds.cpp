@@ -167,9 +167,10 @@ class Work {
     {
       const auto reader = reg_.store().read();
       const auto last = reader->last_event();
-      if (progress_.followed >= last) return false;
+      // Of these a hit was decided on while others found no place.
+      auto touched = to_compare_again(*reader);
+      if (progress_.followed >= last && touched.empty()) return false;
       const auto commits = std::min(kCommitsAtOnce, last - progress_.followed);
-      std::set<base::Uuid> touched;
       for (const auto& change : reader->changes(progress_.followed, commits))
         if (change.type == model::Organisation::kType) touched.insert(change.id);
       for (const auto& id : touched)
@@ -215,13 +216,15 @@ class Work {
       // A node that has not loaded the newest lists yet would close what another found with them.
       behind_ = lists_in_use(unit.lists()) != loaded_->versions;
       if (behind_) return;
-      std::set<base::Uuid> opened;
+      std::set<base::Uuid> opened, compared;
       for (const auto& party : parties) {
+        compared.insert(party.subject);
         const auto settled = settle_hits(unit, reg_.clock().now(), party, with_, kMostOpenHits);
         made.opened += settled.opened;
         if (settled.opened > 0) opened.insert(party.subject);
         made.closed += settled.closed;
       }
+      were_compared_again(unit, compared);
       if (!opened.empty()) tell_of_hits(unit, reg_.clock(), opened);
       unit.set_note(kProgressNote, form_of_progress(next));
     });

@@ -114,6 +114,33 @@ TEST_F(ScreeningRoundsTest, WhoSpeaksForAllThatIsFoundIsNotTold) {
   EXPECT_EQ(told(both).size(), 1U) << "of another's";
 }
 
+TEST_F(ScreeningRoundsTest, WhatFoundNoPlaceComesWhenAnotherWasDecided) {
+  const auto harbour = organisation("Kestrel Harbour Holding");
+  std::string rows;
+  for (std::size_t i = 0; i < kMostOpenHits + 2; ++i)
+    rows += "X-" + std::to_string(i) + ",Kestrel Harbour Holding,organisation,\n";
+  bring(rows);
+  EXPECT_EQ(round().opened, std::int64_t{kMostOpenHits});
+  EXPECT_EQ(waiting(harbour), kMostOpenHits + 2) << "nothing is dropped in silence";
+  const auto decide = [&] {
+    for (const auto& hit : reg_->read()->screening().hits_of(harbour))
+      if (hit.state == HitState::open) {
+        const auto steps = reg_->read()->screening().steps(hit.id).size();
+        return ScreeningReview(*reg_).say(reviewer_, hit.id, HitWord::not_same, "Another town",
+                                          {steps, sides_of(hit)});
+      }
+    return std::optional(HitFault::moved_on);
+  };
+  EXPECT_FALSE(decide());
+  EXPECT_EQ(round().opened, 1) << "without a new list, and without a change of the party";
+  EXPECT_FALSE(decide());
+  EXPECT_EQ(round().opened, 1);
+  EXPECT_FALSE(decide());
+  EXPECT_EQ(round().opened, 0) << "those were all";
+  EXPECT_EQ(waiting(harbour), kMostOpenHits - 1);
+  EXPECT_FALSE(reg_->read()->note("screening_again"));
+}
+
 TEST_F(ScreeningRoundsTest, AListThatIsUsedNoMoreClosesWhatWaits) {
   const auto harbour = organisation("Kestrel Harbour Holding");
   bring("X-1,Kestrel Harbour Holding,organisation,\n");

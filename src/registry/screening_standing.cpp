@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "registry/screened_hits.hpp"
 #include "registry/screening_review.hpp"
 #include "registry/sealed_decisions.hpp"
 
@@ -23,6 +24,7 @@ ScreeningStanding standing_of(store::Reader& reader, const base::Uuid& organisat
   const auto screened = reader.screening().screened(organisation);
   if (!screened || screened->against.empty()) return standing;
   standing.screened = screened->at;
+  standing.left_out = left_out_in(screened->against);
   const auto against = base::parse_json(screened->against, "what a party was screened with");
   standing.algorithm = against.as_object().at("algorithm").as_string();
   for (const auto& list : against.as_object().at("lists").as_object())
