@@ -43,7 +43,8 @@ std::string path_of(const store::Notification& notice) {
   if (notice.kind == registry::kNoticeDiligenceShown) return "/account/due-diligence/" + notice.about;
   if (notice.kind.starts_with("diligence ")) return "/due-diligence/assessments/" + notice.about;
   if (notice.kind == registry::kNoticeHitsWait) return "/screening";
-  if (notice.kind == registry::kNoticeHitSame) return "/screening/hits/" + notice.about;
+  if (notice.kind == registry::kNoticeHitSame || notice.kind == registry::kNoticeHitChanged)
+    return "/screening/hits/" + notice.about;
   if (notice.kind == registry::kNoticeHookFailed || notice.kind == registry::kNoticeHookLeft)
     return "/webhooks/" + notice.about;
   return {};

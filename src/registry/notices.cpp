@@ -306,6 +306,7 @@ std::string notice_text(store::Reader& reader, const store::Notification& notice
   if (const auto told = diligence_words(notice, messages); !told.empty()) return told;
   if (notice.kind == kNoticeHitsWait) return messages.get("notice.hits_wait");
   if (notice.kind == kNoticeHitSame) return messages.get("notice.hit_same");
+  if (notice.kind == kNoticeHitChanged) return messages.get("notice.hit_changed");
   if (const auto told = hook_notice(reader, notice, messages); !told.empty()) return told;
   return messages.get(notice.kind == kNoticeGuidance ? "notice.guidance" : "notice.other");
 }

@@ -71,6 +71,7 @@ inline constexpr std::string_view kNoticeAgreementSigned = "agreement signed";  
 inline constexpr std::string_view kNoticeAgreementWithdrawn = "agreement withdrawn";  ///< the same
 inline constexpr std::string_view kNoticeHitsWait = "hits wait";              ///< nothing: they wait together
 inline constexpr std::string_view kNoticeHitSame = "hit same";                ///< the hit's id
+inline constexpr std::string_view kNoticeHitChanged = "hit changed";          ///< the same
 inline constexpr std::string_view kNoticePromiseOverdue = "promise overdue";  ///< the giver's part
 
 /// Puts a notice into somebody's feed; of the feed the newest few hundred are kept.

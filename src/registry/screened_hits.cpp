@@ -46,7 +46,7 @@ class PartysHits {
     }
   }
 
-  SettledHits settled() const { return settled_; }
+  const SettledHits& settled() const { return settled_; }
   std::int64_t left_out() const { return left_out_; }
 
  private:
@@ -99,9 +99,19 @@ class PartysHits {
   bool meet(store::ScreeningHit& hit, const FoundEntry& found, bool has_room) {
     const bool party = hit.subject_hash != party_.hash, entry = hit.entry_hash != found.hash;
     switch (hit.state) {
-      case HitState::same:  // more is known of the two, and they are the same still
+      case HitState::same:  // what two have said stands, and whoever answers for the register is told
+        if (party || entry) {
+          take(hit, found);
+          unit_.screening().set(hit);
+          step(hit.id, kHitChanged, party && entry ? kOfBoth : party ? kOfParty : kOfEntry);
+          settled_.changed.push_back(hit.id);
+        } else {
+          say_back(hit);
+        }
         return false;
       case HitState::not_same:
+        if (!party && !entry) say_back(hit);
+        [[fallthrough]];
       case HitState::unclear:
       case HitState::confirming:
         if (party || entry)
@@ -120,6 +130,16 @@ class PartysHits {
     return true;
   }
 
+  /// A decided one whose entry was gone, or not alike, and is there as before: said once.
+  void say_back(const store::ScreeningHit& hit) {
+    const auto steps = unit_.screening().steps(hit.id);
+    if (steps.empty()) return;
+    const auto& last = steps.back();
+    if (last.what != kHitDelisted && (last.what != kHitChanged || last.words != kForLikeness)) return;
+    step(hit.id, kHitFoundAgain, {});
+    if (hit.state == HitState::same) settled_.changed.push_back(hit.id);
+  }
+
   /// One whose sides are not alike any more, or of which one is gone.
   void end(store::ScreeningHit& hit) {
     const auto why = !party_.stands                                      ? kForParty
@@ -130,10 +150,15 @@ class PartysHits {
       case HitState::closed:
         return;
       case HitState::same:
-      case HitState::not_same: {  // the decision stays; that the entry went is said once
-        if (why != kForDelisting) return;
+      case HitState::not_same: {  // the decision stays; what became of it is said once
+        const bool same = hit.state == HitState::same;
+        if (why != kForDelisting && (!same || why != kForLikeness)) return;
+        const auto what = why == kForDelisting ? kHitDelisted : kHitChanged;
+        const auto words = why == kForDelisting ? std::string_view() : why;
         const auto steps = unit_.screening().steps(hit.id);
-        if (steps.empty() || steps.back().what != kHitDelisted) step(hit.id, kHitDelisted, {});
+        if (!steps.empty() && steps.back().what == what && steps.back().words == words) return;
+        step(hit.id, what, words);
+        if (same) settled_.changed.push_back(hit.id);
         return;
       }
       case HitState::open:

@@ -17,7 +17,8 @@ namespace entente::registry {
 
 /// The steps that the register takes by itself. `words` of a step says why, in one of the words below it.
 inline constexpr std::string_view kHitFound = "found", kHitFoundAgain = "found_again",
-                                  kHitReopened = "reopened", kHitClosed = "closed", kHitDelisted = "delisted";
+                                  kHitReopened = "reopened", kHitClosed = "closed", kHitDelisted = "delisted",
+                                  kHitChanged = "changed";
 inline constexpr std::string_view kOfParty = "party", kOfEntry = "entry", kOfBoth = "both";
 inline constexpr std::string_view kForDelisting = "delisted", kForList = "list_gone",
                                   kForParty = "party_gone", kForLikeness = "no_likeness";
@@ -50,6 +51,7 @@ struct ComparedWith {
 
 struct SettledHits {
   std::int64_t opened = 0, closed = 0;
+  std::vector<base::Uuid> changed;  ///< hits that two found to be the same, and that are not as they were
 };
 
 /// Whether somebody has to decide on it.

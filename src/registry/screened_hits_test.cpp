@@ -100,8 +100,32 @@ TEST_F(ScreenedHitsTest, TheWordOfOneIsAskedAnewWhereASideChanges) {
   EXPECT_EQ(state_of("QDe.001"), HitState::open);
   EXPECT_FALSE(say(reviewer_, "QDe.001", HitWord::same));
   EXPECT_FALSE(say(other_reviewer_, "QDe.001", HitWord::confirm));
-  settle(compared({found("QDe.001", 9'000, "C")}));
+  EXPECT_EQ(settle(compared({found("QDe.001", 9'000, "C")})).changed.size(), 1U);
   EXPECT_EQ(state_of("QDe.001"), HitState::same) << "that of two stands";
+  EXPECT_EQ(steps_of("QDe.001").back(), "changed entry");
+  EXPECT_EQ(hit_on("QDe.001").entry_hash, base::sha256("C")) << "and shows what is listed now";
+  EXPECT_TRUE(settle(compared({found("QDe.001", 9'000, "C")})).changed.empty()) << "said once";
+}
+
+TEST_F(ScreenedHitsTest, WhatBecomesOfTheSameIsSaidEachTime) {
+  settle(compared({found("QDe.001")}));
+  EXPECT_FALSE(say(reviewer_, "QDe.001", HitWord::same));
+  EXPECT_FALSE(say(other_reviewer_, "QDe.001", HitWord::confirm));
+  const auto says = [&](const ComparedParty& party, const std::string& step) {
+    EXPECT_EQ(settle(party).changed, std::vector{hit_on("QDe.001").id}) << step;
+    EXPECT_EQ(steps_of("QDe.001").back(), step);
+    EXPECT_TRUE(settle(party).changed.empty()) << step << ", once";
+    EXPECT_EQ(state_of("QDe.001"), HitState::same);
+  };
+  const auto listed = with_.entries;
+  says(compared({}), "changed no_likeness");
+  says(compared({found("QDe.001")}), "found_again");
+  with_.entries.clear();
+  says(compared({}), "delisted");
+  with_.entries = listed;
+  says(compared({found("QDe.001")}), "found_again");
+  with_.entries.clear();
+  says(compared({}), "delisted");
 }
 
 }  // namespace

@@ -144,17 +144,6 @@ std::vector<HitRow> rows_of(store::Reader& reader, const access::Actor& actor,
   return rows;
 }
 
-/// Those who answer for the register are told that a party is one that a list names: nothing happens by
-/// itself. Not those of the party, to whom a notice that leads nowhere would say it as well.
-void tell_of_same(store::UnitOfWork& unit, const base::Clock& clock, const access::Actor& actor,
-                  const store::ScreeningHit& hit) {
-  std::set<base::Uuid> stewards;
-  for (const auto& holder : unit.accounts().holders(access::name_of(access::Role::steward), {}))
-    stewards.insert(holder.account);
-  for (const auto& own : interested_in(unit, hit.subject)) stewards.erase(own);
-  tell_all(unit, clock, actor, std::move(stewards), kNoticeHitSame, hit.id.str());
-}
-
 /// A step that somebody sent twice.
 bool is_said_already(const std::vector<store::ScreeningStep>& steps, const access::Actor& actor, HitWord word,
                      std::string_view reason, std::size_t shown) {
@@ -163,6 +152,15 @@ bool is_said_already(const std::vector<store::ScreeningStep>& steps, const acces
 }
 
 }  // namespace
+
+void tell_stewards(store::UnitOfWork& unit, const base::Clock& clock, const access::Actor& actor,
+                   const base::Uuid& party, const base::Uuid& hit, std::string_view kind) {
+  std::set<base::Uuid> stewards;
+  for (const auto& holder : unit.accounts().holders(access::name_of(access::Role::steward), {}))
+    stewards.insert(holder.account);
+  for (const auto& own : interested_in(unit, party)) stewards.erase(own);
+  tell_all(unit, clock, actor, std::move(stewards), kind, hit.str());
+}
 
 std::string_view name_of(HitWord word) {
   return kHitWords.at(static_cast<std::size_t>(word)).second;
@@ -291,7 +289,9 @@ std::optional<HitFault> ScreeningReview::say(const access::Actor& actor, const b
     unit.screening().set(hit);
     if (waited && !waits(hit.state) && standing_of(unit, hit.subject).left_out > 0)
       compare_again(unit, hit.subject);
-    if (word == HitWord::confirm) tell_of_same(unit, reg_.clock(), actor, hit);
+    // Nothing happens by itself.
+    if (word == HitWord::confirm)
+      tell_stewards(unit, reg_.clock(), actor, hit.subject, hit.id, kNoticeHitSame);
   });
   return fault;
 }

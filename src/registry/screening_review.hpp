@@ -101,6 +101,11 @@ std::set<base::Uuid> interested_in(store::Reader&, const base::Uuid& organisatio
 /// The organisations that somebody speaks or writes for.
 std::set<base::Uuid> interests_of(const access::Actor&);
 
+/// Tells those who answer for the register of a hit, but nobody who speaks or writes for its party, to whom a
+/// notice that leads nowhere would say as much.
+void tell_stewards(store::UnitOfWork&, const base::Clock&, const access::Actor&, const base::Uuid& party,
+                   const base::Uuid& hit, std::string_view kind);
+
 /// What somebody had before them when they said their word.
 struct HitShown {
   std::size_t steps = 0;

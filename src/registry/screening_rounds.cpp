@@ -221,6 +221,8 @@ class Work {
         compared.insert(party.subject);
         const auto settled = settle_hits(unit, reg_.clock().now(), party, with_, kMostOpenHits);
         made.opened += settled.opened;
+        for (const auto& hit : settled.changed)
+          tell_stewards(unit, reg_.clock(), {}, party.subject, hit, kNoticeHitChanged);
         if (settled.opened > 0) opened.insert(party.subject);
         made.closed += settled.closed;
       }
