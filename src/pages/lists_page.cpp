@@ -67,7 +67,8 @@ http::Response lists_shown(const Context& context, const http::Request& request,
   View view;
   view["account"] = View(href(language, "/account"));
   view["rows"] = list_view();
-  const auto standing = context.lists->standing();
+  const auto seen = context.lists->seen(visitor_of(context, request).actor);
+  const auto& standing = seen.standing;
   for (const auto& list : standing) {
     auto row = version_view(list.version, messages);
     row["dataset"] = View(list.version.dataset);
@@ -78,7 +79,7 @@ http::Response lists_shown(const Context& context, const http::Request& request,
   }
   view["some"] = View(!standing.empty());
   view["refused"] = list_view();
-  const auto refused = context.lists->folder_faults();
+  const auto& refused = seen.refused;
   for (const auto& fault : refused) {
     View row;
     row["fault"] = View(fault.fault);
@@ -92,7 +93,8 @@ http::Response lists_shown(const Context& context, const http::Request& request,
 http::Response list_versions_shown(const Context& context, const http::Request& request,
                                    std::string_view language, const http::Captures& captures) {
   const std::string dataset(captures["dataset"]);
-  const auto versions = context.lists->versions(dataset, kVersionsShown);
+  const auto versions =
+      context.lists->versions_seen(visitor_of(context, request).actor, dataset, kVersionsShown);
   if (versions.empty()) return error_page(context, request, language, 404);
   const auto& messages = base::Messages::in(language);
   const auto frame =

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/error.hpp"
+#include "registry/account_words.hpp"
 #include "registry/list_changes.hpp"
 #include "registry/list_folder.hpp"
 
@@ -249,6 +250,18 @@ screening::ListDifference ListKeeping::changes(std::string_view dataset, std::in
   screening::List former;
   if (before && !before->format.empty()) former = read_kept_list(lists, *before);
   return screening::difference(former, after);
+}
+
+ListsSeen ListKeeping::seen(const access::Actor& actor) const {
+  require(actor, access::Action::see_lists, {.sight = access::Sight::restricted});
+  return {standing(), folder_faults()};
+}
+
+std::vector<store::ListVersion> ListKeeping::versions_seen(const access::Actor& actor,
+                                                           std::string_view dataset,
+                                                           std::size_t limit) const {
+  require(actor, access::Action::see_lists, {.sight = access::Sight::restricted});
+  return versions(dataset, limit);
 }
 
 std::vector<FolderFault> ListKeeping::folder_faults() const {

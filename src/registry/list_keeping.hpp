@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "access/permission.hpp"
 #include "base/clock.hpp"
 #include "registry/register.hpp"
 #include "screening/lists.hpp"
@@ -69,6 +70,11 @@ struct FolderFault {
   bool operator==(const FolderFault&) const = default;
 };
 
+struct ListsSeen {
+  std::vector<ListStanding> standing;
+  std::vector<FolderFault> refused;
+};
+
 class ListKeeping {
  public:
   /// `stale_days`: older lists are flagged.
@@ -94,6 +100,11 @@ class ListKeeping {
   std::vector<store::KeptListFile> files(std::string_view dataset, std::int64_t version = 0) const;
   /// What the version changed; from nothing where it was the first.
   screening::ListDifference changes(std::string_view dataset, std::int64_t version) const;
+
+  /// What a person sees of them: both throw access::Refused where the actor may not.
+  ListsSeen seen(const access::Actor& actor) const;
+  std::vector<store::ListVersion> versions_seen(const access::Actor& actor, std::string_view dataset,
+                                                std::size_t limit) const;
 
   std::int64_t stale_days() const { return stale_days_; }
   /// What the watched folder holds that was not taken, as it was found last.

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "access/refused.hpp"
 #include "base/error.hpp"
 #include "registry/lists_test.hpp"
 
@@ -107,6 +108,17 @@ TEST_F(ListKeepingTest, AListWhoseUseHasEndedIsMeasuredByItsLastVersion) {
   EXPECT_NE(
       refusal(brought(un_list("2026-11-19", {"1", "2", "3", "4", "5", "6"}))).find("older than version 1"),
       std::string::npos);
+}
+
+TEST_F(ListKeepingTest, OnlyWhoMayIsShownThem) {
+  keeping_->take(brought(un_list("2026-11-20", {"One"})));
+  const auto somebody = base::Uuid::v7(clock_.now());
+  const access::Actor steward{somebody, {{access::Role::steward, ""}}, true};
+  EXPECT_EQ(keeping_->seen(steward).standing.size(), 1U);
+  EXPECT_EQ(keeping_->versions_seen(steward, "un-sc", 10).size(), 1U);
+  const access::Actor writer{somebody, {{access::Role::representative, somebody.str()}}, true};
+  EXPECT_THROW(keeping_->seen(writer), access::Refused);
+  EXPECT_THROW(keeping_->versions_seen(writer, "un-sc", 10), access::Refused);
 }
 
 TEST_F(ListKeepingTest, WhatGoesALittleAtATimeIsSeen) {
