@@ -146,6 +146,9 @@ TEST_F(AgreementOfSeveralTest, WhatWaitsForASignatureIsATaskUntilItIsGiven) {
                                       "/sign"};
   clock_.advance(86'400'000);
   EXPECT_EQ(tasks(union_.actor), line);
+  EXPECT_EQ(reg_->awaited(union_.organisation, Awaiting::signatures, 1).size(), 1U);
+  EXPECT_TRUE(reg_->awaited(union_.organisation, Awaiting::words, 1).empty())
+      << "it takes no place from what else waits";
   EXPECT_TRUE(tasks(office_.actor).empty()) << "no party of it";
   for (const auto* each : {&fund_, &school_}) sign(id, *each);
   EXPECT_TRUE(tasks(fund_.actor).empty());

@@ -20,7 +20,7 @@ std::vector<Task> agreements_to_sign(Register& reg, const access::Actor& actor) 
   for (const auto& grant : actor.grants) {
     const auto organisation = base::Uuid::parse(grant.of);
     if (grant.role != access::Role::representative || !organisation) continue;
-    for (const auto& place : reg.awaited(*organisation, kMostPlaces)) {
+    for (const auto& place : reg.awaited(*organisation, Awaiting::signatures, kMostPlaces)) {
       const auto head = standing_head(*reader, place.partnership, model::Partnership::kType);
       if (!head) continue;
       auto found = known.find(place.partnership);

@@ -188,6 +188,9 @@ TEST_F(AwaitedTest, APromiseIsOverdueOnTheDayAfterItsLastUntilItIsKept) {
   pass_days(1);
   const auto path = " /account/parts/" + fund_.part.str() + "/promises";
   EXPECT_EQ(tasks(fund_.speaker), std::vector{"task.promises 1" + path});
+  EXPECT_EQ(reg_->awaited(fund_.organisation, Awaiting::promises, 1).size(), 1U);
+  EXPECT_TRUE(reg_->awaited(fund_.organisation, Awaiting::words, 1).empty());
+  EXPECT_TRUE(reg_->awaited(fund_.organisation, Awaiting::signatures, 1).empty());
   EXPECT_TRUE(tasks(union_.speaker).empty());
   EXPECT_EQ(remind_of_promises(*reg_), 1);
   EXPECT_EQ(remind_of_promises(*reg_), 0) << "once";

@@ -52,13 +52,6 @@ std::int64_t published_ms(const Held<model::Report>& report) {
   }
 }
 
-/// A delivery waits for its word, and an agreement for its signature, from the first; a promise is overdue on
-/// the day after its last.
-std::int32_t waits_from(const Awaited& awaited) {
-  return awaited.words > 0 || awaited.signatures > 0 ? std::numeric_limits<std::int32_t>::min()
-                                                     : awaited.due.front() + 1;
-}
-
 search::IndexOptions options_of(const std::filesystem::path& file, bool writes) {
   search::IndexOptions options;
   options.file = file;
@@ -294,8 +287,7 @@ void Follower::tally(const base::Uuid& partnership, Tally now) {
   count_money(now, true);
   for (const auto& id : known.organisations) organisations_[id].partnerships.erase(partnership);
   for (const auto& [key, dealing] : known.dealings) organisations_[key.first].deals_in.erase(partnership);
-  for (const auto& each : known.awaited)
-    organisations_[each.organisation].awaited_in.erase({waits_from(each), partnership});
+  for (const auto& each : known.awaited) await(partnership, each, false);
   for (const auto& id : known.confirmed_by) organisations_[id].confirms.erase(partnership);
   for (const auto& each : known.answered) {
     auto& all = answers_[each.country];
@@ -311,8 +303,7 @@ void Follower::tally(const base::Uuid& partnership, Tally now) {
     waiting_.erase(partnership);
   for (const auto& id : known.organisations) organisations_[id].partnerships.insert(partnership);
   for (const auto& [key, dealing] : known.dealings) organisations_[key.first].deals_in.insert(partnership);
-  for (const auto& each : known.awaited)
-    organisations_[each.organisation].awaited_in.insert({waits_from(each), partnership});
+  for (const auto& each : known.awaited) await(partnership, each, true);
   for (const auto& id : known.confirmed_by) organisations_[id].confirms.insert(partnership);
   for (const auto& each : known.answered) {
     auto& all = answers_[each.country];

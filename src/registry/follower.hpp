@@ -67,8 +67,10 @@ class Follower {
   std::vector<base::Uuid> reported_last(std::size_t limit) const;
   /// With a report or an appeal that waits for a decision.
   std::vector<base::Uuid> calendar_waits() const;
-  /// Where something waits for an organisation on a day, what waits longest first.
-  std::vector<AwaitedIn> awaited(const base::Uuid& organisation, std::int64_t today, std::size_t limit) const;
+  /// Where that waits for an organisation on a day, at most `limit`: promises by their day, else the oldest
+  /// partnership first.
+  std::vector<AwaitedIn> awaited(const base::Uuid& organisation, Awaiting what, std::int64_t today,
+                                 std::size_t limit) const;
   /// Those on which a government has answered, by the code of its country.
   HostAnswers answered_by(std::string_view country) const;
   /// How many of them work there.
@@ -101,9 +103,13 @@ class Follower {
     std::set<base::Uuid> partnerships;
     std::set<base::Uuid> deals_in;  ///< partnerships in which it gives or receives: not only its own
     std::set<base::Uuid> confirms;  ///< partnerships in which it has confirmed a part
-    /// Partnerships in which something waits for it, from the day on which it does.
-    std::set<std::pair<std::int32_t, base::Uuid>> awaited_in;
+    std::set<base::Uuid> words_in;  ///< partnerships in which deliveries wait for its word
+    std::set<base::Uuid> signs_in;  ///< partnerships in which agreements wait for its signature
+    /// Partnerships in which a promise of its own is not kept, from the day on which the first is overdue.
+    std::set<std::pair<std::int32_t, base::Uuid>> owes_in;
   };
+  /// Enters or takes out what waits for somebody in a partnership.
+  void await(const base::Uuid& partnership, const Awaited&, bool enter);
   /// Begins with what was kept with the base of the index, where it is of this history.
   void remember(store::Reader&);
   std::string keep() const;

@@ -71,14 +71,24 @@ std::size_t Follower::answered_in(std::string_view country) const {
   return found == answers_.end() ? 0 : found->second.named.size();
 }
 
-std::vector<AwaitedIn> Follower::awaited(const base::Uuid& organisation, std::int64_t today,
+void Follower::await(const base::Uuid& partnership, const Awaited& awaited, bool enter) {
+  const auto put = [enter](auto& set, const auto& what) {
+    enter ? (void)set.insert(what) : (void)set.erase(what);
+  };
+  auto& known = organisations_[awaited.organisation];
+  if (awaited.words > 0) put(known.words_in, partnership);
+  if (awaited.signatures > 0) put(known.signs_in, partnership);
+  // Overdue on the day after its last.
+  if (!awaited.due.empty()) put(known.owes_in, std::pair(awaited.due.front() + 1, partnership));
+}
+
+std::vector<AwaitedIn> Follower::awaited(const base::Uuid& organisation, Awaiting what, std::int64_t today,
                                          std::size_t limit) const {
   std::vector<AwaitedIn> all;
   const std::shared_lock lock(tables_);
   const auto found = organisations_.find(organisation);
   if (found == organisations_.end()) return all;
-  for (const auto& [from, partnership] : found->second.awaited_in) {
-    if (from > today || all.size() == limit) break;
+  const auto add = [&](const base::Uuid& partnership) {
     const auto& awaited = tallies_.find(partnership)->second.awaited;
     const auto own = std::ranges::find(awaited, organisation, &Awaited::organisation);
     AwaitedIn one{.partnership = partnership, .part = own->part, .words = own->words};
@@ -88,6 +98,18 @@ std::vector<AwaitedIn> Follower::awaited(const base::Uuid& organisation, std::in
         one.last_overdue = day;
       }
     all.push_back(one);
+  };
+  const auto& known = found->second;
+  if (what == Awaiting::promises) {
+    for (const auto& [from, partnership] : known.owes_in) {
+      if (from > today || all.size() == limit) break;
+      add(partnership);
+    }
+    return all;
+  }
+  for (const auto& partnership : what == Awaiting::words ? known.words_in : known.signs_in) {
+    if (all.size() == limit) break;
+    add(partnership);
   }
   return all;
 }

@@ -37,7 +37,7 @@ std::int64_t remind_of_promises(Register& reg) {
     speakers[organisation].push_back(account);
   std::int64_t told = 0;
   for (const auto& [organisation, accounts] : speakers)
-    for (const auto& one : reg.awaited(organisation, kMostOfOne)) {
+    for (const auto& one : reg.awaited(organisation, Awaiting::promises, kMostOfOne)) {
       if (one.overdue == 0 || one.part.is_nil() || today - one.last_overdue > kTooLateToTell ||
           was_told(*reg.read(), one, organisation))
         continue;

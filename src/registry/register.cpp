@@ -117,8 +117,9 @@ std::vector<base::Uuid> Register::reported_last(std::size_t limit) const {
   return state_->follower.reported_last(limit);
 }
 
-std::vector<AwaitedIn> Register::awaited(const base::Uuid& organisation, std::size_t limit) const {
-  return state_->follower.awaited(organisation, state_->today(), limit);
+std::vector<AwaitedIn> Register::awaited(const base::Uuid& organisation, Awaiting what,
+                                         std::size_t limit) const {
+  return state_->follower.awaited(organisation, what, state_->today(), limit);
 }
 
 std::vector<base::Uuid> Register::calendar_waits() const {

@@ -74,11 +74,12 @@ class Register {
   std::vector<base::Uuid> reported_last(std::size_t limit) const;
   /// The partnerships with a report or an appeal that waits for a decision of the register.
   std::vector<base::Uuid> calendar_waits() const;
-  /// Where something waits for an organisation today, at most `limit`, what waits longest first.
   HostAnswers answered_by(std::string_view country) const;
   /// How many partnerships of a country its government has not answered.
   std::size_t silent_in(std::string_view country) const;
-  std::vector<AwaitedIn> awaited(const base::Uuid& organisation, std::size_t limit) const;
+  /// Where that waits for an organisation today, at most `limit`: promises by their day, else the oldest
+  /// partnership first.
+  std::vector<AwaitedIn> awaited(const base::Uuid& organisation, Awaiting what, std::size_t limit) const;
 
   /// Number of partnerships an organisation is a party of.
   std::int64_t partnerships_of(const base::Uuid& organisation) const;

@@ -224,17 +224,21 @@ std::vector<Task> promises_to_look_at(Register& reg, const access::Actor& actor)
   for (const auto& grant : actor.grants) {
     const auto organisation = base::Uuid::parse(grant.of);
     if (grant.role != access::Role::representative || !organisation) continue;
-    for (const auto& one : reg.awaited(*organisation, kMostPlaces)) {
+    const auto add = [&](const char* message, const AwaitedIn& one, std::int64_t count) {
       const auto head = standing_head(*reader, one.partnership, model::Partnership::kType);
-      if (!head || one.part.is_nil()) continue;
-      const auto title = held<model::Partnership>(*head).value.title;
-      const auto path = "/account/parts/" + one.part.str() + "/promises";
-      const auto words = one.words > 0 && of_several
-                             ? words_to_give(*reader, actor, one.partnership, *organisation)
-                             : one.words;
-      if (words > 0) tasks.push_back({"task.deliveries", title, {}, *organisation, path, words});
-      if (one.overdue > 0) tasks.push_back({"task.promises", title, {}, *organisation, path, one.overdue});
-    }
+      if (head && !one.part.is_nil() && count > 0)
+        tasks.push_back({message,
+                         held<model::Partnership>(*head).value.title,
+                         {},
+                         *organisation,
+                         "/account/parts/" + one.part.str() + "/promises",
+                         count});
+    };
+    for (const auto& one : reg.awaited(*organisation, Awaiting::words, kMostPlaces))
+      add("task.deliveries", one,
+          of_several ? words_to_give(*reader, actor, one.partnership, *organisation) : one.words);
+    for (const auto& one : reg.awaited(*organisation, Awaiting::promises, kMostPlaces))
+      add("task.promises", one, one.overdue);
   }
   return tasks;
 }

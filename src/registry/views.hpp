@@ -114,6 +114,10 @@ struct HostAnswers {
   std::set<base::Uuid> named, left;  ///< those that work there; those that name it no longer
 };
 
+/// What may wait for an organisation: its word on deliveries to it, its own promises that are overdue, its
+/// signature under agreements.
+enum class Awaiting : std::uint8_t { words, promises, signatures };
+
 /// What waits for an organisation in one partnership, of promises and deliveries that were entered here.
 struct AwaitedIn {
   base::Uuid partnership, part;   ///< one of its own parts; nil where it is no party any more
