@@ -3,6 +3,7 @@
 // An agreement is withdrawn, and what stands in its place.
 #include <utility>
 
+#include "access/refused.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "http/form.hpp"
@@ -38,6 +39,9 @@ http::Response withdrawal_shown(const Context& context, const http::Request& req
   view["key"] = View(key_of_forms(context, request));
   view["version"] = View(std::to_string(agreement.head().text.version));
   view["reason"] = View(typed.reason);
+  // Where they may no longer, what they have typed is theirs to copy.
+  view["allowed"] =
+      View(registry::Agreeing(context.reg).may_withdraw(visitor_of(context, request).actor, agreement));
   const auto fault = typed.fault.empty() ? std::string() : messages.get(typed.fault);
   view["fault"] = text_or_nothing(fault);
   const auto title = messages.get("agreement.withdraw_title");
@@ -73,15 +77,18 @@ http::Response withdrawal_sent(const Context& context, const http::Request& requ
   const auto id = base::Uuid::parse(captures["id"]);
   registry::Agreeing agreeing(context.reg);
   if (!id || !agreeing.one(*id)) return error_page(context, request, language, 404);
+  const auto actor = visitor_of(context, request).actor;
   TypedWithdrawal typed{.reason = std::string(http::value_of(*form, "reason")), .fault = {}};
   if (!base::is_utf8(typed.reason)) return error_page(context, request, language, 400);
   try {
-    agreeing.withdraw(visitor_of(context, request).actor, *id,
-                      positive_number(http::value_of(*form, "version")).value_or(0),
+    agreeing.withdraw(actor, *id, positive_number(http::value_of(*form, "version")).value_or(0),
                       base::Text(language, base::trimmed(typed.reason)));
     return see(language, path_of_agreement(*id));
   } catch (const base::BadInput&) {
-    typed.fault = "report.fault.reason";
+    typed.fault = base::trimmed(typed.reason).empty() ? "report.fault.reason" : "part.fault.long";
+  } catch (const access::Refused&) {
+    typed.fault = "agreement.fault.not_withdrawable";
+    typed.status = 403;
   } catch (const base::Conflict&) {
     typed.fault = "agreement.fault.signed_since";
     typed.status = 409;

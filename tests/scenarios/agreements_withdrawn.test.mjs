@@ -25,6 +25,9 @@ describe('An agreement that is withdrawn', () => {
     const empty = await at.withdraw(at.fund, { reason: ' ' });
     assert.equal(empty.status, 422);
     assert.match(empty.body, /Give a reason/);
+    const long = await at.withdraw(at.fund, { reason: 'r'.repeat(7_000) });
+    assert.equal(long.status, 422);
+    assert.match(long.body, /A text is too long/);
     assert.match((await at.withdraw(at.fund, { reason: 'Meant for <b>others</b>.' })).headers.location ?? '', /\/en\/agreements\/[0-9a-f-]{36}$/);
     for (const language of languages) {
       const stone = await at.server.request(`/${language}/agreements/${at.id}`);
