@@ -8,10 +8,12 @@ namespace entente::store {
 
 std::string failover_warning(const PostgresOptions& options) {
   postgres::Connection connection({options.url, postgres::register_name(options.url), options.patience / 3});
-  // Everybody is shown the rows, if not what they say of a standby.
+  // Everybody is shown the rows and who they say they are, if not more. A copy that is being made, and what
+  // keeps the log of writes, are none that take over.
   auto row = connection.query(
-      "SELECT (SELECT count(*) FROM pg_stat_replication), current_setting('synchronous_standby_names'), "
-      "current_setting('synchronous_commit')");
+      "SELECT (SELECT count(*) FROM pg_stat_replication WHERE state IS DISTINCT FROM 'backup' AND "
+      "coalesce(application_name, '') NOT IN ('pg_basebackup', 'pg_receivewal')), "
+      "current_setting('synchronous_standby_names'), current_setting('synchronous_commit')");
   if (!row.next() || row.integer(0) == 0) return {};
   // "off" is turned on for what writes here.
   const bool named = !row.text(1).empty(), local = row.text(2) == "local";
