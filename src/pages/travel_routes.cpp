@@ -97,7 +97,8 @@ const TravelRoute* travel_route(std::string_view pattern) {
 }
 
 bool is_of_today(std::string_view pattern) {
-  return pattern.ends_with(".atom") || pattern.ends_with(".ics");
+  return pattern.ends_with(".atom") || pattern.ends_with(".ics") ||
+         pattern == "/{lang}/agreements/{id}/differences";
 }
 
 bool travels(std::string_view address) {

@@ -17,7 +17,8 @@ struct TravelRoute {
 std::span<const TravelRoute> travel_routes();
 /// The row of a pattern; null where it has none.
 const TravelRoute* travel_route(std::string_view pattern);
-/// Whether an address of that pattern tells of what is new or to come, so that it is of today alone.
+/// Whether an address of that pattern tells of what is new or to come, or compares versions of an agreement
+/// that it names, so that it is of today alone.
 bool is_of_today(std::string_view pattern);
 /// Whether an address ("/en/partnerships?goal=6") is of one of them.
 bool travels(std::string_view address);
