@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <tuple>
 
 #include "screening/qualifiers.hpp"
 
@@ -16,17 +17,6 @@ std::uint32_t hash_of_run(const std::string& key) {
 }
 
 }  // namespace
-
-Rows::Rows(std::vector<std::uint32_t> counts) {
-  begins_.resize(counts.size() + 1);
-  for (std::size_t i = 0; i < counts.size(); ++i) begins_[i + 1] = begins_[i] + counts[i];
-  next_.assign(begins_.begin(), begins_.end() - 1);
-  values_.resize(begins_.back());
-}
-
-void Rows::finish() {
-  next_ = {};
-}
 
 NameIndex::NameIndex(std::span<const List> lists) {
   for (std::uint32_t list = 0; list < lists.size(); ++list) {
@@ -63,12 +53,13 @@ NameIndex::NameIndex(std::span<const List> lists) {
     }
   };
   each_word_once([&counts](auto id, auto) { ++counts[id]; });
-  names_of_words = Rows(std::move(counts));
-  each_word_once([this](auto id, auto name) { names_of_words.put(id, name); });
+  names_of_words = Rows<Posting>(counts);
+  each_word_once([this](auto id, auto name) { names_of_words.put(id, {name, sketches[name]}); });
   names_of_words.finish();
   for (std::uint32_t name = 0; name < names.size(); ++name) add_runs(name);
-  std::ranges::sort(runs);
-  const auto repeated = std::ranges::unique(runs);
+  std::ranges::sort(runs, {}, [](const Run& run) { return std::tuple(run.hash, run.name, -run.weight); });
+  const auto repeated =
+      std::ranges::unique(runs, {}, [](const Run& run) { return std::pair(run.hash, run.name); });
   runs.erase(repeated.begin(), repeated.end());
 }
 
@@ -122,11 +113,15 @@ void NameIndex::weigh() {
   }
   weights.resize(vocabulary.size());
   for (Vocabulary::Id id = 0; id < vocabulary.size(); ++id) weights[id] = weight_of(vocabulary.word(id));
+  for (Vocabulary::Id id = 0; id < vocabulary.size(); ++id) {
+    const auto& word = vocabulary.word(id);
+    begins.push_back({word.begins, word.form().empty() ? '\0' : word.form().front()});
+  }
   for (auto& name : names) {
     double sum = 0;
     for (const auto id : words(name)) {
       const auto& word = vocabulary.word(id);
-      if (word.part != Part::legal_form) sum += weights[id];
+      sum += weight_in_name(id);
       if (word.part == Part::initial) name.stands_for += 1;
       if (word.abbreviation) name.stands_for += static_cast<float>(kLongestRun);
     }
@@ -151,18 +146,18 @@ void NameIndex::add_runs(std::uint32_t name) {
   const auto mine = words(names[name]);
   for (std::size_t from = 0; from + 1 < mine.size(); ++from) {
     std::string joined = vocabulary.word(mine[from]).form();
+    double weight = weight_in_name(mine[from]);
     for (std::size_t to = from + 1; to < mine.size() && to < from + kLongestRun; ++to) {
       joined += vocabulary.word(mine[to]).form();
+      weight += weight_in_name(mine[to]);
       if (joined.size() > kLongestEdited) break;
-      runs.emplace_back(hash_of_run(run_key(joined)), name);
+      runs.push_back({hash_of_run(run_key(joined)), name, static_cast<float>(weight)});
     }
   }
 }
 
-std::span<const std::pair<std::uint32_t, std::uint32_t>> NameIndex::apart(const std::string& key) const {
-  const auto hash = hash_of_run(key);
-  const auto found =
-      std::ranges::equal_range(runs, hash, {}, &std::pair<std::uint32_t, std::uint32_t>::first);
+std::span<const NameIndex::Run> NameIndex::apart(const std::string& key) const {
+  const auto found = std::ranges::equal_range(runs, hash_of_run(key), {}, &Run::hash);
   return {found.begin(), found.end()};
 }
 

@@ -15,21 +15,26 @@
 /// The names of the lists as words of one vocabulary, and where each word stands.
 namespace entente::screening {
 
-/// Numbers of names or of words for each of many, one after the other.
+/// Some values for each of many, one after the other.
+template <class Value>
 class Rows {
  public:
-  /// `counts` becomes where each begins.
-  explicit Rows(std::vector<std::uint32_t> counts = {});
-  void put(std::size_t row, std::uint32_t value) { values_[next_[row]++] = value; }
-  void finish();
-  std::span<const std::uint32_t> operator[](std::size_t row) const {
+  explicit Rows(const std::vector<std::uint32_t>& counts = {}) {
+    begins_.resize(counts.size() + 1);
+    for (std::size_t i = 0; i < counts.size(); ++i) begins_[i + 1] = begins_[i] + counts[i];
+    next_.assign(begins_.begin(), begins_.end() - 1);
+    values_.resize(begins_.back());
+  }
+  void put(std::size_t row, const Value& value) { values_[next_[row]++] = value; }
+  void finish() { next_ = {}; }
+  std::span<const Value> operator[](std::size_t row) const {
     return std::span(values_).subspan(begins_[row], begins_[row + 1] - begins_[row]);
   }
 
  private:
   std::vector<std::size_t> begins_;
   std::vector<std::size_t> next_;
-  std::vector<std::uint32_t> values_;
+  std::vector<Value> values_;
 };
 
 struct IndexedName {
@@ -57,13 +62,28 @@ struct NameIndex {
   std::span<const Vocabulary::Id> words(const IndexedName& name) const {
     return std::span(words_of_names).subspan(name.words_from, name.words);
   }
+  /// What a word of the vocabulary weighs in a name; legal forms are weighed apart.
+  double weight_in_name(Vocabulary::Id id) const {
+    return vocabulary.word(id).part == Part::legal_form ? 0 : weights[id];
+  }
   /// What an asked word weighs, as often as the lists have it.
   double weight_of(const NameWord& word) const;
   /// Names in which words stand apart that make one word with this key.
-  std::span<const std::pair<std::uint32_t, std::uint32_t>> apart(const std::string& run_key) const;
+  struct Run {
+    std::uint32_t hash;  ///< of the key
+    std::uint32_t name;
+    float weight;  ///< of its words, legal forms apart; the most where a name has several
+  };
+  std::span<const Run> apart(const std::string& run_key) const;
 
   Vocabulary vocabulary;
   std::vector<double> weights;  ///< of each word of the vocabulary
+  /// What each begins with: a bit for each letter, as NameWord has it, and the first byte of its form.
+  struct Begins {
+    std::uint32_t letters;
+    char first;
+  };
+  std::vector<Begins> begins;
   std::vector<IndexedEntry> entries;
   std::vector<IndexedName> names;
   /// Of each name what is asked of all of them, close together: the weight, the least that an omission takes.
@@ -74,8 +94,13 @@ struct NameIndex {
   std::vector<Sketch> sketches;
   std::vector<Vocabulary::Id> words_of_names;
   std::string texts;
-  Rows names_of_words;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> runs;  ///< hash of the key, name; sorted
+  /// A name that a word stands in, with its sketch: long lists are read from end to end, and no more.
+  struct Posting {
+    std::uint32_t name;
+    Sketch sketch;
+  };
+  Rows<Posting> names_of_words;
+  std::vector<Run> runs;  ///< sorted
   std::unordered_map<std::string, std::vector<std::uint32_t>> entries_of_documents;
 
  private:

@@ -3,6 +3,7 @@
 #include "screening/name_search.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace entente::screening {
@@ -30,7 +31,7 @@ class Search {
   }
 
   std::vector<Scored> by_index() {
-    tally();
+    bring_all();
     std::ranges::sort(space_.touched);
     std::vector<Scored> out;
     for (const auto name : space_.touched) {
@@ -59,61 +60,61 @@ class Search {
   double asked_weight(std::size_t i) const {
     return asked_words_[i]->part == Part::legal_form ? 0 : asked_.weights[i];
   }
-  double listed_weight(Vocabulary::Id id) const {
-    return index_.vocabulary.word(id).part == Part::legal_form ? 0 : index_.weights[id];
-  }
-
-  Workspace::Tally& tally_of(std::uint32_t name) {
-    auto& tally = space_.tallies[name];
-    if (tally.search != space_.search) {
-      tally = {};
-      tally.search = space_.search;
+  Workspace::Seen& see(std::uint32_t name) {
+    auto& seen = space_.seen[name];
+    if (seen.search != space_.search) {
+      seen = {.search = space_.search};
       space_.touched.push_back(name);
     }
-    return tally;
+    return seen;
   }
 
-  /// What of the asked name is left when its rarer words have been looked for, and the most it may be in a
-  /// list.
+  /// The most that a name may have in common with the asked one which has none of its rarer words.
   struct Left {
-    double asked, listed;
+    double asked, listed;  ///< of either name
+    double lost;           ///< the least that is lost by words that are only near
+
+    /// How much more what stands alone takes, at the least.
+    double scarce() const { return 1 + kWeighing.scarce * std::exp(-(asked + listed) / 2); }
   };
 
-  /// Whether a name could reach the score that has nothing of the asked one but what is left.
-  bool could_reach(std::uint32_t name, const Left& left) const {
-    const auto& sketch = index_.sketches[name];
-    if (sketch.omission == 0) return true;
-    const double omission = kind_ == Kind::person ? kLeastOmission : sketch.omission;
-    const double asked = std::max(0.0, asked_.weight - left.asked - always_);
-    const double listed = std::max(0.0, sketch.weight - left.listed - stands_for_);
-    const double heavier = std::max<double>(asked_.weight, sketch.weight);
-    return taken(asked, listed, heavier, omission) <= most_taken_;
+  /// The least that an omission takes where no more words than these are in common, out of runs.
+  double omission_of(float sketch, std::size_t telling) const {
+    const double least = kind_ == Kind::person || sketch == 0 ? kLeastOmission : sketch;
+    return telling <= 1 && asked_telling_ > 1 ? std::max(least, kWeighing.of_one_word) : least;
   }
 
-  void add_word(std::size_t i, const Left& left) {
+  /// Brings the names of a word that could reach the score. `telling`: how many words are left that tell.
+  void bring(std::span<const NameIndex::Posting> postings, const Left& left, std::size_t telling) {
+    const double asked = std::max(0.0, asked_.weight - left.asked);
+    const double scarce = left.scarce();
+    const double lost = stands_for_ > 0 ? 0 : kWeighing.likeness * left.lost;
+    for (const auto& [name, sketch] : postings) {
+      if (sketch.omission != 0) {
+        const double omission = omission_of(sketch.omission, telling);
+        const double listed = std::max(0.0, sketch.weight - left.listed);
+        const double most = most_taken_ * std::max<double>(asked_.weight, sketch.weight);
+        if (scarce * taken(asked, listed, 1, omission) + lost > most) continue;
+      }
+      see(name);
+    }
+  }
+
+  void add_word(std::size_t i, double left, double left_listed, std::size_t telling) {
     auto found = found_[i];
-    // The nearest first: what is added for a word is then the most it can be.
+    // The nearest first: what a name loses by the word that brings it is then the least it can be.
     std::ranges::sort(found, [](const auto& a, const auto& b) {
       return a.near.similarity != b.near.similarity ? a.near.similarity > b.near.similarity : a.id < b.id;
     });
-    const auto weight = static_cast<float>(asked_weight(i));
-    for (const auto& [id, near] : found) {
-      const auto listed = static_cast<float>(listed_weight(id));
-      const auto lost = (1 - near.similarity) * weight / 2;
-      for (const auto name : index_.names_of_words[id]) {
-        if (space_.tallies[name].search != space_.search && !could_reach(name, left)) continue;
-        auto& tally = tally_of(name);
-        if (tally.word != i + 1) {
-          tally.word = static_cast<std::uint32_t>(i + 1);
-          tally.asked += weight;
-          tally.lost += lost;
-          tally.last = listed;
-          tally.listed += listed;
-        } else if (listed > tally.last) {
-          tally.listed += listed - tally.last;
-          tally.last = listed;
-        }
-      }
+    std::vector<double> most(found.size() + 1);
+    for (std::size_t k = found.size(); k-- > 0;)
+      most[k] = std::max(most[k + 1], index_.weight_in_name(found[k].id));
+    for (std::size_t k = 0; k < found.size(); ++k) {
+      const auto& [id, near] = found[k];
+      bring(index_.names_of_words[id],
+            {left + always_, left_listed - most[0] + most[k] + stands_for_,
+             (1 - near.similarity) * asked_weight(i) / 2},
+            telling);
     }
   }
 
@@ -121,32 +122,33 @@ class Search {
   void add_runs() {
     for (std::size_t from = 0; from < asked_words_.size(); ++from) {
       for (const auto& form : asked_words_[from]->token.forms) {
-        for (const auto& [hash, name] : index_.apart(run_key(form)))
-          may_be_run(name, static_cast<float>(asked_weight(from)), index_.names[name].weight);
+        for (const auto& run : index_.apart(run_key(form))) may_be_run(run.name, bit_of(from), run.weight);
       }
       std::string joined;
-      float weight = 0;
+      std::uint64_t asked = 0;
       for (std::size_t to = from; to < asked_words_.size() && to < from + kLongestRun; ++to) {
         joined += asked_words_[to]->form();
-        weight += static_cast<float>(asked_weight(to));
+        asked |= bit_of(to);
         if (joined.size() > kLongestEdited) break;
         if (to == from) continue;
         for (const auto id : index_.vocabulary.joined(run_key(joined))) {
-          for (const auto name : index_.names_of_words[id])
-            may_be_run(name, weight, static_cast<float>(listed_weight(id)));
+          for (const auto& [name, sketch] : index_.names_of_words[id])
+            may_be_run(name, asked, static_cast<float>(index_.weight_in_name(id)));
         }
       }
     }
   }
 
-  void may_be_run(std::uint32_t name, float asked, float listed) {
-    auto& tally = tally_of(name);
-    tally.asked += asked;
-    tally.listed += listed;
-    in_runs_ = true;
+  /// Of its own for each word; in a name of more words than bits some share one, and count for more.
+  static std::uint64_t bit_of(std::size_t asked) { return std::uint64_t{1} << (asked % 64U); }
+
+  void may_be_run(std::uint32_t name, std::uint64_t asked, float listed) {
+    auto& seen = see(name);
+    seen.asked |= asked;
+    seen.listed += listed;
   }
 
-  void tally() {
+  void bring_all() {
     add_runs();
     // The rare words bring the names; the common ones only those that could reach the score by them alone.
     std::vector<std::size_t> order(found_.size());
@@ -154,44 +156,92 @@ class Search {
     std::vector<std::size_t> names_with(found_.size());
     double left = 0;
     double left_listed = 0;
+    const auto tells = [this](std::size_t i) { return asked_words_[i]->part == Part::word ? 1U : 0U; };
     for (std::size_t i = 0; i < found_.size(); ++i) {
       for (const auto& [id, near] : found_[i]) names_with[i] += index_.names_of_words[id].size();
       left += asked_weight(i);
       left_listed += most_listed(i);
-      const auto& word = *asked_words_[i];
-      if (word.part == Part::initial || word.abbreviation) {
-        stands_for_ += word.abbreviation ? static_cast<double>(kLongestRun) : 1;
-        always_ += asked_weight(i);
-      }
+      asked_telling_ += tells(i);
+      if (may_stand_for(i) == 0) continue;
+      stands_for_ += may_stand_for(i);
+      always_ += asked_weight(i);
     }
     std::ranges::stable_sort(order, {}, [&names_with](std::size_t i) { return names_with[i]; });
+    std::size_t telling = asked_telling_;
     for (const auto i : order) {
-      add_word(i, {left, left_listed});
+      if (telling == 0) break;  // what has no such word in common is no hit
+      add_word(i, left, left_listed, telling);
+      telling -= tells(i);
       left -= asked_weight(i);
       left_listed -= most_listed(i);
     }
   }
 
+  /// How many words of a listed name an asked initial or abbreviation may stand for; 0 for other words.
+  double may_stand_for(std::size_t i) const {
+    const auto& word = *asked_words_[i];
+    if (word.abbreviation) return static_cast<double>(kLongestRun);
+    return word.part == Part::initial ? 1 : 0;
+  }
+
+  /// Whether it may stand for words of this name.
+  bool stands_for_any(std::size_t i, std::span<const Vocabulary::Id> ids) const {
+    const auto& word = *asked_words_[i];
+    if (!word.abbreviation)
+      return word.begins == 0 || word.token.equivalents != 0 || std::ranges::any_of(ids, [&](auto id) {
+               const auto begins = index_.begins[id].letters;
+               return begins == 0 || (begins & word.begins) != 0;
+             });
+    const auto& form = word.form();
+    const auto first = [this](auto id) { return index_.begins[id].first; };
+    return !std::ranges::search(ids, form, {}, first).empty();
+  }
+
   double most_listed(std::size_t i) const {
     double most = 0;
-    for (const auto& [id, near] : found_[i]) most = std::max(most, listed_weight(id));
+    for (const auto& [id, near] : found_[i]) most = std::max(most, index_.weight_in_name(id));
     return most;
   }
 
+  /// Whether a name could reach the score, by the words it has: each asked one beside the nearest, whatever
+  /// else stands beside that.
   bool may_reach(std::uint32_t number) const {
-    const auto& tally = space_.tallies[number];
+    const auto& seen = space_.seen[number];
     const auto& name = index_.names[number];
-    const double asked = tally.asked + always_ + name.stands_for;
-    const double listed = tally.listed + stands_for_ + name.stands_for;
     const double heavier = std::max<double>(asked_.weight, name.weight);
     if (heavier == 0) return true;
-    const auto sketch = index_.sketches[number].omission;
-    const double omission = kind_ == Kind::person || sketch == 0 ? kLeastOmission : sketch;
-    const double less =
-        taken(std::max(0.0, asked_.weight - asked), std::max(0.0, name.weight - listed), heavier, omission);
+    const auto ids = index_.words(name);
+    Left common{name.stands_for, seen.listed + name.stands_for, 0};
     // A run or an initial may stand where a word was only near, and lose less.
-    const bool others = in_runs_ || stands_for_ > 0 || name.stands_for > 0;
-    return less + (others ? 0 : kWeighing.likeness * tally.lost / heavier) <= most_taken_;
+    bool others = seen.asked != 0 || name.stands_for > 0;
+    std::size_t telling = 0;
+    const auto columns = asked_.words.size();
+    for (std::size_t i = 0; i < columns; ++i) {
+      float nearest = 0;
+      double listed = 0;
+      for (const auto id : ids) {
+        const auto& row = space_.rows[id];
+        if (row.search != space_.search) continue;
+        const auto similarity = space_.cells[row.row * columns + i].similarity;
+        if (similarity <= 0) continue;
+        nearest = std::max(nearest, similarity);
+        listed = std::max(listed, index_.weight_in_name(id));
+      }
+      const bool stands = stands_for_ > 0 && may_stand_for(i) > 0 && stands_for_any(i, ids);
+      if (stands) common.listed += may_stand_for(i);
+      others = others || stands;
+      if (nearest > 0 || stands || (seen.asked & bit_of(i)) != 0) common.asked += asked_weight(i);
+      if (nearest == 0) continue;
+      telling += asked_words_[i]->part == Part::word ? 1 : 0;
+      common.listed += listed;
+      common.lost += (1 - nearest) * asked_weight(i) / 2;
+    }
+    if (telling == 0 && seen.asked == 0) return false;
+    const double omission = omission_of(index_.sketches[number].omission, seen.asked != 0 ? 2 : telling);
+    const double alone = taken(std::max(0.0, asked_.weight - common.asked),
+                               std::max(0.0, name.weight - common.listed), heavier, omission);
+    const double lost = others ? 0 : kWeighing.likeness * common.lost / heavier;
+    return alone + lost <= most_taken_ && common.scarce() * alone + lost <= most_taken_;
   }
 
   void verify(std::uint32_t number, std::vector<Scored>& out) {
@@ -232,7 +282,7 @@ class Search {
   double always_ = 0;      ///< of the asked name: its initials, which may stand beside anything
   double stands_for_ = 0;  ///< how many words of a listed name those may stand for
   double most_taken_ = 0;
-  bool in_runs_ = false;
+  std::size_t asked_telling_ = 0;  ///< how many asked words tell one name from another
   std::vector<const NameWord*> listed_words_;
   std::vector<double> listed_weights_;
   Nearness nearness_;
@@ -250,7 +300,7 @@ AskedName asked_name(std::string_view text, Kind kind, const NameIndex* index) {
   return out;
 }
 
-Workspace::Workspace(const NameIndex& index) : tallies(index.names.size()), rows(index.vocabulary.size()) {}
+Workspace::Workspace(const NameIndex& index) : seen(index.names.size()), rows(index.vocabulary.size()) {}
 
 std::vector<Scored> search(const NameIndex& index, const AskedName& asked, Kind kind, double least,
                            bool by_index, Workspace& workspace) {

@@ -30,21 +30,18 @@ class Workspace {
  public:
   explicit Workspace(const NameIndex& index);
 
-  struct Tally {
-    std::uint32_t search = 0;  ///< of which search it tells
-    std::uint32_t word = 0;    ///< the asked word that was added last
-    float asked = 0;           ///< the most of the asked name that may be in it
-    float listed = 0;          ///< the most of it that may be in the asked name
-    float lost = 0;            ///< the least that is lost by words that are only near
-    float last = 0;            ///< what the last word added to `listed`
+  struct Seen {
+    std::uint32_t search = 0;  ///< in which search it was brought
+    float listed = 0;          ///< the most of its own words that stand in runs
+    std::uint64_t asked = 0;   ///< the asked words that may be in a run, or one with a run of it: a bit each
   };
   struct Row {
     std::uint32_t search = 0;
     std::uint32_t row = 0;
   };
-  std::vector<Tally> tallies;  ///< of each name
-  std::vector<Row> rows;       ///< of each word of the vocabulary
-  std::vector<Near> cells;     ///< a row for each word that was found, a cell for each asked one
+  std::vector<Seen> seen;   ///< of each name
+  std::vector<Row> rows;    ///< of each word of the vocabulary
+  std::vector<Near> cells;  ///< a row for each word that was found, a cell for each asked one
   std::vector<std::uint32_t> touched;
   std::uint32_t search = 0;
 };
