@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "pages/agreement_views.hpp"
 #include "pages/concern_views.hpp"
 #include "pages/desk_views.hpp"
 #include "pages/format.hpp"
@@ -32,6 +33,7 @@ View version_rows(const registry::DeskRecord& record, const std::string& path,
     row["label"] = View(messages.get("desk.version", {{"number", line.version}}));
     row["time"] = View(messages.moment(line.time));
     row["shown"] = View(line.version == record.held.version);
+    row["receipt"] = View(receipt_href(messages.language(), record.held.id, line.version));
     rows.push_back(std::move(row));
   }
   return rows;

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "pages/agreement_views.hpp"
 #include "pages/calendar_feed.hpp"
 #include "pages/feed.hpp"
 #include "pages/format.hpp"
@@ -68,6 +69,7 @@ http::Response report_read(const Context& context, const http::Request& request,
   view["href"] = View(partnership_href(language, partnership));
   view["report"] = report_view(told->held.value, told->organisation, messages);
   view["hash"] = View(base::hex(told->held.hash));
+  view["receipt"] = View(receipt_href(language, told->held.id, told->held.version));
   view["manage"] = View(href(language, "/account/reports/" + id->str()));
   Frame frame{
       .language = language,

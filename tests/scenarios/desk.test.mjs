@@ -42,6 +42,7 @@ describe('A focal point', () => {
     assert.match(page.body, /Its government speaks here through its focal point/);
     assert.match(page.body, new RegExp(`href="/en/countries/KE/published/${id}"`));
     const shown = await at.server.request(`/ar/countries/KE/published/${id}`);
+    assert.match(shown.body, new RegExp(`href="/ar/log/receipts/${id}/\\d+"`));
     assert.match(shown.body, /<bdi lang="en" dir="ltr">Water for all by 2030<\/bdi>/);
     const { plans } = await at.server.json('/api/v1/countries/KE');
     assert.deepEqual(plans[0].national_plan.goals.map(({ framework, code }) => `${framework} ${code}`), ['sdg 6', 'sdg 6.1', 'mdg 7']);

@@ -130,7 +130,9 @@ describe('A partnership that reports', () => {
     const page = (await at.server.request(`/en/partnerships/${at.partnership}`)).body;
     assert.match(page, new RegExp(`href="/en/reports/${record.reports[0].id}"`));
     assert.match(page, /every 12 months/);
-    assert.match((await at.server.request(`/en/reports/${record.reports[0].id}`)).body, /Two &lt;wells&gt;/);
+    const report = (await at.server.request(`/en/reports/${record.reports[0].id}`)).body;
+    assert.match(report, /Two &lt;wells&gt;/);
+    assert.match(report, new RegExp(`href="/en/log/receipts/${record.reports[0].id}/${record.reports[0].version}"`));
     assert.match((await at.server.request('/en/reports')).body, /Dig deeper/);
     assert.match((await at.server.request('/en/reports.atom')).body, /<summary xml:lang="en">Two &lt;wells&gt;<\/summary>/);
     const events = (await at.server.request('/en/partnerships.ics?country=KE')).body;
