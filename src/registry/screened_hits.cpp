@@ -35,10 +35,10 @@ class PartysHits {
       if (!alike.contains(sides)) end(hit);
     if (!party_.stands) return;
     auto waiting = static_cast<std::size_t>(
-        std::ranges::count_if(standing_, [](const auto& each) { return waits(each.second.state); }));
+        std::ranges::count_if(standing_, [](const auto& each) { return hit_waits(each.second.state); }));
     for (const auto& found : party_.found) {
       const auto at = standing_.find({found.dataset, found.entry});
-      const bool waited = at != standing_.end() && waits(at->second.state);
+      const bool waited = at != standing_.end() && hit_waits(at->second.state);
       const bool waits_now = at == standing_.end() ? waiting < most_open && open(found)
                                                    : meet(at->second, found, waiting < most_open);
       if (waits_now && !waited) ++waiting;
@@ -116,7 +116,7 @@ class PartysHits {
       case HitState::confirming:
         if (party || entry)
           open_again(hit, found, kHitReopened, party && entry ? kOfBoth : party ? kOfParty : kOfEntry);
-        return waits(hit.state);
+        return hit_waits(hit.state);
       case HitState::closed:
         if (!has_room) return false;
         open_again(hit, found, kHitFoundAgain, {});

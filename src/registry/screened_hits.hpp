@@ -55,7 +55,7 @@ struct SettledHits {
 };
 
 /// Whether somebody has to decide on it.
-inline bool waits(store::HitState state) {
+inline bool hit_waits(store::HitState state) {
   return state == store::HitState::open || state == store::HitState::confirming;
 }
 

@@ -283,11 +283,11 @@ std::optional<HitFault> ScreeningReview::say(const access::Actor& actor, const b
     step.sealed = seal.record;
     step.salt = seal.salt;
     unit.screening().add_step(step);
-    const bool waited = waits(hit.state);
+    const bool waited = hit_waits(hit.state);
     hit.state = state_after(word);
     hit.since = now;
     unit.screening().set(hit);
-    if (waited && !waits(hit.state) && standing_of(unit, hit.subject).left_out > 0)
+    if (waited && !hit_waits(hit.state) && standing_of(unit, hit.subject).left_out > 0)
       compare_again(unit, hit.subject);
     // Nothing happens by itself.
     if (word == HitWord::confirm)
