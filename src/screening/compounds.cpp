@@ -9,21 +9,21 @@
 namespace entente::screening {
 namespace {
 
-/// What follows "servant of" in names, as it is written in Latin letters. In the order of letters.
+/// What follows "servant of" in names, as it is written in Latin letters.
 constexpr std::string_view kServedNames[] = {
-    "ahad",   "ali",     "alim",   "amir",   "azeem",  "azim",   "aziz",   "baari",   "baqi",    "bari",
-    "baset",  "basir",   "basit",  "baset",  "fatah",  "fattah", "ghafar", "ghaffar", "ghafoor", "ghafour",
-    "ghafur", "ghani",   "habib",  "hadi",   "hady",   "hafez",  "hafiz",  "hai",     "hak",     "hakim",
-    "halim",  "hamed",   "hameed", "hamid",  "hannan", "haq",    "haqq",   "hay",     "hayy",    "ilah",
-    "jabar",  "jabbar",  "jalil",  "jawad",  "kabir",  "kader",  "kadir",  "karim",   "kareem",  "khaleq",
-    "khaliq", "kerim",   "latif",  "lateef", "mahdi",  "majeed", "majid",  "malek",   "malik",   "manan",
-    "mannan", "mateen",  "matin",  "matlab", "mohsen", "monem",  "muhsin", "mumin",   "munim",   "muttalib",
-    "nabi",   "nasir",   "nasser", "nour",   "nur",    "qader",  "qadeer", "qadir",   "qadr",    "qahar",
-    "qahhar", "qayoum",  "qayum",  "quddus", "rab",    "rabb",   "rachid", "rahim",   "raheem",  "rahman",
-    "rashid", "rasheed", "rasul",  "rauf",   "raziq",  "razak",  "razaq",  "razzak",  "razzaq",  "rehman",
-    "sabour", "sabur",   "salaam", "salam",  "samad",  "samee",  "sami",   "satar",   "sattar",  "shakur",
-    "subhan", "tawab",   "tawwab", "vahed",  "vahid",  "wadud",  "wahab",  "wahed",   "wahhab",  "wahid",
-    "wakil",  "wali",    "zaher",  "zahir",
+    "ahad",    "ali",    "alim",   "amir",   "azeem",  "azim",   "aziz",    "baari",   "baqi",     "bari",
+    "baset",   "basir",  "basit",  "fatah",  "fattah", "ghafar", "ghaffar", "ghafoor", "ghafour",  "ghafur",
+    "ghani",   "habib",  "hadi",   "hady",   "hafez",  "hafiz",  "hai",     "hak",     "hakim",    "halim",
+    "hamed",   "hameed", "hamid",  "hannan", "haq",    "haqq",   "hay",     "hayy",    "ilah",     "jabar",
+    "jabbar",  "jalil",  "jawad",  "kabir",  "kader",  "kadir",  "karim",   "kareem",  "khaleq",   "khaliq",
+    "kerim",   "latif",  "lateef", "mahdi",  "majeed", "majid",  "malek",   "malik",   "manan",    "mannan",
+    "mateen",  "matin",  "matlab", "mohsen", "monem",  "muhsin", "mumin",   "munim",   "muttalib", "nabi",
+    "nasir",   "nasser", "nour",   "nur",    "qader",  "qadeer", "qadir",   "qadr",    "qahar",    "qahhar",
+    "qayoum",  "qayum",  "quddus", "rab",    "rabb",   "rachid", "rahim",   "raheem",  "rahman",   "rashid",
+    "rasheed", "rasul",  "rauf",   "raziq",  "razak",  "razaq",  "razzak",  "razzaq",  "rehman",   "sabour",
+    "sabur",   "salaam", "salam",  "samad",  "samee",  "sami",   "satar",   "sattar",  "shakur",   "subhan",
+    "tawab",   "tawwab", "vahed",  "vahid",  "wadud",  "wahab",  "wahed",   "wahhab",  "wahid",    "wakil",
+    "wali",    "zaher",  "zahir",
 };
 
 bool served(std::string_view name) {
@@ -81,8 +81,8 @@ constexpr std::string_view kArticle = "ال", kServant = "عبد", kGod = "ال�
 constexpr std::string_view kNoArticle[] = {"الله", "الياس", "الهام",   "الماس", "الطاف",  "الماني", "اليسا",
                                            "الين", "الاء",  "الكسندر", "البرت", "الفريد", "الينا"};
 
-/// Words that begin as if with "and the", "by the", "to the".
-constexpr std::string_view kNoPreposition[] = {"والده", "والي", "والد", "بالي", "بالتاجي", "كالوتي"};
+/// Names of people and places known everywhere that begin as if with "and the", "by the", "as the".
+constexpr std::string_view kNoPreposition[] = {"والنتين", "بالتيمور", "كاليفورنيا", "كالينينغراد"};
 
 void add_arabic(Piece piece, std::vector<Piece>& out) {
   std::string_view rest = piece.folded;

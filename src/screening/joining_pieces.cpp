@@ -23,8 +23,7 @@ std::size_t article_of(std::string_view folded, Kind kind) {
   // A name of the whole is no article and a name: Ali, Ilham, Albert.
   if (folded.size() < 2 + kShortestName || lexicon.word(folded, kind) != nullptr) return 0;
   if (folded.starts_with("al") || folded.starts_with("el")) {
-    constexpr std::string_view kEuropean[] = {"aladd", "albert",  "alfier", "aldro",
-                                              "aligh", "alessan", "almod",  "elisab"};
+    constexpr std::string_view kEuropean[] = {"aladdin", "albert", "alessandr", "alfieri", "alighieri"};
     if (std::ranges::any_of(kEuropean, [&](auto one) { return folded.starts_with(one); })) return 0;
     const auto rest = folded.substr(2);
     return is_name(rest) || (rest.size() >= kShortestNisba && rest.ends_with('i')) ? 2 : 0;

@@ -32,6 +32,8 @@ TEST(Lexicon, KnowsNamesThatStandForOneAnother) {
   expect_one(Kind::person, {"Ivan", "John", "Juan", "Jean", "Иоанн", "يحيى"});
   expect_one(Kind::person, {"Wang", "Wong"});
   expect_one(Kind::person, {"Hsu", "Xu", "Hui"});
+  EXPECT_EQ(class_of("Bibi", Kind::person), 0U) << "a name of many women, of which one man is called";
+  EXPECT_NE(class_of("Michaela", Kind::person), class_of("Michelle", Kind::person));
 }
 
 TEST(Lexicon, KnowsLegalFormsOfSixLanguages) {

@@ -15,7 +15,8 @@ constexpr double kStep = 1e-2;
 
 class Search {
  public:
-  Search(const NameIndex& index, const AskedName& asked, Kind kind, double least, Workspace& space)
+  Search(const NameIndex& index, const AskedName& asked, Kind kind, double least, bool by_index,
+         Workspace& space)
       : index_(index), asked_(asked), kind_(kind), least_(least), space_(space) {
     ++space_.search;
     // What may be taken at most: the score falls with it, and the bounds need no exponential.
@@ -24,7 +25,7 @@ class Search {
     space_.cells.clear();
     for (const auto& word : asked_.words) asked_words_.push_back(&word.word());
     for (std::size_t i = 0; i < asked_.words.size(); ++i)
-      found_.push_back(index_.vocabulary.near(asked_.words[i]));
+      found_.push_back(by_index ? index_.vocabulary.near(asked_.words[i]) : near_of_all(asked_.words[i]));
     for (std::size_t i = 0; i < asked_.words.size(); ++i) {
       for (const auto& [id, near] : found_[i]) cell(id, i) = near;
     }
@@ -32,6 +33,11 @@ class Search {
 
   std::vector<Scored> by_index() {
     bring_all();
+    // Those that runs and the rarest words brought came first, and are kept where not all can be looked at.
+    const auto room =
+        static_cast<std::size_t>(std::max<std::int64_t>(space_.steps_left, 0) / steps_of_name());
+    if (space_.touched.size() > room) space_.touched.resize(room);
+    space_.steps_left -= static_cast<std::int64_t>(space_.touched.size()) * steps_of_name();
     std::ranges::sort(space_.touched);
     std::vector<Scored> out;
     for (const auto name : space_.touched) {
@@ -47,6 +53,18 @@ class Search {
   }
 
  private:
+  std::int64_t steps_of_name() const { return kStepsOfName * static_cast<std::int64_t>(asked_.words.size()); }
+
+  /// What the vocabulary's search has to come to, without it. Initials are compared name by name.
+  std::vector<Vocabulary::Found> near_of_all(const AskedWord& asked) const {
+    std::vector<Vocabulary::Found> out;
+    for (Vocabulary::Id id = 0; id < index_.vocabulary.size(); ++id) {
+      const auto near = asked.near(index_.vocabulary.word(id));
+      if (near.similarity > 0) out.push_back({id, near});
+    }
+    return out;
+  }
+
   Near& cell(Vocabulary::Id id, std::size_t asked) {
     auto& row = space_.rows[id];
     const auto columns = asked_.words.size();
@@ -84,11 +102,21 @@ class Search {
     return telling <= 1 && asked_telling_ > 1 ? std::max(least, kWeighing.of_one_word) : least;
   }
 
+  /// Whether so many listed names may be read; they are counted.
+  bool may_read(std::size_t count) {
+    const auto steps = static_cast<std::int64_t>(count);
+    if (steps > reading_left_) return false;
+    reading_left_ -= steps;
+    space_.steps_left -= steps;
+    return true;
+  }
+
   /// Brings the names of a word that could reach the score. `telling`: how many words are left that tell.
   void bring(std::span<const NameIndex::Posting> postings, const Left& left, std::size_t telling) {
     const double asked = std::max(0.0, asked_.weight - left.asked);
     const double scarce = left.scarce();
     const double lost = stands_for_ > 0 ? 0 : kWeighing.likeness * left.lost;
+    if (!may_read(postings.size())) return;
     for (const auto& [name, sketch] : postings) {
       if (sketch.omission != 0) {
         const double omission = omission_of(sketch.omission, telling);
@@ -122,7 +150,9 @@ class Search {
   void add_runs() {
     for (std::size_t from = 0; from < asked_words_.size(); ++from) {
       for (const auto& form : asked_words_[from]->token.forms) {
-        for (const auto& run : index_.apart(run_key(form))) may_be_run(run.name, bit_of(from), run.weight);
+        const auto runs = index_.apart(run_key(form));
+        if (!may_read(runs.size())) return;
+        for (const auto& run : runs) may_be_run(run.name, bit_of(from), run.weight);
       }
       std::string joined;
       std::uint64_t asked = 0;
@@ -132,7 +162,9 @@ class Search {
         if (joined.size() > kLongestEdited) break;
         if (to == from) continue;
         for (const auto id : index_.vocabulary.joined(run_key(joined))) {
-          for (const auto& [name, sketch] : index_.names_of_words[id])
+          const auto postings = index_.names_of_words[id];
+          if (!may_read(postings.size())) return;
+          for (const auto& [name, sketch] : postings)
             may_be_run(name, asked, static_cast<float>(index_.weight_in_name(id)));
         }
       }
@@ -149,6 +181,7 @@ class Search {
   }
 
   void bring_all() {
+    reading_left_ = space_.steps_left / 2;
     add_runs();
     // The rare words bring the names; the common ones only those that could reach the score by them alone.
     std::vector<std::size_t> order(found_.size());
@@ -282,6 +315,7 @@ class Search {
   double always_ = 0;      ///< of the asked name: its initials, which may stand beside anything
   double stands_for_ = 0;  ///< how many words of a listed name those may stand for
   double most_taken_ = 0;
+  std::int64_t reading_left_ = 0;  ///< steps: the other half is for what reading brings
   std::size_t asked_telling_ = 0;  ///< how many asked words tell one name from another
   std::vector<const NameWord*> listed_words_;
   std::vector<double> listed_weights_;
@@ -305,7 +339,7 @@ Workspace::Workspace(const NameIndex& index) : seen(index.names.size()), rows(in
 std::vector<Scored> search(const NameIndex& index, const AskedName& asked, Kind kind, double least,
                            bool by_index, Workspace& workspace) {
   if (asked.words.empty()) return {};
-  Search one(index, asked, kind, least, workspace);
+  Search one(index, asked, kind, least, by_index, workspace);
   return by_index ? one.by_index() : one.by_scan();
 }
 

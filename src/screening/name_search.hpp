@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <memory>
-#include <mutex>
+#include <cstdint>
 #include <vector>
 
 #include "screening/name_index.hpp"
@@ -25,6 +24,11 @@ struct Scored {
   double score, evidence;
 };
 
+/// How much is done for one party at most, in steps of a nanosecond or two: a listed name that is passed over
+/// is one, each that is looked at kStepsOfName for each asked word. The party's names share it.
+inline constexpr std::int64_t kMostSteps = 200'000'000;
+inline constexpr std::int64_t kStepsOfName = 16;
+
 /// What a search needs to remember about every name and every word; made once and used again.
 class Workspace {
  public:
@@ -44,9 +48,11 @@ class Workspace {
   std::vector<Near> cells;  ///< a row for each word that was found, a cell for each asked one
   std::vector<std::uint32_t> touched;
   std::uint32_t search = 0;
+  std::int64_t steps_left = kMostSteps;  ///< for this name; the search takes from it
 };
 
-/// Every name whose score is at least `least`, in the order of names. `by_index` or by comparing them all.
+/// Every name whose score is at least `least`, in the order of names. `by_index`, as far as the steps that
+/// are left go, the names with the rarest words first; or by comparing each with every word of the lists.
 std::vector<Scored> search(const NameIndex& index, const AskedName& asked, Kind kind, double least,
                            bool by_index, Workspace& workspace);
 

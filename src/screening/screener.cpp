@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <thread>
 
 #include "screening/name_search.hpp"
 #include "screening/qualifiers.hpp"
@@ -63,28 +64,42 @@ struct Screener::Index {
 
   NameIndex names;
 
-  /// Workspaces that no thread is using.
-  std::unique_ptr<Workspace> borrow() const {
-    {
-      const std::scoped_lock lock(mutex_);
-      if (!free_.empty()) {
-        auto one = std::move(free_.back());
-        free_.pop_back();
-        return one;
-      }
-    }
-    return std::make_unique<Workspace>(names);
-  }
-  void give_back(std::unique_ptr<Workspace> one) const {
-    const std::scoped_lock lock(mutex_);
-    free_.push_back(std::move(one));
-  }
-
-  std::vector<Hit> screen(const Party& asked, const Settings& settings, bool by_index) const;
+  std::vector<Hit> screen(const Party& asked, const Settings& settings, bool by_index,
+                          std::int64_t* steps) const;
 
  private:
+  /// A workspace that no other thread is using, for one party.
+  class Borrowed {
+   public:
+    explicit Borrowed(const Index& index) : index_(index) {
+      const std::scoped_lock lock(index.mutex_);
+      if (index.free_.empty()) return;
+      one_ = std::move(index.free_.back());
+      index.free_.pop_back();
+    }
+    Borrowed(const Borrowed&) = delete;
+    Borrowed& operator=(const Borrowed&) = delete;
+    ~Borrowed() {
+      // One name of many words leaves rows that no other needs.
+      constexpr std::size_t kCellsKept = std::size_t{1} << 18U;
+      if (!one_) return;
+      if (one_->cells.capacity() > kCellsKept) one_->cells = {};
+      const std::scoped_lock lock(index_.mutex_);
+      if (index_.free_.size() < std::max(1U, std::thread::hardware_concurrency()))
+        index_.free_.push_back(std::move(one_));
+    }
+    Workspace& operator*() {
+      if (!one_) one_ = std::make_unique<Workspace>(index_.names);
+      return *one_;
+    }
+
+   private:
+    const Index& index_;
+    std::unique_ptr<Workspace> one_;
+  };
+
   Candidates candidates(const Party& asked, const std::vector<AskedName>& asked_names, double least,
-                        bool by_index) const;
+                        bool by_index, std::int64_t* steps) const;
   void add_by_document(const Party& asked, Candidates& to) const;
   Hit explained(const Party& asked, const std::vector<AskedName>& asked_names, std::uint32_t entry,
                 const Candidate& candidate) const;
@@ -94,19 +109,25 @@ struct Screener::Index {
 };
 
 Candidates Screener::Index::candidates(const Party& asked, const std::vector<AskedName>& asked_names,
-                                       double least, bool by_index) const {
+                                       double least, bool by_index, std::int64_t* steps) const {
   Candidates out;
-  auto workspace = borrow();
+  Borrowed borrowed(*this);
+  auto& workspace = *borrowed;
+  auto left = kMostSteps;
   for (std::size_t i = 0; i < asked_names.size(); ++i) {
-    for (const auto& scored : search(names, asked_names[i], asked.kind, least, by_index, *workspace)) {
+    // Each name has its share, with what those before left of theirs: no name can take that of another.
+    const auto share = left / static_cast<std::int64_t>(asked_names.size() - i);
+    workspace.steps_left = share;
+    for (const auto& scored : search(names, asked_names[i], asked.kind, least, by_index, workspace)) {
       const auto& name = names.names[scored.name];
       const double quality = name.quality == NameQuality::low ? kOfLowQuality : 1;
       const Candidate one{scored.score * quality, scored.evidence, i, scored.name, 0};
       auto& best = out[name.entry];
       if (is_better(one, best)) best = one;
     }
+    left -= share - workspace.steps_left;
   }
-  give_back(std::move(workspace));
+  if (steps != nullptr) *steps = kMostSteps - left;
   return out;
 }
 
@@ -142,7 +163,8 @@ Hit Screener::Index::explained(const Party& asked, const std::vector<AskedName>&
   return hit;
 }
 
-std::vector<Hit> Screener::Index::screen(const Party& asked, const Settings& settings, bool by_index) const {
+std::vector<Hit> Screener::Index::screen(const Party& asked, const Settings& settings, bool by_index,
+                                         std::int64_t* steps) const {
   const double threshold = std::clamp(settings.threshold, kLeastThreshold, 1.0);
   const double least =
       has_qualifiers(asked) ? std::max(std::min(kLeastToGain, threshold), threshold - kMostGain) : threshold;
@@ -152,7 +174,7 @@ std::vector<Hit> Screener::Index::screen(const Party& asked, const Settings& set
     asked_names.push_back(asked_name(name.text, asked.kind, &names));
   }
   if (asked_names.empty()) asked_names.emplace_back();
-  auto found = candidates(asked, asked_names, least, by_index);
+  auto found = candidates(asked, asked_names, least, by_index, steps);
   add_by_document(asked, found);
 
   std::vector<std::pair<std::uint32_t, Candidate>> hits;
@@ -179,12 +201,12 @@ Screener::~Screener() = default;
 Screener::Screener(Screener&&) noexcept = default;
 Screener& Screener::operator=(Screener&&) noexcept = default;
 
-std::vector<Hit> Screener::screen(const Party& asked, const Settings& settings) const {
-  return index_->screen(asked, settings, true);
+std::vector<Hit> Screener::screen(const Party& asked, const Settings& settings, std::int64_t* steps) const {
+  return index_->screen(asked, settings, true, steps);
 }
 
 std::vector<Hit> Screener::scan(const Party& asked, const Settings& settings) const {
-  return index_->screen(asked, settings, false);
+  return index_->screen(asked, settings, false, nullptr);
 }
 
 Hit compare(const Party& asked, const Party& listed) {

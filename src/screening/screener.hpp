@@ -77,9 +77,12 @@ class Screener {
   Screener& operator=(Screener&&) noexcept;
 
   /// Best first. Names beyond their limits (128 tokens, 1,024 characters) are cut, and only the first 64
-  /// names of a party are compared. Text that holds no letter of any script finds nothing.
-  std::vector<Hit> screen(const Party&, const Settings&) const;
-  /// The same by comparing every entry, without the index: what tests and benchmarks hold the index against.
+  /// names of a party are compared; where those have so many common words that it would take seconds, only
+  /// with the entries that have the rarest of them. Text that holds no letter of any script finds nothing.
+  /// `steps`: how much was done for it.
+  std::vector<Hit> screen(const Party&, const Settings&, std::int64_t* steps = nullptr) const;
+  /// The same by comparing every entry, each of its words with each asked one, without the index and without
+  /// a bound: what tests and benchmarks hold the index against.
   std::vector<Hit> scan(const Party&, const Settings&) const;
 
  private:

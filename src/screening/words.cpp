@@ -132,9 +132,13 @@ std::vector<NameWord> words_of(std::string_view name, Kind kind) {
     told = told || (word.part != Part::legal_form && word.part != Part::particle);
     out.push_back(std::move(word));
   }
-  constexpr std::ptrdiff_t kManyInitials = 3;
+  constexpr std::ptrdiff_t kManyInitials = 3, kMostAbbreviations = 3;
   if (std::ranges::count(out, Part::initial, &NameWord::part) >= kManyInitials) {
     for (auto& word : out) word.part = word.part == Part::initial ? Part::letter : word.part;
+  }
+  // Each may stand for several words, so that a name of many could be beside any other.
+  if (std::ranges::count(out, true, &NameWord::abbreviation) > kMostAbbreviations) {
+    for (auto& word : out) word.abbreviation = false;
   }
   if (!told) {
     for (auto& word : out) word.part = Part::word;

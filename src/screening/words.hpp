@@ -23,7 +23,7 @@ struct NameWord {
   double weight = 1;          ///< of a word by itself, before any list is known
   std::string letters;        ///< of Cyrillic or Arabic, a byte for each; empty for other scripts
   std::uint32_t begins = 0;   ///< a bit for each letter that one of its Latin forms begins with
-  bool abbreviation = false;  ///< two or three letters without a vowel: "JC"
+  bool abbreviation = false;  ///< two or three letters without a vowel, "JC"; none where there are many
   bool syllables = false;     ///< of Han or Hangul, in which a name is written whole
 
   const std::string& form() const { return token.forms.front(); }
