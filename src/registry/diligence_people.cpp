@@ -14,7 +14,7 @@ namespace entente::registry {
 
 namespace {
 
-constexpr access::Target kDiligenceTarget{.sight = access::Sight::restricted};
+const access::Target kDiligenceTarget{.sight = access::Sight::restricted};
 
 bool took_part(const std::vector<store::AssessmentStep>& steps, const base::Uuid& account,
                std::initializer_list<std::string_view> kinds) {

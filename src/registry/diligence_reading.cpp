@@ -17,7 +17,7 @@ namespace entente::registry {
 
 namespace {
 
-constexpr access::Target kLookedTarget{.sight = access::Sight::restricted};
+const access::Target kLookedTarget{.sight = access::Sight::restricted};
 
 std::string account_name(store::Reader& reader, const base::Uuid& account) {
   const auto known = account.is_nil() ? std::nullopt : reader.accounts().account(account);

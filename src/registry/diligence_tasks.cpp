@@ -11,7 +11,7 @@ namespace entente::registry {
 namespace {
 
 constexpr std::size_t kCounted = 200;  // assessments in one state
-constexpr access::Target kTaskTarget{.sight = access::Sight::restricted};
+const access::Target kTaskTarget{.sight = access::Sight::restricted};
 
 void add_count(std::vector<Task>& tasks, std::string_view message, std::string path, std::int64_t count,
                const base::Uuid& organisation = {}) {

@@ -10,7 +10,7 @@
 namespace entente::screening {
 namespace {
 
-constexpr Kind kKinds[] = {Kind::person, Kind::organisation, Kind::unknown};
+constexpr Kind kNearKinds[] = {Kind::person, Kind::organisation, Kind::unknown};
 
 /// Words of every script and of each way in which two are near: sound, class, letters, skeleton, number.
 std::string any_word(std::mt19937& random) {
@@ -37,12 +37,12 @@ TEST(Vocabulary, FindsEachWordThatIsNear) {
   for (int round = 0; round < 6; ++round) {
     Vocabulary vocabulary;
     for (int i = 0; i < 600; ++i) {
-      for (auto& word : words_of(any_word(random) + " " + any_word(random), kKinds[random() % 3]))
+      for (auto& word : words_of(any_word(random) + " " + any_word(random), kNearKinds[random() % 3]))
         vocabulary.add(std::move(word));
     }
     vocabulary.finish();
     for (int i = 0; i < 700; ++i) {
-      for (auto& word : words_of(any_word(random) + " " + any_word(random), kKinds[random() % 3])) {
+      for (auto& word : words_of(any_word(random) + " " + any_word(random), kNearKinds[random() % 3])) {
         if (word.part == Part::initial) continue;
         const AskedWord asked(std::move(word));
         std::vector<std::pair<Vocabulary::Id, float>> every;
