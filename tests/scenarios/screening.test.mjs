@@ -96,7 +96,7 @@ test('hostile names and lists are refused or found nothing for, in a sentence', 
   assert.doesNotMatch(done.stdout, /\u001b|\u202e/);
   for (const [content, says] of [
     ['{"id":"1","schema":"Person","properties":{"name":["A"]}}\n{"id":"2","sch', /line 2: is not JSON: .* Was the file cut off\?/],
-    [changes, /line 1: changes F-1, which nothing before it holds\. Give the entities first/],
+    [changes, /line 1: changes F-1, which nothing before it holds\. They are changes to another version/],
     ['nothing known', /begins like no list that is known/],
   ]) {
     fs.writeFileSync(at('bad'), content);
