@@ -65,35 +65,13 @@ Cosigning::Cosigning(registry::Register& reg, const Config& config) {
         auto got = fetcher.post({.url = url + "/add-checkpoint",
                                  .headers = {{"Content-Type", "text/plain; charset=utf-8"}},
                                  .body = body},
-                                kMostAnswer, stopping_);
+                                kMostAnswer, *stop_);
         return registry::WitnessSaid{got.status, std::move(got.body)};
       });
-  thread_ = std::thread([this] { run(); });
-}
-
-Cosigning::~Cosigning() {
-  {
-    const std::scoped_lock lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
-}
-
-void Cosigning::run() {
-  constexpr auto kLook = std::chrono::milliseconds(500);
-  constexpr int kSayAgain = 120;
-  for (int failing = 0;;) {
-    try {
-      for (const auto& sentence : asking_->round()) spdlog::warn("{}", sentence);
-      failing = 0;
-    } catch (const std::exception& e) {
-      // A database that is away would else fill the log with one sentence.
-      if (failing++ % kSayAgain == 0) spdlog::error("witnesses: {}", e.what());
-    }
-    std::unique_lock lock(mutex_);
-    if (wake_.wait_for(lock, kLook, [this] { return stopping_.load(); })) return;
-  }
+  repeating_.emplace("witnesses", std::chrono::milliseconds(500), [this](const std::atomic<bool>& stop) {
+    stop_ = &stop;
+    for (const auto& sentence : asking_->round()) spdlog::warn("{}", sentence);
+  });
 }
 
 }  // namespace entente::app

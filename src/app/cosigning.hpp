@@ -3,12 +3,11 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
 #include <memory>
-#include <mutex>
-#include <thread>
+#include <optional>
 
 #include "app/config.hpp"
+#include "app/repeating.hpp"
 #include "registry/witness_asking.hpp"
 
 namespace entente::app {
@@ -21,18 +20,11 @@ std::vector<registry::AskedWitness> asked_witnesses(const std::string& file);
 class Cosigning {
  public:
   Cosigning(registry::Register&, const Config&);
-  ~Cosigning();
-  Cosigning(const Cosigning&) = delete;
-  Cosigning& operator=(const Cosigning&) = delete;
 
  private:
-  void run();
-
   std::unique_ptr<registry::WitnessAsking> asking_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::atomic<bool> stopping_ = false;
-  std::thread thread_;
+  const std::atomic<bool>* stop_ = nullptr;  ///< that of the round that asks
+  std::optional<Repeating> repeating_;
 };
 
 }  // namespace entente::app

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <condition_variable>
 #include <memory>
-#include <mutex>
-#include <thread>
 
+#include "app/repeating.hpp"
 #include "registry/screening_lists.hpp"
 
 namespace entente::app {
@@ -16,18 +14,10 @@ namespace entente::app {
 class ListLoading {
  public:
   explicit ListLoading(std::shared_ptr<registry::ScreeningLists>);
-  ~ListLoading();
-  ListLoading(const ListLoading&) = delete;
-  ListLoading& operator=(const ListLoading&) = delete;
 
  private:
-  void run();
-
   std::shared_ptr<registry::ScreeningLists> lists_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
-  std::thread thread_;
+  Repeating repeating_;
 };
 
 }  // namespace entente::app

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <condition_variable>
 #include <memory>
-#include <mutex>
-#include <thread>
+#include <optional>
 
 #include "app/config.hpp"
+#include "app/repeating.hpp"
 #include "registry/list_folder.hpp"
 #include "registry/list_keeping.hpp"
 
@@ -17,20 +16,11 @@ namespace entente::app {
 class ListWatch {
  public:
   ListWatch(registry::Register&, const Config&);
-  ~ListWatch();
-  ListWatch(const ListWatch&) = delete;
-  ListWatch& operator=(const ListWatch&) = delete;
 
  private:
-  void run();
-  void look();
-
   registry::ListKeeping keeping_;
   std::unique_ptr<registry::ListFolder> folder_;  ///< null: none is watched
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
-  std::thread thread_;
+  std::optional<Repeating> repeating_;
 };
 
 }  // namespace entente::app

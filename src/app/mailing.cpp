@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/mailing.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
@@ -68,32 +66,8 @@ Mailroom::Mailroom(store::Store& store, const base::Clock& clock, registry::Acco
       store, clock, *rules.key,
       [&accounts](const registry::Asked& asked, const base::Uuid& letter) { accounts.answer(asked, letter); },
       std::move(send));
-  thread_ = std::thread([this] { run(); });
-}
-
-Mailroom::~Mailroom() {
-  {
-    const std::scoped_lock lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  if (thread_.joinable()) thread_.join();
-}
-
-void Mailroom::run() {
-  constexpr auto kLook = std::chrono::milliseconds(500);
-  constexpr int kSayAgain = 60;
-  for (int failing = 0;;) {
-    try {
-      postman_->round();
-      failing = 0;
-    } catch (const std::exception& e) {
-      // A database that is away would else fill the log with one sentence.
-      if (failing++ % kSayAgain == 0) spdlog::error("mail: {}", e.what());
-    }
-    std::unique_lock lock(mutex_);
-    if (wake_.wait_for(lock, kLook, [this] { return stopping_; })) return;
-  }
+  repeating_.emplace("mail", std::chrono::milliseconds(500),
+                     [this](const std::atomic<bool>&) { postman_->round(); });
 }
 
 void send_test_mail(const Config& config, std::string_view to, std::string_view language) {

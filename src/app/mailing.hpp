@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <condition_variable>
 #include <memory>
-#include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <thread>
 
 #include "app/config.hpp"
+#include "app/repeating.hpp"
 #include "registry/accounts.hpp"
 
 namespace entente::app {
@@ -20,18 +19,10 @@ class Mailroom {
  public:
   Mailroom(store::Store&, const base::Clock&, registry::Accounts&, const registry::AccountRules&,
            const Config&);
-  ~Mailroom();
-  Mailroom(const Mailroom&) = delete;
-  Mailroom& operator=(const Mailroom&) = delete;
 
  private:
-  void run();
-
   std::unique_ptr<registry::Postman> postman_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
-  std::thread thread_;
+  std::optional<Repeating> repeating_;
 };
 
 /// Sends a mail at once, to try the settings. Throws base::Error where the relay does not take it.

@@ -3,10 +3,8 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
 
+#include "app/repeating.hpp"
 #include "registry/screening_rounds.hpp"
 
 namespace entente::app {
@@ -16,18 +14,10 @@ namespace entente::app {
 class Screening {
  public:
   Screening(registry::Register&, const registry::ScreeningLists&);
-  ~Screening();
-  Screening(const Screening&) = delete;
-  Screening& operator=(const Screening&) = delete;
 
  private:
-  void run();
-
   registry::ScreeningRounds rounds_;
-  std::atomic<bool> stopping_{false};
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::thread thread_;
+  Repeating repeating_;
 };
 
 }  // namespace entente::app

@@ -5,9 +5,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
-#include <condition_variable>
 #include <csignal>
-#include <mutex>
 #include <ostream>
 #include <thread>
 #include <utility>
@@ -21,6 +19,7 @@
 #include "app/list_watch.hpp"
 #include "app/mailing.hpp"
 #include "app/permitted.hpp"
+#include "app/repeating.hpp"
 #include "app/routes.hpp"
 #include "app/screening.hpp"
 #include "app/signing.hpp"
@@ -45,56 +44,20 @@ void start_log(const Config& config) {
   spdlog::set_default_logger(log);
 }
 
-/// Follows the store and runs what is due, in a thread of its own, until it is told to stop. Another process
-/// may write too (an import, say): its commits are seen here.
-class Background {
- public:
-  Background(registry::Register& reg, std::vector<registry::Job> jobs)
-      : reg_(reg), jobs_(std::move(jobs)), thread_([this] { run(); }) {}
-  ~Background() {
-    {
-      const std::scoped_lock lock(mutex_);
-      stopping_ = true;
-    }
-    wake_.notify_all();
-    thread_.join();
-  }
-  Background(const Background&) = delete;
-  Background& operator=(const Background&) = delete;
-
- private:
-  void run() {
-    // What another process or node has written is to be found here within a tenth of a second.
-    constexpr auto kFollow = std::chrono::milliseconds(50);
+/// Follows the store and runs what is due. Another process may write too (an import, say): its commits are
+/// seen here.
+auto following(registry::Register& reg, std::vector<registry::Job> jobs) {
+  return [&reg, jobs = std::move(jobs), looked = reg.clock().now()](const std::atomic<bool>&) mutable {
     constexpr std::int64_t kJobsEveryMs = 60'000;
-    constexpr int kSayAgain = 200;
-    for (auto looked = reg_.clock().now();;) {
-      try {
-        reg_.follow();
-        if (const auto fault = reg_.index_fault(); !fault.empty()) spdlog::warn("index: {}", fault);
-        // By the clock that jobs are due by. One that was put back does not keep them waiting.
-        if (const auto now = reg_.clock().now(); now < looked || now.ms - looked.ms >= kJobsEveryMs) {
-          looked = now;
-          registry::run_due_jobs(reg_, jobs_);
-        }
-        failing_ = 0;
-      } catch (const std::exception& e) {
-        // A database that is away would else fill the log with one sentence.
-        if (failing_++ % kSayAgain == 0) spdlog::error("background: {}", e.what());
-      }
-      std::unique_lock lock(mutex_);
-      if (wake_.wait_for(lock, kFollow, [this] { return stopping_; })) return;
-    }
-  }
-
-  registry::Register& reg_;
-  const std::vector<registry::Job> jobs_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
-  int failing_ = 0;  ///< rounds in a row
-  std::thread thread_;
-};
+    reg.follow();
+    if (const auto fault = reg.index_fault(); !fault.empty()) spdlog::warn("index: {}", fault);
+    // By the clock that jobs are due by. One that was put back does not keep them waiting.
+    const auto now = reg.clock().now();
+    if (now >= looked && now.ms - looked.ms < kJobsEveryMs) return;
+    looked = now;
+    registry::run_due_jobs(reg, jobs);
+  };
+}
 
 /// Of a register whose secrets this server cannot open nobody with a second factor could sign in: it is not
 /// served. One whose database cannot be written now is.
@@ -191,7 +154,9 @@ int serve(const cli::ServeOptions& options, std::ostream& out) {
   jobs.push_back(
       registry::remind_diligence(registry::load_diligence_policy(config.diligence_policy).remind_days));
   if (accounts.mails()) jobs.push_back(registry::send_digests(accounts));
-  const Background background(*reg, std::move(jobs));
+  // What another process or node has written is to be found here within a tenth of a second.
+  constexpr auto kFollow = std::chrono::milliseconds(50);
+  const Repeating background("background", kFollow, following(*reg, std::move(jobs)));
   const Mailroom mailroom(reg->store(), reg->clock(), accounts, rules, config);
   const Signing signing(*reg, options.place, config);
   const Cosigning cosigning(*reg, config);

@@ -63,44 +63,23 @@ Signing::Signing(registry::Register& reg, const cli::Place& place, const Config&
   signer_ = std::make_unique<registry::LogSigner>(
       reg, keys_of(reg, file, config), registry::log_signed_file(file), is_in_folder(place, config));
   if (!config.log_origin.empty()) signer_->may_begin_another();
-  thread_ = std::thread([this] { run(); });
-}
-
-Signing::~Signing() {
-  {
-    const std::scoped_lock lock(mutex_);
-    stopping_ = true;
-  }
-  wake_.notify_all();
-  thread_.join();
-}
-
-void Signing::run() {
-  using std::chrono::milliseconds;
+  using Milliseconds = Repeating::Milliseconds;
   // What is written within it shares a checkpoint.
-  constexpr milliseconds kGather(200);
-  constexpr milliseconds kRefusedAgain(60'000);
-  constexpr int kSayAgain = 300;
-  auto refused = kGather;
-  for (int failing = 0;;) {
-    auto pause = kGather;
+  static constexpr Milliseconds kGather(200);
+  static constexpr Milliseconds kRefusedAgain(60'000);
+  repeating_.emplace("log", kGather, [this, refused = kGather](const std::atomic<bool>&) mutable {
     try {
-      if (signer_->round()) pause = milliseconds(0);
-      failing = 0;
+      const bool more = signer_->round();
       refused = kGather;
+      return more ? Milliseconds(0) : kGather;
     } catch (const base::Conflict& e) {
       // Another signer is there again at once; what must not be signed stays so until somebody acts, and is
       // looked at, and told, ever more rarely.
       spdlog::error("log: {}", e.what());
       refused = std::min(kRefusedAgain, 2 * refused);
-      pause = refused;
-    } catch (const std::exception& e) {
-      // A database that is away would else fill the log with one sentence.
-      if (failing++ % kSayAgain == 0) spdlog::error("log: {}", e.what());
+      return refused;
     }
-    std::unique_lock lock(mutex_);
-    if (wake_.wait_for(lock, pause, [this] { return stopping_; })) return;
-  }
+  });
 }
 
 }  // namespace entente::app

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <condition_variable>
 #include <filesystem>
 #include <memory>
-#include <mutex>
-#include <thread>
+#include <optional>
 
 #include "app/config.hpp"
+#include "app/repeating.hpp"
 #include "cli/cli.hpp"
 #include "registry/log_signer.hpp"
 #include "registry/register.hpp"
@@ -24,18 +23,10 @@ std::filesystem::path log_key_file(const cli::Place&, const Config&);
 class Signing {
  public:
   Signing(registry::Register&, const cli::Place&, const Config&);
-  ~Signing();
-  Signing(const Signing&) = delete;
-  Signing& operator=(const Signing&) = delete;
 
  private:
-  void run();
-
   std::unique_ptr<registry::LogSigner> signer_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
-  std::thread thread_;
+  std::optional<Repeating> repeating_;
 };
 
 }  // namespace entente::app

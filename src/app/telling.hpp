@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <condition_variable>
 #include <memory>
-#include <mutex>
-#include <thread>
+#include <optional>
 
 #include "app/config.hpp"
+#include "app/repeating.hpp"
 #include "outbound/hook.hpp"
 #include "registry/accounts.hpp"
 #include "registry/hook_sender.hpp"
@@ -21,18 +20,10 @@ outbound::HookRules hook_rules(const Config&);
 class Telling {
  public:
   Telling(registry::Register&, const registry::AccountRules&, registry::EventOrigin, const Config&);
-  ~Telling();
-  Telling(const Telling&) = delete;
-  Telling& operator=(const Telling&) = delete;
 
  private:
-  void run();
-
   std::unique_ptr<registry::HookSender> sender_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool stopping_ = false;
-  std::thread thread_;
+  std::optional<Repeating> repeating_;
 };
 
 }  // namespace entente::app
