@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -170,6 +168,7 @@ class AccountTable final : public AccountWriter, private TableOf<Engine, Account
   using Tables = TableOf<Engine, AccountTable<Engine>>;
   using Bytes = typename Tables::Bytes;
   friend Tables;
+  using Tables::bounded;
   using Tables::change;
   using Tables::number;
 
@@ -379,11 +378,6 @@ class AccountTable final : public AccountWriter, private TableOf<Engine, Account
 
  private:
   static std::string_view text(const std::string& s) { return s; }
-  static std::int64_t bounded(std::size_t limit) {
-    constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
-    return static_cast<std::int64_t>(std::min(limit, kMost));
-  }
-
   // One row as a value, its columns in the order of the statements above.
   template <class Row>
   void read(const Row& row, Account& a) {

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -79,6 +77,7 @@ template <class Engine>
 class ClaimTable final : public ClaimWriter, private TableOf<Engine, ClaimTable<Engine>> {
   using Tables = TableOf<Engine, ClaimTable<Engine>>;
   friend Tables;
+  using Tables::bounded;
   using Tables::change;
   using Tables::connection_;
   using Tables::number;
@@ -170,10 +169,6 @@ class ClaimTable final : public ClaimWriter, private TableOf<Engine, ClaimTable<
 
  private:
   static std::string_view text(const std::string& s) { return s; }
-  static std::int64_t bounded(std::size_t limit) {
-    return static_cast<std::int64_t>(
-        std::min(limit, static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max())));
-  }
   template <class State, class Row>
   State state_in(const Row& row, int column, State last) {
     const auto code = row.integer(column);

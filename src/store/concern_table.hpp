@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -81,6 +79,7 @@ class ConcernTable final : public ConcernWriter, private TableOf<Engine, Concern
   using Tables = TableOf<Engine, ConcernTable<Engine>>;
   friend Tables;
   using Bytes = typename Tables::Bytes;
+  using Tables::bounded;
   using Tables::change;
   using Tables::connection_;
   using Tables::number;
@@ -167,10 +166,6 @@ class ConcernTable final : public ConcernWriter, private TableOf<Engine, Concern
   template <class Enum>
   static std::int64_t code(Enum value) {
     return static_cast<std::int64_t>(value);
-  }
-  static std::int64_t bounded(std::size_t limit) {
-    return static_cast<std::int64_t>(
-        std::min(limit, static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max())));
   }
   static void require_texts(const Concern& c) {
     require_text("kind of a concern", c.kind);

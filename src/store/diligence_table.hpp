@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -74,6 +72,7 @@ class DiligenceTable final : public DiligenceWriter, private TableOf<Engine, Dil
   using Tables = TableOf<Engine, DiligenceTable<Engine>>;
   friend Tables;
   using Bytes = typename Tables::Bytes;
+  using Tables::bounded;
   using Tables::change;
   using Tables::connection_;
   using Tables::number;
@@ -89,23 +88,23 @@ class DiligenceTable final : public DiligenceWriter, private TableOf<Engine, Dil
     return this->template one<Assessment>(diligence_sql::kById, id);
   }
   std::vector<Assessment> of_organisation(const base::Uuid& organisation, std::size_t limit) override {
-    return this->template all<Assessment>(diligence_sql::kOfOrganisation, organisation, at_most(limit));
+    return this->template all<Assessment>(diligence_sql::kOfOrganisation, organisation, bounded(limit));
   }
   std::vector<Assessment> in_state(AssessmentState state, std::int64_t last, std::size_t limit) override {
-    return this->template all<Assessment>(diligence_sql::kStanding, code(state), last, at_most(limit));
+    return this->template all<Assessment>(diligence_sql::kStanding, code(state), last, bounded(limit));
   }
   std::vector<Assessment> valid_until(std::int64_t first, std::int64_t last, std::size_t limit) override {
     return this->template all<Assessment>(diligence_sql::kValidUntil, code(AssessmentState::decided), first,
-                                          last, at_most(limit));
+                                          last, bounded(limit));
   }
   std::vector<Assessment> after(std::int64_t last, std::size_t limit) override {
-    return this->template all<Assessment>(diligence_sql::kBehind, last, at_most(limit));
+    return this->template all<Assessment>(diligence_sql::kBehind, last, bounded(limit));
   }
   std::vector<AssessmentStep> steps(const base::Uuid& assessment) override {
     return this->template all<AssessmentStep>(diligence_sql::kStepsIn, assessment);
   }
   std::vector<AssessmentStep> written_by(const base::Uuid& account, std::size_t limit) override {
-    return this->template all<AssessmentStep>(diligence_sql::kStepsBy, account, at_most(limit));
+    return this->template all<AssessmentStep>(diligence_sql::kStepsBy, account, bounded(limit));
   }
   std::optional<std::string> policy(const base::Sha256& hash) override {
     return this->template one<std::string>(diligence_sql::kPolicy, hash);
@@ -142,10 +141,6 @@ class DiligenceTable final : public DiligenceWriter, private TableOf<Engine, Dil
  private:
   static std::string_view view(const std::string& s) { return s; }
   static std::int64_t code(AssessmentState state) { return static_cast<std::int64_t>(state); }
-  static std::int64_t at_most(std::size_t limit) {
-    return static_cast<std::int64_t>(
-        std::min(limit, static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max())));
-  }
   static void require_texts(const Assessment& a) {
     require_text("country of an assessment", a.country);
     require_text("purpose of an assessment", a.purpose);

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,6 +46,7 @@ class ListTable final : public ListWriter, private TableOf<Engine, ListTable<Eng
   using Tables = TableOf<Engine, ListTable<Engine>>;
   friend Tables;
   using Bytes = typename Tables::Bytes;
+  using Tables::bounded;
   using Tables::change;
   using Tables::connection_;
   using Tables::number;
@@ -59,9 +58,7 @@ class ListTable final : public ListWriter, private TableOf<Engine, ListTable<Eng
   std::vector<ListVersion> newest() override { return this->template all<ListVersion>(list_sql::kNewest); }
   std::vector<ListVersion> versions(std::string_view dataset, std::size_t limit) override {
     if (!is_text(dataset)) return {};
-    constexpr auto kMost = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
-    return this->template all<ListVersion>(list_sql::kVersions, dataset,
-                                           static_cast<std::int64_t>(std::min(limit, kMost)));
+    return this->template all<ListVersion>(list_sql::kVersions, dataset, bounded(limit));
   }
   std::optional<ListVersion> version(std::string_view dataset, std::int64_t version) override {
     if (!is_text(dataset)) return std::nullopt;

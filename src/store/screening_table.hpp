@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -74,6 +72,7 @@ class ScreeningTable final : public ScreeningWriter, private TableOf<Engine, Scr
   using Tables = TableOf<Engine, ScreeningTable<Engine>>;
   friend Tables;
   using Bytes = typename Tables::Bytes;
+  using Tables::bounded;
   using Tables::change;
   using Tables::connection_;
   using Tables::number;
@@ -143,10 +142,6 @@ class ScreeningTable final : public ScreeningWriter, private TableOf<Engine, Scr
  private:
   static std::string_view view(const std::string& s) { return s; }
   static std::int64_t code(HitState state) { return static_cast<std::int64_t>(state); }
-  static std::int64_t bounded(std::size_t limit) {
-    return static_cast<std::int64_t>(
-        std::min(limit, static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max())));
-  }
   static void require_texts(const ScreeningHit& h) {
     require_text("dataset of a hit", h.dataset);
     require_text("entry of a hit", h.entry);

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -42,6 +45,11 @@ class TableOf {
   std::int64_t number(std::string_view sql, const Args&... args) {
     auto row = connection_.query(sql, args...);
     return row.next() ? row.integer(0) : 0;
+  }
+  /// A limit as the engines count.
+  static std::int64_t bounded(std::size_t limit) {
+    return static_cast<std::int64_t>(
+        std::min(limit, static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max())));
   }
   /// Runs a statement that writes; the number of rows it returns.
   template <class... Args>
