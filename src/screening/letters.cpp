@@ -14,6 +14,7 @@
 
 #include "base/error.hpp"
 #include "base/han.hpp"
+#include "base/marks.hpp"
 
 namespace entente::screening {
 namespace {
@@ -100,25 +101,6 @@ std::string_view plain_latin(UChar32 c) {
   }
 }
 
-/// Marks that a reader may leave out. In Indic scripts, Thai and kana a mark is part of the letter.
-bool is_dropped_mark(UChar32 c) {
-  if (c == 0x3099 || c == 0x309A) return false;
-  UErrorCode status = U_ZERO_ERROR;
-  switch (uscript_getScript(c, &status)) {
-    case USCRIPT_INHERITED:
-    case USCRIPT_COMMON:
-    case USCRIPT_LATIN:
-    case USCRIPT_GREEK:
-    case USCRIPT_CYRILLIC:
-    case USCRIPT_ARABIC:
-    case USCRIPT_HEBREW:
-    case USCRIPT_SYRIAC:
-      return true;
-    default:
-      return false;
-  }
-}
-
 /// Letters that are written for one another in the Arabic script, and its form where Unicode has another.
 UChar32 plain_arabic(UChar32 c) {
   switch (c) {
@@ -189,7 +171,7 @@ Role role_of(UChar32 c) {
       // The long vowel of kana and marks of repetition are written like letters; others add to one.
       return c == 0x640 ? Role::nothing : c == 0x30FC || c == 0x3005 ? Role::letter : Role::nothing;
     case U_NON_SPACING_MARK:
-      return is_dropped_mark(c) ? Role::nothing : Role::letter;
+      return base::may_be_left_out(c) ? Role::nothing : Role::letter;
     case U_ENCLOSING_MARK:
     case U_FORMAT_CHAR:
     case U_UNASSIGNED:

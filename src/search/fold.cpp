@@ -2,43 +2,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
 
 #include "base/han.hpp"
+#include "base/marks.hpp"
 #include "search/index.hpp"
 
 namespace entente::search {
 namespace {
 
-/// Marks that a reader may leave out. In Indic scripts and kana a mark is part of the letter, so there
-/// only the marks shared by all scripts go.
+/// What a reader does not see, or may leave out.
 bool is_dropped(UChar32 c) {
   switch (u_charType(c)) {
     case U_FORMAT_CHAR:  // soft hyphens, joiners, marks of direction
     case U_ENCLOSING_MARK:
       return true;
     case U_NON_SPACING_MARK:
-      break;
+      return base::may_be_left_out(c);
     default:
       return c == 0x0640;  // tatweel
-  }
-  if (c == 0x3099 || c == 0x309A) return false;  // the voicing of kana, which Unicode counts as shared
-  UErrorCode status = U_ZERO_ERROR;
-  switch (uscript_getScript(c, &status)) {
-    case USCRIPT_INHERITED:
-    case USCRIPT_LATIN:
-    case USCRIPT_GREEK:
-    case USCRIPT_CYRILLIC:
-    case USCRIPT_ARABIC:
-    case USCRIPT_HEBREW:
-    case USCRIPT_SYRIAC:
-      return true;
-    default:
-      return false;
   }
 }
 
