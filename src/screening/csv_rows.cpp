@@ -80,4 +80,17 @@ bool CsvRows::cell(std::string& into) {
   return false;
 }
 
+std::vector<std::string> first_row(std::string_view text) {
+  constexpr std::size_t kFirstRow = 16'384;
+  auto begin = text.substr(0, kFirstRow);
+  begin = begin.substr(0, begin.find('\n'));
+  std::vector<std::string> cells;
+  try {
+    if (!CsvRows(begin, "").next(cells)) return {};
+  } catch (const base::BadInput&) {
+    return {};
+  }
+  return cells;
+}
+
 }  // namespace entente::screening

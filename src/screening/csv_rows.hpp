@@ -31,4 +31,7 @@ class CsvRows {
   std::size_t at_ = 0, line_ = 1, row_line_ = 1;
 };
 
+/// The cells of the first line, by which files are told apart; none where it is no row of CSV.
+std::vector<std::string> first_row(std::string_view text);
+
 }  // namespace entente::screening

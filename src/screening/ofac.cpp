@@ -60,17 +60,8 @@ std::string in_order(const std::string& name, Kind kind) {
 
 /// How many columns a file has: by its first row, which is what tells the files apart.
 std::size_t columns_of(std::string_view bytes) {
-  constexpr std::size_t kFirstRow = 16'384;
-  auto begin = bytes.substr(0, kFirstRow);
-  begin = begin.substr(0, begin.find('\n'));
-  std::vector<std::string> cells;
-  try {
-    CsvRows rows(begin, "");
-    if (!rows.next(cells) || !is_digits(cells.front())) return 0;
-  } catch (const base::BadInput&) {
-    return 0;
-  }
-  return cells.size();
+  const auto cells = first_row(bytes);
+  return cells.empty() || !is_digits(cells.front()) ? 0 : cells.size();
 }
 
 /// By the number of the party: alternative names, in the order of the file.

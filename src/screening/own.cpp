@@ -210,16 +210,7 @@ class OwnReader {
 }  // namespace
 
 bool looks_like_own(std::string_view bytes) {
-  constexpr std::size_t kHeader = 4'096;
-  auto begin = bytes.substr(0, kHeader);
-  begin = begin.substr(0, begin.find('\n'));
-  std::vector<std::string> cells;
-  try {
-    CsvRows rows(begin, "");
-    if (!rows.next(cells)) return false;
-  } catch (const base::BadInput&) {
-    return false;
-  }
+  const auto cells = first_row(bytes);
   return std::ranges::find(cells, "id") != cells.end() && std::ranges::find(cells, "name") != cells.end();
 }
 
