@@ -48,14 +48,6 @@ class ListChangesTest : public ListsTest {
       brought.files.push_back({"file-" + std::to_string(brought.files.size() + 1) + ".json", bytes});
     return brought;
   }
-  std::string refusal(const ListBrought& brought) {
-    try {
-      keeping_->take(brought);
-    } catch (const base::Error& fault) {
-      return fault.what();
-    }
-    return "";
-  }
   std::string name_of_a() { return keeping_->read("ftm").entries.front().party.names.front().text; }
   std::int64_t standing_version() { return keeping_->standing().at(0).version.version; }
 };

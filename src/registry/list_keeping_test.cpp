@@ -11,17 +11,7 @@
 namespace entente::registry {
 namespace {
 
-class ListKeepingTest : public ListsTest {
- protected:
-  std::string refusal(const ListBrought& brought) {
-    try {
-      keeping_->take(brought);
-    } catch (const base::Error& fault) {
-      return fault.what();
-    }
-    return "";
-  }
-};
+class ListKeepingTest : public ListsTest {};
 
 TEST_F(ListKeepingTest, AVersionComesInAndIsReadAgain) {
   const auto first = keeping_->take(brought(un_list("2026-11-01", {"One", "Two"})));

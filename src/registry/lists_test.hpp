@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "registry/list_keeping.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
@@ -41,6 +42,15 @@ class ListsTest : public testing::Test {
   }
   static ListBrought brought(const std::string& bytes) {
     return {.files = {{"list.xml", bytes}}, .format = {}, .dataset = {}, .by = std::string(kByCommand)};
+  }
+  /// What speaks against taking it; empty where it was taken.
+  std::string refusal(const ListBrought& list) {
+    try {
+      keeping_->take(list);
+    } catch (const base::Error& fault) {
+      return fault.what();
+    }
+    return "";
   }
 
   base::ManualClock clock_;
