@@ -107,8 +107,7 @@ Diligence::Requested Diligence::request(const access::Actor& actor, const NewAss
                      {"partnership", assessment.partnership.is_nil() ? "" : assessment.partnership.str()},
                      {"country", assessment.country},
                      {"purpose", assessment.purpose}});
-    unit.diligence().add_step(
-        {assessment.id, 0, account, {}, std::string(kDiligenceRequested), {}, words, {}, {}, now});
+    unit.diligence().add_step(new_step(assessment, account, kDiligenceRequested, words, now));
     tell_offices(unit, reg_.clock(), actor, assessment, {kAssessing.begin(), kAssessing.end()},
                  kNoticeDiligenceRequested);
   });
@@ -174,8 +173,7 @@ void Diligence::assign(const access::Actor& actor, std::int64_t number, const ba
     assessment.state = store::AssessmentState::assessing;
     assessment.changed = now;
     unit.diligence().set(assessment);
-    unit.diligence().add_step(
-        {assessment.id, 0, by, {}, std::string(kDiligenceAssigned), {}, account.str(), {}, {}, now});
+    unit.diligence().add_step(new_step(assessment, by, kDiligenceAssigned, account.str(), now));
     tell_one(unit, reg_.clock(), actor, assessment, account, kNoticeDiligenceAssigned);
   });
 }

@@ -152,8 +152,7 @@ std::optional<DiligenceFault> Diligence::decide(const access::Actor& actor, std:
     fault = detail.heard ? fault_of_findings(unit, detail) : DiligenceFault{"", "hearing"};
     if (!fault) fault = read_typed_decision(detail, typed, today, decision);
     if (fault) return;
-    store::AssessmentStep step{assessment.id,     0,  account, {}, std::string(kDiligenceDecided), {},
-                               form_of(decision), {}, {},      now};
+    auto step = new_step(assessment, account, kDiligenceDecided, form_of(decision), now);
     const auto seal = put_sealed_decision(unit, now, kSealDueDiligence, sealed_form(assessment, step, steps));
     step.salt = seal.salt;
     step.sealed = seal.record;
@@ -186,16 +185,7 @@ std::optional<DiligenceFault> Diligence::hand_back(const access::Actor& actor, s
     assessment.state = store::AssessmentState::assessing;
     assessment.changed = now;
     unit.diligence().set(assessment);
-    unit.diligence().add_step({assessment.id,
-                               0,
-                               account,
-                               {},
-                               std::string(kDiligenceHandedBack),
-                               {},
-                               std::string(reason),
-                               {},
-                               {},
-                               now});
+    unit.diligence().add_step(new_step(assessment, account, kDiligenceHandedBack, std::string(reason), now));
     tell_one(unit, reg_.clock(), actor, assessment, assessment.assessor, kNoticeDiligenceBack);
   });
   return fault;
@@ -216,16 +206,7 @@ std::optional<DiligenceFault> Diligence::stop(const access::Actor& actor, std::i
     assessment.state = store::AssessmentState::stopped;
     assessment.changed = now;
     unit.diligence().set(assessment);
-    unit.diligence().add_step({assessment.id,
-                               0,
-                               account,
-                               {},
-                               std::string(kDiligenceStopped),
-                               {},
-                               std::string(reason),
-                               {},
-                               {},
-                               now});
+    unit.diligence().add_step(new_step(assessment, account, kDiligenceStopped, std::string(reason), now));
     tell_one(unit, reg_.clock(), actor, assessment, assessment.requester, kNoticeDiligenceStopped);
     tell_one(unit, reg_.clock(), actor, assessment, assessment.assessor, kNoticeDiligenceStopped);
   });

@@ -82,16 +82,9 @@ std::optional<DiligenceFault> Diligence::find(const access::Actor& actor, std::i
     }
     assessment.changed = now;
     unit.diligence().set(assessment);
-    unit.diligence().add_step({assessment.id,
-                               0,
-                               account,
-                               {},
-                               std::string(kDiligenceFinding),
-                               std::string(key),
-                               std::move(words),
-                               {},
-                               {},
-                               now});
+    auto step = new_step(assessment, account, kDiligenceFinding, std::move(words), now);
+    step.key = key;
+    unit.diligence().add_step(step);
   });
   return fault;
 }
@@ -119,8 +112,7 @@ std::optional<DiligenceFault> Diligence::hand_over(const access::Actor& actor, s
     const auto speakers = tell_organisation(unit, reg_.clock(), assessment, kNoticeDiligenceShown);
     assessment.heard = {speakers == 0 ? now.ms : now.ms + policy->hearing_days * kHearingDayMs};
     unit.diligence().set(assessment);
-    unit.diligence().add_step(
-        {assessment.id, 0, account, {}, std::string(kDiligenceHanded), {}, {}, {}, {}, now});
+    unit.diligence().add_step(new_step(assessment, account, kDiligenceHanded, {}, now));
     tell_offices(unit, reg_.clock(), actor, assessment, {access::Role::steward, access::Role::administrator},
                  kNoticeDiligenceHanded);
   });
@@ -155,16 +147,10 @@ std::optional<DiligenceFault> Diligence::word(const access::Actor& actor, std::i
       fault = DiligenceFault{"text", "too_many"};
       return;
     }
-    unit.diligence().add_step({assessment.id,
-                               0,
-                               account,
-                               by_organisation ? assessment.organisation.str() : std::string(),
-                               std::string(what),
-                               std::string(key),
-                               std::string(text),
-                               {},
-                               {},
-                               now});
+    auto step = new_step(assessment, account, what, std::string(text), now);
+    if (by_organisation) step.place = assessment.organisation.str();
+    step.key = key;
+    unit.diligence().add_step(step);
     if (by_organisation)
       tell_one(unit, reg_.clock(), actor, assessment, assessment.assessor, kNoticeDiligenceAnswered);
     else

@@ -76,16 +76,9 @@ void Diligence::be_heard(const access::Actor& actor, std::int64_t number) {
     const auto detail = detail_of(unit, assessment, policy_of(unit, assessment, policy_), base::day_of(now),
                                   now, DiligenceReaderKind::organisation);
     if (detail.heard) return;
-    unit.diligence().add_step({assessment.id,
-                               0,
-                               account,
-                               assessment.organisation.str(),
-                               std::string(kDiligenceHeard),
-                               {},
-                               {},
-                               {},
-                               {},
-                               now});
+    auto step = new_step(assessment, account, kDiligenceHeard, {}, now);
+    step.place = assessment.organisation.str();
+    unit.diligence().add_step(step);
     tell_offices(unit, reg_.clock(), actor, assessment, {access::Role::steward, access::Role::administrator},
                  kNoticeDiligenceHanded);
   });

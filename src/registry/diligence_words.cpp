@@ -276,4 +276,15 @@ std::shared_ptr<const DiligencePolicy> policy_of(store::Reader& reader, const st
   }
 }
 
+store::AssessmentStep new_step(const store::Assessment& assessment, const base::Uuid& account,
+                               std::string_view what, std::string words, base::Instant at) {
+  store::AssessmentStep step;
+  step.assessment = assessment.id;
+  step.account = account;
+  step.what = what;
+  step.words = std::move(words);
+  step.at = at;
+  return step;
+}
+
 }  // namespace entente::registry

@@ -53,6 +53,10 @@ enum class DiligenceReaderKind : std::uint8_t { office, requester, organisation 
 AssessmentDetail detail_of(store::Reader&, const store::Assessment&, std::shared_ptr<const DiligencePolicy>,
                            std::int64_t today, base::Instant now, DiligenceReaderKind);
 
+/// A step to add: somebody in an office did that, about no finding.
+store::AssessmentStep new_step(const store::Assessment&, const base::Uuid& account, std::string_view what,
+                               std::string words, base::Instant at);
+
 /// Whether the organisation has had its say since it was shown this last, or its days are over.
 bool is_heard(const store::Assessment&, const std::vector<store::AssessmentStep>&, base::Instant now);
 
