@@ -235,8 +235,7 @@ HitDetail ScreeningReview::look(const access::Actor& actor, const base::Uuid& id
     HitLine line{.step = step, .author = {}, .unbroken = {}};
     if (!step.account.is_nil())
       if (const auto account = reader->accounts().account(step.account)) line.author = account->name;
-    if (!step.decision.empty())
-      line.unbroken = has_seal(*reader, kSealScreening, {step.sealed, step.salt}, step.decision);
+    if (!step.decision.empty()) line.unbroken = stands_as_sealed(*reader, step);
     detail.lines.push_back(std::move(line));
   }
   detail.may_say = words_for(detail.hit, steps, actor);

@@ -148,5 +148,7 @@ std::int64_t waiting_hits(const Register&, const access::Actor&);
 /// Compares every decision with its seal. Throws base::Error where one is not what was sealed; returns how
 /// many there are.
 std::int64_t verify_seals(Register&);
+/// Whether a decision is the one that was sealed, and who, when, what and why beside it are what it says.
+bool stands_as_sealed(store::Reader&, const store::ScreeningStep&);
 
 }  // namespace entente::registry
