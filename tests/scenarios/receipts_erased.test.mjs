@@ -68,6 +68,6 @@ test('a version whose contact was erased offers both receipts, and says which pr
   for (const [name, target] of [['first', `/log/proof/${id}/1`], ['second', `/log/proof/${id}/1?act=rehashed`]]) {
     const file = path.join(home, `${name}.tlog-proof`);
     fs.writeFileSync(file, (await server.request(target)).body);
-    assert.match(await succeed(['log', 'verify', file, '--key', key]), name === 'first' ? /"published"|published/ : /rehashed/);
+    assert.match(await succeed(['log', 'verify', file, '--key', key]), name === 'first' ? /published/ : /rehashed/);
   }
 });

@@ -177,7 +177,7 @@ test('hits are for stewards and reviewers by the scope office, and for nobody el
     assert.equal(await status(`Bearer ${await at.token(role, scopes)}`), 403, `${role} ${scopes}`);
 });
 
-test('without a list nobody is told that somebody stands on none, and a new version is asked at once', async (t) => {
+test('without a list nobody is told that somebody stands on none, and a new version is asked as soon as it is read', async (t) => {
   const at = await screened(t, { lists: false });
   const ask = () => at.steward('POST', '/yente/match/default', { queries: { q: { schema: 'Person', properties: { name: ['Nadia Example Berger'] } } } });
   assert.deepEqual([(await ask()).status, (await at.server.request('/yente/readyz')).status], [503, 503]);
