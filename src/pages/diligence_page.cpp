@@ -102,11 +102,13 @@ bool is_of_findings(const registry::DiligenceFault& fault) {
          fault.what == "hits";
 }
 
-std::string next_controversy(const registry::AssessmentDetail& detail) {
+/// Where the form for one more controversy is, in `path`; nowhere once there are as many as there may be.
+View next_controversy(const registry::AssessmentDetail& detail, const std::string& path) {
   std::size_t count = 0;
   for (const auto& found : detail.findings)
     if (found.section == registry::kSectionControversies && found.key != found.section) ++count;
-  return std::string(registry::kSectionControversies) + "." + std::to_string(count + 1);
+  if (count >= registry::kMostControversies) return View(false);
+  return View(path + "/" + std::string(registry::kSectionControversies) + "." + std::to_string(count + 1));
 }
 
 void set_rights(View& view, const Context& context, const access::Actor& actor,
@@ -117,7 +119,7 @@ void set_rights(View& view, const Context& context, const access::Actor& actor,
   const auto path = href(messages.language(), diligence_path(detail.assessment.number));
   const bool writing = rights.assess && state == store::AssessmentState::assessing;
   view["writing"] = writing ? View(path + "/") : View(false);
-  view["add"] = writing ? View(path + "/" + next_controversy(detail)) : View(false);
+  view["add"] = writing ? next_controversy(detail, path) : View(false);
   view["replying"] = View(rights.assess && (state == store::AssessmentState::hearing ||
                                             state == store::AssessmentState::decided));
   view["taking"] = View(rights.take);

@@ -115,7 +115,9 @@ void set_diligence_fault(View& view, Frame& frame, const std::optional<registry:
                          const registry::DiligencePolicy& policy, const base::Messages& messages,
                          std::string_view at) {
   view["claim_fault"] = fault ? diligence_fault(*fault, policy, messages, at) : View(false);
-  if (fault) frame.status = 422;
+  if (!fault) return;
+  frame.status = 422;
+  frame.title = view["claim_fault"]["text"].string_value() + " – " + frame.title;
 }
 
 std::string screening_words(const registry::DiligenceScreening& screening, const base::Messages& messages) {
