@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/error.hpp"
 #include "http/form.hpp"
 #include "pages/claim_views.hpp"
 #include "pages/diligence_views.hpp"
@@ -70,9 +71,9 @@ http::Response finding_page(const Context& context, const http::Request& request
   const auto detail = context.diligence->look(actor, *number);
   const std::string key(captures["finding"]);
   const auto found = asked_finding(detail, key);
-  if (!found || !context.diligence->rights(actor, detail).assess ||
-      detail.assessment.state != store::AssessmentState::assessing)
-    return error_page(context, request, language, 404);
+  const bool writing = context.diligence->rights(actor, detail).assess &&
+                       detail.assessment.state == store::AssessmentState::assessing;
+  if (!found || (sent == nullptr && !writing)) return error_page(context, request, language, 404);
   registry::TypedFinding typed;
   if (sent != nullptr)
     typed = *sent;
@@ -104,6 +105,7 @@ http::Response finding_page(const Context& context, const http::Request& request
   view["until_hint"] =
       View(messages.get("diligence.until_hint", {{"date", base::PartialDate::from_days(last).str()}}));
   set_diligence_fault(view, frame, fault, policy, messages);
+  if (!writing) frame.status = 409;
   return page(context, request, frame, "diligence_write", view);
 }
 
@@ -122,9 +124,13 @@ http::Response finding_sent(const Context& context, const http::Request& request
   registry::TypedFinding typed{field("outcome"), typed_words(*fields), field("evidence"),
                                field("source"),  field("date"),        field("valid_until")};
   std::erase(typed.evidence, '\r');
-  if (const auto fault =
-          context.diligence->find(visitor_of(context, request).actor, *number, captures["finding"], typed))
-    return finding_page(context, request, language, captures, &typed, fault);
+  std::optional<registry::DiligenceFault> fault;
+  try {
+    fault = context.diligence->find(visitor_of(context, request).actor, *number, captures["finding"], typed);
+  } catch (const base::Conflict&) {  // it was handed over meanwhile: what was typed is not lost
+    fault = registry::DiligenceFault{"text", "changed"};
+  }
+  if (fault) return finding_page(context, request, language, captures, &typed, fault);
   return see(language, diligence_path(*number) + "#f-" + std::string(captures["finding"]));
 }
 

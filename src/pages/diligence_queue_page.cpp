@@ -123,9 +123,10 @@ http::Response request_sent(const Context& context, const http::Request& request
                            std::string(http::value_of(*fields, "partnership")),
                            std::string(http::value_of(*fields, "country")), typed_words(*fields),
                            std::string(http::value_of(*fields, "renews"))};
-  const auto refused = [&](std::string_view field) {
+  const auto refused = [&](std::string_view what) {
     return request_page(context, request, language, typed,
-                        registry::DiligenceFault{std::string(field), std::string(field)});
+                        registry::DiligenceFault{what == "under_way" ? "organisation" : std::string(what),
+                                                 std::string(what)});
   };
   const auto organisation = id_in(typed.organisation);
   if (!organisation || !context.reg.organisation_name(*organisation)) return refused("organisation");
@@ -133,12 +134,19 @@ http::Response request_sent(const Context& context, const http::Request& request
   if (!base::trimmed(typed.partnership).empty()) partnership = id_in(typed.partnership);
   if (!partnership || (!partnership->is_nil() && !context.reg.partnership(*partnership)))
     return refused("partnership");
-  auto done = context.diligence->request(visitor_of(context, request).actor,
-                                         {.organisation = *organisation,
-                                          .partnership = *partnership,
-                                          .renews = positive_number(typed.renews).value_or(0),
-                                          .country = typed.country,
-                                          .purpose = typed.purpose});
+  registry::Diligence::Requested done;
+  try {
+    done = context.diligence->request(visitor_of(context, request).actor,
+                                      {.organisation = *organisation,
+                                       .partnership = *partnership,
+                                       .renews = positive_number(typed.renews).value_or(0),
+                                       .country = typed.country,
+                                       .purpose = typed.purpose});
+  } catch (const base::Conflict&) {  // what was typed is not lost
+    auto response = refused("under_way");
+    response.status = 409;
+    return response;
+  }
   if (done.fault) {
     done.fault->field = "text";
     return request_page(context, request, language, typed, done.fault);

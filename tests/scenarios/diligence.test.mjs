@@ -47,6 +47,18 @@ async function served(t, { settings = '', clock } = {}) {
 }
 
 describe('Due diligence', () => {
+  test('has fifty controversies at most, and offers no more', async (t) => {
+    const at = await served(t);
+    assert.equal((await at.request(at.kenya)).status, 303);
+    assert.equal((await at.act(at.reviewer, { do: 'take' })).status, 303);
+    for (let i = 1; i <= 50; ++i) {
+      assert.match((await at.reviewer.send(`${queue}/1`)).body, new RegExp(`href="${queue}/1/controversies\\.${i}">Add a controversy`));
+      assert.equal((await at.find(`controversies.${i}`, { source: 'The Daily Well', date: '2026-03' })).status, 303);
+    }
+    assert.doesNotMatch((await at.reviewer.send(`${queue}/1`)).body, /Add a controversy/);
+    assert.equal((await at.reviewer.send(`${queue}/1/controversies.51`)).status, 404);
+  });
+
   test('is requested, assessed, answered, decided and sealed, by three people', async (t) => {
     const at = await served(t);
     const { body: policy } = await new Person(at.server.address).open('/fr/due-diligence');
@@ -57,7 +69,10 @@ describe('Due diligence', () => {
     const requested = await at.request(at.kenya);
     assert.equal(requested.status, 303, requested.body);
     assert.equal(requested.headers.location, `${queue}/1`);
-    assert.equal((await at.request(at.kenya)).status, 409, 'one is under way');
+    const second = await at.request(at.kenya, { text: 'A well is promised.' });
+    assert.equal(second.status, 409, 'one is under way');
+    assert.match(second.body, /<title>This organisation is being assessed already/);
+    assert.match(second.body, /<textarea[^>]*>\s*A well is promised\./, 'what was typed is still there');
     assert.equal((await at.reviewer.send('/en/due-diligence/request')).status, 403);
     assert.match((await at.reviewer.open('/en/account')).body, /1 assessment waits for an assessor/);
     assert.match((await at.reviewer.open('/en/account/notifications')).body, /Assessment 1 waits for somebody to assess it/);
@@ -77,10 +92,15 @@ describe('Due diligence', () => {
     assert.match((await at.act(at.reviewer, { do: 'hand_over' })).body, /none is described/);
     assert.equal((await at.find('controversies.1', { text: 'A strike.', outcome: 'unclear', source: 'The Daily Well', date: '2026-03' })).status, 303);
     assert.equal((await at.find('screening', { text: 'A secret likeness.' })).status, 303);
+    const undated = await at.find('controversies.2', { text: 'Another.', source: 'The Daily Well', date: '3 May' });
+    assert.match(undated.body, /<title>Say when it was said[^<]*as 2026-05-31, 2026-05 or 2026\./);
 
     assert.equal((await at.speaker.send('/en/account/due-diligence/1')).status, 404, 'it is not shown yet');
     assert.equal((await at.act(at.reviewer, { do: 'hand_over' })).status, 303);
-    assert.equal((await at.reviewer.fill('/en/account', { outcome: 'clear', text: 'Later.', evidence: 'https://evidence.example/' }, `${queue}/1/identity`)).status, 409, 'nothing is changed from here on');
+    const afterwards = await at.reviewer.fill('/en/account', { outcome: 'clear', text: 'Later.', evidence: 'https://evidence.example/' }, `${queue}/1/identity`);
+    assert.equal(afterwards.status, 409, 'nothing is changed from here on');
+    assert.match(afterwards.body, /More was done here meanwhile[^]*<textarea[^>]*>\s*Later\./, 'what was typed is still there');
+    assert.equal((await at.reviewer.send(`${queue}/1/identity`)).status, 404, 'and no form is offered');
     assert.match((await at.speaker.open('/en/account')).body, /Findings on your organisation wait for your answer/);
     const shown = (await at.speaker.open('/en/account/due-diligence/1')).body;
     assert.match(shown, /They &lt;b&gt;sold&lt;\/b&gt; cigarettes\./);
