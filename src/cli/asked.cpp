@@ -144,7 +144,13 @@ bool AskedReader::read_row(std::string& text) {
 
 void AskedReader::read_cells(std::string_view row, Asked& asked) const {
   std::vector<std::string> cells;
-  screening::CsvRows(row, file_).next(cells);
+  screening::CsvRows rows(row, "the row");
+  try {
+    rows.next(cells);
+  } catch (const base::BadInput&) {  // which would count lines from the row's own first
+    throw base::BadInput("the row", "has a quotation mark that is never closed, or text behind a closed cell",
+                         "Put the whole cell in quotation marks, and write each inside it twice.");
+  }
   if (cells.size() > columns_.size())
     throw base::BadInput("the row", "has more cells than there are columns",
                          "Put a cell that holds a comma in quotes.");

@@ -68,6 +68,11 @@ TEST(Asked, ARowThatCannotBeReadKeepsNoOtherBack) {
   EXPECT_NE(all[5].fault.find("file:7: the name: is empty"), std::string::npos);
   EXPECT_EQ(all[6].fault, "");
   EXPECT_NE(all[7].fault.find("UTF-8"), std::string::npos);
+  const auto open = all_of("name\nA\nB\n\"C, a name\nD\n");
+  ASSERT_EQ(open.size(), 3U);
+  EXPECT_EQ(open[2].fault,
+            "file:4: the row: has a quotation mark that is never closed, or text behind a closed cell. "
+            "Put the whole cell in quotation marks, and write each inside it twice.");
 }
 
 TEST(Asked, ColumnsThatAreNotKnownAreRefused) {

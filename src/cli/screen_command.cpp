@@ -4,6 +4,7 @@
 #include <atomic>
 #include <charconv>
 #include <exception>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -54,9 +55,18 @@ class Against {
   std::shared_ptr<const registry::LoadedLists> loaded_;
 };
 
-std::string whole(const std::string& name) {
+/// A folder opens as a file does, and reads as an empty one: no name in it would pass for no hit.
+std::ifstream opened_file(const std::string& name) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(name, ignored))
+    throw base::BadInput(name, "is a folder", "Name a file in it.");
   std::ifstream file(name, std::ios::binary);
   if (!file) throw base::NotFound(name, "cannot be opened", "Check its name and that you may read it.");
+  return file;
+}
+
+std::string whole(const std::string& name) {
+  auto file = opened_file(name);
   const auto in = base::decompressed(file, name);
   std::string bytes;
   for (std::string block(1U << 20U, '\0'); bytes.size() <= screening::kListBytes && *in;) {
@@ -185,10 +195,7 @@ class Screening {
 
 void screen_file(Screening& screening, const std::string& name) {
   std::ifstream file;
-  if (name != "-") {
-    file.open(name, std::ios::binary);
-    if (!file) throw base::NotFound(name, "cannot be opened", "Check its name and that you may read it.");
-  }
+  if (name != "-") file = opened_file(name);
   const auto in = base::decompressed(name == "-" ? std::cin : file, name);
   AskedReader reader(*in, name == "-" ? "standard input" : std::string_view(name));
   std::vector<Asked> asked;

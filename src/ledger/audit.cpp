@@ -98,7 +98,9 @@ std::optional<SignedCheckpoint> signed_at(const Fetch& fetch, const std::string&
 Audited checkpoints_of(const Fetch& fetch, std::string_view origin, std::span<const VerifierKey> keys,
                        std::size_t witnesses) {
   auto now = signed_at(fetch, "checkpoint", origin, keys);
-  if (!now) throw base::BadInput("checkpoint", "the log serves none");
+  if (!now)
+    throw base::BadInput("checkpoint", "the log serves none",
+                         "Check the address: a register's log is at its own with /log behind it");
   if (witnesses_among(now->signers) >= witnesses) return {std::move(*now), {}, {}, 0};
   auto witnessed = signed_at(fetch, "witnessed", origin, keys);
   if (!witnessed) return {std::move(*now), {}, {}, 0};

@@ -90,7 +90,9 @@ class RecordsInLog::Reading {
   };
 
   void value(const std::optional<base::Uuid>& around, int level) {
-    if (level > kMostLevels) throw base::BadInput(where_, "its JSON is nested too deeply");
+    if (level > kMostLevels)
+      throw base::BadInput(where_, "its JSON is nested too deeply",
+                           "No record is: see whether it is a register's export, or its API");
     switch (reader_.next()) {
       case Kind::object:
         return object(around, level);

@@ -90,7 +90,7 @@ test('a log that grows is followed, from a folder and over HTTP', async (t) => {
   assert.match(followed.stdout, /^It begins with the 300 entries that were seen before\.$/m, followed.stderr);
   assert.ok(asked.includes('/log/tile/entries/002.p/88') && asked.includes('/log/tile/1/000.p/2'), asked.join(' '));
   assert.deepEqual(fs.readFileSync(state), fs.readFileSync(path.join(log(600), 'checkpoint')));
-  assertPlainFailure(await audit(address.replace('/log/', '/other/')), 1, /checkpoint: the log serves none/);
+  assertPlainFailure(await audit(address.replace('/log/', '/other/')), 1, /checkpoint: the log serves none\. Check the address/);
   server.close();
   server.closeAllConnections();
   assertPlainFailure(await audit(address), 1, /could not be reached/);

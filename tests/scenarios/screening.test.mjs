@@ -97,6 +97,11 @@ test('hostile names and lists are refused or found nothing for, in a sentence', 
   const done = await ask('--batch', at('hostile.txt'));
   assert.match(done.stderr, /5 screened/);
   assert.doesNotMatch(done.stdout, /\u001b|\u202e/);
+  // A folder holds no name: that is no answer to who is in it.
+  fs.mkdirSync(at('folder'));
+  const inFolder = await ask('--batch', at('folder'));
+  assert.equal(inFolder.code, 2);
+  assert.match(inFolder.stderr, /folder: is a folder\. Name a file in it\.\n$/);
   for (const [content, says] of [
     ['{"id":"1","schema":"Person","properties":{"name":["A"]}}\n{"id":"2","sch', /line 2: is not JSON: .* Was the file cut off\?/],
     [changes, /line 1: changes F-1, which nothing before it holds\. They are changes to another version/],
