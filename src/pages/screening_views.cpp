@@ -19,21 +19,32 @@ constexpr std::array<std::string_view, store::kHitStates> kHitStateNames{"open",
 
 using Texts = std::vector<std::string>;
 
-View texts_view(const Texts& texts) {
-  auto all = list_view();
-  for (const auto& text : texts) all.push_back(View(text));
-  return all;
+/// What one side says of a field: an entry may have a thousand addresses, and the form to decide stands below
+/// them, so that most are folded.
+View side_view(const Texts& texts, const base::Messages& messages) {
+  constexpr std::size_t kTextsUnfolded = 12;
+  View side;
+  side["texts"] = list_view();
+  side["folded"] = list_view();
+  for (const auto& text : texts)
+    (side["texts"].list_value().size() < kTextsUnfolded ? side["texts"] : side["folded"])
+        .push_back(View(text));
+  side["gap"] = View(texts.empty());
+  side["more"] = View(false);
+  if (texts.size() > kTextsUnfolded)
+    side["more"] = View(messages.get("list.more_places",
+                                     {{"count", static_cast<std::int64_t>(texts.size() - kTextsUnfolded)}}));
+  return side;
 }
 
 /// A row of what stands on both sides; none where neither says anything.
-void add_side(View& rows, const std::string& label, const Texts& party, const Texts& entry) {
+void add_side(View& rows, const std::string& label, const Texts& party, const Texts& entry,
+              const base::Messages& messages) {
   if (party.empty() && entry.empty()) return;
   View row;
   row["label"] = View(label);
-  row["party"] = texts_view(party);
-  row["entry"] = texts_view(entry);
-  row["party_gap"] = View(party.empty());
-  row["entry_gap"] = View(entry.empty());
+  row["party"] = side_view(party, messages);
+  row["entry"] = side_view(entry, messages);
   rows.push_back(std::move(row));
 }
 
@@ -168,7 +179,7 @@ View sides_view(const registry::HitDetail& detail, const base::Messages& message
   const auto& entry = detail.entry;
   auto rows = list_view();
   const auto add = [&](std::string_view key, const Texts& ours, const Texts& theirs) {
-    add_side(rows, messages.get("screening.field." + std::string(key)), ours, theirs);
+    add_side(rows, messages.get("screening.field." + std::string(key)), ours, theirs, messages);
   };
   add("names", names_in(party, messages), names_in(entry.party, messages));
   add("kind", kind_in(party, messages), kind_in(entry.party, messages));

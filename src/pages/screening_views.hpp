@@ -36,7 +36,7 @@ View screening_of_parties(const Context&, const http::Request&,
                           const std::vector<std::pair<base::Uuid, base::Text>>& parties,
                           const base::Messages&);
 
-/// One party of the hit as rows {label, party, entry}: texts beside each other.
+/// The hit as rows {label, party, entry}, each side {texts, folded, more, gap}: texts beside each other.
 View sides_view(const registry::HitDetail&, const base::Messages&);
 
 }  // namespace entente::pages

@@ -25,7 +25,8 @@ before(async () => {
   // A list that names a good many of the register's organisations, with all that an entry may say.
   const { results } = await server.json('/api/v1/organisations?limit=40');
   const list = path.join(data, 'own.csv');
-  const lines = results.map(({ name }, i) => `X-${i},"${Object.values(name)[0].replaceAll('"', '""')}","أيمن الحسن",person,1970-05;1971,male,KE;TZ,passport:AB1234567:KE,"Plot 7, a street whose name does not end, Kisumu",Programme ${i},"Said of it: something long enough to be broken into lines on a narrow screen",2014-03-02`);
+  const addresses = Array.from({ length: 30 }, (_, i) => `Plot ${i}, a street whose name does not end, Kisumu`).join(';');
+  const lines = results.map(({ name }, i) => `X-${i},"${Object.values(name)[0].replaceAll('"', '""')}","أيمن الحسن",person,1970-05;1971,male,KE;TZ,passport:AB1234567:KE,"${addresses}",Programme ${i},"Said of it: something long enough to be broken into lines on a narrow screen, and ${'endless'.repeat(500)}",2014-03-02`);
   fs.writeFileSync(list, `id,name,original_names,kind,born,gender,countries,documents,addresses,programmes,notes,listed_on\n${lines.join('\n')}\n`);
   await succeed(['lists', 'update', list, '--data', data]);
   const reviewer = await invited(server, ['--data', data], { address: 'reviewer@register.example', role: 'reviewer' });
@@ -45,6 +46,23 @@ after(async () => {
 const words = { en: 'Founded in another year, in another town.', ar: 'تأسس في سنة أخرى وفي مدينة أخرى.', zh: '成立年份和所在城市均不同。', fr: 'Fondé une autre année, dans une autre ville.', ru: 'Основано в другом году и в другом городе.', es: 'Fundada otro año, en otra ciudad.' };
 
 describe('what screening found, on a narrow screen', { concurrency: 1 }, () => {
+  for (const scripted of [true, false])
+    test(`what is wrong with a decision takes the focus, ${scripted ? 'with' : 'without'} JavaScript`, { timeout: 120_000 }, async () => {
+      const { page, context } = await open(browser, server, { width: 360, javaScriptEnabled: scripted });
+      await entered(page, { server, data }, 'en', `focus-${scripted}@register.example`, 'reviewer');
+      await page.goto(`${server.url}/en/screening`);
+      await page.click('main tbody tr th a');
+      await page.waitForURL(/\/screening\/hits\//);
+      await page.fill('#text', ' ');
+      await page.click('button[value=not_same]');
+      await page.locator('main .errors:focus').waitFor();
+      assert.match(await page.title(), /^Give a reason\./);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.locator('#text:focus').waitFor();
+      await context.close();
+    });
+
   for (const language of languages)
     for (const scripted of [true, false])
       test(`${language}, ${scripted ? 'with' : 'without'} JavaScript`, { timeout: 180_000 }, async () => {
@@ -62,6 +80,10 @@ describe('what screening found, on a narrow screen', { concurrency: 1 }, () => {
         await page.waitForURL(/\/screening\/hits\//);
         await look('hit');
         await settled();
+        assert.equal(await page.locator('.sides details .line').count(), 18, 'of thirty addresses most are folded');
+        await page.setViewportSize({ width: 1280, height: 800 });
+        assert.ok((await page.locator('.sides').first().boundingBox()).width < 1280, 'no column is as wide as an endless word');
+        await page.setViewportSize({ width: 360, height: 800 });
         const hit = page.url();
         await page.fill('#text', words[language]);
         await page.click('button[value=not_same]');
