@@ -68,11 +68,13 @@ http::Response error(const http::Request& request, int status, std::string_view 
   if (!next.empty()) fault.emplace("next", next);
   http::Response response;
   response.status = status;
-  response.body = boost::json::serialize(
-      is_yente(request.path)
-          ? boost::json::object{{"detail",
-                                 std::string(message) + (next.empty() ? "" : " ") + std::string(next)}}
-          : boost::json::object{{"error", std::move(fault)}});
+  // Of a refusal the message has the next step as its end: a client of yente, which is given one text, reads
+  // it once.
+  std::string detail(message);
+  if (!next.empty() && !message.ends_with(next)) detail += " " + std::string(next);
+  response.body =
+      boost::json::serialize(is_yente(request.path) ? boost::json::object{{"detail", detail}}
+                                                    : boost::json::object{{"error", std::move(fault)}});
   response.set("Content-Type", "application/json");
   response.set("Cache-Control", "no-store");
   response.set("Access-Control-Allow-Origin", "*");

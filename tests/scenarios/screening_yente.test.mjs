@@ -142,6 +142,7 @@ test('faults are told as yente tells them, and nothing that would be passed over
   await refused(400, 'default?include_dataset=x', { queries: { q: query } }, /No such dataset: x/);
   for (const body of ['', '{"queries":', '{} x', '{"queries":{},"queries":{}}', Buffer.from('{"a":"\xff"}', 'latin1'), '{"a":'.repeat(65), '[]', 'null'])
     await refused(400, 'default', body, /is not|no object|twice|UTF-8|JSON/);
+  await refused(400, 'default', '[]', /^The body: is no object\. The API's description says which members it has\.$/);
   await refused(422, 'default', {}, ['body', 'queries']);
   await refused(422, 'default', { queries: { fail: { properties: { name: 'Banana' } } } }, ['body', 'queries', 'fail', 'schema']);
   await refused(422, 'default', { queries: { q: { schema: 'Person', properties: { name: 7 } } } }, ['body', 'queries', 'q', 'properties', 'name']);
