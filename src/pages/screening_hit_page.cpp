@@ -77,8 +77,9 @@ View hit_steps_view(const std::vector<registry::HitLine>& lines, const base::Mes
     row["author"] = text_or_nothing(author);
     const bool by_itself = step.account.is_nil();
     row["text"] = by_itself ? View(false) : text_or_nothing(step.words);
-    row["why"] = by_itself && !step.words.empty() ? View(messages.get("screening.because." + step.words))
-                                                  : View(false);
+    // The words of a move are an id, and nothing to read.
+    const bool has_cause = by_itself && !step.words.empty() && step.what != registry::kHitMoved;
+    row["why"] = has_cause ? View(messages.get("screening.because." + step.words)) : View(false);
     row["sealed"] = unbroken && *unbroken ? View(step.sealed.str()) : View(false);
     row["broken"] = View(unbroken && !*unbroken);
     rows.push_back(std::move(row));

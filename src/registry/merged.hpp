@@ -14,6 +14,9 @@ std::optional<base::Uuid> merged_into(store::Reader&, const base::Uuid& organisa
 /// turn.
 base::Uuid standing_for(store::Reader&, const base::Uuid& organisation);
 
+/// Those that were merged into it, and into those in turn.
+std::vector<base::Uuid> merged_here(store::Reader&, const base::Uuid& organisation);
+
 /// The organisation whose merging a note of that name tells of; nothing where it tells of something else.
 std::optional<base::Uuid> merged_in_note(std::string_view name);
 

@@ -18,6 +18,7 @@
 #include "registry/moved_links.hpp"
 #include "registry/moved_reports.hpp"
 #include "registry/moved_roles.hpp"
+#include "registry/moved_screening.hpp"
 #include "registry/reading.hpp"
 #include "registry/writing.hpp"
 
@@ -175,6 +176,7 @@ void Merging::merge(const access::Actor& actor, const base::Uuid& kept, const ba
     move_drafts(unit, other, kept);
     move_concerns(unit, other, kept);
     move_diligence(unit, other, kept);
+    move_screening(unit, reg_.clock().now(), other, kept);
     auto ids = merged_ids(unit);
     ids.insert(ids.begin(), other);
     set_merged_ids(unit, ids);
@@ -219,6 +221,7 @@ void Merging::undo(const access::Actor& actor, const base::Uuid& other) {
     give_drafts_back(unit, other, kept);
     give_concerns_back(unit, other);
     give_diligence_back(unit, other);
+    give_screening_back(unit, reg_.clock().now(), other, kept);
     auto ids = merged_ids(unit);
     std::erase(ids, other);
     set_merged_ids(unit, ids);

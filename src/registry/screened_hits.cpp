@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <map>
+#include <utility>
 
 #include "base/json.hpp"
+#include "registry/screening_review.hpp"
 
 namespace entente::registry {
 
@@ -57,6 +59,13 @@ class PartysHits {
     step.words = words;
     step.at = now_;
     unit_.screening().add_step(step);
+  }
+
+  /// An empty one where there is none.
+  store::ScreeningStep last_step_but_moves(const base::Uuid& hit) {
+    auto steps = unit_.screening().steps(hit);
+    while (!steps.empty() && steps.back().what == kHitMoved) steps.pop_back();
+    return steps.empty() ? store::ScreeningStep() : std::move(steps.back());
   }
 
   void take(store::ScreeningHit& hit, const FoundEntry& found) const {
@@ -132,9 +141,7 @@ class PartysHits {
 
   /// A decided one whose entry was gone, or not alike, and is there as before: said once.
   void say_back(const store::ScreeningHit& hit) {
-    const auto steps = unit_.screening().steps(hit.id);
-    if (steps.empty()) return;
-    const auto& last = steps.back();
+    const auto last = last_step_but_moves(hit.id);
     if (last.what != kHitDelisted && (last.what != kHitChanged || last.words != kForLikeness)) return;
     step(hit.id, kHitFoundAgain, {});
     if (hit.state == HitState::same) settled_.changed.push_back(hit.id);
@@ -155,8 +162,8 @@ class PartysHits {
         if (why != kForDelisting && (!same || why != kForLikeness)) return;
         const auto what = why == kForDelisting ? kHitDelisted : kHitChanged;
         const auto words = why == kForDelisting ? std::string_view() : why;
-        const auto steps = unit_.screening().steps(hit.id);
-        if (!steps.empty() && steps.back().what == what && steps.back().words == words) return;
+        const auto last = last_step_but_moves(hit.id);
+        if (last.what == what && last.words == words) return;
         step(hit.id, what, words);
         if (same) settled_.changed.push_back(hit.id);
         return;
@@ -228,6 +235,14 @@ std::set<base::Uuid> to_compare_again(store::Reader& reader) {
 void compare_again(store::UnitOfWork& unit, const base::Uuid& party) {
   auto parties = to_compare_again(unit);
   if (parties.insert(party).second) set_again(unit, parties);
+}
+
+void compare_anew(store::UnitOfWork& unit, const base::Uuid& party) {
+  auto screened = unit.screening().screened(party);
+  if (!screened) return;  // it will be
+  screened->hash = {};    // of no party that stands
+  unit.screening().set_screened(*screened);
+  compare_again(unit, party);
 }
 
 void were_compared_again(store::UnitOfWork& unit, const std::set<base::Uuid>& parties) {

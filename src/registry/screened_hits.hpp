@@ -68,6 +68,9 @@ SettledHits settle_hits(store::UnitOfWork&, base::Instant now, const ComparedPar
 /// How many entries found no place among a party's hits, of what was kept with it.
 std::int64_t left_out_in(const std::string& against);
 
+/// Has a party compared again, as it stands: of its hits some came from another, or went to one.
+void compare_anew(store::UnitOfWork&, const base::Uuid& party);
+
 /// Parties in whose hits a place has become free for what was left out, until they are compared again.
 void compare_again(store::UnitOfWork&, const base::Uuid& party);
 std::set<base::Uuid> to_compare_again(store::Reader&);

@@ -100,7 +100,8 @@ HitState state_after(HitWord word) {
 
 store::ScreeningHit known_hit(store::Reader& reader, const access::Actor& actor, const base::Uuid& id) {
   auto hit = reader.screening().hit(id);
-  if (!hit || has_interest(actor, hit->subject)) throw base::NotFound("hit " + id.str(), "does not exist");
+  if (!hit || has_interest(reader, actor, hit->subject))
+    throw base::NotFound("hit " + id.str(), "does not exist");
   return std::move(*hit);
 }
 
@@ -135,7 +136,7 @@ std::vector<HitRow> rows_of(store::Reader& reader, const access::Actor& actor,
                             std::vector<store::ScreeningHit> hits) {
   std::vector<HitRow> rows;
   for (auto& hit : hits) {
-    if (has_interest(actor, hit.subject)) continue;
+    if (has_interest(reader, actor, hit.subject)) continue;
     std::optional<store::Revision> head;
     auto name = party_in(reader, hit.subject, head).name;
     auto listed = read_reasons(hit.reasons).listed_name;
@@ -200,7 +201,7 @@ ScreenedPartyView ScreeningReview::party(const access::Actor& actor, const base:
   const auto reader = reg_.read();
   std::optional<store::Revision> head;
   const auto party = party_in(*reader, organisation, head);
-  if (!head || head->type != model::Organisation::kType || has_interest(actor, organisation))
+  if (!head || head->type != model::Organisation::kType || has_interest(*reader, actor, organisation))
     throw base::NotFound("organisation " + organisation.str(), "does not exist");
   return {party.name, stands(*head), standing_of(*reader, organisation),
           rows_of(*reader, actor, reader->screening().hits_of(organisation))};
@@ -212,7 +213,7 @@ std::array<std::int64_t, store::kHitStates> ScreeningReview::counts(const access
   std::array<std::int64_t, store::kHitStates> counts{};
   for (std::size_t state = 0; state < counts.size(); ++state)
     counts.at(state) = reader->screening().hits_in_state(static_cast<HitState>(state));
-  for (const auto& own : interests_of(actor)) {
+  for (const auto& own : interests_of(*reader, actor)) {
     const auto left_out = reader->screening().hit_counts(own);
     for (std::size_t state = 0; state < counts.size(); ++state) counts.at(state) -= left_out.at(state);
   }
@@ -297,10 +298,11 @@ std::optional<HitFault> ScreeningReview::say(const access::Actor& actor, const b
 
 std::optional<ScreeningStanding> ScreeningReview::standing(const access::Actor& actor,
                                                            const base::Uuid& organisation) const {
+  const auto reader = reg_.read();
   if (!access::may(actor, access::Action::review_screening, {.sight = access::Sight::restricted}) ||
-      has_interest(actor, organisation))
+      has_interest(*reader, actor, organisation))
     return std::nullopt;
-  return standing_of(*reg_.read(), organisation);
+  return standing_of(*reader, organisation);
 }
 
 }  // namespace entente::registry

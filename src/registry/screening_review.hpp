@@ -32,6 +32,10 @@ enum class HitWord : std::uint8_t {
 std::string_view name_of(HitWord);  ///< "same", "not_same" …
 std::optional<HitWord> hit_word_named(std::string_view name);
 
+/// The step of a hit that went along as two records of one organisation were merged or parted. Its words are
+/// the id of the party whose it was.
+inline constexpr std::string_view kHitMoved = "moved";
+
 struct HitLine {
   store::ScreeningStep step;
   std::string author;  ///< the person's name; empty where the register did it, or the account is gone
@@ -96,10 +100,10 @@ struct ScreenedPartyView {
   std::vector<HitRow> hits;
 };
 
-/// Those who speak or write for it.
+/// Those who speak or write for it, or for the one that it was merged into.
 std::set<base::Uuid> interested_in(store::Reader&, const base::Uuid& organisation);
-/// The organisations that somebody speaks or writes for.
-std::set<base::Uuid> interests_of(const access::Actor&);
+/// The organisations that somebody speaks or writes for, and those that were merged into them.
+std::set<base::Uuid> interests_of(store::Reader&, const access::Actor&);
 
 /// Tells those who answer for the register of a hit, but nobody who speaks or writes for its party, to whom a
 /// notice that leads nowhere would say as much.
@@ -114,8 +118,9 @@ struct HitShown {
 /// One text for what was compared, on both sides: another one where either has changed.
 std::string sides_of(const store::ScreeningHit&);
 
-/// Whether somebody speaks or writes for an organisation: they are told nothing of its screening.
-bool has_interest(const access::Actor&, const base::Uuid& organisation);
+/// Whether somebody speaks or writes for an organisation, or the one that it was merged into: they are told
+/// nothing of its screening.
+bool has_interest(store::Reader&, const access::Actor&, const base::Uuid& organisation);
 
 /// The use cases of those who decide. What the table of permissions does not allow throws access::Refused; to
 /// whoever has an interest in a party its hits do not exist (base::NotFound).

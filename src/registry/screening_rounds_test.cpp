@@ -7,7 +7,9 @@
 
 #include <array>
 
+#include "registry/accounts.hpp"
 #include "registry/jobs/lease.hpp"
+#include "registry/merging.hpp"
 #include "registry/notices.hpp"
 #include "registry/screening_test.hpp"
 
@@ -241,6 +243,22 @@ TEST_F(ScreeningRoundsTest, WhoHasReadOlderListsThanStandGoesNotBackToThem) {
   EXPECT_EQ(waiting(harbour), 1U);
   late.refresh();
   EXPECT_EQ(ScreeningRounds(*reg_, late).round(stop_).compared, 0);
+}
+
+TEST_F(ScreeningRoundsTest, AHitThatAMergeMovedIsComparedWithThePartyThatItIsOfNow) {
+  bring("1,Ahlan Drilling,organisation,\n");
+  const auto other = organisation("Ahlan Drilling"), kept = organisation("Board of Water");
+  round();
+  ASSERT_EQ(waiting(other), 1U);
+  Merging(*reg_).merge(Accounts::by_operator(), kept, other);
+  EXPECT_EQ(waiting(kept), 1U);
+  round();
+  EXPECT_EQ(waiting(kept), 0U) << "it has that name in no language";
+  ASSERT_EQ(reg_->read()->screening().hits_of(kept).size(), 1U);
+  EXPECT_EQ(reg_->read()->screening().hits_of(kept)[0].state, HitState::closed);
+  Merging(*reg_).undo(Accounts::by_operator(), other);
+  round();
+  EXPECT_EQ(waiting(other), 1U) << "as before";
 }
 
 }  // namespace

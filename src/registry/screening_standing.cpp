@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "registry/merged.hpp"
 #include "registry/screened_hits.hpp"
 #include "registry/screening_review.hpp"
 #include "registry/sealed_decisions.hpp"
@@ -32,24 +33,31 @@ ScreeningStanding standing_of(store::Reader& reader, const base::Uuid& organisat
   return standing;
 }
 
-bool has_interest(const access::Actor& actor, const base::Uuid& organisation) {
-  const auto of = organisation.str();
-  return actor.holds({access::Role::representative, of}) || actor.holds({access::Role::contributor, of});
+bool has_interest(store::Reader& reader, const access::Actor& actor, const base::Uuid& organisation) {
+  const auto holds = [&](const base::Uuid& id) {
+    const auto of = id.str();
+    return actor.holds({access::Role::representative, of}) || actor.holds({access::Role::contributor, of});
+  };
+  return holds(organisation) || holds(standing_for(reader, organisation));
 }
 
-std::set<base::Uuid> interests_of(const access::Actor& actor) {
+std::set<base::Uuid> interests_of(store::Reader& reader, const access::Actor& actor) {
   std::set<base::Uuid> own;
   for (const auto& grant : actor.grants)
     if (grant.role == access::Role::representative || grant.role == access::Role::contributor)
-      if (const auto id = base::Uuid::parse(grant.of)) own.insert(*id);
+      if (const auto id = base::Uuid::parse(grant.of)) {
+        own.insert(*id);
+        for (const auto& other : merged_here(reader, *id)) own.insert(other);
+      }
   return own;
 }
 
 std::set<base::Uuid> interested_in(store::Reader& reader, const base::Uuid& organisation) {
   std::set<base::Uuid> accounts;
-  for (const auto role : {access::Role::representative, access::Role::contributor})
-    for (const auto& holder : reader.accounts().holders(access::name_of(role), organisation.str()))
-      accounts.insert(holder.account);
+  for (const auto& of : std::set{organisation, standing_for(reader, organisation)})
+    for (const auto role : {access::Role::representative, access::Role::contributor})
+      for (const auto& holder : reader.accounts().holders(access::name_of(role), of.str()))
+        accounts.insert(holder.account);
   return accounts;
 }
 
@@ -57,7 +65,7 @@ std::int64_t waiting_hits(const Register& reg, const access::Actor& actor) {
   const auto reader = reg.read();
   auto waiting = reader->screening().hits_in_state(HitState::open) +
                  reader->screening().hits_in_state(HitState::confirming);
-  for (const auto& own : interests_of(actor)) {
+  for (const auto& own : interests_of(*reader, actor)) {
     const auto standing = standing_of(*reader, own);
     waiting -= standing.of(HitState::open) + standing.of(HitState::confirming);
   }

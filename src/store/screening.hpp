@@ -96,6 +96,8 @@ class ScreeningWriter : public ScreeningReader {
   /// The next step of its hit, whatever its `ordinal` says.
   virtual void add_step(const ScreeningStep&) = 0;
   virtual void set_screened(const ScreenedParty&) = 0;
+  /// Makes it one of another party. Throws where that has one of the same entry.
+  virtual void move(const base::Uuid& hit, const base::Uuid& subject) = 0;
 };
 
 }  // namespace entente::store

@@ -46,6 +46,8 @@ inline constexpr std::string_view kSet =
     "score = $5, listed = $6, reasons = $7, algorithm = $8, settings = $9, state = $10, since = $11 "
     "WHERE id = $12";
 
+inline constexpr std::string_view kMove = "UPDATE screening_hit SET subject = $1 WHERE id = $2";
+
 inline constexpr std::string_view kSteps =
     "SELECT hit, ordinal, account, what, words, decision, salt, sealed, moment FROM screening_step "
     "WHERE hit = $1 ORDER BY ordinal";
@@ -126,6 +128,10 @@ class ScreeningTable final : public ScreeningWriter, private TableOf<Engine, Scr
     change(screening_sql::kSet, h.subject_version, h.list_version, h.subject_hash, h.entry_hash, h.score,
            view(h.listed), view(h.reasons), view(h.algorithm), view(h.settings), code(h.state), h.since,
            h.id);
+  }
+  void move(const base::Uuid& hit, const base::Uuid& subject) override {
+    if (subject.is_nil()) throw base::BadInput("hit " + hit.str(), "would be about nothing");
+    change(screening_sql::kMove, subject, hit);
   }
   void add_step(const ScreeningStep& s) override {
     require_text("kind of a step", s.what);

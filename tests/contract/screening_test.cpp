@@ -70,6 +70,25 @@ TEST_P(ContractTest, AHitComesBackAndItsSidesStay) {
   EXPECT_EQ(store_->read()->screening().hit(hit.id), changed) << "whom it is about stays as it was";
 }
 
+TEST_P(ContractTest, AHitGoesToAnotherPartyThatHasNoneOfItsEntry) {
+  const auto hit = hit_of(new_id(), new_id(), "QDi.001", clock_.now());
+  const auto taken = hit_of(new_id(), new_id(), "QDi.001", clock_.now());
+  write(*store_, [&](ScreeningWriter& screening) {
+    screening.add(hit);
+    screening.add(taken);
+  });
+  EXPECT_ANY_THROW(
+      write(*store_, [&](ScreeningWriter& screening) { screening.move(hit.id, taken.subject); }));
+  EXPECT_THROW(write(*store_, [&](ScreeningWriter& screening) { screening.move(hit.id, {}); }),
+               base::BadInput);
+  EXPECT_EQ(store_->read()->screening().hit(hit.id), hit);
+  auto moved = hit;
+  moved.subject = new_id();
+  write(*store_, [&](ScreeningWriter& screening) { screening.move(hit.id, moved.subject); });
+  EXPECT_EQ(store_->read()->screening().hit(hit.id), moved) << "and nothing else of it is another";
+  EXPECT_EQ(store_->read()->screening().hit(taken.id), taken);
+}
+
 TEST_P(ContractTest, TwoSidesHaveOneHit) {
   const auto hit = hit_of(new_id(), new_id(), "QDi.001", clock_.now());
   write(*store_, [&](ScreeningWriter& screening) { screening.add(hit); });
