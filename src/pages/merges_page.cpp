@@ -78,6 +78,7 @@ View preview_view(const registry::MergeView& merge, const base::Messages& messag
   for (const auto& name : merge.moving) moving.push_back(View(name));
   view["some_moving"] = View(!merge.moving.empty());
   view["moving"] = std::move(moving);
+  view["both_assessed"] = View(merge.both_assessed);
   view["turned"] = View(href(language, "/merges?kept=" + merge.other.str() + "&other=" + merge.kept.str()));
   return view;
 }

@@ -36,11 +36,9 @@ bool is_under_way(const store::Assessment& assessment) {
 }
 
 void require_none_under_way(store::Reader& reader, const base::Uuid& organisation) {
-  constexpr std::size_t kLookedAt = 50;
-  for (const auto& each : reader.diligence().of_organisation(organisation, kLookedAt))
-    if (is_under_way(each))
-      throw base::Conflict("organisation " + organisation.str(), "is being assessed already",
-                           "Wait for what is decided.");
+  if (has_assessment_under_way(reader, organisation))
+    throw base::Conflict("organisation " + organisation.str(), "is being assessed already",
+                         "Wait for what is decided.");
 }
 
 /// The offices in which an account may assess.
@@ -57,6 +55,10 @@ bool could_assess(store::Reader& reader, const store::Assessment& assessment,
 }
 
 }  // namespace
+
+bool has_assessment_under_way(store::Reader& reader, const base::Uuid& organisation) {
+  return std::ranges::any_of(reader.diligence().of_organisation(organisation, kAllAssessments), is_under_way);
+}
 
 std::vector<std::string> Diligence::requests_for(const access::Actor& actor) {
   std::vector<std::string> places;

@@ -129,5 +129,37 @@ TEST_F(DiligenceTest, AMergeMovesWhatWasAssessedAndBack) {
   EXPECT_EQ(diligence_standing(*reg_->read(), company_, today()).number, number);
 }
 
+TEST_F(DiligenceTest, TwoThatAreBothBeingAssessedAreNotMerged) {
+  const auto kept = organisation("Wells and Pumps Limited");
+  const auto admin = person("admin@register.example", {access::Role::administrator, ""});
+  auto insider = admin;
+  insider.grants.push_back({access::Role::contributor, kept.str()});
+  Merging merging(*reg_);
+  const auto first = requested();
+  EXPECT_FALSE(merging.look(admin, kept, company_).both_assessed);
+  const auto second =
+      diligence_->request(focal_, {.organisation = kept, .country = "KE", .purpose = "A call"});
+  ASSERT_FALSE(second.fault);
+  EXPECT_TRUE(merging.look(admin, kept, company_).both_assessed);
+  EXPECT_FALSE(merging.look(insider, kept, company_).both_assessed);
+  EXPECT_THROW(merging.merge(admin, kept, company_), base::Conflict);
+  try {
+    merging.merge(insider, kept, company_);
+    ADD_FAILURE() << "two would be under way on one organisation";
+  } catch (const base::Conflict& fault) {
+    EXPECT_EQ(std::string(fault.what()).find("assess"), std::string::npos) << "it says too much";
+  }
+  ASSERT_FALSE(diligence_->stop(steward_, second.number, "It is the same organisation."));
+  EXPECT_FALSE(merging.look(admin, kept, company_).both_assessed);
+  merging.merge(admin, kept, company_);
+  EXPECT_EQ(reg_->read()->diligence().numbered(first)->organisation, kept);
+  EXPECT_EQ(reg_->read()->diligence().of_organisation(kept, 10).size(), 2U);
+  EXPECT_THROW(diligence_->request(focal_, {.organisation = kept, .country = "KE", .purpose = "P"}),
+               base::Conflict);
+  merging.undo(admin, company_);
+  EXPECT_EQ(reg_->read()->diligence().numbered(first)->organisation, company_);
+  EXPECT_EQ(reg_->read()->diligence().numbered(second.number)->organisation, kept);
+}
+
 }  // namespace
 }  // namespace entente::registry

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -74,6 +75,11 @@ std::string sealed_form(const store::Assessment&, const store::AssessmentStep& d
 
 /// Whether a decision is what was sealed, and what it rests on, and the row of its assessment says the same.
 bool is_as_sealed(store::Reader&, const store::Assessment&, const std::vector<store::AssessmentStep>&);
+
+/// An organisation has few: one at a time, each of months.
+inline constexpr std::size_t kAllAssessments = std::numeric_limits<std::size_t>::max();
+/// Whether one of its assessments is neither decided nor stopped.
+bool has_assessment_under_way(store::Reader&, const base::Uuid& organisation);
 
 /// Whether its organisation has no newer one, those aside that were stopped.
 bool is_newest(store::Reader&, const store::Assessment&);

@@ -20,6 +20,7 @@
 #include "registry/moved_roles.hpp"
 #include "registry/moved_screening.hpp"
 #include "registry/reading.hpp"
+#include "registry/screening_review.hpp"
 #include "registry/writing.hpp"
 
 namespace entente::registry {
@@ -143,13 +144,13 @@ MergeView Merging::look(const access::Actor& actor, const base::Uuid& kept, cons
   require(actor, access::Action::merge_organisations, merging_target());
   require_two(kept, other);
   MergeView view{.kept = kept, .other = other, .kept_name = {}, .other_name = {}};
-  {
-    const auto reader = reg_.read();
-    view.kept_name = organisation_in(require_standing(*reader, kept)).name;
-    view.other_name = organisation_in(require_standing(*reader, other)).name;
-  }
+  const auto reader = reg_.read();
+  view.kept_name = organisation_in(require_standing(*reader, kept)).name;
+  view.other_name = organisation_in(require_standing(*reader, other)).name;
   view.partnerships = std::ssize(reg_.naming(other));
-  view.moving = holders_in(*reg_.read(), other);
+  view.moving = holders_in(*reader, other);
+  view.both_assessed = are_both_assessed(*reader, kept, other) && !has_interest(*reader, actor, kept) &&
+                       !has_interest(*reader, actor, other);
   return view;
 }
 
@@ -160,6 +161,7 @@ void Merging::merge(const access::Actor& actor, const base::Uuid& kept, const ba
   const auto partnerships = reg_.naming(other);
   reg_.store().write({author_of(actor)}, [&](store::UnitOfWork& unit) {
     const auto kept_head = require_standing(unit, kept), other_head = require_standing(unit, other);
+    leave_one_assessment(unit, actor, kept, other);
     leave_one_report(unit, actor, reg_.clock(), partnerships, kept, other);
     MovedLinks moved(other, kept);
     for (const auto& record : naming_records(unit, other, partnerships)) moved.take(record);

@@ -31,6 +31,7 @@ struct MergeView {
   base::Text kept_name, other_name;
   std::int64_t partnerships = 0;         ///< that name the one that goes
   std::vector<std::string> moving = {};  ///< names of those who would speak or write for the one that is kept
+  bool both_assessed = false;  ///< each has an assessment under way: they are not merged until one ends
 };
 
 struct MergeLine {
@@ -54,7 +55,8 @@ class Merging {
   LikelyDuplicates likely(const access::Actor&, std::size_t limit) const;
   /// Throws base::NotFound where one of them does not stand, base::BadInput where they are one.
   MergeView look(const access::Actor&, const base::Uuid& kept, const base::Uuid& other) const;
-  /// Throws the same, and base::Conflict where more than kMostMoved records would change.
+  /// Throws the same, and base::Conflict where more than kMostMoved records would change, or something that
+  /// one organisation has one of is under way for both.
   void merge(const access::Actor&, const base::Uuid& kept, const base::Uuid& other);
   /// Has `other` stand by itself again, and what the merge changed name it; roles that moved and are held
   /// still move back. Throws base::NotFound where it was not merged, base::Conflict where the one that was

@@ -5,6 +5,10 @@
 #include <charconv>
 #include <string>
 
+#include "base/error.hpp"
+#include "registry/diligence_words.hpp"
+#include "registry/screening_review.hpp"
+
 namespace entente::registry {
 
 namespace {
@@ -16,20 +20,27 @@ std::string note_of_moved_assessments(const base::Uuid& other) {
 
 }  // namespace
 
+bool are_both_assessed(store::Reader& reader, const base::Uuid& one, const base::Uuid& other) {
+  return has_assessment_under_way(reader, one) && has_assessment_under_way(reader, other);
+}
+
+void leave_one_assessment(store::Reader& reader, const access::Actor& actor, const base::Uuid& kept,
+                          const base::Uuid& other) {
+  if (!are_both_assessed(reader, kept, other)) return;
+  // Whoever speaks for one is not told that it is being assessed.
+  if (has_interest(reader, actor, kept) || has_interest(reader, actor, other))
+    throw base::Conflict("organisation " + other.str(), "cannot be merged by this account as things stand",
+                         "Ask another steward to look at it.");
+  throw base::Conflict("organisation " + other.str(), "is being assessed, and so is " + kept.str(),
+                       "Have one of the two assessments decided, or stop it, and merge then.");
+}
+
 void move_diligence(store::UnitOfWork& unit, const base::Uuid& other, const base::Uuid& kept) {
-  constexpr std::size_t kAtOnce = 500;
   std::string note;
-  std::int64_t last = 0;
-  for (bool more = true; more;) {
-    const auto page = unit.diligence().after(last, kAtOnce);
-    more = page.size() == kAtOnce;
-    for (auto assessment : page) {
-      last = assessment.number;
-      if (assessment.organisation != other) continue;
-      note += std::to_string(assessment.number) + "\n";
-      assessment.organisation = kept;
-      unit.diligence().set(assessment);
-    }
+  for (auto assessment : unit.diligence().of_organisation(other, kAllAssessments)) {
+    note += std::to_string(assessment.number) + "\n";
+    assessment.organisation = kept;
+    unit.diligence().set(assessment);
   }
   unit.set_note(note_of_moved_assessments(other), note);
 }
