@@ -65,6 +65,7 @@ TEST_F(MovedScreening, WhatWasSaidOfTheOneStandsWithTheOther) {
   EXPECT_EQ(last_step_of(same).what, kHitMoved);
   EXPECT_EQ(last_step_of(same).words, fund_.str());
   EXPECT_TRUE(to_compare_again(*reg_->read()).contains(kept_));
+  EXPECT_EQ(verify_seals(*reg_), 2) << "it was moved, not changed";
   EXPECT_EQ(reg_->read()->screening().screened(kept_)->hash, base::Sha256{}) << "it is news";
 
   undo();
@@ -73,6 +74,7 @@ TEST_F(MovedScreening, WhatWasSaidOfTheOneStandsWithTheOther) {
   EXPECT_EQ(state_of("QDe.002"), HitState::open);
   EXPECT_EQ(last_step_of(same).words, kept_.str());
   EXPECT_TRUE(to_compare_again(*reg_->read()).contains(fund_));
+  EXPECT_EQ(verify_seals(*reg_), 2);
 }
 
 TEST_F(MovedScreening, OfOneEntryTheOneStandsOfWhichMoreWasSaid) {
@@ -174,6 +176,7 @@ TEST_F(MovedScreening, MergesAreUndoneInAnyOrder) {
   EXPECT_EQ(hit_of(fund_, "QDe.001")->id, funds);
   EXPECT_EQ(hit_of(kept_, "QDe.001")->id, own);
   EXPECT_EQ(hit_of(third, "QDe.001")->id, thirds);
+  EXPECT_EQ(verify_seals(*reg_), 3);
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "registry/notices.hpp"
 #include "registry/reading.hpp"
 #include "registry/screened_hits.hpp"
+#include "registry/screening_seals.hpp"
 #include "registry/sealed_decisions.hpp"
 
 namespace entente::registry {
@@ -79,23 +80,6 @@ std::vector<HitWord> words_for(const store::ScreeningHit& hit, const std::vector
       break;
   }
   return {};
-}
-
-HitState state_after(HitWord word) {
-  switch (word) {
-    case HitWord::same:
-      return HitState::confirming;
-    case HitWord::not_same:
-      return HitState::not_same;
-    case HitWord::unclear:
-      return HitState::unclear;
-    case HitWord::confirm:
-      return HitState::same;
-    case HitWord::refuse:
-    case HitWord::look_again:
-      break;
-  }
-  return HitState::open;
 }
 
 store::ScreeningHit known_hit(store::Reader& reader, const access::Actor& actor, const base::Uuid& id) {
@@ -167,6 +151,23 @@ std::string_view name_of(HitWord word) {
   return kHitWords.at(static_cast<std::size_t>(word)).second;
 }
 
+HitState state_after(HitWord word) {
+  switch (word) {
+    case HitWord::same:
+      return HitState::confirming;
+    case HitWord::not_same:
+      return HitState::not_same;
+    case HitWord::unclear:
+      return HitState::unclear;
+    case HitWord::confirm:
+      return HitState::same;
+    case HitWord::refuse:
+    case HitWord::look_again:
+      break;
+  }
+  return HitState::open;
+}
+
 std::string sides_of(const store::ScreeningHit& hit) {
   return base::hex(base::sha256(base::hex(hit.subject_hash) + base::hex(hit.entry_hash)));
 }
@@ -236,7 +237,7 @@ HitDetail ScreeningReview::look(const access::Actor& actor, const base::Uuid& id
     HitLine line{.step = step, .author = {}, .unbroken = {}};
     if (!step.account.is_nil())
       if (const auto account = reader->accounts().account(step.account)) line.author = account->name;
-    if (!step.decision.empty()) line.unbroken = stands_as_sealed(*reader, step);
+    if (!step.decision.empty()) line.unbroken = is_decision_as_sealed(*reader, step);
     detail.lines.push_back(std::move(line));
   }
   detail.may_say = words_for(detail.hit, steps, actor);

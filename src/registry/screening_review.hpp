@@ -31,6 +31,7 @@ enum class HitWord : std::uint8_t {
 };
 std::string_view name_of(HitWord);  ///< "same", "not_same" …
 std::optional<HitWord> hit_word_named(std::string_view name);
+store::HitState state_after(HitWord);  ///< of the hit
 
 /// The step of a hit that went along as two records of one organisation were merged or parted. Its words are
 /// the id of the party whose it was.
@@ -39,7 +40,8 @@ inline constexpr std::string_view kHitMoved = "moved";
 struct HitLine {
   store::ScreeningStep step;
   std::string author;  ///< the person's name; empty where the register did it, or the account is gone
-  std::optional<bool> unbroken;  ///< of a decision: whether it is as it was sealed in the log
+  std::optional<bool>
+      unbroken;  ///< of a decision: whether it, and what stands beside it, is as sealed in the log
 };
 
 struct HitRow {
@@ -150,10 +152,9 @@ class ScreeningReview {
 /// an interest in.
 std::int64_t waiting_hits(const Register&, const access::Actor&);
 
-/// Compares every decision with its seal. Throws base::Error where one is not what was sealed; returns how
-/// many there are.
+/// Compares every decision with its seal, the columns of its row and the state of its hit with it, and the
+/// seals in the log with the rows. Throws base::Error where one is not what was sealed, or is gone; returns
+/// how many there are.
 std::int64_t verify_seals(Register&);
-/// Whether a decision is the one that was sealed, and who, when, what and why beside it are what it says.
-bool stands_as_sealed(store::Reader&, const store::ScreeningStep&);
 
 }  // namespace entente::registry

@@ -199,24 +199,6 @@ TEST_F(ScreeningReviewTest, ADecisionThatWasChangedInItsRowIsNoticed) {
   EXPECT_THROW(verify_hashes(*reg_), base::Error);
 }
 
-TEST_F(ScreeningReviewTest, WhatStandsBesideADecisionIsHeldAgainstIt) {
-  EXPECT_FALSE(say(reviewer_, "QDe.001", HitWord::not_same));
-  const auto said = reg_->read()->screening().steps(hit_on("QDe.001").id).back();
-  ASSERT_TRUE(stands_as_sealed(*reg_->read(), said));
-  auto what = said, words = said, account = said, at = said;
-  what.what = "same";
-  words.words = "Another reason";
-  account.account = *other_reviewer_.account;
-  at.at = {said.at.ms + 1};
-  for (const auto& changed : {what, words, account, at})
-    EXPECT_FALSE(stands_as_sealed(*reg_->read(), changed)) << changed.what << " " << changed.words;
-
-  EXPECT_EQ(verify_seals(*reg_), 1);
-  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.screening().add_step(words); });
-  EXPECT_FALSE(look(reviewer_, "QDe.001").lines.back().unbroken.value());
-  EXPECT_THROW(verify_seals(*reg_), base::Error);
-}
-
 TEST_F(ScreeningReviewTest, WhatWaitsIsATaskOfWhoDecides) {
   const auto count = [&](const access::Actor& who) {
     for (const auto& task : tasks_of(*reg_, who, 100))

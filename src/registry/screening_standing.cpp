@@ -1,15 +1,13 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
-// Where parties stand, and whether what was decided is what was sealed.
+// Where parties stand, and who is told nothing of it.
 #include <boost/json.hpp>
 #include <set>
 
-#include "base/error.hpp"
 #include "base/json.hpp"
 #include "registry/merged.hpp"
 #include "registry/screened_hits.hpp"
 #include "registry/screening_review.hpp"
-#include "registry/sealed_decisions.hpp"
 
 namespace entente::registry {
 
@@ -70,37 +68,6 @@ std::int64_t waiting_hits(const Register& reg, const access::Actor& actor) {
     waiting -= standing.of(HitState::open) + standing.of(HitState::confirming);
   }
   return waiting;
-}
-
-bool stands_as_sealed(store::Reader& reader, const store::ScreeningStep& step) {
-  if (!has_seal(reader, kSealScreening, {step.sealed, step.salt}, step.decision)) return false;
-  const auto sealed = base::parse_json(step.decision, "a decision of screening");
-  const auto says = [&](std::string_view member, std::string_view column) {
-    const auto* const value = sealed.is_object() ? sealed.as_object().if_contains(member) : nullptr;
-    return value != nullptr && value->is_string() && value->as_string() == column;
-  };
-  return says("word", step.what) && says("reason", step.words) && says("by", step.account.str()) &&
-         says("at", base::to_string(step.at));
-}
-
-std::int64_t verify_seals(Register& reg) {
-  constexpr std::size_t kAtOnce = 500;
-  std::int64_t seals = 0;
-  for (base::Uuid after;;) {
-    const auto reader = reg.store().read();
-    const auto hits = reader->screening().hits_after(after, kAtOnce);
-    for (const auto& hit : hits)
-      for (const auto& step : reader->screening().steps(hit.id)) {
-        if (step.decision.empty()) continue;
-        if (!stands_as_sealed(*reader, step))
-          throw base::Error("decision " + std::to_string(step.ordinal) + " on hit " + hit.id.str(),
-                            "is not the one that was sealed in the log",
-                            "Restore it from a backup, and look for what changed the database.");
-        ++seals;
-      }
-    if (hits.size() < kAtOnce) return seals;
-    after = hits.back().id;
-  }
 }
 
 }  // namespace entente::registry

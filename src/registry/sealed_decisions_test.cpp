@@ -4,10 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include "base/error.hpp"
 #include "model/record.hpp"
-#include "registry/jobs/job.hpp"
 #include "registry/public_events.hpp"
 #include "registry/registering_test.hpp"
+#include "registry/seals_in_log.hpp"
 
 namespace entente::registry {
 namespace {
@@ -48,13 +49,19 @@ TEST_F(SealedDecisionsTest, WhatWasChangedSinceIsNoticed) {
   EXPECT_FALSE(has_seal(*reader, kSealScreening, {base::Uuid::v7(clock_.now()), seal.salt}, kDecision));
 }
 
-TEST_F(SealedDecisionsTest, NobodyIsToldOfOneAndItsHashIsVerifiedWithAllOthers) {
+TEST_F(SealedDecisionsTest, NobodyIsToldOfOneAndOneWhoseRowIsGoneIsNoticed) {
   const auto before = reg_->read()->last_event();
-  sealed(kSealDueDiligence);
+  const auto seal = sealed(kSealDueDiligence);
   const auto reader = reg_->read();
   EXPECT_GT(reader->last_event(), before);
   EXPECT_TRUE(public_events(*reader, {before, 0}, {}, 10).events.empty());
-  EXPECT_NE(verify_hashes(*reg_).find("have the hash they were stored under"), std::string::npos);
+  const SealsInLog screening(*reg_, kSealScreening);
+  EXPECT_NO_THROW(screening.require_all_found()) << "it is of another kind";
+  SealsInLog seals(*reg_, kSealDueDiligence);
+  EXPECT_THROW(seals.require_all_found(), base::Error);
+  seals.found(seal.record);
+  EXPECT_NO_THROW(seals.require_all_found());
+  EXPECT_THROW(seals.found(seal.record), base::Error) << "of two rows";
 }
 
 }  // namespace
