@@ -149,10 +149,10 @@ class PartysHits {
 
   /// One whose sides are not alike any more, or of which one is gone.
   void end(store::ScreeningHit& hit) {
-    const auto why = !party_.stands                                      ? kForParty
-                     : !with_.datasets.contains(hit.dataset)             ? kForList
-                     : !with_.entries.contains({hit.dataset, hit.entry}) ? kForDelisting
-                                                                         : kForLikeness;
+    const auto why = !party_.stands                             ? kForParty
+                     : !with_.datasets.contains(hit.dataset)    ? kForList
+                     : !with_.has_entry(hit.dataset, hit.entry) ? kForDelisting
+                                                                : kForLikeness;
     switch (hit.state) {
       case HitState::closed:
         return;

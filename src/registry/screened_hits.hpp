@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -46,7 +47,8 @@ struct ComparedWith {
   std::string against;  ///< lists, algorithm and settings, as a party's row keeps them
   std::string algorithm, settings;
   std::set<std::string, std::less<>> datasets;
-  std::set<std::pair<std::string, std::string>> entries;  ///< dataset and reference
+  /// Whether a list has an entry of that reference.
+  std::function<bool(std::string_view dataset, std::string_view entry)> has_entry;
 };
 
 struct SettledHits {

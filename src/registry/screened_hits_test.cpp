@@ -65,13 +65,13 @@ TEST_F(ScreenedHitsTest, WhatWasDecidedTakesNoPlaceOfAnother) {
 TEST_F(ScreenedHitsTest, ADelistedEntryClosesWhatWaitsAndLeavesWhatWasDecided) {
   settle(compared({found("QDe.001"), found("QDe.002")}));
   EXPECT_FALSE(say(reviewer_, "QDe.001", HitWord::not_same));
-  with_.entries.clear();
+  entries_.clear();
   EXPECT_EQ(settle(compared({})).closed, 1);
   settle(compared({}));
   EXPECT_EQ(steps_of("QDe.002"), (Steps{"found", "closed delisted"}));
   EXPECT_EQ(steps_of("QDe.001"), (Steps{"found", "not_same Another town", "delisted"}));
   EXPECT_EQ(state_of("QDe.001"), HitState::not_same);
-  with_.entries = {{"un-sc", "QDe.002"}};
+  entries_ = {{"un-sc", "QDe.002"}};
   EXPECT_EQ(settle(compared({found("QDe.002")})).opened, 1);
   EXPECT_EQ(steps_of("QDe.002"), (Steps{"found", "closed delisted", "found_again"}));
 }
@@ -117,14 +117,14 @@ TEST_F(ScreenedHitsTest, WhatBecomesOfTheSameIsSaidEachTime) {
     EXPECT_TRUE(settle(party).changed.empty()) << step << ", once";
     EXPECT_EQ(state_of("QDe.001"), HitState::same);
   };
-  const auto listed = with_.entries;
+  const auto listed = entries_;
   says(compared({}), "changed no_likeness");
   says(compared({found("QDe.001")}), "found_again");
-  with_.entries.clear();
+  entries_.clear();
   says(compared({}), "delisted");
-  with_.entries = listed;
+  entries_ = listed;
   says(compared({found("QDe.001")}), "found_again");
-  with_.entries.clear();
+  entries_.clear();
   says(compared({}), "delisted");
 }
 

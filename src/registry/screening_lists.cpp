@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "registry/screening_lists.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "registry/list_keeping.hpp"
@@ -17,7 +18,20 @@ std::vector<ListVersionUsed> lists_in_use(store::ListReader& lists) {
 }
 
 LoadedLists::LoadedLists(std::vector<ListVersionUsed> used, std::vector<screening::List> read)
-    : versions(std::move(used)), lists(std::move(read)), screener(lists) {}
+    : versions(std::move(used)), lists(std::move(read)), screener(lists) {
+  for (const auto& list : lists) {
+    auto& references = references_.emplace_back();
+    references.reserve(list.entries.size());
+    for (const auto& entry : list.entries) references.emplace_back(entry.id);
+    std::ranges::sort(references);
+  }
+}
+
+bool LoadedLists::has(std::string_view dataset, std::string_view entry) const {
+  const auto list = std::ranges::find(lists, dataset, &screening::List::dataset);
+  return list != lists.end() &&
+         std::ranges::binary_search(references_[static_cast<std::size_t>(list - lists.begin())], entry);
+}
 
 ScreeningLists::ScreeningLists(Register& reg)
     : reg_(reg),

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/clock.hpp"
@@ -34,9 +35,16 @@ std::vector<ListVersionUsed> lists_in_use(store::ListReader&);
 struct LoadedLists {
   LoadedLists(std::vector<ListVersionUsed> used, std::vector<screening::List> read);
 
+  /// Whether a list has an entry of that reference.
+  bool has(std::string_view dataset, std::string_view entry) const;
+
   std::vector<ListVersionUsed> versions;  ///< of `lists`, in the same order: that of the datasets' names
   std::vector<screening::List> lists;     ///< what Hit::list and Hit::entry count
   screening::Screener screener;
+
+ private:
+  /// The references of each of `lists`, in order: made once, for every party that is compared asks for some.
+  std::vector<std::vector<std::string_view>> references_;
 };
 
 /// Keeps them loaded. May be asked from any thread.

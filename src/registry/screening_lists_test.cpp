@@ -33,6 +33,9 @@ TEST_F(ScreeningListsTest, WhatStandsIsLoadedAndWhatWasHeldStays) {
   EXPECT_EQ(first->versions.front().version, 1);
   EXPECT_EQ(first->versions.front().hash, first->lists.front().hash);
   EXPECT_EQ(found(*first, "Abelard Fontaine"), 1U);
+  EXPECT_TRUE(first->has("un-sc", first->lists.front().entries.front().id));
+  EXPECT_FALSE(first->has("un-sc", "nobody's"));
+  EXPECT_FALSE(first->has("own", first->lists.front().entries.front().id));
 
   keeping_->take(brought(un_list("2026-11-02", {"Zdenka Horvat", "Abelard Fontaine"})));
   keeping_->take(brought("id,name\n1,Someone Else\n"));

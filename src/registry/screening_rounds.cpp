@@ -68,16 +68,36 @@ std::string against_of(const LoadedLists& loaded) {
       {"algorithm", screening::kAlgorithm}, {"settings", form_of(kSettings)}, {"lists", std::move(lists)}});
 }
 
+/// It asks them for entries as long as it lives.
 ComparedWith compared_with(const LoadedLists& loaded) {
   ComparedWith with;
   with.against = against_of(loaded);
   with.algorithm = screening::kAlgorithm;
   with.settings = form_of(kSettings);
-  for (const auto& list : loaded.lists) {
-    with.datasets.insert(list.dataset);
-    for (const auto& entry : list.entries) with.entries.emplace(list.dataset, entry.id);
-  }
+  for (const auto& list : loaded.lists) with.datasets.insert(list.dataset);
+  with.has_entry = [&loaded](std::string_view dataset, std::string_view entry) {
+    return loaded.has(dataset, entry);
+  };
   return with;
+}
+
+/// Organisations that were written by the commits behind one, up to the first few hundred commits that wrote
+/// any.
+struct Touched {
+  std::set<base::Uuid> parties;
+  std::int64_t followed = 0;  ///< the last commit that was looked at
+};
+
+Touched touched_after(store::Reader& reader, std::int64_t followed) {
+  Touched touched{.parties = {}, .followed = followed};
+  const auto last = reader.last_event();
+  while (touched.parties.empty() && touched.followed < last) {
+    const auto commits = std::min(kCommitsAtOnce, last - touched.followed);
+    for (const auto& change : reader.changes(touched.followed, commits))
+      if (change.type == model::Organisation::kType) touched.parties.insert(change.id);
+    touched.followed += commits;
+  }
+  return touched;
 }
 
 bool is_there(const store::Revision& head) {
@@ -157,28 +177,27 @@ class Work {
       next.sweeping = heads.size() == kPartiesAtOnce;
       next.after = next.sweeping ? heads.back().id : base::Uuid();
     }
-    write(parties, next);
+    write(parties, next, {});
   }
 
   /// False where there is nothing more.
   bool follow() {
     std::vector<ComparedParty> parties;
+    std::set<base::Uuid> looked_at;
     auto next = progress_;
     {
       const auto reader = reg_.store().read();
-      const auto last = reader->last_event();
+      auto touched = touched_after(*reader, progress_.followed);
       // Of these a hit was decided on while others found no place.
-      auto touched = to_compare_again(*reader);
-      if (progress_.followed >= last && touched.empty()) return false;
-      const auto commits = std::min(kCommitsAtOnce, last - progress_.followed);
-      for (const auto& change : reader->changes(progress_.followed, commits))
-        if (change.type == model::Organisation::kType) touched.insert(change.id);
-      for (const auto& id : touched)
+      touched.parties.merge(to_compare_again(*reader));
+      if (touched.followed == progress_.followed && touched.parties.empty()) return false;
+      for (const auto& id : touched.parties)
         if (const auto head = reader->head(id); head && is_news(*reader, *head))
           parties.push_back(compare(*loaded_, *head));
-      next.followed += commits;
+      next.followed = touched.followed;
+      looked_at = std::move(touched.parties);
     }
-    write(parties, next);
+    write(parties, next, looked_at);
     return true;
   }
 
@@ -190,25 +209,29 @@ class Work {
            hash_of_fields(party_of(std::get<model::Organisation>(model::read_body(head.type, head.body))));
   }
 
-  /// One party that cannot be written holds up no other.
-  void write(const std::vector<ComparedParty>& parties, const ScreeningProgress& next) {
-    if (write_all(parties, next)) return;
+  /// One party that cannot be written holds up no other. `looked_at`: those that wait no more to be compared
+  /// again, whether or not they had to be compared, and could be written.
+  void write(const std::vector<ComparedParty>& parties, const ScreeningProgress& next,
+             const std::set<base::Uuid>& looked_at) {
+    if (write_all(parties, next, looked_at)) return;
     for (const auto& party : parties)
-      if (!write_all({party}, progress_)) ++done_.failed;
+      if (!write_all({party}, progress_, {})) ++done_.failed;
     // A store that is away, or a lease that is lost, is no party's fault: this throws, and nothing is passed.
-    write_at_once({}, next);
+    write_at_once({}, next, looked_at);
   }
 
-  bool write_all(const std::vector<ComparedParty>& parties, const ScreeningProgress& next) {
+  bool write_all(const std::vector<ComparedParty>& parties, const ScreeningProgress& next,
+                 const std::set<base::Uuid>& looked_at) {
     try {
-      write_at_once(parties, next);
+      write_at_once(parties, next, looked_at);
       return true;
     } catch (const std::exception&) {
       return false;
     }
   }
 
-  void write_at_once(const std::vector<ComparedParty>& parties, const ScreeningProgress& next) {
+  void write_at_once(const std::vector<ComparedParty>& parties, const ScreeningProgress& next,
+                     const std::set<base::Uuid>& looked_at) {
     ScreeningRound made;
     reg_.store().write({"system"}, [&](store::UnitOfWork& unit) {
       lease_.check(unit);
@@ -216,7 +239,7 @@ class Work {
       // A node that has not loaded the newest lists yet would close what another found with them.
       behind_ = lists_in_use(unit.lists()) != loaded_->versions;
       if (behind_) return;
-      std::set<base::Uuid> opened, compared;
+      std::set<base::Uuid> opened, compared = looked_at;
       for (const auto& party : parties) {
         compared.insert(party.subject);
         const auto settled = settle_hits(unit, reg_.clock().now(), party, with_, kMostOpenHits);
@@ -248,12 +271,22 @@ class Work {
   bool behind_ = false;  ///< the store has other lists than are loaded
 };
 
-/// Whether there is anything to do: without lists only where there were some.
-bool is_due(Register& reg, const std::string& against) {
+/// What follows of commits that touched no organisation is written down now and then: a process that starts
+/// anew looks through no more than these.
+constexpr std::int64_t kCommitsUnwritten = 10'000;
+
+/// Whether there is anything to do: without lists only where there were some. `passed`: the last commit of
+/// which it is known that neither it nor those that were not followed yet touched an organisation.
+bool is_due(Register& reg, const std::string& against, std::int64_t& passed) {
   const auto reader = reg.store().read();
   const auto progress = progress_in(*reader);
   if (progress.against != against || progress.sweeping) return true;
-  return !against.empty() && progress.followed < reader->last_event();
+  if (against.empty()) return false;
+  if (!to_compare_again(*reader).empty()) return true;
+  const auto touched = touched_after(*reader, std::max(progress.followed, passed));
+  if (!touched.parties.empty()) return true;
+  passed = touched.followed;
+  return passed - progress.followed >= kCommitsUnwritten;
 }
 
 }  // namespace
@@ -261,7 +294,7 @@ bool is_due(Register& reg, const std::string& against) {
 ScreeningRound ScreeningRounds::round(const std::atomic<bool>& stop) {
   auto loaded = lists_.loaded();
   if (!loaded || lists_in_use(reg_.store().read()->lists()) != loaded->versions) return {.whole = false};
-  if (!is_due(reg_, against_of(*loaded))) return {};
+  if (!is_due(reg_, against_of(*loaded), passed_)) return {};
   const auto lease = Lease::take(reg_, "screening");
   if (!lease) return {.whole = false};
   return Work(reg_, *lease, lists_, std::move(loaded), stop).run();

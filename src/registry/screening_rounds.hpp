@@ -34,12 +34,14 @@ class ScreeningRounds {
   ScreeningRounds(Register& reg, const ScreeningLists& lists) : reg_(reg), lists_(lists) {}
 
   /// Does what there is to do, and stops in between where it is told to. What was done until then is kept.
-  /// Nothing before the lists were loaded, nor with others than stand in the store.
+  /// Nothing before the lists were loaded, nor with others than stand in the store; and nothing is taken,
+  /// made or written for commits that touch no organisation. One thread asks.
   ScreeningRound round(const std::atomic<bool>& stop);
 
  private:
   Register& reg_;
   const ScreeningLists& lists_;
+  std::int64_t passed_ = 0;  ///< up to this commit nothing was found to do
 };
 
 }  // namespace entente::registry

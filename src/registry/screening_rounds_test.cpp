@@ -46,6 +46,12 @@ class ScreeningRoundsTest : public ScreeningTest {
     reg_->store().write({"test"},
                         [&](store::UnitOfWork& unit) { unit.put(revision_of(id, body, visibility)); });
   }
+  void write_partnership() {
+    model::Partnership body;
+    body.title = base::Text("en", "Wells for the hills");
+    const auto id = base::Uuid::v7(clock_.now());
+    reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.put(revision_of(id, body)); });
+  }
   ScreeningRound round() {
     clock_.advance(1000);
     lists_.refresh();
@@ -192,6 +198,10 @@ TEST_F(ScreeningRoundsTest, APartyThatCannotBeWrittenHoldsUpNoOther) {
   EXPECT_EQ(waiting(mill), 1U);
   EXPECT_EQ(round().failed, 0) << "it is not tried again and again";
 
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { compare_again(unit, harbour); });
+  EXPECT_EQ(round().failed, 1) << "nor where it waits to be compared again";
+  EXPECT_EQ(round().failed, 0);
+
   execute("DROP TRIGGER refusing");
   write(harbour, "Kestrel Harbour Holding Ltd");
   EXPECT_EQ(round().opened, 1);
@@ -207,6 +217,25 @@ TEST_F(ScreeningRoundsTest, OneProcessAtATimeIsAtIt) {
   EXPECT_EQ(round().compared, 0);
   lease.reset();
   EXPECT_EQ(round().opened, 1);
+}
+
+TEST_F(ScreeningRoundsTest, CommitsThatTouchNoOrganisationTakeNoLeaseAndWriteNothing) {
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  EXPECT_TRUE(round().whole);
+  const auto written = reg_->read()->note("screening");
+  constexpr int kMoreThanAreReadAtOnce = 201;
+  for (int i = 0; i < kMoreThanAreReadAtOnce; ++i) write_partnership();
+  auto lease = Lease::take(*reg_, "screening");
+  ASSERT_TRUE(lease);
+  EXPECT_TRUE(round().whole) << "another that is at it is not noticed";
+  EXPECT_EQ(reg_->read()->note("screening"), written);
+  const auto harbour = organisation("Kestrel Harbour Holding");
+  write_partnership();
+  EXPECT_FALSE(round().whole);
+  lease.reset();
+  EXPECT_EQ(round().compared, 1) << "however many commits lie before it";
+  EXPECT_EQ(waiting(harbour), 1U);
+  EXPECT_NE(reg_->read()->note("screening"), written);
 }
 
 TEST_F(ScreeningRoundsTest, AnotherProcessThatKnowsTheListsComparesNothingTwice) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -24,7 +25,9 @@ class ScreeningTest : public RegisteringTest {
              "entente-1",
              "{}",
              {"un-sc"},
-             {{"un-sc", "QDe.001"}, {"un-sc", "QDe.002"}}};
+             [this](std::string_view dataset, std::string_view entry) {
+               return entries_.contains({std::string(dataset), std::string(entry)});
+             }};
   }
 
   static FoundEntry found(const std::string& entry, std::int64_t score = 9'000,
@@ -97,6 +100,7 @@ class ScreeningTest : public RegisteringTest {
   }
 
   access::Actor other_reviewer_, steward_;
+  std::set<std::pair<std::string, std::string>> entries_{{"un-sc", "QDe.001"}, {"un-sc", "QDe.002"}};
   ComparedWith with_;
 };
 
