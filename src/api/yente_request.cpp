@@ -78,6 +78,8 @@ std::size_t yente_number(const http::Request& request, std::string_view name, st
 
 YenteFilter yente_filter(const registry::LoadedLists& loaded, const http::Request& request,
                          std::string_view dataset) {
+  // An answer for the other lists alone would read as one for all.
+  if (!loaded.unread.empty()) throw YenteFault{503, "Index not ready: a list that is in use cannot be read."};
   if (loaded.lists.empty())
     throw YenteFault{503, "Index not ready: this register holds no list to screen against."};
   const auto stands = [&](std::string_view name) {

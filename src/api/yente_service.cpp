@@ -110,7 +110,7 @@ http::Response healthy(const registry::LoadedLists&, const http::Request& reques
 
 http::Response ready(const registry::LoadedLists& loaded, const http::Request& request,
                      const http::Captures&) {
-  if (loaded.lists.empty()) throw YenteFault{503, "Index not ready."};
+  if (loaded.lists.empty() || !loaded.unread.empty()) throw YenteFault{503, "Index not ready."};
   return yente_json(request, bj::object{{"status", "ok"}});
 }
 

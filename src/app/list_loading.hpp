@@ -16,7 +16,10 @@ class ListLoading {
   explicit ListLoading(std::shared_ptr<registry::ScreeningLists>);
 
  private:
+  void round();
+
   std::shared_ptr<registry::ScreeningLists> lists_;
+  std::shared_ptr<const registry::LoadedLists> told_;  ///< whose unread lists were told of
   Repeating repeating_;
 };
 

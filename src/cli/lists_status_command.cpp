@@ -43,12 +43,18 @@ json::object status_of(const registry::ListStanding& list) {
 }
 
 void write_status_json(const std::vector<registry::ListStanding>& lists,
-                       const std::vector<registry::FolderFault>& refused, std::ostream& out) {
-  json::array standing, faults;
+                       const std::vector<registry::FolderFault>& refused,
+                       const std::vector<registry::FolderFault>& unread, std::ostream& out) {
+  json::array standing, faults, unreadable;
+  for (const auto& fault : unread)
+    unreadable.push_back(
+        {{"dataset", fault.item}, {"fault", fault.fault}, {"since", base::to_string(fault.since)}});
   for (const auto& list : lists) standing.emplace_back(status_of(list));
   for (const auto& fault : refused)
     faults.push_back({{"item", fault.item}, {"fault", fault.fault}, {"since", base::to_string(fault.since)}});
-  out << json::serialize(json::object{{"lists", std::move(standing)}, {"refused", std::move(faults)}})
+  out << json::serialize(json::object{{"lists", std::move(standing)},
+                                      {"refused", std::move(faults)},
+                                      {"unread", std::move(unreadable)}})
       << "\n";
 }
 
@@ -68,9 +74,12 @@ void write_status(const std::vector<registry::ListStanding>& lists, std::ostream
 
 /// What a person has to look after; whether there is anything.
 bool tell_worries(const std::vector<registry::ListStanding>& lists,
-                  const std::vector<registry::FolderFault>& refused, std::int64_t allowed,
-                  std::ostream& err) {
-  bool any = !refused.empty();
+                  const std::vector<registry::FolderFault>& refused,
+                  const std::vector<registry::FolderFault>& unread, std::int64_t allowed, std::ostream& err) {
+  bool any = !refused.empty() || !unread.empty();
+  for (const auto& fault : unread)
+    err << "List " << fault.item << ": it is in use and a server could not read it (" << shown(fault.fault)
+        << "): nobody is compared with it. Bring it again with 'entente lists update'.\n";
   for (const auto& list : lists) {
     if (!list.stale) continue;
     err << "List " << list.version.dataset << ": it is " << list.age_days << " days old, more than the "
@@ -95,12 +104,13 @@ void add_lists_status(Commands& commands, const Environment& env, int& status) {
     const registry::ListKeeping keeping(*reg, env.stale_days(options->place));
     const auto lists = keeping.standing();
     const auto refused = keeping.folder_faults();
+    const auto unread = keeping.unread();
     if (options->as_json) {
-      write_status_json(lists, refused, env.out);
+      write_status_json(lists, refused, unread, env.out);
     } else {
       write_status(lists, env.out);
     }
-    if (tell_worries(lists, refused, keeping.stale_days(), env.err)) status = 1;
+    if (tell_worries(lists, refused, unread, keeping.stale_days(), env.err)) status = 1;
   });
 }
 

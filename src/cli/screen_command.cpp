@@ -101,6 +101,10 @@ std::unique_ptr<const Against> lists_of(const ScreenFlags& flags, const Environm
     const auto reg = env.open(flags.place);
     registry::ScreeningLists kept(*reg);
     kept.refresh();
+    if (const auto& unread = kept.current()->unread; !unread.empty())
+      throw base::BadInput("List " + unread.front().used.dataset,
+                           "it is in use and cannot be read (" + unread.front().fault + ")",
+                           "Bring it again with 'entente lists update', or name files with --list");
     return std::make_unique<const Against>(kept.current());
   }
   std::vector<screening::List> lists;

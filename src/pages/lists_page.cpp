@@ -87,6 +87,15 @@ http::Response lists_shown(const Context& context, const http::Request& request,
     view["refused"].push_back(std::move(row));
   }
   view["some_refused"] = View(!refused.empty());
+  view["unread"] = list_view();
+  for (const auto& fault : seen.unread) {
+    View row;
+    row["dataset"] = View(fault.item);
+    row["fault"] = View(fault.fault);
+    row["since"] = View(messages.moment(fault.since));
+    view["unread"].push_back(std::move(row));
+  }
+  view["some_unread"] = View(!seen.unread.empty());
   return page(context, request, frame, "lists", view);
 }
 

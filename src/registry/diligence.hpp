@@ -54,6 +54,7 @@ struct DiligenceScreening {
   std::optional<base::Instant> screened;  ///< nothing: never
   std::int64_t waiting = 0, same = 0, not_same = 0, unclear = 0;
   std::vector<std::pair<std::string, std::int64_t>> lists;  ///< with which versions
+  std::vector<std::string> unread;  ///< lists in use that could not be read: nobody is compared with these
   bool operator==(const DiligenceScreening&) const = default;
 };
 

@@ -210,12 +210,13 @@ std::optional<DiligenceFault> fault_of_findings(store::Reader& reader, const Ass
   if (said != by_key.end() && said->second->finding && said->second->finding->outcome == kOutcomeFound &&
       !controversy)
     return DiligenceFault{std::string(kSectionControversies), "no_controversy"};
-  // A list may have a new version since the finding was written, or a hit may have been decided.
+  // A list may have a new version, or not be readable, since the finding was written, or a hit may have been
+  // decided.
   const auto screened = by_key.find(kSectionScreening);
   if (screened != by_key.end() && screened->second->finding &&
-      screened->second->finding->outcome == kOutcomeClear &&
-      has_open_hits(screening_of(reader, detail.assessment.organisation)))
-    return DiligenceFault{std::string(kSectionScreening), "hits"};
+      screened->second->finding->outcome == kOutcomeClear)
+    if (const auto what = against_clear(screening_of(reader, detail.assessment.organisation)); !what.empty())
+      return DiligenceFault{std::string(kSectionScreening), std::string(what)};
   return std::nullopt;
 }
 

@@ -7,6 +7,7 @@
 #include "access/refused.hpp"
 #include "base/error.hpp"
 #include "model/record.hpp"
+#include "registry/screening_lists.hpp"
 
 namespace entente::registry {
 namespace {
@@ -350,6 +351,26 @@ TEST_F(DiligenceTest, ScreeningIsClearOnlyWhereNoHitWaits) {
   EXPECT_EQ(kept.not_same, 1);
   EXPECT_EQ(kept.screened, clock_.now());
   EXPECT_EQ(kept.lists, (std::vector<std::pair<std::string, std::int64_t>>{{"un", 3}}));
+}
+
+TEST_F(DiligenceTest, NobodyIsClearWhereAListInUseCouldNotBeRead) {
+  const auto number = assessed();
+  store::ListVersion version;
+  version.dataset = version.format = "own";
+  version.brought = clock_.now();
+  const std::vector<store::KeptListFile> files{{"own.csv", "id,name\n1\n"}};
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.lists().add(version, files); });
+  ScreeningLists lists(*reg_);
+  lists.refresh();
+  lists.keep_unread();
+  EXPECT_EQ(hand_over(assessor_, number), Fault({"screening", "unread_list"}));
+  EXPECT_EQ(found(number, "screening", clear()), Fault({"outcome", "unread_list"}));
+  auto typed = clear();
+  typed.outcome = kOutcomeUnclear;
+  ASSERT_FALSE(found(number, "screening", typed));
+  const auto kept = finding(diligence_->look(assessor_, number), "screening").finding->screening.value();
+  EXPECT_EQ(kept.unread, std::vector<std::string>{"own"});
+  EXPECT_FALSE(hand_over(assessor_, number));
 }
 
 TEST_F(DiligenceTest, ScreeningIsLookedAtAgainBeforeItIsHandedOverAndDecided) {

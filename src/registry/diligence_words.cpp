@@ -9,6 +9,8 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "registry/list_keeping.hpp"
+#include "registry/screening_lists.hpp"
 #include "registry/screening_review.hpp"
 
 namespace entente::registry {
@@ -34,12 +36,17 @@ json::object form_of(const DiligenceScreening& screening) {
   json::array lists;
   for (const auto& [list, version] : screening.lists)
     lists.push_back(json::object{{"list", list}, {"version", version}});
-  return {{"screened", screening.screened ? base::to_string(*screening.screened) : std::string()},
-          {"waiting", screening.waiting},
-          {"same", screening.same},
-          {"not_same", screening.not_same},
-          {"unclear", screening.unclear},
-          {"lists", std::move(lists)}};
+  json::object form{{"screened", screening.screened ? base::to_string(*screening.screened) : std::string()},
+                    {"waiting", screening.waiting},
+                    {"same", screening.same},
+                    {"not_same", screening.not_same},
+                    {"unclear", screening.unclear},
+                    {"lists", std::move(lists)}};
+  if (!screening.unread.empty()) {
+    auto& unread = form["unread"].emplace_array();
+    for (const auto& list : screening.unread) unread.emplace_back(list);
+  }
+  return form;
 }
 
 std::int64_t kept_number(const json::object& fields, std::string_view name) {
@@ -60,6 +67,9 @@ DiligenceScreening kept_screening(const json::object& fields) {
       if (one.is_object())
         screening.lists.emplace_back(kept_text(one.as_object(), "list"),
                                      kept_number(one.as_object(), "version"));
+  if (const auto* unread = fields.if_contains("unread"); unread && unread->is_array())
+    for (const auto& list : unread->as_array())
+      if (list.is_string()) screening.unread.emplace_back(list.as_string());
   return screening;
 }
 
@@ -242,26 +252,32 @@ ReadFinding read_typed(const DiligencePolicy& policy, std::string_view key, cons
 
 std::optional<DiligenceFault> fault_of_screening(const DiligenceFinding& finding) {
   const auto& screening = finding.screening;
+  if (screening && finding.outcome == kOutcomeClear)
+    if (const auto what = against_clear(*screening); !what.empty())
+      return DiligenceFault{"outcome", std::string(what)};
   if (!screening || !screening->screened || screening->lists.empty())
     return finding.evidence.empty() && finding.outcome != kOutcomeUnclear
                ? std::optional(DiligenceFault{"evidence", "no_evidence"})
                : std::nullopt;
-  if (finding.outcome == kOutcomeClear && has_open_hits(*screening)) return DiligenceFault{"outcome", "hits"};
   return std::nullopt;
 }
 
-bool has_open_hits(const DiligenceScreening& screening) {
-  return screening.waiting > 0 || screening.same > 0;
+std::string_view against_clear(const DiligenceScreening& screening) {
+  if (screening.waiting > 0 || screening.same > 0) return "hits";
+  return screening.unread.empty() ? "" : "unread_list";
 }
 
 DiligenceScreening screening_of(store::Reader& reader, const base::Uuid& organisation) {
   const auto standing = standing_of(reader, organisation);
+  std::vector<std::string> unread;
+  for (auto& list : unread_in(reader)) unread.push_back(std::move(list.item));
   return {standing.screened,
           standing.waiting(),
           standing.of(store::HitState::same),
           standing.of(store::HitState::not_same),
           standing.of(store::HitState::unclear),
-          standing.lists};
+          standing.lists,
+          std::move(unread)};
 }
 
 std::shared_ptr<const DiligencePolicy> policy_of(store::Reader& reader, const store::Assessment& assessment,

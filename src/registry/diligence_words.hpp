@@ -33,10 +33,10 @@ struct ReadFinding {
   std::optional<DiligenceFault> fault;
   DiligenceFinding finding;
 };
-/// Where the register has screened the organisation, that is evidence: it is clear only where no hit waits
-/// and none is the same.
+/// Where the register has screened the organisation, that is evidence.
 std::optional<DiligenceFault> fault_of_screening(const DiligenceFinding&);
-bool has_open_hits(const DiligenceScreening&);  ///< one waits, or one is the same
+/// "hits" where one waits or is the same, "unread_list" where a list in use could not be read; else nothing.
+std::string_view against_clear(const DiligenceScreening&);
 /// Where screening of an organisation stands.
 DiligenceScreening screening_of(store::Reader&, const base::Uuid& organisation);
 ReadFinding read_typed(const DiligencePolicy&, std::string_view key, const TypedFinding&, std::int64_t today);

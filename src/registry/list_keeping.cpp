@@ -11,6 +11,7 @@
 #include "registry/account_words.hpp"
 #include "registry/list_changes.hpp"
 #include "registry/list_folder.hpp"
+#include "registry/screening_lists.hpp"
 
 namespace entente::registry {
 
@@ -178,7 +179,12 @@ ListTaken ListKeeping::take(ListBrought list_brought) {
     if (brought.by == kByFolder) require_news(versions, list);
     last = last_of(versions);
     screening::List former;
-    if (before) former = read_kept_list(reader->lists(), *before);
+    try {
+      if (before) former = read_kept_list(reader->lists(), *before);
+    } catch (const base::BadInput&) {
+      // What this program cannot read any more is replaced: all that follows it is new.
+      former = {};
+    }
     taken.changes = screening::difference(former, list);
   }
   if (whole.changed && whole.changed != before) refuse_late(list.dataset);
@@ -254,7 +260,7 @@ screening::ListDifference ListKeeping::changes(std::string_view dataset, std::in
 
 ListsSeen ListKeeping::seen(const access::Actor& actor) const {
   require(actor, access::Action::see_lists, {.sight = access::Sight::restricted});
-  return {standing(), folder_faults()};
+  return {standing(), folder_faults(), unread()};
 }
 
 std::vector<store::ListVersion> ListKeeping::versions_seen(const access::Actor& actor,
@@ -266,6 +272,10 @@ std::vector<store::ListVersion> ListKeeping::versions_seen(const access::Actor& 
 
 std::vector<FolderFault> ListKeeping::folder_faults() const {
   return faults_in_folder(*reg_.read());
+}
+
+std::vector<FolderFault> ListKeeping::unread() const {
+  return unread_in(*reg_.read());
 }
 
 }  // namespace entente::registry

@@ -72,7 +72,7 @@ struct FolderFault {
 
 struct ListsSeen {
   std::vector<ListStanding> standing;
-  std::vector<FolderFault> refused;
+  std::vector<FolderFault> refused, unread;
 };
 
 class ListKeeping {
@@ -109,6 +109,8 @@ class ListKeeping {
   std::int64_t stale_days() const { return stale_days_; }
   /// What the watched folder holds that was not taken, as it was found last.
   std::vector<FolderFault> folder_faults() const;
+  /// Lists in use that a server could not read when it loaded them: nobody is compared with these.
+  std::vector<FolderFault> unread() const;
 
  private:
   Register& reg_;

@@ -34,7 +34,7 @@ class PartysHits {
       for (const auto& found : party_.found) alike.emplace(found.dataset, found.entry);
     // Before any is opened: those that go make room.
     for (auto& [sides, hit] : standing_)
-      if (!alike.contains(sides)) end(hit);
+      if (!alike.contains(sides) && !(party_.stands && with_.unread.contains(hit.dataset))) end(hit);
     if (!party_.stands) return;
     auto waiting = static_cast<std::size_t>(
         std::ranges::count_if(standing_, [](const auto& each) { return hit_waits(each.second.state); }));

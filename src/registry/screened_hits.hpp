@@ -49,6 +49,7 @@ struct ComparedWith {
   std::set<std::string, std::less<>> datasets;
   /// Whether a list has an entry of that reference.
   std::function<bool(std::string_view dataset, std::string_view entry)> has_entry;
+  std::set<std::string, std::less<>> unread;  ///< lists in use that could not be read: their hits stay
 };
 
 struct SettledHits {

@@ -18,6 +18,8 @@
 /// The lists that the register screens against, as they stand.
 namespace entente::registry {
 
+struct FolderFault;
+
 /// Which version of a list is meant, wherever a hit or a decision names one.
 struct ListVersionUsed {
   std::string dataset;
@@ -30,14 +32,24 @@ struct ListVersionUsed {
 /// The version of each list that stands in the store, in order of the datasets' names.
 std::vector<ListVersionUsed> lists_in_use(store::ListReader&);
 
+/// A version that is kept and that this program cannot read.
+struct UnreadList {
+  ListVersionUsed used;
+  std::string fault;
+};
+
 /// The current version of every list, and the index over all of them. Immutable; it lives as long as somebody
 /// holds it, whatever version stands meanwhile.
 struct LoadedLists {
-  LoadedLists(std::vector<ListVersionUsed> used, std::vector<screening::List> read);
+  /// `read`: those of `all` that are not among `not_read`, in their order.
+  LoadedLists(std::vector<ListVersionUsed> all, std::vector<screening::List> read,
+              std::vector<UnreadList> not_read);
 
   /// Whether a list has an entry of that reference.
   bool has(std::string_view dataset, std::string_view entry) const;
 
+  std::vector<ListVersionUsed> in_use;    ///< what stood in the store, as lists_in_use() says it
+  std::vector<UnreadList> unread;         ///< of these, in use too and among none of the following
   std::vector<ListVersionUsed> versions;  ///< of `lists`, in the same order: that of the datasets' names
   std::vector<screening::List> lists;     ///< what Hit::list and Hit::entry count
   screening::Screener screener;
@@ -58,7 +70,10 @@ class ScreeningLists {
   std::shared_ptr<const LoadedLists> loaded() const;
   /// Loads what stands in the store where it is newer than what is loaded, which takes as long as the lists
   /// are large: a server asks this in a thread of its own, a command once. Whether anything changed.
+  /// One that cannot be read stops no other, and is not read again before another version is in use.
   bool refresh();
+  /// Leaves for the others (unread_in()) which lists could not be read.
+  void keep_unread();
 
  private:
   Register& reg_;
@@ -67,5 +82,8 @@ class ScreeningLists {
   std::shared_ptr<const LoadedLists> loaded_;
   bool read_ = false;  ///< what is loaded is what stood in the store
 };
+
+/// The lists in use that a server could not read when it loaded them, by name.
+std::vector<FolderFault> unread_in(store::Reader& reader);
 
 }  // namespace entente::registry

@@ -52,5 +52,35 @@ TEST_F(ScreeningListsTest, WhatStandsIsLoadedAndWhatWasHeldStays) {
   EXPECT_EQ(found(*lists.current(), "Zdenka Horvat"), 0U);
 }
 
+TEST_F(ScreeningListsTest, OneThatCannotBeReadStopsNoOther) {
+  keeping_->take(brought(un_list("2026-11-01", {"Abelard Fontaine"})));
+  store::ListVersion version;
+  version.dataset = "own";
+  version.format = "own";
+  version.brought = clock_.now();
+  const std::vector<store::KeptListFile> files{{"own.csv", "id,name\n1\n"}};
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.lists().add(version, files); });
+  ScreeningLists lists(*reg_);
+  EXPECT_TRUE(lists.refresh());
+  EXPECT_EQ(found(*lists.current(), "Abelard Fontaine"), 1U);
+  ASSERT_EQ(lists.current()->unread.size(), 1U);
+  EXPECT_EQ(lists.current()->unread.front().used.dataset, "own");
+  EXPECT_NE(lists.current()->unread.front().fault.find("line 2"), std::string::npos);
+  EXPECT_FALSE(lists.refresh()) << "it is not read again and again";
+  EXPECT_TRUE(keeping_->unread().empty());
+  lists.keep_unread();
+  const auto told = keeping_->unread();
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told.front().item, "own");
+  clock_.advance(60'000);
+  lists.keep_unread();
+  EXPECT_EQ(keeping_->unread(), told);
+
+  EXPECT_EQ(keeping_->take(brought("id,name\n1,Someone Else\n")).changes.added.size(), 1U);
+  EXPECT_TRUE(keeping_->unread().empty()) << "before a server has seen it, too";
+  EXPECT_TRUE(lists.refresh());
+  EXPECT_TRUE(lists.current()->unread.empty());
+}
+
 }  // namespace
 }  // namespace entente::registry

@@ -74,6 +74,7 @@ ComparedWith compared_with(const LoadedLists& loaded) {
   with.against = against_of(loaded);
   with.algorithm = screening::kAlgorithm;
   with.settings = form_of(kSettings);
+  for (const auto& list : loaded.unread) with.unread.insert(list.used.dataset);
   for (const auto& list : loaded.lists) with.datasets.insert(list.dataset);
   with.has_entry = [&loaded](std::string_view dataset, std::string_view entry) {
     return loaded.has(dataset, entry);
@@ -237,7 +238,7 @@ class Work {
       lease_.check(unit);
       made = {};
       // A node that has not loaded the newest lists yet would close what another found with them.
-      behind_ = lists_in_use(unit.lists()) != loaded_->versions;
+      behind_ = lists_in_use(unit.lists()) != loaded_->in_use;
       if (behind_) return;
       std::set<base::Uuid> opened, compared = looked_at;
       for (const auto& party : parties) {
@@ -293,7 +294,7 @@ bool is_due(Register& reg, const std::string& against, std::int64_t& passed) {
 
 ScreeningRound ScreeningRounds::round(const std::atomic<bool>& stop) {
   auto loaded = lists_.loaded();
-  if (!loaded || lists_in_use(reg_.store().read()->lists()) != loaded->versions) return {.whole = false};
+  if (!loaded || lists_in_use(reg_.store().read()->lists()) != loaded->in_use) return {.whole = false};
   if (!is_due(reg_, against_of(*loaded), passed_)) return {};
   const auto lease = Lease::take(reg_, "screening");
   if (!lease) return {.whole = false};

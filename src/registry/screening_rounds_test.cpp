@@ -22,11 +22,11 @@ class ScreeningRoundsTest : public ScreeningTest {
  protected:
   ScreeningRoundsTest() : lists_(*reg_), rounds_(*reg_, lists_) {}
 
-  /// A new version of the register's own list.
-  void bring(const std::string& rows) {
+  /// A new version of the register's own list, or of another such.
+  void bring(const std::string& rows, const std::string& dataset = "own") {
     const std::string bytes = "id,name,kind,countries\n" + rows;
     store::ListVersion version;
-    version.dataset = "own";
+    version.dataset = dataset;
     version.format = "own";
     version.hash = base::sha256(bytes);
     version.brought = clock_.now();
@@ -157,6 +157,33 @@ TEST_F(ScreeningRoundsTest, AListThatIsUsedNoMoreClosesWhatWaits) {
   end.dataset = "own";
   end.brought = clock_.now();
   reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.lists().add(end, {}); });
+  EXPECT_EQ(round().closed, 1);
+  EXPECT_EQ(waiting(harbour), 0U);
+}
+
+TEST_F(ScreeningRoundsTest, OneListThatCannotBeReadKeepsNobodyFromBeingComparedWithTheOthers) {
+  const auto harbour = organisation("Kestrel Harbour Holding");
+  bring("X-1\n", "broken");
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  const auto done = round();
+  EXPECT_EQ(done.opened, 1);
+  EXPECT_TRUE(done.whole);
+  EXPECT_EQ(waiting(harbour), 1U);
+  EXPECT_EQ(standing_of(*reg_->read(), harbour).lists,
+            (std::vector<std::pair<std::string, std::int64_t>>{{"own", 1}}));
+  organisation("Kestrel Harbour Holding Ltd");
+  EXPECT_EQ(round().opened, 1);
+}
+
+TEST_F(ScreeningRoundsTest, HitsOnAListThatCannotBeReadStay) {
+  const auto harbour = organisation("Kestrel Harbour Holding");
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  round();
+  EXPECT_EQ(waiting(harbour), 1U);
+  bring("X-1\n");
+  EXPECT_EQ(round().closed, 0);
+  EXPECT_EQ(waiting(harbour), 1U);
+  bring("X-2,Wells and Pumps,organisation,\n");
   EXPECT_EQ(round().closed, 1);
   EXPECT_EQ(waiting(harbour), 0U);
 }
