@@ -353,6 +353,30 @@ TEST_F(DiligenceTest, ScreeningIsClearOnlyWhereNoHitWaits) {
   EXPECT_EQ(kept.lists, (std::vector<std::pair<std::string, std::int64_t>>{{"un", 3}}));
 }
 
+TEST_F(DiligenceTest, APolicyThatCannotBeReadIsNotReplacedByTodays) {
+  const std::string other = "hearing_days = \"many\"\n";
+  auto later = diligence_->look(steward_, requested()).assessment;
+  later.id = base::Uuid::v7(clock_.now());
+  later.policy = base::sha256(other);
+  std::int64_t number = 0;
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { number = unit.diligence().add(later); });
+  const auto refusal = [&] {
+    try {
+      diligence_->look(steward_, number);
+    } catch (const base::Error& fault) {
+      return std::string(fault.what());
+    }
+    return std::string("none");
+  };
+  EXPECT_NE(refusal().find("Policy of assessment 2: it is not kept any more"), std::string::npos)
+      << refusal();
+  reg_->store().write({"test"},
+                      [&](store::UnitOfWork& unit) { unit.diligence().keep_policy(later.policy, other); });
+  EXPECT_NE(refusal().find("Policy of assessment 2: it cannot be read"), std::string::npos) << refusal();
+  EXPECT_EQ(diligence_->list(steward_, store::AssessmentState::requested, 0, 10).size(), 2U)
+      << "its row is there all the same";
+}
+
 TEST_F(DiligenceTest, NobodyIsClearWhereAListInUseCouldNotBeRead) {
   const auto number = assessed();
   store::ListVersion version;

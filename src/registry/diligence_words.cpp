@@ -283,12 +283,18 @@ DiligenceScreening screening_of(store::Reader& reader, const base::Uuid& organis
 std::shared_ptr<const DiligencePolicy> policy_of(store::Reader& reader, const store::Assessment& assessment,
                                                  const std::shared_ptr<const DiligencePolicy>& today) {
   if (assessment.policy == today->hash) return today;
+  // Today's in its place would show other criteria and findings than were assessed, and ask for others.
+  const auto number = std::to_string(assessment.number);
   const auto kept = reader.diligence().policy(assessment.policy);
-  if (!kept) return today;
+  if (!kept)
+    throw base::Error("Policy of assessment " + number, "it is not kept any more",
+                      "Restore the register from a backup that has it");
   try {
     return std::make_shared<const DiligencePolicy>(read_diligence_policy(*kept, "kept policy"));
-  } catch (const base::BadInput&) {
-    return today;
+  } catch (const base::BadInput& fault) {
+    throw base::Error("Policy of assessment " + number,
+                      std::string("it cannot be read (") + fault.what() + ")",
+                      "Use the version of the program that kept it, or restore the register from a backup");
   }
 }
 

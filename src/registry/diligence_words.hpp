@@ -45,7 +45,8 @@ std::optional<DiligenceFault> fault_of_diligence_text(std::string_view field, st
 /// "2027-05-31" as days since 1970-01-01.
 std::optional<std::int64_t> typed_day(std::string_view);
 
-/// The policy that an assessment was made under; today's where it was not kept, or cannot be read any more.
+/// The policy that an assessment was made under. Throws base::Error where it is not kept, or cannot be read
+/// any more.
 std::shared_ptr<const DiligencePolicy> policy_of(store::Reader&, const store::Assessment&,
                                                  const std::shared_ptr<const DiligencePolicy>& today);
 
