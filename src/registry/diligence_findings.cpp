@@ -108,9 +108,9 @@ std::optional<DiligenceFault> Diligence::hand_over(const access::Actor& actor, s
     if (fault) return;
     assessment.state = store::AssessmentState::hearing;
     assessment.changed = now;
-    // Where nobody speaks for it, nobody is waited for.
-    const auto speakers = tell_organisation(unit, reg_.clock(), assessment, kNoticeDiligenceShown);
-    assessment.heard = {speakers == 0 ? now.ms : now.ms + policy->hearing_days * kHearingDayMs};
+    // Where nobody speaks for it, whoever comes to in these days is heard.
+    assessment.heard = {now.ms + policy->hearing_days * kHearingDayMs};
+    tell_organisation(unit, reg_.clock(), assessment, kNoticeDiligenceShown);
     unit.diligence().set(assessment);
     unit.diligence().add_step(new_step(assessment, account, kDiligenceHanded, {}, now));
     tell_offices(unit, reg_.clock(), actor, assessment, {access::Role::steward, access::Role::administrator},

@@ -104,13 +104,11 @@ void tell_offices(store::UnitOfWork& unit, const base::Clock& clock, const acces
   tell_all(unit, clock, actor, told, kind, std::to_string(assessment.number));
 }
 
-std::size_t tell_organisation(store::UnitOfWork& unit, const base::Clock& clock,
-                              const store::Assessment& assessment, std::string_view kind) {
-  const auto speakers =
-      unit.accounts().holders(access::name_of(access::Role::representative), assessment.organisation.str());
-  for (const auto& speaker : speakers)
+void tell_organisation(store::UnitOfWork& unit, const base::Clock& clock, const store::Assessment& assessment,
+                       std::string_view kind) {
+  for (const auto& speaker :
+       unit.accounts().holders(access::name_of(access::Role::representative), assessment.organisation.str()))
     notify_anew(unit.accounts(), clock, speaker.account, kind, std::to_string(assessment.number));
-  return speakers.size();
 }
 
 void tell_one(store::UnitOfWork& unit, const base::Clock& clock, const access::Actor& actor,

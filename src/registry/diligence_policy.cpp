@@ -39,7 +39,7 @@ class PolicyReader {
   PolicyReader(std::string_view text, const std::string& name) : toml_(base::Toml::read_text(text, name)) {}
 
   DiligencePolicy read() {
-    days("hearing_days", policy_.hearing_days, 0);
+    days("hearing_days", policy_.hearing_days, 1);
     days("remind_days", policy_.remind_days, 1);
     for (const auto key : kDiligenceSections) {
       DiligenceSection section{.key = std::string(key), .required = true, .valid_days = 365};

@@ -9,7 +9,7 @@
 namespace entente::registry {
 namespace {
 
-constexpr std::string_view kSmall = R"(hearing_days = 0
+constexpr std::string_view kSmall = R"(hearing_days = 3
 remind_days = 7
 grades = ["fine", "not_fine"]
 criteria = ["tobacco"]
@@ -57,7 +57,7 @@ TEST(DiligencePolicy, TheOneThatIsBroughtIsWholeInSixLanguages) {
 
 TEST(DiligencePolicy, AnInstitutionsOwnIsRead) {
   const auto policy = read_diligence_policy(kSmall, "own.toml");
-  EXPECT_EQ(policy.hearing_days, 0);
+  EXPECT_EQ(policy.hearing_days, 3);
   EXPECT_EQ(policy.section("screening")->valid_days, 10);
   EXPECT_TRUE(policy.section("identity")->required);
   EXPECT_EQ(policy.criterion("tobacco")->name.str("en"), "Tabac") << "the one there is";
@@ -68,7 +68,9 @@ TEST(DiligencePolicy, AnInstitutionsOwnIsRead) {
 
 TEST(DiligencePolicy, WhatIsWrongIsNamed) {
   EXPECT_NE(refusal(with("hearing_days", "hearing_day")).find("hearing_day"), std::string::npos);
-  EXPECT_NE(refusal(with("hearing_days = 0\n", "")).find("hearing_days"), std::string::npos);
+  EXPECT_NE(refusal(with("hearing_days = 3\n", "")).find("hearing_days"), std::string::npos);
+  EXPECT_NE(refusal(with("hearing_days = 3", "hearing_days = 0")).find("hearing_days"), std::string::npos)
+      << "somebody is always heard";
   EXPECT_NE(refusal(with("[\"fine\", \"not_fine\"]", "[\"fine\"]")).find("grades"), std::string::npos);
   EXPECT_NE(refusal(with("grade.fine.name.en = \"Fine\"\n", "")).find("grade.fine.name"), std::string::npos);
   EXPECT_NE(refusal(with("criterion.tobacco.basis = \"A rule\"\n", "")).find("criterion.tobacco.basis"),

@@ -231,7 +231,13 @@ TEST_F(DiligenceTest, NothingIsDecidedBeforeTheOrganisationIsHeard) {
   for (const auto& view : diligence_->look(assessor_, second.number).findings)
     ASSERT_FALSE(found(second.number, view.key, clear()));
   ASSERT_FALSE(hand_over(assessor_, second.number));
-  EXPECT_TRUE(diligence_->look(steward_, second.number).heard) << "there is nobody to hear";
+  EXPECT_FALSE(diligence_->look(steward_, second.number).heard) << "somebody may come to speak for it";
+  advance_days(13);
+  const auto late = person("late@alone.example", {access::Role::representative, alone.str()});
+  ASSERT_FALSE(diligence_->answer(late, second.number, "identity", "We have moved."));
+  EXPECT_EQ(decide(steward_, second.number, low()), Fault({"", "hearing"}));
+  advance_days(1);
+  EXPECT_FALSE(decide(steward_, second.number, low()));
 }
 
 TEST_F(DiligenceTest, NothingIsDecidedOnWhatNobodyHasSeen) {

@@ -106,9 +106,9 @@ void require_state(const store::Assessment&, store::AssessmentState);
 /// and for whoever acts.
 void tell_offices(store::UnitOfWork&, const base::Clock&, const access::Actor&, const store::Assessment&,
                   const std::vector<access::Role>&, std::string_view kind);
-/// The same for those who speak for the organisation. Returns how many there are.
-std::size_t tell_organisation(store::UnitOfWork&, const base::Clock&, const store::Assessment&,
-                              std::string_view kind);
+/// The same for those who speak for the organisation.
+void tell_organisation(store::UnitOfWork&, const base::Clock&, const store::Assessment&,
+                       std::string_view kind);
 void tell_one(store::UnitOfWork&, const base::Clock&, const access::Actor&, const store::Assessment&,
               const base::Uuid& account, std::string_view kind);
 

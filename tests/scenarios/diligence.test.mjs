@@ -204,7 +204,7 @@ describe('Due diligence', () => {
 
   test('follows the policy that an institution writes', async (t) => {
     const own = path.join(folder(t), 'policy.toml');
-    fs.writeFileSync(own, `hearing_days = 0\nremind_days = 5\ngrades = ["yes", "no"]\ncriteria = ["plastic"]
+    fs.writeFileSync(own, `hearing_days = 3\nremind_days = 5\ngrades = ["yes", "no"]\ncriteria = ["plastic"]
 grade.yes.name.en = "Work with it"\ngrade.no.name.en = "Do not"\ncriterion.plastic.basis = "Our own rule 7"
 criterion.plastic.name.en = "Single-use plastic"\ncriterion.plastic.text.en = "It makes it."\n`);
     const at = await served(t, { settings: `[diligence]\npolicy = ${JSON.stringify(own)}` });
