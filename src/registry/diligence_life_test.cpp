@@ -65,6 +65,32 @@ TEST_F(DiligenceTest, ARenewalThatWasStoppedHidesNoEnd) {
   EXPECT_EQ(remind_of_diligence(*reg_, 30), 1);
 }
 
+TEST_F(DiligenceTest, AListIsOfAllOfAFocalPointsCountriesByNumber) {
+  auto both = person("both@ug.example", {access::Role::focal_point, "UG"});
+  both.grants.push_back({access::Role::focal_point, "RW"});
+  for (const auto* country : {"KE", "UG", "KE", "RW", "UG"}) {
+    const auto& who = country == std::string("KE") ? focal_ : both;
+    const auto asked = diligence_->request(
+        who, {.organisation = organisation("Of its own"), .country = country, .purpose = "A well"});
+    ASSERT_FALSE(asked.fault);
+  }
+  const auto numbers = [&](std::int64_t after, std::size_t limit) {
+    std::vector<std::int64_t> all;
+    for (const auto& row : diligence_->list(both, store::AssessmentState::requested, after, limit))
+      all.push_back(row.assessment.number);
+    return all;
+  };
+  using Numbers = std::vector<std::int64_t>;
+  EXPECT_EQ(numbers(0, 10), (Numbers{2, 4, 5}));
+  EXPECT_EQ(numbers(0, 1), (Numbers{2}));
+  EXPECT_EQ(numbers(2, 2), (Numbers{4, 5}));
+  // Whoever comes to speak for one is told of the others alone.
+  both.grants.push_back(
+      {access::Role::representative, reg_->read()->diligence().numbered(4)->organisation.str()});
+  EXPECT_EQ(numbers(0, 2), (Numbers{2, 5}));
+  EXPECT_EQ(diligence_->list(steward_, store::AssessmentState::requested, 0, 4).size(), 4U);
+}
+
 TEST_F(DiligenceTest, WhoeverRequestsForACountrySeesItsOwnAlone) {
   const auto number = requested();
   const auto other = person("focal@ug.example", {access::Role::focal_point, "UG"});

@@ -68,6 +68,9 @@ class DiligenceReader {
   virtual std::vector<Assessment> of_organisation(const base::Uuid& organisation, std::size_t limit) = 0;
   /// In a state, by number, behind `after`.
   virtual std::vector<Assessment> in_state(AssessmentState, std::int64_t after, std::size_t limit) = 0;
+  /// The same, of those that an account requested, or that were requested for a country.
+  virtual std::vector<Assessment> requested_by(const base::Uuid& account, std::string_view country,
+                                               AssessmentState, std::int64_t after, std::size_t limit) = 0;
   /// Decided ones whose last day is from one day to another, both counted, the earliest first.
   virtual std::vector<Assessment> valid_until(std::int64_t first, std::int64_t last, std::size_t limit) = 0;
   /// All with a greater number, in its order.

@@ -32,6 +32,16 @@ inline constexpr std::string_view kStanding =
     "SELECT id, number, organisation, partnership, renews, country, purpose, state, requester, assessor, "
     "decider, policy, grade, valid_until, heard, made, changed FROM assessment WHERE state = $1 AND number > "
     "$2 ORDER BY number LIMIT $3";
+/// Each half by an index of its own; one that both bring is there once.
+inline constexpr std::string_view kRequested =
+    "SELECT * FROM (SELECT id, number, organisation, partnership, renews, country, purpose, state, "
+    "requester, "
+    "assessor, decider, policy, grade, valid_until, heard, made, changed FROM assessment "
+    "WHERE state = $1 AND number > $2 AND requester = $3 ORDER BY number LIMIT $4) AS own "
+    "UNION SELECT * FROM (SELECT id, number, organisation, partnership, renews, country, purpose, state, "
+    "requester, assessor, decider, policy, grade, valid_until, heard, made, changed FROM assessment "
+    "WHERE state = $1 AND number > $2 AND country = $5 ORDER BY number LIMIT $4) AS place "
+    "ORDER BY number LIMIT $4";
 inline constexpr std::string_view kValidUntil =
     "SELECT id, number, organisation, partnership, renews, country, purpose, state, requester, assessor, "
     "decider, policy, grade, valid_until, heard, made, changed FROM assessment WHERE state = $1 AND "
@@ -92,6 +102,11 @@ class DiligenceTable final : public DiligenceWriter, private TableOf<Engine, Dil
   }
   std::vector<Assessment> in_state(AssessmentState state, std::int64_t last, std::size_t limit) override {
     return this->template all<Assessment>(diligence_sql::kStanding, code(state), last, bounded(limit));
+  }
+  std::vector<Assessment> requested_by(const base::Uuid& account, std::string_view country,
+                                       AssessmentState state, std::int64_t last, std::size_t limit) override {
+    return this->template all<Assessment>(diligence_sql::kRequested, code(state), last, account,
+                                          at_most(limit), country);
   }
   std::vector<Assessment> valid_until(std::int64_t first, std::int64_t last, std::size_t limit) override {
     return this->template all<Assessment>(diligence_sql::kValidUntil, code(AssessmentState::decided), first,

@@ -103,6 +103,35 @@ TEST_P(ContractTest, AssessmentsAreListedByStateByOrganisationAndByTheirLastDay)
   EXPECT_EQ(assessment_numbers(diligence.after(2, std::numeric_limits<std::size_t>::max())), (Numbers{3, 4}));
 }
 
+TEST_P(ContractTest, AssessmentsAreFoundByWhoRequestedThemAndForWhichCountry) {
+  const auto account = new_id();
+  const auto request = [&](const base::Uuid& requester, const std::string& country) {
+    auto one = assessment_of(new_id(), new_id(), clock_.now());
+    one.requester = requester;
+    one.country = country;
+    add_assessment(*store_, one);
+  };
+  request(account, "KE");
+  request(new_id(), "KE");
+  request(account, "UG");
+  request(new_id(), "UG");
+  request(account, "");
+  request(new_id(), "KE");
+  const auto reader = store_->read();
+  const auto numbers = [&](const std::string& country, std::int64_t after, std::size_t limit) {
+    return assessment_numbers(
+        reader->diligence().requested_by(account, country, AssessmentState::requested, after, limit));
+  };
+  using Numbers = std::vector<std::int64_t>;
+  EXPECT_EQ(numbers("KE", 0, 10), (Numbers{1, 2, 3, 5, 6}));
+  EXPECT_EQ(numbers("KE", 0, 2), (Numbers{1, 2}));
+  EXPECT_EQ(numbers("KE", 2, 2), (Numbers{3, 5}));
+  EXPECT_EQ(numbers("TZ", 0, 10), (Numbers{1, 3, 5}));
+  EXPECT_TRUE(reader->diligence().requested_by(account, "KE", AssessmentState::decided, 0, 10).empty());
+  EXPECT_EQ(reader->diligence().requested_by(account, "KE", AssessmentState::requested, 5, 1).front().country,
+            "KE");
+}
+
 TEST_P(ContractTest, StepsOfAnAssessmentStayInTheirOrder) {
   const auto assessment = assessment_of(new_id(), new_id(), clock_.now());
   add_assessment(*store_, assessment);

@@ -30,6 +30,8 @@ CREATE TABLE assessment (
 CREATE UNIQUE INDEX assessment_number ON assessment (number);
 CREATE INDEX assessment_organisation ON assessment (organisation, number);
 CREATE INDEX assessment_state ON assessment (state, number);
+CREATE INDEX assessment_requester ON assessment (requester, state, number);
+CREATE INDEX assessment_country ON assessment (country, state, number);
 CREATE INDEX assessment_valid ON assessment (state, valid_until);
 
 CREATE TABLE assessment_step (
