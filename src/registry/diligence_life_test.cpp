@@ -51,6 +51,20 @@ TEST_F(DiligenceTest, ItEndsWithTheFirstOfItsFindingsAndItsPeopleAreToldInTime) 
   EXPECT_THROW(diligence_->stop(steward_, again.number, "Not needed."), base::Conflict);
 }
 
+TEST_F(DiligenceTest, HoweverManyEndEachIsToldOfOnce) {
+  auto one = diligence_->look(steward_, requested()).assessment;
+  one.state = store::AssessmentState::decided;
+  for (const std::int64_t day : {3, 3, 3, 3, 3, 2, -1, 9}) {
+    one.id = base::Uuid::v7(clock_.now());
+    one.organisation = organisation("Ends");
+    one.valid_until = today() + day;
+    reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.diligence().add(one); });
+  }
+  EXPECT_EQ(remind_of_diligence(*reg_, 5, 2), 7);
+  EXPECT_EQ(remind_of_diligence(*reg_, 5, 2), 0);
+  EXPECT_EQ(remind_of_diligence(*reg_, 9, 2), 1) << "those that were told of stand in no other's way";
+}
+
 TEST_F(DiligenceTest, ARenewalThatWasStoppedHidesNoEnd) {
   const auto number = decided();
   advance_days(61);

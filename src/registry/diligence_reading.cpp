@@ -303,7 +303,7 @@ std::vector<AssessmentRow> Diligence::ending(const access::Actor& actor, std::si
   const auto reader = reg_.read();
   const auto today = base::day_of(reg_.clock().now());
   std::vector<AssessmentRow> rows;
-  for (auto& each : reader->diligence().valid_until(1, today + policy_->remind_days, kLookedAt)) {
+  for (auto& each : reader->diligence().valid_until(1, today + policy_->remind_days, 0, kLookedAt)) {
     if (rows.size() == limit) break;
     if (sees_row(actor, each) && is_newest(*reader, each)) rows.push_back(row_of(*reader, std::move(each)));
   }

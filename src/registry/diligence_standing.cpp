@@ -3,6 +3,8 @@
 #include "registry/diligence_standing.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 #include "registry/diligence_words.hpp"
 #include "registry/merged.hpp"
@@ -12,9 +14,8 @@ namespace entente::registry {
 
 namespace {
 
-constexpr std::size_t kLookedBack = 100;        // assessments of one organisation
-constexpr std::int64_t kTooLateToRemind = 30;   // days
-constexpr std::size_t kMostToldOfEnds = 2'000;  // of one run
+constexpr std::size_t kLookedBack = 100;       // assessments of one organisation
+constexpr std::int64_t kTooLateToRemind = 30;  // days
 constexpr std::string_view kSoon = "soon", kEnded = "ended";
 
 std::string reminder_note(std::int64_t number) {
@@ -58,25 +59,39 @@ DiligenceStanding diligence_standing(store::Reader& reader, const base::Uuid& or
   return standing;
 }
 
-std::int64_t remind_of_diligence(Register& reg, std::int64_t days) {
+std::int64_t remind_of_diligence(Register& reg, std::int64_t days, std::size_t at_once) {
   const auto today = base::day_of(reg.clock().now());
-  std::int64_t told = 0;
-  for (const auto& each :
-       reg.read()->diligence().valid_until(today - kTooLateToRemind, today + days, kMostToldOfEnds)) {
-    const auto stage = each.valid_until < today ? kEnded : kSoon;
-    const auto is_due = [&](store::Reader& reader) {
-      return is_newest(reader, each) && reader.note(reminder_note(each.number)) != stage;
-    };
-    if (!is_due(*reg.read())) continue;
-    bool first = false;
-    reg.store().write({"system"}, [&](store::UnitOfWork& unit) {
-      first = is_due(unit);
-      if (!first) return;
-      tell_one(unit, reg.clock(), {}, each, each.requester, kNoticeDiligenceEnds);
-      tell_offices(unit, reg.clock(), {}, each, {access::Role::steward}, kNoticeDiligenceEnds);
-      unit.set_note(reminder_note(each.number), stage);
-    });
-    told += first ? 1 : 0;
+  const auto stage_of = [&](const store::Assessment& each) {
+    return each.valid_until < today ? kEnded : kSoon;
+  };
+  const auto is_due = [&](store::Reader& reader, const store::Assessment& each) {
+    return reader.note(reminder_note(each.number)) != stage_of(each) && is_newest(reader, each);
+  };
+  std::int64_t told = 0, first = today - kTooLateToRemind, after = 0;
+  for (bool more = true; more;) {
+    std::vector<store::Assessment> due;
+    {
+      const auto reader = reg.read();
+      auto page = reader->diligence().valid_until(first, today + days, after, at_once);
+      more = page.size() == at_once;
+      if (more) {
+        first = page.back().valid_until;
+        after = page.back().number;
+      }
+      std::ranges::copy_if(page, std::back_inserter(due),
+                           [&](const auto& each) { return is_due(*reader, each); });
+    }
+    for (const auto& each : due) {
+      bool now_told = false;
+      reg.store().write({"system"}, [&](store::UnitOfWork& unit) {
+        now_told = is_due(unit, each);
+        if (!now_told) return;
+        tell_one(unit, reg.clock(), {}, each, each.requester, kNoticeDiligenceEnds);
+        tell_offices(unit, reg.clock(), {}, each, {access::Role::steward}, kNoticeDiligenceEnds);
+        unit.set_note(reminder_note(each.number), stage_of(each));
+      });
+      told += now_told ? 1 : 0;
+    }
   }
   return told;
 }

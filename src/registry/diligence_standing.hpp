@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -31,7 +32,7 @@ DiligenceStanding diligence_standing(store::Reader&, const base::Uuid& organisat
 
 /// Tells whoever requested an assessment, and the stewards, that it ends within so many days, and again when
 /// it has ended: each once, where the organisation has no newer one that was not stopped. Returns how many
-/// were told of.
-std::int64_t remind_of_diligence(Register&, std::int64_t days);
+/// were told of. `at_once`: how many are read at a time.
+std::int64_t remind_of_diligence(Register&, std::int64_t days, std::size_t at_once = 500);
 
 }  // namespace entente::registry

@@ -71,8 +71,10 @@ class DiligenceReader {
   /// The same, of those that an account requested, or that were requested for a country.
   virtual std::vector<Assessment> requested_by(const base::Uuid& account, std::string_view country,
                                                AssessmentState, std::int64_t after, std::size_t limit) = 0;
-  /// Decided ones whose last day is from one day to another, both counted, the earliest first.
-  virtual std::vector<Assessment> valid_until(std::int64_t first, std::int64_t last, std::size_t limit) = 0;
+  /// Decided ones whose last day is from one day to another, both counted, the earliest first; of the first
+  /// day those behind the number `after`.
+  virtual std::vector<Assessment> valid_until(std::int64_t first, std::int64_t last, std::int64_t after,
+                                              std::size_t limit) = 0;
   /// All with a greater number, in its order.
   virtual std::vector<Assessment> after(std::int64_t number, std::size_t limit) = 0;
   virtual std::vector<AssessmentStep> steps(const base::Uuid& assessment) = 0;

@@ -45,7 +45,8 @@ inline constexpr std::string_view kRequested =
 inline constexpr std::string_view kValidUntil =
     "SELECT id, number, organisation, partnership, renews, country, purpose, state, requester, assessor, "
     "decider, policy, grade, valid_until, heard, made, changed FROM assessment WHERE state = $1 AND "
-    "valid_until >= $2 AND valid_until <= $3 ORDER BY valid_until, number LIMIT $4";
+    "valid_until >= $2 AND valid_until <= $3 AND (valid_until > $2 OR number > $4) "
+    "ORDER BY valid_until, number LIMIT $5";
 inline constexpr std::string_view kBehind =
     "SELECT id, number, organisation, partnership, renews, country, purpose, state, requester, assessor, "
     "decider, policy, grade, valid_until, heard, made, changed FROM assessment WHERE number > $1 "
@@ -106,11 +107,12 @@ class DiligenceTable final : public DiligenceWriter, private TableOf<Engine, Dil
   std::vector<Assessment> requested_by(const base::Uuid& account, std::string_view country,
                                        AssessmentState state, std::int64_t last, std::size_t limit) override {
     return this->template all<Assessment>(diligence_sql::kRequested, code(state), last, account,
-                                          at_most(limit), country);
+                                          bounded(limit), country);
   }
-  std::vector<Assessment> valid_until(std::int64_t first, std::int64_t last, std::size_t limit) override {
+  std::vector<Assessment> valid_until(std::int64_t first, std::int64_t last, std::int64_t behind,
+                                      std::size_t limit) override {
     return this->template all<Assessment>(diligence_sql::kValidUntil, code(AssessmentState::decided), first,
-                                          last, bounded(limit));
+                                          last, behind, bounded(limit));
   }
   std::vector<Assessment> after(std::int64_t last, std::size_t limit) override {
     return this->template all<Assessment>(diligence_sql::kBehind, last, bounded(limit));

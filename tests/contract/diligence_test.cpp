@@ -97,9 +97,11 @@ TEST_P(ContractTest, AssessmentsAreListedByStateByOrganisationAndByTheirLastDay)
   EXPECT_EQ(assessment_numbers(diligence.of_organisation(organisation, 1)), (Numbers{3}));
   EXPECT_EQ(assessment_numbers(diligence.in_state(AssessmentState::requested, 0, 10)), (Numbers{3}));
   EXPECT_EQ(assessment_numbers(diligence.in_state(AssessmentState::decided, 1, 10)), (Numbers{2, 4}));
-  EXPECT_EQ(assessment_numbers(diligence.valid_until(100, 200, 10)), (Numbers{2, 4}));
-  EXPECT_EQ(assessment_numbers(diligence.valid_until(101, 300, 10)), (Numbers{4, 1}));
-  EXPECT_EQ(assessment_numbers(diligence.valid_until(0, 1'000, 1)), (Numbers{2}));
+  EXPECT_EQ(assessment_numbers(diligence.valid_until(100, 200, 0, 10)), (Numbers{2, 4}));
+  EXPECT_EQ(assessment_numbers(diligence.valid_until(101, 300, 0, 10)), (Numbers{4, 1}));
+  EXPECT_EQ(assessment_numbers(diligence.valid_until(0, 1'000, 0, 1)), (Numbers{2}));
+  EXPECT_EQ(assessment_numbers(diligence.valid_until(100, 1'000, 2, 10)), (Numbers{4, 1}));
+  EXPECT_EQ(assessment_numbers(diligence.valid_until(99, 1'000, 2, 10)), (Numbers{2, 4, 1}));
   EXPECT_EQ(assessment_numbers(diligence.after(2, std::numeric_limits<std::size_t>::max())), (Numbers{3, 4}));
 }
 
