@@ -9,6 +9,7 @@
 #include "exchange/csv/csv_writer.hpp"
 #include "pages/format.hpp"
 #include "pages/page.hpp"
+#include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
 
 namespace entente::pages {
@@ -152,10 +153,6 @@ View signatures_view(const registry::AgreementVersion& version, const base::Mess
     rows.push_back(std::move(row));
   }
   return rows;
-}
-
-std::string receipt_href(std::string_view language, const base::Uuid& id, std::int64_t version) {
-  return href(language, "/log/receipts/" + id.str() + "/" + std::to_string(version));
 }
 
 std::string missing_names(const registry::AgreementVersion& version, const base::Messages& messages) {

@@ -33,8 +33,6 @@ View agreement_text_view(const registry::AgreementView&, const registry::Agreeme
                          const base::Messages&);
 /// Who has signed it and who has not, {rows}.
 View signatures_view(const registry::AgreementVersion&, const base::Messages&);
-/// The page of the receipt of one version of a record: that it is in the public log.
-std::string receipt_href(std::string_view language, const base::Uuid& id, std::int64_t version);
 /// The names of those whose signature is missing, joined.
 std::string missing_names(const registry::AgreementVersion&, const base::Messages&);
 /// Who has signed which version in which way, as CSV.

@@ -11,6 +11,7 @@
 #include "pages/format.hpp"
 #include "pages/in_language.hpp"
 #include "pages/page.hpp"
+#include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
 #include "pages/visitor.hpp"
 #include "registry/agreeing.hpp"

@@ -15,6 +15,7 @@
 #include "pages/promise_fields.hpp"
 #include "pages/promise_pages.hpp"
 #include "pages/promise_views.hpp"
+#include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
 #include "pages/visitor.hpp"
 #include "registry/attesting.hpp"
@@ -72,6 +73,7 @@ View word_rows(const Context& context, const AskedDelivery& asked, const base::M
     row["state"] = View(term("attestation_state", said.state, messages.language()));
     row["level"] = View(term("attestation_level", said.level, messages.language()));
     row["when"] = day ? View(messages.date(*day)) : View(false);
+    row["receipt"] = receipt_link(held, row["who"].string_value(), messages);
     row["by_invitation"] = View(said.by == registry::kByInvitedParty);
     row["earlier"] = View(!registry::speaks_of(held, asked.held));
     row["remark"] = text_view(said.remark, messages.language());

@@ -9,6 +9,7 @@
 #include "model/vocabulary.hpp"
 #include "pages/format.hpp"
 #include "pages/page.hpp"
+#include "pages/receipt_link.hpp"
 
 namespace entente::pages {
 
@@ -44,6 +45,7 @@ View row_of(const registry::Held<T>& held, const base::Messages& messages, bool 
   row["text"] = text_view(record.text, language);
   row["updated"] = View(messages.date(base::PartialDate::from_days(base::day_of(held.time))));
   row["version"] = View(messages.get("desk.version", {{"number", held.version}}));
+  row["receipt"] = form ? View(false) : receipt_link(held, record.title.str(language), messages);
   for (const auto none : std::initializer_list<View::Name>{"kind", "period", "has_goals", "goals", "field",
                                                            "state", "country", "answer"})
     row[none] = View(false);

@@ -8,6 +8,7 @@
 #include "exchange/csv/csv_writer.hpp"
 #include "pages/format.hpp"
 #include "pages/money_views.hpp"
+#include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
 #include "pages/subject_views.hpp"
 
@@ -96,6 +97,7 @@ View finances_view(const std::vector<registry::Held<model::Finances>>& finances,
     const auto& reported = held.value;
     View one;
     one["said"] = reported.sources.empty() ? View(false) : provenance(reported.sources.front(), messages);
+    set_receipt(one, receipt_link(held, messages.get("organisation.section.finances"), messages));
     one["budgets"] = table_of(latest_first(reported.budgets), kMostRows, messages,
                               [&](const auto* budget) { return organisation_budget_row(*budget, messages); });
     one["documents"] = document_table(reported.documents, messages);

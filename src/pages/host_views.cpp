@@ -7,6 +7,7 @@
 
 #include "pages/desk_views.hpp"
 #include "pages/format.hpp"
+#include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
 #include "registry/host_answers.hpp"
 
@@ -35,6 +36,7 @@ View host_row(const registry::HostWord& host, const base::Uuid& partnership, std
            "&to=" + std::to_string(partnership_version));
   row["versions"] = View(href(language, published_path(host.country, host.answer->id)));
   row["not_named"] = View(!host.named);
+  row["receipt"] = receipt_link(*host.answer, country_name(host.country, language), messages);
   return row;
 }
 

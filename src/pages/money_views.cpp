@@ -12,6 +12,7 @@
 #include "pages/promise_fields.hpp"
 #include "pages/promise_views.hpp"
 #include "pages/published_views.hpp"
+#include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
 
 namespace entente::pages {
@@ -24,9 +25,11 @@ View date_view(const std::optional<base::PartialDate>& date, const base::Message
 
 /// What commitments and deliveries have alike.
 template <class T>
-View transfer_row(const T& value, std::string_view vocabulary, const registry::PartnershipView& view,
-                  const base::Messages& messages) {
+View transfer_row(const registry::Held<T>& held, std::string_view vocabulary,
+                  const registry::PartnershipView& view, const base::Messages& messages) {
+  const auto& value = held.value;
   View row;
+  row["receipt"] = receipt_link(held, promise_label(value, messages), messages);
   row["giver"] = party_ref(value.giver, view.organisations, messages);
   row["receiver"] = party_ref(value.receiver, view.organisations, messages);
   row["kind"] = text_or_nothing(term(vocabulary, value.kind, messages.language()));
@@ -66,7 +69,7 @@ View share_view(const model::Commitment& commitment, const std::map<std::string,
 
 View commitment_row(const registry::Held<model::Commitment>& held, const registry::PartnershipView& view,
                     std::int64_t today, const base::Messages& messages) {
-  auto row = transfer_row(held.value, "contribution_kind", view, messages);
+  auto row = transfer_row(held, "contribution_kind", view, messages);
   row["anchor"] = View(anchor_of(held.id));
   row["terms"] = promise_terms(held.value, messages);
   row["due"] = date_view(held.value.due, messages);
@@ -132,6 +135,7 @@ View withdrawn_table(const registry::PartnershipView& view, const base::Messages
                                               : std::string(name->second.name.str(messages.language())));
     row["when"] = View(messages.date(base::PartialDate::from_days(base::day_of(held.time))));
     row["reason"] = text_view(held.value.withdrawn, messages.language());
+    row["receipt"] = receipt_link(held, promise_label(held.value, messages), messages);
     all.emplace_back(held.event_seq, std::move(row));
   };
   for (const auto& held : view.withdrawn_commitments) add(held);
@@ -185,7 +189,7 @@ View money_view(const registry::PartnershipView& view, std::int64_t today, const
   });
   money["commitments_total"] = View(commitments_sentence(view, today, messages));
   money["deliveries"] = table_of(view.deliveries, kMostRows, messages, [&](const auto& held) {
-    auto row = transfer_row(held.value, "delivery_kind", view, messages);
+    auto row = transfer_row(held, "delivery_kind", view, messages);
     row["promise"] = promise_link(held.value.commitment, view);
     row["terms"] = delivery_terms(held.value, messages);
     row["attested"] = attested_view(held, view, messages);

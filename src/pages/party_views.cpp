@@ -7,6 +7,7 @@
 
 #include "pages/format.hpp"
 #include "pages/part_views.hpp"
+#include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
 
 namespace entente::pages {
@@ -39,6 +40,27 @@ std::string kinds_of(const std::vector<std::string>& codes, const base::Messages
   return labels.empty() ? std::string{} : messages.list(labels);
 }
 
+/// Of the party's word, beside it, and of the part, beside what it says or beside the name; where there is no
+/// word yet, the part's stands in its place.
+void set_receipts(View& row, const registry::Party& party, const base::Messages& messages) {
+  const std::string name(party.organisation.name.str(messages.language()));
+  auto part = receipt_link(party.part, name, messages);
+  set_each(row, {"of_words", "of_name"}, View(false));
+  if (!party.confirmation) {
+    row["receipt"] = std::move(part);
+    return;
+  }
+  const auto state = term("confirmation_state", party.confirmation->value.state, messages.language());
+  row["receipt"] = receipt_link(*party.confirmation, name + " – " + state, messages);
+  if (part.is_false()) return;
+  View beside;
+  beside["receipt"] = std::move(part);
+  if (puts_in(party))
+    row["of_words"] = std::move(beside);
+  else
+    row["of_name"] = std::move(beside);
+}
+
 View party_row(const registry::Party& party, const std::vector<model::Source>& sources,
                const base::Messages& messages) {
   const auto language = messages.language();
@@ -61,6 +83,7 @@ View party_row(const registry::Party& party, const std::vector<model::Source>& s
     row["remark"] = text_view(party.confirmation->value.remark, language);
     row["by_invitation"] = by_invitation_view(party.confirmation->value, messages);
   }
+  set_receipts(row, party, messages);
   row["said"] = own_provenance(part.sources, sources, messages);
   row["named_by"] =
       party.state != "confirmed" && named_by_another(party)

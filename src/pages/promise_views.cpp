@@ -7,12 +7,15 @@
 
 #include "pages/format.hpp"
 #include "pages/page.hpp"
+#include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
 #include "registry/attesting.hpp"
 
 namespace entente::pages {
 
 namespace {
+
+constexpr std::size_t kMostReceipts = 5;  ///< on one delivery, that the page links to
 
 void add_text(View& terms, const std::string& label, const base::Text& text, std::string_view language) {
   if (text.empty()) return;
@@ -85,7 +88,17 @@ View attested_view(const registry::Held<model::Delivery>& delivery, const regist
   auto all = list_view();
   for (const auto& level : levels)
     if (level != "claim" || levels.size() == 1) all.push_back(level_view(level, messages.language()));
+  auto receipts = list_view();
+  for (const auto& said : view.attestations) {
+    if (said.value.delivery != delivery.id) continue;
+    if (receipts.list_value().size() == kMostReceipts) break;
+    View one;
+    one["receipt"] =
+        receipt_link(said, term("attestation_level", said.value.level, messages.language()), messages);
+    receipts.push_back(std::move(one));
+  }
   View attested;
+  attested["receipts"] = std::move(receipts);
   attested["levels"] = std::move(all);
   attested["disputed"] = View(disputed);
   attested["was_disputed"] = View(before);

@@ -21,8 +21,9 @@ std::string quantity_label(const std::optional<model::Quantity>&, const base::Me
 View promise_terms(const model::Commitment&, const base::Messages&);
 View delivery_terms(const model::Delivery&, const base::Messages&);
 
-/// {levels, disputed}: list of {code, label, squares} for {{>attestation}} of what a delivery is attested by.
-/// Of one that a file told, and that nobody has attested here, its sources speak: false.
+/// {levels, disputed, was_disputed, receipts}: list of {code, label, squares} for {{>attestation}} of what a
+/// delivery is attested by. Of one that a file told, and that nobody has attested here, its sources speak:
+/// false.
 View attested_view(const registry::Held<model::Delivery>&, const registry::PartnershipView&,
                    const base::Messages&);
 

@@ -5,11 +5,11 @@
 
 #include <utility>
 
-#include "pages/agreement_views.hpp"
 #include "pages/concern_views.hpp"
 #include "pages/desk_views.hpp"
 #include "pages/format.hpp"
 #include "pages/page.hpp"
+#include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
 #include "pages/revision_page.hpp"
 #include "registry/desk.hpp"
@@ -49,6 +49,7 @@ View acknowledgement_rows(const std::vector<registry::AcknowledgementLine>& line
     row["id"] = View(line.organisation.str());
     row["version"] = View(messages.get("desk.version", {{"number", line.version}}));
     row["time"] = View(messages.moment(line.at));
+    row["receipt"] = receipt_link(line.id, line.revision, line.name.str(messages.language()), messages);
     rows.push_back(std::move(row));
   }
   return rows;

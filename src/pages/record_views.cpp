@@ -154,6 +154,7 @@ View provenance(const model::Source& source, const base::Messages& messages) {
   view["document"] = source.title.empty() ? View(false) : std::move(document);
   view["date"] = date_or_nothing(source.date, messages);
   view["attestation"] = attestation_view(source.attestation, messages.language());
+  view["receipt"] = View(false);
   return view;
 }
 

@@ -6,6 +6,7 @@
 
 #include "pages/format.hpp"
 #include "pages/page.hpp"
+#include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
 
 namespace entente::pages {
@@ -27,6 +28,7 @@ View report_row(const registry::Held<model::Report>& report, const registry::Par
   row["period"] = View(period.empty() ? messages.get("report.one") : period);
   row["published"] = View(day_of_moment(report.value.published, messages));
   row["corrected"] = text_or_nothing(day_of_moment(report.value.corrected, messages));
+  row["receipt"] = receipt_link(report, row["period"].string_value(), messages);
   row["reason"] = text_view(report.value.withdrawn, language);
   const auto known = view.organisations.find(report.value.organisation);
   row["by"] = known == view.organisations.end() ? View(false) : text_view(known->second.name, language);
@@ -92,6 +94,7 @@ View appeal_rows(const std::vector<registry::Held<model::Appeal>>& appeals, cons
     View row;
     row["light"] = View(messages.get("freshness." + appeal.light));
     row["at"] = View(day_of_moment(appeal.at, messages));
+    row["receipt"] = receipt_link(held, messages.get("appeal.title"), messages);
     row["reason"] = text_view(appeal.reason, language);
     row["state"] = View(term("appeal_state", appeal.state, language));
     row["decided"] = text_or_nothing(day_of_moment(appeal.decided, messages));
@@ -108,6 +111,8 @@ View reporting_view(const registry::PartnershipView& view, const base::Messages&
   const auto address = partnership_href(messages.language(), view.partnership.id);
   shown["all"] = View(href(messages.language(), "/reports"));
   shown["facts"] = calendar_facts(view.freshness, view.rhythm, messages);
+  shown["receipt"] =
+      view.rhythm ? receipt_link(*view.rhythm, messages.get("report.rhythm"), messages) : View(false);
   shown["table"] = table_of(view.reports, kMostRows, messages,
                             [&](const auto& report) { return report_row(report, view, messages); });
   shown["withdrawn"] = table_of(view.withdrawn_reports, kMostRows, messages,

@@ -5,7 +5,6 @@
 #include <string>
 #include <utility>
 
-#include "pages/agreement_views.hpp"
 #include "pages/calendar_feed.hpp"
 #include "pages/feed.hpp"
 #include "pages/format.hpp"
@@ -13,6 +12,7 @@
 #include "pages/list_query.hpp"
 #include "pages/origin.hpp"
 #include "pages/page.hpp"
+#include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
 #include "pages/report_pages.hpp"
 #include "pages/report_views.hpp"
@@ -42,6 +42,7 @@ http::Response withdrawn_report(const Context& context, const http::Request& req
   view["text"] = View(messages.get("report.withdrawn_on", {{"date", std::string_view(day)}}));
   view["reason"] = View(told->held.value.withdrawn.str(language));
   view["list"] = View(partnership_href(language, told->held.value.partnership));
+  view["receipt"] = receipt_link(told->held, messages.get("report.withdrawn"), messages);
   Frame frame{.language = language,
               .title = messages.get("report.withdrawn") + " – " +
                        title_words(told->partnership, told->held.value.partnership, language)};

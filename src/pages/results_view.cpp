@@ -8,6 +8,7 @@
 #include "pages/format.hpp"
 #include "pages/indicator_chart.hpp"
 #include "pages/published_views.hpp"
+#include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
 #include "pages/subject_views.hpp"
 
@@ -157,6 +158,7 @@ View results_view(const std::vector<registry::Held<model::Result>>& results, con
     row["documents"] = document_table(result.documents, messages);
     row["indicators"] = std::move(indicators);
     row["said"] = said_by(result.sources, "indicators", messages);
+    set_receipt(row, receipt_link(held, result.title.str(messages.language()), messages));
     rows.push_back(row);
   }
   return table_view(std::move(rows), 0, left_out, messages);

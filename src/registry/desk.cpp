@@ -48,15 +48,17 @@ std::vector<Held<T>> drafts_of(store::Reader& reader, std::string_view country,
 /// Which version an organisation has acknowledged last, by guidance and organisation. Of two that were merged
 /// both may have said so: they are one.
 struct LastWord {
-  std::int64_t version = 0;
+  std::int64_t version = 0;  ///< of the guidance
   base::Instant at;
+  base::Uuid id;
+  std::int64_t revision = 0;
 };
 std::map<std::pair<base::Uuid, base::Uuid>, LastWord> last_words_of(store::Reader& reader,
                                                                     std::string_view country) {
   std::map<std::pair<base::Uuid, base::Uuid>, LastWord> words;
   for (const auto& each : all_of<model::Acknowledgement>(reader, country, store::Visibility::open)) {
     auto& word = words[{each.value.guidance, standing_for(reader, each.value.organisation)}];
-    if (each.value.version > word.version) word = {each.value.version, each.time};
+    if (each.value.version > word.version) word = {each.value.version, each.time, each.id, each.version};
   }
   return words;
 }
@@ -143,7 +145,7 @@ std::vector<AcknowledgementLine> Desk::acknowledgements(const base::Uuid& guidan
   std::vector<AcknowledgementLine> lines;
   for (const auto& [of, said] : last_words_of(*reader, country)) {
     if (of.first != guidance) continue;
-    AcknowledgementLine line{of.second, {}, said.version, said.at};
+    AcknowledgementLine line{of.second, {}, said.version, said.at, said.id, said.revision};
     if (const auto organisation = standing_head(*reader, of.second, model::Organisation::kType))
       line.name = held<model::Organisation>(*organisation).value.name;
     lines.push_back(std::move(line));

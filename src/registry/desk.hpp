@@ -44,8 +44,10 @@ struct DeskRecord {
 struct AcknowledgementLine {
   base::Uuid organisation;
   base::Text name;
-  std::int64_t version = 0;
+  std::int64_t version = 0;  ///< of the guidance
   base::Instant at;
+  base::Uuid id;              ///< of the record that says so
+  std::int64_t revision = 0;  ///< and its version
 };
 
 /// What a list of needs and offers is asked for; an empty field asks for nothing.

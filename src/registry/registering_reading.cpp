@@ -99,9 +99,13 @@ std::optional<PartnershipView> Registering::preview(const access::Actor& actor, 
                                                       : std::vector<store::Revision>{});
   for (auto& each : draft->parts) {
     view.organisations.emplace(each.organisation.id, each.organisation);
+    each.part.event_seq = 0;  // it came with no commit that anybody sees
     view.parties.push_back({std::move(each.part), std::move(each.organisation), "named", std::nullopt});
   }
-  if (draft->measure) view.results.push_back(std::move(*draft->measure));
+  if (draft->measure) {
+    draft->measure->event_seq = 0;
+    view.results.push_back(std::move(*draft->measure));
+  }
   view.freshness =
       freshness_of(reporting_of(view.partnership, view.parties, {}), base::day_of(reg_.clock().now()));
   return view;

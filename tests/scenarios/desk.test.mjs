@@ -41,6 +41,7 @@ describe('A focal point', () => {
     const page = await at.server.request('/en/countries/KE');
     assert.match(page.body, /Its government speaks here through its focal point/);
     assert.match(page.body, new RegExp(`href="/en/countries/KE/published/${id}"`));
+    assert.match(page.body, new RegExp(`href="/en/log/receipts/${id}/1">Receipt<span class="hide"> – Water for all by 2030<`));
     const shown = await at.server.request(`/ar/countries/KE/published/${id}`);
     assert.match(shown.body, new RegExp(`href="/ar/log/receipts/${id}/\\d+"`));
     assert.match(shown.body, /<bdi lang="en" dir="ltr">Water for all by 2030<\/bdi>/);
@@ -199,7 +200,7 @@ describe('Capacity needs and offers', () => {
     assert.match((await at.server.request('/en/capacity')).body, /None fits/);
     await written(person, 'capacity', { kind: 'need', field: 'health', state: 'open', title_en: 'Midwives who teach' });
     const id = await written(person, 'capacity', { kind: 'offer', field: '', state: 'open', title_en: 'Surveyors' });
-    assert.match((await at.server.request('/en/capacity')).body, /2 needs and offers/);
+    assert.match((await at.server.request('/en/capacity')).body, new RegExp(`2 needs and offers[^]*/en/log/receipts/${id}/1"`));
     const needs = await at.server.request('/fr/capacity?kind=need&field=health&country=KE&state=open');
     assert.match(needs.body, /Midwives who teach/);
     assert.doesNotMatch(needs.body, /Surveyors/);
@@ -232,6 +233,7 @@ describe('A representative', () => {
     assert.doesNotMatch((await person.open('/en/account')).body, /Guidance to acknowledge/);
     const shown = await at.server.request(`/en/countries/KE/published/${id}`);
     assert.match(shown.body, new RegExp(`href="/en/organisations/${organisation}"`));
+    assert.match(shown.body, /<td[^>]*><span>[^<]+<a [^>]*href="\/en\/log\/receipts\/[0-9a-f-]{36}\/1">Receipt<span class="hide"> – \S/, 'the receipt of the acknowledgement');
     const { guidance: [one] } = await at.server.json('/api/v1/countries/KE');
     assert.deepEqual(one.acknowledgements.map(({ organisation: o, version }) => [o, version]), [[organisation, 1]]);
     assert.equal((await minister.send(page)).status, 403, 'a focal point represents no organisation');

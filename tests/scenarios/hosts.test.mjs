@@ -112,6 +112,7 @@ test('a government objects to a partnership, its parties are told and change it,
   assert.doesNotMatch(page, /governments that object|has changed since/);
   assert.match(page, new RegExp(`Endorsed[^]*href="/en/countries/KE/published/${basis}">[^]*Light for every boat by 2030`));
   const { answer } = await at.kenya();
+  assert.match(page, new RegExp(`/en/log/receipts/${answer.id}/2">Receipt<span class="hide"> – Kenya<`));
   assert.deepEqual([answer.version, answer.host_answer.answer, answer.host_answer.version, answer.host_answer.basis], [2, 'endorsed', 2, basis]);
   const record_ = `/countries/KE/published/${answer.id}`;
   assert.match((await server.request(`/en${record_}?version=1`)).body, /<h1>[^]*Objects[^]*Said of version 1 of this partnership[^]*Kerosene is being phased out/);

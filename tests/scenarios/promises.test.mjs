@@ -10,6 +10,7 @@ import { describe, test } from 'node:test';
 
 import { Server, folder, languages, succeed } from '../support/register.mjs';
 import { invited } from '../support/accounts.mjs';
+import { receiptTypes, receiptsIn } from '../support/receipts.mjs';
 
 const activity = `<iati-activities version="2.03"><iati-activity xml:lang="en"><iati-identifier>XM-EXAMPLE-1-A</iati-identifier>
 <reporting-org ref="XM-EXAMPLE-1" type="40"><narrative>Agency</narrative></reporting-org><title><narrative>Wells for all</narrative></title>
@@ -19,12 +20,13 @@ const activity = `<iati-activities version="2.03"><iati-activity xml:lang="en"><
 <activity-status code="2"/><activity-date type="2" iso-date="2025-01-01"/><recipient-country code="KE"/></iati-activity></iati-activities>`;
 
 /** A register with a fund and a union in one partnership of Kenya; `fund` and `union` speak for them, and have confirmed their parts. */
-async function served(t) {
+async function served(t, { logged = false } = {}) {
   const place = folder(t);
   const data = path.join(place, 'register');
   const at = { place: ['--data', data] };
   fs.writeFileSync(path.join(place, 'a.xml'), activity);
   await succeed(['init', data]);
+  if (logged) await succeed(['log', 'key', 'make', path.join(data, 'log.key'), '--name', 'register.example/log']);
   await succeed(['import', path.join(place, 'a.xml'), ...at.place]);
   at.server = await Server.start(data);
   t.after(() => at.server.stop());
@@ -59,7 +61,7 @@ const idOf = ({ headers }) => /promises\/([0-9a-f-]{36})/.exec(headers.location)
 
 describe('A promise', () => {
   test('is kept in part, shown, confirmed by who received it, and stands on the partnership’s page', async (t) => {
-    const at = await served(t);
+    const at = await served(t, { logged: true });
     const promised = await enter(at.fund, 'commitment', { amount: '1,000.50', currency: 'usd', receiver: at.union.organisation, description: 'For ten wells', due: '2026-12', conditions: 'If the ground allows', matching: 'One for one with the county' });
     assert.equal(promised.status, 303, promised.body);
     const promise = idOf(promised);
@@ -86,6 +88,14 @@ describe('A promise', () => {
     const page = await at.page();
     for (const words of [/For ten wells/, /If the ground allows/, /One for one with the county/, /Receipt of the bank/, /Confirmed by the receiver/]) assert.match(page, words);
     assert.match((await at.fund.open(word)).body, /It came &lt;in time&gt;/);
+
+    // Each word on the page leads to its receipt, and says of what it is one.
+    const receipts = await receiptsIn(at.server, page);
+    assert.deepEqual(receiptTypes(receipts), ['attestation', 'commitment', 'confirmation', 'delivery', 'participation', 'partnership']);
+    assert.equal(new Set(receipts.map(({ id, version }) => `${id} ${version}`)).size, receipts.length, 'none stands there twice');
+    for (const { name, statement } of receipts) if (statement.type !== 'partnership') assert.match(name, /^Receipt – \S/);
+    assert.ok(receipts.some(({ id, version }) => id === delivery && version === 2), 'of the version that is shown');
+    assert.deepEqual(receiptTypes(await receiptsIn(at.server, (await at.fund.open(word)).body)), ['attestation']);
 
     const download = await at.server.request(`/api/v1/deliveries/${delivery}/evidence/${file}`);
     assert.equal(download.body, '%PDF-1.4 paid');
@@ -116,7 +126,7 @@ describe('A promise', () => {
     assert.match(refused.body, /Say why it is withdrawn/);
     assert.equal((await at.fund.fill(target, { do: 'withdraw', version: '1', reason: 'The budget fell' })).headers.location, `${target}?done=withdrawn`);
     assert.equal((await at.view()).commitments.length, 0);
-    assert.match(await at.page(), /The budget fell/);
+    assert.match(await at.page(), new RegExp(`href="/en/log/receipts/${promise}/2">Receipt<span class="hide"> – [^<]+</span></a></p><p class="said"><bdi[^>]*>The budget fell`));
   });
 });
 

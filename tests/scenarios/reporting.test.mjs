@@ -299,7 +299,9 @@ describe('A partnership that reports', () => {
     assert.equal(reporting.light, 'reported');
     assert.equal(reporting.due, until);
     assert.equal(appeals[0].appeal.state, 'upheld');
-    assert.match((await at.server.request(`/en/partnerships/${at.partnership}`)).body, /The flood is known/);
+    const { body } = await at.server.request(`/en/partnerships/${at.partnership}`);
+    assert.match(body, /The flood is known/);
+    for (const [one, name] of [[appeals[0], 'Appeals against the mark'], [reporting.rhythm, 'Reports']]) assert.match(body, new RegExp(`/en/log/receipts/${one.id}/${one.version}">Receipt<span class="hide"> – ${name}`));
     assert.match((await writer.open('/en/account/notifications')).body, /Your appeal against the mark of “Wells for all” has been decided/);
   });
 
@@ -368,6 +370,7 @@ describe('A partnership that reports', () => {
     assert.equal(gone.headers.location, `/en/reports/${id}`);
     const stone = await at.server.request(`/ar/reports/${id}`);
     assert.equal(stone.status, 410);
+    assert.match(stone.body, new RegExp(`href="/ar/log/receipts/${id}/\\d+"`));
     assert.match(stone.body, /It was of &lt;another&gt; partnership/);
     assert.equal((await at.server.request(manage)).status, 303);
     assert.equal((await writer.send(manage)).status, 404);
