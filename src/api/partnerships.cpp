@@ -75,8 +75,10 @@ http::Response list_partnerships(registry::Register& reg, const http::Request& r
     return json(request, registry::to_json(answer, {}));
   }
   const auto answer = reg.list(query);
-  return json(request, registry::to_json(answer, write_cursor(query.offset, answer.answer.results.size(),
-                                                              answer.answer.total)));
+  return json(
+      request,
+      registry::to_json(answer, write_cursor(query.offset, answer.answer.results.size(), answer.answer.total),
+                        registry::withdrawn_among(reg, answer)));
 }
 
 http::Response activity_file(registry::Register& reg, const http::Request& request, const base::Uuid& id) {

@@ -231,7 +231,8 @@ http::Response Travel::answer(const http::Request& request, bool finds) {
     response.stream = [then, inner = std::move(response.stream)](std::string& piece) { return inner(piece); };
   if (const auto location = response.header("location"); !location.empty() && pages::travels(location))
     response.set("Location", pages::with_moment(location, moment.at));
-  return pages::as_of(today_, request, moment, today_.reg.applied_seq(), std::move(response));
+  return pages::as_of(today_, request, moment, today_.reg.applied_seq(),
+                      finds ? then->past.withdrawn_since() : 0, std::move(response));
 }
 
 std::vector<http::Route> travelling(std::vector<http::Route> routes, const pages::Context& today,

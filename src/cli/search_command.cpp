@@ -39,8 +39,9 @@ void add_search(Commands& commands, const Environment& env, int&) {
     OpenedRegister opened(env, options->place, options->at);
     opened.reg().follow();
     const auto answer = opened.reg().list(query);
+    const auto withdrawn = registry::withdrawn_among(opened.reg(), answer);
     if (options->json) {
-      env.out << registry::to_json(answer, {}) << "\n";
+      env.out << registry::to_json(answer, {}, withdrawn) << "\n";
       return;
     }
     complain(answer.answer, options->language, env.err);
@@ -50,6 +51,9 @@ void add_search(Commands& commands, const Environment& env, int&) {
       env.out << card.id.str() << "  " << card.partnership->title.str(options->language) << "\n";
       explain(card.reasons, env.out);
     }
+    for (const auto& line : withdrawn)
+      env.out << line.id.str() << "  withdrawn since, on " << base::to_string(line.when).substr(0, 10)
+              << (line.reason.empty() ? "" : ": ") << line.reason << "\n";
   });
 }
 

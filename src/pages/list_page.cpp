@@ -12,6 +12,7 @@
 #include "pages/format.hpp"
 #include "pages/hit_views.hpp"
 #include "pages/list_query.hpp"
+#include "registry/withdrawn_since.hpp"
 
 namespace entente::pages {
 
@@ -99,16 +100,41 @@ std::string feed_of(const ListQuery& asked) {
   return "/partnerships.atom" + asked.sorted(search::Order::updated).filter_suffix();
 }
 
-View list_content(const ListQuery& asked, const registry::ListAnswer& list, bool beyond,
+std::size_t place_of(const base::Uuid& id, const std::vector<base::Uuid>& results) {
+  return static_cast<std::size_t>(std::ranges::find(results, id) - results.begin());
+}
+
+/// What stands in the place of a partnership that was withdrawn since.
+View withdrawn_hit(const registry::WithdrawnLine& line, const base::Messages& messages) {
+  const auto day = messages.date(base::PartialDate::from_days(base::day_of(line.when)));
+  View withdrawn;
+  withdrawn["href"] = View(partnership_href(messages.language(), line.id));
+  withdrawn["text"] = View(messages.get("past.withdrawn_on", {{"date", std::string_view(day)}}));
+  withdrawn["reason"] = text_or_nothing(line.reason);
+  View hit;
+  hit["withdrawn"] = std::move(withdrawn);
+  return hit;
+}
+
+View list_content(const ListQuery& asked, const registry::ListAnswer& list,
+                  const std::vector<registry::WithdrawnLine>& withdrawn, bool beyond,
                   const base::Messages& messages) {
   const auto language = messages.language();
   const auto total = list.answer.total;
   auto hits = list_view();
+  auto next = withdrawn.begin();
+  const auto add_withdrawn = [&](std::size_t before) {
+    for (; next != withdrawn.end() && next->at < before; ++next)
+      hits.push_back(withdrawn_hit(*next, messages));
+  };
   for (const auto& card : list.cards) {
+    add_withdrawn(place_of(card.id, list.answer.results));
     auto hit = hit_view(card, messages, list.answer.words);
     hit["choose"] = View(true);
+    hit["withdrawn"] = View(false);
     hits.push_back(std::move(hit));
   }
+  add_withdrawn(list.answer.results.size());
 
   View view;
   view["action"] = View(href(language, "/partnerships"));
@@ -168,7 +194,8 @@ http::Response list_page(const Context& context, const http::Request& request, s
   frame.feed = feed_of(asked);
   frame.etag = etag;
   frame.index = asked.plain();  // robots would find the same records in endless combinations
-  return page(context, request, frame, "list", list_content(asked, list, beyond, messages));
+  return page(context, request, frame, "list",
+              list_content(asked, list, registry::withdrawn_among(context.reg, list), beyond, messages));
 }
 
 }  // namespace entente::pages

@@ -119,11 +119,13 @@ std::string differences_since(const std::string& path, const registry::Moment& m
 }
 
 std::string banner(const Context& context, const OwnAddress& address, const registry::Moment& moment,
-                   std::int64_t now, const base::Messages& messages) {
+                   std::int64_t now, std::int64_t withdrawn, const base::Messages& messages) {
   View view;
   const auto when = said_moment(moment, messages);
   view["stood"] = View(said_of(moment, when, messages));
   view["since"] = View(messages.get("past.since", {{"count", now - moment.event}}));
+  view["withdrawn"] =
+      withdrawn > 0 ? View(messages.get("past.withdrawn", {{"count", withdrawn}})) : View(false);
   view["today"] = View(address.str());
   view["differences"] = text_or_nothing(differences_since(address.path, moment));
   set_form(view, context, address, day_in(moment));
@@ -172,7 +174,7 @@ const base::Messages& messages_for(const Context& context, const http::Request& 
 }  // namespace
 
 http::Response as_of(const Context& context, const http::Request& request, const registry::Moment& moment,
-                     std::int64_t now, http::Response response) {
+                     std::int64_t now, std::int64_t withdrawn, http::Response response) {
   response.set("X-Robots-Tag", "noindex")
       .set(
           "Memento-Datetime",
@@ -186,7 +188,7 @@ http::Response as_of(const Context& context, const http::Request& request, const
   auto dressed = head_of_then(html.substr(0, body), said_moment(moment, messages));
   const auto path = path_of(request);
   dressed += keep_moment(html.substr(body, main - body), path, moment.at);
-  dressed += banner(context, own_address(request, html.substr(0, body)), moment, now, messages);
+  dressed += banner(context, own_address(request, html.substr(0, body)), moment, now, withdrawn, messages);
   dressed += keep_moment(html.substr(main), path, moment.at);
   response.body = std::move(dressed);
   // What the page says of today changes with today.

@@ -12,9 +12,10 @@ namespace entente::pages {
 
 /// Dresses an answer that was made of the register of a moment: says so in the headers (`Memento-Datetime`
 /// of RFC 7089, and that robots leave it); a page says it above all it shows, with a way to today and to
-/// another day, and what it leads to is of the same moment. `now`: the last commit of today.
+/// another day, and what it leads to is of the same moment. `now`: the last commit of today; `withdrawn`: how
+/// many partnerships are counted in it that have been withdrawn since.
 http::Response as_of(const Context&, const http::Request&, const registry::Moment&, std::int64_t now,
-                     http::Response);
+                     std::int64_t withdrawn, http::Response);
 
 /// A page of today, with a form that asks for it as of another day; any other answer as it is.
 http::Response with_days_offered(const Context&, const http::Request&, http::Response);

@@ -50,6 +50,7 @@ constexpr std::array kRoutes = {
     TravelRoute{"/{lang}/partnerships/{id}/results.csv", false},
     TravelRoute{"/{lang}/partnerships/{id}/agreements.csv", false},
     TravelRoute{"/{lang}/agreements/{id}", false},
+    TravelRoute{"/{lang}/agreements/{id}/differences", false},
     TravelRoute{"/api/v1/partnerships", true},
     TravelRoute{"/api/v1/partnerships/{id}", false},
     TravelRoute{"/api/v1/partnerships/{id}/iati", false},
@@ -97,8 +98,7 @@ const TravelRoute* travel_route(std::string_view pattern) {
 }
 
 bool is_of_today(std::string_view pattern) {
-  return pattern.ends_with(".atom") || pattern.ends_with(".ics") ||
-         pattern == "/{lang}/agreements/{id}/differences";
+  return pattern.ends_with(".atom") || pattern.ends_with(".ics");
 }
 
 bool travels(std::string_view address) {

@@ -231,8 +231,12 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
     const auto head = reader.head(id);
     if (!head || !stands(*head)) {
       if (head && head->visibility == store::Visibility::withdrawn) ++withdrawals_;
-      removed.push_back(id);
+      if (auto document = document_of_withdrawn(reader, id))
+        documents.push_back(*std::move(document));
+      else
+        removed.push_back(id);
       tally(id, {.changed = seen_});
+      if (documents.size() == kDocuments) hand_over(std::nullopt);
       continue;
     }
     const auto revisions = reader.of_partnership(id);

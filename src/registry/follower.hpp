@@ -116,6 +116,9 @@ class Follower {
   const OrganisationLine* line_of(const base::Uuid& organisation) const;
   bool is_known(store::Reader&, const base::Uuid& organisation) const;
   void forget();
+  /// What lists count of a partnership that does not stand: of one that was withdrawn since the moment that
+  /// is followed, its codes; of any other nothing.
+  std::optional<search::Document> document_of_withdrawn(store::Reader&, const base::Uuid& partnership) const;
   /// `upto`: the last commit of those that touched them.
   void apply(store::Reader& reader, const std::set<base::Uuid>& partnerships,
              const std::set<base::Uuid>& organisations, std::int64_t upto);

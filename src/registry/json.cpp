@@ -277,7 +277,8 @@ std::string to_json(const OrganisationView& view, const std::vector<Held<model::
   return out;
 }
 
-std::string to_json(const ListAnswer& answer, std::string_view next) {
+std::string to_json(const ListAnswer& answer, std::string_view next,
+                    const std::vector<WithdrawnLine>& withdrawn) {
   std::string out;
   {
     Object o(out);
@@ -310,6 +311,13 @@ std::string to_json(const ListAnswer& answer, std::string_view next) {
             [&](const std::string& country) { out += boost::json::serialize(boost::json::string(country)); });
       if (!c.reasons.empty()) reasons(one, c.reasons);
     });
+    if (!withdrawn.empty())
+      array(o.raw("withdrawn"), withdrawn, [&](const WithdrawnLine& line) {
+        Object one(out);
+        one.text("id", line.id.str());
+        one.text("time", base::to_string(line.when));
+        one.text("reason", line.reason);
+      });
     {
       Object facets(o.raw("facets"));
       for (std::size_t f = 0; f < search::kFacets; ++f)

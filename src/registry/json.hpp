@@ -7,6 +7,7 @@
 #include "registry/desk.hpp"
 #include "registry/sums.hpp"
 #include "registry/views.hpp"
+#include "registry/withdrawn_since.hpp"
 
 /// The JSON forms of views, as the API answers them and `entente export --format json` writes them.
 /// api/openapi.yaml describes them.
@@ -21,8 +22,9 @@ std::string to_json(const MoneySums&);
 /// an earlier version, which says nothing of that.
 std::string to_json(const OrganisationView&, const std::vector<Held<model::Finances>>&, const MoneySums*);
 /// {"total", "results": […], "facets": {name: [{value, count}]}, …}; `next` is the cursor of the next page or
-/// "".
-std::string to_json(const ListAnswer&, std::string_view next);
+/// "". Of a moment that has passed, what has been `withdrawn` since beside the results.
+std::string to_json(const ListAnswer&, std::string_view next,
+                    const std::vector<WithdrawnLine>& withdrawn = {});
 std::string to_json(const std::vector<OrganisationCard>&, std::size_t total, std::string_view next);
 std::string to_json(const std::vector<Difference>&);
 std::string to_json(const std::vector<Suggestion>&);

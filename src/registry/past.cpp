@@ -39,6 +39,10 @@ void PastRegister::gather() {
   memory_->gather(*now_.read());
 }
 
+std::int64_t PastRegister::withdrawn_since() const {
+  return memory_->withdrawn_since();
+}
+
 void PastRegister::follow() {
   begun_ = base::thread_cpu_ns();
   partnerships_ = 0;

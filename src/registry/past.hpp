@@ -40,6 +40,8 @@ class PastRegister {
   void gather();
   /// That were ever registered until then, once it has followed.
   std::int64_t partnerships() const { return partnerships_; }
+  /// Partnerships that stood then and have been withdrawn since, once it has followed: they count in lists.
+  std::int64_t withdrawn_since() const;
   /// From any thread: what follows gives up at the next commit.
   void stop() { stopped_ = true; }
   bool stopped() const { return stopped_; }

@@ -63,7 +63,7 @@ class NoConcerns final : public store::ConcernReader {
 }
 }  // namespace
 
-std::optional<store::Revision> PastMemory::as_then(store::Reader& now, store::Revision head) const {
+std::optional<store::Revision> PastMemory::as_was(store::Reader& now, store::Revision head) const {
   if (head.event_seq <= event_) return head;
   // Versions of a record follow each other, and so do their commits.
   std::optional<store::Revision> found;
@@ -78,6 +78,12 @@ std::optional<store::Revision> PastMemory::as_then(store::Reader& now, store::Re
       high = middle - 1;
     }
   }
+  return found;
+}
+
+std::optional<store::Revision> PastMemory::as_then(store::Reader& now, store::Revision head) const {
+  if (head.event_seq <= event_) return head;
+  auto found = as_was(now, head);
   if (found && found->visibility == store::Visibility::open && is_taken_back(now, head)) return head;
   return found;
 }
@@ -94,12 +100,22 @@ void PastMemory::look_for_moved(store::Reader& now, const store::Change& change)
     moved_[*on].push_back(change.id);
 }
 
+void PastMemory::look_for_withdrawn(store::Reader& now, const store::Change& change) {
+  if (change.version == 1 || change.type != model::Partnership::kType || !seen_.insert(change.id).second)
+    return;
+  auto head = now.head(change.id);
+  if (!head || head->visibility != store::Visibility::withdrawn) return;
+  const auto then = as_was(now, std::move(*head));
+  if (then && then->visibility == store::Visibility::open) ++withdrawn_since_;
+}
+
 void PastMemory::gather(store::Reader& now) {
   const std::scoped_lock lock(mutex_);
   if (looked_) return;
   counts_.clear();
   seen_.clear();
   moved_.clear();
+  withdrawn_since_ = 0;
   each_change(now, 0, event_, [&](const store::Change& change) {
     told(change);
     if (change.version == 1) ++counts_[change.type];
@@ -108,6 +124,7 @@ void PastMemory::gather(store::Reader& now) {
   each_change(now, event_, last, [&](const store::Change& change) {
     told(change);
     look_for_moved(now, change);
+    look_for_withdrawn(now, change);
   });
   looked_ = last;
 }
@@ -122,6 +139,11 @@ std::optional<std::vector<base::Uuid>> PastMemory::hung_then(store::Reader& now,
   looked_ = std::max(last, *looked_);
   const auto found = moved_.find(organisation);
   return found == moved_.end() ? std::vector<base::Uuid>() : found->second;
+}
+
+std::int64_t PastMemory::withdrawn_since() {
+  const std::scoped_lock lock(mutex_);
+  return withdrawn_since_;
 }
 
 std::int64_t PastMemory::count(std::string_view type) {

@@ -35,6 +35,8 @@ class PastMemory {
   /// The revision a record had then; nothing where it was not there yet. Of what stood then and has been
   /// withdrawn as a whole since, the revision that withdrew it: it is shown on no day.
   std::optional<store::Revision> as_then(store::Reader& now, store::Revision head) const;
+  /// Partnerships that stood then and have been withdrawn since, as far as was gathered.
+  std::int64_t withdrawn_since();
   /// The records that have changed since and hung on an organisation then, whatever they hang on now; nothing
   /// where that was not gathered.
   std::optional<std::vector<base::Uuid>> hung_then(store::Reader& now, const base::Uuid& organisation);
@@ -42,7 +44,10 @@ class PastMemory {
   std::int64_t count(std::string_view type);
 
  private:
+  /// The revision a record had then, whatever has been withdrawn since.
+  std::optional<store::Revision> as_was(store::Reader& now, store::Revision head) const;
   void look_for_moved(store::Reader& now, const store::Change&);
+  void look_for_withdrawn(store::Reader& now, const store::Change&);
 
   const std::int64_t event_;
   const std::function<void(const store::Change&)> each_change_;
@@ -50,6 +55,7 @@ class PastMemory {
   std::map<std::string, std::int64_t, std::less<>> counts_;  ///< records by type
   std::optional<std::int64_t> looked_;  ///< the last commit that moved_ knows of; nothing: not gathered
   std::set<base::Uuid> seen_;
+  std::int64_t withdrawn_since_ = 0;
   std::map<base::Uuid, std::vector<base::Uuid>> moved_;  ///< by organisation
 };
 

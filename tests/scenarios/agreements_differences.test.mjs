@@ -19,12 +19,21 @@ describe('What changed between two versions', () => {
     await at.allSign();
     assert.doesNotMatch((await at.union.open(`/en/account/agreements/${at.id}/sign`)).body, /What changed since/);
     const changed = { act: 'amend', wording: wording('The parties agree:', 'Each digs <b>two</b> wells.', 'Each pays for it.', 'Nobody leaves.', 'All meet once a year.'), exit: '', ends: '2030-12-31', [`office:${at.union.organisation}`]: 'Treasurer' };
+    const before = at.now();
+    at.pass(0.1);
     assert.equal((await at.change(at.union, changed, { file: { name: 'map.pdf', content: '%PDF-1.7 map' } })).status, 303);
+    const after = at.now();
+    at.pass(0.1);
     const sign = (await at.fund.open(`/en/account/agreements/${at.id}/sign`)).body;
     const [, link] = /href="([^"]+)">What changed since you signed</.exec(sign);
     const page = async (language = 'en') => (await at.server.request(link.replaceAll('&amp;', '&').replace('/en/', `/${language}/`))).body;
     const body = await page();
     assert.match(body, /From version 1 to version 2/);
+    // As it stood at a time that has passed: there is nothing to compare before the other version was proposed.
+    assert.equal((await at.server.request(`/en/agreements/${at.id}/differences?from=1&to=2&at=${before}`)).status, 404);
+    const then = await at.server.request(`/en/agreements/${at.id}/differences?from=1&to=2&at=${after}`);
+    assert.match(then.body, /class="sample past"[^]*From version 1 to version 2/);
+    assert.match((await at.server.request(`/en/agreements/${at.id}?version=2&at=${after}`)).body, /differences\?from=1&amp;to=2&amp;at=/, 'its page leads there at the same time');
     assert.match(body, /<li class="said">The parties agree:<\/li>\s*<li class="said"><del><span class="hide">Removed: <\/span>− Each digs one well\.<\/del><\/li>\s*<li class="said"><ins><span class="hide">Added: <\/span>\+ Each digs &lt;b&gt;two&lt;\/b&gt; wells\.<\/ins><\/li>\s*<li class="said">Each pays for it\.<\/li>/);
     assert.match(body, /Added: <\/span>\+ All meet once a year\./);
     assert.match(body, /How a party leaves it<[^]*By a letter\.[^]*nothing/);

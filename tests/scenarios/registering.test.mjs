@@ -9,7 +9,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 
-import { Server, folder, importJson, makeExampleRegister, root, succeed } from '../support/register.mjs';
+import { Server, folder, importJson, languages, makeExampleRegister, root, succeed } from '../support/register.mjs';
 import { invited } from '../support/accounts.mjs';
 import { postgres } from '../support/postgres.mjs';
 
@@ -209,6 +209,7 @@ describe('A partnership that is registered', () => {
     const then = (target) => server.request(`${target}${target.includes('?') ? '&' : '?'}at=${moment}`);
     assert.match((await then(published.headers.location)).body, /Light for 300 boats/);
     assert.equal(JSON.parse((await then('/api/v1/partnerships?q=lanterns')).body).total, 1);
+    const counted = JSON.parse((await then('/api/v1/partnerships?limit=100')).body);
     assert.equal((await reviewer.fill(withdrawing, { version, reason: 'It never <began>' })).status, 303);
     const stone = await server.request(published.headers.location);
     assert.equal(stone.status, 410);
@@ -223,6 +224,19 @@ describe('A partnership that is registered', () => {
     for (const target of [`/api/v1/partnerships/${withdrawn}`, `${published.headers.location}/revisions`, `${published.headers.location}/parties.csv`]) assert.equal((await then(target)).status, (await server.request(target)).status, target);
     assert.equal(JSON.parse((await then('/api/v1/partnerships?q=lanterns')).body).total, 0);
     assert.doesNotMatch((await server.request(`/api/v1/partnerships/${withdrawn}/differences?from=${moment}`)).body, /boats/);
+    // Lists of that moment count it as they did, and say in its place that it was withdrawn. Nothing that it said comes back.
+    const listed = JSON.parse((await then('/api/v1/partnerships?limit=100')).body);
+    assert.deepEqual([listed.total, { ...listed.facets, party: [] }], [counted.total, { ...counted.facets, party: [] }]);
+    assert.notDeepEqual(listed.facets.party, counted.facets.party, 'who took part is not told again');
+    assert.deepEqual(listed.withdrawn.map(({ id: one, reason }) => [one, reason]), [[withdrawn, 'It never <began>']]);
+    assert.ok(listed.results.every(({ id: one }) => one !== withdrawn));
+    for (const language of languages) {
+      const { body } = await then(`/${language}/partnerships?sort=updated`);
+      assert.match(body, new RegExp(`href="/${language}/partnerships/${withdrawn}\\?at=[^"]+">[^<]+</a></h3><p dir="auto">It never &lt;began&gt;</p>`));
+      assert.doesNotMatch(body, /boats|Lanterns for fishing|\bpast\.withdrawn/);
+    }
+    assert.match((await then('/en/partnerships')).body, /1 partnership that stood then has been withdrawn since\./);
+    assert.doesNotMatch((await then('/en/partnerships.csv')).body, /Lanterns for fishing/);
   });
 
   test('gains parties by a change that one of its parties proposes, one that had left among them', { timeout: 120_000 }, async (t) => {

@@ -244,12 +244,9 @@ describe('A page of a day that has passed', () => {
         const refused = await server.request(withMoment(`/${language}${target}`, then));
         assert.equal(refused.status, 400, target);
         assert.match(refused.headers['content-type'], /^text\/html/);
-        if (language === 'en') assert.match(refused.body, /Feeds, calendars and comparisons of agreements are of today alone\./);
+        if (language === 'en') assert.match(refused.body, /Feeds and calendars are of today alone\./);
         assert.doesNotMatch(refused.body, /past\.fault/);
       }
-    const compared = await server.request(withMoment(`/en/agreements/${results[0].id}/differences?from=1&to=2`, then));
-    assert.equal(compared.status, 400);
-    assert.match(compared.body, /comparisons of agreements are of today alone/);
     // An address that knows no other day is as it is today.
     assert.equal((await server.request(withMoment('/en/sign-in', then))).status, 200);
     // Today's pages offer other days, and are not of one.
