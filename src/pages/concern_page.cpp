@@ -13,7 +13,9 @@
 #include "pages/format.hpp"
 #include "pages/in_language.hpp"
 #include "pages/origin.hpp"
+#include "pages/receipt_link.hpp"
 #include "pages/visitor.hpp"
+#include "registry/told_concern.hpp"
 
 namespace entente::pages {
 
@@ -48,7 +50,12 @@ View kind_choices(std::string_view chosen, const base::Messages& messages) {
 View published_views(const Context& context, const registry::ConcernsAbout& about,
                      const base::Messages& messages) {
   auto all = list_view();
-  for (const auto& one : about.published) all.push_back(concern_view(context, one, messages));
+  for (const auto& one : about.published) {
+    auto view = concern_view(context, one, messages);
+    const auto told = registry::concern_notice(context.reg, one.concern.number);
+    view["receipt"] = told ? receipt_link(*told, view["label"].string_value(), messages) : View(false);
+    all.push_back(std::move(view));
+  }
   return all;
 }
 

@@ -47,7 +47,7 @@ TEST(ReceiptLink, NamesTheVersionAndSaysOfWhatItIs) {
   View page;
   page["receipt"] = receipt_link(record(), 3, "Wells <b>", english());
   EXPECT_EQ(render("receipt_link", page, english()),
-            " <a class=\"small noprint\" href=\"/en/log/receipts/" + std::string(kRecord) +
+            " <a class=\"small muted noprint\" href=\"/en/log/receipts/" + std::string(kRecord) +
                 "/3\">Receipt<span class=\"hide\"> – Wells &lt;b&gt;</span></a>");
   page["receipt"] = View(false);
   EXPECT_EQ(render("receipt_link", page, english()), "");

@@ -90,6 +90,7 @@ describe('A concern', () => {
     assert.deepEqual(published[0].said.map(({ what, organisation }) => [what, organisation]), [['replied', at.party.organisation.id], ['answered', undefined], ['answered', undefined]]);
     const all = (await stranger.open(at.about)).body;
     assert.match(all, /1 concern · 1 answered/);
+    assert.match(all, /href="\/en\/log\/receipts\/[0-9a-f-]{36}\/\d+">Receipt<span class="hide"> – \S/, 'of the record that says how it stands');
     assert.match(all, /It was dug in May\./);
     assert.doesNotMatch(all, /number 7|I have seen it now/);
 
