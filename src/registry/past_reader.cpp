@@ -23,12 +23,11 @@ void each_change(store::Reader& reader, std::int64_t after, std::int64_t last,
     for (const auto& change : reader.changes(after, std::min(kAtOnce, last - after))) each(change);
 }
 
-/// What has a page, or words, of its own: where it is withdrawn as a whole, today shows none of its versions.
-/// A promise, a party or a result that a partnership no longer has is part of what the partnership said.
-constexpr std::array<std::string_view, 8> kTakenBackWhole = {
-    model::Agreement::kType,   model::Capacity::kType,     model::Guidance::kType,
-    model::HostAnswer::kType,  model::NationalPlan::kType, model::Organisation::kType,
-    model::Partnership::kType, model::Report::kType};
+/// Where one of these is withdrawn, today shows none of its versions. What a government published or answered
+/// can be read in each of its versions once it is withdrawn, and a promise, a party or a result that a
+/// partnership no longer has is part of what the partnership said.
+constexpr std::array<std::string_view, 4> kTakenBackWhole = {
+    model::Agreement::kType, model::Organisation::kType, model::Partnership::kType, model::Report::kType};
 
 bool is_taken_back(store::Reader& now, const store::Revision& head) {
   if (head.visibility != store::Visibility::withdrawn ||

@@ -7,6 +7,7 @@
 
 #include "access/permission.hpp"
 #include "registry/accounts.hpp"
+#include "registry/desk.hpp"
 #include "registry/past_test.hpp"
 #include "registry/reviewing.hpp"
 
@@ -120,6 +121,41 @@ TEST_F(WithdrawnSince, WhatWasWithdrawnByThenOrStandsAgainIsNoneOfThem) {
   ASSERT_EQ(list.answer.total, 1U);
   EXPECT_EQ(list.cards.at(0).partnership->title.str("en"), "Forests");
   EXPECT_TRUE(withdrawn_among(then->reg(), list).empty());
+}
+
+TEST_F(WithdrawnSince, WhatAGovernmentTookBackStandsOnThatDayForItCanBeReadToday) {
+  const auto wells = put(called("Wells"));
+  model::NationalPlan plan;
+  plan.country = "KE";
+  plan.title.add("en", "Roads");
+  model::Capacity need;
+  need.country = "KE";
+  need.kind = "need";
+  need.state = "open";
+  need.title.add("en", "Surveyors");
+  model::HostAnswer answer;
+  answer.partnership = wells;
+  answer.country = "KE";
+  answer.answer = "objects";
+  const auto first = put(plan), second = put(need), third = put(answer);
+  const auto day = end_day();
+  put(first, plan, store::Visibility::withdrawn);
+  put(second, need, store::Visibility::withdrawn);
+  put(third, answer, store::Visibility::withdrawn);
+  reg_->follow();
+  const auto told = [&](Register& reg) {
+    const auto published = Desk(reg).published("KE");
+    return std::vector<std::size_t>{published.plans.size(), Desk(reg).capacity({}).total,
+                                    reg.answered_by("KE").named.size()};
+  };
+  const auto then = past(day);
+  then->follow();
+  EXPECT_EQ(told(*reg_), std::vector<std::size_t>(3, 0U));
+  EXPECT_EQ(told(then->reg()), std::vector<std::size_t>(3, 1U));
+  for (const auto& id : {first, second, third}) {
+    EXPECT_EQ(Desk(*reg_).record(id)->state, DeskRecord::State::withdrawn) << "and yet it can be read";
+    EXPECT_EQ(Desk(then->reg()).record(id)->state, DeskRecord::State::published);
+  }
 }
 
 TEST_F(WithdrawnSince, OfManyEachCountsOnEveryPage) {

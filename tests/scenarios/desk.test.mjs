@@ -160,11 +160,16 @@ describe('A focal point', () => {
     const at = await served(t);
     const person = await focalPoint(at);
     const id = await written(person, 'plan', { kind: 'priority', title_en: 'Roads' });
+    const moment = new Date().toISOString();
+    await new Promise((passed) => setTimeout(passed, 10));
     const sent = await person.fill(`/en/desk/KE/plan/${id}`, { version: '1', draft: '0', do: 'withdraw' });
     assert.equal(sent.headers.location, '/en/desk/KE?done=withdrawn');
     assert.doesNotMatch((await at.server.request('/en/countries/KE')).body, /Roads/);
     const page = await at.server.request(`/en/countries/KE/published/${id}`);
-    assert.match(page.body, /Its government has withdrawn it/);
+    assert.match(page.body, /<h1>[^]*Roads[^]*Its government has withdrawn it/);
+    // At a time when it stood, it stands: among what its government published, too.
+    assert.match((await at.server.request(`/en/countries/KE?at=${moment}`)).body, /Roads/);
+    assert.doesNotMatch((await at.server.request(`/en/countries/KE/published/${id}?at=${moment}`)).body, /has withdrawn it/);
     assert.equal((await person.send(`/en/desk/KE/plan/${id}`)).status, 404, 'and is not changed any more');
   });
 

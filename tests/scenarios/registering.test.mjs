@@ -237,6 +237,7 @@ describe('A partnership that is registered', () => {
     }
     assert.match((await then('/en/partnerships')).body, /1 partnership that stood then has been withdrawn since\./);
     assert.doesNotMatch((await then('/en/partnerships.csv')).body, /Lanterns for fishing/);
+    assert.match(await succeed(['search', ...at.place, '--limit', '100', '--at', moment]), new RegExp(`^${withdrawn}  withdrawn since, on \\d{4}-\\d\\d-\\d\\d: It never <began>$`, 'm'));
   });
 
   test('gains parties by a change that one of its parties proposes, one that had left among them', { timeout: 120_000 }, async (t) => {
