@@ -87,6 +87,7 @@ const std::array kPermissions{
     Permission{review_screening, Role::reviewer, any, restricted},
     Permission{erase_contact, Role::administrator, any, published},
     Permission{erase_contact, Role::steward, any, published},
+    Permission{remove_file, Role::steward, any, published},
     Permission{raise_concern, Everybody{}, any, published},
     Permission{answer_concern, Role::administrator, any, confidential},
     Permission{answer_concern, Role::steward, any, confidential},
@@ -348,6 +349,8 @@ std::string_view text_of(Action action) {
       return "decide on hits of screening";
     case erase_contact:
       return "erase a contact";
+    case remove_file:
+      return "take a file out";
     case raise_concern:
       return "raise a concern";
     case answer_concern:

@@ -51,6 +51,7 @@ enum class Action : std::uint8_t {
   review_partnership,      ///< read what was handed in, publish or return it; withdraw what is published
   review_screening,        ///< see which parties are like an entry of a list, and decide on it
   erase_contact,           ///< take a contact out of a partnership, in every version of it
+  remove_file,             ///< take a file out of the register, whatever names it
   raise_concern,           ///< about a record, and come back to it by its secret
   answer_concern,          ///< read concerns, answer and close them, hand them on and publish them
   reply_to_concern,        ///< beside one that was handed on to an organisation or a country

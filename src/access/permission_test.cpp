@@ -200,6 +200,8 @@ bool expected(const Actor& actor, Action action, const Target& target) {
     case Action::draft_partnership:
       return has(Scope::write) && target.sight == Sight::published &&
              (mine || ((is(Role::representative) || is(Role::contributor)) && target.place == kOrganisation));
+    case Action::remove_file:
+      return person && target.sight == Sight::published && is(Role::steward);
     case Action::erase_contact:
       return target.sight == Sight::published && head;
     case Action::review_screening:

@@ -368,6 +368,9 @@ constexpr RoutePermission kRoutePermissions[] = {
     {"GET", "/{lang}/account/keys/{id}", Action::make_agreement},
     {"POST", "/{lang}/account/keys/{id}", Action::sign_agreement},
     {"POST", "/{lang}/partnerships/{id}/erase", Action::erase_contact},
+    {"GET", "/{lang}/removals", Action::remove_file},
+    {"POST", "/{lang}/removals", Action::remove_file},
+    {"GET", "/{lang}/files/{hash}", Action::read_published},
 };
 
 /// "/assets/style-1a2b3c4d.css" as the table names it: "/assets/style-{hash}.css".

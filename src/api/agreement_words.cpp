@@ -62,7 +62,8 @@ model::Agreement sent_agreement(const boost::json::object& sent) {
 http::Response agreement_answer(const Context& context, const http::Request& request, const base::Uuid& id,
                                 const store::Committed& done) {
   const auto view = registry::Agreeing(context.reg).whole(id);
-  auto body = view ? agreement_json(*view) : boost::json::object{{"id", id.str()}};
+  auto body =
+      view ? agreement_json(*view, registry::GoneFiles(context.reg)) : boost::json::object{{"id", id.str()}};
   body.emplace("done", done_json(done.event_seq, done.repeated));
   return own_json(request, body);
 }

@@ -56,6 +56,9 @@ http::Response error(const http::Request& request, int status, std::string_view 
     case 409:
       code = "conflict";
       break;
+    case 410:
+      code = "gone";
+      break;
     case 503:
       code = "unavailable";
       break;
@@ -79,6 +82,15 @@ http::Response error(const http::Request& request, int status, std::string_view 
   response.set("Cache-Control", "no-store");
   response.set("Access-Control-Allow-Origin", "*");
   response.set("X-Content-Type-Options", "nosniff");
+  return response;
+}
+
+http::Response gone(const http::Request& request, std::string_view message, std::string_view next,
+                    std::string_view member, boost::json::object told) {
+  auto response = error(request, 410, message, next);
+  auto body = boost::json::parse(response.body).as_object();
+  body.emplace(member, std::move(told));
+  response.body = boost::json::serialize(body);
   return response;
 }
 

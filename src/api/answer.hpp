@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,10 @@ http::Response json(const http::Request&, std::string body);
 
 /// A file, as which browsers save it; CORS for reads.
 http::Response file(std::string body, std::string_view type, const std::string& name);
+
+/// 410: the one error shape, and beside it, as a member of that name, what is told of what stood there.
+http::Response gone(const http::Request&, std::string_view message, std::string_view next,
+                    std::string_view member, boost::json::object told);
 
 /// Whether an address is one at which another service is answered for: yente, as programs for screening know
 /// it.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/endpoints.hpp"
 
+#include "api/agreement_json.hpp"
 #include "api/answer.hpp"
 #include "exchange/format.hpp"
 #include "exchange/iati/activity_file.hpp"
@@ -149,6 +150,8 @@ std::vector<http::Route> partnership_routes(registry::Register& reg,
       {"GET", "/api/v1/deliveries/{id}/evidence/{hash}", "A file that a delivery names as its evidence",
        [&reg, id_of](const http::Request& request, const http::Captures& c) {
          const auto id = id_of(c);
+         if (id && registry::is_evidence(reg, *id, c["hash"]))
+           if (auto told = gone_file_answer(reg, request, c["hash"])) return *std::move(told);
          auto kept = id ? registry::evidence_file(reg, *id, c["hash"]) : std::nullopt;
          if (!kept) return error(request, 404, "No delivery that stands names this file as its evidence.");
          const auto name = "evidence-" + base::hex(base::sha256(kept->bytes)).substr(0, 12) +

@@ -49,6 +49,7 @@ struct AgreedParty {
 struct Agreement {
   static constexpr std::string_view kType = "agreement";
   base::Uuid partnership;
+  std::optional<base::Uuid> brought;
   std::string act = "agree";
   base::Text title, wording;
   std::vector<AgreedFile> files;
@@ -62,6 +63,7 @@ struct Agreement {
   template <class Self, class V>
   static void fields(Self& self, V& v) {
     v("partnership", self.partnership, Rule{.about = "the partnership", .required = true});
+    v("brought", self.brought, Rule{.about = "the party that brought it"});
     v("act", self.act,
       Rule{.about = "what is done by signing this version", .required = true, .vocabulary = "agreement_act"});
     v("title", self.title, Rule{.about = "title", .required = true, .max = 2'000});

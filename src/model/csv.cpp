@@ -102,6 +102,7 @@ std::vector<std::string> csv_columns(std::string_view type) {
   if (type == Appeal::kType) return columns_of<Appeal>();
   if (type == HostAnswer::kType) return columns_of<HostAnswer>();
   if (type == Erasure::kType) return columns_of<Erasure>();
+  if (type == FileRemoval::kType) return columns_of<FileRemoval>();
   if (type == ConcernNotice::kType) return columns_of<ConcernNotice>();
   if (type == SealedDecision::kType) return columns_of<SealedDecision>();
   if (type == Agreement::kType) return columns_of<Agreement>();

@@ -247,6 +247,7 @@ Record read_body(std::string_view type, std::string_view body) {
   if (type == Appeal::kType) return read_as<Appeal>(type, body);
   if (type == HostAnswer::kType) return read_as<HostAnswer>(type, body);
   if (type == Erasure::kType) return read_as<Erasure>(type, body);
+  if (type == FileRemoval::kType) return read_as<FileRemoval>(type, body);
   if (type == ConcernNotice::kType) return read_as<ConcernNotice>(type, body);
   if (type == SealedDecision::kType) return read_as<SealedDecision>(type, body);
   if (type == Agreement::kType) return read_as<Agreement>(type, body);

@@ -25,7 +25,7 @@ bool is_record_type(std::string_view type) {
         Finances::kType,     NationalPlan::kType,  Guidance::kType,        Acknowledgement::kType,
         Capacity::kType,     Report::kType,        ReportingRhythm::kType, Appeal::kType,
         HostAnswer::kType,   Erasure::kType,       Agreement::kType,       Signature::kType,
-        SigningKey::kType,   ConcernNotice::kType, SealedDecision::kType})
+        SigningKey::kType,   ConcernNotice::kType, SealedDecision::kType,  FileRemoval::kType})
     if (type == known) return true;
   return false;
 }

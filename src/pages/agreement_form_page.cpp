@@ -10,6 +10,7 @@
 #include "pages/agreement_fields.hpp"
 #include "pages/agreement_views.hpp"
 #include "pages/format.hpp"
+#include "pages/gone_file_views.hpp"
 #include "pages/in_language.hpp"
 #include "pages/page.hpp"
 #include "pages/record_views.hpp"
@@ -69,7 +70,7 @@ http::Response agreement_form_shown(const Context& context, const http::Request&
   view["stands"] = View(false);
   if (form.stands) {
     const auto& last = form.stands->head();
-    view["stands"] = agreement_text_view(*form.stands, last, messages);
+    view["stands"] = agreement_text_view(*form.stands, last, registry::GoneFiles(context.reg), messages);
     view["stands"]["title"] = text_view(last.text.value.title, language);
     view["stands"]["signatures"] = signatures_view(last, messages);
   }
@@ -165,6 +166,7 @@ http::Response change_page(const Context& context, const http::Request& request,
 std::string fault_of_agreement(const base::BadInput& fault) {
   const std::string_view field = fault.thing(), cause = fault.cause();
   if (field == "field files") {
+    if (is_of_gone_file(fault)) return "removal.fault.again";
     if (cause.starts_with("holds one larger")) return "promise.fault.file_large";
     return cause.starts_with("are more than") ? "agreement.fault.files" : "promise.fault.file_type";
   }

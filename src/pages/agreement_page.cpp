@@ -134,7 +134,7 @@ http::Response agreement_page(const Context& context, const http::Request& reque
   view["missing"] = latest && !missing.empty()
                         ? View(messages.get("agreement.missing", {{"names", std::string_view(missing)}}))
                         : View(false);
-  view["text"] = agreement_text_view(*agreement, *version, messages);
+  view["text"] = agreement_text_view(*agreement, *version, registry::GoneFiles(context.reg), messages);
   view["signatures"] = signatures_view(*version, messages);
   const auto last = agreement->head().text.version;
   const auto upto = listed > 0 ? std::min(listed, last) : last;
@@ -150,6 +150,7 @@ http::Response agreement_page(const Context& context, const http::Request& reque
   view["sign"] = View(href(language, "/account" + path + "/sign"));
   view["change"] = View(href(language, "/account" + path));
   view["withdraw"] = View(href(language, path + "/withdraw"));
+  view["remove"] = version->text.value.files.empty() ? View(false) : View(href(language, "/removals"));
   view["statement"] = View("/api/v1" + path + "/statement");
   view["statement_parties"] = statement_parties(*version, messages);
   view["concerns"] = latest ? concern_link(context, version->text.value.partnership, messages) : View(false);

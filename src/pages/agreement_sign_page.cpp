@@ -30,9 +30,11 @@ struct TypedSignature {
 };
 
 /// What a form to sign is for: the version that it shows, whichever of one's parties is chosen.
-std::string act_shown(const registry::AgreementView& agreement, const base::Uuid& party = {}) {
+std::string act_shown(const registry::AgreementView& agreement, const base::Uuid& party = {},
+                      std::string_view capacity = {}) {
   const auto& head = agreement.head().text;
-  return registry::act_of_signing(agreement.id, head.version, base::hex(head.hash), head.value.act, party);
+  return registry::act_of_signing(agreement.id, head.version, base::hex(head.hash), head.value.act, party,
+                                  capacity);
 }
 
 /// The parties whose signature is missing and for which nobody can give it, in words; nothing where each can.
@@ -86,7 +88,7 @@ http::Response signing_shown(const Context& context, const http::Request& reques
   view["title"] = text_view(version.text.value.title, language);
   view["act"] = View(term("agreement_act", version.text.value.act, language));
   view["number"] = View(messages.get("desk.version", {{"number", version.text.version}}));
-  view["text"] = agreement_text_view(agreement, version, messages);
+  view["text"] = agreement_text_view(agreement, version, registry::GoneFiles(context.reg), messages);
   view["signatures"] = signatures_view(version, messages);
   view["since"] = since_signed(agreement, own, messages);
   view["open"] = View(agreement.waits());
@@ -152,8 +154,9 @@ void sign_in_session(const Context& context, const http::Request& request, const
     typed.fault = "agreement.fault.office";
     return;
   }
-  auto proof = context.accounts.prove_factor(visitor, http::value_of(form, "code"),
-                                             act_shown(agreement, *party), origin_of_client(request));
+  auto proof =
+      context.accounts.prove_factor(visitor, http::value_of(form, "code"),
+                                    act_shown(agreement, *party, typed.capacity), origin_of_client(request));
   if (!proof.proven) {
     typed.fault = proof.heard_at ? "agreement.fault.wait" : "agreement.fault.code";
     typed.status = proof.heard_at ? 429 : 422;

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "exchange/csv/csv_writer.hpp"
 #include "pages/format.hpp"
+#include "pages/gone_file_views.hpp"
 #include "pages/page.hpp"
 #include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
@@ -84,7 +85,7 @@ View agreements_view(const std::vector<registry::AgreementView>& agreements, con
 }
 
 View agreement_text_view(const registry::AgreementView& view, const registry::AgreementVersion& version,
-                         const base::Messages& messages) {
+                         const registry::GoneFiles& files, const base::Messages& messages) {
   const auto language = messages.language();
   const auto& text = version.text.value;
   View shown;
@@ -118,6 +119,8 @@ View agreement_text_view(const registry::AgreementView& view, const registry::Ag
     one["name"] = View(file.name);
     one["href"] = View("/api/v1" + path_of_agreement(view.id) + "/files/" + file.file);
     one["hash"] = View(file.file);
+    const auto out = files.find(file.file);
+    one["gone"] = out ? gone_file_view(*out, messages) : View(false);
     shown["files"].push_back(std::move(one));
   }
   shown["some_files"] = View(!text.files.empty());

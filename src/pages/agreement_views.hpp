@@ -13,6 +13,7 @@
 #include "pages/pages.hpp"
 #include "pages/view.hpp"
 #include "registry/agreement_standing.hpp"
+#include "registry/gone_files.hpp"
 
 /// Internal to pages: agreements of a partnership as they are shown.
 namespace entente::pages {
@@ -30,7 +31,7 @@ std::string agreement_state(registry::AgreementState, const base::Messages&);
 View agreements_view(const std::vector<registry::AgreementView>&, const base::Messages&);
 /// What one version says.
 View agreement_text_view(const registry::AgreementView&, const registry::AgreementVersion&,
-                         const base::Messages&);
+                         const registry::GoneFiles&, const base::Messages&);
 /// Who has signed it and who has not, {rows}.
 View signatures_view(const registry::AgreementVersion&, const base::Messages&);
 /// The names of those whose signature is missing, joined.

@@ -14,6 +14,7 @@
 #include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
 #include "pages/visitor.hpp"
+#include "pages/way_back.hpp"
 #include "registry/agreeing.hpp"
 
 namespace entente::pages {
@@ -41,8 +42,14 @@ http::Response withdrawal_shown(const Context& context, const http::Request& req
   view["version"] = View(std::to_string(agreement.head().text.version));
   view["reason"] = View(typed.reason);
   // Where they may no longer, what they have typed is theirs to copy.
-  view["allowed"] =
-      View(registry::Agreeing(context.reg).may_withdraw(visitor_of(context, request).actor, agreement));
+  const registry::Agreeing agreeing(context.reg);
+  const auto actor = visitor_of(context, request).actor;
+  const bool by_factor = agreeing.withdraws_by_factor(actor, agreement);
+  view["by_factor"] = View(by_factor);
+  view["factor"] = by_factor && !actor.second_factor
+                       ? View(href(language, with_way_back("/account/second-factor", href(language, path))))
+                       : View(false);
+  view["allowed"] = View(agreeing.may_withdraw(actor, agreement) && (!by_factor || actor.second_factor));
   const auto fault = typed.fault.empty() ? std::string() : messages.get(typed.fault);
   view["fault"] = text_or_nothing(fault);
   const auto title = messages.get("agreement.withdraw_title");
@@ -77,13 +84,27 @@ http::Response withdrawal_sent(const Context& context, const http::Request& requ
   if (!form) return error_page(context, request, language, 403);
   const auto id = base::Uuid::parse(captures["id"]);
   registry::Agreeing agreeing(context.reg);
-  if (!id || !agreeing.one(*id)) return error_page(context, request, language, 404);
-  const auto actor = visitor_of(context, request).actor;
+  const auto agreement = id ? agreeing.one(*id) : std::nullopt;
+  if (!agreement) return error_page(context, request, language, 404);
+  const auto visitor = visitor_of(context, request);
   TypedWithdrawal typed{.reason = std::string(http::value_of(*form, "reason")), .fault = {}};
   if (!base::is_utf8(typed.reason)) return error_page(context, request, language, 400);
+  const auto reason = base::trimmed(typed.reason);
+  const auto version = positive_number(http::value_of(*form, "version")).value_or(0);
+  std::optional<registry::ProvenFactor> proven;
+  if (!reason.empty() && agreeing.withdraws_by_factor(visitor.actor, *agreement)) {
+    auto proof = context.accounts.prove_factor(visitor, http::value_of(*form, "code"),
+                                               registry::act_of_withdrawing(*id, version, reason),
+                                               origin_of_client(request));
+    if (!proof.proven) {
+      typed.fault = proof.heard_at ? "agreement.fault.wait" : "agreement.fault.code";
+      if (proof.heard_at) typed.status = 429;
+      return withdrawal_shown(context, request, language, *agreement, typed);
+    }
+    proven = std::move(proof.proven);
+  }
   try {
-    agreeing.withdraw(actor, *id, positive_number(http::value_of(*form, "version")).value_or(0),
-                      base::Text(language, base::trimmed(typed.reason)));
+    agreeing.withdraw(visitor.actor, *id, version, base::Text(language, reason), std::move(proven));
     return see(language, path_of_agreement(*id));
   } catch (const base::BadInput&) {
     typed.fault = base::trimmed(typed.reason).empty() ? "report.fault.reason" : "part.fault.long";
@@ -126,11 +147,12 @@ std::optional<http::Response> withdrawn_agreement_page(const Context& context, c
   const auto stone = registry::Agreeing(context.reg).withdrawn(id);
   if (!stone) return std::nullopt;
   const auto& messages = base::Messages::in(language);
-  const auto day = messages.date(base::PartialDate::from_days(base::day_of(stone->at)));
+  const auto day = messages.date(base::PartialDate::from_days(base::day_of(stone->withdrawal.time)));
   View view;
   view["title"] = text_view(stone->was.shown().text.value.title, language);
   view["text"] = View(messages.get("agreement.withdrawn_on", {{"date", std::string_view(day)}}));
-  view["reason"] = stone->reason.empty() ? View(false) : text_view(stone->reason, language);
+  const auto& reason = stone->withdrawal.value.withdrawn;
+  view["reason"] = reason.empty() ? View(false) : text_view(reason, language);
   view["all_signed"] = View(stone->was.signed_ever() != nullptr);
   view["receipts"] = kept_receipts(stone->was, messages);
   view["partnership"] =

@@ -20,6 +20,7 @@
 #include "pages/visitor.hpp"
 #include "registry/attesting.hpp"
 #include "registry/confirming.hpp"
+#include "registry/gone_files.hpp"
 #include "registry/promising.hpp"
 #include "registry/witnessing.hpp"
 
@@ -77,7 +78,7 @@ View word_rows(const Context& context, const AskedDelivery& asked, const base::M
     row["by_invitation"] = View(said.by == registry::kByInvitedParty);
     row["earlier"] = View(!registry::speaks_of(held, asked.held));
     row["remark"] = text_view(said.remark, messages.language());
-    row["evidence"] = evidence_view(said.evidence, asked.held.id, messages);
+    row["evidence"] = evidence_view(said.evidence, asked.held.id, {}, messages);
     return row;
   });
 }
@@ -145,7 +146,8 @@ View delivery_view(const Context& context, const http::Request& request, std::st
   view["href"] = View(partnership_href(language, asked.held.value.partnership));
   view["label"] = View(promise_label(asked.held.value, messages));
   view["facts"] = delivery_facts(context, asked, messages);
-  view["evidence"] = evidence_view(asked.held.value.evidence, asked.held.id, messages);
+  view["evidence"] = evidence_view(asked.held.value.evidence, asked.held.id,
+                                   registry::GoneFiles(context.reg).among(asked.held.value), messages);
   view["some_evidence"] = View(!asked.held.value.evidence.empty());
   view["levels"] = list_view();
   const auto levels = registry::levels_of(asked.held, asked.all.words);

@@ -9,6 +9,7 @@
 #include "http/multipart.hpp"
 #include "model/vocabulary.hpp"
 #include "pages/format.hpp"
+#include "pages/gone_file_views.hpp"
 #include "pages/in_language.hpp"
 #include "pages/page.hpp"
 #include "pages/promise_pages.hpp"
@@ -71,8 +72,8 @@ http::Response evidence_sent(const Context& context, const http::Request& reques
     piece.title = base::Text(language, typed.title);
     promising.add_evidence(actor, *id, version, std::move(piece), bytes);
     return see(language, back);
-  } catch (const base::BadInput&) {
-    typed.fault = "promise.fault.evidence";
+  } catch (const base::BadInput& bad) {
+    typed.fault = is_of_gone_file(bad) ? "removal.fault.again" : "promise.fault.evidence";
   } catch (const base::Conflict&) {
     typed.fault = "promise.fault.evidence_changed";
     typed.status = 409;
@@ -83,9 +84,10 @@ http::Response evidence_sent(const Context& context, const http::Request& reques
 }  // namespace
 
 View evidence_form_view(const model::Delivery& delivery, const base::Uuid& id, std::int64_t version,
-                        bool open, const TypedEvidence& typed, const base::Messages& messages) {
+                        bool open, const registry::GoneByHash& gone, const TypedEvidence& typed,
+                        const base::Messages& messages) {
   View view;
-  view["evidence"] = evidence_view(delivery.evidence, id, messages);
+  view["evidence"] = evidence_view(delivery.evidence, id, gone, messages);
   view["some_evidence"] = View(!delivery.evidence.empty());
   view["pieces"] = list_view();
   for (std::size_t i = 0; i < delivery.evidence.size(); ++i) {

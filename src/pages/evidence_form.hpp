@@ -25,7 +25,7 @@ struct TypedEvidence {
 /// {evidence, rows to drop, kinds, hint} of a delivery; `open` where it may be changed. The key of forms is
 /// the page's own.
 View evidence_form_view(const model::Delivery&, const base::Uuid& id, std::int64_t version, bool open,
-                        const TypedEvidence&, const base::Messages&);
+                        const registry::GoneByHash&, const TypedEvidence&, const base::Messages&);
 
 std::vector<http::Route> evidence_form_routes(const Context&);
 

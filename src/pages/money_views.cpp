@@ -193,7 +193,7 @@ View money_view(const registry::PartnershipView& view, std::int64_t today, const
     row["promise"] = promise_link(held.value.commitment, view);
     row["terms"] = delivery_terms(held.value, messages);
     row["attested"] = attested_view(held, view, messages);
-    row["evidence"] = evidence_view(held.value.evidence, held.id, messages);
+    row["evidence"] = evidence_view(held.value.evidence, held.id, view.gone, messages);
     row["word"] = held.value.origin.empty()
                       ? View(href(messages.language(), "/account/deliveries/" + held.id.str()))
                       : View(false);

@@ -177,6 +177,7 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, screening_hit_routes(context));
   append(all, withdraw_routes(context));
   append(all, erase_contact_routes(context));
+  append(all, removing_file_routes(context));
   append(all, institution_routes(context));
   append(all, asset_routes());
   offer_languages(all, context);

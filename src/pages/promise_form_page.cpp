@@ -17,6 +17,7 @@
 #include "pages/record_views.hpp"
 #include "pages/visitor.hpp"
 #include "registry/account_words.hpp"
+#include "registry/gone_files.hpp"
 #include "registry/promising.hpp"
 
 namespace entente::pages {
@@ -72,9 +73,12 @@ http::Response promise_shown(const Context& context, const http::Request& reques
   view["reason"] = View(sent.reason);
   view["withdrawing"] = View(!sent.reason.empty());
   view["evidence_form"] = View(false);
-  if (delivery && !is_new)
-    view["evidence_form"] = evidence_form_view(std::get<model::Delivery>(form.record), form.id, form.version,
-                                               form.open, sent.evidence, messages);
+  if (delivery && !is_new) {
+    const auto& given = std::get<model::Delivery>(form.record);
+    view["evidence_form"] =
+        evidence_form_view(given, form.id, form.version, form.open,
+                           registry::GoneFiles(context.reg).among(given), sent.evidence, messages);
+  }
   const auto done = request.parameter("done");
   view["done"] = View(false);
   for (const std::string each : {"entered", "changed", "withdrawn", "evidence"})

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "pages/format.hpp"
+#include "pages/gone_file_views.hpp"
 #include "pages/page.hpp"
 #include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
@@ -106,7 +107,7 @@ View attested_view(const registry::Held<model::Delivery>& delivery, const regist
 }
 
 View evidence_view(const std::vector<model::Evidence>& evidence, const base::Uuid& delivery,
-                   const base::Messages& messages) {
+                   const registry::GoneByHash& gone, const base::Messages& messages) {
   return table_of(evidence, kMostRows, messages, [&](const model::Evidence& each) {
     View row;
     row["kind"] = View(term("evidence_kind", each.kind, messages.language()));
@@ -115,6 +116,8 @@ View evidence_view(const std::vector<model::Evidence>& evidence, const base::Uui
     row["file"] = text_or_nothing(each.file);
     row["name"] = text_or_nothing(each.name);
     row["href"] = View("/api/v1/deliveries/" + delivery.str() + "/evidence/" + each.file);
+    const auto out = gone.find(each.file);
+    row["gone"] = out == gone.end() ? View(false) : gone_file_view(out->second, messages);
     return row;
   });
 }

@@ -27,7 +27,9 @@ View delivery_terms(const model::Delivery&, const base::Messages&);
 View attested_view(const registry::Held<model::Delivery>&, const registry::PartnershipView&,
                    const base::Messages&);
 
-/// rows {kind, title, url, linked, file, name, href}, for {{>evidence}}. Kept files are those of a delivery.
-View evidence_view(const std::vector<model::Evidence>&, const base::Uuid& delivery, const base::Messages&);
+/// rows {kind, title, url, linked, file, name, href, gone}, for {{>evidence}}. Kept files are those of a
+/// delivery; `gone` those of them that were taken out.
+View evidence_view(const std::vector<model::Evidence>&, const base::Uuid& delivery,
+                   const registry::GoneByHash& gone, const base::Messages&);
 
 }  // namespace entente::pages

@@ -22,6 +22,8 @@ std::vector<http::Route> withdraw_routes(const Context&);
 
 /// The office erases a contact of a partnership.
 std::vector<http::Route> erase_contact_routes(const Context&);
+/// The office takes a file out; and what stands in the place of one.
+std::vector<http::Route> removing_file_routes(const Context&);
 
 /// What stands in the place of a partnership that was withdrawn; nothing for any other.
 std::optional<http::Response> tombstone_page(const Context&, const http::Request&, std::string_view language,

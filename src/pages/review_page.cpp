@@ -48,6 +48,7 @@ http::Response queue_shown(const Context& context, const http::Request& request,
   view["table"] = table_view(draft_rows(context, lines, "/review/", messages), lines.size(), total, messages);
   view["count"] = View(messages.get("task.review", {{"count", static_cast<std::int64_t>(total)}}));
   view["action"] = View(href(language, "/review"));
+  view["removals"] = View(href(language, "/removals"));
   view["unknown"] = View(!typed.empty());
   const auto done = request.parameter("done");
   view["done"] =

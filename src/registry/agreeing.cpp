@@ -49,7 +49,9 @@ void require_room(store::Reader& reader, const access::Actor& actor, const model
     if (stands(head) || signers[head.id].size() > 1) ++all;
     if (!others.empty()) continue;
     const auto first = reader.revision(head.id, 1);
-    if (first && people.contains(first->author)) ++own;
+    if (!first) continue;
+    const auto brought = held<model::Agreement>(*first).value.brought;
+    if (brought ? *brought == maker.organisation : people.contains(first->author)) ++own;
   }
   const auto place = "partnership " + maker.partnership.str();
   if (all >= kMostAgreements)
@@ -162,7 +164,7 @@ store::Committed Agreeing::make(const access::Actor& actor, const base::Uuid& pa
       if (there->type == model::Agreement::kType &&
           held<model::Agreement>(*there).value.partnership == own.partnership) {
         const auto first = unit.revision(id, 1);
-        if (first && first_text(unit, said, own.partnership, files) == held<model::Agreement>(*first).value)
+        if (first && first_text(unit, said, own, files) == held<model::Agreement>(*first).value)
           return;  // the form was sent twice
         throw base::Conflict("agreement " + id.str(), "was made before, with another text",
                              "Make another version of it, or another agreement.");
@@ -171,7 +173,7 @@ store::Committed Agreeing::make(const access::Actor& actor, const base::Uuid& pa
     }
     require_confirmed(unit, own.partnership, part);
     require_room(unit, actor, own);
-    const auto agreement = first_text(unit, said, own.partnership, files);
+    const auto agreement = first_text(unit, said, own, files);
     const bool own_named = std::ranges::any_of(agreement.parties, [&](const model::AgreedParty& party) {
       return party.organisation == own.organisation;
     });

@@ -11,11 +11,10 @@
 #include "access/permission.hpp"
 #include "model/signing_statement.hpp"
 #include "registry/agreement_standing.hpp"
+#include "registry/proven_factor.hpp"
 #include "registry/register.hpp"
 
 namespace entente::registry {
-
-class ProvenFactor;
 
 /// Of one partnership; withdrawn ones count where two parties had signed.
 inline constexpr std::size_t kMostAgreements = 50;
@@ -42,9 +41,8 @@ struct AgreementFile {
 
 /// What stands in the place of one that was withdrawn.
 struct WithdrawnAgreement {
-  AgreementView was;  ///< as it stood
-  base::Text reason;
-  base::Instant at;
+  AgreementView was;                  ///< as it stood
+  Held<model::Agreement> withdrawal;  ///< which says why
 };
 
 /// What parties of a partnership agree upon, and their signatures. Everybody reads it; whoever represents a
@@ -61,7 +59,7 @@ class Agreeing {
   /// The same with all its versions.
   std::optional<AgreementView> whole(const base::Uuid& id) const;
   /// Of one that was withdrawn, as long as its partnership stands.
-  std::optional<WithdrawnAgreement> withdrawn(const base::Uuid& id) const;
+  std::optional<WithdrawnAgreement> withdrawn(const base::Uuid& id, const ShownVersions& = {}) const;
   /// In the order in which they were made; without the versions that nobody has signed, but the last.
   std::vector<AgreementView> of_partnership(const base::Uuid& partnership) const;
   /// A file that a version of it names; nothing where none does, or it is not kept here.
@@ -72,6 +70,8 @@ class Agreeing {
   std::vector<OrganisationLine> confirmed_parties(const base::Uuid& partnership) const;
   /// Whether withdraw() would take it from this actor as it stands.
   bool may_withdraw(const access::Actor&, const AgreementView&) const;
+  /// Whether it asks for the second factor once more: the office's, of what all have signed.
+  bool withdraws_by_factor(const access::Actor&, const AgreementView&) const;
   /// What a party is to sign of the last version today. Throws base::NotFound where there is no such party.
   model::SigningStatement statement(const base::Uuid& id, const base::Uuid& party,
                                     std::string_view capacity) const;
@@ -89,8 +89,9 @@ class Agreeing {
   /// Whoever represents the party that brought it, as long as no other has signed any version of it, whatever
   /// key has ended since: base::Conflict from then on. The register's office at any time, but for those who
   /// represent one of its parties. What was signed keeps its entries in the log.
+  /// Where withdraws_by_factor(), `given` is for act_of_withdrawing(), with the reason's first narrative.
   store::Committed withdraw(const access::Actor&, const base::Uuid& id, std::int64_t version,
-                            const base::Text& reason);
+                            const base::Text& reason, std::optional<ProvenFactor> given = std::nullopt);
   /// In a session, whose person has just given the second factor again, for act_of_signing() of this version
   /// and this party. What was signed is not signed again.
   store::Committed sign(const access::Actor&, ProvenFactor, const base::Uuid& id, std::int64_t version,

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "registry/agreeing_test.hpp"
 #include "registry/merging.hpp"
+#include "registry/promising.hpp"
 
 namespace entente::registry {
 namespace {
@@ -60,12 +61,39 @@ TEST_F(AgreeingTest, WhoSignsGivesTheSecondFactorOnceMoreAndSpeaksForTheParty) {
   program.scopes = {access::Scope::write};
   EXPECT_THROW(try_as(program, proof(program, id, fund_.organisation)), access::Refused);
   for (const std::string capacity : {"", "  ", "a\nb", "\x01"})
-    EXPECT_THROW(try_as(fund_.actor, proof(fund_.actor, id, fund_.organisation), capacity), base::BadInput);
+    EXPECT_THROW(try_as(fund_.actor, proof(fund_.actor, id, fund_.organisation, capacity), capacity),
+                 base::BadInput);
+  EXPECT_THROW(try_as(fund_.actor, proof(fund_.actor, id, fund_.organisation), "Chair"), access::Refused)
+      << "the office is signed, and so is part of the act";
   EXPECT_THROW(sign(id, office_), base::NotFound);
   EXPECT_FALSE(view(id).head().needed.at(0).given);
   sign(id, fund_);
   sign(id, fund_);  // once is enough
   EXPECT_TRUE(view(id).head().needed.at(0).counts());
+}
+
+TEST_F(AgreeingTest, WhoHasToSignIsKnownStillBehindWhatChangesNoAgreement) {
+  const auto id = made();
+  sign(id, fund_);
+  const auto waits_for = [&](const Speaker& who) {
+    return reg_->awaited(who.organisation, Awaiting::signatures, 10).size();
+  };
+  const auto deliver = [&] {
+    model::Delivery delivery;
+    delivery.value = base::Money{base::Decimal::from_integer(40), "USD", {}};
+    delivery.receiver.organisation = union_.organisation;
+    Promising(*reg_).enter(fund_.actor, fund_.part, fresh_id(), delivery);
+  };
+  for (int again = 0; again < 2; ++again) {
+    EXPECT_EQ(waits_for(fund_), 0U);
+    EXPECT_EQ(waits_for(union_), 1U);
+    EXPECT_EQ(waits_for(school_), 1U);
+    deliver();
+  }
+  sign(id, union_);
+  deliver();
+  EXPECT_EQ(waits_for(union_), 0U);
+  EXPECT_EQ(waits_for(school_), 1U);
 }
 
 TEST_F(AgreeingTest, ASecondFactorGivenForOneActDoesNoOther) {
@@ -95,9 +123,10 @@ TEST_F(AgreeingTest, ASecondFactorGivenForOneActDoesNoOther) {
                access::Refused);
   add_key(fund_, party, key);
   const auto known = signing_keys(*reg_, party).at(0).id;
-  EXPECT_THROW(end_signing_key(*reg_, fund_.actor, {*fund_.actor.account, act_of_adding_key(party, key)},
-                               known, "2026-11-24"),
-               access::Refused);
+  EXPECT_THROW(
+      end_signing_key(*reg_, fund_.actor, FactorOfTests::given(fund_.actor, act_of_adding_key(party, key)),
+                      known, "2026-11-24"),
+      access::Refused);
 }
 
 TEST_F(AgreeingTest, TheEndOfAnAgreementTakesAFactorOfItsOwn) {

@@ -21,6 +21,13 @@
 
 namespace entente::registry {
 
+/// Makes what Accounts makes of a code that fits.
+struct FactorOfTests {
+  static ProvenFactor given(const access::Actor& actor, std::string act) {
+    return {*actor.account, std::move(act)};
+  }
+};
+
 /// A fund, a union and a school in one partnership; all have confirmed their parts.
 class AgreeingTest : public testing::Test {
  protected:
@@ -86,20 +93,22 @@ class AgreeingTest : public testing::Test {
     sign(id, who, view(id).head().text.version, who.organisation);
   }
   /// The second factor, given for signing the version that stands.
-  ProvenFactor proof(const access::Actor& actor, const base::Uuid& id, const base::Uuid& party) {
+  ProvenFactor proof(const access::Actor& actor, const base::Uuid& id, const base::Uuid& party,
+                     std::string_view capacity = "Director") {
     const auto head = view(id).head().text;
-    return {*actor.account, act_of_signing(id, head.version, base::hex(head.hash), head.value.act, party)};
+    return FactorOfTests::given(
+        actor, act_of_signing(id, head.version, base::hex(head.hash), head.value.act, party, capacity));
   }
   void sign(const base::Uuid& id, const Speaker& who, std::int64_t version, const base::Uuid& party,
             std::string_view capacity = "Director") {
-    agreeing_().sign(who.actor, proof(who.actor, id, party), id, version, party, capacity);
+    agreeing_().sign(who.actor, proof(who.actor, id, party, capacity), id, version, party, capacity);
   }
   void add_key(const Speaker& who, const base::Uuid& organisation, std::string_view text) {
-    add_signing_key(*reg_, who.actor, {*who.actor.account, act_of_adding_key(organisation, text)},
+    add_signing_key(*reg_, who.actor, FactorOfTests::given(who.actor, act_of_adding_key(organisation, text)),
                     organisation, text);
   }
   void end_key(const Speaker& who, const base::Uuid& key, std::string_view day) {
-    end_signing_key(*reg_, who.actor, {*who.actor.account, act_of_ending_key(key, day)}, key, day);
+    end_signing_key(*reg_, who.actor, FactorOfTests::given(who.actor, act_of_ending_key(key, day)), key, day);
   }
   base::Uuid in_force_now() {
     const auto id = made();

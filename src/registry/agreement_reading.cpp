@@ -3,7 +3,6 @@
 #include "registry/agreement_reading.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <set>
 #include <utility>
@@ -155,7 +154,7 @@ std::optional<AgreementView> read_agreement(store::Reader& reader, const base::U
 
 std::optional<AgreementView> read_whole_agreement(store::Reader& reader, const base::Uuid& id,
                                                   base::Instant now) {
-  return read_agreement(reader, id, now, {.count = std::numeric_limits<std::int64_t>::max()});
+  return read_agreement(reader, id, now, ShownVersions::all());
 }
 
 std::vector<AgreementView> read_agreements(store::Reader& reader, const base::Uuid& partnership,

@@ -8,6 +8,7 @@
 
 #include "base/error.hpp"
 #include "registry/evidence.hpp"
+#include "registry/gone_files.hpp"
 #include "registry/merged.hpp"
 #include "registry/reading.hpp"
 #include "registry/text_bounds.hpp"
@@ -123,6 +124,7 @@ void take_files(store::UnitOfWork& unit, model::Agreement& agreement, const std:
   for (auto& file : agreement.files) {
     const auto stood = std::ranges::find(known, file.file, &model::AgreedFile::file);
     if (stood == known.end()) bad_field("files", "names one that this agreement never had", "Send it.");
+    require_not_gone(unit, "files", file.file);
     file = *stood;
   }
   for (const auto& each : sent) {
@@ -139,6 +141,7 @@ void take_files(store::UnitOfWork& unit, model::Agreement& agreement, const std:
         known.size() >= kMostFilesEver)
       throw base::Conflict("this agreement", "has had " + std::to_string(kMostFilesEver) + " files",
                            "Make another agreement.");
+    require_not_gone(unit, "files", hex);
     unit.put_blob(hash, each.bytes);
     agreement.files.push_back({hex, shown_file_name(each.name), std::string(type)});
   }
@@ -154,9 +157,10 @@ bool is_of_time(std::string_view act) {
 }
 
 model::Agreement first_text(store::UnitOfWork& unit, const model::Agreement& said,
-                            const base::Uuid& partnership, const std::vector<SentFile>& sent) {
+                            const model::Participation& maker, const std::vector<SentFile>& sent) {
   auto agreement = said;
-  complete(unit, agreement, partnership);
+  agreement.brought = maker.organisation;
+  complete(unit, agreement, maker.partnership);
   take_files(unit, agreement, sent, nullptr);
   require_act(agreement, nullptr);
   require_texts(agreement);
@@ -177,6 +181,7 @@ model::Agreement next_text(store::UnitOfWork& unit, const model::Agreement& said
     agreement.effective = said.effective;
     agreement.reason = said.reason;
   } else {
+    agreement.brought = before.head().text.value.brought;
     complete(unit, agreement, before.head().text.value.partnership);
     take_files(unit, agreement, sent, &before);
     require_parties(unit, agreement, &before);

@@ -15,8 +15,8 @@ namespace entente::registry {
 // sent in among those that it names, and throw base::BadInput naming the field that is wrong, base::Conflict
 // where the act does not fit what stands.
 
-/// The first text of an agreement.
-model::Agreement first_text(store::UnitOfWork&, const model::Agreement&, const base::Uuid& partnership,
+/// The first text of an agreement, by the party whose part the maker writes from.
+model::Agreement first_text(store::UnitOfWork&, const model::Agreement&, const model::Participation& maker,
                             const std::vector<SentFile>&);
 /// The one that takes the place of another, or the same as its head. Of one that says that it rests, counts
 /// again or ends: the text that all have signed, to the byte, with the act, its day and its reason.

@@ -125,7 +125,8 @@ store::Committed Agreeing::sign(const access::Actor& actor, ProvenFactor given, 
     require_party(unit, actor, access::Action::sign_agreement, party);
     require_version(view, version);
     const auto& head = view.head().text;
-    require_proven(actor, proven, act_of_signing(id, version, base::hex(head.hash), head.value.act, party));
+    require_proven(actor, proven,
+                   act_of_signing(id, version, base::hex(head.hash), head.value.act, party, capacity));
     put_signature(
         unit, reg_.clock(), actor, view,
         signature_of(statement_for(unit, view, party, capacity, now), view.head().text.value.partnership));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,6 +74,8 @@ struct ShownVersions {
   std::vector<std::int64_t> some = {};
   std::int64_t upto = 0;  ///< and `count` of them up to this one; 0: the last
   std::int64_t count = 0;
+
+  static ShownVersions all() { return {.count = std::numeric_limits<std::int64_t>::max()}; }
 };
 
 /// A version counts once every party of it, and every party of the version it takes the place of, has signed

@@ -13,6 +13,7 @@ namespace entente::registry {
 
 std::vector<Task> agreements_to_sign(Register& reg, const access::Actor& actor) {
   constexpr std::size_t kMostPlaces = 50;
+  constexpr std::size_t kMostTasks = 100;  // no place shows more, and each takes reading
   std::vector<Task> tasks;
   const auto reader = reg.read();
   const auto now = reg.clock().now();
@@ -21,6 +22,7 @@ std::vector<Task> agreements_to_sign(Register& reg, const access::Actor& actor) 
     const auto organisation = base::Uuid::parse(grant.of);
     if (grant.role != access::Role::representative || !organisation) continue;
     for (const auto& place : reg.awaited(*organisation, Awaiting::signatures, kMostPlaces)) {
+      if (tasks.size() >= kMostTasks) return tasks;
       const auto head = standing_head(*reader, place.partnership, model::Partnership::kType);
       if (!head) continue;
       auto found = known.find(place.partnership);

@@ -12,6 +12,7 @@
 #include "registry/agreement_reading.hpp"
 #include "registry/merged.hpp"
 #include "registry/notices.hpp"
+#include "registry/proven_factor.hpp"
 #include "registry/reading.hpp"
 #include "registry/text_bounds.hpp"
 #include "registry/writing.hpp"
@@ -27,7 +28,14 @@ std::optional<base::Uuid> brought_for(store::Reader& reader, const access::Actor
                                       const AgreementView& view) {
   const auto first = reader.revision(view.id, 1);
   if (!first) return std::nullopt;
-  for (const auto& party : held<model::Agreement>(*first).value.parties) {
+  const auto text = held<model::Agreement>(*first).value;
+  if (text.brought) {
+    const auto standing = standing_for(reader, *text.brought);
+    return may_for_party(reader, actor, access::Action::make_agreement, standing) ? std::optional(standing)
+                                                                                  : std::nullopt;
+  }
+  // One of a register that did not keep that yet: by who wrote it.
+  for (const auto& party : text.parties) {
     const auto standing = standing_for(reader, party.organisation);
     // A steward may for any place: it is asked what only those who represent it may.
     if (may_for_party(reader, actor, access::Action::make_agreement, standing) &&
@@ -74,13 +82,25 @@ bool Agreeing::may_withdraw(const access::Actor& actor, const AgreementView& vie
   return own && may_for_party(*reader, actor, kWithdraws, *own) && !is_signed_by_another(*reader, view, *own);
 }
 
+bool Agreeing::withdraws_by_factor(const access::Actor& actor, const AgreementView& view) const {
+  return view.signed_ever() != nullptr && is_for_office(*reg_.read(), actor, view);
+}
+
 store::Committed Agreeing::withdraw(const access::Actor& actor, const base::Uuid& id, std::int64_t version,
-                                    const base::Text& reason) {
+                                    const base::Text& reason, std::optional<ProvenFactor> given) {
+  const auto proven = std::move(given);
   const auto done = reg_.store().write(written_by(actor), [&](store::UnitOfWork& unit) {
     const auto view = standing_agreement(unit, id, reg_.clock().now());
     require_withdrawing(unit, actor, view);
     require_version(view, version);
     if (reason.empty()) throw base::BadInput("field reason", "is empty", "Say why it is withdrawn.");
+    if (view.signed_ever() != nullptr && is_for_office(unit, actor, view)) {
+      const auto act = act_of_withdrawing(id, version, reason.narratives.front().value);
+      if (!proven)
+        throw access::Refused("to withdraw agreement " + id.str(), "asks for the second factor once more",
+                              "Withdraw it on its page, with a new code.");
+      require_proven(actor, *proven, act);
+    }
     require_length("reason", reason, kMostRemarkBytes);
     auto text = view.head().text.value;
     text.withdrawn = reason;
@@ -94,15 +114,16 @@ store::Committed Agreeing::withdraw(const access::Actor& actor, const base::Uuid
   return done;
 }
 
-std::optional<WithdrawnAgreement> Agreeing::withdrawn(const base::Uuid& id) const {
+std::optional<WithdrawnAgreement> Agreeing::withdrawn(const base::Uuid& id,
+                                                      const ShownVersions& shown) const {
   const auto reader = reg_.read();
   const auto head = reader->head(id);
   if (!head || head->type != model::Agreement::kType || head->visibility != store::Visibility::withdrawn)
     return std::nullopt;
-  auto was = read_agreement(*reader, id, reg_.clock().now());
-  const auto last = held<model::Agreement>(*head);
+  auto was = read_agreement(*reader, id, reg_.clock().now(), shown);
+  auto last = held<model::Agreement>(*head);
   if (!was || !standing_head(*reader, last.value.partnership, model::Partnership::kType)) return std::nullopt;
-  return WithdrawnAgreement{std::move(*was), last.value.withdrawn, last.time};
+  return WithdrawnAgreement{std::move(*was), std::move(last)};
 }
 
 }  // namespace entente::registry

@@ -61,4 +61,11 @@ std::vector<Awaited> awaited_in(const std::vector<Party>& parties, const Parts& 
   return awaited;
 }
 
+std::vector<base::Uuid> signers_among(const std::vector<Awaited>& awaited) {
+  std::vector<base::Uuid> signers;
+  for (const auto& each : awaited)
+    signers.insert(signers.end(), static_cast<std::size_t>(each.signatures), each.organisation);
+  return signers;
+}
+
 }  // namespace entente::registry

@@ -25,6 +25,9 @@ struct Awaited {
 std::vector<Awaited> awaited_in(const std::vector<Party>&, const Parts&,
                                 const std::vector<base::Uuid>& signers);
 
+/// `signers` again, of what was worked out before.
+std::vector<base::Uuid> signers_among(const std::vector<Awaited>&);
+
 /// Whether what was delivered on a promise makes up its amount, else its quantity in its unit; of one that
 /// says neither, whether anything was.
 bool is_kept(const Held<model::Commitment>&, const std::vector<Held<model::Delivery>>&);

@@ -71,15 +71,19 @@ std::string_view suffix_of_media_type(std::string_view media_type) {
   return type == kFileTypes.end() ? std::string_view() : type->suffix;
 }
 
-std::optional<EvidenceFile> evidence_file(const Register& reg, const base::Uuid& delivery,
-                                          std::string_view hash) {
+bool is_evidence(const Register& reg, const base::Uuid& delivery, std::string_view hash) {
   const auto reader = reg.read();
   const auto head = standing_head(*reader, delivery, model::Delivery::kType);
-  if (!head || hash.empty()) return std::nullopt;
-  const auto given = held<model::Delivery>(*head);
-  if (!standing_head(*reader, given.value.partnership, model::Partnership::kType)) return std::nullopt;
-  const auto named = std::ranges::find(given.value.evidence, hash, &model::Evidence::file);
-  if (named == given.value.evidence.end()) return std::nullopt;
+  if (!head || hash.empty()) return false;
+  const auto given = held<model::Delivery>(*head).value;
+  return standing_head(*reader, given.partnership, model::Partnership::kType) &&
+         std::ranges::find(given.evidence, hash, &model::Evidence::file) != given.evidence.end();
+}
+
+std::optional<EvidenceFile> evidence_file(const Register& reg, const base::Uuid& delivery,
+                                          std::string_view hash) {
+  if (!is_evidence(reg, delivery, hash)) return std::nullopt;
+  const auto reader = reg.read();
   const auto key = hash_of_original({.format = {}, .original = std::string(hash)});
   auto bytes = key ? reader->blob(*key) : std::nullopt;
   if (!bytes) return std::nullopt;

@@ -32,7 +32,9 @@ std::string_view suffix_of_media_type(std::string_view media_type);
 struct EvidenceFile {
   std::string bytes, media_type;
 };
-/// A file that a delivery that stands names as its evidence; nothing where none does, or it is not kept here.
+/// Whether a delivery that stands names a file of that hash (hex) as its evidence.
+bool is_evidence(const Register&, const base::Uuid& delivery, std::string_view hash);
+/// That file; nothing where it names none, or it is not kept here.
 std::optional<EvidenceFile> evidence_file(const Register&, const base::Uuid& delivery, std::string_view hash);
 
 }  // namespace entente::registry

@@ -60,6 +60,13 @@ search::IndexOptions options_of(const std::filesystem::path& file, bool writes) 
   if (!writes) options.merge_at = std::numeric_limits<std::size_t>::max() / 8;
   return options;
 }
+
+/// Whether a change of such a record may bear on who has to sign an agreement of its partnership still.
+bool bears_on_signatures(std::string_view type) {
+  return type == model::Agreement::kType || type == model::Signature::kType ||
+         type == model::Partnership::kType || type == model::Participation::kType ||
+         type == model::Confirmation::kType;
+}
 }  // namespace
 
 Follower::Follower(store::Store& store, const std::filesystem::path& index, bool writes,
@@ -143,9 +150,10 @@ std::int64_t Follower::follow() {
   remember(*reader);
   begun_ = true;
   while (applied_ < last) {
-    std::set<base::Uuid> partnerships, organisations, made;
+    std::set<base::Uuid> partnerships, organisations, made, signed_anew;
     const auto upto = std::min(last, applied_ + kCommits);
     for (const auto& change : reader->changes(applied_, upto - applied_)) {
+      if (bears_on_signatures(change.type)) signed_anew.insert(change.partnership.value_or(change.id));
       if (change.type == model::Partnership::kType) {
         partnerships.insert(change.id);
       } else if (change.type == model::Organisation::kType) {
@@ -155,9 +163,11 @@ std::int64_t Follower::follow() {
         // with it or after it. What stands now may have been taken in already: records are read as of the
         // last commit.
         if (!made.contains(change.id) && !is_known(*reader, change.id)) {
-          for (const auto& part : reader->of_organisation(change.id, model::Participation::kType))
-            partnerships.insert(
-                std::get<model::Participation>(model::read_body(part.type, part.body)).partnership);
+          for (const auto& part : reader->of_organisation(change.id, model::Participation::kType)) {
+            const auto in = held<model::Participation>(part).value.partnership;
+            partnerships.insert(in);
+            signed_anew.insert(in);
+          }
           // What it gives may be a government's money now, or no longer.
           if (const auto known = organisations_.find(change.id); known != organisations_.end())
             partnerships.insert(known->second.deals_in.begin(), known->second.deals_in.end());
@@ -165,13 +175,15 @@ std::int64_t Follower::follow() {
       } else if (change.type == model::SigningKey::kType) {
         // Agreements that it signed may wait for another signature.
         if (const auto known = organisations_.find(change.organisation.value_or(base::Uuid()));
-            known != organisations_.end())
+            known != organisations_.end()) {
           partnerships.insert(known->second.partnerships.begin(), known->second.partnerships.end());
+          signed_anew.insert(known->second.partnerships.begin(), known->second.partnerships.end());
+        }
       } else if (change.partnership) {
         partnerships.insert(*change.partnership);
       }
     }
-    apply(*reader, partnerships, organisations, upto);
+    apply(*reader, partnerships, organisations, signed_anew, upto);
     applied_ = upto;
   }
   return applied_;
@@ -191,7 +203,8 @@ bool Follower::is_known(store::Reader& reader, const base::Uuid& organisation) c
 }
 
 void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partnerships,
-                     const std::set<base::Uuid>& organisations, std::int64_t upto) {
+                     const std::set<base::Uuid>& organisations, const std::set<base::Uuid>& signed_anew,
+                     std::int64_t upto) {
   for (const auto& id : organisations) {
     const auto head = reader.head(id);
     if (!head || !stands(*head)) {
@@ -268,7 +281,12 @@ void Follower::apply(store::Reader& reader, const std::set<base::Uuid>& partners
         now.confirmed_by.push_back(party.organisation.id);
     }
     now.waits = calendar_waits_in(revisions);
-    now.awaited = awaited_in(parties, parts, signers_awaited(reader, id, revisions));
+    // To look at all agreements takes long beside what a delivery or a report changes.
+    const auto known = tallies_.find(id);
+    now.awaited = awaited_in(parties, parts,
+                             known == tallies_.end() || signed_anew.contains(id)
+                                 ? signers_awaited(reader, id, revisions)
+                                 : signers_among(known->second.awaited));
     for (auto& country : answering_among(revisions)) {
       const bool named =
           std::ranges::find(documents.back().facets, std::pair(search::Facet::country, country)) !=

@@ -120,8 +120,10 @@ class Follower {
   /// is followed, its codes; of any other nothing.
   std::optional<search::Document> document_of_withdrawn(store::Reader&, const base::Uuid& partnership) const;
   /// `upto`: the last commit of those that touched them.
+  /// `signed_anew`: those of them whose agreements are looked at; of the others it is known who has to sign.
   void apply(store::Reader& reader, const std::set<base::Uuid>& partnerships,
-             const std::set<base::Uuid>& organisations, std::int64_t upto);
+             const std::set<base::Uuid>& organisations, const std::set<base::Uuid>& signed_anew,
+             std::int64_t upto);
   void tally(const base::Uuid& partnership, Tally now);
   /// Puts a partnership's amounts into the sums in which they count, or takes them out.
   void count_money(const Tally&, bool in);

@@ -75,7 +75,8 @@ void PastRegister::look(const store::Change& change) {
 }
 
 std::int64_t taken_out(const Register& now) {
-  return now.read()->count(model::Erasure::kType) + now.withdrawals();
+  return now.read()->count(model::Erasure::kType) + now.read()->count(model::FileRemoval::kType) +
+         now.withdrawals();
 }
 
 }  // namespace entente::registry

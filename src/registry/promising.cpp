@@ -10,6 +10,7 @@
 #include "model/identifier.hpp"
 #include "registry/account_words.hpp"
 #include "registry/evidence.hpp"
+#include "registry/gone_files.hpp"
 #include "registry/notices.hpp"
 #include "registry/party_words.hpp"
 #include "registry/promise_reading.hpp"
@@ -299,6 +300,7 @@ store::Committed Promising::add_evidence(const access::Actor& actor, const base:
     auto record = before.value;
     auto* const delivery = std::get_if<model::Delivery>(&record);
     if (delivery == nullptr) throw base::BadInput("record " + id.str(), "is no delivery");
+    if (!bytes.empty()) require_not_gone(unit, "file", piece.file);
     if (std::ranges::find(delivery->evidence, piece) != delivery->evidence.end()) return;
     if (delivery->evidence.size() >= kMostEvidence)
       throw base::Conflict("delivery " + id.str(),

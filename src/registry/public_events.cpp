@@ -23,7 +23,7 @@ constexpr std::size_t kRecordsAtOnce = 200;
 
 /// A type that does not stand here is told to nobody: a sealed decision says nothing that anybody could act
 /// on, and when decisions are made is not news. The log has it.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kTopicOfType{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 23> kTopicOfType{{
     {model::Partnership::kType, "partnerships"},    {model::Result::kType, "partnerships"},
     {model::Erasure::kType, "partnerships"},        {model::Participation::kType, "parties"},
     {model::Confirmation::kType, "parties"},        {model::Agreement::kType, "agreements"},
@@ -35,6 +35,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 22> kTopicOf
     {model::NationalPlan::kType, "governments"},    {model::Guidance::kType, "governments"},
     {model::Acknowledgement::kType, "governments"}, {model::Capacity::kType, "governments"},
     {model::HostAnswer::kType, "governments"},      {model::ConcernNotice::kType, "concerns"},
+    {model::FileRemoval::kType, "agreements"},
 }};
 
 /// Looks through the commits behind a position for what everybody may see.

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "model/identifier.hpp"
 #include "model/vocabulary.hpp"
+#include "registry/gone_files.hpp"
 #include "registry/host_answers.hpp"
 #include "registry/writing.hpp"
 
@@ -306,6 +307,8 @@ PartnershipView read_partnership(store::Reader& reader, const store::Revision& r
   view.freshness = freshness_of(reporting_of(view.partnership, view.parties, parts), today);
   view.commitments = std::move(parts.commitments);
   view.deliveries = std::move(parts.deliveries);
+  if (any_gone(reader))
+    for (const auto& given : view.deliveries) add_gone(reader, given.value, view.gone);
   view.withdrawn_commitments = std::move(parts.withdrawn_commitments);
   view.withdrawn_deliveries = std::move(parts.withdrawn_deliveries);
   view.attestations = std::move(parts.attestations);

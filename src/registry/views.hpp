@@ -85,6 +85,17 @@ struct HostWord {
 };
 
 /// A partnership with all that hangs on it.
+/// What stands in the place of a file that was taken out of the register.
+struct GoneFile {
+  base::Uuid removal;  ///< the record that tells of it (model::FileRemoval), in its first version
+  std::string file;    ///< SHA-256, in hex
+  std::int64_t size = 0;
+  std::string reason;  ///< of the vocabulary removal_reason
+  base::Text words;
+  base::Instant at;
+};
+using GoneByHash = std::map<std::string, GoneFile, std::less<>>;
+
 struct PartnershipView {
   Held<model::Partnership> partnership;
   std::int64_t head_version = 0;  ///< differs from partnership.version where an old revision is shown
@@ -105,6 +116,7 @@ struct PartnershipView {
   std::map<base::Uuid, base::Text> linked;               ///< titles of the partnerships it links to
   std::vector<RevisionLine> revisions;                   ///< newest first
   Freshness freshness;                                   ///< of the day it was read
+  GoneByHash gone = {};  ///< files that deliveries name as evidence, and that were taken out
   /// Of the preview of a change: the partnership that it changes, and its version.
   std::optional<std::pair<base::Uuid, std::int64_t>> changes = {};
 };

@@ -23,4 +23,5 @@ export async function withFactor(page, { server }, language) {
   await page.fill('input[name=password]', password);
   await page.click('main button.btn');
   await page.waitForLoadState('load');
+  return secret;
 }

@@ -72,6 +72,25 @@ TEST_P(ContractTest, AFileIsRewrittenUnderItsOldHash) {
     EXPECT_EQ(reader->blob(base::sha256(file_of(i))), i == 0 || i == 7 || i == 8 ? "<file/>" : file_of(i));
 }
 
+TEST_P(ContractTest, AFileOfWhichNothingIsLeftStaysEmpty) {
+  constexpr int kMany = 20;
+  store_->write({.author = "import"}, [&](UnitOfWork& unit) {
+    for (int i = 0; i < kMany; ++i) unit.put_blob(base::sha256(file_of(i)), file_of(i));
+  });
+  // The first stands by itself, others in a pack.
+  store_->write({.author = "office"}, [&](UnitOfWork& unit) {
+    for (const int i : {0, 7}) unit.rewrite_blob(base::sha256(file_of(i)), {});
+    EXPECT_EQ(unit.blob(base::sha256(file_of(7))), "");
+  });
+  store_->write({.author = "import"},
+                [&](UnitOfWork& unit) { unit.put_blob(base::sha256(file_of(7)), file_of(7)); });
+  store_->maintain();
+  reopen();
+  const auto reader = store_->read();
+  for (int i = 0; i < kMany; ++i)
+    EXPECT_EQ(reader->blob(base::sha256(file_of(i))), i == 0 || i == 7 ? "" : file_of(i)) << i;
+}
+
 TEST_P(ContractTest, WhatIsNotThereIsNotRewritten) {
   const auto id = new_id();
   put(revision(id, body_of(1)));

@@ -52,8 +52,24 @@ describe('An agreement that is withdrawn', () => {
     await at.allSign();
     assert.equal((await at.fund.open(`/en/agreements/${at.id}/withdraw`)).status, 404);
     assert.match((await steward.open(`/en/agreements/${at.id}/withdraw`)).body, /between the parties it changes nothing/);
-    assert.equal((await at.withdraw(steward, { version: '7' })).status, 409);
-    assert.equal((await at.withdraw(steward, { reason: 'By order of a court.' })).status, 303);
+    at.pass(0.1);
+    assert.equal((await at.withdraw(steward, { version: '7', code: at.code(steward) })).status, 409);
+    const wrong = await at.withdraw(steward, { reason: 'By order of a court.', code: '000000' });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.body, /The code does not fit[^]*By order of a court\./);
+    assert.equal(await at.state(), 'in_force');
+    const { versions: [before] } = await at.view();
+    at.pass(0.1);
+    assert.equal((await at.withdraw(steward, { reason: 'By order of a court.', code: at.code(steward) })).status, 303);
+    const told = await at.server.request(`/api/v1/agreements/${at.id}`);
+    assert.equal(told.status, 410);
+    const { error, withdrawn } = JSON.parse(told.body);
+    assert.deepEqual([error.code, withdrawn.reason.en, withdrawn.title.en], ['gone', 'By order of a court.', 'Wells together']);
+    assert.deepEqual(withdrawn.versions.map(({ version, hash, signatures }) => [version, hash, signatures.length]), [[1, before.hash, 3]]);
+    assert.deepEqual(withdrawn.withdrawal.receipt, `/log/proof/${at.id}/2`);
+    assert.doesNotMatch(told.body, /one well a year/, 'what was withdrawn is not shown');
+    for (const target of ['/versions/1', `/statement?party=${at.fund.organisation}&capacity=Director`, `/files/${'a'.repeat(64)}`])
+      assert.equal((await at.server.request(`/api/v1/agreements/${at.id}${target}`)).status, 410, target);
     const { body, status } = await at.server.request(`/en/agreements/${at.id}`);
     assert.equal(status, 410);
     assert.match(body, /By order of a court\.[^]*All its parties had signed it/);

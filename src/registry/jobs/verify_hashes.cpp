@@ -4,6 +4,7 @@
 #include "model/record.hpp"
 #include "registry/diligence.hpp"
 #include "registry/jobs/job.hpp"
+#include "registry/named_files.hpp"
 #include "registry/screening_review.hpp"
 
 namespace entente::registry {
@@ -24,26 +25,29 @@ void check(const store::Revision& r) {
 std::string verify_hashes(Register& reg) {
   constexpr std::size_t kPage = 1000;
   std::int64_t records = 0, revisions = 0;
+  NamedFiles files;
   for (const auto type :
-       {model::Organisation::kType,  model::Partnership::kType,   model::Participation::kType,
-        model::Confirmation::kType,  model::Commitment::kType,    model::Delivery::kType,
-        model::Attestation::kType,   model::Result::kType,        model::Finances::kType,
-        model::NationalPlan::kType,  model::Guidance::kType,      model::Acknowledgement::kType,
-        model::Capacity::kType,      model::Report::kType,        model::ReportingRhythm::kType,
-        model::Appeal::kType,        model::HostAnswer::kType,    model::Erasure::kType,
-        model::Agreement::kType,     model::Signature::kType,     model::SigningKey::kType,
-        model::ConcernNotice::kType, model::SealedDecision::kType}) {
+       {model::Organisation::kType,  model::Partnership::kType,    model::Participation::kType,
+        model::Confirmation::kType,  model::Commitment::kType,     model::Delivery::kType,
+        model::Attestation::kType,   model::Result::kType,         model::Finances::kType,
+        model::NationalPlan::kType,  model::Guidance::kType,       model::Acknowledgement::kType,
+        model::Capacity::kType,      model::Report::kType,         model::ReportingRhythm::kType,
+        model::Appeal::kType,        model::HostAnswer::kType,     model::Erasure::kType,
+        model::Agreement::kType,     model::Signature::kType,      model::SigningKey::kType,
+        model::ConcernNotice::kType, model::SealedDecision::kType, model::FileRemoval::kType}) {
     base::Uuid after;
     for (;;) {
       const auto reader = reg.store().read();
       const auto page = reader->heads(type, after, kPage);
       for (const auto& head : page) {
         check(head);
+        files.add(head);
         ++records;
         ++revisions;
         for (auto version = head.version - 1; version > 0; --version)
           if (const auto earlier = reader->revision(head.id, version)) {
             check(*earlier);
+            files.add(*earlier);
             ++revisions;
           }
       }
@@ -52,9 +56,9 @@ std::string verify_hashes(Register& reg) {
     }
   }
   return std::to_string(revisions) + " revisions of " + std::to_string(records) +
-         " records have the hash they were stored under, and " + std::to_string(verify_seals(reg)) +
-         " decisions of screening and " + std::to_string(verify_assessments(reg)) +
-         " of due diligence their seal.";
+         " records have the hash they were stored under, " + files.verify(*reg.store().read()) + ", and " +
+         std::to_string(verify_seals(reg)) + " decisions of screening and " +
+         std::to_string(verify_assessments(reg)) + " of due diligence their seal.";
 }
 
 }  // namespace entente::registry
