@@ -34,11 +34,6 @@ std::string string_of(const json::object& o, std::string_view member) {
   return value && value->is_string() ? std::string(value->as_string()) : std::string();
 }
 
-bool flag_of(const json::object& o, std::string_view member) {
-  const auto* value = o.if_contains(member);
-  return value && value->is_bool() && value->as_bool();
-}
-
 /// Codes by which terms of ours stand for terms of a standard's.
 using Prefixes = std::map<std::string, std::string, std::less<>>;
 
@@ -80,10 +75,6 @@ void read_countries(Tables& t) {
     c.region = string_of(o, "region");
     c.subregion = string_of(o, "subregion");
     c.intermediate = string_of(o, "intermediate");
-    c.ldc = flag_of(o, "ldc");
-    c.lldc = flag_of(o, "lldc");
-    c.sids = flag_of(o, "sids");
-    c.ldc_until = string_of(o, "ldc_until");
     c.name = text_of(o, "name");
     t.country_at.emplace(c.code, t.countries.size());
     t.countries.push_back(std::move(c));
