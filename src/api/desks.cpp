@@ -23,7 +23,8 @@ http::Response country(registry::Register& reg, const http::Request& request, st
   on_soil.filters = {{search::Facet::country, std::string(code)}};
   on_soil.limit = 0;
   const auto total = static_cast<std::int64_t>(reg.list(on_soil).answer.total);
-  return json(request, registry::to_json(published, said, total, reg.sums(search::Facet::country, code)));
+  return json(request, registry::to_json(published, said, total, reg.sums(search::Facet::country, code),
+                                         {.code = code, .day = base::day_of(reg.clock().now())}));
 }
 
 /// One record of a desk in a version that was published (0: the last), under the country of the address.

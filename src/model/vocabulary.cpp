@@ -3,6 +3,7 @@
 #include "model/vocabulary.hpp"
 
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 #include <map>
 
@@ -34,11 +35,6 @@ std::string string_of(const json::object& o, std::string_view member) {
   return value && value->is_string() ? std::string(value->as_string()) : std::string();
 }
 
-bool flag_of(const json::object& o, std::string_view member) {
-  const auto* value = o.if_contains(member);
-  return value && value->is_bool() && value->as_bool();
-}
-
 /// Codes by which terms of ours stand for terms of a standard's.
 using Prefixes = std::map<std::string, std::string, std::less<>>;
 
@@ -68,6 +64,10 @@ void read_vocabulary(Tables& t, const std::string& path) {
   t.vocabularies.emplace(v.name, std::move(v));
 }
 
+/// A flag that was put here by habit would be read by nobody: groups are in data/country_groups.json.
+constexpr std::array<std::string_view, 7> kCountryMembers = {"code",      "iso3",         "m49", "region",
+                                                             "subregion", "intermediate", "name"};
+
 void read_countries(Tables& t) {
   const auto file = read("data/countries.json");
   const auto& root = file.as_object();
@@ -75,15 +75,16 @@ void read_countries(Tables& t) {
     const auto& o = item.as_object();
     Country c;
     c.code = string_of(o, "code");
+    for (const auto& [member, value] : o)
+      if (std::ranges::find(kCountryMembers, std::string_view(member)) == kCountryMembers.end())
+        throw base::BadInput("data/countries.json, country '" + c.code + "'",
+                             "has an unknown member '" + std::string(member) + "'",
+                             "See docs/reference/countries.md for what belongs where.");
     c.iso3 = string_of(o, "iso3");
     c.m49 = string_of(o, "m49");
     c.region = string_of(o, "region");
     c.subregion = string_of(o, "subregion");
     c.intermediate = string_of(o, "intermediate");
-    c.ldc = flag_of(o, "ldc");
-    c.lldc = flag_of(o, "lldc");
-    c.sids = flag_of(o, "sids");
-    c.ldc_until = string_of(o, "ldc_until");
     c.name = text_of(o, "name");
     t.country_at.emplace(c.code, t.countries.size());
     t.countries.push_back(std::move(c));

@@ -34,8 +34,6 @@ std::string label(std::string_view vocabulary, std::string_view code, std::strin
 
 struct Country {
   std::string code, iso3, m49, region, subregion, intermediate;
-  bool lldc = false, sids = false, ldc = false;
-  std::string ldc_until;  ///< day of graduation from the list of least developed countries
   base::Text name;
 };
 const std::vector<Country>& countries();

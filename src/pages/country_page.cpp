@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "model/country_groups.hpp"
 #include "model/vocabulary.hpp"
 #include "pages/countries_page.hpp"
 #include "pages/desk_views.hpp"
@@ -21,6 +23,7 @@ using search::Facet;
 constexpr std::array kWhatInCountry = {Facet::goal, Facet::field, Facet::kind, Facet::status, Facet::level};
 constexpr std::array kWhoInCountry = {Facet::party_type, Facet::party};
 constexpr std::array kWhereInCountry = {Facet::country};
+constexpr std::string_view kLeastDeveloped = "ldc";
 
 /// From the largest to the smallest: Africa, Sub-Saharan Africa, Eastern Africa.
 std::string regions_of(const model::Country& country, std::string_view language) {
@@ -31,26 +34,34 @@ std::string regions_of(const model::Country& country, std::string_view language)
   return all;
 }
 
-std::string groups_of(const model::Country& country, base::Instant now, const base::Messages& messages) {
+/// The groups it is in on a day. Of an end that was decided beforehand the day is said, before it and after:
+/// a later decision may have moved it.
+std::string groups_of(const model::Country& country, std::int64_t day, const base::Messages& messages) {
   std::vector<std::string> groups;
-  const auto until = base::PartialDate::parse(country.ldc_until);
-  if (country.ldc && !until) groups.push_back(messages.get("country.ldc"));
-  if (country.ldc && until && until->first_day() > now.ms / 86'400'000)
-    groups.push_back(
-        messages.get("country.ldc_until", {{"date", std::string_view(messages.date_in_phrase(*until))}}));
-  if (country.lldc) groups.push_back(messages.get("country.lldc"));
-  if (country.sids) groups.push_back(messages.get("country.sids"));
+  const auto with_date = [&](std::string_view key, const model::GroupSpan& span) {
+    groups.push_back(messages.get(key, {{"date", std::string_view(messages.date_in_phrase(*span.to))}}));
+  };
+  for (const auto group : model::kCountryGroups) {
+    const auto* span = model::group_of(country.code, group, day);
+    if (span != nullptr && group == kLeastDeveloped && span->to_known == model::DayKnown::decided)
+      with_date("country.ldc_until", *span);
+    else if (span != nullptr)
+      groups.push_back(messages.get("country." + std::string(group)));
+  }
+  for (const auto& span : model::country_group(kLeastDeveloped).spans)
+    if (span.country == country.code && span.end <= day && span.to_known == model::DayKnown::decided)
+      with_date("country.ldc_left", span);
   if (groups.empty()) return messages.get("country.no_group");
   std::string all;
   for (const auto& group : groups) all += (all.empty() ? "" : " · ") + group;
   return all;
 }
 
-View facts_of(const model::Country& country, base::Instant now, const base::Messages& messages) {
+View facts_of(const model::Country& country, std::int64_t day, const base::Messages& messages) {
   auto facts = list_view();
   if (const auto regions = regions_of(country, messages.language()); !regions.empty())
     facts.push_back(fact_view(messages.get("country.region"), regions));
-  facts.push_back(fact_view(messages.get("country.groups"), groups_of(country, now, messages)));
+  facts.push_back(fact_view(messages.get("country.groups"), groups_of(country, day, messages)));
   facts.push_back(
       fact_view(messages.get("country.codes"), country.code + " · " + country.iso3 + " · " + country.m49));
   return facts;
@@ -76,7 +87,7 @@ http::Response country_page(const Context& context, const http::Request& request
   view["name"] = View(std::string(country->name.str(language)));
   view["claim"] = View(href(language, "/countries/" + country->code + "/claim"));
   view["total"] = View(messages.get("country.total", {{"count", total}}));
-  view["facts"] = facts_of(*country, context.reg.clock().now(), messages);
+  view["facts"] = facts_of(*country, base::day_of(context.reg.clock().now()), messages);
   view["seated_text"] = View(messages.get("country.seated", {{"count", static_cast<std::int64_t>(seated)}}));
   view["seated"] = seated ? View(href(language, "/organisations?country=" + country->code)) : View(false);
   const auto published = registry::Desk(context.reg).published(country->code);

@@ -3,6 +3,7 @@
 // What governments publish, as the API answers it.
 #include <boost/json.hpp>
 
+#include "model/country_groups.hpp"
 #include "registry/desk.hpp"
 #include "registry/json.hpp"
 
@@ -44,6 +45,27 @@ boost::json::array lines_of(const std::vector<AcknowledgementLine>& said) {
   return lines;
 }
 
+/// Those it is in on the day, each with when it came and goes and who says so.
+boost::json::array groups_of(const CountryAsked& country) {
+  boost::json::array groups;
+  const auto& titles = model::country_table().sources;
+  const auto add_end = [&](boost::json::object& one, const std::string& name,
+                           const std::optional<base::PartialDate>& day, const std::string& source,
+                           model::DayKnown known) {
+    if (day) one.emplace(name, day->str());
+    if (!source.empty()) one.emplace(name + "_source", titles.at(source));
+    if (const auto word = model::name_of(known); day && !word.empty()) one.emplace(name + "_known", word);
+  };
+  for (const auto group : model::kCountryGroups)
+    if (const auto* span = model::group_of(country.code, group, country.day)) {
+      boost::json::object one{{"group", group}};
+      add_end(one, "from", span->from, span->source, span->from_known);
+      add_end(one, "to", span->to, span->to_source, span->to_known);
+      groups.push_back(std::move(one));
+    }
+  return groups;
+}
+
 }  // namespace
 
 std::string to_json(const DeskRecord& record, const std::vector<AcknowledgementLine>& said) {
@@ -71,7 +93,7 @@ std::string to_json(const DeskRecord& record, const std::vector<AcknowledgementL
 }
 
 std::string to_json(const Published& published, const std::vector<std::vector<AcknowledgementLine>>& said,
-                    std::int64_t partnerships, const MoneySums& sums) {
+                    std::int64_t partnerships, const MoneySums& sums, const CountryAsked& country) {
   boost::json::array guidance;
   for (std::size_t i = 0; i < published.guidance.size(); ++i) {
     auto one = object_of(published.guidance[i]);
@@ -82,6 +104,7 @@ std::string to_json(const Published& published, const std::vector<std::vector<Ac
                                                     {"guidance", std::move(guidance)},
                                                     {"capacity", list_of(published.capacity)},
                                                     {"partnerships", partnerships},
+                                                    {"groups", groups_of(country)},
                                                     {"sums", boost::json::parse(to_json(sums))}});
 }
 

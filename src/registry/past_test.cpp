@@ -80,6 +80,32 @@ TEST_F(PastTest, WhatIsAddedUpIsAddedUpAsItWas) {
   EXPECT_EQ(reg_->overview().commitments, 2);
 }
 
+TEST_F(PastTest, GroupsOfCountriesAreThoseOfThatDay) {
+  put(called("Clean wells", "ST"));
+  const auto day = end_day();
+  clock_.set(base::parse_instant("2024-12-13T00:00:00Z"));
+  put(called("Cocoa", "ST"));
+  reg_->follow();
+  const auto found = [](const Register& reg, const std::string& text) {
+    return reg.list({.text = text, .filters = {}}).answer.total;
+  };
+  const auto in_group = [](const Register& reg, const std::string& group) {
+    const auto list = reg.list({.text = {}, .filters = {{search::Facet::group, group}}});
+    std::size_t counted = 0;
+    for (const auto& count : list.answer.of(search::Facet::group))
+      if (count.value == group) counted = count.count;
+    EXPECT_EQ(counted, list.answer.total) << group;
+    return counted;
+  };
+  const auto then = past(day);
+  then->follow();
+  EXPECT_EQ(in_group(then->reg(), "ldc"), 1U);
+  EXPECT_EQ(found(then->reg(), "group:ldc"), 1U);
+  EXPECT_EQ(in_group(*reg_, "ldc"), 0U) << "Sao Tome and Principe left them on 13 December 2024";
+  EXPECT_EQ(found(*reg_, "group:ldc"), 0U);
+  EXPECT_EQ(in_group(*reg_, "developing"), 2U);
+}
+
 TEST_F(PastTest, ARecordIsReadWithoutFollowing) {
   const auto id = put(called("Wells"));
   const auto day = end_day();

@@ -84,10 +84,14 @@ std::optional<std::size_t> mark_named(Facet facet, std::string_view value) {
 }
 
 void MarkCounter::add_to(DayCounts& counts) const {
+  // A document shows one light at most: most of the marks that could be written down are those of none.
+  std::array<std::size_t, kLights.size() + 1> lights{};
+  for (std::size_t light = 0; light < kLights.size(); ++light) lights[light + 1] = std::size_t{1} << light;
   for (const auto& lane : by_marks_)
-    for (std::size_t marks = 1; marks < lane.size(); ++marks)
-      for (auto left = marks; lane[marks] != 0 && left != 0; left &= left - 1)
-        counts[static_cast<std::size_t>(std::countr_zero(left))] += lane[marks];
+    for (std::size_t groups = 0; groups < lane.size(); groups += std::size_t{1} << kLights.size())
+      for (const auto light : lights)
+        for (auto left = groups | light; lane[groups | light] != 0 && left != 0; left &= left - 1)
+          counts[static_cast<std::size_t>(std::countr_zero(left))] += lane[groups | light];
 }
 
 DayMarksKept::Marks DayMarksKept::of(const Corpus& corpus, const Live& live) {
@@ -95,7 +99,7 @@ DayMarksKept::Marks DayMarksKept::of(const Corpus& corpus, const Live& live) {
   if (std::exchange(day_, corpus.today) != corpus.today) {
     kept_.clear();
     for (std::size_t group = 0; group < kGroups.size(); ++group)
-      groups_[group] = countries_in(group, corpus.today);
+      groups_[group] = model::countries_in_group(kGroups[group], corpus.today);
   }
   std::erase_if(kept_, [](const Kept& one) { return one.piece.expired(); });
   auto at = kept_of(live);

@@ -5,28 +5,7 @@
 #include <algorithm>
 #include <set>
 
-#include "base/date.hpp"
-#include "model/vocabulary.hpp"
-
 namespace entente::search {
-namespace {
-
-bool is_in(const model::Country& country, std::size_t group, std::int64_t day) {
-  if (group == 1) return country.lldc;
-  if (group == 2) return country.sids;
-  const auto until = base::PartialDate::parse(country.ldc_until);
-  return country.ldc && (!until || until->first_day() > day);
-}
-
-}  // namespace
-
-std::vector<std::string> countries_in(std::size_t group, std::int64_t day) {
-  std::vector<std::string> codes;
-  for (const auto& country : model::countries())
-    if (is_in(country, group, day)) codes.push_back(country.code);
-  std::ranges::sort(codes);
-  return codes;
-}
 
 Node with_groups_of(Node tree, std::int64_t day) {
   const auto each = [&](Nodes& parts) {
@@ -37,9 +16,9 @@ Node with_groups_of(Node tree, std::int64_t day) {
   auto* values = std::get_if<Values>(&tree.is);
   if (values == nullptr || values->facet != Facet::group) return tree;
   std::set<std::string> codes;
-  for (std::size_t group = 0; group < kGroups.size(); ++group)
-    if (std::ranges::find(values->any, kGroups[group]) != values->any.end())
-      for (auto& code : countries_in(group, day)) codes.insert(std::move(code));
+  for (const auto group : kGroups)
+    if (std::ranges::find(values->any, group) != values->any.end())
+      for (auto& code : model::countries_in_group(group, day)) codes.insert(std::move(code));
   values->facet = Facet::country;
   values->any.assign(codes.begin(), codes.end());
   return tree;

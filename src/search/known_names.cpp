@@ -85,11 +85,19 @@ KnownNames::KnownNames() {
     for (const auto& name : names) add(Facet::country, code, name, std::nullopt);
   for (const auto& [key, name] : model::regions())
     if (key.starts_with("m49/") && key != kWorld) add_all(Facet::region, "m49:" + key.substr(4), name);
-  for (const auto group : kGroups) {
-    const std::string code(group);
-    add(Facet::group, code, code, std::nullopt);
-    for (const auto language : base::kLanguages)
-      add(Facet::group, code, base::Messages::in(language).get("country." + code), tongue_of(language));
+  for (std::size_t group = 0; group < kGroups.size(); ++group) {
+    const std::string code(kGroups[group]);
+    // "Developed" and "developing" have one stem: their names are known as they are written alone. The codes
+    // of the others are what they are called for short.
+    const bool stems = group < model::kFirstDevelopmentGroup;
+    if (stems) add(Facet::group, code, code, std::nullopt);
+    for (const auto language : base::kLanguages) {
+      const auto name = base::Messages::in(language).get("country." + code);
+      if (stems)
+        add(Facet::group, code, name, tongue_of(language));
+      else
+        add_words(Facet::group, code, name);
+    }
   }
   for (const std::string framework : {"sdg", "mdg"})
     for (const auto& goal : model::goals(framework))
@@ -108,12 +116,18 @@ KnownNames::KnownNames() {
   }
 }
 
-void KnownNames::add(Facet facet, const std::string& code, std::string_view name,
-                     std::optional<Tongue> tongue) {
-  const auto words = whole_words(name);
-  if (words.empty()) return;
+std::vector<std::string> KnownNames::add_words(Facet facet, const std::string& code, std::string_view name) {
+  auto words = whole_words(name);
+  if (words.empty()) return words;
   most_words_ = std::max(most_words_, words.size());
   codes_[in_a_row(words)].push_back({facet, code});
+  return words;
+}
+
+void KnownNames::add(Facet facet, const std::string& code, std::string_view name,
+                     std::optional<Tongue> tongue) {
+  const auto words = add_words(facet, code, name);
+  if (words.empty()) return;
   if (tongue) return add_stems(*tongue, facet, code, words);
   for (std::size_t t = 0; t < kTongues; ++t) add_stems(static_cast<Tongue>(t), facet, code, words);
 }

@@ -43,6 +43,8 @@ class KnownNames {
   using ByName = std::unordered_map<std::string, std::vector<Named>>;
 
   KnownNames();
+  /// Without its stems; returns its words.
+  std::vector<std::string> add_words(Facet, const std::string& code, std::string_view name);
   void add(Facet, const std::string& code, std::string_view name, std::optional<Tongue>);
   void add_stems(Tongue, Facet, const std::string& code, std::span<const std::string> words);
   void add_body(std::string_view name, std::size_t body);

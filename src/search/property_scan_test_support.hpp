@@ -58,8 +58,7 @@ inline std::string light_of(const Document& d, std::int64_t day) {
 }
 
 inline bool is_in_group(const Document& d, std::string_view group, std::int64_t day) {
-  const auto at = static_cast<std::size_t>(std::ranges::find(kGroups, group) - kGroups.begin());
-  const auto countries = countries_in(at, day);
+  const auto countries = model::countries_in_group(group, day);
   return std::ranges::any_of(d.facets, [&](const auto& value) {
     return value.first == Facet::country && std::ranges::binary_search(countries, value.second);
   });
