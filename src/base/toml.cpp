@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/toml.hpp"
 
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <fstream>
@@ -96,6 +97,16 @@ bool Toml::take(std::string_view name, std::int64_t& into, std::int64_t least, s
   return true;
 }
 
+bool Toml::take(std::string_view name, double& into, double least, double most) {
+  const auto node = state_->take(name);
+  if (!node) return false;
+  const auto value = node.value<double>();
+  if (!node.is_number() || !value || !(*value >= least && *value <= most))
+    state_->refuse(name, *node.node(), fmt::format("a number from {} to {}", least, most));
+  into = *value;
+  return true;
+}
+
 bool Toml::take(std::string_view name, std::vector<std::string>& into) {
   const auto node = state_->take(name);
   if (!node) return false;
@@ -108,6 +119,23 @@ bool Toml::take(std::string_view name, std::vector<std::string>& into) {
     into.push_back(*value);
   }
   return true;
+}
+
+Text Toml::words(const std::string& name, std::size_t longest) {
+  Text text;
+  for (const auto& language : keys(name)) {
+    const auto setting = name + "." + language;
+    if (!is_language(language))
+      refuse(setting, "names no language of Entente: '" + language + "'", "Use ar, zh, en, fr, ru or es.");
+    std::string value;
+    take(setting, value);
+    if (trimmed(value).empty() || value.size() > longest)
+      refuse(setting, "is empty or longer than " + std::to_string(longest) + " bytes",
+             "Write it, or shorten it.");
+    text.add(language, value);
+  }
+  if (text.empty()) throw BadInput(state_->name, "'" + name + "' is missing", "Add " + name + ".en = \"…\".");
+  return text;
 }
 
 std::vector<std::string> Toml::keys(std::string_view table) const {

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/text.hpp"
+
 namespace entente::base {
 
 /// Reads a TOML file into typed settings: each setting is taken by its dotted name ("server.listen"), and
@@ -26,7 +28,12 @@ class Toml {
   bool take(std::string_view name, std::string& into);
   bool take(std::string_view name, bool& into);
   bool take(std::string_view name, std::int64_t& into, std::int64_t least, std::int64_t most);
+  /// A whole number is one too.
+  bool take(std::string_view name, double& into, double least, double most);
   bool take(std::string_view name, std::vector<std::string>& into);
+  /// A text in languages of Entente, one a key: name.en = "…". Throws BadInput where it is missing, empty or
+  /// longer than so many bytes in one of them.
+  Text words(const std::string& name, std::size_t longest);
   /// The keys of a table, in the order of their letters; none where the file does not have it. Throws
   /// BadInput where it is no table.
   std::vector<std::string> keys(std::string_view table) const;

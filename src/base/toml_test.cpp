@@ -71,5 +71,31 @@ TEST(Toml, ASettingIsRefusedWithItsLine) {
             "a.toml, line 3: setting 'colour' is too pale. Take a darker one.");
 }
 
+TEST(Toml, GivesNumbersWithinTheirBounds) {
+  auto toml = Toml::read_text("a = 0.25\nb = 2\nc = \"x\"\nd = nan\n", "a.toml");
+  double a = 0, b = 0, none = 7;
+  EXPECT_TRUE(toml.take("a", a, 0, 1));
+  EXPECT_TRUE(toml.take("b", b, 0, 2));
+  EXPECT_FALSE(toml.take("none", none, 0, 1));
+  EXPECT_EQ(a, 0.25);
+  EXPECT_EQ(b, 2);
+  EXPECT_EQ(none, 7);
+  EXPECT_NE(told([&] { toml.take("b", b, 0, 1.5); }).find("a number from 0 to 1.5"), std::string::npos);
+  EXPECT_NE(told([&] { toml.take("c", b, 0, 1); }).find("line 3"), std::string::npos);
+  EXPECT_NE(told([&] { toml.take("d", b, 0, 1); }).find("a number"), std::string::npos);
+}
+
+TEST(Toml, GivesATextInLanguages) {
+  auto toml =
+      Toml::read_text("name.en = \"Low\"\nname.fr = \"Bas\"\nx.de = \"tief\"\ny.en = \" \"\n", "a.toml");
+  const auto name = toml.words("name", 10);
+  EXPECT_EQ(name.str("fr"), "Bas");
+  EXPECT_EQ(name.str("en"), "Low");
+  EXPECT_NE(told([&] { toml.words("name", 2); }).find("longer than 2"), std::string::npos);
+  EXPECT_NE(told([&] { toml.words("x", 10); }).find("names no language"), std::string::npos);
+  EXPECT_NE(told([&] { toml.words("y", 10); }).find("line 4"), std::string::npos);
+  EXPECT_NE(told([&] { toml.words("z", 10); }).find("'z' is missing"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace entente::base

@@ -3,10 +3,10 @@
 #include "registry/diligence_policy.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/small_file.hpp"
 #include "base/toml.hpp"
 #include "embedded/diligence_data.hpp"
 
@@ -49,12 +49,12 @@ class PolicyReader {
       policy_.sections.push_back(std::move(section));
     }
     for (auto& key : listed("grades", 2))
-      policy_.grades.push_back({key, words("grade." + key + ".name", kLongestPolicyName)});
+      policy_.grades.push_back({key, toml_.words("grade." + key + ".name", kLongestPolicyName)});
     for (auto& key : listed("criteria", 0)) {
       const auto name = "criterion." + key;
       DiligenceCriterion criterion{.key = key,
-                                   .name = words(name + ".name", kLongestPolicyName),
-                                   .text = words(name + ".text", kLongestPolicyText),
+                                   .name = toml_.words(name + ".name", kLongestPolicyName),
+                                   .text = toml_.words(name + ".text", kLongestPolicyText),
                                    .basis = {}};
       toml_.take(name + ".basis", criterion.basis);
       require_words(name + ".basis", criterion.basis, kLongestPolicyText);
@@ -91,24 +91,6 @@ class PolicyReader {
       toml_.refuse(name, "is empty, missing or longer than " + std::to_string(longest) + " bytes",
                    "Write it, or shorten it.");
   }
-
-  base::Text words(const std::string& name, std::size_t longest) {
-    base::Text text;
-    for (const auto& language : toml_.keys(name)) {
-      const auto setting = name + "." + language;
-      if (!base::is_language(language))
-        toml_.refuse(setting, "names no language of Entente: '" + language + "'",
-                     "Use ar, zh, en, fr, ru or es.");
-      std::string value;
-      toml_.take(setting, value);
-      require_words(setting, value, longest);
-      text.add(language, value);
-    }
-    if (text.empty())
-      throw base::BadInput(name + " of the policy", "is missing",
-                           "Add " + name + " with a language at least.");
-    return text;
-  }
 };
 
 }  // namespace
@@ -126,11 +108,7 @@ const DiligenceGrade* DiligencePolicy::grade(std::string_view key) const {
 }
 
 DiligencePolicy read_diligence_policy(std::string_view text, const std::string& name) {
-  if (text.size() > kMostPolicyBytes)
-    throw base::BadInput(name, "is larger than " + std::to_string(kMostPolicyBytes) + " bytes",
-                         "Name a policy of due diligence.");
-  if (!base::is_utf8(text) || text.find('\0') != text.npos)
-    throw base::BadInput(name, "is not UTF-8", "Save it so.");
+  base::require_small_text(text, name, kMostPolicyBytes);
   auto policy = PolicyReader(text, name).read();
   policy.source = text;
   policy.hash = base::sha256(text);
@@ -140,14 +118,7 @@ DiligencePolicy read_diligence_policy(std::string_view text, const std::string& 
 DiligencePolicy load_diligence_policy(const std::filesystem::path& file) {
   if (file.empty())
     return read_diligence_policy(embedded::diligence_data(kShippedPolicy), std::string(kShippedPolicy));
-  std::ifstream in(file, std::ios::binary);
-  std::string bytes(kMostPolicyBytes + 1, '\0');
-  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (!in.is_open() || in.bad())
-    throw base::NotFound("diligence.policy " + file.string(), "cannot be read",
-                         "Check its name and permissions.");
-  bytes.resize(static_cast<std::size_t>(in.gcount()));
-  return read_diligence_policy(bytes, file.string());
+  return read_diligence_policy(base::read_small_file(file, kMostPolicyBytes), file.string());
 }
 
 }  // namespace entente::registry

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#include "principles/principles.hpp"
+
+#include <array>
+
+namespace entente::principles {
+
+// One line each; each stands in a file of its own name.
+extern const Principle kCommonPurpose;
+
+std::span<const Principle* const> principles() {
+  static constexpr std::array kAll{
+      &kCommonPurpose,
+  };
+  return kAll;
+}
+
+const Principle* find_principle(std::string_view name) {
+  for (const auto* each : principles())
+    if (each->name == name) return each;
+  return nullptr;
+}
+
+}  // namespace entente::principles

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: The Entente authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cmath>
+#include <cstdint>
+#include <functional>
+#include <string_view>
+
+#include "principles/measure.hpp"
+
+/// What several principles measure alike: the share of parties, or of things, of which something is so.
+namespace entente::principles {
+
+/// A whole number in a sentence.
+inline std::int64_t count(double value) {
+  return std::llround(value);
+}
+
+/// The share of the parties of which it is so; of those who have not said, none at worst, all at best. Says
+/// "why" {share, yes, known, all}, and what would change it: "says" {party} of those who have not said,
+/// "no" {party} of those of whom it is not so. `fact` is what it rests on. Not applicable without a party;
+/// `asked`, where given, leaves out parties that it is not asked of.
+Measured share_of_parties(const Facts&, Explanation*, std::string_view fact,
+                          const std::function<Answer(const PartyFacts&)>& answer,
+                          const std::function<bool(const PartyFacts&)>& asked = {});
+
+/// The share of a tally. Says "why" {share, done, all}, and "rest" {count} of those that are not. Not
+/// applicable where there is nothing to count.
+Measured share_of_tally(const Tally&, Explanation*, std::string_view fact);
+
+}  // namespace entente::principles
