@@ -80,7 +80,7 @@ class Resolving {
 
   template <class T>
   void operator()(const char* name, T& value) {
-    if (done_) return;
+    if (done_ || name == std::string_view("sent")) return;  // a report that has not come is known not to have
     if constexpr (std::is_same_v<T, Answer>)
       unknown(value == Answer::unknown, [&] { value = any(1) == 1 ? Answer::yes : Answer::no; });
     else if constexpr (std::is_same_v<T, Selection> || std::is_same_v<T, Conflict> ||

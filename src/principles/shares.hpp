@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string_view>
 
 #include "principles/measure.hpp"
@@ -25,8 +26,19 @@ Measured share_of_parties(const Facts&, Explanation*, std::string_view fact,
                           const std::function<Answer(const PartyFacts&)>& answer,
                           const std::function<bool(const PartyFacts&)>& asked = {});
 
+/// The number of the parties of which it is so, where it had better be so of none; of those who have not
+/// said, none at best, all at worst. Says "why" {yes, known, all}, "says" as above, and "yes" {party} of
+/// those of whom it is so.
+Measured number_of_parties(const Facts&, Explanation*, std::string_view fact,
+                           const std::function<Answer(const PartyFacts&)>& answer,
+                           const std::function<bool(const PartyFacts&)>& asked = {});
+
 /// The share of a tally. Says "why" {share, done, all}, and "rest" {count} of those that are not. Not
 /// applicable where there is nothing to count.
 Measured share_of_tally(const Tally&, Explanation*, std::string_view fact);
+/// Where nobody has said whether there is anything to count: says "unknown" and "says".
+Measured share_of_tally(const std::optional<Tally>&, Explanation*, std::string_view fact);
+/// What nothing is known of but that it lies in a range: says "unknown" and "says".
+Measured not_known(Interval, Explanation*);
 
 }  // namespace entente::principles
