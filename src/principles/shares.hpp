@@ -18,6 +18,12 @@ inline std::int64_t count(double value) {
   return std::llround(value);
 }
 
+/// Governments, and what they make together, gain no advantage over rivals.
+inline bool has_rivals(const PartyFacts& party) {
+  return party.kind != PartyKind::government && party.kind != PartyKind::un &&
+         party.kind != PartyKind::multilateral;
+}
+
 /// The share of the parties of which it is so; of those who have not said, none at worst, all at best. Says
 /// "why" {share, yes, known, all}, and what would change it: "says" {party} of those who have not said,
 /// "no" {party} of those of whom it is not so. `fact` is what it rests on. Not applicable without a party;
