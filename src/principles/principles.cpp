@@ -10,12 +10,14 @@ namespace entente::principles {
 extern const Principle kCommonPurpose;
 extern const Principle kTransparency;
 extern const Principle kNoUnfairAdvantage;
+extern const Principle kMutualBenefit;
 
 std::span<const Principle* const> principles() {
   static constexpr std::array kAll{
       &kCommonPurpose,
       &kTransparency,
       &kNoUnfairAdvantage,
+      &kMutualBenefit,
   };
   return kAll;
 }
