@@ -11,13 +11,11 @@ extern const Principle kCommonPurpose;
 extern const Principle kTransparency;
 extern const Principle kNoUnfairAdvantage;
 extern const Principle kMutualBenefit;
+extern const Principle kAccountability;
 
 std::span<const Principle* const> principles() {
   static constexpr std::array kAll{
-      &kCommonPurpose,
-      &kTransparency,
-      &kNoUnfairAdvantage,
-      &kMutualBenefit,
+      &kCommonPurpose, &kTransparency, &kNoUnfairAdvantage, &kMutualBenefit, &kAccountability,
   };
   return kAll;
 }
