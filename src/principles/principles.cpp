@@ -12,10 +12,11 @@ extern const Principle kTransparency;
 extern const Principle kNoUnfairAdvantage;
 extern const Principle kMutualBenefit;
 extern const Principle kAccountability;
+extern const Principle kUnModalities;
 
 std::span<const Principle* const> principles() {
   static constexpr std::array kAll{
-      &kCommonPurpose, &kTransparency, &kNoUnfairAdvantage, &kMutualBenefit, &kAccountability,
+      &kCommonPurpose, &kTransparency, &kNoUnfairAdvantage, &kMutualBenefit, &kAccountability, &kUnModalities,
   };
   return kAll;
 }
