@@ -226,6 +226,7 @@ struct Facts {
   std::array<std::uint16_t, 4> hosts{};       ///< countries whose word is: silent, aligned, endorsed, objects
   std::optional<std::uint8_t> gender_marker;  ///< 0 … 2 (principal objective)
   std::uint16_t least_developed_places = 0;   ///< least developed countries in which it works
+  std::array<std::uint16_t, 3> members{};     ///< of the UN, on the day: developed, in transition, developing
   template <class Self, class V>
   static void fields(Self& self, V& v) {
     v("day", self.day);
@@ -260,6 +261,7 @@ struct Facts {
     v("hosts", self.hosts);
     v("gender_marker", self.gender_marker);
     v("least_developed_places", self.least_developed_places);
+    v("members", self.members);
   }
 };
 

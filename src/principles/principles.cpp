@@ -13,10 +13,12 @@ extern const Principle kNoUnfairAdvantage;
 extern const Principle kMutualBenefit;
 extern const Principle kAccountability;
 extern const Principle kUnModalities;
+extern const Principle kRepresentation;
 
 std::span<const Principle* const> principles() {
   static constexpr std::array kAll{
-      &kCommonPurpose, &kTransparency, &kNoUnfairAdvantage, &kMutualBenefit, &kAccountability, &kUnModalities,
+      &kCommonPurpose,  &kTransparency, &kNoUnfairAdvantage, &kMutualBenefit,
+      &kAccountability, &kUnModalities, &kRepresentation,
   };
   return kAll;
 }
