@@ -14,11 +14,12 @@ extern const Principle kMutualBenefit;
 extern const Principle kAccountability;
 extern const Principle kUnModalities;
 extern const Principle kRepresentation;
+extern const Principle kBalance;
 
 std::span<const Principle* const> principles() {
   static constexpr std::array kAll{
       &kCommonPurpose,  &kTransparency, &kNoUnfairAdvantage, &kMutualBenefit,
-      &kAccountability, &kUnModalities, &kRepresentation,
+      &kAccountability, &kUnModalities, &kRepresentation,    &kBalance,
   };
   return kAll;
 }
