@@ -13,23 +13,21 @@ Interval apart(Interval a, Interval b) {
   return {std::max({0.0, a.low - b.high, b.low - a.high}), std::max(a.high - b.low, b.high - a.low)};
 }
 
-Interval concentration_within(std::span<const double> weights, std::size_t open) {
+Interval concentration_within(std::span<const double> weights, std::size_t open, double most) {
+  if (open == 0) return Interval::at(concentration(weights));
   double sum = 0, squares = 0;
   for (const auto each : weights) {
     sum += each;
     squares += each * each;
   }
-  if (open == 0) return Interval::at(concentration(weights));
-  // By Cauchy's inequality the effective number, 1 / concentration, grows by `open` at most: with all of them
-  // at squares / sum. In each of them the concentration falls and then rises, so that it is greatest with
-  // each at 0 or 1.
-  const auto effective = sum > 0 ? sum * sum / squares : 0;
-  Interval found{1 / (effective + static_cast<double>(open)), sum > 0 ? squares / (sum * sum) : 1};
-  for (std::size_t ones = 1; ones <= open; ++ones) {
-    const auto more = static_cast<double>(ones);
-    found.high = std::max(found.high, (squares + more) / ((sum + more) * (sum + more)));
-  }
-  return found;
+  // The root of it is a norm over a sum, and so quasi-convex: greatest in a corner, where one of the open has
+  // `most` or none has any, and least with all of them alike. It falls until each has squares / sum.
+  const auto count = static_cast<double>(open);
+  const auto each = sum > 0 ? std::min(squares / sum, most / count) : most / count;
+  const auto least = sum + count * each;
+  const auto none = sum > 0 ? squares / (sum * sum) : 1;
+  const auto one = (squares + most * most) / ((sum + most) * (sum + most));
+  return {(squares + count * each * each) / (least * least), std::max(none, one)};
 }
 
 Interval chance_within(std::int64_t done, std::int64_t others, std::int64_t open, double p) {
@@ -72,8 +70,10 @@ Interval evenness_within(std::array<double, 3> sizes, std::size_t open) {
 }
 
 Interval share_within(const Holdings& held) {
-  const auto most_rest = held.rest + held.either + held.open_rest + held.open_either;
-  const auto most_part = held.part + held.either + held.open_part + held.open_either;
+  const auto most_rest =
+      held.rest + held.either + std::min(held.most_open, held.open_rest + held.open_either);
+  const auto most_part =
+      held.part + held.either + std::min(held.most_open, held.open_part + held.open_either);
   // Where nobody else can hold anything, whatever the part holds is the whole.
   return {most_rest <= 0 ? 1 : held.part / (held.part + most_rest),
           most_part <= 0 ? 0 : most_part / (most_part + held.rest)};

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 
 #include "principles/interval.hpp"
@@ -17,9 +19,9 @@ namespace entente::principles {
 /// |a - b|.
 Interval apart(Interval a, Interval b);
 
-/// Concentration of weights to which `open` more come, each from 0 to 1; not all are 0. Needs a weight above
-/// 0 or an open one.
-Interval concentration_within(std::span<const double> weights, std::size_t open);
+/// Concentration of weights to which `open` more come that add up to `most` or less; not all are 0. Needs a
+/// weight above 0, or an open one and a `most` above 0.
+Interval concentration_within(std::span<const double> weights, std::size_t open, double most);
 
 /// The binomial test of `done` of `done + others`, where each of `open` more is one of either, or of neither;
 /// two are counted at least, and there have to be as many. Where more than kMostOpen are open, or more than
@@ -32,12 +34,15 @@ inline constexpr std::int64_t kMostOpen = 12, kMostTested = 100;
 Interval evenness_within(std::array<double, 3> sizes, std::size_t open);
 
 /// Who holds a whole: a part and the rest as they are known, what is held by one of the two or does not
-/// count, and what each may hold besides.
+/// count, and what each may hold besides, all together `most_open` at most.
 struct Holdings {
   double part = 0, rest = 0, either = 0;
   double open_part = 0, open_rest = 0, open_either = 0;
+  double most_open = std::numeric_limits<double>::infinity();
 
-  bool empty() const { return part + rest + either + open_part + open_rest + open_either <= 0; }
+  bool empty() const {
+    return part + rest + either + std::min(most_open, open_part + open_rest + open_either) <= 0;
+  }
 };
 /// The part's share. Needs holdings that are not empty.
 Interval share_within(const Holdings&);

@@ -27,28 +27,28 @@ TEST(Completions, TwoAreApartByTheirEnds) {
 }
 
 TEST(Completions, ConcentrationIsBetweenTheLeastAndTheGreatestOfAGrid) {
-  const std::vector<std::vector<double>> cases{{0.6, 0.2}, {0.1, 0.1, 0.1}, {0, 0}, {1}, {}};
+  const std::vector<std::vector<double>> cases{{0.6, 0.2}, {0.1, 0.1, 0.1}, {0, 0}, {0.9}, {}};
   constexpr int kSteps = 200;
-  for (const auto& weights : cases) {
-    Interval grid{2, 0};
-    for (int a = 0; a <= kSteps; ++a)
-      for (int b = 0; b <= kSteps; ++b) {
-        auto all = weights;
-        all.push_back(static_cast<double>(a) / kSteps);
-        all.push_back(static_cast<double>(b) / kSteps);
-        const auto value = concentration(all);
-        if (value > 0) widen(grid, value);
-      }
-    const auto found = concentration_within(weights, 2);
-    EXPECT_NEAR(found.low, grid.low, 1e-4);
-    EXPECT_LE(found.low, grid.low + 1e-12);
-    EXPECT_NEAR(found.high, grid.high, 1e-12);
-  }
-  // Two of a half each, and one that may be as large: from three alike, 1/3, to 1, 1/2 and 1/2, 3/8 … or
-  // none.
-  EXPECT_NEAR(concentration_within(std::vector{0.5, 0.5}, 1).low, 1.0 / 3, 1e-12);
-  EXPECT_NEAR(concentration_within(std::vector{0.5, 0.5}, 1).high, 0.5, 1e-12);
-  EXPECT_NEAR(concentration_within(std::vector{0.5, 0.5}, 0).low, 0.5, 1e-12);
+  for (const auto& weights : cases)
+    for (const auto most : {1.0, 0.3, 0.05}) {
+      Interval grid{2, 0};
+      for (int a = 0; a <= kSteps; ++a)
+        for (int b = 0; a + b <= kSteps; ++b) {
+          auto all = weights;
+          all.push_back(most * a / kSteps);
+          all.push_back(most * b / kSteps);
+          const auto value = concentration(all);
+          if (value > 0) widen(grid, value);
+        }
+      const auto found = concentration_within(weights, 2, most);
+      EXPECT_NEAR(found.low, grid.low, 1e-4);
+      EXPECT_LE(found.low, grid.low + 1e-12);
+      EXPECT_NEAR(found.high, grid.high, 1e-12);
+    }
+  // Two of a half each, and one that may be as large: 1/3 with all three alike, 1/2 where it is nothing.
+  EXPECT_NEAR(concentration_within(std::vector{0.5, 0.5}, 1, 1).low, 1.0 / 3, 1e-12);
+  EXPECT_NEAR(concentration_within(std::vector{0.5, 0.5}, 1, 1).high, 0.5, 1e-12);
+  EXPECT_NEAR(concentration_within(std::vector{0.5, 0.5}, 0, 1).low, 0.5, 1e-12);
 }
 
 TEST(Completions, TheChanceIsThatOfEachWayToCount) {
@@ -97,6 +97,8 @@ TEST(Completions, AShareOfAWholeIsLeastWhereTheRestHoldsAllThatIsOpen) {
   EXPECT_EQ(share_within({.open_part = 1}), (Interval{1, 1})) << "whatever it holds is all";
   EXPECT_EQ(share_within({.open_rest = 1}), (Interval{0, 0}));
   EXPECT_TRUE(Holdings{}.empty());
+  EXPECT_EQ(share_within({.part = 1, .rest = 1, .open_either = 9, .most_open = 2}), (Interval{0.25, 0.75}));
+  EXPECT_TRUE((Holdings{.open_part = 1, .most_open = 0}).empty());
 }
 
 }  // namespace

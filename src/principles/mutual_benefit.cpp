@@ -15,20 +15,19 @@ namespace entente::principles {
 
 namespace {
 
-Interval stated(const std::optional<double>& share) {
-  return share ? Interval::at(*share) : Interval{0, 1};
-}
-
-/// Half of the summed differences between what each brings and what it gains. Shares that are not stated may
-/// be anything from 0 to 1, as they need not add up.
+/// Half of the summed differences between what each brings and what it gains. Where several have not
+/// stated a share each of them is at its worst and best by itself: the bounds are sound, and not exact.
 Measured benefit_distance(const Facts& facts, Parameters, Explanation* explanation) {
   if (facts.parties.size() < 2) return Measured::not_applicable();
   Measured result;
   std::optional<std::size_t> most;
   double most_apart = 0;
+  const auto brought = left_by_stated(facts, &PartyFacts::contribution);
+  const auto gained = left_by_stated(facts, &PartyFacts::benefit);
   for (std::size_t i = 0; i < facts.parties.size(); ++i) {
     const auto& party = facts.parties[i];
-    const auto difference = apart(stated(party.contribution), stated(party.benefit));
+    const auto difference =
+        apart(share_of_whole(party.contribution, brought), share_of_whole(party.benefit, gained));
     result.value = result.value + difference * 0.5;
     result.asked += 2;
     result.known += (party.contribution ? 1 : 0) + (party.benefit ? 1 : 0);
@@ -76,7 +75,7 @@ Power power_of(const Facts& facts) {
 /// Distance between the power to decide and what ought to stand behind it. Whatever votes are not known may
 /// give any power to anyone: finding less wide bounds takes time that doubles with each party.
 Measured power_against(const Facts& facts, Explanation* explanation, std::string_view fact,
-                       std::optional<double> PartyFacts::*member, bool may_be_anything) {
+                       std::optional<double> PartyFacts::*member, bool of_one_whole) {
   const auto& parties = facts.parties;
   if (parties.size() < 2) return Measured::not_applicable();
   const auto power = power_of(facts);
@@ -99,14 +98,15 @@ Measured power_against(const Facts& facts, Explanation* explanation, std::string
   const auto holds_none = all_known && std::ranges::all_of(against, [](double each) { return each <= 0; });
   if ((power.known && power.of.empty()) || holds_none) return Measured::not_applicable();
 
-  if (!power.known || (!all_known && !may_be_anything)) {
+  if (!power.known || (!all_known && !of_one_whole)) {
     result.value = {0, 1};
   } else {
+    const auto left = left_by_stated(facts, member);
     double whole = 0;
     for (const auto each : against) whole += each;
     for (std::size_t i = 0; i < parties.size(); ++i) {
       const auto& other = parties[i].*member;
-      const auto share = may_be_anything ? stated(other) : Interval::at(*other / whole);
+      const auto share = of_one_whole ? share_of_whole(other, left) : Interval::at(*other / whole);
       const auto difference = apart(Interval::at(power.of[i]), share);
       result.value = result.value + difference * 0.5;
       if (difference.low <= most_apart) continue;

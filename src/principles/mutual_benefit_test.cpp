@@ -24,15 +24,26 @@ TEST(MutualBenefit, DistanceIsTheShareOfBenefitsThatWouldHaveToChangeHands) {
   EXPECT_NEAR(measured(kMutual, "distance", facts).value.low, 0.3, 1e-12);
   EXPECT_EQ(status_of(kMutual, "distance", facts), "partly");
   EXPECT_EQ(said_of(kMutual, "distance", facts), (Keys{"why", "most"}));
-  facts.parties[2].benefit.reset();  // from 0, as it brings 0.2, to 0.8
+  facts.parties[2].benefit.reset();  // up to 0.45 are left, and it brings 0.2
   EXPECT_NEAR(measured(kMutual, "distance", facts).value.low, 0.175, 1e-12);
-  EXPECT_NEAR(measured(kMutual, "distance", facts).value.high, 0.575, 1e-12);
+  EXPECT_NEAR(measured(kMutual, "distance", facts).value.high, 0.3, 1e-12);
   EXPECT_EQ(said_of(kMutual, "distance", facts), (Keys{"why", "says", "most"}));
   for (auto& each : facts.parties) each.benefit = each.contribution;
   EXPECT_EQ(status_of(kMutual, "distance", facts), "met");
   facts.parties[0].benefit = 0;
   facts.parties[1].benefit = 0.9;
   EXPECT_EQ(status_of(kMutual, "distance", facts), "not_met");
+}
+
+TEST(MutualBenefit, SharesThatComeToMoreThanTheWholeBoundNoOther) {
+  Facts facts;
+  facts.parties.resize(3);
+  facts.parties[0].contribution = 0.9, facts.parties[0].benefit = 0.9;
+  facts.parties[1].contribution = 0.1, facts.parties[1].benefit = 0.1;
+  facts.parties[2].contribution = 0;
+  EXPECT_NEAR(measured(kMutual, "distance", facts).value.high, 0, 1e-12) << "nothing is left to gain";
+  facts.parties[1].benefit = 0.3;
+  EXPECT_NEAR(measured(kMutual, "distance", facts).value.high, 0.6, 1e-12) << "who knows what of";
 }
 
 TEST(MutualBenefit, EachPartySaysWhatItGains) {
@@ -80,9 +91,11 @@ TEST(MutualBenefit, PowerIsHeldAgainstSeats) {
 TEST(MutualBenefit, PowerIsHeldAgainstWhatIsBrought) {
   auto facts = council_of_1958();
   EXPECT_EQ(status_of(kMutual, "power_and_contributions", facts), "met");
-  facts.parties[5].contribution.reset();  // 1/17 so far; up to 1 for one that has no power
+  facts.parties[5].contribution.reset();  // no more than 1/17 is left, for one without power
   EXPECT_NEAR(measured(kMutual, "power_and_contributions", facts).value.low, 0.5 / 17, 1e-12);
-  EXPECT_NEAR(measured(kMutual, "power_and_contributions", facts).value.high, 0.5 / 17 + 0.5, 1e-12);
+  EXPECT_NEAR(measured(kMutual, "power_and_contributions", facts).value.high, 1.0 / 17, 1e-12);
+  EXPECT_EQ(status_of(kMutual, "power_and_contributions", facts), "met") << "whatever it brings";
+  for (auto& each : facts.parties) each.contribution.reset();
   EXPECT_EQ(status_of(kMutual, "power_and_contributions", facts), "not_enough_evidence");
   for (auto& each : facts.parties) each.contribution = 0;
   facts.parties[5].contribution = 0.1;

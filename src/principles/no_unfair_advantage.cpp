@@ -19,22 +19,21 @@ bool is_business(const PartyFacts& party) {
   return party.kind == PartyKind::business;
 }
 
-/// The most by which the share that a party gains exceeds the share that it brings; 0 where none does. Each
-/// share that is not stated may be anything from 0 to 1: shares are what each party says of itself, and need
-/// not add up.
+/// The most by which the share that a party gains exceeds the share that it brings; 0 where none does. The
+/// lower bound has each of several parties that have not stated what they bring at its most by itself: it is
+/// sound, and not exact.
 Measured benefit_surplus(const Facts& facts, Parameters, Explanation* explanation) {
   if (facts.parties.size() < 2) return Measured::not_applicable();
   Measured result;
   std::optional<std::size_t> most;
   double surplus_of_most = 0;
+  const auto gained = left_by_stated(facts, &PartyFacts::benefit);
+  const auto brought = left_by_stated(facts, &PartyFacts::contribution);
   for (std::size_t i = 0; i < facts.parties.size(); ++i) {
     const auto& party = facts.parties[i];
-    const auto range = [](const std::optional<double>& share) {
-      return share ? Interval::at(*share) : Interval{0, 1};
-    };
     result.asked += 2;
     result.known += (party.benefit ? 1 : 0) + (party.contribution ? 1 : 0);
-    const auto surplus = range(party.benefit) - range(party.contribution);
+    const auto surplus = share_of_whole(party.benefit, gained) - share_of_whole(party.contribution, brought);
     result.value = {std::max(result.value.low, surplus.low), std::max(result.value.high, surplus.high)};
     if (explanation == nullptr) continue;
     if (party.benefit) explanation->rests_on.push_back({"benefit", i});
@@ -108,8 +107,9 @@ Measured business_concentration(const Facts& facts, Parameters, Explanation* exp
       explanation->would_change.push_back({"says", {{"party", Party{i}}}});
   }
   const auto nobody_gains = std::ranges::all_of(gains, [](double gain) { return gain <= 0; });
-  if (result.asked < 2 || (result.known == result.asked && nobody_gains)) return Measured::not_applicable();
-  const auto found = concentration_within(gains, static_cast<std::size_t>(result.asked - result.known));
+  const auto left = result.known < result.asked ? left_by_stated(facts, &PartyFacts::benefit) : 0;
+  if (result.asked < 2 || (nobody_gains && left <= 0)) return Measured::not_applicable();
+  const auto found = concentration_within(gains, static_cast<std::size_t>(result.asked - result.known), left);
   const auto even = 1 / result.asked;
   result.value = clamped((found - Interval::at(even)) * (1 / (1 - even)), 0, 1);
   if (explanation != nullptr) {

@@ -34,13 +34,15 @@ TEST(NoUnfairAdvantage, TheSurplusIsThatOfThePartyThatGainsMostBeyondWhatItBring
 
 TEST(NoUnfairAdvantage, WhoHasNotStatedAShareMayGainAsMuchAsItLeaves) {
   auto facts = companies(2);
-  facts.parties[0].contribution = facts.parties[0].benefit = 0.5;
+  facts.parties[0].contribution = 0.5, facts.parties[0].benefit = 0.2;
   facts.parties[1].contribution = 0.4;
   const auto found = measured(kUnfair, "benefit_surplus", facts);
-  EXPECT_EQ(found.value, (Interval{0, 0.6}));
+  EXPECT_EQ(found.value, (Interval{0, 0.4})) << "0.8 are left to gain";
   EXPECT_EQ(found.known, 3);
   EXPECT_EQ(status_of(kUnfair, "benefit_surplus", facts), "not_enough_evidence");
   EXPECT_EQ(said_of(kUnfair, "benefit_surplus", facts), (Keys{"why", "says"}));
+  facts.parties[0].benefit = 0.5;
+  EXPECT_EQ(status_of(kUnfair, "benefit_surplus", facts), "met") << "whatever the other gains of the rest";
   facts.parties[0].benefit = 0.9;
   EXPECT_EQ(status_of(kUnfair, "benefit_surplus", facts), "not_met") << "whatever the other gains";
 }

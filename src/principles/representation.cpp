@@ -56,7 +56,6 @@ Measured drawn_by_group(const Facts& facts, double by_policy, Explanation* expla
                         {{"share", Share{result.value}},
                          {"yes", developed},
                          {"known", known},
-                         {"all", known + open},
                          {"reference", Share{Interval::at(*reference)}}}};
     if (known > 0 && result.value.low < 1) {
       const auto is_more = static_cast<double>(developed) > *reference * static_cast<double>(known);
@@ -79,7 +78,7 @@ Measured leads_by_group(const Facts& facts, Parameters parameters, Explanation* 
 struct Held {
   std::string_view fact;
   std::optional<double> PartyFacts::*member;
-  double most;  ///< that one may hold where it is not known
+  double most;  ///< that all may hold of whom it is not known
   Answer (*in_part)(const PartyFacts&);
 };
 
@@ -87,6 +86,7 @@ struct Held {
 Measured share_held(const Facts& facts, const Held& held, Explanation* explanation) {
   Measured result;
   Holdings holdings;
+  holdings.most_open = held.most;
   for (std::size_t i = 0; i < facts.parties.size(); ++i) {
     const auto& party = facts.parties[i];
     if (!has_country(party)) continue;
@@ -151,7 +151,9 @@ Measured seats_by_group(const Facts& facts, Parameters parameters, Explanation* 
 }
 
 Measured funds_by_group(const Facts& facts, Parameters parameters, Explanation* explanation) {
-  return excess_held(facts, {"funding", &PartyFacts::funding, 1, is_developed}, parameters[0], explanation);
+  const auto left = left_by_stated(facts, &PartyFacts::funding);
+  return excess_held(facts, {"funding", &PartyFacts::funding, left, is_developed}, parameters[0],
+                     explanation);
 }
 
 /// Evenness (Pielou 1966) of the number of parties over the three groups.
@@ -180,8 +182,7 @@ Measured evenness_of_groups(const Facts& facts, Parameters, Explanation* explana
                         {{"share", Share{result.value}},
                          {"developed", count(sizes[0])},
                          {"transition", count(sizes[1])},
-                         {"developing", count(sizes[2])},
-                         {"all", count(result.asked)}}};
+                         {"developing", count(sizes[2])}}};
     const auto fewest = std::ranges::min_element(sizes);
     if (*fewest < *std::ranges::max_element(sizes))
       explanation->would_change.push_back({kKeys[static_cast<std::size_t>(fewest - sizes.begin())], {}});

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "principles/shares.hpp"
 
+#include <algorithm>
+
 namespace entente::principles {
 
 namespace {
@@ -33,6 +35,13 @@ Answers answers_of(const Facts& facts, Explanation* explanation, std::string_vie
 }
 
 }  // namespace
+
+double left_by_stated(const Facts& facts, std::optional<double> PartyFacts::*share) {
+  constexpr double kRounding = 1e-6;
+  double stated = 0;
+  for (const auto& each : facts.parties) stated += (each.*share).value_or(0);
+  return stated > 1 + kRounding ? 1 : std::max(0.0, 1 - stated);
+}
 
 Measured share_of_parties(const Facts& facts, Explanation* explanation, std::string_view fact,
                           const std::function<Answer(const PartyFacts&)>& answer,

@@ -24,6 +24,14 @@ inline bool has_rivals(const PartyFacts& party) {
          party.kind != PartyKind::multilateral;
 }
 
+/// What a party that has not stated its share of a whole may have of it at most: what the others leave. Where
+/// those that are stated come to more than the whole they are shares of none, and it may be all.
+double left_by_stated(const Facts&, std::optional<double> PartyFacts::*share);
+/// The share, as it is stated, or from 0 to what is left.
+inline Interval share_of_whole(const std::optional<double>& stated, double left) {
+  return stated ? Interval::at(*stated) : Interval{0, left};
+}
+
 /// The share of the parties of which it is so; of those who have not said, none at worst, all at best. Says
 /// "why" {share, yes, known, all}, and what would change it: "says" {party} of those who have not said,
 /// "no" {party} of those of whom it is not so. `fact` is what it rests on. Not applicable without a party;
