@@ -118,7 +118,7 @@ struct PartyFacts {
 /// A report that was due, and when it came.
 struct ReportFact {
   Day due = 0;
-  std::optional<Day> sent;
+  std::optional<Day> sent;  ///< absent: it has not come, which is known
   template <class Self, class V>
   static void fields(Self& self, V& v) {
     v("due", self.due);
@@ -169,7 +169,7 @@ struct Tally {
 
 /// A part of a whole: a field of work or a region, with its weight.
 struct Weighted {
-  std::uint16_t code = 0;  ///< place in the vocabulary `field`, or M49 code
+  std::uint16_t code = 0;  ///< place in the vocabulary `field`, or M49 code of a sub-region
   double weight = 0;
   template <class Self, class V>
   static void fields(Self& self, V& v) {
@@ -225,6 +225,8 @@ struct Facts {
   Answer government_data = Answer::unknown;
   std::array<std::uint16_t, 4> hosts{};       ///< countries whose word is: silent, aligned, endorsed, objects
   std::optional<std::uint8_t> gender_marker;  ///< 0 … 2 (principal objective)
+  std::uint16_t least_developed_places = 0;   ///< least developed countries in which it works
+  std::array<std::uint16_t, 3> members{};     ///< of the UN, on the day: developed, in transition, developing
   template <class Self, class V>
   static void fields(Self& self, V& v) {
     v("day", self.day);
@@ -258,6 +260,8 @@ struct Facts {
     v("government_data", self.government_data);
     v("hosts", self.hosts);
     v("gender_marker", self.gender_marker);
+    v("least_developed_places", self.least_developed_places);
+    v("members", self.members);
   }
 };
 

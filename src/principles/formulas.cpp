@@ -15,6 +15,23 @@ double sum_of(std::span<const double> values) {
   return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
+/// How likely it is that the others fall short of `needed` by no more than one player's `part`. The player is
+/// taken out of the sums of all, each end by itself: what is rare there is not lost in the rounding of the
+/// middle.
+double swings_of(std::span<const double> sums, int part, int needed) {
+  const auto step = static_cast<std::size_t>(part), size = sums.size() - step;
+  std::vector<double> others(size);
+  const auto middle = size / 2;
+  for (std::size_t at = 0; at < middle; ++at)
+    others[at] = std::max(0.0, 2 * sums[at] - (at < step ? 0 : others[at - step]));
+  for (auto at = size; at-- > middle;)
+    others[at] = std::max(0.0, 2 * sums[at + step] - (at + step < size ? others[at + step] : 0));
+  const auto end = std::min(size, static_cast<std::size_t>(needed));
+  double swings = 0;
+  for (auto at = static_cast<std::size_t>(std::max(0, needed - part)); at < end; ++at) swings += others[at];
+  return swings;
+}
+
 }  // namespace
 
 double concentration(std::span<const double> weights) {
@@ -105,24 +122,22 @@ std::vector<double> banzhaf(std::span<const double> votes, double quota) {
   std::vector<int> parts;
   for (const auto each : votes) parts.push_back(static_cast<int>(std::lround(each * scale)));
   const auto total = std::accumulate(parts.begin(), parts.end(), 0);
-  const auto needed = static_cast<int>(std::ceil(quota * scale - 1e-9));
+  const auto needed = static_cast<int>(std::ceil(quota / all * total - 1e-9));  // of what rounding left
 
+  // How likely each sum of votes is, were each player in with a chance of one half.
+  std::vector<double> sums(static_cast<std::size_t>(total) + 1);
+  sums[0] = 1;
+  for (const auto part : parts) {
+    if (part == 0) continue;
+    const auto step = static_cast<std::size_t>(part);
+    for (auto at = sums.size(); at-- > 0;) sums[at] = (sums[at] + (at < step ? 0 : sums[at - step])) / 2;
+  }
   // Players with the same votes have the same power.
   std::map<int, double> swing_of;
   std::vector<double> swings;
-  for (std::size_t player = 0; player < parts.size(); ++player) {
-    const auto [known, is_new] = swing_of.try_emplace(parts[player], 0);
-    if (is_new) {
-      std::vector<double> ways(static_cast<std::size_t>(total) + 1);  // coalitions of the others, by votes
-      ways[0] = 1;
-      for (std::size_t other = 0; other < parts.size(); ++other) {
-        if (other == player) continue;
-        const auto step = static_cast<std::size_t>(parts[other]);
-        for (auto at = ways.size(); at-- > step;) ways[at] += ways[at - step];
-      }
-      for (int at = std::max(0, needed - parts[player]); at < needed && at <= total; ++at)
-        known->second += ways[static_cast<std::size_t>(at)];
-    }
+  for (const auto part : parts) {
+    const auto [known, is_new] = swing_of.try_emplace(part, 0);
+    if (is_new && part > 0) known->second = swings_of(sums, part, needed);
     swings.push_back(known->second);
   }
   const auto every = sum_of(swings);

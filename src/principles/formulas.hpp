@@ -37,7 +37,8 @@ Interval wilson(double done, double all, double z = 1.959963984540054);
 
 /// Banzhaf's power index (Penrose 1946, Banzhaf 1965), normalised: the share of each player in all swings of
 /// a vote in which a coalition with at least `quota` votes wins. Empty where no player swings. By counting
-/// the sums of votes (dynamic programming over whole votes): votes are rounded to `kVoteSteps` parts of all.
+/// the sums of votes (dynamic programming over whole votes), in time that grows with the number of players:
+/// votes that are no whole numbers, or more than kVoteSteps, are rounded to so many parts of all.
 std::vector<double> banzhaf(std::span<const double> votes, double quota);
 inline constexpr int kVoteSteps = 2'000;
 

@@ -6,6 +6,9 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <cmath>
+#include <random>
+#include <vector>
 
 namespace entente::principles {
 namespace {
@@ -71,6 +74,48 @@ TEST(Formulas, PowerIsBanzhafs) {
   for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR(scaled.at(i), four[i], 1e-12);
   EXPECT_TRUE(banzhaf(std::array{1.0, 1.0}, 3).empty()) << "a quota that nobody reaches";
   EXPECT_EQ(banzhaf(std::array{1.0, 0.0}, 1), (std::vector<double>{1, 0})) << "who has no vote has no power";
+}
+
+/// By going through all coalitions.
+std::vector<double> banzhaf_by_counting(const std::vector<double>& votes, double quota) {
+  std::vector<double> swings(votes.size());
+  double every = 0;
+  for (unsigned coalition = 0; coalition < 1U << votes.size(); ++coalition) {
+    double sum = 0;
+    for (std::size_t i = 0; i < votes.size(); ++i) sum += (coalition >> i & 1) != 0 ? votes[i] : 0;
+    for (std::size_t i = 0; i < votes.size(); ++i)
+      if ((coalition >> i & 1) != 0 && sum >= quota && sum - votes[i] < quota) {
+        ++swings[i];
+        ++every;
+      }
+  }
+  for (auto& each : swings) each /= every;
+  return swings;
+}
+
+TEST(Formulas, PowerIsThatOfAllCoalitions) {
+  std::mt19937 random(3);
+  for (int round = 0; round < 100; ++round) {
+    std::vector<double> votes;
+    double all = 0;
+    for (int i = 0; i < 2 + round % 9; ++i) all += votes.emplace_back(random() % (round % 2 == 0 ? 9 : 90));
+    if (all <= 0) continue;
+    const auto quota = 1 + std::floor(static_cast<double>(random() % 1'000) / 1'000 * all);
+    const auto found = banzhaf(votes, quota), expected = banzhaf_by_counting(votes, quota);
+    ASSERT_EQ(found.size(), votes.size());
+    for (std::size_t i = 0; i < votes.size(); ++i) EXPECT_NEAR(found[i], expected[i], 1e-12);
+  }
+}
+
+TEST(Formulas, PowerIsFoundWhereAlmostNoCoalitionWins) {
+  // All have to agree: each swings the one coalition that wins, whatever its votes.
+  std::vector<double> votes;
+  for (int i = 1; i <= 60; ++i) votes.push_back(i);
+  for (const auto each : banzhaf(votes, 60 * 61 / 2)) EXPECT_NEAR(each, 1.0 / 60, 1e-12);
+  // The same in ninths, which are no whole parts of kVoteSteps.
+  const std::vector<double> ninths(9, 1.0 / 9);
+  for (const auto each : banzhaf(ninths, 1)) EXPECT_NEAR(each, 1.0 / 9, 1e-12);
+  EXPECT_EQ(banzhaf(ninths, 5.0 / 9).size(), 9U);
 }
 
 TEST(Formulas, TheExactTestIsThatOfR) {

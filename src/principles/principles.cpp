@@ -8,10 +8,18 @@ namespace entente::principles {
 
 // One line each; each stands in a file of its own name.
 extern const Principle kCommonPurpose;
+extern const Principle kTransparency;
+extern const Principle kNoUnfairAdvantage;
+extern const Principle kMutualBenefit;
+extern const Principle kAccountability;
+extern const Principle kUnModalities;
+extern const Principle kRepresentation;
+extern const Principle kBalance;
 
 std::span<const Principle* const> principles() {
   static constexpr std::array kAll{
-      &kCommonPurpose,
+      &kCommonPurpose,  &kTransparency, &kNoUnfairAdvantage, &kMutualBenefit,
+      &kAccountability, &kUnModalities, &kRepresentation,    &kBalance,
   };
   return kAll;
 }
