@@ -25,7 +25,8 @@ bool is_record_type(std::string_view type) {
         Finances::kType,     NationalPlan::kType,  Guidance::kType,        Acknowledgement::kType,
         Capacity::kType,     Report::kType,        ReportingRhythm::kType, Appeal::kType,
         HostAnswer::kType,   Erasure::kType,       Agreement::kType,       Signature::kType,
-        SigningKey::kType,   ConcernNotice::kType, SealedDecision::kType})
+        SigningKey::kType,   ConcernNotice::kType, SealedDecision::kType,  PartyStatement::kType,
+        Governance::kType})
     if (type == known) return true;
   return false;
 }

@@ -14,6 +14,7 @@
 #include "model/concern.hpp"
 #include "model/desk.hpp"
 #include "model/erasure.hpp"
+#include "model/governance.hpp"
 #include "model/promise.hpp"
 #include "model/published_values.hpp"
 #include "model/report.hpp"
@@ -228,7 +229,7 @@ struct Finances {
 using Record = std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery,
                             Attestation, Result, Finances, NationalPlan, Guidance, Acknowledgement, Capacity,
                             Report, ReportingRhythm, Appeal, HostAnswer, Erasure, Agreement, Signature,
-                            SigningKey, ConcernNotice, SealedDecision>;
+                            SigningKey, ConcernNotice, SealedDecision, PartyStatement, Governance>;
 
 std::string_view type_of(const Record&);
 /// True where `type` is the kType of a record.
