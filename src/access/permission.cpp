@@ -60,6 +60,7 @@ const std::array kPermissions{
     Permission{attest_delivery, Role::invited_party, own_place, published},
     Permission{verify_delivery, Role::steward, any, published},
     Permission{report_for_party, Role::representative, own_place, published},
+    Permission{state_for_party, Role::representative, own_place, published},
     Permission{review_report, Role::steward, any, published},
     Permission{review_report, Role::reviewer, any, published},
     Permission{decide_appeal, Role::steward, any, published},
@@ -138,6 +139,7 @@ const std::array kTokenPermissions{
     TokenRow{attest_delivery, Scope::write},
     TokenRow{verify_delivery, Scope::office},
     TokenRow{report_for_party, Scope::write},
+    TokenRow{state_for_party, Scope::write},
     TokenRow{review_report, Scope::write},
     TokenRow{review_report, Scope::office},
     TokenRow{decide_appeal, Scope::office},
@@ -321,6 +323,8 @@ std::string_view text_of(Action action) {
       return "prepare an answer for a party";
     case report_for_party:
       return "report for a party";
+    case state_for_party:
+      return "state what a party is and gains, and how what it leads is governed";
     case review_report:
       return "review a report";
     case decide_appeal:

@@ -37,6 +37,8 @@ enum class Action : std::uint8_t {
   answer_for_party,        ///< confirm, correct, decline or leave the part that an organisation has
   prepare_for_party,       ///< see that part as whoever answers does, and write down a correction for them
   report_for_party,        ///< report on a partnership of an organisation, set its rhythm, appeal
+  state_for_party,         ///< what an organisation says of itself in a partnership, and how one it leads is
+                           ///< governed
   review_report,           ///< publish a report that was handed in, or return it
   decide_appeal,           ///< on the mark that a partnership's reports have earned it
   claim_place,             ///< say that one speaks for an organisation or a country

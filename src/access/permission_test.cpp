@@ -176,6 +176,7 @@ bool expected(const Actor& actor, Action action, const Target& target) {
              (((is(Role::representative) || is(Role::invited_party)) && target.place == kOrganisation) ||
               (is(Role::focal_point) && target.place == "KE"));
     case Action::report_for_party:
+    case Action::state_for_party:
       return has(Scope::write) && is(Role::representative) && target.place == kOrganisation &&
              target.sight == Sight::published;
     case Action::review_report:

@@ -59,6 +59,7 @@ std::vector<http::Route> routes(const Context& context) {
                        promise_routes(context),
                        word_routes(context),
                        report_routes(context),
+                       governing_routes(context),
                        report_review_routes(context),
                        appeal_routes(context),
                        own_desk_routes(context),

@@ -27,6 +27,7 @@ std::vector<http::Route> part_routes(const Context&);
 std::vector<http::Route> promise_routes(const Context&);
 std::vector<http::Route> word_routes(const Context&);
 std::vector<http::Route> report_routes(const Context&);
+std::vector<http::Route> governing_routes(const Context&);
 std::vector<http::Route> host_answer_routes(const Context&);
 std::vector<http::Route> agreement_routes(const Context&);
 std::vector<http::Route> agreement_word_routes(const Context&);

@@ -108,6 +108,8 @@ std::vector<std::string> csv_columns(std::string_view type) {
   if (type == Agreement::kType) return columns_of<Agreement>();
   if (type == Signature::kType) return columns_of<Signature>();
   if (type == SigningKey::kType) return columns_of<SigningKey>();
+  if (type == PartyStatement::kType) return columns_of<PartyStatement>();
+  if (type == Governance::kType) return columns_of<Governance>();
   throw base::NotFound("record type '" + std::string(type) + "'", "is not one this version knows");
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/hash.hpp"
 #include "model/concern.hpp"
+#include "model/governance.hpp"
 #include "model/report.hpp"
 
 namespace entente::model {
@@ -33,6 +34,14 @@ base::Uuid desk_of(std::string_view country) {
 
 base::Uuid rhythm_of(const base::Uuid& partnership) {
   return made_of("reporting rhythm of " + partnership.str());
+}
+
+base::Uuid governance_of(const base::Uuid& partnership) {
+  return made_of("governance of " + partnership.str());
+}
+
+base::Uuid statement_of(const base::Uuid& partnership, const base::Uuid& organisation) {
+  return made_of("statement of " + organisation.str() + " in " + partnership.str());
 }
 
 base::Uuid notice_of_concern(std::int64_t number) {

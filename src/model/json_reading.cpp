@@ -253,6 +253,8 @@ Record read_body(std::string_view type, std::string_view body) {
   if (type == Agreement::kType) return read_as<Agreement>(type, body);
   if (type == Signature::kType) return read_as<Signature>(type, body);
   if (type == SigningKey::kType) return read_as<SigningKey>(type, body);
+  if (type == PartyStatement::kType) return read_as<PartyStatement>(type, body);
+  if (type == Governance::kType) return read_as<Governance>(type, body);
   throw base::BadInput("record type '" + std::string(type) + "'", "is not one this version knows",
                        "Use the version of Entente that wrote it, or a newer one.");
 }

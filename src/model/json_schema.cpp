@@ -84,6 +84,12 @@ constexpr const char* schema_name() {
     return "ReportedResult";
   else if constexpr (std::is_same_v<T, AgreedFile>)
     return "AgreedFile";
+  else if constexpr (std::is_same_v<T, PostsByLevel>)
+    return "PostsByLevel";
+  else if constexpr (std::is_same_v<T, Seat>)
+    return "Seat";
+  else if constexpr (std::is_same_v<T, Recommendation>)
+    return "Recommendation";
   else if constexpr (std::is_same_v<T, AgreedParty>)
     return "AgreedParty";
   else
@@ -200,6 +206,8 @@ std::vector<std::pair<std::string, std::string>> json_schemas() {
   describe<Agreement>(schemas, "Agreement");
   describe<Signature>(schemas, "Signature");
   describe<SigningKey>(schemas, "SigningKey");
+  describe<PartyStatement>(schemas, "PartyStatement");
+  describe<Governance>(schemas, "Governance");
   std::vector<std::pair<std::string, std::string>> all;
   for (const auto& name : schemas.order) all.emplace_back(name, json::serialize(schemas.all[name]));
   return all;

@@ -20,12 +20,13 @@ std::string_view type_of(const Record& record) {
 
 bool is_record_type(std::string_view type) {
   for (const auto known :
-       {Organisation::kType, Partnership::kType,   Participation::kType,   Confirmation::kType,
-        Commitment::kType,   Delivery::kType,      Attestation::kType,     Result::kType,
-        Finances::kType,     NationalPlan::kType,  Guidance::kType,        Acknowledgement::kType,
-        Capacity::kType,     Report::kType,        ReportingRhythm::kType, Appeal::kType,
-        HostAnswer::kType,   Erasure::kType,       Agreement::kType,       Signature::kType,
-        SigningKey::kType,   ConcernNotice::kType, SealedDecision::kType,  FileRemoval::kType})
+       {Organisation::kType,   Partnership::kType,   Participation::kType,   Confirmation::kType,
+        Commitment::kType,     Delivery::kType,      Attestation::kType,     Result::kType,
+        Finances::kType,       NationalPlan::kType,  Guidance::kType,        Acknowledgement::kType,
+        Capacity::kType,       Report::kType,        ReportingRhythm::kType, Appeal::kType,
+        HostAnswer::kType,     Erasure::kType,       Agreement::kType,       Signature::kType,
+        SigningKey::kType,     ConcernNotice::kType, SealedDecision::kType,  FileRemoval::kType,
+        PartyStatement::kType, Governance::kType})
     if (type == known) return true;
   return false;
 }

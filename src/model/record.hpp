@@ -15,6 +15,7 @@
 #include "model/desk.hpp"
 #include "model/erasure.hpp"
 #include "model/file_removal.hpp"
+#include "model/governance.hpp"
 #include "model/promise.hpp"
 #include "model/published_values.hpp"
 #include "model/report.hpp"
@@ -226,10 +227,11 @@ struct Finances {
   }
 };
 
-using Record = std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery,
-                            Attestation, Result, Finances, NationalPlan, Guidance, Acknowledgement, Capacity,
-                            Report, ReportingRhythm, Appeal, HostAnswer, Erasure, Agreement, Signature,
-                            SigningKey, ConcernNotice, SealedDecision, FileRemoval>;
+using Record =
+    std::variant<Organisation, Partnership, Participation, Confirmation, Commitment, Delivery, Attestation,
+                 Result, Finances, NationalPlan, Guidance, Acknowledgement, Capacity, Report, ReportingRhythm,
+                 Appeal, HostAnswer, Erasure, Agreement, Signature, SigningKey, ConcernNotice, SealedDecision,
+                 FileRemoval, PartyStatement, Governance>;
 
 std::string_view type_of(const Record&);
 /// True where `type` is the kType of a record.

@@ -21,9 +21,26 @@ void expect_six(const base::Text& text, const std::string& what) {
 }
 
 TEST(Vocabulary, EveryTermHasALabelInSixLanguages) {
-  for (const auto* name :
-       {"kind", "level", "status", "role", "organisation_type", "contribution_kind", "delivery_kind",
-        "confirmation_state", "attestation", "field", "indicator_direction", "result_kind", "language"}) {
+  for (const auto* name : {"kind",
+                           "level",
+                           "status",
+                           "role",
+                           "organisation_type",
+                           "contribution_kind",
+                           "delivery_kind",
+                           "confirmation_state",
+                           "attestation",
+                           "field",
+                           "indicator_direction",
+                           "result_kind",
+                           "language",
+                           "answer",
+                           "party_selection",
+                           "conflict_state",
+                           "post_level",
+                           "negative_effects",
+                           "recommendation_state",
+                           "gender_marker"}) {
     const auto& v = vocabulary(name);
     EXPECT_FALSE(v.terms.empty()) << name;
     std::set<std::string> codes;

@@ -30,10 +30,27 @@ std::string without_places(std::string_view path) {
 }
 
 bool is_text_field(std::string_view name) {
-  constexpr std::array<std::string_view, 13> kTexts = {
-      "title",  "purpose", "description",         "governance",   "name",
-      "text",   "job",     "recipient_name",      "organisation", "department",
-      "person", "address", "activity_description"};
+  constexpr std::array<std::string_view, 21> kTexts = {"title",
+                                                       "purpose",
+                                                       "description",
+                                                       "governance",
+                                                       "name",
+                                                       "text",
+                                                       "job",
+                                                       "recipient_name",
+                                                       "organisation",
+                                                       "department",
+                                                       "person",
+                                                       "address",
+                                                       "activity_description",
+                                                       "ties",
+                                                       "conflicts",
+                                                       "employment",
+                                                       "complaints",
+                                                       "exit",
+                                                       "kept_after",
+                                                       "frameworks",
+                                                       "effects"};
   return std::ranges::find(kTexts, name) != kTexts.end();
 }
 
@@ -71,6 +88,22 @@ constexpr std::array kCoded = {Coded{"partnership", "kind", "kind"},
                                Coded{"capacity", "field", "field"},
                                Coded{"capacity", "state", "capacity_state"},
                                Coded{"host_answer", "answer", "host_answer"},
+                               Coded{"party_statement", "serves", "answer"},
+                               Coded{"party_statement", "selection", "party_selection"},
+                               Coded{"party_statement", "exclusive", "answer"},
+                               Coded{"party_statement", "procurement", "answer"},
+                               Coded{"party_statement", "emblem", "answer"},
+                               Coded{"party_statement", "conflict", "conflict_state"},
+                               Coded{"party_statement", "employment_policy", "answer"},
+                               Coded{"party_statement", "posts.level", "post_level"},
+                               Coded{"party_statement", "complaints_channel", "answer"},
+                               Coded{"governance", "exit_plan", "answer"},
+                               Coded{"governance", "outcome_kept", "answer"},
+                               Coded{"governance", "government_data", "answer"},
+                               Coded{"governance", "negative_effects", "negative_effects"},
+                               Coded{"governance", "recommended", "answer"},
+                               Coded{"governance", "recommendations.state", "recommendation_state"},
+                               Coded{"governance", "gender_marker", "gender_marker"},
                                Coded{"", "sources.attestation", "attestation"}};
 
 }  // namespace
@@ -113,8 +146,9 @@ std::string difference_value(std::string_view type, std::string_view path, const
   if (type == model::Organisation::kType && plain == "country")
     return country_name(value, messages.language());
   const auto name = std::string_view(plain).substr(plain.rfind('.') + 1);
-  constexpr std::array<std::string_view, 8> kDates = {
-      "planned_start", "actual_start", "planned_end", "actual_end", "start", "end", "date", "value_date"};
+  constexpr std::array<std::string_view, 10> kDates = {
+      "planned_start", "actual_start", "planned_end", "actual_end", "start",
+      "end",           "date",         "value_date",  "due",        "emblem_until"};
   if (std::ranges::find(kDates, name) != kDates.end())
     if (const auto date = base::PartialDate::parse(value)) return messages.date(*date);
   return value;

@@ -23,6 +23,7 @@
 #include "pages/feed.hpp"
 #include "pages/fields_page.hpp"
 #include "pages/goals_page.hpp"
+#include "pages/governing_pages.hpp"
 #include "pages/home_page.hpp"
 #include "pages/hook_views.hpp"
 #include "pages/institution_views.hpp"
@@ -163,6 +164,8 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, promise_list_routes(context));
   append(all, promise_form_routes(context));
   append(all, delivery_word_routes(context));
+  append(all, governing_routes(context));
+  append(all, governing_form_routes(context));
   append(all, report_routes(context));
   append(all, report_managing_routes(context));
   append(all, rhythm_routes(context));

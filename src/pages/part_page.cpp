@@ -74,6 +74,10 @@ http::Response part_shown(const Context& context, const http::Request& request, 
   view["back"] =
       View(href(language, may_see_all ? path_of_parts(own.part.value.organisation) : "/account/parts"));
   view["promises"] = may_see_all && own.may_answer ? View(href(language, path + "/promises")) : View(false);
+  const bool stating = may_see_all && own.may_answer && own.state == "confirmed";
+  view["statement"] = stating ? View(href(language, path + "/statement")) : View(false);
+  view["governance"] =
+      stating && own.part.value.role == "lead" ? View(href(language, path + "/governance")) : View(false);
   view["agreement"] = may_see_all && own.may_answer && own.state == "confirmed"
                           ? View(href(language, path + "/agreement"))
                           : View(false);

@@ -12,6 +12,7 @@
 #include "pages/citation.hpp"
 #include "pages/concern_views.hpp"
 #include "pages/format.hpp"
+#include "pages/governing_views.hpp"
 #include "pages/origin.hpp"
 #include "pages/page.hpp"
 #include "pages/partnership_view.hpp"
@@ -84,6 +85,7 @@ http::Response partnership_page(const Context& context, const http::Request& req
   content["agreements"] =
       of_version ? View(false)
                  : agreements_view(registry::Agreeing(context.reg).of_partnership(asked->id), messages);
+  if (!of_version) content["governing"] = governing_summary(*view, messages);
   content["agreements_csv"] = View(href(asked->language, frame.path + "/agreements.csv"));
   content["concerns"] = of_version ? View(false) : concern_link(context, asked->id, messages);
   return page(context, request, frame, "partnership", content);

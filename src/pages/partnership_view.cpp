@@ -11,6 +11,7 @@
 #include "pages/embed_page.hpp"
 #include "pages/format.hpp"
 #include "pages/freshness_views.hpp"
+#include "pages/governing_views.hpp"
 #include "pages/host_views.hpp"
 #include "pages/life_view.hpp"
 #include "pages/money_views.hpp"
@@ -167,10 +168,12 @@ View partnership_view(const registry::PartnershipView& view, const RecordPage& a
 
   page["agreed"] = agreed_facts(partnership, messages);
   page["said"] = said_by(partnership.sources, "description", messages);
-  page["parties"] = parties_view(view.parties, 0, kMostParties, partnership.sources, messages);
+  page["parties"] = parties_view(view.parties, 0, kMostParties, partnership.sources, messages,
+                                 statements_at(view, language));
   page["hosts"] = hosts_view(view, messages);
   page["money"] = money_view(view, about.today, messages);
   page["life"] = life_view(view, about.today, messages);
+  page["governing"] = View(false);  // a preview has no page of that
   page["reporting"] = page["old"].is_false() ? reporting_view(view, messages) : View(false);
   page["results"] = results_view(view.results, partnership.places, messages);
   page["places"] = place_table(partnership.places, messages);
@@ -212,8 +215,9 @@ View all_parties_view(const registry::PartnershipView& view, std::int64_t page,
   shown["record"] = View(address);
   shown["title_text"] = View(std::string(base::clip_utf8(title_of(view, language), kTabTitle)));
   shown["invitations"] = View(partnership_href(messages.language(), view.partnership.id) + "/invitations");
-  shown["parties"] = parties_view(view.parties, static_cast<std::size_t>(page - 1) * kMostParties,
-                                  kMostParties, view.partnership.value.sources, messages);
+  shown["parties"] =
+      parties_view(view.parties, static_cast<std::size_t>(page - 1) * kMostParties, kMostParties,
+                   view.partnership.value.sources, messages, statements_at(view, language));
   shown["pager"] = pager_view(page, static_cast<std::int64_t>((total + kMostParties - 1) / kMostParties),
                               address + "/parties?page=", messages);
   shown["csv"] = View(address + "/parties.csv");

@@ -62,7 +62,7 @@ void set_receipts(View& row, const registry::Party& party, const base::Messages&
 }
 
 View party_row(const registry::Party& party, const std::vector<model::Source>& sources,
-               const base::Messages& messages) {
+               const StatementsAt& said_at, const base::Messages& messages) {
   const auto language = messages.language();
   const auto& part = party.part.value;
   View row;
@@ -74,6 +74,8 @@ View party_row(const registry::Party& party, const std::vector<model::Source>& s
   row["brings"] = text_view(part.brings, language);
   row["something"] = View(puts_in(party));
   row["terms"] = terms_of(part, messages);
+  const auto own_word = said_at.find(party.organisation.id);
+  row["own_word"] = own_word == said_at.end() ? View(false) : View(own_word->second);
   row["state"] = state_view(party.state, language);
   row["when"] = View(false);
   set_each(row, {"remark", "by_invitation"}, View(false));
@@ -148,11 +150,12 @@ View parties_summary(const std::vector<registry::Party>& parties, const base::Me
 }
 
 View parties_view(const std::vector<registry::Party>& parties, std::size_t first, std::size_t most,
-                  const std::vector<model::Source>& sources, const base::Messages& messages) {
+                  const std::vector<model::Source>& sources, const base::Messages& messages,
+                  const StatementsAt& said_at) {
   auto groups = list_view();
   for (const auto& group : group_by_role(parties, first, most)) {
     auto rows = list_view();
-    for (const auto& party : group.parties) rows.push_back(party_row(party, sources, messages));
+    for (const auto& party : group.parties) rows.push_back(party_row(party, sources, said_at, messages));
     View view;
     view["role"] = View(term("role", group.role, messages.language()));
     view["count"] = View(messages.number(static_cast<std::int64_t>(group.total)));

@@ -36,10 +36,13 @@ std::vector<RoleGroup> group_by_role(const std::vector<registry::Party>&, std::s
 
 /// {confirmed (a sentence), meaning, symbol} for {{>parties_mark}}.
 View parties_summary(const std::vector<registry::Party>&, const base::Messages&);
+/// Where parties say what they seek and gain, by the party.
+using StatementsAt = std::map<base::Uuid, std::string>;
 /// {groups: [{role, count, puts_in, shares, rows: […]}], left_out, …} with the summary for {{>parties}}: the
 /// parties of one page. `sources` are the whole record's: what they say of a party is not said again.
 View parties_view(const std::vector<registry::Party>&, std::size_t first, std::size_t most,
-                  const std::vector<model::Source>& sources, const base::Messages&);
+                  const std::vector<model::Source>& sources, const base::Messages&,
+                  const StatementsAt& said_at = {});
 
 /// {href, name, given} of a party as a commitment or delivery names it ({{>party_ref}}); false where it does
 /// not.

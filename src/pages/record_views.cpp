@@ -210,8 +210,9 @@ View pager_view(std::int64_t page, std::int64_t pages, const std::string& base,
 }
 
 std::string field_label(std::string_view name, const base::Messages& messages) {
-  const auto key = "revision.field." + std::string(name);
-  return messages.has(key) ? messages.get(key) : std::string(name);
+  for (const auto* const of : {"revision.field.", "governing.field."})
+    if (const auto key = of + std::string(name); messages.has(key)) return messages.get(key);
+  return std::string(name);
 }
 
 }  // namespace entente::pages

@@ -43,6 +43,7 @@ constexpr std::array kRoutes = {
     TravelRoute{"/{lang}/partnerships/{id}", false},
     TravelRoute{"/{lang}/partnerships/{id}/revisions", false},
     TravelRoute{"/{lang}/partnerships/{id}/parties", false},
+    TravelRoute{"/{lang}/partnerships/{id}/governance", false},
     TravelRoute{"/{lang}/partnerships/{id}/parties.csv", false},
     TravelRoute{"/{lang}/partnerships/{id}/commitments.csv", false},
     TravelRoute{"/{lang}/partnerships/{id}/deliveries.csv", false},

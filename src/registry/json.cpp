@@ -208,6 +208,11 @@ std::string partnership_json(const PartnershipView& view, const MoneySums* sums)
     list(o, "reports", view.reports);
     list(o, "appeals", view.appeals);
     calendar(o, view);
+    list(o, "statements", view.statements);
+    if (view.governance) {
+      Object inner(o.raw("governance"));
+      put_held(inner, *view.governance);
+    }
     array(o.raw("hosts"), view.hosts, [&](const HostWord& host) {
       Object one(out);
       one.text("country", host.country);

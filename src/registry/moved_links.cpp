@@ -14,13 +14,18 @@ namespace json = boost::json;
 namespace {
 
 /// Walks what a record says now beside what it said before: where that was `was`, and this is `is`, it is
-/// `was` again. Lists may have been changed in between, and hold no organisation.
+/// `was` again. A list that has as many entries as before is walked entry by entry, as that of the seats in a
+/// body that governs; another one was changed in between, and stays.
 void give_back_within(json::value& now, const json::value& before, const std::string& was,
                       const std::string& is) {
   if (now.is_string() && before.is_string() && before.get_string() == was && now.get_string() == is) {
     now = was;
     return;
   }
+  if (now.is_array() && before.is_array() && now.get_array().size() == before.get_array().size())
+    for (std::size_t i = 0; i < now.get_array().size(); ++i)
+      if (now.get_array()[i].is_object())
+        give_back_within(now.get_array()[i], before.get_array()[i], was, is);
   if (!now.is_object() || !before.is_object()) return;
   for (auto& [name, value] : now.get_object())
     if (const auto* other = before.get_object().if_contains(name)) give_back_within(value, *other, was, is);

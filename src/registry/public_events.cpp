@@ -23,9 +23,10 @@ constexpr std::size_t kRecordsAtOnce = 200;
 
 /// A type that does not stand here is told to nobody: a sealed decision says nothing that anybody could act
 /// on, and when decisions are made is not news. The log has it.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 23> kTopicOfType{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 25> kTopicOfType{{
     {model::Partnership::kType, "partnerships"},    {model::Result::kType, "partnerships"},
-    {model::Erasure::kType, "partnerships"},        {model::Participation::kType, "parties"},
+    {model::Erasure::kType, "partnerships"},        {model::Governance::kType, "partnerships"},
+    {model::PartyStatement::kType, "parties"},      {model::Participation::kType, "parties"},
     {model::Confirmation::kType, "parties"},        {model::Agreement::kType, "agreements"},
     {model::Signature::kType, "agreements"},        {model::SigningKey::kType, "organisations"},
     {model::Commitment::kType, "promises"},         {model::Delivery::kType, "promises"},

@@ -204,6 +204,16 @@ void add_withdrawn(Parts& parts, const store::Revision& r) {
   }
 }
 
+/// Two organisations of which each has spoken may have been merged: what was said last stands.
+void add_statement(std::vector<Held<model::PartyStatement>>& statements, Held<model::PartyStatement> one) {
+  const auto before = std::ranges::find(statements, one.value.organisation,
+                                        [](const auto& each) { return each.value.organisation; });
+  if (before == statements.end())
+    statements.push_back(std::move(one));
+  else if (before->event_seq < one.event_seq)
+    *before = std::move(one);
+}
+
 Parts read_parts(const std::vector<store::Revision>& revisions) {
   Parts parts;
   for (const auto& r : revisions) {
@@ -223,6 +233,10 @@ Parts read_parts(const std::vector<store::Revision>& revisions) {
       parts.appeals.push_back(held<model::Appeal>(r));
     else if (r.type == model::ReportingRhythm::kType)
       parts.rhythm = held<model::ReportingRhythm>(r);
+    else if (r.type == model::PartyStatement::kType)
+      add_statement(parts.statements, held<model::PartyStatement>(r));
+    else if (r.type == model::Governance::kType)
+      parts.governance = held<model::Governance>(r);
     else if (r.type == model::Erasure::kType)
       parts.erasures.push_back(held<model::Erasure>(r));
   }
@@ -317,6 +331,8 @@ PartnershipView read_partnership(store::Reader& reader, const store::Revision& r
   view.withdrawn_reports = std::move(parts.withdrawn_reports);
   view.appeals = std::move(parts.appeals);
   view.rhythm = std::move(parts.rhythm);
+  view.statements = std::move(parts.statements);
+  view.governance = std::move(parts.governance);
   view.hosts = host_words(view.partnership.value, revisions);
   for (const auto& erasure : parts.erasures) note_erasure(view.revisions, erasure.value);
   for (const auto& party : view.parties)
@@ -329,6 +345,13 @@ PartnershipView read_partnership(store::Reader& reader, const store::Revision& r
   for (const auto* reports : {&view.reports, &view.withdrawn_reports})
     for (const auto& report : *reports) reporter(report.value.organisation);
   for (const auto& appeal : view.appeals) reporter(appeal.value.organisation);
+  for (const auto& statement : view.statements) reporter(statement.value.organisation);
+  if (view.governance) {
+    reporter(view.governance->value.organisation);
+    for (const auto& seat : view.governance->value.seats) reporter(seat.organisation);
+    for (const auto& each : view.governance->value.recommendations)
+      if (each.owner.organisation) reporter(*each.owner.organisation);
+  }
   const auto name = [&](const model::PartyRef& party) {
     if (!party.organisation || view.organisations.contains(*party.organisation)) return;
     if (const auto head = reader.head(*party.organisation))

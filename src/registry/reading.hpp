@@ -71,6 +71,8 @@ struct Parts {
   std::vector<Held<model::Report>> withdrawn_reports;  ///< likewise, once published
   std::vector<Held<model::Appeal>> appeals;            ///< newest first
   std::optional<Held<model::ReportingRhythm>> rhythm = {};
+  std::vector<Held<model::PartyStatement>> statements = {};  ///< the last of each party, by its id
+  std::optional<Held<model::Governance>> governance = {};
   std::vector<Held<model::Erasure>> erasures = {};  ///< newest first
 };
 Parts read_parts(const std::vector<store::Revision>&);

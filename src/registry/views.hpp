@@ -110,6 +110,9 @@ struct PartnershipView {
   std::vector<Held<model::Report>> withdrawn_reports;       ///< with the reasons, newest first
   std::vector<Held<model::Appeal>> appeals;                 ///< newest first
   std::optional<Held<model::ReportingRhythm>> rhythm = {};  ///< nothing: every year
+  std::vector<Held<model::PartyStatement>> statements =
+      {};  ///< what parties say of themselves, the last of each
+  std::optional<Held<model::Governance>> governance = {};  ///< nothing: nobody has said
   std::vector<HostWord> hosts;  ///< objections come first, then other answers, then the silent; by code
   std::vector<Sum> money;
   std::map<base::Uuid, OrganisationLine> organisations;  ///< every organisation the parts name

@@ -64,7 +64,7 @@ const acting = [
   [/\/hosts\/\{code\}$/, /^focal point$/],
   [/\/account\/deliveries\/\{id\}\/word$/, /^(representative|focal point|invited party)$/],
   [/\/account\/deliveries\/\{id\}\/verification$|\/reporting\/appeals|\/answering\//, /^$/],
-  [/\/account\/(reports|parts\/\{id\}\/(report|rhythm|appeals))/, /^representative$/],
+  [/\/account\/(reports|parts\/\{id\}\/(report|rhythm|appeals|statement|governance))/, /^representative$/],
   [/\/reporting\/reports|v1\/review|partnerships\/\{id\}\/withdrawal/, /^reviewer$/],
   [/v1\/registering/, /./],
   [/\/account\/due-diligence/, /^representative$/],

@@ -27,14 +27,15 @@ std::string verify_hashes(Register& reg) {
   std::int64_t records = 0, revisions = 0;
   NamedFiles files;
   for (const auto type :
-       {model::Organisation::kType,  model::Partnership::kType,    model::Participation::kType,
-        model::Confirmation::kType,  model::Commitment::kType,     model::Delivery::kType,
-        model::Attestation::kType,   model::Result::kType,         model::Finances::kType,
-        model::NationalPlan::kType,  model::Guidance::kType,       model::Acknowledgement::kType,
-        model::Capacity::kType,      model::Report::kType,         model::ReportingRhythm::kType,
-        model::Appeal::kType,        model::HostAnswer::kType,     model::Erasure::kType,
-        model::Agreement::kType,     model::Signature::kType,      model::SigningKey::kType,
-        model::ConcernNotice::kType, model::SealedDecision::kType, model::FileRemoval::kType}) {
+       {model::Organisation::kType,   model::Partnership::kType,    model::Participation::kType,
+        model::Confirmation::kType,   model::Commitment::kType,     model::Delivery::kType,
+        model::Attestation::kType,    model::Result::kType,         model::Finances::kType,
+        model::NationalPlan::kType,   model::Guidance::kType,       model::Acknowledgement::kType,
+        model::Capacity::kType,       model::Report::kType,         model::ReportingRhythm::kType,
+        model::Appeal::kType,         model::HostAnswer::kType,     model::Erasure::kType,
+        model::Agreement::kType,      model::Signature::kType,      model::SigningKey::kType,
+        model::ConcernNotice::kType,  model::SealedDecision::kType, model::FileRemoval::kType,
+        model::PartyStatement::kType, model::Governance::kType}) {
     base::Uuid after;
     for (;;) {
       const auto reader = reg.store().read();
