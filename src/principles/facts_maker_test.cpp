@@ -114,6 +114,32 @@ class Resolving {
   }
 };
 
+/// The shares that parties of one whole say add up to no more than that whole.
+constexpr std::optional<double> PartyFacts::*kSharesOfOne[] = {&PartyFacts::contribution,
+                                                               &PartyFacts::benefit, &PartyFacts::funding};
+
+double sum_of_shares(const Facts& facts, std::optional<double> PartyFacts::*share) {
+  double sum = 0;
+  for (const auto& each : facts.parties) sum += (each.*share).value_or(0);
+  return sum;
+}
+
+/// Makes them small enough, in proportion.
+void make_shares_possible(Facts& facts) {
+  for (const auto share : kSharesOfOne)
+    if (const auto sum = sum_of_shares(facts, share); sum > 1)
+      for (auto& each : facts.parties)
+        if (each.*share) *(each.*share) /= sum;
+}
+
+/// Makes those that were not known before small enough for what is left.
+void make_new_shares_possible(Facts& facts, const Facts& before) {
+  for (const auto share : kSharesOfOne)
+    for (std::size_t i = 0; i < facts.parties.size(); ++i)
+      if (auto& each = facts.parties[i].*share; each && !(before.parties[i].*share))
+        each = std::min(*each, std::max(0.0, 1 - sum_of_shares(before, share)));
+}
+
 const MeasureRule& rule_of(std::string_view principle, std::string_view measure) {
   const auto all = principles();
   const auto& profile = default_policy().profile({});
@@ -140,6 +166,7 @@ Facts some_facts(std::mt19937& random) {
   Making making(random);
   Facts::fields(facts, making);
   facts.day = 20'000;
+  make_shares_possible(facts);
   return facts;
 }
 
@@ -150,6 +177,7 @@ std::vector<Facts> resolved(const Facts& facts, std::mt19937& random) {
     Resolving resolving(nth, random);
     Facts::fields(one, resolving);
     if (!resolving.done()) return all;
+    make_new_shares_possible(one, facts);
     all.push_back(std::move(one));
   }
 }

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -49,13 +50,21 @@ TEST(Measures, HaveNamesOfTheirOwnAndAClause) {
 void expect_messages(const std::string& measure, const Explanation& explanation) {
   for (const auto language : base::kLanguages) {
     const auto& messages = base::Messages::in(language);
-    const auto has = [&](std::string_view key) {
-      const auto whole = "principle." + measure + "." + std::string(key);
-      EXPECT_TRUE(messages.has(whole)) << whole << " in " << language;
+    const auto has = [&](const Said& said) {
+      const auto whole = "principle." + measure + "." + std::string(said.key);
+      ASSERT_TRUE(messages.has(whole)) << whole << " in " << language;
+      // What is not among the words stays as it is written: {party}.
+      ASSERT_LE(said.words.size(), 4U) << whole;
+      std::array<std::string_view, 4> names{"-", "-", "-", "-"};
+      for (std::size_t i = 0; i < said.words.size(); ++i) names[i] = said.words[i].name;
+      const std::int64_t some = 3;
+      const auto text =
+          messages.get(whole, {{names[0], some}, {names[1], some}, {names[2], some}, {names[3], some}});
+      EXPECT_EQ(text.find('{'), text.npos) << text;
     };
-    has("name");
-    has(explanation.why.key);
-    for (const auto& each : explanation.would_change) has(each.key);
+    has({"name", {}});
+    has(explanation.why);
+    for (const auto& each : explanation.would_change) has(each);
   }
 }
 

@@ -8,10 +8,12 @@ namespace entente::principles {
 
 // One line each; each stands in a file of its own name.
 extern const Principle kCommonPurpose;
+extern const Principle kIndependence;
 
 std::span<const Principle* const> principles() {
   static constexpr std::array kAll{
       &kCommonPurpose,
+      &kIndependence,
   };
   return kAll;
 }
