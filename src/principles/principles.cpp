@@ -9,11 +9,13 @@ namespace entente::principles {
 // One line each; each stands in a file of its own name.
 extern const Principle kCommonPurpose;
 extern const Principle kIndependence;
+extern const Principle kImpact;
 
 std::span<const Principle* const> principles() {
   static constexpr std::array kAll{
       &kCommonPurpose,
       &kIndependence,
+      &kImpact,
   };
   return kAll;
 }
