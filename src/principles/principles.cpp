@@ -10,12 +10,14 @@ namespace entente::principles {
 extern const Principle kCommonPurpose;
 extern const Principle kIndependence;
 extern const Principle kImpact;
+extern const Principle kSustainability;
 
 std::span<const Principle* const> principles() {
   static constexpr std::array kAll{
       &kCommonPurpose,
       &kIndependence,
       &kImpact,
+      &kSustainability,
   };
   return kAll;
 }
