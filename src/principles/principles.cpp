@@ -11,13 +11,11 @@ extern const Principle kCommonPurpose;
 extern const Principle kIndependence;
 extern const Principle kImpact;
 extern const Principle kSustainability;
+extern const Principle kNationalOwnership;
 
 std::span<const Principle* const> principles() {
   static constexpr std::array kAll{
-      &kCommonPurpose,
-      &kIndependence,
-      &kImpact,
-      &kSustainability,
+      &kCommonPurpose, &kIndependence, &kImpact, &kSustainability, &kNationalOwnership,
   };
   return kAll;
 }
