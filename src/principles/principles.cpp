@@ -12,10 +12,11 @@ extern const Principle kIndependence;
 extern const Principle kImpact;
 extern const Principle kSustainability;
 extern const Principle kNationalOwnership;
+extern const Principle kNonDiscrimination;
 
 std::span<const Principle* const> principles() {
   static constexpr std::array kAll{
-      &kCommonPurpose, &kIndependence, &kImpact, &kSustainability, &kNationalOwnership,
+      &kCommonPurpose, &kIndependence, &kImpact, &kSustainability, &kNationalOwnership, &kNonDiscrimination,
   };
   return kAll;
 }
