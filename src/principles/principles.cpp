@@ -15,11 +15,17 @@ extern const Principle kAccountability;
 extern const Principle kUnModalities;
 extern const Principle kRepresentation;
 extern const Principle kBalance;
+extern const Principle kIndependence;
+extern const Principle kImpact;
+extern const Principle kSustainability;
+extern const Principle kNationalOwnership;
+extern const Principle kNonDiscrimination;
 
 std::span<const Principle* const> principles() {
   static constexpr std::array kAll{
-      &kCommonPurpose,  &kTransparency, &kNoUnfairAdvantage, &kMutualBenefit,
-      &kAccountability, &kUnModalities, &kRepresentation,    &kBalance,
+      &kCommonPurpose,  &kTransparency,      &kNoUnfairAdvantage, &kMutualBenefit, &kAccountability,
+      &kUnModalities,   &kRepresentation,    &kBalance,           &kIndependence,  &kImpact,
+      &kSustainability, &kNationalOwnership, &kNonDiscrimination,
   };
   return kAll;
 }
