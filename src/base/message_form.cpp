@@ -171,7 +171,7 @@ void MessageForm::write(std::string& out, const std::vector<Part>& parts, Argume
       out += grammar.number(counted);
       continue;
     }
-    const auto* given = std::ranges::find(arguments, part.text, &Arguments::value_type::first);
+    const auto given = std::ranges::find(arguments, part.text, &Arguments::value_type::first);
     if (given == arguments.end()) {
       out.append("{").append(part.text).append("}");
       continue;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,7 +21,16 @@
 namespace entente::base {
 
 using Argument = std::variant<std::string_view, std::int64_t>;
-using Arguments = std::initializer_list<std::pair<std::string_view, Argument>>;
+using NamedArgument = std::pair<std::string_view, Argument>;
+/// What is put into a message: {{"count", 3}}, or a list made on the way. It refers to its list, and is for
+/// the call that it is handed to alone.
+class Arguments : public std::span<const NamedArgument> {
+ public:
+  Arguments(std::initializer_list<NamedArgument> list)  // NOLINT(google-explicit-constructor)
+      : span(list.begin(), list.size()) {}
+  Arguments(const std::vector<NamedArgument>& list)  // NOLINT(google-explicit-constructor)
+      : span(list) {}
+};
 
 /// The messages and the number, date and money forms of one language. Shared and safe for many threads.
 class Messages {

@@ -75,6 +75,39 @@ Freshness freshness_of(const Reporting& reporting, std::int64_t today) {
   return fresh;
 }
 
+std::vector<DueReport> due_reports(const Reporting& reporting, std::vector<std::int32_t> sent,
+                                   std::int64_t today, std::size_t most) {
+  std::ranges::sort(sent);
+  const auto months = std::max(reporting.months, std::int32_t{1});
+  const auto until =
+      std::min(today, std::int64_t{reporting.ended.value_or(std::numeric_limits<std::int32_t>::max())});
+  auto at = reporting;
+  at.last.reset();
+  at.stays_due.reset();
+  at.put_off.reset();
+  std::vector<DueReport> all;
+  const auto add = [&](std::int64_t due, std::optional<std::int32_t> came) {
+    if (due > today || (!came && (due > until || (reporting.put_off && due < *reporting.put_off)))) return;
+    all.push_back({static_cast<std::int32_t>(due), came});
+  };
+  auto due = due_day(at);
+  for (const auto day : sent) {
+    if (day > today) break;
+    for (auto next = months_after(due, months); next <= day; next = months_after(due, months)) {
+      add(due, {});
+      due = next;
+    }
+    add(due, day);
+    at.last = base::PartialDate::from_days(day);
+    at.last_day = day;
+    due = std::max(due_day(at), due + 1);
+  }
+  if (reporting.begun || !sent.empty())
+    for (; due <= until; due = months_after(due, months)) add(due, {});
+  if (all.size() > most) all.erase(all.begin(), all.end() - static_cast<std::ptrdiff_t>(most));
+  return all;
+}
+
 std::vector<std::pair<std::int32_t, Light>> lights_of(const Reporting& reporting) {
   const auto due = due_day(reporting);
   std::vector<std::int64_t> days = {std::numeric_limits<std::int32_t>::min(), due,

@@ -66,6 +66,17 @@ std::vector<std::pair<std::int32_t, Light>> lights_of(const Reporting&);
 /// The day on which the next report is due.
 std::int64_t due_day(const Reporting&);
 
+/// A day on which a report was due, and that on which it came; nothing where it did not.
+struct DueReport {
+  std::int32_t due = 0;
+  std::optional<std::int32_t> sent;
+  bool operator==(const DueReport&) const = default;
+};
+/// All of them up to a day, by the rhythm as it stands, or so many of the last; `sent`: the days on which
+/// reports came. One that comes when several are due is the last one's. What an appeal put off was not due.
+std::vector<DueReport> due_reports(const Reporting&, std::vector<std::int32_t> sent, std::int64_t today,
+                                   std::size_t most = 40);
+
 /// The light of a day (days since 1970-01-01).
 Freshness freshness_of(const Reporting&, std::int64_t today);
 

@@ -176,5 +176,46 @@ TEST(Freshness, NothingIsDueBeforeTheBeginningOrAfterTheEnd) {
   EXPECT_EQ(light(cancelled, "2026-11-25"), Light::closed);
 }
 
+std::vector<DueReport> due(Reporting r, const std::vector<const char*>& came, const char* today,
+                           std::size_t most = 40) {
+  std::vector<std::int32_t> sent;
+  for (const auto* each : came) sent.push_back(static_cast<std::int32_t>(day(each)));
+  return due_reports(r, sent, day(today), most);
+}
+DueReport one(const char* when, const char* came = nullptr) {
+  DueReport report{static_cast<std::int32_t>(day(when)), {}};
+  if (came != nullptr) report.sent = static_cast<std::int32_t>(day(came));
+  return report;
+}
+
+TEST(Freshness, EachDueDayHasItsReportOrNone) {
+  Reporting r;
+  r.since = static_cast<std::int32_t>(day("2020-01-10"));
+  using Days = std::vector<DueReport>;
+  EXPECT_EQ(due(r, {}, "2020-12-31"), Days{});
+  EXPECT_EQ(due(r, {}, "2022-01-10"), (Days{one("2021-01-10"), one("2022-01-10")}));
+  EXPECT_EQ(due(r, {"2021-02-01"}, "2022-01-31"), (Days{one("2021-01-10", "2021-02-01")}));
+  EXPECT_EQ(due(r, {"2020-12-20"}, "2020-12-31"), Days{})
+      << "what came before its day counts from that day on";
+  EXPECT_EQ(due(r, {"2020-12-20"}, "2021-06-01"), (Days{one("2021-01-10", "2020-12-20")}));
+  EXPECT_EQ(due(r, {"2023-03-01"}, "2023-03-02"),
+            (Days{one("2021-01-10"), one("2022-01-10"), one("2023-01-10", "2023-03-01")}))
+      << "one report makes up for one";
+  EXPECT_EQ(due(r, {}, "2030-01-10", 3).size(), 3U);
+  EXPECT_EQ(due(r, {}, "2030-01-10", 3).back(), one("2030-01-10"));
+}
+
+TEST(Freshness, NothingIsDueAfterTheEndOrWhereItWasPutOff) {
+  Reporting r;
+  r.since = static_cast<std::int32_t>(day("2020-01-10"));
+  r.ended = static_cast<std::int32_t>(day("2021-06-30"));
+  EXPECT_EQ(due(r, {}, "2025-01-01").size(), 1U);
+  r.ended.reset();
+  r.put_off = static_cast<std::int32_t>(day("2022-01-01"));
+  EXPECT_EQ(due(r, {}, "2022-02-01"), (std::vector<DueReport>{one("2022-01-10")}));
+  r.begun = false;
+  EXPECT_TRUE(due(r, {}, "2025-01-01").empty());
+}
+
 }  // namespace
 }  // namespace entente::registry

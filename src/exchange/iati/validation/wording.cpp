@@ -37,9 +37,9 @@ Words words_of(const Finding& f, const base::Messages& messages) {
   if (f.say == "value")
     if (const auto type = "validate.type." + expected; messages.has(type)) expected = messages.get(type);
   if (f.say == "official") expected = f.rule->text;
-  const base::Arguments arguments{{"value", std::string_view(f.value)},
-                                  {"expected", std::string_view(expected)},
-                                  {"other", std::string_view(f.other)}};
+  const std::vector<base::NamedArgument> arguments{{"value", std::string_view(f.value)},
+                                                   {"expected", std::string_view(expected)},
+                                                   {"other", std::string_view(f.other)}};
   // The official rule is also said where there is no value at all.
   const auto say = f.say == "not_number" && f.value.empty() ? std::string_view("no_value") : f.say;
   return {messages.get("validate.what." + std::string(say), arguments),
