@@ -68,6 +68,7 @@ std::vector<http::Route> routes(const Context& context) {
                        invitation_routes(context),
                        concern_answer_routes(context),
                        diligence_routes(context),
+                       principle_routes(context),
                        host_answer_routes(context),
                        agreement_routes(context),
                        agreement_word_routes(context),

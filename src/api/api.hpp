@@ -21,6 +21,7 @@ namespace entente::registry {
 class ListKeeping;
 class LogWitness;
 class Rates;
+class Scorecards;
 class ScreeningLists;
 }  // namespace entente::registry
 
@@ -44,6 +45,7 @@ struct Context {
   std::shared_ptr<registry::ListKeeping> lists = {};   ///< that the register screens against. Never null
   /// That are screened against. Never null where a request under /yente comes.
   std::shared_ptr<const registry::ScreeningLists> screening = {};
+  std::shared_ptr<const registry::Scorecards> scorecards = {};  ///< never null where a request comes
 };
 
 /// The JSON endpoints under /api/v1, described by api/openapi.yaml, and /healthz, /readyz, /metrics.

@@ -43,6 +43,7 @@ std::vector<http::Route> invitation_routes(const Context&);
 std::vector<http::Route> concern_answer_routes(const Context&);
 /// Reading due diligence: for an office, or for the organisation.
 std::vector<http::Route> diligence_routes(const Context&);
+std::vector<http::Route> principle_routes(const Context&);
 std::vector<http::Route> service_routes(const Context&);
 std::vector<http::Route> validation_routes(const Context&);
 std::vector<http::Route> witness_routes(const Context&);

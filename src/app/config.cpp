@@ -133,6 +133,11 @@ void settings(Config& c, V&& v) {
     "TOML file with the policy of due diligence: what is looked at, for how long it holds, grades; empty "
     "takes "
     "the one the program brings.");
+  v("principles.policy", c.principles_policy,
+    "TOML file with the policy by which partnerships are judged on each principle; empty takes the one the "
+    "program brings.");
+  v("principles.profile", c.principles_profile,
+    "Profile of that policy, for the kind of institution that runs the register; empty takes none.");
   v("screening.folder", c.screening_folder,
     "Folder from which lists to screen against are taken as they are put there; empty takes none.");
   v("screening.stale_days", c.screening_stale_days,

@@ -41,8 +41,10 @@ struct Config {
   bool four_eyes = true, trust_representatives = false;  ///< of review
   std::string reports_review = "required";
   std::int64_t concerns_answer_days = 30;
-  std::string diligence_policy;  ///< a TOML file; empty: the one the program brings
-  std::string screening_folder;  ///< from which lists are taken; empty: none
+  std::string principles_policy;   ///< a TOML file; empty: the one the program brings
+  std::string principles_profile;  ///< of that policy; empty: the policy itself
+  std::string diligence_policy;    ///< a TOML file; empty: the one the program brings
+  std::string screening_folder;    ///< from which lists are taken; empty: none
   std::int64_t screening_stale_days = 30;
   std::string mail_host;  ///< empty: no mail is sent
   std::int64_t mail_port = 587, mail_timeout = 30;

@@ -18,6 +18,7 @@
 #include "base/error.hpp"
 #include "pages/boundaries.hpp"
 #include "pages/pages.hpp"
+#include "principles/policy.hpp"
 #include "registry/claims.hpp"
 #include "registry/colleagues.hpp"
 #include "registry/concerns.hpp"
@@ -26,6 +27,7 @@
 #include "registry/list_keeping.hpp"
 #include "registry/merging.hpp"
 #include "registry/rates.hpp"
+#include "registry/scorecards.hpp"
 #include "store/sqlite/sqlite_store.hpp"
 
 namespace entente::app {
@@ -97,6 +99,8 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
   const auto delegation = std::make_shared<registry::Delegation>(reg.store(), reg.clock(), accounts);
   const auto policy = std::make_shared<const registry::DiligencePolicy>(
       registry::load_diligence_policy(config.diligence_policy));
+  const auto principles_policy =
+      std::make_shared<const principles::Policy>(principles::load_policy(config.principles_policy));
   const auto hooks = std::make_shared<registry::Hooks>(reg, accounts, hook_rules(config));
   const auto lists = std::make_shared<registry::ListKeeping>(reg, config.screening_stale_days);
   const auto merging = std::make_shared<registry::Merging>(reg);
@@ -117,6 +121,8 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
         .hooks = hooks,
         .lists = lists,
         .merging = merging,
+        .scorecards =
+            std::make_shared<registry::Scorecards>(over, principles_policy, config.principles_profile),
         .register_name = config.register_name,
         .example = config.example,
         .sample = config.sample,
@@ -130,16 +136,17 @@ http::Router make_router(registry::Register& reg, registry::Accounts& accounts,
         .reports_reviewed = config.reports_review == "required",
         .downloads = downloads};
   };
-  const auto routes_over = [=, &accounts, timeout = std::chrono::seconds(config.validate_timeout)](
-                               registry::Register& over) {
-    const auto context = context_over(over);
-    auto all = permitted(api::routes({over, accounts, figures, institution, context.rates, context.concerns,
-                                      context.diligence, context.delegation, timeout, context.review,
-                                      context.reports_reviewed, witness, lists, screening}),
-                         context);
-    for (auto& page : permitted(pages::routes(context), context)) all.push_back(std::move(page));
-    return all;
-  };
+  const auto routes_over =
+      [=, &accounts, timeout = std::chrono::seconds(config.validate_timeout)](registry::Register& over) {
+        const auto context = context_over(over);
+        auto all =
+            permitted(api::routes({over, accounts, figures, institution, context.rates, context.concerns,
+                                   context.diligence, context.delegation, timeout, context.review,
+                                   context.reports_reviewed, witness, lists, screening, context.scorecards}),
+                      context);
+        for (auto& page : permitted(pages::routes(context), context)) all.push_back(std::move(page));
+        return all;
+      };
   const auto context = context_over(reg);
   router.add(travelling(routes_over(reg), context, std::make_shared<Travel>(context, routes_over)));
   router.on_not_found(

@@ -15,6 +15,7 @@
 #include "base/error.hpp"
 #include "base/whole_file.hpp"
 #include "exchange/iati/validation/tables.hpp"
+#include "principles/policy.hpp"
 #include "registry/diligence_policy.hpp"
 #include "registry/institution.hpp"
 #include "registry/rates.hpp"
@@ -232,6 +233,7 @@ cli::Environment environment(std::ostream& out, std::ostream& err, bool terminal
     const auto config = read_config(file);
     if (!config.register_profile.empty()) registry::read_institution(config.register_profile);
     registry::load_diligence_policy(config.diligence_policy);
+    principles::load_policy(config.principles_policy).profile(config.principles_profile);
     for (const auto& s : describe_config(file))
       lines.push_back(names_only ? s.name : s.name + " = " + s.value + "  (" + s.source + ")  " + s.about);
     return lines;

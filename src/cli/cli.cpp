@@ -20,9 +20,9 @@ int run(int argc, const char* const* argv, const Environment& env) {
   Commands commands(app);
   int status = 0;
   for (const auto add :
-       {add_init,   add_serve,  add_import, add_validate, add_standard, add_search, add_screen,
-        add_index,  add_export, add_move,   add_backup,   add_restore,  add_lists,  add_log,
-        add_verify, add_user,   add_sign,   add_mail,     add_config,   add_routes})
+       {add_init,   add_serve, add_import, add_validate, add_standard, add_search,  add_check, add_policy,
+        add_screen, add_index, add_export, add_move,     add_backup,   add_restore, add_lists, add_log,
+        add_verify, add_user,  add_sign,   add_mail,     add_config,   add_routes})
     add(commands, env, status);
   try {
     app.parse(argc, argv);

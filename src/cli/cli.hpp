@@ -84,6 +84,8 @@ void add_serve(Commands&, const Environment&, int& status);
 void add_import(Commands&, const Environment&, int& status);
 void add_validate(Commands&, const Environment&, int& status);
 void add_standard(Commands&, const Environment&, int& status);
+void add_check(Commands&, const Environment&, int& status);
+void add_policy(Commands&, const Environment&, int& status);
 void add_search(Commands&, const Environment&, int& status);
 void add_screen(Commands&, const Environment&, int& status);
 void add_index(Commands&, const Environment&, int& status);

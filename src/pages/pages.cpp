@@ -36,6 +36,7 @@
 #include "pages/own_place.hpp"
 #include "pages/part_pages.hpp"
 #include "pages/partnership_page.hpp"
+#include "pages/principles_page.hpp"
 #include "pages/promise_pages.hpp"
 #include "pages/published_page.hpp"
 #include "pages/register_pages.hpp"
@@ -139,6 +140,8 @@ std::vector<http::Route> routes(const Context& context) {
   append(all, concerns_routes(context));
   append(all, own_concerns_routes(context));
   append(all, diligence_policy_routes(context));
+  append(all, scorecard_routes(context));
+  append(all, principles_policy_routes(context));
   append(all, diligence_queue_routes(context));
   append(all, diligence_routes(context));
   append(all, diligence_finding_routes(context));

@@ -24,6 +24,7 @@ class Hooks;
 class ListKeeping;
 class Merging;
 class Rates;
+class Scorecards;
 }  // namespace entente::registry
 
 namespace entente::pages {
@@ -45,6 +46,7 @@ struct Context {
   std::shared_ptr<registry::Hooks> hooks;
   std::shared_ptr<registry::ListKeeping> lists;
   std::shared_ptr<registry::Merging> merging;
+  std::shared_ptr<const registry::Scorecards> scorecards;
   std::string register_name;  ///< shown in the masthead beside the brand; may be empty
   bool example = false;       ///< the register holds the invented example data: every page says so
   bool sample = false;        ///< it was compiled from public knowledge: every page says so

@@ -16,6 +16,7 @@
 #include "pages/origin.hpp"
 #include "pages/page.hpp"
 #include "pages/partnership_view.hpp"
+#include "pages/principles_page.hpp"
 #include "pages/record_csv.hpp"
 #include "pages/record_views.hpp"
 #include "pages/register_pages.hpp"
@@ -87,6 +88,8 @@ http::Response partnership_page(const Context& context, const http::Request& req
                  : agreements_view(registry::Agreeing(context.reg).of_partnership(asked->id), messages);
   if (!of_version) content["governing"] = governing_summary(*view, messages);
   content["agreements_csv"] = View(href(asked->language, frame.path + "/agreements.csv"));
+  content["principles"] =
+      of_version ? View(false) : principles_summary(context, request, asked->id, messages);
   content["concerns"] = of_version ? View(false) : concern_link(context, asked->id, messages);
   return page(context, request, frame, "partnership", content);
 }

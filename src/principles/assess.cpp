@@ -114,8 +114,8 @@ PrincipleResult result_of(const Facts& facts, const Policy& policy, const Princi
 }  // namespace
 
 std::string_view name_of(Status status) {
-  static constexpr std::array<std::string_view, 5> kNames{"met", "partly", "not_met", "not_enough_evidence",
-                                                          "not_applicable"};
+  static constexpr std::array<std::string_view, kStatuses> kNames{"met", "partly", "not_met",
+                                                                  "not_enough_evidence", "not_applicable"};
   return kNames.at(static_cast<std::size_t>(status));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -14,6 +15,7 @@ namespace entente::principles {
 
 /// In words and shape on pages, never by a number or a colour alone.
 enum class Status : std::uint8_t { met, partly, not_met, not_enough_evidence, not_applicable };
+inline constexpr std::size_t kStatuses = 5;
 std::string_view name_of(Status);
 
 struct MeasureResult {

@@ -54,12 +54,9 @@ void expect_messages(const std::string& measure, const Explanation& explanation)
       const auto whole = "principle." + measure + "." + std::string(said.key);
       ASSERT_TRUE(messages.has(whole)) << whole << " in " << language;
       // What is not among the words stays as it is written: {party}.
-      ASSERT_LE(said.words.size(), 4U) << whole;
-      std::array<std::string_view, 4> names{"-", "-", "-", "-"};
-      for (std::size_t i = 0; i < said.words.size(); ++i) names[i] = said.words[i].name;
-      const std::int64_t some = 3;
-      const auto text =
-          messages.get(whole, {{names[0], some}, {names[1], some}, {names[2], some}, {names[3], some}});
+      std::vector<base::NamedArgument> arguments;
+      for (const auto& word : said.words) arguments.emplace_back(word.name, std::int64_t{3});
+      const auto text = messages.get(whole, base::Arguments(arguments));
       EXPECT_EQ(text.find('{'), text.npos) << text;
     };
     has({"name", {}});
