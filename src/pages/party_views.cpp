@@ -41,8 +41,9 @@ std::string kinds_of(const std::vector<std::string>& codes, const base::Messages
 }
 
 /// Of the party's word, beside it, and of the part, beside what it says or beside the name; where there is no
-/// word yet, the part's stands in its place.
-void set_receipts(View& row, const registry::Party& party, const base::Messages& messages) {
+/// word yet, the part's stands in its place. Not of `both` where a page has so many that they would weigh:
+/// the word names the hash of the part.
+void set_receipts(View& row, const registry::Party& party, bool both, const base::Messages& messages) {
   const std::string name(party.organisation.name.str(messages.language()));
   auto part = receipt_link(party.part, name, messages);
   set_each(row, {"of_words", "of_name"}, View(false));
@@ -52,7 +53,7 @@ void set_receipts(View& row, const registry::Party& party, const base::Messages&
   }
   const auto state = term("confirmation_state", party.confirmation->value.state, messages.language());
   row["receipt"] = receipt_link(*party.confirmation, name + " – " + state, messages);
-  if (part.is_false()) return;
+  if (part.is_false() || (!both && party.state == "confirmed")) return;
   View beside;
   beside["receipt"] = std::move(part);
   if (puts_in(party))
@@ -62,7 +63,7 @@ void set_receipts(View& row, const registry::Party& party, const base::Messages&
 }
 
 View party_row(const registry::Party& party, const std::vector<model::Source>& sources,
-               const StatementsAt& said_at, const base::Messages& messages) {
+               const StatementsAt& said_at, bool both_receipts, const base::Messages& messages) {
   const auto language = messages.language();
   const auto& part = party.part.value;
   View row;
@@ -85,7 +86,7 @@ View party_row(const registry::Party& party, const std::vector<model::Source>& s
     row["remark"] = text_view(party.confirmation->value.remark, language);
     row["by_invitation"] = by_invitation_view(party.confirmation->value, messages);
   }
-  set_receipts(row, party, messages);
+  set_receipts(row, party, both_receipts, messages);
   row["said"] = own_provenance(part.sources, sources, messages);
   row["named_by"] =
       party.state != "confirmed" && named_by_another(party)
@@ -155,7 +156,8 @@ View parties_view(const std::vector<registry::Party>& parties, std::size_t first
   auto groups = list_view();
   for (const auto& group : group_by_role(parties, first, most)) {
     auto rows = list_view();
-    for (const auto& party : group.parties) rows.push_back(party_row(party, sources, said_at, messages));
+    for (const auto& party : group.parties)
+      rows.push_back(party_row(party, sources, said_at, parties.size() <= kMostRows, messages));
     View view;
     view["role"] = View(term("role", group.role, messages.language()));
     view["count"] = View(messages.number(static_cast<std::int64_t>(group.total)));

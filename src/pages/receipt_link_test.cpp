@@ -97,6 +97,30 @@ TEST(ReceiptLink, OfAPartStandsByItsStateUntilThePartySpeaksForItself) {
   EXPECT_TRUE(row.get("of_name")->is_false());
 }
 
+TEST(ReceiptLink, OfAPartThatItsPartyConfirmedIsTheWordsWhereThereAreMany) {
+  auto confirmed = party_with(7);
+  confirmed.state = "confirmed";
+  confirmed.confirmation.emplace();
+  confirmed.confirmation->version = 1;
+  confirmed.confirmation->event_seq = 8;
+  auto asked = confirmed;
+  asked.state = "asked";  // its word is on an earlier part
+  std::vector<registry::Party> many(kMostRows - 1, confirmed);
+  many.push_back(asked);
+  const auto extra = [&] {
+    const auto view = parties_view(many, 0, kMostParties, {}, english());
+    std::size_t count = 0;
+    for (const auto& row : view.get("groups")->list_value()[0].get("rows")->list_value()) {
+      EXPECT_FALSE(receipt_in(row).empty());
+      if (row.get("of_name")->is_object()) ++count;
+    }
+    return count;
+  };
+  EXPECT_EQ(extra(), kMostRows);
+  many.push_back(confirmed);
+  EXPECT_EQ(extra(), 1U) << "what its word does not name has its own";
+}
+
 TEST(ReceiptLink, IsNotShownInAPreview) {
   EXPECT_TRUE(receipt_in(row_of_party(party_with(0))).empty());
   registry::PartnershipView view;
