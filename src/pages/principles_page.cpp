@@ -65,9 +65,13 @@ std::string evidence_href(const registry::FactSource& source, const base::Uuid& 
   return "/log/proof/" + id + "/" + std::to_string(source.version);
 }
 
-std::string evidence_label(const registry::FactSource& source, const base::Messages& messages) {
+/// What kind of record it is, whose, and which field of it.
+std::string evidence_label(const registry::FactSource& source, const registry::FactsOfPartnership& facts,
+                           const base::Messages& messages) {
   const auto key = "record.type." + std::string(source.type);
   auto label = messages.has(key) ? messages.get(key) : std::string(source.type);
+  if (source.party)
+    label += " · " + std::string(facts.parties.at(*source.party).name.str(messages.language()));
   if (!source.field.empty()) label += " · " + std::string(source.field);
   return label;
 }
@@ -79,7 +83,7 @@ View evidence_views(const Scorecard& card, const principles::MeasureResult& resu
   for (std::size_t i = 0; i < std::min(all.size(), kEvidenceShown); ++i) {
     View row;
     row["href"] = View(evidence_href(all[i], card.partnership, messages.language()));
-    row["label"] = View(evidence_label(all[i], messages));
+    row["label"] = View(evidence_label(all[i], card.facts, messages));
     rows.push_back(std::move(row));
   }
   view["some_evidence"] = View(!all.empty());

@@ -17,6 +17,9 @@ const measure = (card, name, of) => principle(card, name).measures.find((one) =>
 
 async function judged(t) {
   const at = await partnered(t);
+  const { id, organisation } = (await at.view()).parties.find((party) => party.organisation.name.en === 'Agency');
+  at.agency = Object.assign(await at.as('agency', `representative of ${organisation.id}`), { part: id });
+  at.confirm = async () => assert.equal((await at.agency.ask('POST', `/api/v1/account/parts/${id}/word`, { word: 'confirm', version: 1 })).value.state, 'confirmed');
   at.card = (query = '') => at.server.json(`/api/v1/partnerships/${at.partnership}/principles${query}`);
   at.check = async (...more) => JSON.parse(await succeed(['check', at.partnership, ...at.place, '--json', ...more]));
   at.says = async (who, statement, version = 0) => {
@@ -34,18 +37,25 @@ describe('How a partnership stands on the principles', () => {
     assert.equal(before.principles.length, 13);
     const unknown = measure(before, 'common_purpose', 'goal_overlap');
     assert.deepEqual([unknown.status, unknown.value, unknown.known], ['not_enough_evidence', { low: 0, high: 1 }, 0]);
-    assert.match(unknown.would_change[0], /if Fund stated the goals|if Union stated the goals/);
-    assert.equal(measure(before, 'common_purpose', 'same_statement').status, 'met', 'both have confirmed');
+    assert.deepEqual(unknown.would_change.map((said) => /if (\w+) stated the goals/.exec(said)[1]).sort(), ['Agency', 'Fund', 'Union']);
+    const same = measure(before, 'common_purpose', 'same_statement');
+    assert.deepEqual([same.status, same.would_change], ['partly', ['Agency could confirm its part.']], 'two of three have confirmed');
+    assert.match(same.explanation, /67%.* 2 of 3/);
+
+    await at.confirm();
+    assert.equal(measure(await at.card(), 'common_purpose', 'same_statement').status, 'met');
+    await at.says(at.agency, goals(6, 3));
 
     await at.says(at.fund, goals(6, 3));
     const half = measure(await at.card(), 'common_purpose', 'goal_overlap');
-    assert.deepEqual([half.status, half.known], ['not_enough_evidence', 1]);
+    assert.deepEqual([half.status, half.known, half.value], ['not_enough_evidence', 2, { low: 0.333333, high: 1 }]);
     assert.equal(half.evidence[0].type, 'party_statement');
     await at.says(at.union, goals(6, 3));
     const now = await at.card();
     assert.deepEqual([measure(now, 'common_purpose', 'goal_overlap').status, measure(now, 'common_purpose', 'goal_overlap').value], ['met', { low: 1, high: 1 }]);
     assert.notEqual(now.inputs, before.inputs);
     await at.says(at.union, goals(13), 1);
+    await at.says(at.fund, goals(1), 1);
     assert.equal(measure(await at.card(), 'common_purpose', 'goal_overlap').status, 'not_met');
   });
 
@@ -85,8 +95,10 @@ describe('How a partnership stands on the principles', () => {
 
   test('another policy is tried by a command, and one that is wrong is refused with its line', async (t) => {
     const at = await judged(t);
+    await at.confirm();
     await at.says(at.fund, goals(6, 3));
-    await at.says(at.union, goals(6, 4));
+    await at.says(at.agency, goals(6, 4));
+    await at.says(at.union, goals(6, 5));
     assert.equal(measure(await at.check(), 'common_purpose', 'goal_overlap').status, 'partly');
     const policy = path.join(path.dirname(at.place[1]), 'mine.toml');
     const whole = fs.readFileSync(path.join(root, 'data/principles/default.toml'), 'utf8');
