@@ -151,10 +151,18 @@ std::vector<Vocabulary::Found> Vocabulary::near(const AskedWord& asked) const {
   return out;
 }
 
-const std::vector<Vocabulary::Id>& Vocabulary::joined(const std::string& run_key) const {
+const std::vector<Vocabulary::Id>& Vocabulary::those(const ByText& all, const std::string& text) {
   static const std::vector<Id> kNothing;
-  const auto at = by_run_key_.find(run_key);
-  return at == by_run_key_.end() ? kNothing : at->second;
+  const auto at = all.find(text);
+  return at == all.end() ? kNothing : at->second;
+}
+
+const std::vector<Vocabulary::Id>& Vocabulary::joined(const std::string& run_key) const {
+  return those(by_run_key_, run_key);
+}
+
+const std::vector<Vocabulary::Id>& Vocabulary::written(const std::string& form) const {
+  return those(by_form_, form);
 }
 
 }  // namespace entente::screening

@@ -11,7 +11,6 @@ namespace {
 
 constexpr double kOfParticles = 0.08;
 constexpr double kOfLegalForms = 0.22;
-constexpr double kOfInitials = 0.4;
 constexpr double kOfNumbers = 0.45;
 
 bool is_digit(char c) {
