@@ -18,7 +18,7 @@ namespace entente::registry {
 /// An organisation as it is screened: its name in every language, its country, its identifiers.
 screening::Party party_of(const model::Organisation&);
 
-/// Of what is compared alone: a change of anything else is none to screening.
+/// Of what is compared alone, whatever the order: a change of anything else is none to screening.
 base::Sha256 hash_of_fields(const screening::Party&);
 
 /// A number between 0 and 1 in ten-thousandths, and back.

@@ -26,6 +26,7 @@ double best_by_trying(std::size_t rows, std::size_t columns, const std::vector<E
 }
 
 TEST(Assignment, IsTheBestThereIs) {
+  Assignment assignment;
   std::mt19937 random(1);
   for (int round = 0; round < 5'000; ++round) {
     const std::size_t rows = 1 + random() % 6;
@@ -36,7 +37,8 @@ TEST(Assignment, IsTheBestThereIs) {
         if (random() % 3 == 0) edges.push_back({i, j, 1 + static_cast<double>(random() % 100)});
       }
     }
-    const auto found = best_assignment(rows, columns, edges);
+    std::vector<std::size_t> found;
+    assignment.find(rows, columns, edges, found);
     ASSERT_EQ(found.size(), rows);
     double sum = 0;
     std::vector<bool> taken(columns);
@@ -54,8 +56,11 @@ TEST(Assignment, IsTheBestThereIs) {
 }
 
 TEST(Assignment, OfNothingIsNothing) {
-  EXPECT_TRUE(best_assignment(0, 3, {}).empty());
-  EXPECT_EQ(best_assignment(2, 0, {}), (std::vector{kAlone, kAlone}));
+  std::vector<std::size_t> found{1};
+  Assignment().find(0, 3, {}, found);
+  EXPECT_TRUE(found.empty());
+  Assignment().find(2, 0, {}, found);
+  EXPECT_EQ(found, (std::vector{kAlone, kAlone}));
 }
 
 }  // namespace

@@ -16,6 +16,15 @@ std::uint32_t hash_of_run(const std::string& key) {
   return static_cast<std::uint32_t>(std::hash<std::string>{}(key));
 }
 
+/// Words that stand for each other, or sound alike, have one.
+std::uint8_t mark_of(const NameWord& word) {
+  const auto& token = word.token;
+  const auto hash = token.equivalents != 0       ? std::hash<std::uint32_t>{}(token.equivalents * 0x9E3779B1U)
+                    : token.skeleton.size() >= 2 ? std::hash<std::string>{}(token.skeleton)
+                                                 : std::hash<std::string>{}(word.form());
+  return static_cast<std::uint8_t>(hash % Sketch::kMarks);
+}
+
 }  // namespace
 
 NameIndex::NameIndex(std::span<const List> lists) {
@@ -42,19 +51,23 @@ NameIndex::NameIndex(std::span<const List> lists) {
   vocabulary.finish();
   weigh();
   std::vector<std::uint32_t> counts(vocabulary.size());
-  const auto each_word_once = [this](const auto& with) {
-    std::vector<std::uint32_t> last(vocabulary.size(), 0);
-    for (std::uint32_t name = 0; name < names.size(); ++name) {
-      for (const auto id : words(names[name])) {
-        if (last[id] == name + 1) continue;
-        last[id] = name + 1;
-        with(id, name);
-      }
+  std::vector<std::uint32_t> last(vocabulary.size());
+  const auto each_word_once = [this, &last](const Sketch& sketch, const auto& with) {
+    for (const auto id : words(names[sketch.name])) {
+      if (last[id] == sketch.name + 1) continue;
+      last[id] = sketch.name + 1;
+      with(id);
     }
   };
-  each_word_once([&counts](auto id, auto) { ++counts[id]; });
-  names_of_words = Rows<Posting>(counts);
-  each_word_once([this](auto id, auto name) { names_of_words.put(id, {name, sketches[name]}); });
+  for (const auto& sketch : sketches) each_word_once(sketch, [&counts](auto id) { ++counts[id]; });
+  names_of_words = Rows<Sketch>(counts);
+  std::ranges::fill(last, 0);
+  for (const bool initials : {true, false}) {
+    for (const auto& sketch : sketches) {
+      if ((sketch.initials() > 0) == initials)
+        each_word_once(sketch, [&](auto id) { names_of_words.put(id, sketch); });
+    }
+  }
   names_of_words.finish();
   for (std::uint32_t name = 0; name < names.size(); ++name) add_runs(name);
   std::ranges::sort(runs, {}, [](const Run& run) { return std::tuple(run.hash, run.name, -run.weight); });
@@ -82,7 +95,7 @@ void NameIndex::add_names(const Party& party) {
       words_of_names.resize(from);
       continue;
     }
-    names.push_back({entry, from, count, name.quality, 0, 0, static_cast<std::uint32_t>(texts.size()),
+    names.push_back({entry, from, count, name.quality, static_cast<std::uint32_t>(texts.size()),
                      static_cast<std::uint32_t>(name.text.size())});
     texts += name.text;
   }
@@ -115,21 +128,30 @@ void NameIndex::weigh() {
   for (Vocabulary::Id id = 0; id < vocabulary.size(); ++id) weights[id] = weight_of(vocabulary.word(id));
   for (Vocabulary::Id id = 0; id < vocabulary.size(); ++id) {
     const auto& word = vocabulary.word(id);
-    begins.push_back({word.begins, word.form().empty() ? '\0' : word.form().front()});
+    briefs.push_back({word.part == Part::legal_form ? 0 : weights[id], word.begins, word.part,
+                      word.form().empty() ? '\0' : word.form().front(), mark_of(word)});
   }
-  for (auto& name : names) {
-    double sum = 0;
-    for (const auto id : words(name)) {
-      const auto& word = vocabulary.word(id);
-      sum += weight_in_name(id);
-      if (word.part == Part::initial) name.stands_for += 1;
-      if (word.abbreviation) name.stands_for += static_cast<float>(kLongestRun);
-    }
-    name.weight = static_cast<float>(sum);
-    const double omission =
-        entries[name.entry].party.kind == Kind::person ? kWeighing.omission : kWeighing.of_others;
-    sketches.push_back({name.weight, name.stands_for > 0 ? 0.0F : static_cast<float>(omission)});
+  for (std::uint32_t name = 0; name < names.size(); ++name) sketches.push_back(sketch_of(name));
+}
+
+Sketch NameIndex::sketch_of(std::uint32_t name) const {
+  Sketch out{0, 0, name};
+  std::uint64_t initials = 0;
+  auto omits = entries[names[name].entry].party.kind == Kind::person ? Omits::of_person : Omits::of_others;
+  double sum = 0;
+  for (const auto id : words(names[name])) {
+    const auto& brief = briefs[id];
+    sum += brief.weight;
+    if (brief.part == Part::initial)
+      ++initials;
+    else
+      out.bits |= std::uint64_t{1} << brief.mark;
+    if (vocabulary.word(id).syllables) omits = Omits::of_syllables;
   }
+  out.weight = static_cast<float>(sum);
+  out.bits |= static_cast<std::uint64_t>(omits) << Sketch::kMarks;
+  out.bits |= std::min<std::uint64_t>(initials, Sketch::kMostInitials) << (Sketch::kMarks + 2);
+  return out;
 }
 
 double NameIndex::weight_of(const NameWord& word) const {
@@ -146,10 +168,10 @@ void NameIndex::add_runs(std::uint32_t name) {
   const auto mine = words(names[name]);
   for (std::size_t from = 0; from + 1 < mine.size(); ++from) {
     std::string joined = vocabulary.word(mine[from]).form();
-    double weight = weight_in_name(mine[from]);
+    double weight = briefs[mine[from]].weight;
     for (std::size_t to = from + 1; to < mine.size() && to < from + kLongestRun; ++to) {
       joined += vocabulary.word(mine[to]).form();
-      weight += weight_in_name(mine[to]);
+      weight += briefs[mine[to]].weight;
       if (joined.size() > kLongestEdited) break;
       runs.push_back({hash_of_run(run_key(joined)), name, static_cast<float>(weight)});
     }

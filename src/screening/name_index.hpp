@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "screening/name_score.hpp"
+#include "screening/name_reach.hpp"
 #include "screening/vocabulary.hpp"
 
 /// The names of the lists as words of one vocabulary, and where each word stands.
@@ -42,9 +42,22 @@ struct IndexedName {
   std::uint32_t words_from;  ///< in words_of_names
   std::uint16_t words;
   NameQuality quality;
-  float weight;      ///< of all its words, legal forms apart
-  float stands_for;  ///< how much of an asked name its initials and abbreviations may stand for
   std::uint32_t text_from, text_size;
+};
+
+/// What is asked first of a name, close together: long lists of them are read from end to end, and no more.
+struct Sketch {
+  static constexpr unsigned kMarks = 60;
+  static constexpr unsigned kMostInitials = 3;  ///< more than a name has: then they are letters
+
+  /// A bit for each word by what it sounds like, initials apart: a name without any bit of the words that are
+  /// near an asked one has none of them. The last four are what it is and how many initials it has.
+  std::uint64_t bits;
+  float weight;  ///< of all its words, legal forms apart
+  std::uint32_t name;
+
+  Omits omits() const { return static_cast<Omits>((bits >> kMarks) & 3U); }
+  unsigned initials() const { return static_cast<unsigned>(bits >> (kMarks + 2)); }
 };
 
 struct IndexedEntry {
@@ -62,10 +75,6 @@ struct NameIndex {
   std::span<const Vocabulary::Id> words(const IndexedName& name) const {
     return std::span(words_of_names).subspan(name.words_from, name.words);
   }
-  /// What a word of the vocabulary weighs in a name; legal forms are weighed apart.
-  double weight_in_name(Vocabulary::Id id) const {
-    return vocabulary.word(id).part == Part::legal_form ? 0 : weights[id];
-  }
   /// What an asked word weighs, as often as the lists have it.
   double weight_of(const NameWord& word) const;
   /// Names in which words stand apart that make one word with this key.
@@ -78,34 +87,29 @@ struct NameIndex {
 
   Vocabulary vocabulary;
   std::vector<double> weights;  ///< of each word of the vocabulary
-  /// What each begins with: a bit for each letter, as NameWord has it, and the first byte of its form.
-  struct Begins {
-    std::uint32_t letters;
-    char first;
+  /// What is asked of the words of every name that is looked at.
+  struct Brief {
+    double weight;         ///< in a name: of legal forms, which are weighed apart, 0
+    std::uint32_t begins;  ///< a bit for each letter, as NameWord has it
+    Part part;
+    char first;         ///< the first byte of its form
+    std::uint8_t mark;  ///< which bit of a sketch
   };
-  std::vector<Begins> begins;
+  std::vector<Brief> briefs;
   std::vector<IndexedEntry> entries;
   std::vector<IndexedName> names;
-  /// Of each name what is asked of all of them, close together: the weight, the least that an omission takes.
-  struct Sketch {
-    float weight;
-    float omission;  ///< 0 for a name with initials or abbreviations, which may stand for anything
-  };
-  std::vector<Sketch> sketches;
+  std::vector<Sketch> sketches;  ///< of each name
   std::vector<Vocabulary::Id> words_of_names;
   std::string texts;
-  /// A name that a word stands in, with its sketch: long lists are read from end to end, and no more.
-  struct Posting {
-    std::uint32_t name;
-    Sketch sketch;
-  };
-  Rows<Posting> names_of_words;
+  /// The names that a word stands in; those with initials, which may stand for other words, come first.
+  Rows<Sketch> names_of_words;
   std::vector<Run> runs;  ///< sorted
   std::unordered_map<std::string, std::vector<std::uint32_t>> entries_of_documents;
 
  private:
   void add_names(const Party& party);
   void weigh();
+  Sketch sketch_of(std::uint32_t name) const;
   void add_runs(std::uint32_t name);
   double rarity(std::uint32_t entries_with_it) const;
 

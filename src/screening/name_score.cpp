@@ -21,14 +21,19 @@ struct Laid {
   Likeness likeness;
 };
 
+}  // namespace
+
 /// The names and what has been laid beside what.
-class Laying {
+class NameScorer::Laying {
  public:
-  Laying(const Weighed& asked, const Weighed& listed, const Nearness& near) : asked_(asked), listed_(listed) {
+  void lay(const Weighed& asked, const Weighed& listed, const Nearness& near, bool runs) {
+    asked_ = asked;
+    listed_ = listed;
+    laid_.clear();
     in_run_of_asked_.assign(asked.words.size(), 0);
     in_run_of_listed_.assign(listed.words.size(), 0);
     assign(near);
-    lay_runs(near);
+    if (runs) lay_runs(near);
     if (!laid_.empty()) assign(near);  // what the runs parted may stand beside others
     for (std::size_t i = 0; i < partner_of_asked_.size(); ++i) {
       const auto j = partner_of_asked_[i];
@@ -53,15 +58,15 @@ class Laying {
   }
 
   void assign(const Nearness& near) {
-    std::vector<Edge> edges;
+    edges_.clear();
     for (std::size_t i = 0; i < asked_.words.size(); ++i) {
       for (std::size_t j = 0; !in_run_of_asked_[i] && j < listed_.words.size(); ++j) {
         const double similarity = near.at(i, j).similarity;
         if (similarity > 0 && !in_run_of_listed_[j])
-          edges.push_back({i, j, similarity * (asked_.weights[i] + listed_.weights[j]) / 2});
+          edges_.push_back({i, j, similarity * (asked_.weights[i] + listed_.weights[j]) / 2});
       }
     }
-    partner_of_asked_ = best_assignment(asked_.words.size(), listed_.words.size(), edges);
+    assignment_.find(asked_.words.size(), listed_.words.size(), edges_, partner_of_asked_);
     partner_of_listed_.assign(listed_.words.size(), kAlone);
     for (std::size_t i = 0; i < partner_of_asked_.size(); ++i) {
       if (partner_of_asked_[i] != kAlone) partner_of_listed_[partner_of_asked_[i]] = i;
@@ -151,12 +156,15 @@ class Laying {
                              : Laid{one, 1, from, count, similarity, likeness});
   }
 
-  const Weighed& asked_;
-  const Weighed& listed_;
+  Weighed asked_, listed_;
+  Assignment assignment_;
+  std::vector<Edge> edges_;
   std::vector<std::size_t> partner_of_asked_, partner_of_listed_;
   std::vector<char> in_run_of_asked_, in_run_of_listed_;
   std::vector<Laid> laid_;
 };
+
+namespace {
 
 double weight_of_run(const Weighed& name, std::size_t from, std::size_t count) {
   double weight = 0;
@@ -184,6 +192,7 @@ bool has_syllables(const Weighed& name) {
   return std::ranges::any_of(name.words, [](const NameWord* word) { return word->syllables; });
 }
 
+template <class Laying>
 std::vector<TokenPair> explained(const Weighed& asked, const Weighed& listed, const Laying& laying) {
   std::vector<TokenPair> pairs;
   std::vector<std::size_t> order;  // of the asked name; what only the list has comes last
@@ -233,9 +242,13 @@ double total_weight(const Weighed& name) {
   return weight_of_run(name, 0, name.words.size());
 }
 
-NameScore score_of(const Weighed& asked, const Weighed& listed, const Nearness& near, Kind kind,
-                   bool explain) {
-  const Laying laying(asked, listed, near);
+NameScorer::NameScorer() : laying_(std::make_unique<Laying>()) {}
+NameScorer::~NameScorer() = default;
+
+NameScore NameScorer::score(const Weighed& asked, const Weighed& listed, const Nearness& near, Kind kind,
+                            bool runs, bool explain) {
+  auto& laying = *laying_;
+  laying.lay(asked, listed, near, runs);
   double lost = 0;
   NameScore out;
   std::size_t telling = 0;

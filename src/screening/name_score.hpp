@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -45,7 +46,20 @@ struct NameScore {
   std::vector<TokenPair> pairs;  ///< only where they are asked for
 };
 
-NameScore score_of(const Weighed& asked, const Weighed& listed, const Nearness&, Kind, bool explain);
+/// Scores names, one pair after the other, in the same room.
+class NameScorer {
+ public:
+  NameScorer();
+  ~NameScorer();
+
+  /// `runs`: false where it is known that no words of one of them are written as one in the other.
+  NameScore score(const Weighed& asked, const Weighed& listed, const Nearness&, Kind, bool runs,
+                  bool explain);
+
+ private:
+  class Laying;
+  std::unique_ptr<Laying> laying_;
+};
 
 /// The weight of a name without its legal forms, which are weighed apart.
 double total_weight(const Weighed&);

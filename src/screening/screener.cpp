@@ -50,7 +50,8 @@ NameScore compare_names(const AskedName& asked, const AskedName& listed, Kind ki
   std::vector<const NameWord*> theirs;
   for (const auto& word : asked.words) mine.push_back(&word.word());
   for (const auto& word : listed.words) theirs.push_back(&word.word());
-  return score_of({mine, asked.weights}, {theirs, listed.weights}, nearness_of(asked, theirs), kind, true);
+  return NameScorer().score({mine, asked.weights}, {theirs, listed.weights}, nearness_of(asked, theirs), kind,
+                            true, true);
 }
 
 Kind kind_of_both(Kind a, Kind b) {

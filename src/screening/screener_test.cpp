@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <random>
 #include <thread>
 
@@ -42,7 +43,8 @@ std::string random_name(std::mt19937& random) {
       "Mohamed", "Muhammad", "Ali",         "Hassan", "Hasan",  "Karimov", "Karimow", "Osei",    "Abd",
       "al",      "Rahman",   "Abdulrahman", "J",      "Juan",   "JC",      "Jean",    "Claude",  "Ivanova",
       "Ivanov",  "bin",      "Kofi",        "Kofii",  "Brandt", "Brand",   "O",       "Oconnor", "Silva",
-      "Selva",   "da",       "12",          "II",     "Trade",  "Bank",    "Иванов",  "محمد",    "王伟"};
+      "Selva",   "da",       "12",          "II",     "Trade",  "Bank",    "Иванов",  "محمد",    "王伟",
+      "Company", "Compnay",  "Corp",        "Cort",   "BK",     "Bo Kim",  "K",       "이수",    "Lee Su"};
   std::string name;
   for (std::size_t i = 0, count = 1 + random() % 5; i < count; ++i) {
     auto part = kParts[random() % kParts.size()];
@@ -120,8 +122,9 @@ TEST(Screener, TheIndexLosesNothingThatAScanFinds) {
     for (int i = 0; i < 250; ++i) {
       auto asked = named(random_name(random), Kind::unknown);
       if (i % 5 == 0) asked.names.push_back({random_name(random), NameQuality::good, false});
+      constexpr std::array kThresholds{0.3, 0.55, 0.7, 0.85};
       Settings settings;
-      settings.threshold = i % 2 ? 0.7 : 0.55;
+      settings.threshold = kThresholds.at(static_cast<std::size_t>(i) % kThresholds.size());
       settings.limit = 500;
       const auto by_index = screener.screen(asked, settings);
       const auto by_scan = screener.scan(asked, settings);
@@ -228,7 +231,7 @@ TEST(Screener, WorkIsBoundedWhateverIsAsked) {
     asked.names.resize(63, asked.names.front());
     asked.names.push_back({names[2], NameQuality::good, false});
     std::int64_t of_many = 0;
-    const auto hits = screener.screen(asked, {0.7, 500}, &of_many);
+    const auto hits = screener.screen(asked, {0.3, 500}, &of_many);
     EXPECT_LE(of_many, kMostSteps) << name.substr(0, 20);
     EXPECT_GT(of_many, of_one) << name.substr(0, 20);
     ASSERT_FALSE(hits.empty());

@@ -13,6 +13,9 @@ std::string identity_of(const NameWord& word) {
   out += '\n';
   out += static_cast<char>('0' + static_cast<int>(word.part));
   out += static_cast<char>('0' + static_cast<int>(word.token.script));
+  // Titles weigh little in names of persons alone.
+  constexpr double kHundredths = 100;
+  out += static_cast<char>(static_cast<int>(word.weight * kHundredths));
   return out;
 }
 
@@ -151,10 +154,18 @@ std::vector<Vocabulary::Found> Vocabulary::near(const AskedWord& asked) const {
   return out;
 }
 
-const std::vector<Vocabulary::Id>& Vocabulary::joined(const std::string& run_key) const {
+const std::vector<Vocabulary::Id>& Vocabulary::those(const ByText& all, const std::string& text) {
   static const std::vector<Id> kNothing;
-  const auto at = by_run_key_.find(run_key);
-  return at == by_run_key_.end() ? kNothing : at->second;
+  const auto at = all.find(text);
+  return at == all.end() ? kNothing : at->second;
+}
+
+const std::vector<Vocabulary::Id>& Vocabulary::joined(const std::string& run_key) const {
+  return those(by_run_key_, run_key);
+}
+
+const std::vector<Vocabulary::Id>& Vocabulary::written(const std::string& form) const {
+  return those(by_form_, form);
 }
 
 }  // namespace entente::screening

@@ -37,6 +37,8 @@ class Vocabulary {
   std::vector<Found> near(const AskedWord& asked) const;
   /// Those that words written apart make when they are joined.
   const std::vector<Id>& joined(const std::string& run_key) const;
+  /// Those that are written so, in one form of theirs or another.
+  const std::vector<Id>& written(const std::string& form) const;
 
  private:
   /// Strings of one length, with what tells fast that one is too different.
@@ -48,6 +50,7 @@ class Vocabulary {
   using ByLength = std::vector<OfLength>;
   using ByText = std::unordered_map<std::string, std::vector<Id>>;
 
+  static const std::vector<Id>& those(const ByText&, const std::string& text);
   static void add_by_length(ByLength& to, std::string_view text, Id id);
   static void look_by_letters(const ByLength& all, const Spelling& asked, unsigned most,
                               std::vector<Id>& out);

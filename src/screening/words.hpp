@@ -17,6 +17,8 @@ namespace entente::screening {
 /// A letter is an initial of a name that has many, and stands for no word: "S. de R.L. de C.V.".
 enum class Part : std::uint8_t { word, initial, letter, number, particle, legal_form };
 
+inline constexpr double kOfInitials = 0.4;  ///< what an initial or a letter weighs
+
 struct NameWord {
   Token token;
   Part part = Part::word;
