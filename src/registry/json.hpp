@@ -28,12 +28,13 @@ std::string to_json(const ListAnswer&, std::string_view next,
 std::string to_json(const std::vector<OrganisationCard>&, std::size_t total, std::string_view next);
 std::string to_json(const std::vector<Difference>&);
 std::string to_json(const std::vector<Suggestion>&);
-/// What a government publishes; who has acknowledged each guidance, in their order; how many partnerships
-/// work in its country, and their sums; the groups of the United Nations that the country is in on a day.
+/// A country on a day.
 struct CountryAsked {
   std::string_view code;
   std::int64_t day = 0;  ///< since 1970-01-01
 };
+/// What a government publishes; who has acknowledged each guidance, in their order; how many partnerships
+/// work in its country, and their sums; the groups of the United Nations that the country is in on a day.
 std::string to_json(const Published&, const std::vector<std::vector<AcknowledgementLine>>&,
                     std::int64_t partnerships, const MoneySums&, const CountryAsked&);
 /// One record of a desk with its versions; of a guidance, who has acknowledged it.
