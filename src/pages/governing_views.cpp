@@ -167,12 +167,16 @@ std::set<base::Uuid> standing_parties(const registry::PartnershipView& view) {
 }  // namespace
 
 View governance_view(const registry::PartnershipView& view, const base::Messages& messages) {
-  return view.governance ? said_view(*view.governance, view, messages) : View(false);
+  if (!view.governance) return View(false);
+  auto said = said_view(*view.governance, view, messages);
+  said["top"] = View(true);
+  return said;
 }
 
 View statement_view(const registry::Held<model::PartyStatement>& held, const registry::PartnershipView& view,
                     const base::Messages& messages) {
   auto said = said_view(held, view, messages);
+  said["top"] = View(false);
   said["id"] = View("of-" + held.value.organisation.str());
   said["party"] = party_ref({held.value.organisation, {}}, view.organisations, messages);
   return said;

@@ -13,7 +13,8 @@
 /// reads it.
 namespace entente::pages {
 
-/// {groups: [{title, rows: […]}], by, hash, receipt} of how it is governed; false where nobody has said.
+/// {groups: [{title, rows: […]}], by, hash, receipt, top (of the level of its headings)} of how it is
+/// governed; false where nobody has said.
 View governance_view(const registry::PartnershipView&, const base::Messages&);
 /// The same of one party's statement, with {id, party, href}.
 View statement_view(const registry::Held<model::PartyStatement>&, const registry::PartnershipView&,

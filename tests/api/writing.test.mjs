@@ -111,6 +111,35 @@ describe('what is written through the API is answered as the document says', () 
     }
   });
 
+  test('what a party seeks and gains, and how a partnership is governed', async (t) => {
+    const at = await partnered(t);
+    const part = { id: at.fund.part };
+    await check(at.fund.ask, 'correctPart', 200, part, { version: 1, part: { role: 'lead' } });
+    const asked = await check(at.fund.ask, 'getPartStatement', 200, part);
+    const statement = { goals: [{ framework: 'sdg', code: '6' }], serves: 'yes', results: [asked.results[0].id], selection: 'founder', contribution: '40', benefit: '0', exclusive: 'no', procurement: 'no', emblem: 'yes', emblem_until: '2027-03-31', ties: { en: 'None' }, conflict: 'managed', conflicts: { en: 'One' },
+      employment_policy: 'yes', employment: { en: 'Equal pay' }, employment_url: 'https://example.org/', posts: [{ level: 'board', women: '3', men: '0' }], complaints_channel: 'no', complaints: { en: 'Planned' }, complaints_url: 'https://example.org/c' };
+    const said = await check(at.fund.ask, 'sayOfParty', 200, part, { version: 0, statement });
+    assert.equal(said.statement.version, 1);
+    const governance = { seats: [{ organisation: at.fund.organisation, seats: '1', votes: '2' }], quota: '1', earmarked: '0', runway_months: '18', local_recurrent: '20', exit_plan: 'yes', exit: { en: 'Handed over' }, outcome_kept: 'yes', kept_after: { en: 'Wells' }, objectives: '4', national_objectives: '2', frameworks: { en: 'Plan' }, government_data: 'no',
+      negative_effects: 'described', effects: { en: 'Dry springs' }, recommended: 'yes', recommendations: [{ text: { en: 'Meter' }, by: 'Audit', owner: { name: 'Board' }, due: '2027', state: 'closed' }], gender_marker: '1' };
+    await check(at.fund.ask, 'sayHowGoverned', 200, part, { version: 0, governance });
+    await check(at.fund.ask, 'getPartGovernance', 200, part);
+    await check(at.anybody, 'getPartnership', 200, { id: at.partnership });
+    for (const [operation, key, body] of [['sayOfParty', 'statement', statement], ['sayHowGoverned', 'governance', governance]]) {
+      await check(at.fund.ask, operation, 409, part, { version: 0, [key]: body });
+      await check(at.fund.ask, operation, 400, part, { version: 1 });
+      await check(at.fund.ask, operation, 400, part, { version: 1, [key]: { ...body, partnership: at.partnership } });
+      await check(at.fund.ask, operation, 404, { id: nobody }, { version: 1, [key]: body });
+      await check(at.union.ask, operation, 403, part, { version: 1, [key]: body });
+      await check(at.anybody, operation, 401, part, { version: 1, [key]: body });
+    }
+    for (const operation of ['getPartStatement', 'getPartGovernance']) {
+      await check(at.fund.ask, operation, 404, { id: nobody });
+      await check(at.union.ask, operation, 403, part);
+      await check(at.anybody, operation, 401, part);
+    }
+  });
+
   test('what a host government answers', async (t) => {
     const at = await partnered(t);
     const host = { id: at.partnership, code: 'KE' };
