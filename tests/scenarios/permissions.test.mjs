@@ -27,7 +27,7 @@ const real = (text) => text?.replaceAll('{organisation}', organisation);
  * E = record who verified a delivery, decide on appeals, O = answer concerns, N = reply to those about their own,
  * H = keep the register's webhooks, L = keep those of its organisation, X = erase a contact,
  * Z = withdraw an agreement, F = see the lists that are screened against,
- * d = decide on hits of screening,
+ * d = decide on hits of screening, f = take a file out,
  * U = see due diligence, Y = request it, B = assess, J = answer what was found of its organisation.
  * Everybody who has signed in may invite to a record of their own, and is turned away from others'.
  */
@@ -36,7 +36,7 @@ const people = [
   { who: 'without a role', role: 'reviewer', withdraw: true, may: 'A' },
   { who: 'administrator', role: 'administrator', withFactor: true, may: 'ASCDPIMVOHLXFUY' },
   { who: 'administrator without a second factor', role: 'administrator', lacksFactor: true, may: 'A' },
-  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREOHLXZFdUYB' },
+  { who: 'steward', role: 'steward', withFactor: true, may: 'ASCDPIMVREOHLXZFdfUYB' },
   { who: 'steward without a second factor', role: 'steward', lacksFactor: true, may: 'A' },
   { who: 'reviewer', role: 'reviewer', may: 'AVRFdUB' },
   { who: 'auditor', role: 'auditor', may: 'ASCPFU' },
@@ -129,6 +129,7 @@ function needs(method, pattern) {
   if (/^\/\{lang\}\/screening(\/(hits|parties)|$)/.test(pattern)) return 'd';
   if (pattern === '/{lang}/partnerships/{id}/erase') return 'X';
   if (pattern === '/{lang}/agreements/{id}/withdraw') return 'Z';
+  if (pattern === '/{lang}/removals') return 'f';
   if (/^\/\{lang\}\/review(\/|$)/.test(pattern) || pattern.endsWith('/withdraw')) return 'V';
   if (pattern.startsWith('/{lang}/reporting')) return 'R';
   if (pattern.startsWith('/{lang}/registering')) return 'A';

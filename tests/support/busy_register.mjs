@@ -5,6 +5,7 @@
 // asked, complained of. Whatever people may write freely in it says what the test wants it to say.
 
 import assert from 'node:assert/strict';
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 
@@ -12,6 +13,7 @@ import { Person, code, invited, password } from './accounts.mjs';
 import { press } from './forms.mjs';
 import { MovedClock, Server, folder, makeExampleRegister, succeed } from './register.mjs';
 
+const agreedText = 'Agreed.';
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const narrative = (words) => `<narrative>${escaped(words)}</narrative>`;
 
@@ -106,7 +108,7 @@ export async function busyRegister(t, say) {
 
   // Agreements: one that waits for signatures, and keys of a party.
   const agreed = { title: say, wording: say, risks: say, responsibilities: say, resources: say, benefits: say, exit: say, amendment: say };
-  const agreement = await expect303(press(fund, `${own}/agreement`, 'do=save', agreed, { file: { name: `../${say.replace(/["\r\n]/g, '')}.txt`, content: 'Agreed.' } }));
+  const agreement = await expect303(press(fund, `${own}/agreement`, 'do=save', agreed, { file: { name: `../${say.replace(/["\r\n]/g, '')}.txt`, content: agreedText } }));
   const accountAgreement = agreement.replace('/en/', '/en/account/');
   const keys = `/en/account/keys/${organisation('Union')}`;
   const line = (await succeed(['sign', 'key', 'union.example', '-o', path.join(home, 'union.key')], options)).trim();
@@ -235,7 +237,7 @@ export async function busyRegister(t, say) {
     helper: ['/en/account', `/en/account/parts/${at.parts.A.Coop.id}`],
     kenya: ['/en/account', '/en/due-diligence/request', '/en/desk/KE', hosts, '/en/countries/KE/people', `/en/account/deliveries/${delivery}`],
     reviewer: ['/en/account', `${queue}/1`, `${queue}/3`, `${queue}/3/identity`, `${queue}/3/controversies.1`, `${queue}/4`, '/en/review', `/en/review/${at.drafts.waiting}`, `${at.published}/withdraw`, '/en/reporting', '/en/screening', at.hit],
-    steward: ['/en/account', `${queue}/2`, `${queue}/3`, `/en/partnerships/${ids.A}/erase`, `/en/partnerships/${ids.A}/erase?contact=1`, '/en/reporting', '/en/claims', '/en/concerns', '/en/concerns/1', '/en/concerns/2', '/en/merges', `/en/merges?kept=${all[2]}&other=${all[3]}`, `/en/account/deliveries/${delivery}/verification`],
+    steward: ['/en/account', `${queue}/2`, `${queue}/3`, `/en/partnerships/${ids.A}/erase`, `/en/partnerships/${ids.A}/erase?contact=1`, `/en/removals?file=${crypto.createHash('sha256').update(agreedText).digest('hex')}`, '/en/reporting', '/en/claims', '/en/concerns', '/en/concerns/1', '/en/concerns/2', '/en/merges', `/en/merges?kept=${all[2]}&other=${all[3]}`, `/en/account/deliveries/${delivery}/verification`],
     chief: ['/en/accounts', at.newcomer, '/en/webhooks', hook, '/en/events'],
     plain: ['/en/account', '/en/account/second-factor', '/en/account/tokens', '/en/account/erase', at.claims[0], `/en/registering/${at.drafts.waiting}`, '/en/registering', `/en/organisations/${all[4]}/claim`, '/en/countries/UG/claim'],
     other: ['/en/account', at.claims[1], `/en/registering/${at.drafts.returned}`, '/en/account/notifications'],
