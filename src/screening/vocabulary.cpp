@@ -13,6 +13,9 @@ std::string identity_of(const NameWord& word) {
   out += '\n';
   out += static_cast<char>('0' + static_cast<int>(word.part));
   out += static_cast<char>('0' + static_cast<int>(word.token.script));
+  // Titles weigh little in names of persons alone.
+  constexpr double kHundredths = 100;
+  out += static_cast<char>(static_cast<int>(word.weight * kHundredths));
   return out;
 }
 

@@ -38,7 +38,7 @@ Part part_of(const Token& token, Kind kind) {
   return Part::word;
 }
 
-double weight_of(const NameWord& word) {
+double weight_of(const NameWord& word, Kind kind) {
   switch (word.part) {
     case Part::legal_form:
       return kOfLegalForms;
@@ -53,8 +53,9 @@ double weight_of(const NameWord& word) {
       break;
   }
   if (is_roman_number(word.form())) return kOfNumbers;
-  double weight = weight_of_word(word.token.folded);
-  for (const auto& form : word.token.forms) weight = std::min(weight, weight_of_word(form));
+  const auto& common = CommonWords::ours();
+  double weight = common.weight(word.token.folded, kind);
+  for (const auto& form : word.token.forms) weight = std::min(weight, common.weight(form, kind));
   return weight;
 }
 
@@ -121,7 +122,7 @@ std::vector<NameWord> words_of(std::string_view name, Kind kind) {
     NameWord word;
     word.token = std::move(token);
     word.part = part_of(word.token, kind);
-    word.weight = weight_of(word);
+    word.weight = weight_of(word, kind);
     for (const auto& form : word.token.forms) {
       if (!form.empty() && form[0] >= 'a' && form[0] <= 'z') word.begins |= 1U << (form[0] - 'a');
     }
