@@ -119,13 +119,13 @@ TEST_F(MovedScreening, WhoSpeaksForTheOneThatIsKeptIsToldNothingOfTheOther) {
 TEST_F(MovedScreening, AGoneEntryIsSaidOnceWhateverMovedSince) {
   settle(compared({found("QDe.001")}));
   say_same();
-  with_.entries.erase({"un-sc", "QDe.001"});
+  entries_.erase({"un-sc", "QDe.001"});
   settle(compared({}));
   merge();
   settle(kept_compared({}));
   const auto hit = hit_of(kept_, "QDe.001").value();
   EXPECT_EQ(last_step_of(hit).what, kHitMoved);
-  with_.entries.emplace("un-sc", "QDe.001");
+  entries_.emplace("un-sc", "QDe.001");
   auto as_before = kept_compared({found("QDe.001")});
   as_before.hash = hit.subject_hash;
   EXPECT_EQ(settle(as_before).changed, std::vector{hit.id}) << "it is back";

@@ -42,7 +42,7 @@ TEST_F(ScreeningSeals, WhatNobodyTouchedIsWhole) {
   EXPECT_EQ(verify_seals(*reg_), 2);
   EXPECT_TRUE(first_is_as_sealed());
   settle(compared({found("QDe.001", 9'000, "B"), found("QDe.002")}));
-  with_.entries.clear();
+  entries_.clear();
   settle(compared({}));
   say(reviewer_, "QDe.001", HitWord::look_again);
   say(other_reviewer_, "QDe.001", HitWord::unclear);
