@@ -102,6 +102,8 @@ struct ScreenedPartyView {
   std::vector<HitRow> hits;
 };
 
+/// Whether somebody speaks or writes for any organisation.
+bool has_interests(const access::Actor&);
 /// Those who speak or write for it, or for the one that it was merged into.
 std::set<base::Uuid> interested_in(store::Reader&, const base::Uuid& organisation);
 /// The organisations that somebody speaks or writes for, and those that were merged into them.

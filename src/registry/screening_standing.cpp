@@ -39,6 +39,12 @@ bool has_interest(store::Reader& reader, const access::Actor& actor, const base:
   return holds(organisation) || holds(standing_for(reader, organisation));
 }
 
+bool has_interests(const access::Actor& actor) {
+  return std::ranges::any_of(actor.grants, [](const access::Grant& grant) {
+    return grant.role == access::Role::representative || grant.role == access::Role::contributor;
+  });
+}
+
 std::set<base::Uuid> interests_of(store::Reader& reader, const access::Actor& actor) {
   std::set<base::Uuid> own;
   for (const auto& grant : actor.grants)
