@@ -110,6 +110,7 @@ ComparedParty compare(const LoadedLists& loaded, const store::Revision& head) {
   if (!party.stands) return party;
   const auto asked = party_of(std::get<model::Organisation>(model::read_body(head.type, head.body)));
   party.hash = hash_of_fields(asked);
+  if (!asked.countries.empty()) party.country = asked.countries.front();
   for (const auto& hit : loaded.screener.screen(asked, kSettings)) {
     const auto& list = loaded.lists.at(hit.list);
     const auto& entry = list.entries.at(hit.entry);
