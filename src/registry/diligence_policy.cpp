@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <system_error>
 #include <utility>
 
 #include "base/error.hpp"
@@ -140,6 +141,11 @@ DiligencePolicy read_diligence_policy(std::string_view text, const std::string& 
 DiligencePolicy load_diligence_policy(const std::filesystem::path& file) {
   if (file.empty())
     return read_diligence_policy(embedded::diligence_data(kShippedPolicy), std::string(kShippedPolicy));
+  // Opening a pipe would wait for whoever writes into it.
+  std::error_code fault;
+  if (std::filesystem::exists(file, fault) && !std::filesystem::is_regular_file(file, fault))
+    throw base::BadInput("diligence.policy " + file.string(), "is no file",
+                         "Name a file in the form of TOML, not a folder, pipe or device.");
   std::ifstream in(file, std::ios::binary);
   std::string bytes(kMostPolicyBytes + 1, '\0');
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));

@@ -132,6 +132,21 @@ TEST_F(ScreeningRoundsTest, AHitIsOfTheCountryThatWasCompared) {
   EXPECT_EQ(reg_->read()->screening().hits_of(id).at(0).country, "FR");
 }
 
+TEST_F(ScreeningRoundsTest, AnOlderProgramStandsBackWhileANewerOneIsAtIt) {
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  const auto harbour = organisation("Kestrel Harbour Holding");
+  const std::string newer =
+      R"({"after":"00000000-0000-0000-0000-000000000000","against":"{\"algorithm\":\"entente-99\"}","followed":1,"sweeping":false})";
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.set_note("screening", newer); });
+  EXPECT_EQ(round().compared, 0);
+  EXPECT_FALSE(round().whole) << "something is left to do, and for another";
+  EXPECT_EQ(reg_->read()->note("screening"), newer);
+  clock_.advance(3'600'000);
+  EXPECT_EQ(round().compared, 2) << "the newer one is gone";
+  EXPECT_EQ(waiting(harbour), 1U);
+  EXPECT_EQ(round().compared, 0);
+}
+
 TEST_F(ScreeningRoundsTest, ADraftIsComparedAndWhatIsWithdrawnIsNot) {
   bring("X-1,Kestrel Harbour Holding,organisation,\n");
   const auto draft = organisation("Kestrel Harbour Holding", store::Visibility::draft);
