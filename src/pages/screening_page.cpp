@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "model/vocabulary.hpp"
+#include "pages/diligence_views.hpp"
 #include "pages/format.hpp"
 #include "pages/in_language.hpp"
 #include "pages/page.hpp"
@@ -154,6 +155,7 @@ http::Response screened_party_page(const Context& context, const http::Request& 
   view["left_out"] = View(false);
   if (party.standing.left_out > 0)
     view["left_out"] = View(messages.get("screening.left_out", {{"count", party.standing.left_out}}));
+  view["diligence"] = diligence_of_parties(context, request, {{*id, party.name}}, messages);
   view["rows"] = hit_rows(party.hits, messages);
   view["some"] = View(!party.hits.empty());
   const auto title = messages.get("screening.of_party", {{"name", party.name.str(language)}});
