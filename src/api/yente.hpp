@@ -40,8 +40,12 @@ std::string yente_id(const screening::List&, const screening::Listed&);
 /// An entry as an entity of Follow the Money: id, caption, schema, properties, datasets, referents, target,
 /// first_seen, last_seen, last_change.
 boost::json::object yente_entity(const screening::List&, const screening::Listed&);
-/// Topics of an entry: those that its list gives, or that of the kind of list.
-std::vector<std::string> yente_topics(const screening::List&, const screening::Listed&);
+/// The entry of that id among all lists: its list, and where it stands there.
+struct YenteEntry {
+  std::size_t list = 0;
+  const screening::Listed* entry = nullptr;  ///< null: there is none
+};
+YenteEntry yente_entry(const registry::LoadedLists&, std::string_view id);
 /// Whether entries of a kind are of a schema, or of one that it is made of: Person is a LegalEntity. Nothing
 /// where there is no such schema among those of parties.
 std::optional<bool> is_of_schema(screening::Kind, std::string_view schema);
@@ -54,15 +58,29 @@ struct YenteFilter {
   std::string changed_since;  ///< a day; empty: whenever
 
   bool takes(const registry::LoadedLists&, std::size_t list, const screening::Listed&) const;
+  /// Whether it takes all entries of the lists that are asked.
+  bool takes_all() const;
+};
+
+/// A request, with the lists as they stand when it comes.
+struct YenteAsked {
+  const registry::LoadedLists& loaded;
+  const http::Request& request;
+  const http::Captures& captures;
+  /// Whoever asks speaks or writes for an organisation: what the register itself wrote of anybody is not for
+  /// them (has_interests()).
+  bool is_party = false;
 };
 
 /// The filter that a request asks for, without its schema. Throws YenteFault (404) for a dataset that does
-/// not stand, YenteFault (503) where no list does, so that nobody takes silence for an answer.
-YenteFilter yente_filter(const registry::LoadedLists&, const http::Request&, std::string_view dataset);
+/// not stand, YenteFault (503) where no list does, so that nobody takes silence for an answer, and YenteFault
+/// (403) where a party asks a register's own list.
+YenteFilter yente_filter(const YenteAsked&, std::string_view dataset);
+/// Throws YenteFault (403) where a party asks what stands on a register's own list.
+void require_no_own(const YenteAsked&, std::size_t list);
 
-/// A handler over the lists as they stand when a request comes; what it throws of the two faults is answered.
-using YenteWork = http::Response (*)(const registry::LoadedLists&, const http::Request&,
-                                     const http::Captures&);
+/// A handler of such a request; what it throws of the two faults is answered.
+using YenteWork = http::Response (*)(const YenteAsked&);
 http::Handler over_lists(const Context&, YenteWork);
 
 /// Values of a parameter that may come several times.

@@ -8,6 +8,7 @@
 
 #include "api/yente.hpp"
 #include "screening/ftm_entity.hpp"
+#include "screening/list_facets.hpp"
 
 namespace entente::api {
 
@@ -45,16 +46,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kNumberP
     {"call sign", "callSign"},
     {"serial", "serialNumber"},
 }};
-
-constexpr std::array<std::string_view, 18> kTopics{
-    "sanction", "debarment", "crime", "wanted", "poi", "role", "export", "corp",  "gov",
-    "fin",      "reg",       "asset", "invest", "rel", "mil",  "mare",   "watch", "forced"};
-
-bool is_topic(std::string_view text) {
-  const auto stem = text.substr(0, text.find('.'));
-  return std::ranges::find(kTopics, stem) != kTopics.end() &&
-         std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == '.'; });
-}
 
 void put(boost::json::object& properties, std::string_view name, std::string_view value) {
   auto& values = properties[name];
@@ -116,9 +107,9 @@ boost::json::object properties_of(const screening::List& list, const screening::
         lower(country));
   for (const auto& document : party.documents) put(all, number_property(document.type), document.number);
   for (const auto& address : entry.addresses) put(all, "address", address);
-  for (const auto& topic : yente_topics(list, entry)) put(all, "topics", topic);
+  for (const auto& topic : screening::topics_of(list, entry)) put(all, "topics", topic);
   for (const auto& programme : entry.programmes)
-    if (list.format != "ftm" || !is_topic(programme)) put(all, "programId", programme);
+    if (list.format != "ftm" || !screening::is_topic(programme)) put(all, "programId", programme);
   for (const auto& note : entry.notes) put(all, "notes", note);
   if (entry.listed_on) put(all, "createdAt", entry.listed_on->str());
   for (const auto& day : entry.updated_on) put(all, "modifiedAt", day.str());
@@ -148,13 +139,17 @@ std::string yente_id(const screening::List& list, const screening::Listed& entry
   return list.format == "ftm" ? entry.id : list.dataset + "-" + entry.id;
 }
 
-std::vector<std::string> yente_topics(const screening::List& list, const screening::Listed& entry) {
-  if (list.format == "own") return {"debarment"};
-  if (list.format != "ftm") return {"sanction"};
-  std::vector<std::string> topics;
-  for (const auto& programme : entry.programmes)
-    if (is_topic(programme)) topics.push_back(programme);
-  return topics;
+YenteEntry yente_entry(const registry::LoadedLists& loaded, std::string_view id) {
+  for (std::size_t i = 0; i < loaded.lists.size(); ++i) {
+    const auto& list = loaded.lists[i];
+    auto reference = id;
+    if (list.format != "ftm") {
+      if (!id.starts_with(list.dataset) || !id.substr(list.dataset.size()).starts_with('-')) continue;
+      reference.remove_prefix(list.dataset.size() + 1);
+    }
+    if (const auto* entry = loaded.find(i, reference)) return {i, entry};
+  }
+  return {};
 }
 
 boost::json::object yente_entity(const screening::List& list, const screening::Listed& entry) {
@@ -182,6 +177,11 @@ std::optional<bool> is_of_schema(Kind kind, std::string_view schema) {
   return kind == *asked;
 }
 
+bool YenteFilter::takes_all() const {
+  return schema.empty() && changed_since.empty() && topics.empty() && countries.empty() &&
+         excluded_schemata.empty() && excluded_ids.empty();
+}
+
 bool YenteFilter::takes(const registry::LoadedLists& loaded, std::size_t list,
                         const screening::Listed& entry) const {
   if (!lists.at(list)) return false;
@@ -190,7 +190,7 @@ bool YenteFilter::takes(const registry::LoadedLists& loaded, std::size_t list,
   if (std::ranges::any_of(excluded_schemata,
                           [&](const std::string& one) { return screening::schema_of(kind) == one; }))
     return false;
-  if (!topics.empty() && !share_one(yente_topics(loaded.lists[list], entry), topics)) return false;
+  if (!topics.empty() && !share_one(screening::topics_of(loaded.lists[list], entry), topics)) return false;
   if (!countries.empty() && !share_one(entry.party.countries, countries)) return false;
   if (!excluded_ids.empty() &&
       share_one(std::array{yente_id(loaded.lists[list], entry), entry.id}, excluded_ids))

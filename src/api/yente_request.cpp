@@ -76,8 +76,17 @@ std::size_t yente_number(const http::Request& request, std::string_view name, st
   return value;
 }
 
-YenteFilter yente_filter(const registry::LoadedLists& loaded, const http::Request& request,
-                         std::string_view dataset) {
+void require_no_own(const YenteAsked& asked, std::size_t list) {
+  const auto& one = asked.loaded.lists.at(list);
+  if (asked.is_party && one.format == "own")
+    throw YenteFault{403, "The list " + one.dataset +
+                              " is the register's own, and this account speaks for an organisation: it asks "
+                              "other lists by their names, or leaves this one out with exclude_dataset."};
+}
+
+YenteFilter yente_filter(const YenteAsked& asked, std::string_view dataset) {
+  const auto& loaded = asked.loaded;
+  const auto& request = asked.request;
   // An answer for the other lists alone would read as one for all.
   if (!loaded.unread.empty()) throw YenteFault{503, "Index not ready: a list that is in use cannot be read."};
   if (loaded.lists.empty())
@@ -98,6 +107,7 @@ YenteFilter yente_filter(const registry::LoadedLists& loaded, const http::Reques
     };
     filter.lists.push_back((dataset == kAllLists || dataset == list.dataset) &&
                            (included.empty() || names(included)) && !names(excluded));
+    if (filter.lists.back()) require_no_own(asked, filter.lists.size() - 1);
   }
   filter.topics = parameters(request, "topics");
   filter.countries = capitals(parameters(request, "countries"));

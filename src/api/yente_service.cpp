@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // What there is to screen against, and by which rule.
+#include <algorithm>
 #include <array>
 #include <boost/json.hpp>
 
+#include "api/bearer.hpp"
 #include "api/endpoints.hpp"
 #include "api/yente.hpp"
 #include "base/hash.hpp"
+#include "registry/screening_review.hpp"
 
 namespace entente::api {
 
@@ -59,8 +62,8 @@ bj::object dataset_json(const registry::LoadedLists& loaded, std::size_t i) {
           {"children", bj::array()}};
 }
 
-http::Response catalog(const registry::LoadedLists& loaded, const http::Request& request,
-                       const http::Captures&) {
+http::Response catalog(const YenteAsked& asked) {
+  const auto& loaded = asked.loaded;
   bj::array datasets, names;
   std::string versions;
   std::size_t entries = 0;
@@ -83,13 +86,13 @@ http::Response catalog(const registry::LoadedLists& loaded, const http::Request&
                                 {"index_version", version},
                                 {"index_current", true},
                                 {"children", names}});
-  return yente_json(request, bj::object{{"datasets", std::move(datasets)},
-                                        {"current", std::move(names)},
-                                        {"outdated", bj::array()},
-                                        {"index_stale", false}});
+  return yente_json(asked.request, bj::object{{"datasets", std::move(datasets)},
+                                              {"current", std::move(names)},
+                                              {"outdated", bj::array()},
+                                              {"index_stale", false}});
 }
 
-http::Response algorithms(const registry::LoadedLists&, const http::Request& request, const http::Captures&) {
+http::Response algorithms(const YenteAsked& asked) {
   constexpr auto kAbout =
       "Names token by token, across scripts and by forms of one name, then what speaks for or against.";
   bj::object algorithm{{"name", screening::kAlgorithm},
@@ -99,19 +102,19 @@ http::Response algorithms(const registry::LoadedLists&, const http::Request& req
                                            {"description", kAbout},
                                            {"config", bj::object()},
                                            {"features", features_json()}}}};
-  return yente_json(request, bj::object{{"algorithms", bj::array{std::move(algorithm)}},
-                                        {"default", screening::kAlgorithm},
-                                        {"best", screening::kAlgorithm}});
+  return yente_json(asked.request, bj::object{{"algorithms", bj::array{std::move(algorithm)}},
+                                              {"default", screening::kAlgorithm},
+                                              {"best", screening::kAlgorithm}});
 }
 
-http::Response healthy(const registry::LoadedLists&, const http::Request& request, const http::Captures&) {
-  return yente_json(request, bj::object{{"status", "ok"}});
+http::Response healthy(const YenteAsked& asked) {
+  return yente_json(asked.request, bj::object{{"status", "ok"}});
 }
 
-http::Response ready(const registry::LoadedLists& loaded, const http::Request& request,
-                     const http::Captures&) {
+http::Response ready(const YenteAsked& asked) {
+  const auto& loaded = asked.loaded;
   if (loaded.lists.empty() || !loaded.unread.empty()) throw YenteFault{503, "Index not ready."};
-  return yente_json(request, bj::object{{"status", "ok"}});
+  return yente_json(asked.request, bj::object{{"status", "ok"}});
 }
 
 }  // namespace
@@ -119,7 +122,11 @@ http::Response ready(const registry::LoadedLists& loaded, const http::Request& r
 http::Handler over_lists(const Context& context, YenteWork work) {
   return [context, work](const http::Request& request, const http::Captures& captures) {
     try {
-      return work(*context.screening->current(), request, captures);
+      const auto loaded = context.screening->current();
+      const bool has_own =
+          std::ranges::find(loaded->lists, "own", &screening::List::format) != loaded->lists.end();
+      const bool is_party = has_own && registry::has_interests(bearer_of(context.accounts, request).actor);
+      return work({*loaded, request, captures, is_party});
     } catch (const YenteFault& fault) {
       return yente_fault(request, fault);
     } catch (const YenteFormFault& fault) {

@@ -17,8 +17,8 @@ void require_small_text(std::string_view text, const std::string& name, std::siz
 
 std::string read_small_file(const std::filesystem::path& file, std::size_t most) {
   std::error_code failed;
-  if (!std::filesystem::is_regular_file(file, failed))
-    throw NotFound(file.string(), "is no file, or cannot be read", "Check its name and permissions.");
+  if (std::filesystem::exists(file, failed) && !std::filesystem::is_regular_file(file, failed))
+    throw BadInput(file.string(), "is no file", "Name a file, not a folder, pipe or device.");
   std::ifstream in(file, std::ios::binary);
   std::string bytes(most + 1, '\0');
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));

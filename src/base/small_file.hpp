@@ -9,8 +9,8 @@
 
 namespace entente::base {
 
-/// The text of a file that people write: a policy, say. Throws NotFound where it cannot be read, or is no
-/// file (a folder, a pipe, a device: opening one may wait for ever), BadInput where it is larger than `most`
+/// The text of a file that people write: a policy, say. Throws NotFound where it cannot be read, BadInput
+/// where it is no file (a folder, a pipe, a device: opening one may wait for ever), is larger than `most`
 /// bytes, holds a NUL, or is not UTF-8.
 std::string read_small_file(const std::filesystem::path& file, std::size_t most);
 /// The same of a text that is there already.

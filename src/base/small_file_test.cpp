@@ -38,10 +38,10 @@ TEST_F(SmallFile, WhatIsNoTextIsRefused) {
 }
 
 TEST_F(SmallFile, WhatIsNoFileIsNotWaitedFor) {
-  EXPECT_THROW(read_small_file(folder_, 6), NotFound);
+  EXPECT_THROW(read_small_file(folder_, 6), BadInput);
   EXPECT_THROW(read_small_file(folder_ / "none", 6), NotFound);
   ASSERT_EQ(mkfifo((folder_ / "pipe").c_str(), 0600), 0);
-  EXPECT_THROW(read_small_file(folder_ / "pipe", 6), NotFound);
+  EXPECT_THROW(read_small_file(folder_ / "pipe", 6), BadInput);
 }
 
 }  // namespace

@@ -4,6 +4,8 @@
 
 #include "base/date.hpp"
 #include "pages/format.hpp"
+#include "pages/visitor.hpp"
+#include "registry/diligence_standing.hpp"
 
 namespace entente::pages {
 
@@ -52,6 +54,17 @@ View decision_view(const registry::AssessmentDetail& detail, const base::Message
   view["record"] = View(decision.record.str());
   view["sealed"] = View(decision.sealed);
   return view;
+}
+
+std::string standing_text(const registry::DiligenceStanding& standing,
+                          const registry::DiligencePolicy& policy, const base::Messages& messages) {
+  using enum registry::DiligenceState;
+  if (standing.state == none) return messages.get("diligence.none_yet");
+  if (standing.state == under_way) return messages.get("diligence.under_way");
+  const auto day = diligence_day(standing.valid_until, messages);
+  return grade_label(policy, standing.grade, messages) + " · " +
+         (standing.state == expired ? messages.get("diligence.expired") + " · " + day
+                                    : messages.get("diligence.valid_until") + " " + day);
 }
 
 }  // namespace
@@ -227,6 +240,26 @@ View assessment_rows(const std::vector<registry::AssessmentRow>& all, std::strin
   }
   view["some"] = View(!all.empty());
   return view;
+}
+
+View diligence_of_parties(const Context& context, const http::Request& request,
+                          const std::vector<std::pair<base::Uuid, base::Text>>& parties,
+                          const base::Messages& messages) {
+  const auto language = messages.language();
+  const auto actor = visitor_of(context, request).actor;
+  View view;
+  view["rows"] = list_view();
+  for (const auto& [id, name] : parties) {
+    const auto standing = registry::diligence_standing_for(context.reg, actor, id);
+    if (!standing) continue;
+    View row;
+    row["party"] = text_view(name, language);
+    row["href"] =
+        standing->number == 0 ? View(false) : View(href(language, diligence_path(standing->number)));
+    row["text"] = View(standing_text(*standing, context.diligence->policy(), messages));
+    view["rows"].push_back(std::move(row));
+  }
+  return view["rows"].is_non_empty_list() ? view : View(false);
 }
 
 }  // namespace entente::pages

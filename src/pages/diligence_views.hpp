@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/messages.hpp"
@@ -47,6 +48,12 @@ void set_diligence_fault(View&, Frame&, const std::optional<registry::DiligenceF
 
 /// "Compared on … with …: 1 waits …".
 std::string screening_words(const registry::DiligenceScreening&, const base::Messages&);
+
+/// Where due diligence on each party stands, as rows {party, href, text}, for {{>diligence_standing}}; false
+/// for whoever is told of none.
+View diligence_of_parties(const Context&, const http::Request&,
+                          const std::vector<std::pair<base::Uuid, base::Text>>& parties,
+                          const base::Messages&);
 
 /// {label, outcome, text, evidence, source, date, until, expired, author, when, words …} for
 /// {{>diligence_finding}}.

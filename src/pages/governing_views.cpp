@@ -12,6 +12,7 @@
 #include "pages/governing_fields.hpp"
 #include "pages/page.hpp"
 #include "pages/party_views.hpp"
+#include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
 
 namespace entente::pages {

@@ -56,6 +56,7 @@ http::Response check_shown(const Context& context, const http::Request& request,
   view["changes"] = change_view(context, draft, messages);
   view["odd"] = View(false);
   view["screening"] = View(false);
+  view["diligence"] = View(false);
   view["alike"] = alike_view(alike_of(context, draft), messages);
   view["preview"] = View(href(language, path + "/preview"));
   view["action"] = View(href(language, path));

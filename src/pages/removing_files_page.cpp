@@ -13,6 +13,7 @@
 #include "pages/gone_file_views.hpp"
 #include "pages/in_language.hpp"
 #include "pages/page.hpp"
+#include "pages/receipt_link.hpp"
 #include "pages/record_views.hpp"
 #include "pages/register_fields.hpp"
 #include "pages/register_pages.hpp"

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "http/form.hpp"
+#include "pages/diligence_views.hpp"
 #include "pages/format.hpp"
 #include "pages/in_language.hpp"
 #include "pages/page.hpp"
@@ -107,6 +108,7 @@ http::Response review_shown(const Context& context, const http::Request& request
   view["back_label"] = View(messages.get("review.title"));
   view["changes"] = change_view(context, draft, messages);
   view["screening"] = screening_of_parties(context, request, parties_in(draft), messages);
+  view["diligence"] = diligence_of_parties(context, request, parties_in(draft), messages);
   view["odd"] = odd_view(registry::oddities(draft, context.reg.clock().now()), messages);
   view["alike"] = alike_view(alike_of(context, draft), messages);
   view["preview"] = View(href(language, path + "/preview"));

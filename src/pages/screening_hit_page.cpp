@@ -143,7 +143,7 @@ http::Response hit_shown(const Context& context, const http::Request& request, s
   view["rests"] = View(messages.get("screening.rests", {{"party", hit.subject_version},
                                                         {"list", hit.list_version},
                                                         {"algorithm", std::string_view(hit.algorithm)}}));
-  view["changed"] = View(detail.party_version != hit.subject_version);
+  view["changed"] = View(detail.party_changed);
   view["sides"] = sides_view(detail, messages);
   view["asked_name"] = View(detail.reasons.asked_name);
   view["listed_name"] = View(detail.reasons.listed_name);

@@ -22,6 +22,12 @@ TEST_F(DiligenceTest, ItEndsWithTheFirstOfItsFindingsAndItsPeopleAreToldInTime) 
   ASSERT_FALSE(decide(steward_, number, low()));
   EXPECT_EQ(stand().state, DiligenceState::valid);
   EXPECT_EQ(stand().grade, "low");
+  EXPECT_EQ(diligence_standing_for(*reg_, steward_, company_)->number, number);
+  for (const auto& who : {access::Actor(), speaker_, focal_})
+    EXPECT_FALSE(diligence_standing_for(*reg_, who, company_)) << "who is told of none";
+  auto both = steward_;
+  both.grants.push_back({access::Role::representative, company_.str()});
+  EXPECT_FALSE(diligence_standing_for(*reg_, both, company_));
   EXPECT_EQ(remind_of_diligence(*reg_, 30), 0);
   advance_days(61);
   EXPECT_EQ(diligence_->ending(steward_, 10).size(), 1U);

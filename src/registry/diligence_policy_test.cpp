@@ -3,6 +3,10 @@
 #include "registry/diligence_policy.hpp"
 
 #include <gtest/gtest.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+#include <filesystem>
 
 #include "base/error.hpp"
 
@@ -86,6 +90,16 @@ TEST(DiligencePolicy, WhatIsWrongIsNamed) {
   EXPECT_NE(refusal("\xff").find("UTF-8"), std::string::npos);
   EXPECT_NE(refusal(std::string(300 * 1024, '#')).find("larger"), std::string::npos);
   EXPECT_THROW(load_diligence_policy("/nowhere/policy.toml"), base::NotFound);
+}
+
+TEST(DiligencePolicy, APipeIsRefusedAndNotWaitedFor) {
+  auto folder = (std::filesystem::temp_directory_path() / "entente-policy-XXXXXX").string();
+  ASSERT_NE(::mkdtemp(folder.data()), nullptr);
+  const auto pipe = std::filesystem::path(folder) / "policy.toml";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_THROW(load_diligence_policy(pipe), base::BadInput);
+  EXPECT_THROW(load_diligence_policy(folder), base::BadInput);
+  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

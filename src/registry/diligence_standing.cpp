@@ -9,6 +9,7 @@
 #include "registry/diligence_words.hpp"
 #include "registry/merged.hpp"
 #include "registry/notices.hpp"
+#include "registry/screening_review.hpp"
 
 namespace entente::registry {
 
@@ -57,6 +58,15 @@ DiligenceStanding diligence_standing(store::Reader& reader, const base::Uuid& or
     standing.state = DiligenceState::under_way;
   }
   return standing;
+}
+
+std::optional<DiligenceStanding> diligence_standing_for(const Register& reg, const access::Actor& actor,
+                                                        const base::Uuid& organisation) {
+  if (!access::may(actor, access::Action::see_diligence, {.sight = access::Sight::restricted}))
+    return std::nullopt;
+  const auto reader = reg.read();
+  if (has_interest(*reader, actor, organisation)) return std::nullopt;
+  return diligence_standing(*reader, organisation, base::day_of(reg.clock().now()));
 }
 
 std::int64_t remind_of_diligence(Register& reg, std::int64_t days, std::size_t at_once) {

@@ -4,9 +4,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "access/permission.hpp"
 #include "registry/register.hpp"
 
 /// Where due diligence on an organisation stands: for whoever judges a partnership by it.
@@ -29,6 +31,11 @@ struct DiligenceStanding {
 
 /// On a day; of one that was merged: where the one stands that it was merged into.
 DiligenceStanding diligence_standing(store::Reader&, const base::Uuid& organisation, std::int64_t today);
+
+/// The same today, for whoever sees due diligence of all organisations. Nothing for others, and for whoever
+/// speaks or writes for this one: they are not told that there is any.
+std::optional<DiligenceStanding> diligence_standing_for(const Register&, const access::Actor&,
+                                                        const base::Uuid& organisation);
 
 /// Tells whoever requested an assessment, and the stewards, that it ends within so many days, and again when
 /// it has ended: each once, where the organisation has no newer one that was not stopped. Returns how many

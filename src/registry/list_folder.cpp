@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <chrono>
 #include <fstream>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -18,17 +20,41 @@ namespace {
 namespace json = boost::json;
 namespace fs = std::filesystem;
 
-/// The note in the store under which faults stand: an array of {item, fault, since}.
+/// The note in the store under which faults stand: by node {seen, faults: [{item, fault, since}]}.
 constexpr std::string_view kFolderNote = "screening_folder";
+/// A server that has faults says so anew after an hour; what one has not said for a day is no more.
+constexpr std::int64_t kSaidAnewMs = 3'600'000, kForgottenMs = 86'400'000;
 /// More than a folder of lists holds: what lies behind them is not looked at.
 constexpr std::size_t kMostItems = 200, kMostFiles = 20;
 
-std::string note_of(const std::vector<FolderFault>& faults) {
-  if (faults.empty()) return {};
+json::object nodes_in(store::Reader& reader) {
+  const auto note = reader.note(kFolderNote);
+  return note && !note->empty() ? base::parse_json(*note, kFolderNote).as_object() : json::object();
+}
+
+std::int64_t seen_at(const json::value& node) {
+  return base::parse_instant(node.at("seen").as_string()).ms;
+}
+
+std::vector<FolderFault> faults_of(const json::value& node) {
+  std::vector<FolderFault> faults;
+  for (const auto& item : node.at("faults").as_array()) {
+    const auto text = [&](const char* name) { return std::string(item.at(name).as_string()); };
+    faults.push_back({text("item"), text("fault"), base::parse_instant(text("since"))});
+  }
+  return faults;
+}
+
+json::object form_of_faults(const std::vector<FolderFault>& faults, base::Instant now) {
   json::array all;
   for (const auto& fault : faults)
     all.push_back({{"item", fault.item}, {"fault", fault.fault}, {"since", base::to_string(fault.since)}});
-  return json::serialize(all);
+  return {{"seen", base::to_string(now)}, {"faults", std::move(all)}};
+}
+
+base::Instant written_at(const fs::path& file) {
+  const auto time = std::chrono::file_clock::to_sys(fs::last_write_time(file));
+  return {std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count()};
 }
 
 bool is_hidden(const fs::path& path) {
@@ -75,6 +101,8 @@ ListFolder::Item ListFolder::item_at(const fs::directory_entry& entry) {
       item.files = {entry.path()};
     }
     item.signature = signature_of(item.files);
+    for (const auto& file : item.files)
+      item.written = std::max(item.written, std::optional(written_at(file)));
   } catch (const fs::filesystem_error& fault) {
     item.fault = item.signature = fault.code().message();
   }
@@ -101,7 +129,7 @@ std::string ListFolder::settle(const std::string& name, const Item& item, Folder
     if (!item.fault.empty())
       throw base::Error(name, "it could not be looked at (" + item.fault + ")",
                         "Look at its permissions, or remove it from the folder");
-    ListBrought brought{.dataset = item.dataset, .by = std::string(kByFolder)};
+    ListBrought brought{.dataset = item.dataset, .by = std::string(kByFolder), .fetched = item.written};
     for (const auto& file : item.files) brought.files.push_back({file.filename().string(), bytes_in(file)});
     const auto taken = keeping_.take(std::move(brought));
     if (!taken.unchanged)
@@ -121,6 +149,28 @@ std::string ListFolder::settle(const std::string& name, const Item& item, Folder
   }
 }
 
+/// Those of this server, in the place of what it said before. What others say is theirs, as long as they do.
+void ListFolder::keep_faults(const std::vector<FolderFault>& faults) {
+  const auto now = reg_.clock().now();
+  const auto is_stale = [&](const json::value& node, std::int64_t after) {
+    return now.ms - seen_at(node) >= after;
+  };
+  const auto nodes = nodes_in(*reg_.read());
+  const auto* own = nodes.if_contains(node_);
+  const bool as_before =
+      own == nullptr ? faults.empty() : faults_of(*own) == faults && !is_stale(*own, kSaidAnewMs);
+  if (as_before &&
+      std::ranges::none_of(nodes, [&](const auto& node) { return is_stale(node.value(), kForgottenMs); }))
+    return;
+  reg_.store().write({.author = "system"}, [&](store::UnitOfWork& unit) {
+    json::object kept;
+    for (const auto& node : nodes_in(unit))
+      if (node.key() != node_ && !is_stale(node.value(), kForgottenMs)) kept.insert(node);
+    if (!faults.empty()) kept[node_] = form_of_faults(faults, now);
+    unit.set_note(kFolderNote, kept.empty() ? std::string() : json::serialize(kept));
+  });
+}
+
 /// What was refused is looked at again where another version stands since: somebody took it by hand, say.
 void ListFolder::forget_faults(const std::vector<FolderFault>& faults) {
   std::string standing;
@@ -133,7 +183,9 @@ void ListFolder::forget_faults(const std::vector<FolderFault>& faults) {
 
 FolderLook ListFolder::look() {
   FolderLook told;
-  const auto stood = keeping_.folder_faults();
+  const auto nodes = nodes_in(*reg_.read());
+  const auto* own = nodes.if_contains(node_);
+  const auto stood = own == nullptr ? std::vector<FolderFault>() : faults_of(*own);
   forget_faults(stood);
   std::vector<FolderFault> faults;
   std::map<std::string, std::string> seen;
@@ -156,22 +208,23 @@ FolderLook ListFolder::look() {
   }
   seen_ = std::move(seen);
   std::erase_if(done_, [&](const auto& done) { return !seen_.contains(done.first); });
-  if (faults != stood)
-    reg_.store().write({.author = "system"},
-                       [&](store::UnitOfWork& unit) { unit.set_note(kFolderNote, note_of(faults)); });
+  keep_faults(faults);
   return told;
 }
 
 std::vector<FolderFault> faults_in_folder(store::Reader& reader) {
-  std::vector<FolderFault> faults;
-  const auto note = reader.note(kFolderNote);
-  if (!note || note->empty()) return faults;
-  const auto read = base::parse_json(*note, kFolderNote);
-  for (const auto& item : read.as_array()) {
-    const auto text = [&](const char* name) { return std::string(item.at(name).as_string()); };
-    faults.push_back({text("item"), text("fault"), base::parse_instant(text("since"))});
-  }
-  return faults;
+  std::vector<FolderFault> all;
+  for (const auto& node : nodes_in(reader))
+    for (auto& fault : faults_of(node.value())) {
+      const auto same = std::ranges::find_if(all, [&](const FolderFault& known) {
+        return known.item == fault.item && known.fault == fault.fault;
+      });
+      if (same == all.end())
+        all.push_back(std::move(fault));
+      else
+        same->since = std::min(same->since, fault.since);
+    }
+  return all;
 }
 
 }  // namespace entente::registry

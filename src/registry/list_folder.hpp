@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,9 @@ struct FolderLook {
 /// the look before: it is still being written. Nothing in it is moved or removed.
 class ListFolder {
  public:
-  ListFolder(Register& reg, ListKeeping& keeping, std::filesystem::path folder)
-      : reg_(reg), keeping_(keeping), folder_(std::move(folder)) {}
+  /// `node`: what this server is told from others by, the same when it starts anew.
+  ListFolder(Register& reg, ListKeeping& keeping, std::filesystem::path folder, std::string node = {})
+      : reg_(reg), keeping_(keeping), folder_(std::move(folder)), node_(std::move(node)) {}
 
   /// Takes what is new, and leaves for the others (folder_faults()) what was refused and why.
   FolderLook look();
@@ -33,24 +35,27 @@ class ListFolder {
  private:
   struct Item {
     std::vector<std::filesystem::path> files;
-    std::string dataset;    ///< empty: the format's own
-    std::string signature;  ///< names, sizes and times of the files
-    std::string fault;      ///< it cannot even be looked at
+    std::string dataset;                   ///< empty: the format's own
+    std::string signature;                 ///< names, sizes and times of the files
+    std::string fault;                     ///< it cannot even be looked at
+    std::optional<base::Instant> written;  ///< the newest of the files
   };
   static Item item_at(const std::filesystem::directory_entry& entry);
   std::map<std::string, Item> items() const;
+  void keep_faults(const std::vector<FolderFault>& faults);
   void forget_faults(const std::vector<FolderFault>& faults);
   std::string settle(const std::string& name, const Item& item, FolderLook& told);
 
   Register& reg_;
   ListKeeping& keeping_;
   const std::filesystem::path folder_;
+  const std::string node_;
   std::map<std::string, std::string> seen_;  ///< signatures at the look before
   std::map<std::string, std::string> done_;  ///< of what was taken or refused
   std::string stood_;                        ///< the versions that stood then
 };
 
-/// What was left by the last look.
+/// What was left by the last look of each server, each once.
 std::vector<FolderFault> faults_in_folder(store::Reader& reader);
 
 }  // namespace entente::registry

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <fstream>
 
 #include "registry/lists_test.hpp"
@@ -70,6 +71,45 @@ TEST_F(ListFolderTest, TellsOnceOfWhatItRefusesAndKeepsThatForTheOthers) {
   std::filesystem::remove(watched_ / "broken.xml");
   restarted.look();
   EXPECT_TRUE(keeping_->folder_faults().empty()) << "nor of what is there no more";
+}
+
+TEST_F(ListFolderTest, EachServerSaysWhatItsOwnFolderHolds) {
+  std::filesystem::create_directories(folder_ / "other");
+  ListFolder one(*reg_, *keeping_, watched_, "one"), two(*reg_, *keeping_, folder_ / "other", "two");
+  put("broken.xml", "<CONSOLIDATED_LIST>");
+  EXPECT_EQ(settled(one).refused.size(), 1U);
+  EXPECT_TRUE(settled(two).refused.empty());
+  one.look();
+  ASSERT_EQ(keeping_->folder_faults().size(), 1U) << "the other, which has none, takes none away";
+  std::ofstream(folder_ / "other" / "broken.xml") << "<CONSOLIDATED_LIST>";
+  EXPECT_EQ(settled(two).refused.size(), 1U);
+  EXPECT_EQ(keeping_->folder_faults().size(), 1U) << "the same is said once";
+  std::filesystem::remove(watched_ / "broken.xml");
+  one.look();
+  EXPECT_EQ(keeping_->folder_faults().size(), 1U);
+  // One that is gone is forgotten after a day; one that is there says it anew.
+  clock_.advance(7'200'000);
+  two.look();
+  clock_.advance(86'400'000 - 3'600'000);
+  one.look();
+  EXPECT_EQ(keeping_->folder_faults().size(), 1U);
+  clock_.advance(3'600'000);
+  one.look();
+  EXPECT_TRUE(keeping_->folder_faults().empty());
+}
+
+TEST_F(ListFolderTest, AFileThatIsWrittenAnewWithTheSameBytesIsNoOlderThanThat) {
+  ListFolder folder(*reg_, *keeping_, watched_);
+  put("own.csv", "id,name\n1,One\n");
+  settled(folder);
+  clock_.set(base::Instant{clock_.now().ms + std::int64_t{400} * 86'400'000});
+  const auto written = std::chrono::file_clock::from_sys(
+      std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(clock_.now().ms)));
+  EXPECT_GT(keeping_->standing().front().age_days, 300);
+  std::filesystem::last_write_time(watched_ / "own.csv",
+                                   std::chrono::time_point_cast<std::chrono::file_clock::duration>(written));
+  EXPECT_TRUE(settled(folder).refused.empty());
+  EXPECT_EQ(keeping_->standing().front().age_days, 0);
 }
 
 TEST_F(ListFolderTest, WhatSomebodyAcceptsIsRefusedNoMore) {

@@ -4,16 +4,20 @@
 
 #include <algorithm>
 #include <array>
+#include <boost/json.hpp>
 #include <optional>
 #include <utility>
 
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "registry/account_words.hpp"
 #include "registry/list_changes.hpp"
 #include "registry/list_folder.hpp"
 #include "registry/screening_lists.hpp"
 
 namespace entente::registry {
+
+namespace json = boost::json;
 
 namespace {
 
@@ -132,6 +136,31 @@ store::ListVersion version_of(const screening::ListReading& reading, const ListB
   return version;
 }
 
+/// The note of when the bytes of each list in use were brought once more, by dataset.
+constexpr std::string_view kConfirmedNote = "screening_confirmed";
+
+json::object confirmations_in(store::Reader& reader) {
+  const auto note = reader.note(kConfirmedNote);
+  return note && !note->empty() ? base::parse_json(*note, kConfirmedNote).as_object() : json::object();
+}
+
+/// The day on which a version was the newest still; the first of all where nobody brought it again.
+std::int64_t confirmed_day(const json::object& confirmations, const store::ListVersion& version) {
+  const auto* said = confirmations.if_contains(version.dataset);
+  if (said == nullptr || said->at("version").as_int64() != version.version) return 0;
+  return base::day_of(base::parse_instant(said->at("at").as_string()));
+}
+
+/// Nothing is written where it was known on that day.
+void confirm(Register& reg, const store::ListVersion& version, base::Instant at) {
+  if (confirmed_day(confirmations_in(*reg.read()), version) >= base::day_of(at)) return;
+  reg.store().write({.author = "system"}, [&](store::UnitOfWork& unit) {
+    auto all = confirmations_in(unit);
+    all[version.dataset] = json::object{{"version", version.version}, {"at", base::to_string(at)}};
+    unit.set_note(kConfirmedNote, json::serialize(all));
+  });
+}
+
 /// The version; the one that stands where it is 0.
 store::ListVersion must_be_kept(store::ListReader& lists, std::string_view dataset, std::int64_t version) {
   auto wanted = version == 0 ? standing_in(lists, dataset) : lists.version(dataset, version);
@@ -173,6 +202,7 @@ ListTaken ListKeeping::take(ListBrought list_brought) {
     if (before && before->hash == list.hash) {
       taken.version = *before;
       taken.unchanged = true;
+      confirm(reg_, *before, std::min(brought.fetched.value_or(now), now));
       return taken;
     }
     const auto versions = reader->lists().versions(list.dataset, kVersionsEver);
@@ -216,11 +246,13 @@ std::vector<ListStanding> ListKeeping::standing() const {
   const auto today = base::day_of(reg_.clock().now());
   std::vector<ListStanding> all;
   const auto reader = reg_.read();
+  const auto confirmations = confirmations_in(*reader);
   for (auto& version : reader->lists().newest()) {
     if (version.format.empty()) continue;
     const auto dated = base::PartialDate::parse(version.dated);
-    const auto age =
-        std::max<std::int64_t>(0, today - (dated ? dated->first_day() : base::day_of(version.brought)));
+    const auto day = std::max(dated ? dated->first_day() : base::day_of(version.brought),
+                              confirmed_day(confirmations, version));
+    const auto age = std::max<std::int64_t>(0, today - day);
     const auto versions = reader->lists().versions(version.dataset, kVersionsLookedAt);
     const auto most = std::ranges::max_element(versions, {}, &store::ListVersion::entries);
     ListStanding one{.version = std::move(version), .age_days = age, .stale = age > stale_days_};

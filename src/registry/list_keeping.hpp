@@ -24,10 +24,11 @@ inline constexpr std::string_view kByFolder = "folder";
 /// A list as somebody brings it.
 struct ListBrought {
   std::vector<store::KeptListFile> files;
-  std::string format;   ///< empty: by how the first file begins
-  std::string dataset;  ///< empty: the format's own
-  std::string by;       ///< kByCommand, kByFolder
-  bool accept = false;  ///< take it also where it is doubted
+  std::string format;                    ///< empty: by how the first file begins
+  std::string dataset;                   ///< empty: the format's own
+  std::string by;                        ///< kByCommand, kByFolder
+  std::optional<base::Instant> fetched;  ///< when its files were written; nothing: now
+  bool accept = false;                   ///< take it also where it is doubted
 };
 
 /// Why a list may not be what it claims to be.
@@ -55,7 +56,9 @@ struct ListTaken {
 /// A list as it stands.
 struct ListStanding {
   store::ListVersion version;
-  std::int64_t age_days = 0;  ///< since the day it gives itself; where it gives none, since it was brought
+  /// Since the day it gives itself, or, where it gives none, since it was brought; since it was brought anew,
+  /// and was the same, where that is later.
+  std::int64_t age_days = 0;
   bool stale = false;
   /// Where one of its last hundred versions had more entries: how many the largest had, and which that was.
   /// What goes a little at a time is doubted at no step.

@@ -78,6 +78,31 @@ TEST_F(ListKeepingTest, AListGetsOldByTheDayItGives) {
   EXPECT_FALSE(keeping_->standing()[0].stale);
 }
 
+TEST_F(ListKeepingTest, AListThatIsBroughtAnewAndIsTheSameIsAsOldAsThat) {
+  const auto own = brought("id,name\n1,One\n");
+  const auto un = brought(un_list("2026-11-01", {"One"}));
+  keeping_->take(own);
+  keeping_->take(un);
+  constexpr std::int64_t kDay = 86'400'000;
+  clock_.advance(40 * kDay);
+  EXPECT_TRUE(keeping_->standing()[0].stale);
+  auto fetched = un;
+  fetched.fetched = base::Instant{clock_.now().ms - 3 * kDay};
+  EXPECT_TRUE(keeping_->take(fetched).unchanged);
+  EXPECT_TRUE(keeping_->take(own).unchanged);
+  EXPECT_EQ(keeping_->standing()[0].age_days, 0);
+  EXPECT_EQ(keeping_->standing()[1].age_days, 3) << "its file was written then";
+  fetched.fetched = base::Instant{clock_.now().ms - 9 * kDay};
+  keeping_->take(fetched);
+  EXPECT_EQ(keeping_->standing()[1].age_days, 3) << "an older file says nothing";
+  fetched.fetched = base::Instant{clock_.now().ms + kDay};
+  keeping_->take(fetched);
+  clock_.advance(2 * kDay);
+  EXPECT_EQ(keeping_->standing()[1].age_days, 2) << "nor does a clock that goes ahead";
+  keeping_->take(brought(un_list("2026-11-02", {"One"})));
+  EXPECT_EQ(keeping_->standing()[1].age_days, 71) << "of another version nothing was said";
+}
+
 TEST_F(ListKeepingTest, TheEndOfItsUseIsAVersionToo) {
   keeping_->take(brought(un_list("2026-11-01", {"One"})));
   keeping_->end("un-sc", kByCommand);

@@ -107,8 +107,8 @@ TEST_F(MovedScreening, WhoSpeaksForTheOneThatIsKeptIsToldNothingOfTheOther) {
   EXPECT_THROW(review.party(both, fund_), base::NotFound);
   EXPECT_FALSE(review.standing(both, fund_));
   EXPECT_TRUE(
-      review.list(both, HitState::open, {std::numeric_limits<std::int64_t>::min()}, {}, 10).rows.empty());
-  EXPECT_EQ(review.counts(both), (std::array<std::int64_t, store::kHitStates>{}));
+      review.list(both, HitState::open, {}, {std::numeric_limits<std::int64_t>::min()}, {}, 10).rows.empty());
+  EXPECT_EQ(review.counts(both, {}), (std::array<std::int64_t, store::kHitStates>{}));
   EXPECT_EQ(waiting_hits(*reg_, both), 0);
   EXPECT_TRUE(interested_in(*reg_->read(), fund_).contains(*both.account));
   EXPECT_EQ(waiting_hits(*reg_, reviewer_), 3);

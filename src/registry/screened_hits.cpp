@@ -71,6 +71,7 @@ class PartysHits {
   void take(store::ScreeningHit& hit, const FoundEntry& found) const {
     hit.subject_version = party_.version;
     hit.subject_hash = party_.hash;
+    hit.country = party_.country;
     hit.list_version = found.list_version;
     hit.entry_hash = found.hash;
     hit.score = found.score;

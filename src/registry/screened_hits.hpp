@@ -40,6 +40,7 @@ struct ComparedParty {
   base::Sha256 hash{};
   bool stands = true;
   std::vector<FoundEntry> found;
+  std::string country{};  ///< empty where it gives none
 };
 
 /// What parties are compared with.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <boost/json.hpp>
 #include <iterator>
+#include <numeric>
 #include <utility>
 
 #include "base/error.hpp"
@@ -37,17 +38,25 @@ LoadedLists::LoadedLists(std::vector<ListVersionUsed> all, std::vector<screening
     return std::ranges::find(unread, version, &UnreadList::used) == unread.end();
   });
   for (const auto& list : lists) {
-    auto& references = references_.emplace_back();
-    references.reserve(list.entries.size());
-    for (const auto& entry : list.entries) references.emplace_back(entry.id);
-    std::ranges::sort(references);
+    auto& counted = facets.emplace_back();
+    for (const auto& entry : list.entries) counted.add(list, entry);
+    auto& order = by_reference_.emplace_back(list.entries.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::ranges::sort(order, {}, [&](std::uint32_t at) { return std::string_view(list.entries[at].id); });
   }
 }
 
 bool LoadedLists::has(std::string_view dataset, std::string_view entry) const {
   const auto list = std::ranges::find(lists, dataset, &screening::List::dataset);
-  return list != lists.end() &&
-         std::ranges::binary_search(references_[static_cast<std::size_t>(list - lists.begin())], entry);
+  return list != lists.end() && find(static_cast<std::size_t>(list - lists.begin()), entry) != nullptr;
+}
+
+const screening::Listed* LoadedLists::find(std::size_t list, std::string_view reference) const {
+  const auto& entries = lists.at(list).entries;
+  const auto& order = by_reference_.at(list);
+  const auto at = std::ranges::lower_bound(
+      order, reference, {}, [&](std::uint32_t entry) { return std::string_view(entries[entry].id); });
+  return at == order.end() || entries[*at].id != reference ? nullptr : &entries[*at];
 }
 
 ScreeningLists::ScreeningLists(Register& reg)

@@ -12,6 +12,7 @@
 
 #include "base/clock.hpp"
 #include "registry/register.hpp"
+#include "screening/list_facets.hpp"
 #include "screening/listed.hpp"
 #include "screening/screener.hpp"
 
@@ -47,16 +48,20 @@ struct LoadedLists {
 
   /// Whether a list has an entry of that reference.
   bool has(std::string_view dataset, std::string_view entry) const;
+  /// The entry of that reference in one of `lists`; null where it has none.
+  const screening::Listed* find(std::size_t list, std::string_view reference) const;
 
-  std::vector<ListVersionUsed> in_use;    ///< what stood in the store, as lists_in_use() says it
-  std::vector<UnreadList> unread;         ///< of these, in use too and among none of the following
-  std::vector<ListVersionUsed> versions;  ///< of `lists`, in the same order: that of the datasets' names
-  std::vector<screening::List> lists;     ///< what Hit::list and Hit::entry count
+  std::vector<ListVersionUsed> in_use;        ///< what stood in the store, as lists_in_use() says it
+  std::vector<UnreadList> unread;             ///< of these, in use too and among none of the following
+  std::vector<ListVersionUsed> versions;      ///< of `lists`, in the same order: that of the datasets' names
+  std::vector<screening::List> lists;         ///< what Hit::list and Hit::entry count
+  std::vector<screening::ListFacets> facets;  ///< of each of `lists`
   screening::Screener screener;
 
  private:
-  /// The references of each of `lists`, in order: made once, for every party that is compared asks for some.
-  std::vector<std::vector<std::string_view>> references_;
+  /// The entries of each of `lists`, by their references: made once, for every party that is compared asks
+  /// for some.
+  std::vector<std::vector<std::uint32_t>> by_reference_;
 };
 
 /// Keeps them loaded. May be asked from any thread.

@@ -35,6 +35,9 @@ TEST_F(ScreeningListsTest, WhatStandsIsLoadedAndWhatWasHeldStays) {
   EXPECT_EQ(found(*first, "Abelard Fontaine"), 1U);
   EXPECT_TRUE(first->has("un-sc", first->lists.front().entries.front().id));
   EXPECT_FALSE(first->has("un-sc", "nobody's"));
+  EXPECT_EQ(first->find(0, first->lists.front().entries.front().id), &first->lists.front().entries.front());
+  EXPECT_EQ(first->find(0, "nobody's"), nullptr);
+  EXPECT_EQ(first->facets.front().entries, 1U);
   EXPECT_FALSE(first->has("own", first->lists.front().entries.front().id));
 
   keeping_->take(brought(un_list("2026-11-02", {"Zdenka Horvat", "Abelard Fontaine"})));

@@ -116,6 +116,16 @@ model::Organisation party_in(store::Reader& reader, const base::Uuid& id,
   return held<model::Organisation>(*head).value;
 }
 
+/// The party as the hit's reasons speak of it. Nothing where its version is another's by now, as two records
+/// were merged.
+std::optional<model::Organisation> compared_party(store::Reader& reader, const store::ScreeningHit& hit) {
+  const auto revision = reader.revision(hit.subject, hit.subject_version);
+  if (!revision || revision->type != model::Organisation::kType) return std::nullopt;
+  auto party = held<model::Organisation>(*revision).value;
+  if (hash_of_fields(party_of(party)) != hit.subject_hash) return std::nullopt;
+  return party;
+}
+
 std::vector<HitRow> rows_of(store::Reader& reader, const access::Actor& actor,
                             std::vector<store::ScreeningHit> hits) {
   std::vector<HitRow> rows;
@@ -178,14 +188,15 @@ std::optional<HitWord> hit_word_named(std::string_view name) {
   return std::nullopt;
 }
 
-HitPage ScreeningReview::list(const access::Actor& actor, store::HitState state, base::Instant since,
-                              base::Uuid after, std::size_t limit) const {
+HitPage ScreeningReview::list(const access::Actor& actor, store::HitState state,
+                              const store::HitFilter& filter, base::Instant since, base::Uuid after,
+                              std::size_t limit) const {
   require_screening(actor);
   const auto reader = reg_.read();
   // Neither how long a page is nor where the next one begins says that something was left out.
   HitPage page;
   for (bool more = true; more && page.rows.size() <= limit;) {
-    auto hits = reader->screening().hits_in(state, since, after, limit + 1);
+    auto hits = reader->screening().hits_in(state, filter, since, after, limit + 1);
     more = hits.size() > limit;
     if (more) std::tie(since, after) = std::pair(hits.back().since, hits.back().id);
     auto rows = rows_of(*reader, actor, std::move(hits));
@@ -208,17 +219,16 @@ ScreenedPartyView ScreeningReview::party(const access::Actor& actor, const base:
           rows_of(*reader, actor, reader->screening().hits_of(organisation))};
 }
 
-std::array<std::int64_t, store::kHitStates> ScreeningReview::counts(const access::Actor& actor) const {
+HitCounts ScreeningReview::counts(const access::Actor& actor, const store::HitFilter& filter) const {
   require_screening(actor);
-  const auto reader = reg_.read();
-  std::array<std::int64_t, store::kHitStates> counts{};
-  for (std::size_t state = 0; state < counts.size(); ++state)
-    counts.at(state) = reader->screening().hits_in_state(static_cast<HitState>(state));
-  for (const auto& own : interests_of(*reader, actor)) {
-    const auto left_out = reader->screening().hit_counts(own);
-    for (std::size_t state = 0; state < counts.size(); ++state) counts.at(state) -= left_out.at(state);
-  }
-  return counts;
+  return counts_but_own(*reg_.read(), actor, filter);
+}
+
+std::vector<std::string> ScreeningReview::datasets(const access::Actor& actor) const {
+  require_screening(actor);
+  std::vector<std::string> all;
+  for (const auto& version : reg_.read()->lists().newest()) all.push_back(version.dataset);
+  return all;
 }
 
 HitDetail ScreeningReview::look(const access::Actor& actor, const base::Uuid& id) const {
@@ -228,8 +238,9 @@ HitDetail ScreeningReview::look(const access::Actor& actor, const base::Uuid& id
   detail.hit = known_hit(*reader, actor, id);
   std::optional<store::Revision> head;
   detail.party = party_in(*reader, detail.hit.subject, head);
-  detail.party_version = head ? head->version : 0;
   detail.party_stands = head && stands(*head);
+  detail.party_changed = hash_of_fields(party_of(detail.party)) != detail.hit.subject_hash;
+  if (auto compared = compared_party(*reader, detail.hit)) detail.party = std::move(*compared);
   detail.entry = read_entry_form(detail.hit.listed);
   detail.reasons = read_reasons(detail.hit.reasons);
   const auto steps = reader->screening().steps(id);

@@ -59,10 +59,10 @@ struct HitPage {
 
 struct HitDetail {
   store::ScreeningHit hit;
-  model::Organisation party;  ///< as it stands now
-  std::int64_t party_version = 0;
-  bool party_stands = false;  ///< in public view
-  screening::Listed entry;    ///< as it was when the two were compared last
+  screening::Listed entry;     ///< as it was when the two were compared last
+  model::Organisation party;   ///< as it was then, too; as it stands now where that is not known any more
+  bool party_changed = false;  ///< what was compared of it is not what stands now
+  bool party_stands = false;   ///< in public view
   ReasonsForHit reasons;
   std::vector<HitLine> lines;
   std::vector<HitWord> may_say;  ///< by who looks, as it stands
@@ -102,6 +102,8 @@ struct ScreenedPartyView {
   std::vector<HitRow> hits;
 };
 
+/// Whether somebody speaks or writes for any organisation.
+bool has_interests(const access::Actor&);
 /// Those who speak or write for it, or for the one that it was merged into.
 std::set<base::Uuid> interested_in(store::Reader&, const base::Uuid& organisation);
 /// The organisations that somebody speaks or writes for, and those that were merged into them.
@@ -111,6 +113,13 @@ std::set<base::Uuid> interests_of(store::Reader&, const access::Actor&);
 /// notice that leads nowhere would say as much.
 void tell_stewards(store::UnitOfWork&, const base::Clock&, const access::Actor&, const base::Uuid& party,
                    const base::Uuid& hit, std::string_view kind);
+
+/// How many hits there are, by store::HitState. Of each state kHitsCounted are counted, and one more where
+/// there are more.
+using HitCounts = std::array<std::int64_t, store::kHitStates>;
+inline constexpr std::int64_t kHitsCounted = 1'000;
+/// Without those of parties that whoever looks has an interest in.
+HitCounts counts_but_own(store::Reader&, const access::Actor&, const store::HitFilter&);
 
 /// What somebody had before them when they said their word.
 struct HitShown {
@@ -132,11 +141,13 @@ class ScreeningReview {
 
   /// Those in a state that may be shown to whoever looks, the longest there first; behind the one that
   /// `since` and `after` name.
-  HitPage list(const access::Actor&, store::HitState, base::Instant since, base::Uuid after,
-               std::size_t limit) const;
+  HitPage list(const access::Actor&, store::HitState, const store::HitFilter&, base::Instant since,
+               base::Uuid after, std::size_t limit) const;
+  /// The lists that hits may be of: those that the register has used, by name.
+  std::vector<std::string> datasets(const access::Actor&) const;
   ScreenedPartyView party(const access::Actor&, const base::Uuid& organisation) const;
   /// How many there are in each state, without those that list() leaves out.
-  std::array<std::int64_t, store::kHitStates> counts(const access::Actor&) const;
+  HitCounts counts(const access::Actor&, const store::HitFilter&) const;
   HitDetail look(const access::Actor&, const base::Uuid& hit) const;
   /// Of what its page showed, and of nothing newer. Sent twice, it is written once.
   std::optional<HitFault> say(const access::Actor&, const base::Uuid& hit, HitWord, std::string_view reason,
@@ -149,7 +160,7 @@ class ScreeningReview {
 };
 
 /// How many hits wait for a word of whoever looks, who may see them: without those of parties that they have
-/// an interest in.
+/// an interest in; kHitsCounted + 1 where they are more than kHitsCounted.
 std::int64_t waiting_hits(const Register&, const access::Actor&);
 
 /// Compares every decision with its seal, the columns of its row and the state of its hit with it, and the

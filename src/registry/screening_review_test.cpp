@@ -31,7 +31,7 @@ class ScreeningReviewTest : public ScreeningTest {
     return review().look(who, hit_on(entry).id);
   }
   std::size_t listed(const access::Actor& who, HitState state) {
-    return review().list(who, state, {std::numeric_limits<std::int64_t>::min()}, {}, 10).rows.size();
+    return review().list(who, state, {}, {std::numeric_limits<std::int64_t>::min()}, {}, 10).rows.size();
   }
 };
 
@@ -46,7 +46,7 @@ TEST_F(ScreeningReviewTest, WhoDecidesSeesBothSidesAndNobodyElseDoes) {
     EXPECT_THROW(look(who, "QDe.001"), access::Refused);
     EXPECT_THROW(listed(who, HitState::open), access::Refused);
     EXPECT_THROW(review().party(who, fund_), access::Refused);
-    EXPECT_THROW(review().counts(who), access::Refused);
+    EXPECT_THROW(review().counts(who, {}), access::Refused);
     EXPECT_FALSE(review().standing(who, fund_));
     EXPECT_THROW(say(who, "QDe.001", HitWord::not_same), access::Refused);
   }
@@ -67,22 +67,69 @@ TEST_F(ScreeningReviewTest, WhoSpeaksOrWritesForThePartyIsToldNothing) {
     EXPECT_EQ(listed(both, HitState::open), 0U);
     EXPECT_FALSE(review().standing(both, fund_));
     EXPECT_EQ(waiting_hits(*reg_, both), 0);
-    EXPECT_EQ(review().counts(both), (std::array<std::int64_t, store::kHitStates>{}))
+    EXPECT_EQ(review().counts(both, {}), (std::array<std::int64_t, store::kHitStates>{}))
         << "a count above an empty page would tell";
-    const auto page = review().list(both, HitState::open, {std::numeric_limits<std::int64_t>::min()}, {}, 1);
+    const auto page =
+        review().list(both, HitState::open, {}, {std::numeric_limits<std::int64_t>::min()}, {}, 1);
     EXPECT_FALSE(page.next) << "so would a next page";
   }
-  EXPECT_EQ(review().counts(reviewer_).at(0), 2);
+  EXPECT_EQ(review().counts(reviewer_, {}).at(0), 2);
   EXPECT_EQ(waiting_hits(*reg_, reviewer_), 2);
+}
+
+TEST_F(ScreeningReviewTest, HitsAreListedAndCountedByListLikenessAndCountry) {
+  auto kenyan = compared({found("QDe.001", 9'600), found("QDe.002", 8'000)});
+  kenyan.country = "KE";
+  kenyan.hash = base::sha256("of Kenya");
+  settle(kenyan);
+  const auto shown = [&](const access::Actor& who, const store::HitFilter& filter) {
+    std::vector<std::string> entries;
+    const auto page =
+        review().list(who, HitState::open, filter, {std::numeric_limits<std::int64_t>::min()}, {}, 10);
+    for (const auto& row : page.rows) entries.push_back(row.hit.entry);
+    EXPECT_EQ(review().counts(who, filter).at(0), std::ssize(entries));
+    return entries;
+  };
+  using Entries = std::vector<std::string>;
+  EXPECT_EQ(shown(reviewer_, {"un-sc", "KE", 0}), (Entries{"QDe.001", "QDe.002"}));
+  EXPECT_EQ(shown(reviewer_, {"", "", 9'500}), Entries{"QDe.001"});
+  EXPECT_EQ(shown(reviewer_, {"own", "", 0}), Entries{});
+  EXPECT_EQ(shown(reviewer_, {"", "FR", 0}), Entries{});
+  const auto both = actor({{access::Role::reviewer, ""}, {access::Role::representative, fund_.str()}});
+  EXPECT_EQ(shown(both, {"un-sc", "KE", 9'500}), Entries{}) << "whatever is asked for";
+}
+
+TEST_F(ScreeningReviewTest, OfAStateWithManyAThousandAreCounted) {
+  const auto open_hits = [&](std::int64_t more) {
+    reg_->store().write({"test"}, [&](store::UnitOfWork& unit) {
+      auto hit = unit.screening().hits_of(fund_).front();
+      for (std::int64_t i = 0; i < more; ++i) {
+        hit.id = base::Uuid::v7(clock_.now());
+        hit.subject = base::Uuid::v7(clock_.now());
+        unit.screening().add(hit);
+      }
+    });
+  };
+  open_hits(kHitsCounted - 2);
+  const auto both = actor({{access::Role::reviewer, ""}, {access::Role::representative, fund_.str()}});
+  EXPECT_EQ(review().counts(reviewer_, {}).at(0), kHitsCounted);
+  EXPECT_EQ(review().counts(both, {}).at(0), kHitsCounted - 2);
+  open_hits(2);
+  EXPECT_EQ(review().counts(reviewer_, {}).at(0), kHitsCounted + 1) << "more than are counted";
+  EXPECT_EQ(review().counts(both, {}).at(0), kHitsCounted) << "their own are not among these";
+  open_hits(1);
+  EXPECT_EQ(review().counts(both, {}).at(0), kHitsCounted + 1);
+  EXPECT_EQ(waiting_hits(*reg_, reviewer_), kHitsCounted + 1);
+  EXPECT_EQ(tasks_of(*reg_, reviewer_, 100).at(0).message, "task.hits_many");
 }
 
 TEST_F(ScreeningReviewTest, APageEndsWithTheLastThatItShows) {
   const auto first =
-      review().list(reviewer_, HitState::open, {std::numeric_limits<std::int64_t>::min()}, {}, 1);
+      review().list(reviewer_, HitState::open, {}, {std::numeric_limits<std::int64_t>::min()}, {}, 1);
   ASSERT_EQ(first.rows.size(), 1U);
   ASSERT_TRUE(first.next);
   EXPECT_EQ(first.next->second, first.rows[0].hit.id);
-  const auto second = review().list(reviewer_, HitState::open, first.next->first, first.next->second, 1);
+  const auto second = review().list(reviewer_, HitState::open, {}, first.next->first, first.next->second, 1);
   ASSERT_EQ(second.rows.size(), 1U);
   EXPECT_NE(second.rows[0].hit.id, first.rows[0].hit.id);
   EXPECT_FALSE(second.next) << "there are no more";

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <charconv>
 #include <exception>
 #include <memory>
 #include <optional>
 #include <set>
+#include <system_error>
 #include <utility>
 
 #include "base/json.hpp"
@@ -110,6 +112,7 @@ ComparedParty compare(const LoadedLists& loaded, const store::Revision& head) {
   if (!party.stands) return party;
   const auto asked = party_of(std::get<model::Organisation>(model::read_body(head.type, head.body)));
   party.hash = hash_of_fields(asked);
+  if (!asked.countries.empty()) party.country = asked.countries.front();
   for (const auto& hit : loaded.screener.screen(asked, kSettings)) {
     const auto& list = loaded.lists.at(hit.list);
     const auto& entry = list.entries.at(hit.entry);
@@ -290,11 +293,42 @@ bool is_due(Register& reg, const std::string& against, std::int64_t& passed) {
   return passed - progress.followed >= kCommitsUnwritten;
 }
 
+/// The number at the end of an algorithm's name, "entente-2"; 0 where there is none.
+std::int64_t number_of_algorithm(std::string_view name) {
+  std::int64_t number = 0;
+  const auto digits = name.substr(name.rfind('-') + 1);
+  const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return fault == std::errc() && end == digits.data() + digits.size() ? number : 0;
+}
+
+/// Whether the last sweep was by a newer algorithm than this program's.
+bool is_of_newer(const ScreeningProgress& progress) {
+  if (progress.against.empty()) return false;
+  const auto form = base::parse_json(progress.against, "what parties were screened with");
+  const auto* algorithm = form.as_object().if_contains("algorithm");
+  return algorithm != nullptr && algorithm->is_string() &&
+         number_of_algorithm(algorithm->as_string()) > number_of_algorithm(screening::kAlgorithm);
+}
+
+/// Longer than it takes to exchange the program on all nodes.
+constexpr std::int64_t kStandsBackMs = 3'600'000;
+
 }  // namespace
+
+bool ScreeningRounds::stands_back() {
+  if (!is_of_newer(progress_in(*reg_.store().read()))) {
+    newer_since_.reset();
+    return false;
+  }
+  const auto now = reg_.clock().now();
+  if (!newer_since_) newer_since_ = now;
+  return now.ms - newer_since_->ms < kStandsBackMs;
+}
 
 ScreeningRound ScreeningRounds::round(const std::atomic<bool>& stop) {
   auto loaded = lists_.loaded();
   if (!loaded || lists_in_use(reg_.store().read()->lists()) != loaded->in_use) return {.whole = false};
+  if (stands_back()) return {.whole = false};
   if (!is_due(reg_, against_of(*loaded), passed_)) return {};
   const auto lease = Lease::take(reg_, "screening");
   if (!lease) return {.whole = false};

@@ -5,9 +5,11 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/clock.hpp"
 #include "registry/register.hpp"
 #include "registry/screening_lists.hpp"
 
@@ -36,12 +38,17 @@ class ScreeningRounds {
   /// Does what there is to do, and stops in between where it is told to. What was done until then is kept.
   /// Nothing before the lists were loaded, nor with others than stand in the store; and nothing is taken,
   /// made or written for commits that touch no organisation. One thread asks.
+  /// While programs of two versions run beside each other the one with the newer algorithm compares, and the
+  /// other stands back: for an hour, and then the newer one is taken to be gone.
   ScreeningRound round(const std::atomic<bool>& stop);
 
  private:
+  bool stands_back();
+
   Register& reg_;
   const ScreeningLists& lists_;
-  std::int64_t passed_ = 0;  ///< up to this commit nothing was found to do
+  std::int64_t passed_ = 0;                   ///< up to this commit nothing was found to do
+  std::optional<base::Instant> newer_since_;  ///< since when a newer algorithm was seen at it
 };
 
 }  // namespace entente::registry

@@ -98,6 +98,55 @@ TEST_F(ScreeningRoundsTest, EachVersionOfAListIsComparedWithAllAndEachChangeWith
   EXPECT_EQ(waiting(later), 1U);
 }
 
+TEST_F(ScreeningRoundsTest, AHitShowsWhatWasComparedAndSaysWhereThatChanged) {
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  const auto harbour = organisation("Kestrel Harbour Holding");
+  round();
+  const auto hit = reg_->read()->screening().hits_of(harbour).at(0);
+  const auto look = [&] { return ScreeningReview(*reg_).look(reviewer_, hit.id); };
+  EXPECT_FALSE(look().party_changed);
+  model::Organisation body;
+  body.name = base::Text("en", "Kestrel Harbour Holding");
+  body.website = "https://harbour.example/";
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.put(revision_of(harbour, body)); });
+  round();
+  EXPECT_FALSE(look().party_changed) << "nothing of it was compared";
+  EXPECT_EQ(look().party.website, "") << "as it was compared";
+  write(harbour, "Wells and Pumps");
+  EXPECT_TRUE(look().party_changed);
+  EXPECT_EQ(look().party.name.str("en"), "Kestrel Harbour Holding") << "the reasons are about this name";
+}
+
+TEST_F(ScreeningRoundsTest, AHitIsOfTheCountryThatWasCompared) {
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  model::Organisation body;
+  body.name = base::Text("en", "Kestrel Harbour Holding");
+  body.country = "KE";
+  const auto id = base::Uuid::v7(clock_.now());
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.put(revision_of(id, body)); });
+  round();
+  EXPECT_EQ(reg_->read()->screening().hits_of(id).at(0).country, "KE");
+  body.country = "FR";
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.put(revision_of(id, body)); });
+  round();
+  EXPECT_EQ(reg_->read()->screening().hits_of(id).at(0).country, "FR");
+}
+
+TEST_F(ScreeningRoundsTest, AnOlderProgramStandsBackWhileANewerOneIsAtIt) {
+  bring("X-1,Kestrel Harbour Holding,organisation,\n");
+  const auto harbour = organisation("Kestrel Harbour Holding");
+  const std::string newer =
+      R"({"after":"00000000-0000-0000-0000-000000000000","against":"{\"algorithm\":\"entente-99\"}","followed":1,"sweeping":false})";
+  reg_->store().write({"test"}, [&](store::UnitOfWork& unit) { unit.set_note("screening", newer); });
+  EXPECT_EQ(round().compared, 0);
+  EXPECT_FALSE(round().whole) << "something is left to do, and for another";
+  EXPECT_EQ(reg_->read()->note("screening"), newer);
+  clock_.advance(3'600'000);
+  EXPECT_EQ(round().compared, 2) << "the newer one is gone";
+  EXPECT_EQ(waiting(harbour), 1U);
+  EXPECT_EQ(round().compared, 0);
+}
+
 TEST_F(ScreeningRoundsTest, ADraftIsComparedAndWhatIsWithdrawnIsNot) {
   bring("X-1,Kestrel Harbour Holding,organisation,\n");
   const auto draft = organisation("Kestrel Harbour Holding", store::Visibility::draft);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Entente authors
 // SPDX-License-Identifier: Apache-2.0
 // Where parties stand, and who is told nothing of it.
+#include <algorithm>
 #include <boost/json.hpp>
 #include <set>
 
@@ -19,7 +20,7 @@ using store::HitState;
 
 ScreeningStanding standing_of(store::Reader& reader, const base::Uuid& organisation) {
   ScreeningStanding standing;
-  standing.counts = reader.screening().hit_counts(organisation);
+  standing.counts = reader.screening().hit_counts_of(organisation);
   const auto screened = reader.screening().screened(organisation);
   if (!screened || screened->against.empty()) return standing;
   standing.screened = screened->at;
@@ -37,6 +38,12 @@ bool has_interest(store::Reader& reader, const access::Actor& actor, const base:
     return actor.holds({access::Role::representative, of}) || actor.holds({access::Role::contributor, of});
   };
   return holds(organisation) || holds(standing_for(reader, organisation));
+}
+
+bool has_interests(const access::Actor& actor) {
+  return std::ranges::any_of(actor.grants, [](const access::Grant& grant) {
+    return grant.role == access::Role::representative || grant.role == access::Role::contributor;
+  });
 }
 
 std::set<base::Uuid> interests_of(store::Reader& reader, const access::Actor& actor) {
@@ -59,15 +66,23 @@ std::set<base::Uuid> interested_in(store::Reader& reader, const base::Uuid& orga
   return accounts;
 }
 
-std::int64_t waiting_hits(const Register& reg, const access::Actor& actor) {
-  const auto reader = reg.read();
-  auto waiting = reader->screening().hits_in_state(HitState::open) +
-                 reader->screening().hits_in_state(HitState::confirming);
-  for (const auto& own : interests_of(*reader, actor)) {
-    const auto standing = standing_of(*reader, own);
-    waiting -= standing.of(HitState::open) + standing.of(HitState::confirming);
+HitCounts counts_but_own(store::Reader& reader, const access::Actor& actor, const store::HitFilter& filter) {
+  HitCounts own{};
+  for (const auto& organisation : interests_of(reader, actor)) {
+    const auto left_out = reader.screening().hit_counts_of(organisation, filter);
+    for (std::size_t state = 0; state < own.size(); ++state) own.at(state) += left_out.at(state);
   }
-  return waiting;
+  // Counted so far that what is left out is taken from what is there, and the rest is beyond the bound still.
+  auto counts = reader.screening().hit_counts(filter, kHitsCounted + 1 + *std::ranges::max_element(own));
+  for (std::size_t state = 0; state < counts.size(); ++state)
+    counts.at(state) = std::min(counts.at(state) - own.at(state), kHitsCounted + 1);
+  return counts;
+}
+
+std::int64_t waiting_hits(const Register& reg, const access::Actor& actor) {
+  const auto counts = counts_but_own(*reg.read(), actor, {});
+  const auto of = [&](HitState state) { return counts.at(static_cast<std::size_t>(state)); };
+  return std::min(of(HitState::open) + of(HitState::confirming), kHitsCounted + 1);
 }
 
 }  // namespace entente::registry

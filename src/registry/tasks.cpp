@@ -132,6 +132,7 @@ std::vector<Task> hits_to_decide(Register& reg, const access::Actor& actor) {
   if (!access::may(actor, access::Action::review_screening, {.sight = access::Sight::restricted})) return {};
   const auto count = waiting_hits(reg, actor);
   if (count == 0) return {};
+  if (count > kHitsCounted) return {{"task.hits_many", {}, {}, {}, "/screening", kHitsCounted}};
   return {{"task.hits", {}, {}, {}, "/screening", count}};
 }
 

@@ -10,6 +10,7 @@
 #include "screening/list_document.hpp"
 #include "screening/list_entry.hpp"
 #include "screening/name_parts.hpp"
+#include "screening/un_elements.hpp"
 
 namespace entente::screening {
 
@@ -36,6 +37,8 @@ void read_birth(EntryMaker& entry, const pugi::xml_node& node) {
   auto note = child_text(node, "NOTE");
   if (note.empty()) note = child_text(node, "NOTES");
   const bool approximate = same_word(type, "APPROXIMATELY");
+  const auto said = from + (to.empty() ? std::string() : " to " + to) + date + year;
+  if (!note.empty()) entry.note("Born" + (said.empty() ? said : " " + said) + ": " + note);
   if (!from.empty() || !to.empty()) {
     const auto first = read_written_date(from);
     const auto last = read_written_date(to);
@@ -67,9 +70,10 @@ void read_alias_note(EntryMaker& entry, std::string_view note, NameQuality quali
     const auto rest = note.substr(at + lead.size());
     entry.names(rest.substr(0, rest.find_first_of(".,")), quality, true);
   }
-  entry.note(note);
 }
 
+/// What is known of someone under one name, and may be another's life: "Alias Uno: born 1984 in Cairo,
+/// Egypt".
 void read_alias(EntryMaker& entry, const pugi::xml_node& node) {
   const auto name = child_text(node, "ALIAS_NAME");
   const auto quality = quality_of_alias(child_text(node, "QUALITY"));
@@ -77,23 +81,44 @@ void read_alias(EntryMaker& entry, const pugi::xml_node& node) {
   entry.names(name, quality, has_other_script(name) && !has_latin_letters(name));
   if (!note.empty()) read_alias_note(entry, note, quality);
   const auto born = child_text(node, "DATE_OF_BIRTH");
+  const auto place = joined_line({child_text(node, "CITY_OF_BIRTH"), child_text(node, "COUNTRY_OF_BIRTH")});
+  std::string life;
+  if (!born.empty() || !place.empty())
+    life = "born" + (born.empty() ? std::string() : " " + born) +
+           (place.empty() ? std::string() : " in " + place);
+  const auto said = joined_line({life, note});
+  if (!said.empty()) entry.note(name.empty() ? said : "Alias " + name + ": " + said);
   if (born.empty()) return;
   const auto span = read_date_span(born);
   if (span) return entry.born(*span);
   entry.fault("born \"" + born + "\" (of an alias): this is no date, left out");
 }
 
+/// The number is compared; when and where it was issued, and what else is said of it, is a line to read:
+/// "Passport L335915: issued 1996-11-08 in Milan, Italy, expired on 7 Nov. 2001".
 void read_document(EntryMaker& entry, const pugi::xml_node& node) {
-  auto type = child_text(node, "TYPE_OF_DOCUMENT");
+  const auto first = child_text(node, "TYPE_OF_DOCUMENT");
   const auto second = child_text(node, "TYPE_OF_DOCUMENT2");
-  if (type.empty()) type = second;
+  const auto number = child_text(node, "NUMBER");
+  const auto issuing = child_text(node, "ISSUING_COUNTRY");
+  const auto issued_in = child_text(node, "COUNTRY_OF_ISSUE");
+  auto type = first.empty() ? second : first;
   for (const std::string_view passport : {"passport", "Numéro de passeport", "Número de pasaporte"})
     if (same_word(type, passport)) type = "passport";
-  auto country = child_text(node, "ISSUING_COUNTRY");
-  if (country.empty()) country = child_text(node, "COUNTRY_OF_ISSUE");
-  entry.document(type, child_text(node, "NUMBER"), country);
-  const auto note = child_text(node, "NOTE");
-  if (!note.empty() && !type.empty()) entry.note(type + ": " + note);
+  entry.document(type, number, issuing.empty() ? issued_in : issuing);
+
+  const auto day = child_text(node, "DATE_OF_ISSUE");
+  const auto place = joined_line({child_text(node, "CITY_OF_ISSUE"), issued_in == issuing ? "" : issued_in});
+  std::string issue;
+  if (!day.empty() || !place.empty())
+    issue = "issued" + (day.empty() ? std::string() : " " + day) +
+            (place.empty() ? std::string() : " in " + place);
+  const bool other_type = !first.empty() && !second.empty() && !same_word(first, second);
+  const auto said =
+      joined_line({other_type ? second : "", number.empty() ? issuing : "", issue, child_text(node, "NOTE")});
+  if (said.empty()) return;
+  const auto title = number.empty() || type.empty() ? type + number : type + " " + number;
+  entry.note(title.empty() ? said : title + ": " + said);
 }
 
 /// Ships' owners are told by their number at the International Maritime Organization, in the comments.
@@ -116,9 +141,10 @@ void read_address(EntryMaker& entry, const pugi::xml_node& node, bool person) {
   if (!person) entry.country(country);
 }
 
-void read_un_entry(ListReading& reading, const pugi::xml_node& node, bool person) {
+void read_un_entry(ListReading& reading, const pugi::xml_node& node, bool person, UnknownElements& unknown) {
   auto id = child_text(node, "REFERENCE_NUMBER");
   if (id.empty()) id = "DATAID " + child_text(node, "DATAID");
+  unknown.look(node, id);
   EntryMaker entry(reading, std::move(id), person ? Kind::person : Kind::organisation);
   std::string name;
   for (const std::string_view part : {"FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"}) {
@@ -152,6 +178,11 @@ void read_un_entry(ListReading& reading, const pugi::xml_node& node, bool person
   each_value("TITLE", [&](const std::string& text) { entry.note(text); });
   each_value("DESIGNATION", [&](const std::string& text) { entry.note(text); });
   read_comments(entry, child_text(node, "COMMENTS1"));
+  const auto submitter = child_text(node, "SUBMITTED_BY");
+  const auto submitted = child_text(node, "SUBMITTED_ON");
+  if (!submitter.empty() || !submitted.empty())
+    entry.note("Submitted" + (submitter.empty() ? std::string() : " by " + submitter) +
+               (submitted.empty() ? std::string() : " on " + submitted));
   entry.listed_on(child_text(node, "LISTED_ON"));
   each_value("LAST_DAY_UPDATED", [&](const std::string& text) { entry.updated_on(text); });
   entry.finish();
@@ -168,13 +199,15 @@ ListReading read_un(const ListFile& file) {
   parse_list(file, kUnRoot, document);
   const auto root = document.document_element();
   ListReading reading;
+  UnknownElements unknown;
   reading.list.dated = read_written_date(attribute_text(root, "dateGenerated"));
   each_child(root, "INDIVIDUALS", [&](const auto& group) {
-    each_child(group, "INDIVIDUAL", [&](const auto& node) { read_un_entry(reading, node, true); });
+    each_child(group, "INDIVIDUAL", [&](const auto& node) { read_un_entry(reading, node, true, unknown); });
   });
   each_child(root, "ENTITIES", [&](const auto& group) {
-    each_child(group, "ENTITY", [&](const auto& node) { read_un_entry(reading, node, false); });
+    each_child(group, "ENTITY", [&](const auto& node) { read_un_entry(reading, node, false, unknown); });
   });
+  unknown.tell(reading);
   finish_list(reading, file.name);
   return reading;
 }

@@ -13,8 +13,9 @@ inline constexpr std::string_view kUnDataset = "un-sc";
 bool looks_like_un(std::string_view bytes);
 
 /// All of it: names 1 to 4, original script, aliases with their quality and those joined by ";", days of
-/// birth exact, approximate, between and of aliases, documents, nationalities, addresses, designations, days
-/// of listing and of changes. Throws BadInput where the file is truncated, something else, or beyond bounds.
+/// birth exact, approximate, between and of aliases, documents with when and where they were issued,
+/// nationalities, addresses, designations, who submitted it, days of listing and of changes. An element that
+/// is not known is a fault. Throws BadInput where the file is truncated, something else, or beyond bounds.
 ListReading read_un(const ListFile& file);
 
 }  // namespace entente::screening

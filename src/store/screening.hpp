@@ -32,6 +32,7 @@ inline constexpr std::size_t kHitStates = 6;
 struct ScreeningHit {
   base::Uuid id;
   base::Uuid subject;          ///< the organisation
+  std::string country;         ///< its, as it was compared; empty where it gives none
   std::string dataset, entry;  ///< the list, and its reference for the entry
   std::int64_t subject_version = 0, list_version = 0;
   base::Sha256 subject_hash{}, entry_hash{};  ///< of the fields that were compared
@@ -42,6 +43,12 @@ struct ScreeningHit {
   HitState state = HitState::open;
   base::Instant found, since;  ///< the first time; in this state
   bool operator==(const ScreeningHit&) const = default;
+};
+
+/// Which hits are asked for, apart from their state.
+struct HitFilter {
+  std::string dataset, country;  ///< empty: whichever
+  std::int64_t least_score = 0;  ///< in ten-thousandths
 };
 
 /// What was done about a hit, one after the other; nothing of it is ever changed.
@@ -74,13 +81,15 @@ class ScreeningReader {
   /// All of a party, in order of dataset and entry.
   virtual std::vector<ScreeningHit> hits_of(const base::Uuid& subject) = 0;
   /// Those in a state, the longest there first; behind the one that `since` and `id` name.
-  virtual std::vector<ScreeningHit> hits_in(HitState, base::Instant since, const base::Uuid& id,
-                                            std::size_t limit) = 0;
+  virtual std::vector<ScreeningHit> hits_in(HitState, const HitFilter&, base::Instant since,
+                                            const base::Uuid& id, std::size_t limit) = 0;
   /// All, in order of id, with id > after.
   virtual std::vector<ScreeningHit> hits_after(const base::Uuid& after, std::size_t limit) = 0;
-  virtual std::int64_t hits_in_state(HitState) = 0;
+  /// How many there are, by state: of each they are counted up to `most`, and no further.
+  virtual std::array<std::int64_t, kHitStates> hit_counts(const HitFilter&, std::int64_t most) = 0;
   /// How many a party has, by state.
-  virtual std::array<std::int64_t, kHitStates> hit_counts(const base::Uuid& subject) = 0;
+  virtual std::array<std::int64_t, kHitStates> hit_counts_of(const base::Uuid& subject,
+                                                             const HitFilter& = {}) = 0;
   virtual std::vector<ScreeningStep> steps(const base::Uuid& hit) = 0;
   /// What an account did, the newest first.
   virtual std::vector<ScreeningStep> done_by(const base::Uuid& account, std::size_t limit) = 0;

@@ -59,6 +59,7 @@ TEST_P(ContractTest, AHitComesBackAndItsSidesStay) {
   changed.reasons = R"({"a":1})";
   changed.algorithm = "entente-2";
   changed.settings = "{}";
+  changed.country = "FR";
   changed.state = HitState::not_same;
   changed.since = {clock_.now().ms + 5};
   auto sent = changed;
@@ -119,16 +120,45 @@ TEST_P(ContractTest, HitsAreCountedAndListedByWhatWaitsLongest) {
   const auto reader = store_->read();
   auto& screening = reader->screening();
   EXPECT_EQ(entries_of(screening.hits_of(subject)), (std::vector<std::string>{"a", "b", "c"}));
-  EXPECT_EQ(entries_of(screening.hits_in(HitState::open, kFirst, {}, 10)),
+  EXPECT_EQ(entries_of(screening.hits_in(HitState::open, {}, kFirst, {}, 10)),
             (std::vector<std::string>{"b", "c", "a"}));
-  EXPECT_EQ(entries_of(screening.hits_in(HitState::open, {10}, all[2].id, 1)), std::vector<std::string>{"c"});
-  EXPECT_EQ(screening.hits_in(HitState::not_same, kFirst, {}, 10), std::vector{all[3]});
-  EXPECT_EQ(screening.hits_in_state(HitState::open), 3);
-  EXPECT_EQ(screening.hits_in_state(HitState::same), 0);
-  EXPECT_EQ(screening.hit_counts(subject), (std::array<std::int64_t, kHitStates>{3, 0, 0, 0, 0, 0}));
-  EXPECT_EQ(screening.hit_counts(other), (std::array<std::int64_t, kHitStates>{0, 0, 0, 1, 0, 0}));
+  EXPECT_EQ(entries_of(screening.hits_in(HitState::open, {}, {10}, all[2].id, 1)),
+            std::vector<std::string>{"c"});
+  EXPECT_EQ(screening.hits_in(HitState::not_same, {}, kFirst, {}, 10), std::vector{all[3]});
+  using Counts = std::array<std::int64_t, kHitStates>;
+  EXPECT_EQ(screening.hit_counts({}, 10), (Counts{3, 0, 0, 1, 0, 0}));
+  EXPECT_EQ(screening.hit_counts({}, 2), (Counts{2, 0, 0, 1, 0, 0})) << "counted up to there";
+  EXPECT_EQ(screening.hit_counts_of(subject), (Counts{3, 0, 0, 0, 0, 0}));
+  EXPECT_EQ(screening.hit_counts_of(other), (Counts{0, 0, 0, 1, 0, 0}));
   EXPECT_EQ(entries_of(screening.hits_after({}, 2)), (std::vector<std::string>{"c", "a"}));
   EXPECT_EQ(screening.hits_after(all[2].id, 10), std::vector{all[3]});
+}
+
+TEST_P(ContractTest, HitsAreFoundByListCountryAndScore) {
+  const auto subject = new_id();
+  std::vector<ScreeningHit> all;
+  for (const auto* entry : {"a", "b", "c"}) all.push_back(hit_of(new_id(), subject, entry, {20}));
+  all[0].country = "KE";
+  all[1].dataset = "own";
+  all[2].score = 9'500;
+  write(*store_, [&](ScreeningWriter& screening) {
+    for (const auto& hit : all) screening.add(hit);
+  });
+  const auto reader = store_->read();
+  auto& screening = reader->screening();
+  const auto found = [&](const HitFilter& filter) {
+    const auto entries = entries_of(screening.hits_in(HitState::open, filter, kFirst, {}, 10));
+    EXPECT_EQ(screening.hit_counts(filter, 10).at(0), std::ssize(entries));
+    EXPECT_EQ(screening.hit_counts_of(subject, filter).at(0), std::ssize(entries));
+    EXPECT_EQ(screening.hit_counts_of(new_id(), filter).at(0), 0);
+    return entries;
+  };
+  using Entries = std::vector<std::string>;
+  EXPECT_EQ(found({}), (Entries{"a", "b", "c"}));
+  EXPECT_EQ(found({.dataset = "un-sc"}), (Entries{"a", "c"}));
+  EXPECT_EQ(found({.country = "KE"}), Entries{"a"});
+  EXPECT_EQ(found({.least_score = 9'000}), Entries{"c"});
+  EXPECT_EQ(found({.dataset = "own", .country = "KE"}), Entries{});
 }
 
 TEST_P(ContractTest, StepsOfAHitAreCountedAndItsSaltIsBytes) {

@@ -139,6 +139,11 @@ describe('Due diligence', () => {
     assert.match(decided, /Medium risk/);
     assert.match(decided, /Sealed in the public log/);
     assert.match(decided, /One likeness was looked at\./);
+    // Beside what screening found of it, for those who may see both.
+    const beside = (await at.reviewer.open(`/en/screening/parties/${at.organisation}`)).body;
+    assert.match(beside, /Due diligence<\/h2>/);
+    assert.match(beside, new RegExp(`href="${queue}/1">`));
+    assert.match(beside, /Medium risk · Valid until [A-Z][a-z]+ [0-9]+, 20[0-9]{2}/);
     const told = (await at.speaker.open(page)).body;
     assert.match(told, /It has stopped\.[^]*A report a year\./);
     assert.doesNotMatch(told, /likeness|Holder of/);

@@ -111,6 +111,29 @@ describe('An organisation that is like an entry of a list', () => {
     assert.match(await succeed(['verify', ...at.place]), /differences: 0/);
   });
 
+  test('is found in the queue by list, likeness and country, as the address says', { timeout: 300_000 }, async (t) => {
+    const at = await served(t);
+    await at.organisations([{ key: 'harbour', name: { en: listed }, country: 'KE', type: 'other' }, { key: 'bay', name: { en: `${listed} Bay` }, country: 'FR', type: 'other' }]);
+    await at.list([entry({ countries: '' })]);
+    await at.hits('open', 2);
+    const shown = async (asked) => {
+      const { body } = await at.reviewer.open(`/en/screening?${asked}`);
+      return { hits: new Set([...body.matchAll(/href="\/en\/screening\/hits\/([0-9a-f-]{36})"/g)].map(([, id]) => id)).size, waits: /aria-current="page">Waits \((\d+)\)/.exec(body)?.[1], body };
+    };
+    for (const [asked, count] of [['', 2], ['list=own', 2], ['country=KE', 1], ['country=SN', 0], ['likeness=95', 1], ['country=FR', 1], ['likeness=95&country=FR', 0]]) {
+      const { hits, waits } = await shown(asked);
+      assert.deepEqual([hits, waits], [count, String(count)], asked || 'all');
+    }
+    // What is no value of the form's narrows nothing, and is not written into the page.
+    for (const asked of ['list=nothing', 'country=%3Cb%3E', 'likeness=7', 'likeness=-1', 'country=', 'list=%00'])
+      assert.ok([200, 400].includes((await at.reviewer.send(`/en/screening?${asked}`)).status), asked);
+    assert.equal((await shown('country=%3Cb%3E')).hits, 2);
+    // Each state keeps what is asked, and the form shows it.
+    const { body } = await shown('state=open&list=own&country=KE&likeness=80');
+    assert.match(body, /href="\/en\/screening\?state=not_same&amp;list=own&amp;country=KE&amp;likeness=80">Not the same \(0\)/);
+    for (const chosen of [/<option value="own" selected>/, /<option value="KE" selected>/, /<option value="80" selected>/, /name="state" value="open"/]) assert.match(body, chosen);
+  });
+
   test('is nobody’s business but theirs who decide', { timeout: 300_000 }, async (t) => {
     const at = await served(t);
     await at.organisations([{ key: 'harbour', name: { en: listed }, country: 'KE', type: 'other' }]);

@@ -8,7 +8,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 
-import { Server, folder, root, succeed } from '../support/register.mjs';
+import { Server, folder, importJson, root, run, succeed } from '../support/register.mjs';
 import { invited } from '../support/accounts.mjs';
 import { program } from '../support/programs.mjs';
 import { faultsOf, operations, schemaOf, undescribed } from '../api/document.mjs';
@@ -117,6 +117,19 @@ test('entries are looked up by name and id, and the catalogue says what there is
   assert.deepEqual([catalog.current, catalog.datasets[2].children], [['ftm', 'own'], ['ftm', 'own']]);
   const algorithms = await get('/yente/algorithms');
   assert.deepEqual([algorithms.default, algorithms.best, algorithms.algorithms.length], ['entente-1', 'entente-1', 1]);
+  // What is asked narrows the counts with the entries, and pages go from list to list.
+  const count = async (asked, facet = 'countries') => Object.fromEntries((await get('/yente/search/{dataset}', `/yente/search/${asked}`)).facets[facet].values.map(({ name, count: times }) => [name, times]));
+  assert.deepEqual(await count('default'), { ch: 1, ke: 1, ru: 1 });
+  assert.deepEqual(await count('own'), { ch: 1, ke: 1 });
+  assert.deepEqual(await count('default?schema=Person'), { ch: 1, ru: 1 });
+  assert.deepEqual(await count('default', 'topics'), { debarment: 2, sanction: 2 });
+  assert.deepEqual(await count('default?facets=schema', 'schema'), { Organization: 1, Person: 2, Vessel: 1 });
+  const ids = async (asked) => (await get('/yente/search/{dataset}', `/yente/search/${asked}`)).results.map(({ id }) => id);
+  assert.deepEqual(await ids('default'), ['NK-1', 'NK-2', 'own-X-1', 'own-X-2']);
+  assert.deepEqual(await ids('default?offset=1&limit=2'), ['NK-2', 'own-X-1']);
+  assert.deepEqual(await ids('default?offset=1&limit=2&schema=Person'), ['own-X-1']);
+  assert.deepEqual([await ids('default?offset=4'), await ids('default?target=false')], [[], []]);
+  assert.equal((await at.steward('GET', '/yente/entities/X-1')).status, 404, 'the name of the list belongs to the id');
   for (const open of ['/yente/healthz', '/yente/readyz']) assert.deepEqual(described('get', open, await program(at.server.address)('GET', open)), { status: 'ok' });
 });
 
@@ -158,6 +171,44 @@ test('faults are told as yente tells them, and nothing that would be passed over
     assert.equal((await at.steward('POST', '/yente/match/default', { queries: { q: { schema: 'Person', properties: { name: [name] } } } })).status, 200, name.slice(0, 20));
 });
 
+test('queries that are too much work are refused together, whatever their number', { timeout: 120_000 }, async (t) => {
+  const at = await screened(t);
+  await at.ready();
+  const query = (seed) => ({ schema: 'Person', properties: { name: Array.from({ length: 64 }, (_, i) => Array.from({ length: 150 }, (_, k) => `q${seed}w${i}x${k}`).join(' ').slice(0, 1_000)) } });
+  const ask = async (count) => at.steward('POST', '/yente/match/default', { queries: Object.fromEntries(Array.from({ length: count }, (_, i) => [`q${i}`, query(i)])) });
+  assert.equal((await ask(2)).status, 200);
+  const refused = await ask(15);
+  assert.equal(refused.status, 400);
+  assert.match(described('post', '/yente/match/{dataset}', refused).detail, /^Too much work for one request: 14 of its 15 queries take as long as a request may\. Send fewer/);
+});
+
+test('who speaks for an organisation does not read what the register itself wrote of anybody', async (t) => {
+  const at = await screened(t);
+  await at.ready();
+  const file = path.join(at.place, 'organisations.json');
+  fs.writeFileSync(file, JSON.stringify({ entente: '1', organisations: [{ key: 'harbour', organisation: { name: { en: 'Harbour Example Trading Ltd' }, country: 'KE', type: 'other' } }] }));
+  await importJson(at.data, [file]);
+  const organisation = await (async () => {
+    for (let tries = 0; tries < 100; ++tries) {
+      const [found] = (await at.server.json('/api/v1/organisations?q=Harbour')).results;
+      if (found) return found;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    throw new Error('the organisation is not found');
+  })();
+  const person = await invited(at.server, ['--data', at.data], { address: 'both@register.example', role: 'reviewer', withFactor: true });
+  const reviewer = program(at.server.address, await person.makeToken(['office'], 90));
+  const asked = ['default', 'own', 'ftm', 'default?exclude_dataset=own'];
+  const statuses = async () => [
+    ...await Promise.all(asked.map(async (target) => (await reviewer('POST', `/yente/match/${target}`, { queries: { q: { schema: 'Thing', properties: { name: ['Harbour Example Trading'] } } } })).status)),
+    ...await Promise.all(['/yente/search/default', '/yente/search/ftm', '/yente/entities/own-X-2', '/yente/entities/NK-1', '/yente/catalog'].map(async (target) => (await reviewer('GET', target)).status)),
+  ];
+  assert.deepEqual(await statuses(), [200, 200, 200, 200, 200, 200, 200, 200, 200]);
+  await succeed(['user', 'give', 'both@register.example', `representative of ${organisation.id}`, '--data', at.data]);
+  assert.deepEqual(await statuses(), [403, 403, 200, 200, 403, 200, 403, 200, 200]);
+  assert.match(described('get', '/yente/entities/{id}', await reviewer('GET', '/yente/entities/own-X-2')).detail, /^The list own is the register's own, and this account speaks for an organisation/);
+});
+
 test('hits are for stewards and reviewers by the scope office, and for nobody else', async (t) => {
   const at = await screened(t);
   await at.ready();
@@ -186,7 +237,7 @@ test('without a list nobody is told that somebody stands on none, and a new vers
   await at.ready();
   assert.deepEqual((await ask()).value.responses.q.results.map(({ id }) => id), ['own-X-1']);
   // The command asks the same lists.
-  const { stdout } = await import('../support/register.mjs').then(({ run }) => run(['screen', '--data', at.data, '--json', 'Nadia Example Berger']));
+  const { stdout } = await run(['screen', '--data', at.data, '--json', 'Nadia Example Berger']);
   assert.equal(JSON.parse(stdout).hits[0].entry, 'X-1');
 });
 

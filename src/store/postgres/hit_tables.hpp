@@ -25,10 +25,11 @@ CREATE TABLE screening_hit (
   settings        TEXT NOT NULL,
   state           BIGINT NOT NULL,
   found           BIGINT NOT NULL,
-  since           BIGINT NOT NULL
+  since           BIGINT NOT NULL,
+  country         TEXT COLLATE "C" NOT NULL
 );
 CREATE UNIQUE INDEX screening_hit_sides ON screening_hit (subject, dataset, entry);
-CREATE INDEX screening_hit_state ON screening_hit (state, since, id);
+CREATE INDEX screening_hit_state ON screening_hit (state, since, id, dataset, country, score);
 
 CREATE TABLE screening_step (
   hit      BYTEA NOT NULL,

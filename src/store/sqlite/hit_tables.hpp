@@ -25,10 +25,11 @@ CREATE TABLE screening_hit (
   settings        TEXT NOT NULL,
   state           INTEGER NOT NULL,
   found           INTEGER NOT NULL,
-  since           INTEGER NOT NULL
+  since           INTEGER NOT NULL,
+  country         TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX screening_hit_sides ON screening_hit (subject, dataset, entry);
-CREATE INDEX screening_hit_state ON screening_hit (state, since, id);
+CREATE INDEX screening_hit_state ON screening_hit (state, since, id, dataset, country, score);
 
 CREATE TABLE screening_step (
   hit      BLOB NOT NULL,
