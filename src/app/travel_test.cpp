@@ -232,8 +232,10 @@ TEST_F(TravelTest, AWithdrawalDropsWhatWasKept) {
   partnership();
   const auto day = end_day();
   EXPECT_EQ(ask(day).body, "2");
+  EXPECT_EQ(made_, kTablesAMoment);
   withdraw_a_partnership();
-  EXPECT_EQ(ask(day).body, "1");
+  EXPECT_EQ(ask(day).body, "2") << "it counts in the lists of that day";
+  EXPECT_EQ(made_, 2 * kTablesAMoment) << "and shows nothing of what it said";
 }
 
 TEST_F(TravelTest, WhatIsBeingSentOutlivesWhatWasKept) {
