@@ -8,6 +8,7 @@
 #include <cmath>
 #include <utility>
 
+#include "base/direction.hpp"
 #include "base/hash.hpp"
 #include "pages/format.hpp"
 #include "pages/in_language.hpp"
@@ -71,7 +72,7 @@ std::string evidence_label(const registry::FactSource& source, const registry::F
   const auto key = "record.type." + std::string(source.type);
   auto label = messages.has(key) ? messages.get(key) : std::string(source.type);
   if (source.party)
-    label += " · " + std::string(facts.parties.at(*source.party).name.str(messages.language()));
+    label += " · " + base::ending_its_turns(facts.parties.at(*source.party).name.str(messages.language()));
   if (!source.field.empty()) label += " · " + std::string(source.field);
   return label;
 }

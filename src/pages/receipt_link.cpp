@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "base/direction.hpp"
 #include "base/text.hpp"
 #include "pages/format.hpp"
 
@@ -18,7 +19,7 @@ View receipt_link(const base::Uuid& id, std::int64_t version, std::string_view o
   constexpr std::size_t kMost = 80;  // bytes
   View view;
   view["href"] = View(receipt_href(messages.language(), id, version));
-  view["of"] = text_or_nothing(std::string(base::clip_utf8(of, kMost)));
+  view["of"] = text_or_nothing(base::ending_its_turns(base::clip_utf8(of, kMost)));
   return view;
 }
 
