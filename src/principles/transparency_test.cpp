@@ -12,14 +12,14 @@ constexpr std::string_view kTransparent = "transparency";
 constexpr Day kToday = 20'000;
 using Keys = std::vector<std::string>;
 
-Facts on_day(Day day) {
+Facts disclosed_on(Day day) {
   Facts facts;
   facts.day = day;
   return facts;
 }
 
 TEST(Transparency, EachKindOfInformationThatIsNotPublicIsNamed) {
-  auto facts = on_day(kToday);
+  auto facts = disclosed_on(kToday);
   const auto all = (1U << kDisclosable) - 1;
   facts.disclosed = all & ~(1U << static_cast<unsigned>(Disclosed::budget));
   EXPECT_NEAR(measured(kTransparent, "disclosed", facts).value.low, 14.0 / 15, 1e-12);
@@ -35,7 +35,7 @@ TEST(Transparency, EachKindOfInformationThatIsNotPublicIsNamed) {
 }
 
 TEST(Transparency, WhatMachinesCanReadIsCounted) {
-  auto facts = on_day(kToday);
+  auto facts = disclosed_on(kToday);
   EXPECT_EQ(status_of(kTransparent, "structured", facts), "not_applicable") << "nothing is said";
   facts.structured = {.done = 7, .all = 10};
   EXPECT_EQ(status_of(kTransparent, "structured", facts), "met");
@@ -47,7 +47,7 @@ TEST(Transparency, WhatMachinesCanReadIsCounted) {
 }
 
 TEST(Transparency, WhatIsSaidLosesHalfOfItsWorthInAYear) {
-  auto facts = on_day(kToday);
+  auto facts = disclosed_on(kToday);
   EXPECT_EQ(status_of(kTransparent, "freshness", facts), "not_enough_evidence");
   EXPECT_EQ(said_of(kTransparent, "freshness", facts), (Keys{"unknown", "says"}));
   facts.changed = kToday;
@@ -66,7 +66,7 @@ TEST(Transparency, WhatIsSaidLosesHalfOfItsWorthInAYear) {
 }
 
 TEST(Transparency, AReportThatHasNotComeIsLateToThisDay) {
-  auto facts = on_day(kToday);
+  auto facts = disclosed_on(kToday);
   EXPECT_EQ(status_of(kTransparent, "days_late", facts), "not_applicable");
   facts.reports = {{.due = kToday + 10, .sent = {}}};
   EXPECT_EQ(status_of(kTransparent, "days_late", facts), "not_applicable") << "none was due";
